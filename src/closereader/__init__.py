@@ -1,0 +1,1 @@
+"""closereader: close reading in Jupyter. Every statement leads back to the words."""
