@@ -1,0 +1,88 @@
+"""Run a notebook as a test or a student's first morning would: with an empty work folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.util import run_sync
+
+from closereader.authoring._errors import AuthoringError
+from closereader.authoring.notebook import WIDGET_VIEW, Notebook, parse
+
+SECONDS_A_CELL = 120
+
+
+def run(notebook: Notebook, *, cwd: Path | None = None, timeout: int = SECONDS_A_CELL) -> Notebook:
+    """Run every cell in a new kernel and give the notebook with its new outputs.
+
+    Parameters
+    ----------
+    notebook
+        What to run; it is not changed.
+    cwd
+        The folder the kernel works in; default: the folder the notebook lies in.
+    timeout
+        Seconds one cell may take.
+
+    Raises
+    ------
+    AuthoringError
+        When a cell stops with an error, takes too long or ends its kernel, or when it shows a
+        widget that has nothing to show before it is run. The message names file and cell.
+    """
+    blank: Any = nbformat.from_dict(notebook.data)  # type: ignore[no-untyped-call]
+    for cell in blank.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    client = NotebookClient(
+        blank,
+        timeout=timeout,
+        kernel_name="python3",
+        store_widget_state=False,
+        coalesce_streams=True,
+        record_timing=False,
+        resources={"metadata": {"path": str(cwd or notebook.path.parent)}},
+    )
+    with tempfile.TemporaryDirectory(prefix="closereader-", ignore_cleanup_errors=True) as folder:
+        _execute(client, notebook, Path(folder))
+    ran = parse(nbformat.writes(blank, version=4), notebook.path)  # type: ignore[no-untyped-call]
+    _need_static_views(ran)
+    return ran
+
+
+def _execute(client: NotebookClient, notebook: Notebook, folder: Path) -> None:
+    log = folder / "kernel.log"
+    # The work folder does not exist yet, as on a student's first morning.
+    env = {**os.environ, "CLOSEREADER_WORK": str(folder / "work")}
+    try:
+        with log.open("w", encoding="utf-8") as stderr:
+            run_sync(client.async_execute)(env=env, stderr=stderr)
+    except CellExecutionError as error:
+        sentence = (
+            f"{notebook.path}: a cell stopped with {error.ename}: {error.evalue}\n{error.traceback}"
+        )
+        raise AuthoringError(sentence) from error
+    except CellTimeoutError as error:
+        raise AuthoringError(f"{notebook.path}: a cell took too long. {error}") from error
+    except (DeadKernelError, RuntimeError) as error:
+        last = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+        sentence = f"{notebook.path}: the kernel did not start or died. Its last words:\n{last}"
+        raise AuthoringError(sentence) from error
+
+
+def _need_static_views(notebook: Notebook) -> None:
+    for cell in notebook.cells:
+        for output in cell.outputs:
+            data = output.get("data", {})
+            if WIDGET_VIEW in data and "text/html" not in data:
+                raise AuthoringError(
+                    f"{notebook.path}, {cell.place}: shows a widget without a static view, so a "
+                    "reader would see nothing before the cell is run. Give the widget a "
+                    "text/html card in _repr_mimebundle_.",
+                )
