@@ -1,1 +1,60 @@
-"""closereader: close reading in Jupyter. Every statement leads back to the words."""
+"""closereader: close reading in Jupyter. Every statement leads back to the words.
+
+The names below are what lessons use and what stays. Each is imported when it is first
+asked for, so that ``import closereader`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from closereader.annotations import Annotation, anchor
+    from closereader.codebook import open_codebook
+    from closereader.texts import open_text, text_ids
+    from closereader.widgets.question import Ask, Choose, Matrix, WhoAmI
+    from closereader.widgets.reader import Reader
+    from closereader.work import open_work
+
+__all__ = [
+    "Annotation",
+    "Ask",
+    "Choose",
+    "Matrix",
+    "Reader",
+    "WhoAmI",
+    "anchor",
+    "open_codebook",
+    "open_text",
+    "open_work",
+    "text_ids",
+]
+
+_HOMES = {
+    "Annotation": "annotations",
+    "Ask": "widgets.question",
+    "Choose": "widgets.question",
+    "Matrix": "widgets.question",
+    "Reader": "widgets.reader",
+    "WhoAmI": "widgets.question",
+    "anchor": "annotations",
+    "open_codebook": "codebook",
+    "open_text": "texts",
+    "open_work": "work",
+    "text_ids": "texts",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name at its first use (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"closereader has no {name!r}; it has {', '.join(__all__)}.")
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """List the public names, whether they are imported yet or not."""
+    return sorted({*globals(), *__all__})
