@@ -1,0 +1,170 @@
+"""A JupyterLab of its own for a module of journeys, with nobody's settings in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import psutil  # type: ignore[import-untyped]
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+STARTED_WITHIN = 60
+"""Seconds; a cold machine takes about five."""
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab over a fresh copy of the course: ``seeds/`` and an empty ``work/``."""
+
+    folder: Path
+    token: str = field(default_factory=lambda: secrets.token_hex(8))
+    port: int = field(default_factory=_free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def course(self) -> Path:
+        return self.folder / "course"
+
+    @property
+    def work(self) -> Path:
+        return self.course / "work"
+
+    def __enter__(self) -> Self:
+        shutil.copytree(SEEDS, self.course / "seeds")
+        settings = self.folder / "jupyter"
+        env = {key: value for key, value in os.environ.items() if not key.startswith("JUPYTER")}
+        env |= {
+            "CLOSEREADER_COURSE": str(self.course),
+            "CLOSEREADER_WORK": str(self.work),
+            "IPYTHONDIR": str(settings / "ipython"),
+            "JUPYTER_CONFIG_DIR": str(settings / "config"),
+            "JUPYTER_DATA_DIR": str(settings / "data"),
+            "JUPYTER_RUNTIME_DIR": str(settings / "runtime"),
+        }
+        command = [
+            *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+            *(f"--port={self.port}", "--ServerApp.port_retries=0"),
+            *(f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={self.course}"),
+        ]
+        with (self.folder / "lab.log").open("wb") as log:
+            self.process = subprocess.Popen(
+                command, env=env, cwd=self.course, stdout=log, stderr=subprocess.STDOUT
+            )
+        self._wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process is None:
+            return
+        family = psutil.Process(self.process.pid)
+        everyone = [family, *family.children(recursive=True)]
+        self.process.terminate()
+        _, left = psutil.wait_procs(everyone, timeout=10)
+        for straggler in left:
+            straggler.kill()
+        self.process.wait()
+
+    def _wait(self) -> None:
+        assert self.process is not None
+        deadline = time.monotonic() + STARTED_WITHIN
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                break
+            try:
+                self.api("status")
+            except urllib.error.URLError:
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError(f"JupyterLab did not start:\n{self.log()[-3000:]}")
+
+    def log(self) -> str:
+        return (self.folder / "lab.log").read_text(encoding="utf-8", errors="replace")
+
+    def api(self, path: str, method: str = "GET", body: object = None) -> Any:
+        """Call Jupyter's own REST interface."""
+        request = urllib.request.Request(  # noqa: S310 - our own server
+            f"{self.url}/api/{path}",
+            method=method,
+            headers={"Authorization": f"token {self.token}"},
+            data=None if body is None else json.dumps(body).encode(),
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            text = answer.read()
+        return json.loads(text) if text else None
+
+    def notebook(self, path: str, *sources: str) -> str:
+        """Write a small notebook of code cells that have not been run."""
+        cells = [
+            {
+                "cell_type": "code",
+                "id": f"cell-{n}",
+                "metadata": {},
+                "execution_count": None,
+                "outputs": [],
+                "source": source,
+            }
+            for n, source in enumerate(sources)
+        ]
+        kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+        self.write(path, {"cells": cells, "metadata": {"kernelspec": kernel}})
+        return path
+
+    def write(self, path: str, notebook: dict[str, Any]) -> None:
+        """Write a notebook."""
+        target = self.course / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        whole = {"nbformat": 4, "nbformat_minor": 5, **notebook}
+        target.write_text(json.dumps(whole), encoding="utf-8")
+
+    def read(self, path: str) -> Any:
+        """Read a notebook from disk."""
+        return json.loads((self.course / path).read_text(encoding="utf-8"))
+
+    def kernel_of(self, path: str) -> str:
+        """Name the kernel that runs a notebook."""
+        found = [s["kernel"]["id"] for s in self.api("sessions") if s["path"] == path]
+        assert len(found) == 1, found
+        return str(found[0])
+
+    def kill_kernel(self, path: str) -> None:
+        """End a kernel's process as a crash would, without asking anybody."""
+        kernel = self.kernel_of(path)
+        assert self.process is not None
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            if any(kernel in word for word in child.cmdline()):
+                child.kill()
+                return
+        raise AssertionError(f"no process runs kernel {kernel}")
+
+    def forget(self) -> None:
+        """Shut every kernel down and empty the work folder: the next journey starts anew."""
+        for session in self.api("sessions"):
+            self.api(f"sessions/{session['id']}", "DELETE")
+        shutil.rmtree(self.work, ignore_errors=True)
+
+    def marks(self, text: str = "alieva-2024") -> list[Any]:
+        """Read the annotation files of one text."""
+        files = sorted((self.work / "annotations" / text).glob("*.json"))
+        return [json.loads(file.read_text(encoding="utf-8")) for file in files]
