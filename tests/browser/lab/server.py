@@ -116,7 +116,7 @@ class Lab:
 
     def notebook(self, path: str, *sources: str) -> str:
         """Write a small notebook of code cells that have not been run."""
-        cells = [
+        cells: list[dict[str, Any]] = [
             {
                 "cell_type": "code",
                 "id": f"cell-{n}",
