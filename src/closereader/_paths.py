@@ -1,0 +1,63 @@
+"""Where the course lies on this computer: its texts, and the reader's own work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_LANDMARK = Path("seeds", "codebook.yml")
+
+
+class CourseNotFound(FileNotFoundError):  # noqa: N818 - it says what happened
+    """No course folder can be found; the message says where it was looked for."""
+
+
+def course_folder() -> Path:
+    """Return the folder that holds ``seeds/``, ``notebooks/`` and, by default, ``work/``.
+
+    Returns
+    -------
+    Path
+        The folder named in the environment variable ``CLOSEREADER_COURSE``; else the nearest
+        folder above the current one that holds ``seeds/codebook.yml``; else the checkout that
+        this package lies in.
+
+    Raises
+    ------
+    CourseNotFound
+        When ``CLOSEREADER_COURSE`` names something else, or when none of the three is there.
+    """
+    if named := os.environ.get("CLOSEREADER_COURSE"):
+        folder = Path(named).expanduser().resolve()
+        if not (folder / _LANDMARK).is_file():
+            raise CourseNotFound(
+                f"CLOSEREADER_COURSE names {folder}, which holds no seeds/codebook.yml: "
+                "set it to the course folder, or unset it."
+            )
+        return folder
+    here = Path.cwd().resolve()
+    package = Path(__file__).resolve().parents
+    for folder in (here, *here.parents, *package):
+        if (folder / _LANDMARK).is_file():
+            return folder
+    raise CourseNotFound(
+        f"No course was found at or above {here}: start Jupyter in the course folder (the one "
+        "that holds seeds/codebook.yml), or set CLOSEREADER_COURSE to it."
+    )
+
+
+def seeds_folder() -> Path:
+    """Return the folder of the texts: ``CLOSEREADER_SEEDS``, else ``seeds`` in the course."""
+    if named := os.environ.get("CLOSEREADER_SEEDS"):
+        return Path(named).expanduser().resolve()
+    return course_folder() / "seeds"
+
+
+def work_folder() -> Path:
+    """Return the reader's own folder: ``CLOSEREADER_WORK``, else ``work`` in the course.
+
+    The folder need not exist yet: it is made when the first thing is saved.
+    """
+    if named := os.environ.get("CLOSEREADER_WORK"):
+        return Path(named).expanduser().resolve()
+    return course_folder() / "work"

@@ -1,0 +1,187 @@
+"""The codebook: the themes a reader marks and the moves that words make in an argument."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from closereader._paths import seeds_folder
+
+Underline = Literal["solid", "dashed", "dotted", "double", "wavy"]
+
+_UNDERLINES = ("solid", "dashed", "dotted", "double", "wavy")
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_CODE = re.compile(r"[A-Z]{2}")
+_cache: dict[Path, tuple[tuple[int, int], Codebook]] = {}
+
+
+class CodebookError(ValueError):
+    """The codebook cannot be read, or has no such theme or move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a marked passage is about."""
+
+    id: str
+    name: str
+    code: str
+    """Two capital letters, shown in the margin."""
+    colour: str
+    """``#RRGGBB``, from the palette of Okabe and Ito."""
+    underline: Underline
+    """The line that keeps the theme apart where colour cannot."""
+    definition: str
+    mark_when: str
+    not_when: str
+    example: str
+    """Words of a text, verbatim."""
+    example_text: str
+    """The id of that text."""
+    example_place: str
+    """The paragraph the words stand in, for example ``¶7``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a marked passage does in the argument (after Toulmin, The Uses of Argument, 1958)."""
+
+    id: str
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All themes and moves, in the order in which they are offered."""
+
+    version: int
+    themes: tuple[Theme, ...]
+    moves: tuple[Move, ...]
+
+    def theme(self, theme_id: str) -> Theme:
+        """Return the theme with this id; an unknown one raises and lists those there are."""
+        for theme in self.themes:
+            if theme.id == theme_id:
+                return theme
+        known = ", ".join(theme.id for theme in self.themes)
+        raise CodebookError(f"There is no theme {theme_id!r}. The themes are: {known}.")
+
+    def move(self, move_id: str) -> Move:
+        """Return the move with this id; an unknown one raises and lists those there are."""
+        for move in self.moves:
+            if move.id == move_id:
+                return move
+        known = ", ".join(move.id for move in self.moves)
+        raise CodebookError(f"There is no move {move_id!r}. The moves are: {known}.")
+
+
+def open_codebook(path: Path | str | None = None) -> Codebook:
+    """Read the codebook: ``codebook.yml`` in the folder of the texts, or another file.
+
+    The same object comes back until the file changes on disk.
+
+    Raises
+    ------
+    CodebookError
+        When the file is missing or damaged; the message names the file and the remedy.
+    """
+    path = (seeds_folder() / "codebook.yml") if path is None else Path(path).resolve()
+    try:
+        stat = path.stat()
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        if path in _cache and _cache[path][0] == stamp:
+            return _cache[path][1]
+        found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise CodebookError(f"{path} is missing: restore it from the course.") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CodebookError(f"{path} cannot be read ({reason}): restore it.") from error
+    except UnicodeDecodeError as error:
+        raise CodebookError(f"{path} is not UTF-8: save it with the encoding UTF-8.") from error
+    except yaml.YAMLError as error:
+        at = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        line = f", line {at.line + 1}" if at else ""
+        raise CodebookError(
+            f"{path}{line}: this is not YAML; put quotation marks around values with a colon."
+        ) from error
+    codebook = _codebook(found, path)
+    _cache[path] = (stamp, codebook)
+    return codebook
+
+
+def _codebook(found: object, path: Path) -> Codebook:
+    if not isinstance(found, Mapping):
+        raise CodebookError(f"{path} must hold `version:`, `themes:` and `moves:`.")
+    version = found.get("version")
+    if type(version) is not int or version < 1:
+        raise CodebookError(f"{path}: `version:` must be a whole number from 1 on.")
+    themes = tuple(
+        Theme(**entry)  # type: ignore[arg-type]  # _theme has checked each value
+        for entry in _entries(found.get("themes"), "theme", _names(Theme), path)
+    )
+    for theme in themes:
+        _check_theme(theme, path)
+    moves = tuple(
+        Move(**entry) for entry in _entries(found.get("moves"), "move", _names(Move), path)
+    )
+    _unique((theme.id for theme in themes), "theme id", path)
+    _unique((theme.code for theme in themes), "theme code", path)
+    _unique((move.id for move in moves), "move id", path)
+    return Codebook(version, themes, moves)
+
+
+def _names(of: type[Theme | Move]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(of))
+
+
+def _entries(
+    found: object, kind: str, names: tuple[str, ...], path: Path
+) -> Iterable[dict[str, str]]:
+    if not isinstance(found, list) or not found:
+        raise CodebookError(f"{path}: `{kind}s:` must be a list with at least one {kind}.")
+    for number, entry in enumerate(found, start=1):
+        where = f"{path}: {kind} {number}"
+        if not isinstance(entry, Mapping):
+            raise CodebookError(f"{where} must be lines of the form `name: value`.")
+        where += f" ({entry['id']})" if entry.get("id") else ""
+        for name in names:
+            value = entry.get(name)
+            if not isinstance(value, str) or not value.strip():
+                raise CodebookError(f"{where} needs `{name}:` with some text.")
+        for name in entry:
+            if name not in names:
+                raise CodebookError(
+                    f"{where} has a field `{name}` that means nothing here; take it out."
+                )
+        if not _ID.fullmatch(entry["id"]):
+            raise CodebookError(
+                f"{where}: the id {entry['id']!r} must be small letters, digits and hyphens."
+            )
+        yield {name: entry[name].strip() for name in names}
+
+
+def _check_theme(theme: Theme, path: Path) -> None:
+    where = f"{path}: theme {theme.id}"
+    if not _COLOUR.fullmatch(theme.colour):
+        raise CodebookError(f"{where}: the colour {theme.colour!r} must look like #D55E00.")
+    if not _CODE.fullmatch(theme.code):
+        raise CodebookError(f"{where}: the code {theme.code!r} must be two capital letters.")
+    if theme.underline not in _UNDERLINES:
+        raise CodebookError(
+            f"{where}: the underline {theme.underline!r} must be one of {', '.join(_UNDERLINES)}."
+        )
+
+
+def _unique(values: Iterable[str], what: str, path: Path) -> None:
+    for value, times in Counter(values).items():
+        if times > 1:
+            raise CodebookError(f"{path}: the {what} {value!r} is used twice; change one.")

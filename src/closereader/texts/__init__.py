@@ -1,0 +1,32 @@
+"""Reading editions: the words of a text, its parts, and how to find and cite a place in it.
+
+Offsets everywhere are Unicode code points into `Text.body`, the canonical text, and every span is
+half-open. The body is in NFC; its blocks (headings, bylines, paragraphs) are separated by one
+blank line; notes are kept apart from it, each with the place of its marker.
+"""
+
+from __future__ import annotations
+
+from closereader.texts._errors import TextError, UnknownText
+from closereader.texts._fold import fold
+from closereader.texts._model import Block, Close, Edit, Meta, Note, Span
+from closereader.texts._shelf import load_edition, open_text, seal, text_ids
+from closereader.texts._text import Text, fingerprint_of
+
+__all__ = [
+    "Block",
+    "Close",
+    "Edit",
+    "Meta",
+    "Note",
+    "Span",
+    "Text",
+    "TextError",
+    "UnknownText",
+    "fingerprint_of",
+    "fold",
+    "load_edition",
+    "open_text",
+    "seal",
+    "text_ids",
+]

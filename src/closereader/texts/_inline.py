@@ -1,0 +1,153 @@
+r"""Read one block's running text: emphasis, note markers, addresses, escapes.
+
+The subset of Markdown: ``*emphasis*``, ``[^9]`` note markers, ``<https://…>`` addresses, and a
+backslash before any punctuation mark to have it plain. Everything that Markdown would treat as
+something else (bold, links, images, HTML) is refused, so that an edition never shows one thing in
+a Markdown viewer and another in the course.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from closereader.texts._errors import TextError
+from closereader.texts._model import Span
+
+_TOKEN = re.compile(
+    r"""
+    \\(?P<plain>[!-/:-@\[-`{-~])                     # an escaped punctuation mark
+  | <(?P<address>(?:https?://|mailto:)[^\s<>]*)>     # an address in angle brackets
+  | (?P<bare>https?://[^\s<>\[\]*]+)                 # an address without them
+  | \[\^(?P<marker>[^\]\s]*)\]                       # a note marker
+  | (?P<strong>\*{2,}|(?<![^\W_])__)
+  | (?P<star>\*)
+  | (?P<image>!\[)
+  | (?P<link>\]\()
+  | (?P<html></?[A-Za-z!])
+  | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]*|\#[0-9]+|\#[xX][0-9A-Fa-f]+);)
+  | (?P<underscore>(?<!\w)_(?=\w))
+    """,
+    re.VERBOSE,
+)
+_REFUSED = {
+    "strong": "bold (** or __) is not part of an edition; write *one asterisk* for emphasis",
+    "image": "images are not part of an edition; take it out, or write \\! before the bracket",
+    "link": "a link must be written as its words followed by <https://…>, or write ] \\( instead",
+    "html": "HTML is not part of an edition; write \\< where a plain < is meant",
+    "entity": "write the character itself instead of its HTML name, or \\& for a plain &",
+    "underscore": "emphasis is written *so*; for a plain underscore write \\_",
+}
+
+
+@dataclass(slots=True)
+class Inline:
+    """One block's plain text, with what was marked in it (offsets into ``text``)."""
+
+    text: str
+    markers: list[tuple[int, int]] = field(default_factory=list)
+    """Pairs of offset and note number."""
+    emphasis: list[Span] = field(default_factory=list)
+
+
+def parse_inline(source: str, where: str) -> Inline:
+    """Read the running text of one block.
+
+    Parameters
+    ----------
+    source
+        The block's Markdown, its lines already joined.
+    where
+        File and line, for messages.
+
+    Raises
+    ------
+    TextError
+        When something outside the subset is met.
+    """
+    out: list[str] = []
+    markers: list[tuple[int, int]] = []
+    emphasis: list[Span] = []
+    length = at = 0
+    opened: int | None = None
+
+    def put(text: str) -> None:
+        nonlocal length
+        out.append(text)
+        length += len(text)
+
+    for token in _TOKEN.finditer(source):
+        put(source[at : token.start()])
+        at = token.end()
+        kind = token.lastgroup or ""
+        if kind in _REFUSED:
+            raise TextError(f"{where}: {token[0]!r} was found, but {_REFUSED[kind]}.")
+        if kind == "marker":
+            markers.append((length, _number(token["marker"], where)))
+        elif kind == "star":
+            role = _role(source, token.start(), opened=opened is not None)
+            if role == "open":
+                opened = length
+            elif role == "close" and opened is not None:
+                if opened < length:
+                    emphasis.append(Span(opened, length))
+                opened = None
+            elif role == "plain":
+                put("*")
+            else:
+                raise TextError(f"{where}: {_STRAY}.")
+        else:
+            put(token[kind])
+    put(source[at:])
+    if opened is not None:
+        raise TextError(f"{where}: {_STRAY}.")
+    return _trimmed(Inline("".join(out), markers, emphasis), where)
+
+
+_STRAY = (
+    "an asterisk has no partner in its paragraph; write \\* where a plain asterisk is meant, or "
+    "add the missing one"
+)
+
+
+def _role(source: str, at: int, *, opened: bool) -> str:
+    """Tell what an asterisk does, by the spaces around it (CommonMark's flanking rule)."""
+    before = source[at - 1 : at].strip() != ""
+    after = source[at + 1 : at + 2].strip() != ""
+    if not before and not after:
+        return "plain"
+    if opened:
+        return "close" if before else "stray"
+    return "open" if after else "stray"
+
+
+def _number(label: str, where: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", label):
+        raise TextError(
+            f"{where}: the note marker [^{label}] is not a number; number the notes [^1], [^2], … "
+            "in their order."
+        )
+    return int(label)
+
+
+def _trimmed(inline: Inline, where: str) -> Inline:
+    """Take off space left at the ends by a marker, and see that the text is in NFC."""
+    kept = inline.text.lstrip(" \t")
+    cut = len(inline.text) - len(kept)
+    kept = kept.rstrip(" \t")
+
+    def inside(offset: int) -> int:
+        return min(max(offset - cut, 0), len(kept))
+
+    if not unicodedata.is_normalized("NFC", kept):
+        raise TextError(
+            f"{where}: an accent that belongs to the letter before it is cut off from it by an "
+            "asterisk, a note marker or a backslash; put the two together."
+        )
+    spans = [Span(inside(s.start), inside(s.end)) for s in inline.emphasis]
+    return Inline(
+        kept,
+        [(inside(offset), number) for offset, number in inline.markers],
+        [span for span in spans if span.start < span.end],
+    )

@@ -1,0 +1,112 @@
+"""The parts of a text: spans, blocks, notes, and what its front matter says.
+
+All offsets are Unicode code points into the canonical body, and every span is half-open:
+``body[span.start:span.end]`` is what it covers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Kind = Literal["heading", "byline", "paragraph"]
+
+
+class Span(NamedTuple):
+    """A stretch of the body, from ``start`` up to but not including ``end``."""
+
+    start: int
+    end: int
+
+
+class Close(NamedTuple):
+    """A place whose words come close to a quotation. It may be offered, never assumed."""
+
+    span: Span
+    text: str
+    score: float
+    """Likeness from 0 to 1 (`difflib.SequenceMatcher.ratio` of the folded words)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a byline or a paragraph of the body."""
+
+    kind: Kind
+    number: int
+    """Counted from 1 within the kind."""
+    level: int
+    """Heading level 1 to 6; 0 for everything else."""
+    start: int
+    end: int
+    text: str
+    """``body[start:end]``."""
+
+    @property
+    def label(self) -> str:
+        """How the block is cited: ``¶12``, ``§2``, ``byline`` (a second one: ``byline 2``)."""
+        if self.kind == "paragraph":
+            return f"¶{self.number}"
+        if self.kind == "heading":
+            return f"§{self.number}"
+        return "byline" if self.number == 1 else f"byline {self.number}"
+
+    @property
+    def span(self) -> Span:
+        """The block as a span."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote, kept apart from the body."""
+
+    number: int
+    text: str
+    """Plain text: no asterisks of emphasis, no angle brackets around addresses."""
+    offset: int
+    """The place of its marker: the marker stands before ``body[offset]``."""
+
+    @property
+    def label(self) -> str:
+        """How the note is cited: ``n9``."""
+        return f"n{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One entry of ``edited:``, that is, one thing the edition changed in its original."""
+
+    what: str
+    why: str
+    removed: str = ""
+    """The exact string that was taken out, when something was."""
+    joined: tuple[tuple[str, str], ...] = ()
+    """Places where a break was mended: the words before it and the words after it."""
+    broken: tuple[str, ...] = ()
+    """Places where a break was put in: the first words after it."""
+    notes: tuple[int, ...] = ()
+    """Numbers of the notes that were moved out of the running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The front matter of an edition. Fields that are not required may be empty."""
+
+    id: str
+    title: str
+    author: str
+    date: str
+    language: str
+    """A BCP 47 tag such as ``en``."""
+    rights: str
+    author_note: str = ""
+    publisher: str = ""
+    url: str = ""
+    version: str = ""
+    genre: str = ""
+    addressed_to: str = ""
+    source_file: str = ""
+    """The original, relative to the folder of the edition."""
+    source_sha256: str = ""
+    edited: tuple[Edit, ...] = field(default=())

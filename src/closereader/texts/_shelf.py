@@ -1,0 +1,144 @@
+"""Open the texts of the course, as they lie in its ``seeds`` folder."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+
+from closereader._paths import seeds_folder
+from closereader.texts._errors import TextError, UnknownText
+from closereader.texts._fold import nfc
+from closereader.texts._front import parse_front, split_front
+from closereader.texts._markdown import parse_body
+from closereader.texts._seal import SEAL_FILE, read_seals, write_seals
+from closereader.texts._text import Text
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_NOT_A_TEXT = re.compile(r"readme\.md|[._].*", re.IGNORECASE)
+_Stamp = tuple[int, int, int, int]
+_cache: dict[Path, tuple[_Stamp, Text]] = {}
+
+
+def text_ids() -> tuple[str, ...]:
+    """Return the ids of all texts: every ``.md`` file in ``seeds`` but its README, sorted."""
+    folder = seeds_folder()
+    if not folder.is_dir():
+        raise TextError(
+            f"There is no folder {folder} to read texts from: restore it from the course, or "
+            "correct CLOSEREADER_SEEDS."
+        )
+    return tuple(
+        sorted(
+            path.stem
+            for path in folder.glob("*.md")
+            if not _NOT_A_TEXT.fullmatch(path.name) and path.is_file()
+        )
+    )
+
+
+def open_text(text_id: str) -> Text:
+    """Open a text of the course by its id.
+
+    The same object comes back until the file (or the seal file beside it) changes on disk.
+
+    Raises
+    ------
+    UnknownText
+        When there is no such text; the message lists those there are.
+    TextError
+        When the edition is damaged; the message names the file, the line and the remedy.
+    """
+    known = text_ids()
+    if text_id not in known:
+        near = difflib.get_close_matches(str(text_id), known, n=1)
+        hint = f"Did you mean {near[0]!r}? " if near else ""
+        raise UnknownText(
+            f"There is no text {text_id!r} in {seeds_folder()}. {hint}"
+            f"The texts are: {', '.join(known) or 'none'}."
+        )
+    path = seeds_folder() / f"{text_id}.md"
+    stamp = _stamp(path)
+    cached = _cache.get(path)
+    if cached is None or cached[0] != stamp:
+        cached = _cache[path] = (stamp, load_edition(path))
+    return cached[1]
+
+
+def load_edition(path: Path | str) -> Text:
+    """Read one edition from its file, without the cache.
+
+    Raises
+    ------
+    TextError
+        When it is missing, is not UTF-8, or is not an edition (see `parse_body`).
+    """
+    path = Path(path)
+    front, body, line = split_front(_read(path), path)
+    meta = parse_front(front, path)
+    text = Text(meta, parse_body(body, path, line), path)
+    sealed = read_seals(path.parent).get(meta.id)
+    if sealed is None:
+        return text
+    if sealed == text.fingerprint:
+        return Text(meta, text.parsed, path, "whole")
+    warning = (
+        f"The words of {path} are not those that {path.parent / SEAL_FILE} has sealed, so marks "
+        "and quotations may no longer fit: restore the file from the course, or seal it anew if "
+        "the change is meant."
+    )
+    return Text(meta, text.parsed, path, "broken", warning)
+
+
+def seal(folder: Path | str | None = None) -> str:
+    """Return what ``SHA256SUMS`` should say about the originals and editions in a folder now.
+
+    Write it to the file only when a change of the texts is meant: it is what the course is
+    checked against.
+    """
+    folder = seeds_folder() if folder is None else Path(folder)
+    editions = [p for p in folder.glob("*.md") if not _NOT_A_TEXT.fullmatch(p.name)]
+    return write_seals(
+        list((folder / "originals").glob("*.txt")),
+        {path.stem: load_edition(path).fingerprint for path in editions},
+    )
+
+
+def _read(path: Path) -> str:
+    """Read a file as NFC text with ``\\n`` line ends and without a byte order mark."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise TextError(f"{path} is missing: restore it from the course.") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise TextError(
+            f"{path} cannot be read ({reason}): close other programs that use it, or restore it."
+        ) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise TextError(
+            f"{path}, line {line}: the file is not UTF-8; save it again with the encoding UTF-8."
+        ) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise TextError(
+            f"{path}, line {line}: the control character U+{ord(found[0]):04X} stands in the text; "
+            "remove it or put a space in its place."
+        )
+    return nfc(text)
+
+
+def _stamp(path: Path) -> _Stamp:
+    marks: list[int] = []
+    for file in (path, path.parent / SEAL_FILE):
+        try:
+            stat = file.stat()
+        except OSError:
+            marks += [-1, -1]
+        else:
+            marks += [stat.st_mtime_ns, stat.st_size]
+    return marks[0], marks[1], marks[2], marks[3]
