@@ -102,10 +102,17 @@ class Lab:
     def log(self) -> str:
         return (self.folder / "lab.log").read_text(encoding="utf-8", errors="replace")
 
+    def settings(self, plugin: str) -> Any:
+        """Read a JupyterLab plugin's settings, with the defaults that hold here."""
+        return self._call(f"lab/api/settings/{plugin}", "GET", None)["schema"]["properties"]
+
     def api(self, path: str, method: str = "GET", body: object = None) -> Any:
         """Call Jupyter's own REST interface."""
+        return self._call(f"api/{path}", method, body)
+
+    def _call(self, path: str, method: str, body: object) -> Any:
         request = urllib.request.Request(  # noqa: S310 - our own server
-            f"{self.url}/api/{path}",
+            f"{self.url}/{path}",
             method=method,
             headers={"Authorization": f"token {self.token}"},
             data=None if body is None else json.dumps(body).encode(),

@@ -1,0 +1,59 @@
+"""One JupyterLab for each module of journeys, one fresh browser context for each journey."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.browser.lab.notebook_page import NotebookPage
+from tests.browser.lab.server import Lab
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+PICTURES = Path(__file__).parents[3] / "test-results"
+REPORT = pytest.StashKey[pytest.TestReport]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Keep how a journey ended, so that its page can be pictured."""
+    report = yield
+    if report.when == "call":
+        item.stash[REPORT] = report
+    return report
+
+
+@pytest.fixture(scope="module")
+def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Start JupyterLab over a fresh copy of the course."""
+    with Lab(tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
+
+
+@pytest.fixture
+def lab(lab_server: Lab) -> Iterator[Lab]:
+    """Give the running JupyterLab, without kernels and with an empty work folder."""
+    yield lab_server
+    lab_server.forget()
+
+
+@pytest.fixture
+def notebook(
+    chromium_browser: Browser, lab: Lab, request: pytest.FixtureRequest
+) -> Iterator[NotebookPage]:
+    """Give a browser tab that belongs to this journey only; picture it when the journey fails."""
+    context = chromium_browser.new_context(viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    yield NotebookPage(page, lab)
+    report = request.node.stash.get(REPORT, None)
+    if report is not None and report.failed:
+        PICTURES.mkdir(exist_ok=True)
+        name = re.sub(r"\W+", "-", request.node.name)
+        page.screenshot(path=PICTURES / f"{name}.png")
+    context.close()

@@ -1,0 +1,79 @@
+"""A notebook in JupyterLab, as a person has it before them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Self
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+    from tests.browser.lab.server import Lab
+
+PATIENCE = 30_000
+"""Milliseconds that a kernel may take to start on a busy machine."""
+
+
+class NotebookPage:
+    """One browser tab with one notebook open."""
+
+    def __init__(self, page: Page, lab: Lab) -> None:
+        self.page = page
+        self.lab = lab
+        self.path = ""
+
+    def open(self, path: str) -> Self:
+        """Open a notebook as the command line does, and wait until its kernel is idle."""
+        self.path = path
+        self.page.goto(f"{self.lab.url}/lab/tree/{path}?token={self.lab.token}")
+        return self.settle()
+
+    def reload(self) -> Self:
+        """Load the page again."""
+        self.page.reload()
+        return self.settle()
+
+    def settle(self) -> Self:
+        expect(self.cells.first).to_be_visible(timeout=PATIENCE)
+        return self.idle()
+
+    def idle(self) -> Self:
+        """Wait for the status bar's word; the execution indicator comes too early."""
+        status = self.page.locator("#jp-main-statusbar")
+        expect(status).to_contain_text(re.compile(r"\| Idle"), timeout=PATIENCE)
+        return self
+
+    @property
+    def panel(self) -> Locator:
+        return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+    @property
+    def cells(self) -> Locator:
+        return self.panel.locator(".jp-Cell")
+
+    @property
+    def outputs(self) -> Locator:
+        return self.panel.locator(".jp-OutputArea-output")
+
+    def run(self, cell: int) -> Self:
+        """Run one cell as the lessons say: click into it, Shift+Enter."""
+        self.cells.nth(cell).locator(".jp-InputArea-editor").click()
+        self.page.keyboard.press("Shift+Enter")
+        return self
+
+    def save(self) -> Self:
+        """Save with the keyboard and wait until the tab has no unsaved changes."""
+        self.page.keyboard.press("Control+s")
+        expect(self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty")).to_have_count(0)
+        return self
+
+    def in_the_way(self) -> list[str]:
+        """Say what stands between a student and the notebook: dialogs, prompts, errors."""
+        found = self.page.locator(
+            ".jp-Dialog, .Toastify__toast, [data-mime-type='application/vnd.jupyter.stderr'], "
+            "[data-mime-type='application/vnd.jupyter.error'], .jp-ErrorBoundary"
+        )
+        words = [text.strip() for text in found.all_inner_texts()]
+        outputs = self.outputs.all_inner_texts()
+        return words + [text for text in outputs if "Error displaying widget" in text]
