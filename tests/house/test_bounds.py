@@ -1,0 +1,97 @@
+"""Every door opens on the same versions: pyproject.toml, its constraints, environment.yml."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from typing import Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.house.tree import PACKAGE, ROOT, files, name, read, with_suffix
+
+PYPROJECT: dict[str, Any] = tomllib.loads(read(ROOT / "pyproject.toml"))
+CONDA: dict[str, Any] = yaml.safe_load(read(ROOT / "environment.yml"))
+
+RUNTIME: list[str] = PYPROJECT["project"]["dependencies"]
+DEV: list[str] = PYPROJECT["dependency-groups"]["dev"]
+HELD: list[str] = PYPROJECT["tool"]["uv"]["constraint-dependencies"]
+
+# the module that a distribution is imported as, where the two names differ
+IMPORTED_AS = {"pyyaml": "yaml", "jupyter-server": "jupyter_server"}
+
+
+def by_name(lines: list[str]) -> dict[str, Requirement]:
+    requirements = [Requirement(line) for line in lines]
+    return {canonicalize_name(each.name): each for each in requirements}
+
+
+def conda_packages() -> dict[str, Requirement]:
+    return by_name([line for line in CONDA["dependencies"] if isinstance(line, str)])
+
+
+def test_conda_has_the_bounds_of_pyproject() -> None:
+    conda = conda_packages()
+    python = conda.pop("python")
+    assert str(python.specifier) == PYPROJECT["project"]["requires-python"]
+    conda.pop("pip")
+    wanted = {key: each.specifier for key, each in by_name(RUNTIME).items()}
+    assert {key: each.specifier for key, each in conda.items()} == wanted
+
+
+def test_conda_installs_the_course_itself_and_nothing_else_with_pip() -> None:
+    assert CONDA["dependencies"][-1] == {"pip": ["-e ."]}
+
+
+def test_every_dependency_has_both_bounds() -> None:
+    open_ended = [
+        line
+        for line in RUNTIME
+        if {each.operator for each in Requirement(line).specifier} != {">=", "<"}
+    ]
+    assert not open_ended
+
+
+@pytest.mark.parametrize("line", RUNTIME + DEV)
+def test_every_direct_dependency_is_held(line: str) -> None:
+    wanted = Requirement(line)
+    if canonicalize_name(wanted.name) in {"jupyter-server"} | set(by_name(HELD)):
+        held = by_name(HELD)[canonicalize_name(wanted.name)]
+        pins = [each.version for each in held.specifier if each.operator in {"==", ">="}]
+        assert pins, f"{held} does not hold a version"
+        assert all(wanted.specifier.contains(pin) for pin in pins), f"{held} is outside {wanted}"
+    else:
+        pytest.fail(f"{wanted.name} is not held by a constraint in pyproject.toml")
+
+
+def test_no_lock_file_and_no_index_is_committed() -> None:
+    assert not [name(path) for path in files() if path.name in {"uv.lock", "package-lock.json"}]
+    uv = PYPROJECT["tool"]["uv"]
+    assert not {"index", "index-url", "extra-index-url", "find-links", "sources"} & set(uv)
+
+
+def test_the_package_imports_only_what_it_declares() -> None:
+    declared = {IMPORTED_AS.get(key, key.replace("-", "_")) for key in by_name(RUNTIME)}
+    declared |= set(sys.stdlib_module_names) | {"closereader"}
+    undeclared = {
+        f"{name(path)} imports {module}"
+        for path in with_suffix(".py")
+        if PACKAGE in path.parents
+        for module in _imported(ast.parse(read(path)))
+        if module not in declared
+    }
+    assert not undeclared
+
+
+def _imported(tree: ast.Module) -> set[str]:
+    modules: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            modules.add(node.module.split(".")[0])
+    return modules

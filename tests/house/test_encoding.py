@@ -1,0 +1,86 @@
+"""Text files are UTF-8 because the code says so, not because the machine happens to."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import name, read, with_suffix
+
+# opens no text file, though it is called open
+NOT_FILES = {"os", "webbrowser", "tarfile", "zipfile", "Image", "io.BytesIO", "importlib"}
+TEXT_METHODS = {"read_text", "write_text"}
+PROGRAMS = {"run", "Popen", "check_output", "check_call"}
+
+
+def calls_without_encoding(source: str) -> list[int]:
+    """Return the lines that open a text file, or read a program's text, and name no encoding."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and not any(keyword.arg in {"encoding", None} for keyword in node.keywords)
+        and (_opens_text(node) or _runs_for_text(node))
+    ]
+
+
+def _opens_text(call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Name):
+        return call.func.id == "open" and not _is_binary(call, position=1)
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    if call.func.attr in TEXT_METHODS:
+        return True
+    owner = call.func.value
+    if isinstance(owner, ast.Name) and owner.id in NOT_FILES:
+        return False
+    return call.func.attr == "open" and not _is_binary(call, position=0)
+
+
+def _is_binary(call: ast.Call, *, position: int) -> bool:
+    modes = [keyword.value for keyword in call.keywords if keyword.arg == "mode"]
+    modes += call.args[position : position + 1]
+    return any(isinstance(mode, ast.Constant) and "b" in str(mode.value) for mode in modes)
+
+
+def _runs_for_text(call: ast.Call) -> bool:
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in PROGRAMS:
+        return False
+    return any(keyword.arg in {"text", "universal_newlines"} for keyword in call.keywords)
+
+
+@pytest.mark.parametrize("path", with_suffix(".py"), ids=name)
+def test_every_text_file_is_opened_with_an_encoding(path: Path) -> None:
+    assert [f"{name(path)}:{line}" for line in calls_without_encoding(read(path))] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "open(p)",
+        "open(p, 'w')",
+        "p.open()",
+        "p.read_text()",
+        "p.write_text(t)",
+        "subprocess.run(c, text=True)",
+    ],
+)
+def test_a_missing_encoding_is_found(line: str) -> None:
+    assert calls_without_encoding(line) == [1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "open(p, 'rb')",
+        "p.open('wb')",
+        "p.open(mode='ab')",
+        "p.read_text(encoding='utf-8')",
+        "os.open(p, 0)",
+        "subprocess.run(c)",
+    ],
+)
+def test_what_needs_no_encoding_is_let_pass(line: str) -> None:
+    assert calls_without_encoding(line) == []

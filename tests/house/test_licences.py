@@ -1,0 +1,53 @@
+"""Whoever installs the course gets no licence that asks for more than a notice."""
+
+from __future__ import annotations
+
+import re
+from importlib import metadata
+
+import pytest
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+PERMISSIVE = re.compile(
+    r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|0BSD|Unlicense|HPND|CNRI-Python|ZPL)\b",
+    re.IGNORECASE,
+)
+# Weak, file by file: nothing of theirs is changed or copied here.
+WEAK = {"certifi": "MPL-2.0", "pathspec": "MPL-2.0", "fqdn": "MPL-2.0"}
+
+
+def closure(start: str) -> set[str]:
+    """Return what installing a distribution brings, without extras."""
+    seen: set[str] = set()
+    todo = [start]
+    environment = {**default_environment(), "extra": ""}
+    while todo:
+        current = canonicalize_name(todo.pop())
+        if current in seen:
+            continue
+        seen.add(current)
+        for line in metadata.requires(current) or []:
+            wanted = Requirement(line)
+            if wanted.marker is None or wanted.marker.evaluate(environment):  # type: ignore[arg-type]
+                todo.append(wanted.name)
+    return seen
+
+
+def licence(distribution: str) -> str:
+    """Return all that a distribution says about its licence, on one line."""
+    about = metadata.metadata(distribution)
+    said = about.get_all("License-Expression") or []
+    said += [each for each in about.get_all("Classifier") or [] if each.startswith("License ::")]
+    said += [each[:200] for each in about.get_all("License") or []]
+    return " | ".join(each for each in said if each).replace("\n", " ")
+
+
+@pytest.mark.parametrize("distribution", sorted(closure("whose-lessons") - {"whose-lessons"}))
+def test_a_dependency_is_permissive(distribution: str) -> None:
+    said = licence(distribution)
+    if distribution in WEAK:
+        assert WEAK[distribution] in said or "Mozilla" in said, said
+    else:
+        assert PERMISSIVE.search(said), f"{distribution} says: {said or 'nothing'}"

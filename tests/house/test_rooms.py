@@ -1,0 +1,98 @@
+"""The library reads from top to bottom: no room imports from one below it in this list."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import PACKAGE, ROOT, name, read, with_suffix
+
+# Lowest first. A new room goes into this list, and into the one in docs/maintainer.md.
+ROOMS = [
+    "_paths",
+    "texts",
+    "codebook",
+    "annotations",
+    "work",
+    "concordance",
+    "agreement",
+    "tables",
+    "figures",
+    "widgets",
+    "handin",
+    "seminar",
+    "authoring",
+    "cli",
+    "_server",
+]
+FACE = "__init__"  # the public names; may take from every room, and no room may take from it
+LIGHT = [*ROOMS[: ROOMS.index("concordance")], "widgets"]  # neither pandas nor plotly
+HEAVY = {"pandas", "plotly", "numpy"}
+
+MODULES = [path for path in with_suffix(".py") if PACKAGE in path.parents]
+
+
+def room(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def dotted(path: Path) -> list[str]:
+    parts = ["closereader", *path.relative_to(PACKAGE).with_suffix("").parts]
+    return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def imports(path: Path) -> list[tuple[int, str]]:
+    """Return (line, dotted name) of all that a module imports, lazily or not."""
+    found: list[tuple[int, str]] = []
+    package = dotted(path) if path.name == "__init__.py" else dotted(path)[:-1]
+    for node in ast.walk(ast.parse(read(path))):
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            stem = ".".join([*base, node.module] if node.module else base)
+            found += [(node.lineno, f"{stem}.{alias.name}") for alias in node.names]
+    return found
+
+
+def test_every_module_stands_in_a_known_room() -> None:
+    assert {room(path) for path in MODULES} - set(ROOMS) - {FACE} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_import_goes_upward(path: Path) -> None:
+    here = room(path)
+    if here == FACE:
+        return
+    for line, imported in imports(path):
+        parts = imported.split(".")
+        if parts[0] != "closereader":
+            continue
+        there = parts[1] if len(parts) > 1 else FACE
+        assert there in ROOMS, f"{name(path)}:{line} imports {imported} from the package's face"
+        assert ROOMS.index(there) <= ROOMS.index(here), (
+            f"{name(path)}:{line} is in {here} and imports {imported}, which stands above it"
+        )
+
+
+@pytest.mark.parametrize("path", [each for each in MODULES if room(each) in LIGHT], ids=name)
+def test_the_reader_needs_no_tables_and_no_figures(path: Path) -> None:
+    assert not [each for each in imports(path) if each[1].split(".")[0] in HEAVY]
+
+
+def test_importing_the_reader_loads_neither_pandas_nor_plotly() -> None:
+    program = f"import sys, closereader.widgets.reader;print(sorted({HEAVY!r} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (PACKAGE / "py.typed").is_file()

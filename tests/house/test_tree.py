@@ -1,0 +1,131 @@
+"""The tree is as the guides say, and nothing of the machine it was made on is in it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.house.tree import PACKAGE, ROOT, files, name, read, with_suffix
+
+TOP = {
+    ".ci",
+    ".editorconfig",
+    ".gitattributes",
+    ".github",
+    ".gitignore",
+    "CITATION.cff",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "README.md",
+    "benchmarks",
+    "docs",
+    "environment.yml",
+    "exercises",
+    "notebooks",
+    "pyproject.toml",
+    "seeds",
+    "solutions",
+    "src",
+    "tests",
+}
+TEXT = [
+    path
+    for path in files()
+    if path.suffix != ".png" and ROOT / "seeds" / "originals" not in path.parents
+]
+LONGEST_FILE = 330  # lines
+LARGEST_NOTEBOOK = 200_000  # bytes
+LARGEST_PICTURE = 150_000  # bytes
+
+# Put together here, so that this file does not hold what it looks for.
+A_MACHINE = re.compile(
+    "|".join(
+        [
+            r"/" + r"root/",
+            r"/" + r"home/\w",
+            r"/" + r"work/main",
+            r"/" + r"Users/\w",
+            r"[A-Z]:\\" + r"Users\\\w",
+        ]
+    )
+)
+A_REGISTRY = re.compile(
+    "|".join(
+        [
+            r"py" + r"pi\.org",
+            r"python" + r"hosted",
+            r"registry\." + r"npm",
+            r"deb\." + r"debian",
+            r"/" + r"simple/",
+        ]
+    )
+)
+UNFINISHED = re.compile(r"\b(" + "TO" + "DO|FIX" + "ME|XX" + "X)\\b")
+ESCAPES_COMPARISON = re.compile(
+    "NBVAL_" + "IGNORE|NBVAL_" + "SKIP|nbval-" + "ignore|nbval-" + "skip"
+)
+
+
+def found(pattern: re.Pattern[str]) -> list[str]:
+    return [
+        f"{name(path)}:{number}: {line.strip()[:120]}"
+        for path in TEXT
+        for number, line in enumerate(read(path).splitlines(), start=1)
+        if pattern.search(line)
+    ]
+
+
+def test_the_top_folder_holds_nothing_else() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in files()} - TOP == set()
+
+
+def test_no_path_of_a_machine_is_committed() -> None:
+    assert found(A_MACHINE) == []
+
+
+def test_no_registry_is_named() -> None:
+    assert found(A_REGISTRY) == []
+
+
+def test_nothing_is_left_unfinished() -> None:
+    assert found(UNFINISHED) == []
+
+
+def test_no_cell_escapes_comparison() -> None:
+    assert found(ESCAPES_COMPARISON) == []
+
+
+def test_text_files_are_utf8_with_plain_line_ends() -> None:
+    odd = [name(path) for path in TEXT if b"\r" in path.read_bytes() or "\ufeff" in read(path)]
+    assert odd == []
+
+
+@pytest.mark.parametrize("suffix", [".py", ".js", ".css"])
+def test_files_stay_short(suffix: str) -> None:
+    lengths = {name(path): len(read(path).splitlines()) for path in with_suffix(suffix)}
+    assert {key: lines for key, lines in lengths.items() if lines > LONGEST_FILE} == {}
+
+
+def test_notebooks_and_pictures_stay_small() -> None:
+    limits = {".ipynb": LARGEST_NOTEBOOK, ".png": LARGEST_PICTURE}
+    sizes = {name(path): path.stat().st_size for path in with_suffix(*limits)}
+    assert {
+        key: size for key, size in sizes.items() if size > limits["." + key.rsplit(".")[-1]]
+    } == {}
+
+
+def test_the_front_end_writes_text_never_markup() -> None:
+    markup = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function"
+    )
+    sources = [path for path in with_suffix(".js") if PACKAGE in path.parents]
+    assert [name(path) for path in sources if markup.search(read(path))] == []
+
+
+def test_the_front_end_fetches_nothing() -> None:
+    fetch = re.compile(
+        r"https?://(?!www\.w3\.org/)|\bfetch\(|XMLHttpRequest|@import|\burl\((?!['\"]?data:)"
+    )
+    sources = [path for path in with_suffix(".js", ".css") if PACKAGE in path.parents]
+    assert [name(path) for path in sources if fetch.search(read(path))] == []
