@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _SAME = {
     **dict.fromkeys("‘’‚‛′´`ʼ＇", "'"),  # noqa: RUF001 - these very marks are meant
-    **dict.fromkeys("“”„‟″«»＂", '"'),
+    **dict.fromkeys("“”„‟″«»＂", '"'),  # noqa: RUF001
     **dict.fromkeys("‐‑‒–—―−", "-"),  # noqa: RUF001
     "…": "...",
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import fields
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from closereader.texts._errors import TextError
 from closereader.texts._model import Edit, Meta
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _REQUIRED = ("id", "title", "author", "date", "language", "rights")
 _META = tuple(f.name for f in fields(Meta))
@@ -93,7 +96,7 @@ def _plain(value: object, name: str, path: Path) -> str:
         return ""
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, (datetime.date, int)) and not isinstance(value, bool):
+    if isinstance(value, (dt.date, int)) and not isinstance(value, bool):
         return str(value)
     raise TextError(f"{path}: `{name}:` must be plain text; put it in quotation marks.")
 

@@ -31,6 +31,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_STRAY = (
+    "an asterisk has no partner in its paragraph; write \\* where a plain asterisk is meant, or "
+    "add the missing one"
+)
 _REFUSED = {
     "strong": "bold (** or __) is not part of an edition; write *one asterisk* for emphasis",
     "image": "images are not part of an edition; take it out, or write \\! before the bracket",
@@ -66,66 +70,65 @@ def parse_inline(source: str, where: str) -> Inline:
     TextError
         When something outside the subset is met.
     """
-    out: list[str] = []
-    markers: list[tuple[int, int]] = []
-    emphasis: list[Span] = []
-    length = at = 0
-    opened: int | None = None
+    return _Reader(source, where).read()
 
-    def put(text: str) -> None:
-        nonlocal length
-        out.append(text)
-        length += len(text)
 
-    for token in _TOKEN.finditer(source):
-        put(source[at : token.start()])
-        at = token.end()
-        kind = token.lastgroup or ""
-        if kind in _REFUSED:
-            raise TextError(f"{where}: {token[0]!r} was found, but {_REFUSED[kind]}.")
-        if kind == "marker":
-            markers.append((length, _number(token["marker"], where)))
-        elif kind == "star":
-            role = _role(source, token.start(), opened=opened is not None)
-            if role == "open":
-                opened = length
-            elif role == "close" and opened is not None:
-                if opened < length:
-                    emphasis.append(Span(opened, length))
-                opened = None
-            elif role == "plain":
-                put("*")
+class _Reader:
+    """Goes through one block from left to right."""
+
+    def __init__(self, source: str, where: str) -> None:
+        self.source = source
+        self.where = where
+        self.out: list[str] = []
+        self.length = 0
+        self.markers: list[tuple[int, int]] = []
+        self.emphasis: list[Span] = []
+        self.opened: int | None = None
+
+    def read(self) -> Inline:
+        at = 0
+        for token in _TOKEN.finditer(self.source):
+            self.put(self.source[at : token.start()])
+            at = token.end()
+            kind = token.lastgroup or ""
+            if kind in _REFUSED:
+                raise TextError(f"{self.where}: {token[0]!r} was found, but {_REFUSED[kind]}.")
+            if kind == "marker":
+                self.markers.append((self.length, note_number(token["marker"], self.where)))
+            elif kind == "star":
+                self.star(token.start())
             else:
-                raise TextError(f"{where}: {_STRAY}.")
+                self.put(token[kind])
+        self.put(self.source[at:])
+        if self.opened is not None:
+            raise TextError(f"{self.where}: {_STRAY}.")
+        return _trimmed(Inline("".join(self.out), self.markers, self.emphasis), self.where)
+
+    def put(self, text: str) -> None:
+        self.out.append(text)
+        self.length += len(text)
+
+    def star(self, at: int) -> None:
+        """Open or close emphasis, by the white space around (CommonMark's flanking rule)."""
+        before = self.source[at - 1 : at].strip() != ""
+        after = self.source[at + 1 : at + 2].strip() != ""
+        if not before and not after:
+            self.put("*")
+        elif self.opened is None and after:
+            self.opened = self.length
+        elif self.opened is not None and before:
+            if self.opened < self.length:
+                self.emphasis.append(Span(self.opened, self.length))
+            self.opened = None
         else:
-            put(token[kind])
-    put(source[at:])
-    if opened is not None:
-        raise TextError(f"{where}: {_STRAY}.")
-    return _trimmed(Inline("".join(out), markers, emphasis), where)
+            raise TextError(f"{self.where}: {_STRAY}.")
 
 
-_STRAY = (
-    "an asterisk has no partner in its paragraph; write \\* where a plain asterisk is meant, or "
-    "add the missing one"
-)
-
-
-def _role(source: str, at: int, *, opened: bool) -> str:
-    """Tell what an asterisk does, by the spaces around it (CommonMark's flanking rule)."""
-    before = source[at - 1 : at].strip() != ""
-    after = source[at + 1 : at + 2].strip() != ""
-    if not before and not after:
-        return "plain"
-    if opened:
-        return "close" if before else "stray"
-    return "open" if after else "stray"
-
-
-def _number(label: str, where: str) -> int:
+def note_number(label: str, where: str) -> int:
+    """Read the number in ``[^9]``, or say that it is none."""
     if not re.fullmatch(r"[1-9][0-9]{0,5}", label):
         raise TextError(
-            f"{where}: the note marker [^{label}] is not a number; number the notes [^1], [^2], … "
+            f"{where}: the note [^{label}] has no number; number the notes [^1], [^2], … "
             "in their order."
         )
     return int(label)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from closereader.texts._errors import TextError
-from closereader.texts._inline import Inline, parse_inline
+from closereader.texts._inline import Inline, note_number, parse_inline
 from closereader.texts._model import Block, Kind, Note, Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?")
 _NOTE = re.compile(r"\[\^([^\]\s]*)\]:[ \t]*(.*)")
@@ -25,11 +29,12 @@ _REFUSED = (
 
 @dataclass(slots=True)
 class _Raw:
-    """Lines of one block as they stand in the file."""
+    """Lines of one block, or of one note, as they stand in the file."""
 
-    kind: str
+    kind: Kind | Literal["note"]
     line: int
-    level: int = 0
+    rank: int = 0
+    """The level of a heading; the number of a note."""
     lines: list[str] = field(default_factory=list)
 
 
@@ -49,7 +54,7 @@ def parse_body(source: str, path: Path, first_line: int = 1) -> Body:
     Parameters
     ----------
     source
-        Everything after the front matter, in NFC, lines ending in ``\\n``.
+        Everything after the front matter, in NFC, with newlines as line ends.
     path
         The file, for messages.
     first_line
@@ -71,23 +76,16 @@ def parse_body(source: str, path: Path, first_line: int = 1) -> Body:
     blocks: list[Block] = []
     emphasis: list[Span] = []
     marked: dict[int, int] = {}
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     at = 0
     for raw in raws:
         if raw.kind == "note":
             continue
         where = f"{path}, line {raw.line}"
         inline = _block_text(raw, where)
-        counts[raw.kind] = counts.get(raw.kind, 0) + 1
-        kind: Kind = (
-            "heading"
-            if raw.kind == "heading"
-            else "byline"
-            if raw.kind == "byline"
-            else "paragraph"
-        )
+        counts[raw.kind] += 1
         end = at + len(inline.text)
-        blocks.append(Block(kind, counts[raw.kind], raw.level, at, end, inline.text))
+        blocks.append(Block(raw.kind, counts[raw.kind], raw.rank, at, end, inline.text))
         emphasis += [Span(at + span.start, at + span.end) for span in inline.emphasis]
         for offset, number in inline.markers:
             if number in marked:
@@ -114,7 +112,7 @@ def _raw_blocks(source: str, path: Path, first_line: int) -> list[_Raw]:
             raws.append(_Raw("heading", number, len(heading[1]), [words]))
             current = None
         elif note := _NOTE.match(text):
-            current = _Raw("note", number, _note_number(note[1], where), [note[2]])
+            current = _Raw("note", number, note_number(note[1], where), [note[2]])
             raws.append(current)
         elif text.startswith("| ") and (current is None or current.kind == "byline"):
             if re.fullmatch(r"[|\s:-]+", text):
@@ -131,7 +129,7 @@ def _raw_blocks(source: str, path: Path, first_line: int) -> list[_Raw]:
     return raws
 
 
-def _continued(raws: list[_Raw], current: _Raw | None, kind: str, line: int) -> _Raw:
+def _continued(raws: list[_Raw], current: _Raw | None, kind: Kind, line: int) -> _Raw:
     if current is None:
         current = _Raw(kind, line)
         raws.append(current)
@@ -166,24 +164,16 @@ def _block_text(raw: _Raw, where: str) -> Inline:
     return whole
 
 
-def _note_number(label: str, where: str) -> int:
-    if not re.fullmatch(r"[1-9][0-9]{0,5}", label):
-        raise TextError(
-            f"{where}: the note [^{label}] is not a number; call it [^1], [^2] and so on."
-        )
-    return int(label)
-
-
 def _notes(raws: list[_Raw], marked: dict[int, int], path: Path) -> tuple[Note, ...]:
     found: dict[int, Note] = {}
     for raw in raws:
-        where, number = f"{path}, line {raw.line}", raw.level
+        where, number = f"{path}, line {raw.line}", raw.rank
         if number in found:
             raise TextError(f"{where}: note {number} is given twice; remove or renumber one.")
         if number not in marked:
             raise TextError(
-                f"{where}: no marker [^{number}] in the text belongs to note {number}; put it where "
-                "the note belongs."
+                f"{where}: note {number} has no marker; put [^{number}] into the text where the "
+                "note belongs."
             )
         inline = parse_inline(" ".join(raw.lines), where)
         if inline.markers:

@@ -25,7 +25,8 @@ class Close(NamedTuple):
     span: Span
     text: str
     score: float
-    """Likeness from 0 to 1 (`difflib.SequenceMatcher.ratio` of the folded words)."""
+    """Likeness from 0 to 1: `difflib.SequenceMatcher.ratio` of the folded words, compared letter by
+    letter, or word by word when there are more than 40."""
 
 
 @dataclass(frozen=True, slots=True)

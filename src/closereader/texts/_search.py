@@ -11,16 +11,23 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from functools import lru_cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from closereader.texts._fold import fold
 from closereader.texts._model import Close, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|\w+")
 _LIKE = 0.5  # two words look alike from this share of three-letter sequences on
 _LEAST = 0.5  # below this ratio a place is not worth offering
 _WINDOWS = 6
+_LIGHT = 0.4  # a window with less than this share of the greatest weight is left out
+_LONG = 40
 _MOST_WORDS = 400
 
 
@@ -55,82 +62,79 @@ def closest(index: Index, quote: str, limit: int) -> tuple[Close, ...]:
     if not asked or not index.words or limit < 1:
         return ()
     found: dict[Span, Close] = {}
-    for first in _windows(index, asked):
-        close = _fit(index, asked, first)
-        if close is not None and close.score >= _LEAST:
-            found.setdefault(close.span, close)
+    alike = _alike(index, asked)
+    for first in _windows(index, alike, len(asked)):
+        close = _fit(index, asked, alike, first)
+        if close.score >= _LEAST:
+            found[close.span] = close
     chosen: list[Close] = []
     for close in sorted(found.values(), key=lambda c: (-c.score, c.span)):
-        apart = all(
-            close.span.end <= c.span.start or c.span.end <= close.span.start for c in chosen
-        )
-        if apart:
+        start, end = close.span
+        if all(end <= other.span.start or other.span.end <= start for other in chosen):
             chosen.append(close)
     return tuple(chosen[:limit])
 
 
+@lru_cache(maxsize=20_000)
 def _grams(word: str) -> frozenset[str]:
     padded = f"^{word}$"
     return frozenset(padded[at : at + 3] for at in range(max(len(padded) - 2, 1)))
 
 
-def _weights(index: Index, asked: list[str]) -> dict[str, float]:
-    """Weigh the words of the text by likeness to any word asked for, times rarity."""
-    total = len(index.words)
-    weights: dict[str, float] = {}
-    for word in set(asked):
+def _alike(index: Index, asked: list[str]) -> dict[str, tuple[float, str]]:
+    """Find, for words of the text, the word asked for that looks most like them (0 to 1)."""
+    best: dict[str, tuple[float, str]] = {}
+    for word in sorted(set(asked)):
         mine = _grams(word)
         shared = Counter(other for gram in mine for other in index.grams.get(gram, ()))
         for other, count in shared.items():
             like = 2 * count / (len(mine) + len(_grams(other)))
-            if like >= _LIKE:
-                rare = math.log1p(total / index.counts[other])
-                weights[other] = max(weights.get(other, 0.0), like * rare)
-    return weights
+            if like >= _LIKE and like > best.get(other, (0.0, ""))[0]:
+                best[other] = (like, word)
+    return best
 
 
-def _windows(index: Index, asked: list[str]) -> list[int]:
+def _windows(index: Index, alike: dict[str, tuple[float, str]], size: int) -> list[int]:
     """Return the first words of the heaviest windows, none of them too near another."""
-    weights = _weights(index, asked)
+    total = len(index.words)
+    weights = {w: like * math.log1p(total / index.counts[w]) for w, (like, _) in alike.items()}
     sums = [0.0, *accumulate(weights.get(word, 0.0) for word in index.words)]
-    size = min(len(asked), len(index.words))
-    heavy = [(sums[at + size] - sums[at], -at) for at in range(len(index.words) - size + 1)]
+    size = min(size, total)
+    heavy = sorted(
+        ((sums[at + size] - sums[at], -at) for at in range(total - size + 1)), reverse=True
+    )
     chosen: list[int] = []
-    for weight, minus in sorted(heavy, reverse=True):
-        if weight <= 0.0 or len(chosen) == _WINDOWS:
+    for weight, minus in heavy:
+        if weight <= heavy[0][0] * _LIGHT or len(chosen) == _WINDOWS:
             break
         if all(abs(-minus - other) > size // 2 for other in chosen):
             chosen.append(-minus)
     return chosen
 
 
-def _fit(index: Index, asked: list[str], first: int) -> Close | None:
-    """Fit the quotation into a window, and measure how like it the words there are."""
+def _fit(index: Index, asked: list[str], alike: dict[str, tuple[float, str]], at: int) -> Close:
+    """Fit the quotation into the text around word ``at``, and measure how alike they are.
+
+    For the fit, a word of the text stands for the word asked for that it looks like, so that a
+    slip in one letter does not hide it; the likeness is measured on the words as they are.
+    """
     margin = len(asked) // 2 + 2
-    low = max(0, first - margin)
-    high = min(len(index.words), first + len(asked) + margin)
-    window = [_nearest(word, asked) for word in index.words[low:high]]
+    low = max(0, at - margin)
+    high = min(len(index.words), at + len(asked) + margin)
+    window = [alike.get(word, (0.0, word))[1] for word in index.words[low:high]]
     matcher = SequenceMatcher(None, asked, window, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if not blocks:
-        return None
+    blocks = matcher.get_matching_blocks()[:-1] or [Match(0, at - low, 1)]
     begin = max(0, blocks[0].b - blocks[0].a)
     end = min(len(window), blocks[-1].b + len(asked) - blocks[-1].a)
     words = index.words[low + begin : low + end]
-    score = SequenceMatcher(None, " ".join(asked), " ".join(words), autojunk=False).ratio()
+    score = _likeness(asked, words)
     span = Span(index.spans[low + begin].start, index.spans[low + end - 1].end)
     return Close(span, index.body[span.start : span.end], round(score, 3))
 
 
-def _nearest(word: str, asked: list[str]) -> str:
-    """Replace a word by the like word of the quotation, so that a slip does not hide a match."""
-    if word in asked:
-        return word
-    mine = _grams(word)
-    best, most = word, 0.6
-    for other in asked:
-        theirs = _grams(other)
-        like = 2 * len(mine & theirs) / (len(mine) + len(theirs))
-        if like > most:
-            best, most = other, like
-    return best
+def _likeness(asked: Sequence[str], words: Sequence[str]) -> float:
+    """Compare two runs of words letter by letter; long ones, for speed, word by word."""
+    if len(asked) > _LONG:
+        return SequenceMatcher(None, asked, words, autojunk=False).ratio()
+    letters = SequenceMatcher(None, " ".join(asked), " ".join(words), autojunk=False)
+    return letters.ratio() if letters.quick_ratio() >= _LEAST else 0.0

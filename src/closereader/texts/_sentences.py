@@ -8,19 +8,32 @@ nothing but white space lies between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from closereader.texts._model import Block, Span
 
-_CLOSERS = "\"'”’»)\\]"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CLOSERS = "\"'”’»)\\]"  # noqa: RUF001
 _END = re.compile(rf"[.!?…؟]+[{_CLOSERS}]*(?=\s)|[。！？]+[」』”’）]*\s*(?=\S)")  # noqa: RUF001
 _OPENERS = " \t\n\u00a0\"'“‘«„([¿¡–—-"  # noqa: RUF001 - these very marks are meant
 _WORD_BEFORE = re.compile(r"(?:(\w+)\W+)?([\w.]+)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+# fmt: off
 _TITLES = frozenset(
-    "dr mr mrs ms mx prof st ed eds e.g i.e cf vs viz gen rev hon capt col sen rep gov".split()
+    {
+        "dr", "mr", "mrs", "ms", "mx", "prof", "st", "ed", "eds", "e.g", "i.e", "cf", "vs",
+        "viz", "gen", "rev", "hon", "capt", "col", "sen", "rep", "gov",
+    }
 )
-_NUMBERED = frozenset("no nos p pp vol vols fig figs ch art sec fn n c ca approx issue".split())
+_NUMBERED = frozenset(
+    {
+        "no", "nos", "p", "pp", "vol", "vols", "fig", "figs", "ch", "art", "sec", "fn", "n",
+        "c", "ca", "approx", "issue",
+    }
+)
+# fmt: on
 
 
 def sentences_of(block: Block) -> Iterator[Span]:
@@ -53,14 +66,13 @@ def _is_end(text: str, stop: int, after: int) -> bool:
     if text[stop] != "." or text[stop : stop + 2] == "..":
         return True
     before = _WORD_BEFORE.search(text[max(0, stop - 80) : stop])
-    if before is None:
-        return True
-    previous, word = before[1] or "", before[2]
-    if word.lower() in _TITLES:
-        return False
-    if word.lower() in _NUMBERED and rest[:1].isdigit():
-        return False
+    return before is None or not _is_short(before[2], before[1] or "", rest)
+
+
+def _is_short(word: str, previous: str, rest: str) -> bool:
+    """Tell whether the full stop after ``word`` only shortens it."""
     if _INITIALS.fullmatch(word) and word[-1].isupper():
         # "so have I. I am sure": the pronoun, after a word in small letters, is no initial.
-        return word == "I" and previous[:1].islower()
-    return True
+        return word != "I" or not previous[:1].islower()
+    small = word.lower()
+    return small in _TITLES or (small in _NUMBERED and rest[:1].isdigit())

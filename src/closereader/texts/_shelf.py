@@ -105,7 +105,7 @@ def seal(folder: Path | str | None = None) -> str:
 
 
 def _read(path: Path) -> str:
-    """Read a file as NFC text with ``\\n`` line ends and without a byte order mark."""
+    """Read a file as NFC text, its line ends made newlines, a byte order mark left out."""
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:

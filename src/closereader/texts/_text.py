@@ -6,14 +6,18 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from closereader.texts import _search
 from closereader.texts._errors import TextError
 from closereader.texts._fold import Folded, fold, fold_with_places, nfc
-from closereader.texts._markdown import Body
 from closereader.texts._model import Block, Close, Meta, Note, Span
 from closereader.texts._sentences import sentences_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from closereader.texts._markdown import Body
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -48,7 +52,7 @@ class Text:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """Headings, bylines and paragraphs in their order; between them lies ``\\n\\n``."""
+        """Headings, bylines and paragraphs in their order, a blank line between them."""
         return self.parsed.blocks
 
     @property
@@ -155,9 +159,8 @@ class Text:
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that a place lies in; a gap belongs to the sentence before it."""
         self._inside(offset)
-        return self.sentences[
-            max(bisect_right(self.sentences, offset, key=lambda s: s.start) - 1, 0)
-        ]
+        sentences = self.sentences
+        return sentences[max(bisect_right(sentences, offset, key=_start) - 1, 0)]
 
     def block(self, label: str) -> Block:
         """Return the block with this label, for example ``¶12``, ``§2`` or ``byline``."""
@@ -177,7 +180,7 @@ class Text:
         raise TextError(f"{self.id} has no note {label!r}: it has {len(self.notes)} notes.")
 
     def cite(self, start: int, end: int) -> str:
-        """Quote a place: ``“words” (alieva-2024 ¶12)``, over a border ``¶12–¶13``.
+        """Quote a place: ``“words” (alieva-2024 ¶12)``, over a border both labels.
 
         The words stand as they do in the text, except that white space around them is left out
         and the blank line between two blocks becomes a space.
@@ -215,6 +218,10 @@ class Text:
     @cached_property
     def _labels(self) -> dict[str, Block]:
         return {block.label: block for block in self.blocks}
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def fingerprint_of(body: str) -> str:
