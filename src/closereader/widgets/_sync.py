@@ -1,0 +1,253 @@
+"""What every widget promises: an edit is confirmed only when it is on disk, and never twice.
+
+The front end keeps each edit in the browser until Python answers (``front/outbox.js``). The
+messages are the widget's own (`model.send`), because a trait has no acknowledgement:
+
+============================================  ==================================================
+browser → Python                              Python → browser
+============================================  ==================================================
+``{type: "hello", view}``                     ``{type: "welcome", view, saved}``
+``{type: "edits", edits: [Edit…]}``           ``{type: "ack", edits: [id…], at, modified, notes}``
+..                                            ``{type: "refused", edit, why, retry}``
+``{type: "ping", n}``                         ``{type: "pong", n}``
+``{type: "refresh"}``                         (the traits change)
+============================================  ==================================================
+
+Traits flow from Python to the browser only; what the browser wants to change comes as an edit.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import anywidget
+import traitlets
+
+from closereader.work import Work, WorkError, open_work
+
+_MOST_EDITS = 500  # in one message
+_MOST_REMEMBERED = 20_000  # edits whose repetition is recognised, per work folder
+_LONGEST_ID = 80
+
+
+class EditError(ValueError):
+    """An edit that can never be saved; the sentence is shown to the person who made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change as the browser sent it, its envelope validated, its contents not yet.
+
+    Attributes
+    ----------
+    id
+        The name of this change; a repetition carries the same one.
+    op
+        What is done: ``"put"``, ``"delete"``, ``"answer"``, ``"name"`` …
+    at
+        When it was made, by the browser's clock (ISO 8601).
+    base
+        The ``modified`` of the thing that was changed, as the browser knew it; None for a new one.
+    mark, value
+        The contents, whatever the browser sent: the widget validates them.
+    undoes, redoes
+        The id of the edit that this one takes back or does again.
+    """
+
+    id: str
+    op: str
+    at: str
+    base: str | None = None
+    mark: Mapping[str, Any] | None = None
+    value: Any = None
+    undoes: str | None = None
+    redoes: str | None = None
+    after: str | None = None
+
+    @classmethod
+    def read(cls, raw: object) -> Edit:
+        """Read one edit out of a message, or raise `EditError` saying what is wrong with it."""
+        if not isinstance(raw, Mapping):
+            raise EditError("A change arrived that is not a JSON object.")
+        mark = raw.get("mark")
+        if mark is not None and not isinstance(mark, Mapping):
+            raise EditError("The “mark” of a change must be a JSON object.")
+        return cls(
+            id=_word(raw, "id"),
+            op=_word(raw, "op"),
+            at=_moment(_word(raw, "at")),
+            base=_moment_or_none(raw, "base"),
+            mark=mark,
+            value=raw.get("value"),
+            undoes=_word_or_none(raw, "undoes"),
+            redoes=_word_or_none(raw, "redoes"),
+            after=_word_or_none(raw, "after"),
+        )
+
+
+def now() -> str:
+    """Return this moment as ISO 8601 in UTC with milliseconds: ``2026-03-01T12:03:04.567Z``."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _word(raw: Mapping[str, Any], key: str) -> str:
+    value = raw.get(key)
+    if not isinstance(value, str) or not value or len(value) > _LONGEST_ID:
+        raise EditError(f"A change needs “{key}”, a text of 1 to {_LONGEST_ID} characters.")
+    return value
+
+
+def _word_or_none(raw: Mapping[str, Any], key: str) -> str | None:
+    return None if raw.get(key) is None else _word(raw, key)
+
+
+def _moment(value: str) -> str:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise EditError(f"“{value}” is not a moment in ISO 8601.") from None
+    if moment.tzinfo is None:
+        raise EditError(f"“{value}” names no time zone.")
+    return value
+
+
+def _moment_or_none(raw: Mapping[str, Any], key: str) -> str | None:
+    return None if raw.get(key) in {None, ""} else _moment(_word(raw, key))
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """The edits that are on disk, by id: what makes a repeated delivery harmless."""
+
+    saved: OrderedDict[str, str] = field(default_factory=OrderedDict)
+
+    def enter(self, edit_id: str, modified: str) -> None:
+        self.saved[edit_id] = modified
+        while len(self.saved) > _MOST_REMEMBERED:
+            self.saved.popitem(last=False)
+
+
+# One per work folder and process, so that a second widget, which delivers what the first one
+# could not, knows what has been done.
+_LEDGERS: dict[str, _Ledger] = {}
+
+
+class Synced(anywidget.AnyWidget):  # type: ignore[misc]
+    """A widget whose edits are saved to the work folder before they are called saved.
+
+    A subclass implements `apply_edit`, and `card` for the page without Python. It may extend
+    `refresh` (read everything again from disk) and `receive` (messages of its own).
+    """
+
+    #: Who reads: ``{"id": …, "name": …}``; the name is "" until one is chosen.
+    who = traitlets.Dict().tag(sync=True)
+    #: The work folder: ``{"id": …, "label": …}``; the label is for people.
+    work = traitlets.Dict().tag(sync=True)
+    #: One sentence about something wrong on this computer, or "".
+    problem = traitlets.Unicode("").tag(sync=True)
+    #: When this widget's work was last written to disk (ISO 8601), or "".
+    saved = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, *, work: Work | None = None, **traits: object) -> None:
+        self._work = work if work is not None else open_work()
+        self._notes: list[str] = []
+        reader = self._work.reader
+        super().__init__(
+            who={"id": reader.id, "name": reader.name},
+            work={"id": self._work.id, "label": self._work.folder.name},
+            **traits,
+        )
+        self.on_msg(self._heard)
+
+    # ---- what a subclass fills in
+
+    def apply_edit(self, edit: Edit) -> str:
+        """Save one edit to disk and return the ``modified`` of the thing it changed.
+
+        Raises
+        ------
+        EditError
+            When it can never be saved (a bad offset, an unknown theme …).
+        WorkError
+            When it cannot be saved now (a full disk …); the browser keeps it and tries again.
+        """
+        raise NotImplementedError
+
+    def receive(self, kind: str, message: Mapping[str, Any]) -> None:
+        """Handle a message that is not part of the common protocol; unknown ones are ignored."""
+
+    def refresh(self) -> None:
+        """Read everything again from disk."""
+
+    def card(self) -> str:
+        """Return the plain HTML that stands for the widget where no Python runs."""
+        raise NotImplementedError
+
+    # ---- the promise
+
+    def note(self, sentence: str) -> None:
+        """Say something to the person together with the next acknowledgement."""
+        self._notes.append(sentence)
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take no trait from the browser: changes arrive as edits, which can be refused."""
+
+    def _heard(self, _widget: object, content: object, _buffers: object) -> None:
+        if not isinstance(content, Mapping):
+            return
+        kind = content.get("type")
+        if kind == "hello":
+            self.refresh()
+            self.send({"type": "welcome", "view": str(content.get("view", ""))[:_LONGEST_ID],
+                       "saved": self.saved})  # fmt: skip
+        elif kind == "ping":
+            n = content.get("n")
+            self.send({"type": "pong", "n": n if isinstance(n, int) else 0})
+        elif kind == "refresh":
+            self.refresh()
+        elif kind == "edits":
+            self._take(content.get("edits"))
+        elif isinstance(kind, str):
+            self.receive(kind, content)
+
+    def _take(self, raw_edits: object) -> None:
+        """Apply the edits in order; stop at the first that may be tried again later."""
+        ledger = _LEDGERS.setdefault(str(self._work.folder), _Ledger())
+        done: dict[str, str] = {}
+        for raw in list(raw_edits)[:_MOST_EDITS] if isinstance(raw_edits, list) else []:
+            try:
+                edit = Edit.read(raw)
+                if edit.id not in ledger.saved:
+                    if edit.after in ledger.saved:
+                        # the browser did not yet know what the edit before this one became
+                        edit = replace(edit, base=ledger.saved[edit.after])
+                    ledger.enter(edit.id, self.apply_edit(edit))
+                done[edit.id] = ledger.saved[edit.id]
+            except EditError as error:
+                self._refuse(raw, str(error), retry=False)
+            except WorkError as error:
+                self._refuse(raw, error.sentence, retry=True)
+                break
+        if done:
+            self.saved = now()
+            notes, self._notes = self._notes, []
+            self.send({"type": "ack", "edits": list(done), "at": self.saved,
+                       "modified": done, "notes": notes})  # fmt: skip
+
+    def _refuse(self, raw: object, why: str, *, retry: bool) -> None:
+        name = raw.get("id") if isinstance(raw, Mapping) else None
+        self.send({"type": "refused", "edit": name if isinstance(name, str) else "",
+                   "why": why, "retry": retry})  # fmt: skip
+
+    # ---- how it looks where nothing runs
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if bundle is None:
+            return None
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**data, "text/plain": repr(self), "text/html": self.card()}, metadata

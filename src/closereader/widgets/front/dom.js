@@ -1,0 +1,109 @@
+// Small helpers to build the page. Text goes in as text; there is no way here to put in HTML.
+
+/** @typedef {Node | string | number | null | undefined | false | Child[]} Child */
+
+/**
+ * Make an element: `h("button", { class: "cr-button", onclick: save }, "Save")`.
+ *
+ * A property that begins with "on" is a listener; true and false add and drop a bare attribute
+ * (but aria- and data- attributes get the words "true" and "false"); null and undefined are left out.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, unknown>} [props]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function h(tag, props = {}, ...children) {
+  const el = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) set_prop(el, name, value);
+  add(el, children);
+  return el;
+}
+
+/**
+ * @param {Element} el
+ * @param {string} name
+ * @param {unknown} value
+ */
+function set_prop(el, name, value) {
+  if (value === null || value === undefined) return;
+  if (name.startsWith("on")) {
+    if (typeof value !== "function") throw new TypeError(`${name} must be a function`);
+    el.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+  } else if (name === "value") {
+    /** @type {HTMLInputElement} */ (el).value = String(value);
+  } else if (name === "checked") {
+    /** @type {HTMLInputElement} */ (el).checked = Boolean(value);
+  } else if (typeof value === "boolean" && !/^(aria|data)-/.test(name)) {
+    el.toggleAttribute(name, value);
+  } else if (/^(innerHTML|outerHTML|srcdoc)$/i.test(name)) {
+    throw new TypeError(`${name} is never set`);
+  } else {
+    el.setAttribute(name, String(value));
+  }
+}
+
+/**
+ * Append children; strings and numbers become text.
+ * @param {Element} el
+ * @param {Child[]} children
+ */
+export function add(el, children) {
+  for (const child of children) {
+    if (child === null || child === undefined || child === false) continue;
+    if (Array.isArray(child)) add(el, child);
+    else el.append(child instanceof Node ? child : String(child));
+  }
+}
+
+/**
+ * Put other children in the place of all there are.
+ * @param {Element} el
+ * @param {...Child} children
+ */
+export function refill(el, ...children) {
+  el.replaceChildren();
+  add(el, children);
+}
+
+/** A random id; `crypto.randomUUID` is missing on a page served over plain http. */
+export function new_id() {
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/**
+ * An id for an element. Two widgets share no module state, so a counter would give doubles.
+ * @param {string} prefix
+ */
+export function dom_id(prefix) {
+  return `${prefix}-${new_id().slice(0, 8)}`;
+}
+
+/**
+ * "12:03" in the reader's own time zone, with the day when it is not today.
+ * @param {string} iso
+ * @param {Date} [today]
+ */
+export function clock(iso, today = new Date()) {
+  const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) return "";
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  const time = `${two(moment.getHours())}:${two(moment.getMinutes())}`;
+  if (moment.toDateString() === today.toDateString()) return time;
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())} ${time}`;
+}
+
+/**
+ * "1 change", "2 changes".
+ * @param {number} n
+ * @param {string} one
+ * @param {string} [many]
+ */
+export function count_of(n, one, many = `${one}s`) {
+  return `${n} ${n === 1 ? one : many}`;
+}

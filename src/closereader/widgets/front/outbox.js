@@ -1,0 +1,220 @@
+// The way of an edit from the browser to the disk.
+//
+// An edit is put on the shelf first (the browser's own store), then sent, and taken off the shelf
+// only when Python answers that it is on disk. One message is on its way at a time, so that edits
+// arrive in their order even when one is refused; a repetition is harmless, because Python knows
+// an edit by its id. When no answer comes we find out why, say so, and wait: see kernel.js.
+
+import { browser_store, make_shelf } from "./shelf.js";
+import { watch_kernel } from "./kernel.js";
+import { new_id } from "./dom.js";
+import { say } from "./words.js";
+
+/** @typedef {import("./shelf.js").Edit} Edit */
+/** @typedef {import("./kernel.js").Model} Model */
+
+/**
+ * @typedef {object} Status
+ * @property {"saved" | "saving" | "waiting" | "refused"} state  "saved" only after Python said so
+ * @property {string} saved_at  ISO 8601, "" when nothing has been saved yet
+ * @property {number} pending   edits that are not on disk
+ * @property {string} message   one plain sentence, ready to be shown
+ * @property {boolean} rerun    true when the cell must be run again
+ * @property {Edit[]} refused   edits that can never be saved, with the reason in `refused`
+ */
+
+const PATIENCE = 1500; // ms without an answer before we say that we wait
+const SILENCE = 6000; // ms without an answer from a Python that is not known to be busy
+const LONGEST = 60000; // ms, the longest pause between two attempts
+const COURTESY = 2500; // ms left to the view that made an edit before another one delivers it
+const BATCH = 100; // edits in one message
+
+/**
+ * @param {object} options
+ * @param {Model} options.model
+ * @param {string} options.key  `closereader:<work id>:<kind>:<text or exercise/question>`
+ * @param {(status: Status) => void} [options.on_status]
+ * @param {(ack: { edits: string[], at: string, modified: Record<string, string>, notes: string[] }) => void} [options.on_ack]
+ * @param {(edit: Edit, why: string) => void} [options.on_refused]  it can never be saved
+ * @param {import("./shelf.js").Store | null} [options.storage]
+ */
+export function make_outbox({ model, key, on_status, on_ack, on_refused, storage = browser_store() }) {
+  const shelf = make_shelf(key, storage);
+  /** @type {{ ids: Set<string>, since: number } | null} */
+  let on_its_way = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let attempts = 0;
+  let pings = 0;
+  let saved_at = String(model.get("saved") ?? "");
+  let hindrance = ""; // why the disk refused, while it may still change its mind
+  let silent = false; // no answer although nothing is known that would excuse it
+  let said = "";
+  let closed = false;
+
+  const line = watch_kernel(model, () => {
+    if (closed) return;
+    if (on_its_way && line.state() === "idle") wake(PATIENCE);
+    if (line.state() === "gone") on_its_way = null;
+    report();
+  });
+
+  /** @param {number} ms */
+  function wake(ms) {
+    clearTimeout(timer);
+    timer = setTimeout(look_after, ms);
+  }
+
+  /** Send what waits, unless something is under way or there is nobody to send it to. */
+  function deliver() {
+    const waiting = shelf.waiting().slice(0, BATCH);
+    if (!on_its_way && waiting.length > 0 && line.state() !== "gone") {
+      on_its_way = { ids: new Set(waiting.map((edit) => edit.id)), since: Date.now() };
+      wake(PATIENCE);
+      model.send({ type: "edits", edits: waiting });
+    }
+    report();
+  }
+
+  /** No answer for a while: is Python busy, away, or gone? */
+  function look_after() {
+    const state = line.state();
+    if (closed || state === "gone" || shelf.waiting().length === 0) return report();
+    if (!on_its_way) return deliver(); // a pause after a refusal is over
+    // Messages to a busy or unreachable Python are queued, so there is no sense in sending more.
+    if (state === "idle" || state === "unknown") {
+      silent = Date.now() - on_its_way.since >= SILENCE;
+      pings += 1;
+      model.send({ type: "ping", n: pings });
+      attempts += 1;
+    }
+    wake(Math.min(LONGEST, PATIENCE * 2 ** attempts));
+    report();
+  }
+
+  /** Python is there: whatever was sent before is answered or lost. */
+  function on_life() {
+    attempts = 0;
+    silent = false;
+    if (on_its_way && Date.now() - on_its_way.since >= PATIENCE) on_its_way = null;
+    deliver();
+  }
+
+  /** @param {any} message */
+  function on_message(message) {
+    if (closed || typeof message !== "object" || message === null) return;
+    if (message.type === "welcome" || message.type === "pong") on_life();
+    else if (message.type === "ack") on_saved(message);
+    else if (message.type === "refused") on_refusal(message);
+  }
+
+  /** @param {{ edits?: string[], at?: string, modified?: Record<string, string>, notes?: string[] }} ack */
+  function on_saved({ edits = [], at = "", modified = {}, notes = [] }) {
+    for (const id of edits) {
+      shelf.drop(id);
+      on_its_way?.ids.delete(id);
+    }
+    for (const edit of shelf.waiting()) {
+      if (edit.after !== undefined && edits.includes(edit.after)) {
+        const { after, ...rest } = edit;
+        shelf.put({ ...rest, base: modified[after] ?? edit.base });
+      }
+    }
+    if (at > saved_at) saved_at = at;
+    attempts = 0;
+    silent = false;
+    hindrance = "";
+    if (on_its_way?.ids.size === 0) on_its_way = null;
+    on_ack?.({ edits, at, modified, notes });
+    deliver();
+  }
+
+  /** @param {{ edit?: string, why?: string, retry?: boolean }} refusal */
+  function on_refusal({ edit: id = "", why = "", retry = false }) {
+    const edit = shelf.waiting().find((other) => other.id === id);
+    if (!edit) return;
+    if (retry) {
+      on_its_way = null;
+      hindrance = why;
+      attempts += 1;
+      wake(Math.min(LONGEST, PATIENCE * 2 ** attempts));
+      report();
+    } else {
+      shelf.put({ ...edit, refused: why || "Python gave no reason." });
+      on_its_way?.ids.delete(id);
+      if (on_its_way?.ids.size === 0) on_its_way = null;
+      on_refused?.(edit, why);
+      deliver();
+    }
+  }
+
+  function report() {
+    if (closed) return;
+    const refused = shelf.refused();
+    const pending = shelf.waiting().length;
+    const state = line.state();
+    const waits = on_its_way !== null && Date.now() - on_its_way.since >= PATIENCE;
+    const status = say({
+      pending, saved_at, hindrance, silent, waits, refused, line: state, durable: shelf.durable(),
+    });
+    const words = JSON.stringify(status);
+    if (words === said) return;
+    said = words;
+    on_status?.(status);
+  }
+
+  model.on("msg:custom", on_message);
+  const unwatch = shelf.watch((elsewhere) => {
+    if (closed) return;
+    report();
+    // Somebody else's edit: leave it to them a moment, then deliver it for them.
+    if (!on_its_way && shelf.waiting().length > 0) wake(elsewhere ? COURTESY : COURTESY / 2);
+  });
+  model.send({ type: "hello", view: new_id() });
+  report();
+
+  return {
+    /**
+     * Keep an edit and send it. `id` and `at` are filled in when they are missing.
+     * @param {Omit<Edit, "id" | "at"> & { id?: string, at?: string }} edit
+     * @returns {Edit}
+     */
+    push(edit) {
+      const waiting = shelf.waiting();
+      const thing = edit.mark?.id ?? edit.about;
+      const earlier = waiting.filter((e) => thing !== undefined && (e.mark?.id ?? e.about) === thing);
+      /** @type {Edit} */
+      const whole = { id: new_id(), at: new Date().toISOString(), ...edit };
+      const replaced = earlier.filter((e) => e.slot && e.slot === edit.slot && !on_its_way?.ids.has(e.id));
+      if (replaced.length > 0) whole.base = replaced[0].base;
+      const last = earlier.filter((e) => !replaced.includes(e)).at(-1);
+      if (last) whole.after = last.id;
+      shelf.put(whole);
+      for (const old of replaced) shelf.drop(old.id);
+      deliver();
+      return whole;
+    },
+    /** Edits that are not on disk, in their order; what Python showed comes before them. */
+    pending: () => shelf.waiting(),
+    /** Try again now. */
+    flush() {
+      attempts = 0;
+      if (hindrance || silent) on_its_way = null;
+      deliver();
+    },
+    /** Take a change that can never be saved off the list. @param {string} id */
+    put_away(id) {
+      shelf.drop(id);
+      report();
+    },
+    /** Is the Python that this view belongs to gone for good? */
+    is_gone: () => line.state() === "gone",
+    close() {
+      closed = true;
+      clearTimeout(timer);
+      unwatch();
+      line.close();
+      model.off("msg:custom", on_message);
+    },
+  };
+}

@@ -1,0 +1,146 @@
+// Where edits lie until they are on disk: the browser's own store, one entry per edit.
+//
+// One entry per edit, never one list, because two tabs write at the same time and a list that is
+// read, changed and written back would lose the other tab's edit.
+
+/**
+ * @typedef {object} Edit
+ * @property {string} id
+ * @property {string} op
+ * @property {string} at       when it was made, ISO 8601
+ * @property {string | null} [base]  the `modified` of the thing as the browser knew it
+ * @property {Record<string, unknown> & { id?: string }} [mark]
+ * @property {unknown} [value]
+ * @property {string} [undoes]
+ * @property {string} [redoes]
+ * @property {string} [about]  what is changed, when it is not a mark: "answer", "name"
+ * @property {string} [slot]   edits of one slot replace each other while they wait
+ * @property {string} [after]  the waiting edit of the same thing that comes before this one
+ * @property {number} [seq]    its place in the order
+ * @property {string} [refused]  why it can never be saved
+ */
+
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} Store */
+
+const SHELF_EVENT = "closereader-shelf";
+
+/** The browser's store, or null where it is forbidden (private windows, some iframes). */
+export function browser_store() {
+  try {
+    const probe = "closereader:probe";
+    window.localStorage.setItem(probe, "1");
+    window.localStorage.removeItem(probe);
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** A store that lasts as long as the page. @returns {Store} */
+export function memory_store() {
+  /** @type {Map<string, string>} */
+  const items = new Map();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+    key: (n) => [...items.keys()][n] ?? null,
+    get length() {
+      return items.size;
+    },
+  };
+}
+
+/**
+ * The shelf of one key: `closereader:<work>:<kind>:<text or exercise/question>`.
+ * @param {string} key
+ * @param {Store | null} [store]
+ */
+export function make_shelf(key, store = browser_store()) {
+  const spare = memory_store(); // takes what the browser's store refuses (full, forbidden)
+  const prefix = `${key}|`;
+  const name_of = (/** @type {Edit} */ edit) =>
+    `${prefix}${String(edit.seq ?? 0).padStart(9, "0")}|${edit.id}`;
+
+  /** @returns {Map<string, Edit>} */
+  const entries = () => {
+    /** @type {Map<string, Edit>} */
+    const found = new Map();
+    for (const place of store ? [store, spare] : [spare]) {
+      for (let n = 0; n < place.length; n += 1) {
+        const name = place.key(n);
+        if (!name?.startsWith(prefix)) continue;
+        const edit = parse_edit(place.getItem(name));
+        if (edit) found.set(name, edit);
+      }
+    }
+    return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+  const tell = () => window.dispatchEvent(new CustomEvent(SHELF_EVENT, { detail: { key } }));
+
+  return {
+    /** All edits in their order, those that were refused for good left out. */
+    waiting: () => [...entries().values()].filter((edit) => !edit.refused),
+    refused: () => [...entries().values()].filter((edit) => edit.refused),
+    /** Would these edits survive a reload of the page? */
+    durable: () => store !== null && spare.length === 0,
+    /** Put an edit down, or put it down again changed. @param {Edit} edit */
+    put(edit) {
+      if (edit.seq === undefined) {
+        edit.seq = 1 + Math.max(0, ...[...entries().values()].map((other) => other.seq ?? 0));
+      }
+      const text = JSON.stringify(edit);
+      try {
+        if (store === null) spare.setItem(name_of(edit), text);
+        else store.setItem(name_of(edit), text);
+      } catch {
+        spare.setItem(name_of(edit), text);
+      }
+      tell();
+    },
+    /** @param {string} id */
+    drop(id) {
+      for (const [name, edit] of entries()) {
+        if (edit.id !== id) continue;
+        store?.removeItem(name);
+        spare.removeItem(name);
+      }
+      tell();
+    },
+    /**
+     * Call back when another view (same page) or another tab changed this shelf.
+     * @param {(elsewhere: boolean) => void} callback
+     */
+    watch(callback) {
+      const here = (/** @type {Event} */ event) => {
+        if (/** @type {CustomEvent} */ (event).detail?.key === key) callback(false);
+      };
+      const there = (/** @type {StorageEvent} */ event) => {
+        if (event.key === null || event.key.startsWith(prefix)) callback(true);
+      };
+      window.addEventListener(SHELF_EVENT, here);
+      window.addEventListener("storage", there);
+      return () => {
+        window.removeEventListener(SHELF_EVENT, here);
+        window.removeEventListener("storage", there);
+      };
+    },
+  };
+}
+
+/**
+ * What lies in the store may be damaged or somebody else's: take only what looks like an edit.
+ * @param {string | null} text
+ * @returns {Edit | null}
+ */
+function parse_edit(text) {
+  try {
+    const edit = JSON.parse(text ?? "");
+    const sound =
+      typeof edit === "object" && edit !== null && typeof edit.id === "string" &&
+      typeof edit.op === "string" && typeof edit.at === "string";
+    return sound ? edit : null;
+  } catch {
+    return null;
+  }
+}

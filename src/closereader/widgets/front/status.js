@@ -1,0 +1,63 @@
+// The line that says whether the work is on disk. Every widget has one, always in the same words.
+
+import { clock, count_of, h, refill } from "./dom.js";
+
+/**
+ * @param {object} [options]
+ * @param {() => void} [options.on_retry]  "Try again" was pressed
+ * @param {(id: string) => void} [options.on_put_away]  a refused change was read and put away
+ */
+export function make_status({ on_retry, on_put_away } = {}) {
+  // Two elements: what is shown changes with every keystroke ("Saving…"), what is announced does
+  // not. A screen reader hears only what matters: that something waits, and that it is over.
+  const shown = h("span", { class: "cr-status-text" });
+  const heard = h("span", { class: "cr-sr", role: "status", "aria-live": "polite" });
+  const more = h("span", { class: "cr-status-more" });
+  const el = h("div", { class: "cr-status", "data-state": "saved" }, shown, " ", more, heard);
+  let last = "saved";
+
+  /** @param {import("./outbox.js").Status} status */
+  function show(status) {
+    el.dataset.state = status.state;
+    shown.textContent = status.message;
+    shown.title = status.saved_at ? `Last written to disk: ${clock(status.saved_at)}` : "";
+    const trouble = status.state === "waiting" || status.state === "refused";
+    if (trouble || last === "waiting" || last === "refused") heard.textContent = status.message;
+    last = status.state;
+    refill(
+      more,
+      trouble && !status.rerun && status.pending > 0 && on_retry
+        ? h("button", { type: "button", class: "cr-button cr-small", onclick: on_retry }, "Try again")
+        : null,
+      status.refused.length > 0 && on_put_away ? kept_words(status.refused, on_put_away) : null,
+    );
+  }
+  return { el, show };
+}
+
+/**
+ * What can never be saved is still shown in full, to be copied.
+ * @param {import("./shelf.js").Edit[]} edits
+ * @param {(id: string) => void} on_put_away
+ */
+function kept_words(edits, on_put_away) {
+  return h(
+    "details",
+    { class: "cr-refused" },
+    h("summary", {}, `Show ${count_of(edits.length, "change")}`),
+    h("ul", {}, edits.map((edit) =>
+      h("li", {},
+        h("p", {}, edit.refused ?? ""),
+        h("pre", { tabindex: "0" }, words_of(edit)),
+        h("button", { type: "button", class: "cr-button cr-small", onclick: () => on_put_away(edit.id) },
+          "Put away"),
+      ),
+    )),
+  );
+}
+
+/** @param {import("./shelf.js").Edit} edit */
+function words_of(edit) {
+  const content = edit.mark ?? edit.value ?? edit.op;
+  return typeof content === "string" ? content : JSON.stringify(content, null, 1);
+}
