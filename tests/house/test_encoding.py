@@ -9,8 +9,6 @@ import pytest
 
 from tests.house.tree import name, read, with_suffix
 
-# opens no text file, though it is called open
-NOT_FILES = {"os", "webbrowser", "tarfile", "zipfile", "Image", "io.BytesIO", "importlib"}
 TEXT_METHODS = {"read_text", "write_text"}
 PROGRAMS = {"run", "Popen", "check_output", "check_call"}
 
@@ -28,21 +26,20 @@ def calls_without_encoding(source: str) -> list[int]:
 
 def _opens_text(call: ast.Call) -> bool:
     if isinstance(call.func, ast.Name):
-        return call.func.id == "open" and not _is_binary(call, position=1)
+        return call.func.id == "open" and "b" not in _mode(call, position=1)
     if not isinstance(call.func, ast.Attribute):
         return False
-    if call.func.attr in TEXT_METHODS:
-        return True
-    owner = call.func.value
-    if isinstance(owner, ast.Name) and owner.id in NOT_FILES:
-        return False
-    return call.func.attr == "open" and not _is_binary(call, position=0)
+    if call.func.attr != "open":
+        return call.func.attr in TEXT_METHODS
+    # Path.open takes a mode first; what takes something else first (a page, os.open) is no file
+    is_a_path = not call.args or isinstance(call.args[0], ast.Constant)
+    return is_a_path and "b" not in _mode(call, position=0)
 
 
-def _is_binary(call: ast.Call, *, position: int) -> bool:
+def _mode(call: ast.Call, *, position: int) -> str:
     modes = [keyword.value for keyword in call.keywords if keyword.arg == "mode"]
     modes += call.args[position : position + 1]
-    return any(isinstance(mode, ast.Constant) and "b" in str(mode.value) for mode in modes)
+    return "".join(str(mode.value) for mode in modes if isinstance(mode, ast.Constant))
 
 
 def _runs_for_text(call: ast.Call) -> bool:
@@ -79,6 +76,7 @@ def test_a_missing_encoding_is_found(line: str) -> None:
         "p.open(mode='ab')",
         "p.read_text(encoding='utf-8')",
         "os.open(p, 0)",
+        "page.open(p)",
         "subprocess.run(c)",
     ],
 )
