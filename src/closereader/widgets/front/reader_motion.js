@@ -1,0 +1,197 @@
+// Where the caret goes: by character, word, line, and how a selection grows.
+
+/** @typedef {import("./reader_offsets.js").Offsets} Offsets */
+/** @typedef {import("./reader_text.js").Part} Part */
+/** @typedef {import("./reader_places.js").Places} Places */
+/** @typedef {[number, number]} Span code points, half-open */
+/** @typedef {{cuts: number[], words: Span[]}} Segments units within a part */
+/** @typedef {ReturnType<typeof make_motion>} Motion */
+
+/**
+ * What a reader takes for one character, and the words. Browsers without Intl.Segmenter get
+ * base characters with their combining marks, and runs of letters.
+ * @param {string} words
+ * @param {string} language
+ * @returns {Segments}
+ */
+function segment_words(words, language) {
+  if (!("Segmenter" in Intl)) {
+    const cuts = [...words.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)].map((found) => found.index);
+    const runs = [...words.matchAll(/[\p{L}\p{N}\p{M}'’-]+/gu)];
+    const spans = runs.map((run) => /** @type {Span} */ ([run.index, run.index + run[0].length]));
+    return { cuts: [...cuts, words.length], words: spans };
+  }
+  const by = (/** @type {"grapheme" | "word"} */ granularity) => [
+    ...new Intl.Segmenter(language, { granularity }).segment(words),
+  ];
+  const spans = by("word")
+    .filter((piece) => piece.isWordLike)
+    .map((piece) => /** @type {Span} */ ([piece.index, piece.index + piece.segment.length]));
+  return { cuts: [...by("grapheme").map((piece) => piece.index), words.length], words: spans };
+}
+
+/**
+ * The index of the last entry that is not above a value.
+ * @param {number[]} list ascending, not empty
+ * @param {number} value
+ */
+function last_up_to(list, value) {
+  let low = 0;
+  let high = list.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (list[middle] <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/**
+ * @param {Places} places
+ * @param {Offsets} offsets
+ * @param {Span[]} sentences
+ * @param {string} language
+ */
+export function make_motion(places, offsets, sentences, language) {
+  /** @type {Map<Part, Segments>} */
+  const cache = new Map();
+  const segments = (/** @type {Part} */ part) => {
+    let found = cache.get(part);
+    if (!found) cache.set(part, (found = segment_words(part.words, language)));
+    return found;
+  };
+  const unit_in = (/** @type {Part} */ part, /** @type {number} */ at) =>
+    offsets.unit(Math.min(Math.max(at, part.s), part.e)) - part.u;
+  const point_in = (/** @type {Part} */ part, /** @type {number} */ unit) =>
+    offsets.point(part.u + unit);
+  const neighbour = (/** @type {Part} */ part, /** @type {1 | -1} */ way) =>
+    places.parts[part.index + way];
+
+  /**
+   * One character on; at the end of a block, the next block.
+   * @param {number} at
+   * @param {1 | -1} way
+   */
+  function character(at, way) {
+    const part = places.part_at(at);
+    const { cuts } = segments(part);
+    const unit = unit_in(part, at);
+    const index = last_up_to(cuts, unit);
+    const next = way === 1 ? cuts[index + 1] : cuts[cuts[index] < unit ? index : index - 1];
+    if (next !== undefined) return point_in(part, next);
+    const other = neighbour(part, way);
+    return other ? (way === 1 ? other.s : other.e) : at;
+  }
+
+  /**
+   * Forward to the end of a word, back to the start of one: a selection made so needs no trimming.
+   * @param {number} at
+   * @param {1 | -1} way
+   */
+  function word(at, way) {
+    const part = places.part_at(at);
+    const unit = unit_in(part, at);
+    const { words } = segments(part);
+    const goal =
+      way === 1
+        ? words.find(([, end]) => end > unit)?.[1]
+        : words.filter(([start]) => start < unit).at(-1)?.[0];
+    if (goal !== undefined) return point_in(part, goal);
+    const other = neighbour(part, way);
+    return other ? (way === 1 ? other.s : other.e) : way === 1 ? part.e : part.s;
+  }
+
+  /**
+   * The word, sentence and paragraph around a span, each larger than the one before.
+   * @param {Span} span
+   * @returns {Span}
+   */
+  function grow([start, end]) {
+    const part = places.part_at(start);
+    const [from, to] = [unit_in(part, start), unit_in(part, end)];
+    const around = segments(part).words.find(([a, b]) => a <= from && to <= b);
+    /** @type {Span[]} */
+    const wider = around ? [[point_in(part, around[0]), point_in(part, around[1])]] : [];
+    wider.push(...sentences.filter(([a, b]) => a <= start && end <= b));
+    if (end <= part.e) wider.push([part.s, part.e]);
+    return wider.find(([a, b]) => b - a > end - start) ?? [start, end];
+  }
+
+  return { character, word, grow, ...line_motion() };
+
+  function line_motion() {
+    const middle_of = (/** @type {Part} */ part, /** @type {number} */ index) => {
+      const spot = places.spot(point_in(part, segments(part).cuts[index]));
+      return (spot.top + spot.bottom) / 2;
+    };
+    /** The first character (its index) that stands lower than `y`. */
+    function first_below(/** @type {Part} */ part, /** @type {number} */ y) {
+      let low = 0;
+      let high = segments(part).cuts.length - 1;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (middle_of(part, middle) > y) high = middle;
+        else low = middle + 1;
+      }
+      return low;
+    }
+    /**
+     * The line around a character, as indexes of characters.
+     * @param {Part} part
+     * @param {number} index
+     * @returns {[number, number]} half-open; the last line of a block includes its end
+     */
+    function line_around(part, index) {
+      const last = segments(part).cuts.length - 1;
+      const spot = places.spot(point_in(part, segments(part).cuts[index]));
+      const half = (spot.bottom - spot.top) / 2;
+      const middle = (spot.top + spot.bottom) / 2;
+      const start = first_below(part, middle - half);
+      const end = first_below(part, middle + half);
+      return [start, end >= last && middle_of(part, last) <= middle + half ? last + 1 : end];
+    }
+    const index_at = (/** @type {Part} */ part, /** @type {number} */ at) =>
+      last_up_to(segments(part).cuts, unit_in(part, at));
+
+    /** The place in a line that is nearest to a column. */
+    function nearest(/** @type {Part} */ part, /** @type {[number, number]} */ line, /** @type {number} */ x) {
+      let best = line[0];
+      let distance = Infinity;
+      for (let index = line[0]; index < line[1]; index += 1) {
+        const gap = Math.abs(places.spot(point_in(part, segments(part).cuts[index])).left - x);
+        if (gap < distance) [best, distance] = [index, gap];
+      }
+      return point_in(part, segments(part).cuts[best]);
+    }
+
+    /**
+     * One line up or down, keeping the column.
+     * @param {number} at
+     * @param {1 | -1} way
+     * @param {number} x the column, in the viewport
+     */
+    function line(at, way, x) {
+      const part = places.part_at(at);
+      const [start, end] = line_around(part, index_at(part, at));
+      const last = segments(part).cuts.length - 1;
+      if (way === 1 && end <= last) return nearest(part, line_around(part, end), x);
+      if (way === -1 && start > 0) return nearest(part, line_around(part, start - 1), x);
+      const other = neighbour(part, way);
+      if (!other) return way === 1 ? part.e : part.s;
+      const edge = way === 1 ? 0 : segments(other).cuts.length - 1;
+      return nearest(other, line_around(other, edge), x);
+    }
+
+    /**
+     * The start or the end of the line.
+     * @param {number} at
+     * @param {1 | -1} way
+     */
+    function line_edge(at, way) {
+      const part = places.part_at(at);
+      const [start, end] = line_around(part, index_at(part, at));
+      return point_in(part, segments(part).cuts[way === 1 ? end - 1 : start]);
+    }
+    return { line, line_edge };
+  }
+}

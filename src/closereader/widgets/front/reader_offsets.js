@@ -1,0 +1,90 @@
+// Two ways of counting the same text: Python counts code points, the DOM counts UTF-16 units.
+// The conversion happens here and nowhere else.
+
+/**
+ * @typedef {{
+ *   points: number,
+ *   unit: (point: number) => number,
+ *   point: (unit: number) => number,
+ * }} Offsets
+ */
+
+/**
+ * How many entries of an ascending list lie below a value.
+ * @param {number[]} list
+ * @param {(index: number) => number} at the value of entry `index`
+ * @param {number} value
+ * @returns {number}
+ */
+function count_below(list, at, value) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(middle) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Make the converter for one text. Only characters outside the Basic Multilingual Plane take two
+ * units, so a sorted list of them is all that is kept; most texts have none.
+ * @param {string} body
+ * @returns {Offsets}
+ */
+export function make_offsets(body) {
+  /** @type {number[]} code point offsets of the characters that take two units */
+  const wide = [];
+  let points = 0;
+  for (const character of body) {
+    if (character.length === 2) wide.push(points);
+    points += 1;
+  }
+  return {
+    points,
+    unit: (point) => point + count_below(wide, (index) => /** @type {number} */ (wide[index]), point),
+    // A unit in the middle of a pair belongs to the character that the pair begins.
+    point: (unit) =>
+      unit - count_below(wide, (index) => /** @type {number} */ (wide[index]) + index, unit),
+  };
+}
+
+/**
+ * The same span without the white space at its ends. Empty when there is nothing else.
+ * @param {string} body
+ * @param {Offsets} offsets
+ * @param {number} start code points
+ * @param {number} end code points
+ * @returns {[number, number]}
+ */
+export function trim_span(body, offsets, start, end) {
+  const words = body.slice(offsets.unit(start), offsets.unit(end));
+  const front = words.length - words.trimStart().length;
+  if (front === words.length) return [start, start];
+  const back = words.length - words.trimEnd().length;
+  // White space never takes two units, so units and code points agree here.
+  return [start + front, end - back];
+}
+
+/**
+ * The words of a span.
+ * @param {string} body
+ * @param {Offsets} offsets
+ * @param {number} start code points
+ * @param {number} end code points
+ * @returns {string}
+ */
+export function words_in(body, offsets, start, end) {
+  return body.slice(offsets.unit(start), offsets.unit(end));
+}
+
+/**
+ * How many words a string has (runs without white space).
+ * @param {string} words
+ * @returns {number}
+ */
+export function count_words(words) {
+  const trimmed = words.trim();
+  return trimmed === "" ? 0 : trimmed.split(/\s+/u).length;
+}

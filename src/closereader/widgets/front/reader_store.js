@@ -1,0 +1,230 @@
+// One reader's marks as all its views see them: what Python said, what it has not confirmed yet,
+// and the way back. Several views of one model share one store; it closes with the last of them.
+
+import { make_outbox } from "./outbox.js";
+import { new_id } from "./dom.js";
+import { is_reflected, make_edit, project, record, step } from "./reader_state.js";
+
+/** @typedef {import("./kernel.js").Model} Model */
+/** @typedef {import("./outbox.js").Status} Status */
+/** @typedef {import("./reader_state.js").Mark} Mark */
+/** @typedef {import("./reader_state.js").Link} Link */
+/** @typedef {import("./reader_state.js").Edit} Edit */
+/** @typedef {import("./reader_text.js").TextPayload} TextPayload */
+/**
+ * @typedef {{
+ *   id: string, name: string, code: string, colour: string, underline: string,
+ *   definition: string, mark_when: string, not_when: string,
+ * }} Theme
+ */
+/** @typedef {{id: string, name: string, definition: string}} Move */
+/** @typedef {{version: number | string, themes: Theme[], moves: Move[]}} Codebook */
+/** @typedef {{name: string, marks: Mark[]}} Reading */
+/**
+ * @typedef {{
+ *   themes: string[] | null, readonly: boolean, focus: [number, number] | null,
+ *   height: number | string | null,
+ * }} Options
+ */
+/** @typedef {{s: number, e: number, text: string, score: number, label: string}} Close */
+/** @typedef {"marks" | "status" | "traits" | "show"} StoreEvent */
+/** @typedef {ReturnType<typeof open_store>} Store */
+
+const CLOSEST_PATIENCE = 4000; // ms
+const REFRESH_PAUSE = 3000; // ms
+
+/** @type {WeakMap<object, {store: Store, views: number}>} */
+const SHARED = new WeakMap();
+
+/**
+ * The store of a model; call `release` when the view goes.
+ * @param {Model} model
+ * @returns {{store: Store, release: () => void}}
+ */
+export function share_store(model) {
+  const entry = SHARED.get(model) ?? { store: open_store(model), views: 0 };
+  SHARED.set(model, entry);
+  entry.views += 1;
+  const release = () => {
+    entry.views -= 1;
+    if (entry.views > 0) return;
+    entry.store.close();
+    SHARED.delete(model);
+  };
+  return { store: entry.store, release };
+}
+
+/** @param {Model} model */
+function open_store(model) {
+  /** @type {Set<(event: StoreEvent, detail?: unknown) => void>} */
+  const listeners = new Set();
+  /** @type {Map<string, Edit>} edits that were sent and may not show in the traits yet */
+  const known = new Map();
+  /** @type {Edit[]} on disk, but the traits have not caught up */
+  let settling = [];
+  /** @type {import("./reader_state.js").History} */
+  let history = { done: [], undone: [] };
+  /** @type {import("./reader_state.js").Projection} */
+  let seen = { marks: [], links: [], waiting: new Set() };
+  /** @type {Status | null} */
+  let status = null;
+  let refreshed = 0;
+  let ready = false; // the outbox reports while it is being made
+
+  const trait = (/** @type {string} */ name) => model.get(name);
+  const emit = (/** @type {StoreEvent} */ event, /** @type {unknown} */ detail = undefined) => {
+    for (const listener of [...listeners]) listener(event, detail);
+  };
+
+  const outbox = make_outbox({
+    model,
+    key: `closereader:${trait("work")?.id ?? ""}:reader:${trait("text")?.id ?? ""}`,
+    on_status(next) {
+      status = next;
+      if (ready) reproject();
+      emit("status");
+    },
+    on_ack({ edits, modified }) {
+      for (const id of edits) {
+        const edit = known.get(id);
+        known.delete(id);
+        if (!edit) continue;
+        const landed = { ...edit, at: modified[id] ?? edit.at };
+        if (!is_reflected(landed, trait("marks") ?? [], trait("links") ?? [])) settling.push(landed);
+      }
+      reproject();
+    },
+    on_refused(edit) {
+      // Not saved, so not in the way of an undo either; the status line keeps its words.
+      history = { ...history, done: history.done.filter((other) => other.id !== edit.id) };
+      reproject();
+    },
+  });
+  function reproject() {
+    const waiting = /** @type {Edit[]} */ (outbox.pending());
+    for (const edit of waiting) known.set(edit.id, edit);
+    seen = project(trait("marks") ?? [], trait("links") ?? [], [...settling, ...waiting]);
+    for (const edit of settling) seen.waiting.delete((edit.mark ?? edit.value)?.id ?? "");
+    for (const edit of waiting) seen.waiting.add((edit.mark ?? edit.value)?.id ?? "");
+    emit("marks");
+  }
+
+  function on_marks() {
+    settling = settling.filter(
+      (edit) => !is_reflected(edit, trait("marks") ?? [], trait("links") ?? []),
+    );
+    reproject();
+  }
+
+  /** @param {any} message */
+  function on_message(message) {
+    if (message?.type === "history") {
+      history = { done: message.done ?? [], undone: message.undone ?? [] };
+      for (const edit of /** @type {Edit[]} */ (outbox.pending())) {
+        if (!history.done.some((other) => other.id === edit.id)) history = record(history, edit);
+      }
+      emit("status");
+    } else if (message?.type === "show") {
+      emit("show", [message.s, message.e]);
+    }
+  }
+
+  const on_traits = () => emit("traits");
+  const trait_events = ["text", "codebook", "others", "options", "who", "problem"];
+  for (const name of trait_events) model.on(`change:${name}`, on_traits);
+  for (const name of ["marks", "links"]) model.on(`change:${name}`, on_marks);
+  model.on("msg:custom", on_message);
+  ready = true;
+  for (const edit of /** @type {Edit[]} */ (outbox.pending())) history = record(history, edit);
+  reproject();
+
+  /**
+   * Send an edit; it shows at once.
+   * @param {Edit | null} edit
+   * @returns {Edit | null}
+   */
+  function push(edit) {
+    if (!edit) return null;
+    history = record(history, edit);
+    const about = edit.value ? edit.value.id : undefined;
+    outbox.push(/** @type {any} */ (about ? { ...edit, about } : edit));
+    reproject();
+    return edit;
+  }
+
+  const stamp = () => ({ id: new_id(), now: Date.now() });
+  const mark_of = (/** @type {string} */ id) => seen.marks.find((mark) => mark.id === id) ?? null;
+
+  return {
+    text: () => /** @type {TextPayload} */ (trait("text")),
+    codebook: () => /** @type {Codebook} */ (trait("codebook")),
+    others: () => /** @type {Reading[]} */ (trait("others") ?? []),
+    options: () => /** @type {Options} */ (trait("options") ?? {}),
+    who: () => /** @type {{id: string, name: string}} */ (trait("who") ?? { id: "", name: "" }),
+    problem: () => /** @type {string} */ (trait("problem") ?? ""),
+    marks: () => seen.marks,
+    links: () => seen.links,
+    mark: mark_of,
+    is_waiting: (/** @type {string} */ id) => seen.waiting.has(id),
+    status: () => status,
+    can: (/** @type {"undo" | "redo"} */ way) =>
+      (way === "undo" ? history.done : history.undone).length > 0,
+
+    /** Save a mark, new or changed. @param {Mark} mark */
+    put: (mark) => push(make_edit("mark", mark_of(mark.id), mark, stamp())),
+    /** @param {Mark} mark */
+    remove: (mark) => push(make_edit("mark", mark, null, stamp())),
+    /** @param {Link} link */
+    put_link: (link) => push(make_edit("link", null, link, stamp())),
+    /** @param {Link} link */
+    remove_link: (link) => push(make_edit("link", link, null, stamp())),
+    /** @param {"undo" | "redo"} way */
+    step: (way) => push(step(way, history, seen, stamp())),
+
+    retry: () => outbox.flush(),
+    put_away: (/** @type {string} */ id) => outbox.put_away(id),
+    is_gone: () => outbox.is_gone(),
+    /** Ask Python for what changed on disk; not more often than every few seconds. */
+    refresh() {
+      if (Date.now() - refreshed < REFRESH_PAUSE || outbox.is_gone()) return;
+      refreshed = Date.now();
+      model.send({ type: "refresh" });
+    },
+    /** @param {string} quote @returns {Promise<Close[] | null>} null when Python does not answer */
+    closest: (quote) => ask_closest(model, quote),
+    /** @param {(event: StoreEvent, detail?: unknown) => void} listener */
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close() {
+      outbox.close();
+      for (const name of trait_events) model.off(`change:${name}`, on_traits);
+      for (const name of ["marks", "links"]) model.off(`change:${name}`, on_marks);
+      model.off("msg:custom", on_message);
+      listeners.clear();
+    },
+  };
+}
+
+/**
+ * @param {Model} model
+ * @param {string} quote
+ * @returns {Promise<Close[] | null>}
+ */
+function ask_closest(model, quote) {
+  const id = new_id();
+  return new Promise((resolve) => {
+    const finish = (/** @type {Close[] | null} */ places) => {
+      clearTimeout(timer);
+      model.off("msg:custom", on_answer);
+      resolve(places);
+    };
+    const on_answer = (/** @type {any} */ message) => {
+      if (message?.type === "closest" && message.id === id) finish(message.places ?? []);
+    };
+    const timer = setTimeout(() => finish(null), CLOSEST_PATIENCE);
+    model.on("msg:custom", on_answer);
+    model.send({ type: "closest", id, quote });
+  });
+}

@@ -1,0 +1,151 @@
+// The text as a page: one row per block with its number, its words and its margin.
+// Only the words are text; numbers and note markers are drawn by CSS, so that what the DOM
+// counts in a block is exactly what the canonical text counts there.
+
+import { h } from "./dom.js";
+
+/** @typedef {import("./reader_offsets.js").Offsets} Offsets */
+/** @typedef {{k: string, s: number, e: number, label: string}} Block */
+/** @typedef {{n: number | string, at: number, text: string}} Note */
+/**
+ * The `text` trait; offsets are code points into `body`.
+ * @typedef {{
+ *   id: string, title: string, byline?: string | null, fingerprint: string, body: string,
+ *   blocks: Block[], notes: Note[], emphasis: [number, number][], sentences: [number, number][],
+ *   language?: string, lead?: Record<string, string | number | null>,
+ * }} TextPayload
+ */
+/** @typedef {{node: Text, u: number}} Piece one text node and the unit where it begins */
+/**
+ * A block on the page; `u` is the unit where it begins in the body.
+ * @typedef {Block & {
+ *   index: number, u: number, words: string, el: HTMLElement, row: HTMLElement,
+ *   cell: HTMLElement, pieces: Piece[],
+ * }} Part
+ */
+/** @typedef {{unit: number, kind: "on" | "off" | "note", note?: Note}} Cut */
+
+/**
+ * Where a block's text is cut into text nodes: italics and note markers.
+ * @param {Block} block
+ * @param {TextPayload} text
+ * @param {Offsets} offsets
+ * @returns {Cut[]} units from the start of the block, in order
+ */
+function cuts_of(block, text, offsets) {
+  const from = offsets.unit(block.s);
+  /** @type {Cut[]} */
+  const cuts = [];
+  for (const [start, end] of text.emphasis) {
+    if (end <= block.s || start >= block.e) continue;
+    cuts.push({ unit: offsets.unit(Math.max(start, block.s)) - from, kind: "on" });
+    cuts.push({ unit: offsets.unit(Math.min(end, block.e)) - from, kind: "off" });
+  }
+  for (const note of text.notes) {
+    if (note.at < block.s || note.at > block.e) continue;
+    cuts.push({ unit: offsets.unit(note.at) - from, kind: "note", note });
+  }
+  const order = { off: 0, note: 1, on: 2 };
+  return cuts.sort((a, b) => a.unit - b.unit || order[a.kind] - order[b.kind]);
+}
+
+/**
+ * @param {Note} note
+ * @returns {HTMLButtonElement}
+ */
+function note_marker(note) {
+  return h("button", {
+    type: "button",
+    class: "crr-noteref",
+    tabindex: "-1",
+    "data-note": note.n,
+    "aria-label": `Note ${note.n}`,
+    "aria-expanded": "false",
+  });
+}
+
+/**
+ * Fill a block's element with its words.
+ * @param {HTMLElement} el
+ * @param {string} words
+ * @param {Cut[]} cuts
+ * @returns {Piece[]}
+ */
+function fill_words(el, words, cuts) {
+  /** @type {Piece[]} */
+  const pieces = [];
+  /** @type {HTMLElement} */
+  let target = el;
+  let from = 0;
+  const put_until = (/** @type {number} */ unit) => {
+    if (unit <= from) return;
+    const node = document.createTextNode(words.slice(from, unit));
+    target.append(node);
+    pieces.push({ node, u: from });
+    from = unit;
+  };
+  for (const cut of cuts) {
+    put_until(cut.unit);
+    if (cut.kind === "note" && cut.note) target.append(note_marker(cut.note));
+    else if (cut.kind === "on") el.append((target = h("em")));
+    else target = el;
+  }
+  put_until(words.length);
+  return pieces;
+}
+
+/** @type {Record<string, "p" | "h3" | "h4" | "h5" | "h6">} */
+const TAGS = { h1: "h3", h2: "h4", h3: "h5", h4: "h6", h5: "h6", h6: "h6" };
+
+/**
+ * The number in the margin, which copies its citation.
+ * @param {Block} block
+ * @param {string} text_id
+ * @returns {HTMLElement}
+ */
+function margin_number(block, text_id) {
+  if (block.k !== "p") return h("span", { class: "crr-number" });
+  return h("button", {
+    type: "button",
+    class: "crr-number",
+    tabindex: "-1",
+    title: `Copy “${text_id} ${block.label}”`,
+    "aria-label": `Copy the citation ${text_id} ${block.label}`,
+    "data-label": block.label,
+  });
+}
+
+/**
+ * Build one row.
+ * @param {Block} block
+ * @param {number} index
+ * @param {TextPayload} text
+ * @param {Offsets} offsets
+ * @returns {Part}
+ */
+function build_part(block, index, text, offsets) {
+  const u = offsets.unit(block.s);
+  const words = text.body.slice(u, offsets.unit(block.e));
+  const el = h(TAGS[block.k] ?? "p", {
+    class: `crr-block crr-${block.k === "p" || block.k === "b" ? block.k : "h"}`,
+    dir: "auto",
+    "data-part": index,
+  });
+  // The room a paragraph takes before it has been drawn: about 66 characters a line, 1.8 rem high.
+  el.style.containIntrinsicSize = `auto ${Math.ceil(words.length / 66) * 1.8}rem`;
+  const pieces = fill_words(el, words, cuts_of(block, text, offsets));
+  const cell = h("div", { class: "crr-cell" });
+  const row = h("div", { class: "crr-row", "data-k": block.k, "data-part": index });
+  row.append(margin_number(block, text.id), el, cell);
+  return { ...block, index, u, words, el, row, cell, pieces };
+}
+
+/**
+ * Build the page of a text.
+ * @param {TextPayload} text
+ * @param {Offsets} offsets
+ * @returns {Part[]}
+ */
+export function build_parts(text, offsets) {
+  return text.blocks.map((block, index) => build_part(block, index, text, offsets));
+}

@@ -1,0 +1,182 @@
+// One view of the reader: the text on the page, the selection in it, and what all tools share.
+
+import { count_words, make_offsets, trim_span, words_in } from "./reader_offsets.js";
+import { build_parts } from "./reader_text.js";
+import { make_places } from "./reader_places.js";
+import { make_motion } from "./reader_motion.js";
+import { fold } from "./reader_find.js";
+import { dom_id, h } from "./dom.js";
+
+/** @typedef {import("./reader_store.js").Store} Store */
+/** @typedef {import("./reader_state.js").Mark} Mark */
+/** @typedef {import("./reader_store.js").Theme} Theme */
+/** @typedef {"page" | "list" | "marked"} Mode */
+/**
+ * Which marks are shown: themes that are hidden, one's own or not, and the readings laid over.
+ * @typedef {{hidden: Set<string>, mine: boolean, over: Set<string>}} Filter
+ */
+/**
+ * A selection as it was made; without direction see `span`. `x` is the column that vertical
+ * movement keeps.
+ * @typedef {{anchor: number, focus: number, x: number | null}} Selected
+ */
+/** @typedef {"selection" | "marks" | "filter" | "mode" | "status" | "traits" | "open" | "layout"} ViewEvent */
+/** @typedef {{mark: Mark, reader: string | null}} Shown */
+/** @typedef {ReturnType<typeof make_view>} View */
+
+/**
+ * The words of a text on the page, with everything that measures them.
+ * @param {import("./reader_text.js").TextPayload} text
+ */
+function lay_out(text) {
+  const offsets = make_offsets(text.body);
+  const parts = build_parts(text, offsets);
+  const places = make_places(parts, offsets);
+  const motion = make_motion(places, offsets, text.sentences, text.language ?? "en");
+  return { text, offsets, parts, places, motion };
+}
+
+/**
+ * @param {Store} store
+ * @param {HTMLElement} el the element that the widget was given
+ * @param {AbortSignal} signal aborted when the view goes
+ */
+export function make_view(store, el, signal) {
+  const uid = dom_id("crr");
+  /** @type {Map<ViewEvent, Set<() => void>>} */
+  const listeners = new Map();
+  const laid = lay_out(store.text());
+  const { text, offsets, parts, places } = laid;
+  const { options, codebook } = { options: store.options, codebook: store.codebook };
+  const first = options().focus?.[0] ?? parts[0]?.s ?? 0;
+  /** @type {Selected} */
+  const selected = { anchor: first, focus: first, x: null };
+  /** @type {Filter} */
+  const filter = { hidden: new Set(), mine: true, over: new Set() };
+  const live = h("div", { class: "cr-sr", role: "status", "aria-live": "polite" });
+
+  const theme = (/** @type {string} */ id) =>
+    codebook().themes.find((one) => one.id === id) ?? unknown_theme(id);
+  const label = (/** @type {number} */ point) => (parts.length ? places.part_at(point).label : "");
+
+  const view = {
+    ...laid,
+    store,
+    el,
+    uid,
+    signal,
+    live,
+    selected,
+    filter,
+    mode: /** @type {Mode} */ ("page"),
+    /** The mark whose card is open, by id. */
+    open_id: /** @type {string | null} */ (null),
+    folded: fold(text.body, true),
+    folded_case: fold(text.body, false),
+
+    /** @param {ViewEvent} event @param {() => void} listener */
+    on(event, listener) {
+      const set = listeners.get(event) ?? new Set();
+      listeners.set(event, set.add(listener));
+    },
+    /** @param {ViewEvent} event */
+    emit(event) {
+      for (const listener of listeners.get(event) ?? []) listener();
+    },
+    /** Say something to a screen reader. The same words twice are said twice. */
+    announce(/** @type {string} */ sentence) {
+      live.textContent = live.textContent === sentence ? `${sentence}\u00a0` : sentence;
+    },
+
+    theme,
+    /** The themes that can be chosen here, in the order of their number keys. */
+    themes: () => {
+      const only = options().themes;
+      return codebook().themes.filter((one) => !only || only.includes(one.id));
+    },
+    move_name: (/** @type {string | null} */ id) =>
+      id === null ? "" : (codebook().moves.find((one) => one.id === id)?.name ?? id),
+    label,
+    words: (/** @type {number} */ s, /** @type {number} */ e) => words_in(text.body, offsets, s, e),
+    readonly: () => Boolean(options().readonly),
+
+    /** The selection in reading order, without white space at its ends; empty at a bare caret. */
+    span() {
+      const start = Math.min(selected.anchor, selected.focus);
+      const end = Math.max(selected.anchor, selected.focus);
+      return trim_span(text.body, offsets, start, end);
+    },
+    /**
+     * Move the selection. Everything that shows it listens to "selection".
+     * @param {number} anchor
+     * @param {number} focus
+     * @param {number | null} x
+     */
+    select(anchor, focus, x = null) {
+      selected.anchor = places.clamp(anchor);
+      selected.focus = places.clamp(focus);
+      selected.x = x;
+      view.emit("selection");
+    },
+    /** The marks to be painted: own ones and readings laid over, after the filters. */
+    shown() {
+      /** @type {Shown[]} */
+      const all = filter.mine ? store.marks().map((mark) => ({ mark, reader: null })) : [];
+      for (const { name, marks } of store.others()) {
+        if (!filter.over.has(name)) continue;
+        all.push(...marks.map((mark) => ({ mark, reader: name })));
+      }
+      return all.filter(({ mark }) => is_placed(mark) && !filter.hidden.has(mark.theme));
+    },
+    /** A short account of a mark: “Exclusion, claim, ¶4”. @param {Mark} mark */
+    describe(mark) {
+      const move = view.move_name(mark.move).toLowerCase();
+      const where = is_placed(mark) ? label(mark.s) : "no place";
+      return [theme(mark.theme).name, move, where].filter(Boolean).join(", ");
+    },
+    /** The words of a mark, wherever it now stands. @param {Mark} mark */
+    mark_words: (mark) => (is_placed(mark) ? view.words(mark.s, mark.e) : (mark.quote ?? "")),
+    /** @param {number} s @param {number} e */
+    count: (s, e) => count_words(view.words(s, e)),
+  };
+  return view;
+}
+
+/**
+ * Does a mark stand in the text? An offered place is only an offer.
+ * @param {Mark} mark
+ */
+export function is_placed(mark) {
+  return mark.e > mark.s && mark.status !== "offered" && mark.status !== "lost";
+}
+
+/**
+ * A theme that this codebook does not have is shown as such; its marks are not dropped.
+ * @param {string} id
+ * @returns {Theme}
+ */
+function unknown_theme(id) {
+  return {
+    id,
+    name: `${id} (not in the codebook)`,
+    code: id.slice(0, 2).toUpperCase(),
+    colour: "#7f7f7f",
+    underline: "solid",
+    definition: "",
+    mark_when: "",
+    not_when: "",
+  };
+}
+
+/**
+ * Shorten words for a line; the cut is shown.
+ * @param {string} words
+ * @param {number} most characters
+ */
+export function shorten(words, most) {
+  const flat = words.replace(/\s+/gu, " ").trim();
+  const characters = [...flat];
+  if (characters.length <= most) return flat;
+  const cut = characters.slice(0, most).join("");
+  return `${cut.replace(/\s+\S*$/u, "") || cut} […]`;
+}
