@@ -1,0 +1,25 @@
+"""One error: which annotation was refused, and why."""
+
+from __future__ import annotations
+
+
+class AnnotationError(ValueError):
+    """An annotation is not what it has to be.
+
+    Parameters
+    ----------
+    reason
+        What is wrong, as a clause that can follow a colon.
+    id
+        The annotation's IRI, or ``""`` when it has none that can be read.
+
+    Attributes
+    ----------
+    id, reason
+        The same, for a program that wants to show them apart.
+    """
+
+    def __init__(self, reason: str, *, id: str = "") -> None:  # noqa: A002 - the model's word
+        self.id = id
+        self.reason = reason
+        super().__init__(f"{f'Annotation {id}' if id else 'An annotation'} was refused: {reason}.")
