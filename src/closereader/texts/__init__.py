@@ -7,6 +7,7 @@ blank line; notes are kept apart from it, each with the place of its marker.
 
 from __future__ import annotations
 
+from closereader.texts._carry import Carried, carry
 from closereader.texts._errors import TextError, UnknownText
 from closereader.texts._fold import fold
 from closereader.texts._model import Block, Close, Edit, Meta, Note, Span
@@ -15,6 +16,7 @@ from closereader.texts._text import Text, fingerprint_of
 
 __all__ = [
     "Block",
+    "Carried",
     "Close",
     "Edit",
     "Meta",
@@ -23,6 +25,7 @@ __all__ = [
     "Text",
     "TextError",
     "UnknownText",
+    "carry",
     "fingerprint_of",
     "fold",
     "load_edition",

@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 
 _SAME = {
-    **dict.fromkeys("‘’‚‛′´`ʼ＇", "'"),  # noqa: RUF001 - these very marks are meant
-    **dict.fromkeys("“”„‟″«»＂", '"'),  # noqa: RUF001
-    **dict.fromkeys("‐‑‒–—―−", "-"),  # noqa: RUF001
+    **dict.fromkeys("‘’‚‛′´`ʼ＇", "'"),
+    **dict.fromkeys("“”„‟″«»＂", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
     "…": "...",
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
 }

@@ -49,8 +49,9 @@ def parse_front(source: str, path: Path) -> Meta:
             "marks around a value that contains a colon."
         ) from error
     except yaml.YAMLError as error:
+        why = " ".join(str(error).split())
         raise TextError(
-            f"{path}: the front matter is not YAML ({error}); write one `name: value` a line."
+            f"{path}: the front matter is not YAML ({why}); write one `name: value` a line."
         ) from error
     if not isinstance(found, Mapping):
         raise TextError(f"{path}: the front matter must be lines of the form `name: value`.")

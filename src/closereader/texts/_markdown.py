@@ -19,10 +19,13 @@ _NOTE = re.compile(r"\[\^([^\]\s]*)\]:[ \t]*(.*)")
 _REFUSED = (
     (re.compile(r">"), "a block quotation", "write \\> where a plain > is meant"),
     (re.compile(r"[-+*](?:[ \t]|$)"), "a list", "write it as a paragraph, or \\ before the mark"),
-    (re.compile(r"\d{1,9}[.)](?:[ \t]|$)"), "a numbered list", "write \\ before the full stop"),
     (re.compile(r"```|~~~"), "a code block", "write \\ before its first mark"),
     (re.compile(r"(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$|=+$"), "a rule", "leave a blank line instead"),
     (re.compile(r"\|"), "a table", "a line of a byline begins with | and a space"),
+)
+# These two mean something only where a block begins: "1991. So" may follow within a paragraph.
+_REFUSED_FIRST = (
+    (re.compile(r"\d{1,9}[.)](?:[ \t]|$)"), "a numbered list", "write \\ before the full stop"),
     (re.compile(r"\[[^\]^][^\]]*\]:"), "a link definition", "write \\ before its first bracket"),
 )
 
@@ -116,13 +119,12 @@ def _raw_blocks(source: str, path: Path, first_line: int) -> list[_Raw]:
             raws.append(current)
         elif text.startswith("| ") and (current is None or current.kind == "byline"):
             if re.fullmatch(r"[|\s:-]+", text):
-                _refuse(text, where)
+                _refuse(text, where, first=True)
             current = _continued(raws, current, "byline", number)
             current.lines.append(text[2:].strip(" \t"))
         else:
-            if current is None:
-                _refuse(text, where)
-            elif current.kind == "byline":
+            _refuse(text, where, first=current is None)
+            if current is not None and current.kind == "byline":
                 raise TextError(f"{where}: a blank line is missing between a byline and this line.")
             current = _continued(raws, current, "paragraph", number)
             current.lines.append(text)
@@ -136,8 +138,8 @@ def _continued(raws: list[_Raw], current: _Raw | None, kind: Kind, line: int) ->
     return current
 
 
-def _refuse(text: str, where: str) -> None:
-    for pattern, name, remedy in _REFUSED:
+def _refuse(text: str, where: str, *, first: bool) -> None:
+    for pattern, name, remedy in (*_REFUSED, *(_REFUSED_FIRST if first else ())):
         if pattern.match(text):
             raise TextError(
                 f"{where}: {name} is not part of an edition (headings, paragraphs, bylines and "

@@ -15,9 +15,9 @@ from closereader.texts._model import Block, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CLOSERS = "\"'”’»)\\]"  # noqa: RUF001
-_END = re.compile(rf"[.!?…؟]+[{_CLOSERS}]*(?=\s)|[。！？]+[」』”’）]*\s*(?=\S)")  # noqa: RUF001
-_OPENERS = " \t\n\u00a0\"'“‘«„([¿¡–—-"  # noqa: RUF001 - these very marks are meant
+_CLOSERS = "\"'”’»)\\]"
+_END = re.compile(rf"[.!?…؟]+[{_CLOSERS}]*(?=\s)|[。！？]+[」』”’）]*\s*(?=\S)")
+_OPENERS = " \t\n\u00a0\"'“‘«„([¿¡–—-"
 _WORD_BEFORE = re.compile(r"(?:(\w+)\W+)?([\w.]+)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # fmt: off

@@ -193,7 +193,7 @@ class Text:
         first = start + len(words) - len(words.lstrip())
         last = start + len(words.rstrip()) - 1
         labels = [self.paragraph_at(first).label, self.paragraph_at(last).label]
-        place = "–".join(dict.fromkeys(labels))  # noqa: RUF001 - the dash of a range
+        place = "–".join(dict.fromkeys(labels))
         quoted = words.strip().replace("\n\n", " ")
         return f"“{quoted}” ({self.id} {place})"
 

@@ -1,0 +1,107 @@
+"""The codebook is that of the course, its examples are in the texts, and bad ones are refused."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from closereader._paths import course_folder
+from closereader.codebook import CodebookError, Theme, open_codebook
+from closereader.texts import open_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOURCE = (course_folder() / "seeds" / "codebook.yml").read_text(encoding="utf-8")
+OKABE_ITO = {"#D55E00", "#E69F00", "#CC79A7", "#0072B2", "#009E73"}
+
+
+def test_version_1() -> None:
+    book = open_codebook()
+    assert book.version == 1
+    assert [(t.id, t.code, t.underline) for t in book.themes] == [
+        ("exclusion", "EX", "solid"),
+        ("rentier", "RE", "dashed"),
+        ("gender", "GE", "dotted"),
+        ("determinism", "DE", "double"),
+        ("agency", "AG", "wavy"),
+    ]
+    moves = "claim grounds warrant qualifier rebuttal concession metaphor position"
+    assert " ".join(move.id for move in book.moves) == moves
+    assert {theme.colour for theme in book.themes} == OKABE_ITO
+
+
+@pytest.mark.parametrize("theme", open_codebook().themes, ids=lambda theme: theme.id)
+def test_the_example_stands_where_it_says(theme: Theme) -> None:
+    text = open_text(theme.example_text)
+    (place,) = text.find(theme.example)
+    assert text.paragraph_at(place.start).label == theme.example_place
+
+
+def test_no_theme_can_be_taken_for_another() -> None:
+    themes = open_codebook().themes
+    for of in ("id", "name", "code", "colour", "underline", "definition"):
+        assert len({getattr(theme, of) for theme in themes}) == len(themes)
+
+
+def test_asking_for_what_there_is_not() -> None:
+    book = open_codebook()
+    assert book.theme("gender").name == "Gender in expertise and politics"
+    assert book.move("warrant").definition == "why the grounds support the claim"
+    with pytest.raises(CodebookError, match=r"no theme 'sex'\. The themes are: exclusion, rentier"):
+        book.theme("sex")
+    with pytest.raises(CodebookError, match=r"no move 'proof'\. The moves are: claim, grounds"):
+        book.move("proof")
+
+
+def test_the_same_object_until_the_file_changes(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.yml"
+    path.write_text(SOURCE, encoding="utf-8")
+    first = open_codebook(path)
+    assert open_codebook(path) is first
+    path.write_text(SOURCE.replace("version: 1", "version: 12"), encoding="utf-8")
+    assert open_codebook(path).version == 12
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (r"(?s).*", "", "must hold `version:`"),
+        (r"(?s).*", "a: [", "this is not YAML"),
+        (r"version: 1\n", "version: one\n", "whole number"),
+        (r"version: 1\n", "", "whole number"),
+        (r"(?s)\nmoves:.*", "\n", "`moves:` must be a list with at least one move"),
+        (r"    code: EX\n", "", r"theme 1 \(exclusion\) needs `code:`"),
+        (r"code: EX", "code: RE", "theme code 'RE' is used twice"),
+        (r"code: EX", "code: ex", "two capital letters"),
+        (r"id: gender", "id: rentier", "theme id 'rentier' is used twice"),
+        (r"id: gender", "id: Gen der", "small letters"),
+        (r'"#D55E00"', "orange", "must look like #D55E00"),
+        (r"solid", "thick", "one of solid, dashed, dotted, double, wavy"),
+        (r"    code: EX", "    colour2: x\n    code: EX", "`colour2` that means nothing"),
+        (r"id: claim", "id: grounds", "move id 'grounds' is used twice"),
+        (r"  - \{id: claim.*\n", "  - claim\n", "move 1 must be lines"),
+    ],
+)
+def test_damaged_codebooks(tmp_path: Path, old: str, new: str, says: str) -> None:
+    path = tmp_path / "codebook.yml"
+    source, times = re.subn(old, new, SOURCE, count=1)
+    assert times == 1
+    path.write_text(source, encoding="utf-8")
+    with pytest.raises(CodebookError, match=says) as caught:
+        open_codebook(path)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_missing_and_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(CodebookError, match="is missing: restore it"):
+        open_codebook(tmp_path / "none.yml")
+    with pytest.raises(CodebookError, match="cannot be read"):
+        open_codebook(tmp_path)
+    path = tmp_path / "latin.yml"
+    path.write_bytes(b"version: \xe9")
+    with pytest.raises(CodebookError, match="not UTF-8"):
+        open_codebook(path)
