@@ -1,0 +1,36 @@
+"""The reader's own folder on disk: nothing is ever lost.
+
+::
+
+    work/
+      reader.json                          who reads, and which work folder this is
+      annotations/<text>/<uuid>.json       one W3C Web Annotation each
+      answers/<exercise>/<question>.json   one answer each
+      trash/                               what was deleted, and what lost against a later change
+      damaged/                             files that could not be read, untouched
+
+Every file is written whole or not at all, so that notebooks, kernels and network drives never
+overwrite each other, and a damaged file costs one annotation.
+"""
+
+from __future__ import annotations
+
+from closereader.work._errors import WorkError
+from closereader.work._items import Answer
+from closereader.work._loading import Loaded, Problem
+from closereader.work._open import open_work
+from closereader.work._reader import ReaderId
+from closereader.work._records import Saved
+from closereader.work._work import Trashed, Work
+
+__all__ = [
+    "Answer",
+    "Loaded",
+    "Problem",
+    "ReaderId",
+    "Saved",
+    "Trashed",
+    "Work",
+    "WorkError",
+    "open_work",
+]

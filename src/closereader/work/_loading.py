@@ -1,0 +1,118 @@
+"""Read a whole folder of items, and say what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from closereader.work import _disk, _json, _records
+from closereader.work._errors import explain, label
+from closereader.work._items import Item, parsed, place_of
+from closereader.work._lock import lock_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from closereader.annotations import Annotation, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be used: where it is now, and a sentence about it."""
+
+    file: Path
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a text's folder holds, in order of place, and what could not be read of it."""
+
+    items: tuple[Annotation | Link, ...]
+    problems: tuple[Problem, ...]
+
+
+def load(folder: Path, below: Path) -> tuple[list[Item], list[Problem]]:
+    """Read every item of ``below``, a folder of the work folder.
+
+    A damaged file is set aside; one whose name is not its own (a copy that a cloud drive or a
+    person made) is saved under its own name by the rule for edits; one that cannot be read now is
+    left where it is. Each is named in the problems, and so is whatever was set aside earlier.
+    """
+    items: list[Item] = []
+    problems: list[Problem] = []
+    copies: list[tuple[Path, Item]] = []
+    try:
+        files = list(_disk.json_files(folder / below))
+    except OSError as error:
+        sentence = explain(error, folder / below, folder, saving=False).sentence
+        return [], [Problem(folder / below, sentence)]
+    for file in files:
+        place = below / file.name
+        try:
+            data = _disk.read(file)
+            if data is None:  # deleted since the folder was listed
+                continue
+            item = parsed(_json.load(data), place)
+        except OSError as error:
+            problems.append(Problem(file, explain(error, file, folder, saving=False).sentence))
+        except ValueError as error:
+            problems += _set_aside(folder, place, str(error))
+        else:
+            if place_of(item) == place:
+                items.append(item)
+            else:
+                copies.append((place, item))
+    for place, item in copies:
+        problems.append(_take_in(folder, place, item))
+        items = [each for each in items if place_of(each) != place_of(item)]
+        now = _records.current(folder, place_of(item))
+        items += [now] if now is not None and place_of(item).parent == below else []
+    return items, problems + _aside(folder, below)
+
+
+def _set_aside(folder: Path, place: Path, reason: str) -> list[Problem]:
+    """Set a damaged file aside; report it only when that fails, for `_aside` lists the others."""
+    try:
+        with lock_of(folder).held():
+            _records.current(folder, place)  # it reads once more, and sets aside what is damaged
+    except OSError as error:
+        sentence = (
+            f"{label(folder / place, folder)} is damaged ({reason}) and could not be set aside "
+            f"({error.strerror or error}). Nothing else is affected; it is tried again next time."
+        )
+        return [Problem(folder / place, sentence)]
+    return []
+
+
+def _aside(folder: Path, below: Path) -> list[Problem]:
+    """Name what was set aside, now or earlier."""
+    try:
+        return [
+            Problem(
+                file,
+                f"A file was damaged ({reason}) and was set aside as {label(file, folder)}. "
+                "Nothing else is affected. Mend it and move it back, or delete it.",
+            )
+            for file, reason in _records.damaged(folder, below)
+        ]
+    except OSError as error:
+        return [Problem(folder, explain(error, folder / "damaged", folder, saving=False).sentence)]
+
+
+def _take_in(folder: Path, place: Path, item: Item) -> Problem:
+    """Save a copy under its own name by the rule for edits, and take the copy away."""
+    own, shown = folder / place_of(item), label(folder / place, folder)
+    try:
+        with lock_of(folder).held():
+            saved, _ = _records.put(folder, item, None)
+            _disk.remove(folder / place)
+    except OSError as error:
+        sentence = (
+            f"{shown} is a copy of {label(own, folder)} and could not be taken in "
+            f"({error.strerror or error}). It is left as it is, and is tried again next time."
+        )
+        return Problem(folder / place, sentence)
+    lost = f" The earlier one is kept as {label(saved.kept, folder)}." if saved.kept else ""
+    sentence = f"{shown} was a copy of {label(own, folder)}; the later of the two stays.{lost}"
+    return Problem(own, sentence)

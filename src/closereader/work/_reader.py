@@ -1,0 +1,88 @@
+"""Who reads, and which work folder this is: ``reader.json``."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from closereader.annotations import checks
+from closereader.work import _disk, _json, _records
+
+_FILE = Path("reader.json")
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderId:
+    """A reader: an id (``urn:uuid:…``) and a name they chose; a pseudonym is enough."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What ``reader.json`` holds."""
+
+    id: str
+    name: str
+    made: str
+    work: str
+
+    @property
+    def reader(self) -> ReaderId:
+        """The reader."""
+        return ReaderId(self.id, self.name)
+
+
+def provisional(folder: Path) -> Card:
+    """Return the card of a folder that nothing can be written to; the same one every time."""
+    seed = folder.as_uri()
+    reader = uuid.uuid5(uuid.NAMESPACE_URL, f"{seed}#reader")
+    work = uuid.uuid5(uuid.NAMESPACE_URL, f"{seed}#work")
+    return Card(id=f"urn:uuid:{reader}", name="", made="", work=str(work))
+
+
+def read(folder: Path) -> Card | None:
+    """Return the card, or None when there is no whole one."""
+    data = _disk.read(folder / _FILE)
+    if data is None:
+        return None
+    try:
+        found = _json.load(data)
+        checks.instant(found.get("made"))
+        return Card(
+            id=checks.iri(found.get("id"), "the reader's id"),
+            name=checks.text(found.get("name"), "the name", most=checks.MOST_NAME),
+            made=str(found["made"]),
+            work=str(uuid.UUID(str(found.get("work")))),
+        )
+    except ValueError:
+        return None
+
+
+def ensure(folder: Path) -> Card:
+    """Return the card; make one when there is none. With the lock held."""
+    card = read(folder)
+    if card is not None:
+        return card
+    if (folder / _FILE).exists():
+        _records.set_aside(folder, _FILE)
+    card = Card(id=checks.new_id(), name="", made=checks.stamp(), work=str(uuid.uuid4()))
+    _disk.write(folder / _FILE, _json.dump(asdict(card)))
+    return card
+
+
+def rename(folder: Path, name: str) -> Card:
+    """Give the reader a name. With the lock held.
+
+    Raises
+    ------
+    ValueError
+        When it is empty, longer than 120 characters, or more than one line.
+    """
+    chosen = " ".join(checks.tidy(name).split())
+    checks.text(chosen, "the name", least=1, most=checks.MOST_NAME)
+    card = replace(ensure(folder), name=chosen)
+    _disk.write(folder / _FILE, _json.dump(asdict(card)))
+    return card

@@ -1,0 +1,133 @@
+"""Read, save and delete one file of the work folder. All of it is done with the lock held."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from closereader.annotations import checks
+from closereader.work import _disk, _json, _trash
+from closereader.work._items import Item, parsed, place_of, written
+from closereader.work._rule import judge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+I = TypeVar("I", bound=Item)  # noqa: E741 - an item
+_DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of an edit; when you hold it, it is on disk.
+
+    Attributes
+    ----------
+    at
+        The ``modified`` that the disk now holds (of a deletion: its time). The next edit of the
+        same thing gives it as its ``base``.
+    kept
+        The file in ``trash/`` that keeps what lost or was deleted; None when nothing was.
+    won
+        Whether the disk now holds this edit; False when a later one stands there instead.
+    """
+
+    at: str
+    kept: Path | None = None
+    won: bool = True
+
+
+def current(folder: Path, place: Path) -> Item | None:
+    """Return what the disk holds at ``place``, if it is whole and belongs there.
+
+    A damaged file is set aside, and one that holds another item is given another name, under which
+    it is found as a copy of its own: neither can be overwritten by what is saved here next.
+    """
+    data = _disk.read(folder / place)
+    if data is None:
+        return None
+    try:
+        found = parsed(_json.load(data), place)
+    except ValueError:
+        set_aside(folder, place)
+        return None
+    own = place_of(found)
+    if own == place:
+        return found
+    _disk.move(folder / place, folder / own.with_stem(f"{own.stem}~{secrets.token_hex(4)}"))
+    return None
+
+
+def put(folder: Path, item: I, base: str | None) -> tuple[Saved, I]:
+    """Save an item by the rule; return also the item as it was saved."""
+    place = place_of(item)
+    there = current(folder, place)
+    if there is not None and replace(item, modified=there.modified) == there:
+        return Saved(there.modified), item  # said already, and on disk
+    gone = _trash.deletion(folder, place) if there is None else None
+    at = there.modified if there is not None else (gone.at if gone else None)
+    tie = there is None or _json.dump(written(item)) > _json.dump(written(there))
+    verdict = judge(item.modified, base, at, wins_tie=tie)
+    if not verdict.wins:
+        kept = _trash.keep(folder, place, written(item), "outrun", checks.stamp())
+        return Saved(verdict.modified, kept, won=False), item
+    kept_other = None
+    if there is not None and not verdict.follows:
+        kept_other = _trash.keep(folder, place, written(there), "replaced", checks.stamp())
+    saved = replace(item, modified=verdict.modified)
+    _disk.write(folder / place, _json.dump(written(saved)))
+    return Saved(verdict.modified, kept_other), saved
+
+
+def delete(folder: Path, place: Path, base: str | None, at: str | None) -> Saved:
+    """Move an item to the trash by the rule; one that is not there is deleted already."""
+    there = current(folder, place)
+    if there is None:
+        gone = _trash.deletion(folder, place)
+        return Saved(gone.at, gone.file) if gone else Saved(checks.stamp() if at is None else at)
+    moment = checks.after(there.modified) if at is None else at
+    verdict = judge(moment, base, there.modified, wins_tie=True)
+    if not verdict.wins:
+        return Saved(verdict.modified, won=False)
+    modified = checks.after(there.modified, verdict.modified)
+    kept = _trash.keep(folder, place, written(there), "deleted", modified)
+    _disk.remove(folder / place)
+    return Saved(checks.stamp(checks.instant(modified)), kept)
+
+
+def restore(folder: Path, place: Path) -> tuple[Saved, Item | None]:
+    """Bring back what was deleted last; nothing happens when something stands there."""
+    there = current(folder, place)
+    if there is not None:
+        return Saved(there.modified, won=False), there
+    gone = _trash.deletion(folder, place)
+    if gone is None:
+        return Saved(checks.stamp(), won=False), None
+    found = parsed(_trash.item(gone), place)
+    back = replace(found, modified=checks.after(gone.at))
+    _disk.write(folder / place, _json.dump(written(back)))
+    _disk.remove(gone.file)
+    return Saved(back.modified), back
+
+
+def set_aside(folder: Path, place: Path) -> Path:
+    """Move a damaged file into ``damaged/``, untouched, under a name that tells when."""
+    moment = checks.stamp().translate({ord(sign): None for sign in "-:."})
+    name = f"{place.stem}~{moment}~{secrets.token_hex(4)}{place.suffix}"
+    aside = folder / _DAMAGED / place.parent / name
+    _disk.move(folder / place, aside)
+    return aside
+
+
+def damaged(folder: Path, below: Path) -> list[tuple[Path, str]]:
+    """List what was set aside from one folder of the work folder, each with what is wrong."""
+    found = []
+    for file in _disk.json_files(folder / _DAMAGED / below):
+        try:
+            parsed(_json.load(_disk.read(file)), below / file.name)
+        except ValueError as error:
+            found.append((file, str(error).rstrip(".")))
+        else:
+            found.append((file, "it was damaged when it was read first, and is whole now"))
+    return found

@@ -1,0 +1,295 @@
+"""The work folder as the rest of the course sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from closereader.annotations import Annotation, Link, checks
+from closereader.work import _disk, _json, _reader, _records, _trash
+from closereader.work._errors import WorkError
+from closereader.work._guard import Guard
+from closereader.work._items import (
+    Answer,
+    Item,
+    annotation_place,
+    answer_place,
+    exercise_folder,
+    parsed,
+    text_folder,
+)
+from closereader.work._loading import Loaded, Problem, load
+
+if TYPE_CHECKING:
+    from closereader.work._reader import ReaderId
+    from closereader.work._records import Saved
+
+Kind = Literal["annotations", "answers", "reader"]
+Callback = Callable[[Kind, str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """Something in the trash: its file, why and when it came there, and the thing itself."""
+
+    file: Path
+    why: str
+    at: str
+    item: Annotation | Link
+
+
+class Work:
+    """A reader's own folder: marks, answers, and a name. Use `open_work` to get it.
+
+    Nothing is remembered between calls: the folder is the only store, and another notebook, or
+    another kernel, may write to it at any time. Every method that changes something returns when
+    the change is on disk, or raises `WorkError` with one sentence, what was there before unharmed.
+    A value that can never be saved (a bad name, a note too long) raises `ValueError` instead.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._guard = Guard(folder)
+        self._callbacks: list[Callback] = []
+
+    def __repr__(self) -> str:
+        """Name the folder; not its path, which differs on every computer."""
+        return f"Work({self._folder.name!r})"
+
+    @property
+    def folder(self) -> Path:
+        """The folder (absolute); it is made when the first thing is saved."""
+        return self._folder
+
+    # ---- who
+
+    @property
+    def id(self) -> str:
+        """The UUID of this work folder, for keeping two of them apart.
+
+        It is made and saved when it is first asked for; while the folder cannot be written to, it
+        is one that follows from the folder's path.
+        """
+        return self._card().work
+
+    @property
+    def reader(self) -> ReaderId:
+        """Who reads: an id that stays, and a name, "" until one is chosen."""
+        return self._card().reader
+
+    def set_reader(self, name: str) -> ReaderId:
+        """Give the reader a name (1 to 120 characters, one line); a pseudonym is enough."""
+        with self._guard.writing(Path("reader.json")):
+            card = _reader.rename(self._folder, name)
+        self._tell("reader", card.id)
+        return card.reader
+
+    def _card(self) -> _reader.Card:
+        with suppress(OSError):  # what is wrong is said when something is to be saved
+            card = _reader.read(self._folder)
+            if card is None:
+                with self._guard.writing(Path("reader.json")):
+                    card = _reader.ensure(self._folder)
+            self._guard.seen = True
+            return card
+        return _reader.provisional(self._folder)
+
+    # ---- annotations
+
+    def annotations(self, text_id: str) -> Loaded:
+        """Read every mark of a text, and every link that begins in it, in order of place.
+
+        Files that could not be read are named in ``problems``: a damaged one is first moved to
+        ``damaged/``, one that is only locked or forbidden is left where it is.
+        """
+        items, problems = load(self._folder, text_folder(text_id))
+        found = [item for item in items if not isinstance(item, Answer)]
+        return Loaded(tuple(sorted(found, key=_order)), tuple(problems))
+
+    def links_to(self, text_id: str) -> tuple[Link, ...]:
+        """Return the links that begin in other texts and end in this one."""
+        own = text_folder(text_id)
+        try:
+            folders = sorted(
+                each for each in (self._folder / own.parent).glob("*") if each.is_dir()
+            )
+        except OSError:
+            return ()
+        others = [each for each in folders if each.name != own.name and _is_name(each.name)]
+        return tuple(
+            item
+            for name in others
+            for item in load(self._folder, text_folder(name))[0]
+            if isinstance(item, Link) and item.second.text == text_id
+        )
+
+    def save(self, annotation: Annotation | Link, *, base: str | None = None) -> Saved:
+        """Save a mark or a link.
+
+        Parameters
+        ----------
+        annotation
+            What is to stand on disk. Its ``modified`` is the time of the edit.
+        base
+            The ``modified`` of the state that the edit started from; None for a new mark. When the
+            disk holds another state, the later edit wins and the other is kept in the trash.
+        """
+        _time(base)
+        place = annotation_place(annotation.text, annotation.id)
+        with self._guard.writing(place):
+            saved, _ = _records.put(self._folder, annotation, base)
+        self._tell("annotations", annotation.text)
+        return saved
+
+    def delete(
+        self,
+        text_id: str,
+        id: str,  # noqa: A002 - the model's word
+        *,
+        base: str | None = None,
+        at: str | None = None,
+    ) -> Saved:
+        """Move a mark or a link to the trash; one that is not there counts as deleted.
+
+        ``at`` is the time of the edit (now, when none is given); ``base`` as in `save`.
+        """
+        _time(base)
+        _time(at)
+        place = annotation_place(text_id, id)
+        with self._guard.writing(place):
+            saved = _records.delete(self._folder, place, base, at)
+        self._tell("annotations", text_id)
+        return saved
+
+    def restore(self, text_id: str, id: str) -> Saved:  # noqa: A002 - the model's word
+        """Bring back a deleted mark or link as it was, under a new ``modified``.
+
+        ``won`` is False when there was nothing to bring back, or something stands there already.
+        """
+        place = annotation_place(text_id, id)
+        with self._guard.writing(place):
+            saved = self._restore(place)
+        self._tell("annotations", text_id)
+        return saved
+
+    def _restore(self, place: Path) -> Saved:
+        try:
+            return _records.restore(self._folder, place)[0]
+        except ValueError as error:
+            file = self._folder / "trash" / place.parent
+            raise WorkError(f"What was deleted cannot be brought back: {error}.", file) from error
+
+    def trashed(self, text_id: str) -> tuple[Trashed, ...]:
+        """List what the trash has of a text, the oldest first; damaged files are left out."""
+        below = text_folder(text_id)
+        found = []
+        with self._guard.reading(Path("trash")):
+            for entry in _trash.everything(self._folder, below):
+                try:
+                    item = parsed(_trash.item(entry), below / "x.json")
+                except ValueError:
+                    continue
+                if not isinstance(item, Answer):
+                    found.append(Trashed(entry.file, entry.why, entry.at, item))
+        return tuple(found)
+
+    # ---- answers
+
+    def save_answer(
+        self,
+        exercise: str,
+        question: str,
+        value: dict[str, Any],
+        *,
+        base: str | None = None,
+        at: str | None = None,
+    ) -> Saved:
+        """Save the answer to a question: any JSON object below 8 MB.
+
+        ``at`` is the time of the edit (now, when none is given); ``base`` as in `save`.
+        """
+        _time(base)
+        _time(at)
+        place = answer_place(exercise, question)
+        whole = _json.load(_json.dump(value))  # as it will be read; refuses what JSON cannot hold
+        with self._guard.writing(place):
+            there = _records.current(self._folder, place)
+            moment = at if at is not None else checks.stamp()
+            if at is None and there is not None:
+                moment = checks.after(there.modified)
+            made = there.created if there is not None else moment
+            answer = Answer(exercise, question, whole, made, moment)
+            saved, _ = _records.put(self._folder, answer, base)
+        self._tell("answers", exercise)
+        return saved
+
+    def answer(self, exercise: str, question: str) -> Answer | None:
+        """Return the answer to a question, or None; a damaged one is set aside and counts as none.
+
+        Raises
+        ------
+        WorkError
+            When there is an answer that cannot be read now; it must not be taken for none.
+        """
+        place = answer_place(exercise, question)
+        with self._guard.reading(place):
+            data = _disk.read(self._folder / place)
+        if data is None:
+            return None
+        try:
+            found: Item | None = parsed(_json.load(data), place)
+        except ValueError:
+            with self._guard.writing(place):
+                found = _records.current(self._folder, place)
+        return found if isinstance(found, Answer) else None
+
+    def answers(self, exercise: str) -> dict[str, Answer]:
+        """Return all answers of an exercise by the id of the question."""
+        items, _ = load(self._folder, exercise_folder(exercise))
+        return {item.question: item for item in items if isinstance(item, Answer)}
+
+    def problems(self, exercise: str) -> tuple[Problem, ...]:
+        """Say which answers of an exercise could not be read (see `annotations` for marks)."""
+        return tuple(load(self._folder, exercise_folder(exercise))[1])
+
+    # ---- who listens
+
+    def subscribe(self, callback: Callback) -> Callable[[], None]:
+        """Call ``callback(kind, text id or exercise)`` after every change made in this process.
+
+        Returns the function that ends it. Callbacks come after the change is on disk, in the
+        thread that made it; an error in one does not keep the others from being called.
+        """
+        self._callbacks.append(callback)
+
+        def unsubscribe() -> None:
+            if callback in self._callbacks:
+                self._callbacks.remove(callback)
+
+        return unsubscribe
+
+    def _tell(self, kind: Kind, of: str) -> None:
+        with ExitStack() as calls:
+            for callback in reversed(self._callbacks):
+                calls.callback(callback, kind, of)
+
+
+def _order(item: Annotation | Link) -> tuple[int, int, str, str]:
+    place = item.first if isinstance(item, Link) else item
+    return place.start, place.end, item.created, item.id
+
+
+def _time(value: str | None) -> None:
+    if value is not None:
+        checks.instant(value, "the time of an edit")
+
+
+def _is_name(name: str) -> bool:
+    try:
+        checks.name(name, "")
+    except ValueError:
+        return False
+    return True
