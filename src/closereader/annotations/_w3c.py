@@ -217,12 +217,14 @@ def _read_target(target: Json) -> tuple[Passage, Json]:
     )
     states = [_object(s, "a state") for s in _list(target.pop("state", None))]
     state = _one(states, _is_fingerprint, f"a state {_STATE}…")
+    _need(quote, "exact")
+    _need(place, "start", "end")
     passage = Passage(  # which checks what it is given
         text=text,
         fingerprint=_cut(state["id"], _STATE, "its state"),
-        start=place.get("start", -1),
-        end=place.get("end", -1),
-        exact=quote.get("exact", ""),
+        start=place["start"],
+        end=place["end"],
+        exact=quote["exact"],
         prefix=quote.get("prefix", ""),
         suffix=quote.get("suffix", ""),
         times=quote.get(_TIMES, 0),
@@ -258,6 +260,12 @@ def _note(body: Mapping[str, Any]) -> str:
     if body.get("format", "text/plain") != "text/plain":
         raise AnnotationError("its note is not in text/plain")
     return checks.text(body.get("value"), "its note", least=1, most=checks.MOST_NOTE)
+
+
+def _need(selector: Json, *keys: str) -> None:
+    for key in keys:
+        if key not in selector:
+            raise AnnotationError(f"its {selector['type']} has no {key}")
 
 
 def _cut(value: object, front: str, what: str) -> str:

@@ -112,13 +112,9 @@ class Work:
     def links_to(self, text_id: str) -> tuple[Link, ...]:
         """Return the links that begin in other texts and end in this one."""
         own = text_folder(text_id)
-        try:
-            folders = sorted(
-                each for each in (self._folder / own.parent).glob("*") if each.is_dir()
-            )
-        except OSError:
-            return ()
-        others = [each for each in folders if each.name != own.name and _is_name(each.name)]
+        with self._guard.reading(own.parent):
+            names = sorted(each.name for each in (self._folder / own.parent).glob("*"))
+        others = [name for name in names if name != own.name and _is_name(name)]
         return tuple(
             item
             for name in others
