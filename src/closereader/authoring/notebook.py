@@ -66,6 +66,11 @@ class Notebook:
     data: dict[str, Any]
 
     @property
+    def folder(self) -> str:
+        """The name of the folder it lies in, which says what kind of notebook it is."""
+        return self.path.resolve().parent.name
+
+    @property
     def cells(self) -> tuple[Cell, ...]:
         """The cells in order."""
         return tuple(_cell(number, raw) for number, raw in enumerate(self.data["cells"]))

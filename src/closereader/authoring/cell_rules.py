@@ -1,0 +1,82 @@
+"""What one cell may be: short, finished, and with words for every picture."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from closereader.authoring.exercises import KNOWN_TAGS, SOLUTION, STUDENT
+from closereader.authoring.findings import Finding
+from closereader.authoring.prose import count_words, headings, images, without_code
+from closereader.authoring.speech import said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from closereader.authoring.notebook import Cell, Notebook
+
+VISIBLE_LINES = 3
+PROSE_WORDS = 120
+DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>|)\]]+")
+
+_DOI_MEANT = re.compile(r"(?i)\b(?:doi\.org/|doi:?\s)\s*([^\s)\]>|]*)")
+# Spelt in two halves, so that a search for what is unfinished does not find this line.
+_PLACEHOLDER = re.compile(
+    r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX|TBD|TBA|NULL)\b|(?i:\blorem\b)|\?\?\?|\[insert\b"
+)
+
+
+def one_cell(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+    """Give what is wrong with one cell, whatever stands around it."""
+    yield from _tags(notebook, cell)
+    yield from _placeholders(notebook, cell)
+    if cell.kind == "code":
+        yield from _code(notebook, cell)
+    elif cell.kind == "markdown":
+        yield from _prose(notebook, cell)
+        yield from _dois(notebook, cell)
+
+
+def _tags(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+    for tag in cell.tags:
+        if tag not in KNOWN_TAGS or notebook.folder != "solutions":
+            remedy = f"Only solutions have tags: {STUDENT}, {SOLUTION}."
+            yield Finding(notebook.path, cell.place, f"Has the tag {tag!r}.", remedy)
+
+
+def _placeholders(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+    for one in said(cell):
+        if one.by != "output" and (found := _PLACEHOLDER.search(one.words)):
+            what = f"Holds a placeholder: {found[0]}."
+            yield Finding(notebook.path, cell.place, what, "Write what belongs there.")
+
+
+def _code(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+    lines = [line for line in cell.source.splitlines() if line.strip()]
+    if len(lines) > VISIBLE_LINES and not cell.hidden:
+        what = f"Shows {len(lines)} lines of code; {VISIBLE_LINES} is the most."
+        remedy = "Move them into the library, or hide the source."
+        yield Finding(notebook.path, cell.place, what, remedy)
+
+
+def _prose(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+    words = count_words(cell.source)
+    if words > PROSE_WORDS and not _is_list_of_works(cell):
+        what = f"Has {words} words of prose; {PROSE_WORDS} is the most."
+        yield Finding(notebook.path, cell.place, what, "Split it, or say less.")
+    for alternative, address in images(cell.source):
+        if not alternative:
+            what = f"Shows {address} without words for those who cannot see it."
+            yield Finding(notebook.path, cell.place, what, "Write ![what is to be seen](…).")
+
+
+def _dois(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+    for meant in _DOI_MEANT.finditer(without_code(cell.source)):
+        if not DOI.fullmatch(meant[1].rstrip(".,;")):
+            what = f"“{meant[0].strip()}” is not the form of a DOI."
+            yield Finding(notebook.path, cell.place, what, "Write https://doi.org/10.nnnn/…")
+
+
+def _is_list_of_works(cell: Cell) -> bool:
+    titles = [one.title for one in headings(cell.source)]
+    return bool(titles) and titles[0].lower().startswith("further reading")

@@ -1,0 +1,120 @@
+"""All checks of the course's notebooks and guides, as one list of findings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from closereader.authoring.comparison import escapes, form
+from closereader.authoring.exercises import STUDENT, notebooks_in
+from closereader.authoring.findings import Finding
+from closereader.authoring.grammar import QUESTIONS, check
+from closereader.authoring.notebook import Notebook, read
+from closereader.authoring.prose import count_words, passages
+from closereader.authoring.quotations import flaws
+from closereader.authoring.speech import calls, said
+from closereader.texts import open_text, text_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from closereader.texts import Text
+
+FOLDERS = ("notebooks", "exercises", "solutions")
+GUIDES = ("README.md", "CONTRIBUTING.md", "seeds/README.md", "docs/*.md", "solutions/**/*.md")
+
+# For the note on reading time; a slow reader of a second language, and a short answer.
+_WORDS_A_MINUTE = 150
+_MINUTES_A_QUESTION = 5
+
+
+def shelf_of_the_course() -> dict[str, Text]:
+    """Open every text of the course."""
+    return {text_id: open_text(text_id) for text_id in text_ids()}
+
+
+def notebooks_of(course: Path) -> tuple[Path, ...]:
+    """Give every notebook of the course: lessons, exercises, solutions."""
+    return tuple(path for folder in FOLDERS for path in notebooks_in(course / folder))
+
+
+def guides_of(course: Path) -> tuple[Path, ...]:
+    """Give the Markdown files whose quotations are checked."""
+    return tuple(sorted({path for pattern in GUIDES for path in course.glob(pattern)}))
+
+
+def check_notebook(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
+    """Give all that is wrong with one notebook by itself."""
+    notebook = read(path)
+    yield from form(notebook)
+    yield from escapes(notebook)
+    yield from check(notebook)
+    yield from quotations(notebook, shelf)
+    if notebook.folder != "solutions":
+        yield from _tells_of_solutions(notebook)
+
+
+def quotations(notebook: Notebook, shelf: Mapping[str, Text]) -> Iterator[Finding]:
+    """Give every quotation of a notebook that is not verbatim, or has no source."""
+    for cell in notebook.cells:
+        for one in said(cell):
+            # A string that is a passage of a text, to be marked, has its own quotation marks.
+            if one.by == "code" and any(text.find(one.whole) for text in shelf.values()):
+                continue
+            for flaw in flaws(one.words, shelf, ours=one.by != "output"):
+                yield Finding(notebook.path, cell.place, flaw.what, flaw.remedy)
+
+
+def check_guide(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
+    """Give every quotation of a Markdown file that is not verbatim."""
+    source = path.read_text(encoding="utf-8")
+    if source.startswith("---\n"):
+        source = source.partition("\n---\n")[2]
+    for words in passages(source):
+        for flaw in flaws(words, shelf, sourced=False):
+            yield Finding(path, "", flaw.what, flaw.remedy)
+
+
+def check_together(paths: Iterable[Path]) -> Iterator[Finding]:
+    """Give question ids that a lesson shares with an exercise: their answers would be one."""
+    asked: dict[str, Path] = {}
+    for path in paths:
+        notebook = read(path)
+        if notebook.folder == "solutions":
+            continue
+        mine = {key for name, key in _questions(notebook) if name in QUESTIONS}
+        for key in sorted(mine & asked.keys()):
+            what = f"Has the question id {key!r}, which {asked[key]} has too."
+            yield Finding(path, "", what, "Give one of them another id.")
+        asked.update(dict.fromkeys(mine, path))
+
+
+def reading_time(path: Path) -> str:
+    """Give a note: what the head promises beside what the words and questions suggest."""
+    notebook = read(path)
+    cells = [cell for cell in notebook.cells if STUDENT not in cell.tags]
+    prose = [cell.source for cell in cells if cell.kind == "markdown"]
+    words = sum(map(count_words, prose))
+    asked = len({key for name, key in _questions(notebook) if name in QUESTIONS})
+    said_time = re.search(r"(?i)time\b[^\n\d]*(\d+)\s*min", "\n".join(prose))
+    minutes = round(words / _WORDS_A_MINUTE) + asked * _MINUTES_A_QUESTION
+    promised = f"{said_time[1]} min" if said_time else "no time"
+    return (
+        f"{notebook.folder}/{path.name}: says {promised}; {words} words and {asked} questions "
+        f"are about {minutes} min without the texts"
+    )
+
+
+def _questions(notebook: Notebook) -> Iterator[tuple[str, str]]:
+    for cell in notebook.cells:
+        if cell.kind == "code":
+            yield from calls(cell.source)
+
+
+def _tells_of_solutions(notebook: Notebook) -> Iterator[Finding]:
+    for cell in notebook.cells:
+        words = [cell.source, *(one.words for one in said(cell))]
+        if any(re.search(r"\bsolutions[/\\]", one) for one in words):
+            what = "Names the folder of the solutions."
+            yield Finding(notebook.path, cell.place, what, "Say it without the folder.")

@@ -1,0 +1,184 @@
+"""Exercises from solutions: one source, so that the two never drift apart.
+
+In a notebook of ``solutions/`` a cell tagged ``solution`` stays there, a cell tagged ``student``
+(a stub: an empty question, a matrix to fill) goes only into the exercise, and every other cell
+is in both. The exercise is run after it was derived, so that its static cards show before a
+student has run anything, and so that nothing an answer printed can come along.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import TYPE_CHECKING
+
+from closereader.authoring._errors import AuthoringError
+from closereader.authoring.notebook import Cell, Notebook, canonical, parse, read
+from closereader.authoring.running import run
+from closereader.authoring.speech import strings
+from closereader.texts import open_text, text_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+SOLUTION, STUDENT = "solution", "student"
+KNOWN_TAGS = frozenset({SOLUTION, STUDENT})
+COMMAND = "closereader exercises"
+
+# A line this short ("Reader(", "## Question 2") says nothing that only an answer knows.
+_TELLING = 25
+
+
+def notebooks_in(folder: Path) -> tuple[Path, ...]:
+    """Give the notebooks that lie directly in a folder, in reading order."""
+    return tuple(sorted(folder.glob("*.ipynb")))
+
+
+def derive(solution: Notebook, path: Path) -> Notebook:
+    """Give the exercise of a solution, not yet run; `path` is where it will lie.
+
+    Raises
+    ------
+    AuthoringError
+        When a cell has both tags, or a tag the course does not know: a mistyped ``solution``
+        would hand the answer to every student.
+    """
+    for cell in solution.cells:
+        _check_tags(solution, cell)
+    data = json.loads(canonical(solution))
+    data["cells"] = [
+        _for_student(raw)
+        for raw, cell in zip(data["cells"], solution.cells, strict=True)
+        if SOLUTION not in cell.tags
+    ]
+    source = f"{solution.folder}/{solution.path.name}"
+    data["metadata"]["closereader"] = {"command": COMMAND, "generated_from": source}
+    return parse(json.dumps(data), path)
+
+
+def build(solution: Notebook, path: Path) -> str:
+    """Derive an exercise, run it, and give its canonical text.
+
+    Raises
+    ------
+    AuthoringError
+        When the untouched exercise does not run to its end, or tells what only the solution may.
+    """
+    exercise = run(derive(solution, path), cwd=solution.path.parent)
+    words = canonical(exercise)
+    told = next(leaks(solution, exercise, [open_text(one).body for one in text_ids()]), None)
+    if told is not None:
+        raise AuthoringError(
+            f"{path}: would show words of the solution: “{told}”. "
+            "Tag the cell that shows them `solution`, or say it differently there.",
+        )
+    return words
+
+
+def leaks(solution: Notebook, exercise: Notebook, known: Iterable[str] = ()) -> Iterator[str]:
+    """Give every telling line and string of a `solution` cell that the exercise also holds.
+
+    What a shared cell also says is no secret, and neither is what stands in a text of the course
+    (``known``): a reader's card may show it.
+    """
+    open_to_all = [one.source for one in solution.cells if SOLUTION not in one.tags]
+    open_to_all = [_plain(words) for words in (*open_to_all, *known)]
+    shown = _plain("\n".join(_strings(exercise.data)))
+    for cell in solution.cells:
+        if SOLUTION not in cell.tags:
+            continue
+        for secret in (*cell.source.splitlines(), *strings(cell.source)):
+            words = _plain(secret)
+            telling = len(words) >= _TELLING and not any(words in one for one in open_to_all)
+            if telling and words in shown:
+                yield words
+
+
+def stale(folder: Path, solutions: Path, say: Callable[[str], None]) -> list[str]:
+    """Give a sentence for every exercise that is not what its solution makes of it now."""
+    found = []
+    for source in notebooks_in(solutions):
+        path = folder / source.name
+        say(f"Comparing {folder.name}/{source.name} with {solutions.name}/{source.name} …")
+        fresh = build(read(source), path)
+        if not path.exists():
+            found.append(f"{path}: is missing. Run: {COMMAND}")
+        elif path.read_bytes() != fresh.encode():
+            where = first_difference(read(path), parse(fresh, path))
+            found.append(f"{path}: is not what {source} makes now ({where}). Run: {COMMAND}")
+    sources = {source.name for source in notebooks_in(solutions)}
+    found += [
+        f"{path}: has no solution to come from. Write {solutions / path.name}, or delete it."
+        for path in notebooks_in(folder)
+        if path.name not in sources
+    ]
+    return found
+
+
+def write_all(folder: Path, solutions: Path, say: Callable[[str], None]) -> int:
+    """Write every exercise; give how many files changed."""
+    changed = 0
+    for source in notebooks_in(solutions):
+        path = folder / source.name
+        say(f"Deriving {folder.name}/{source.name} from {solutions.name}/{source.name} …")
+        fresh = build(read(source), path)
+        if not path.exists() or path.read_bytes() != fresh.encode():
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(fresh, encoding="utf-8", newline="\n")
+            changed += 1
+    return changed
+
+
+def first_difference(left: Notebook, right: Notebook) -> str:
+    """Say where two notebooks first differ: a cell, their length, or only their metadata."""
+    for one, other in zip(left.cells, right.cells, strict=False):
+        if (one.id, one.kind, one.source, one.tags) != (
+            other.id,
+            other.kind,
+            other.source,
+            other.tags,
+        ):
+            return f"{one.place} is written differently"
+        if one.outputs != other.outputs:
+            return f"{one.place} shows something else"
+    if len(left.cells) != len(right.cells):
+        return f"{len(left.cells)} cells against {len(right.cells)}"
+    return "only the metadata or the form of the file differs"
+
+
+def _check_tags(notebook: Notebook, cell: Cell) -> None:
+    unknown = sorted(set(cell.tags) - KNOWN_TAGS)
+    if unknown:
+        raise AuthoringError(
+            f"{notebook.path}, {cell.place}: the tag {unknown[0]!r} means nothing here. "
+            f"Use {SOLUTION!r}, {STUDENT!r} or none.",
+        )
+    if set(cell.tags) == KNOWN_TAGS:
+        raise AuthoringError(
+            f"{notebook.path}, {cell.place}: is tagged both {SOLUTION!r} and {STUDENT!r}. "
+            "Keep the one that says where it belongs.",
+        )
+
+
+def _for_student(raw: dict[str, object]) -> dict[str, object]:
+    metadata = raw["metadata"]
+    if isinstance(metadata, dict):
+        raw["metadata"] = {key: value for key, value in metadata.items() if key != "tags"}
+    return raw
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s+", " ", html.unescape(words)).strip()

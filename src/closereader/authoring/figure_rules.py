@@ -1,0 +1,74 @@
+"""What stands with every figure: a summary in words, a table, and what the count misses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from closereader.authoring.findings import Finding
+from closereader.authoring.prose import headings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from closereader.authoring.notebook import Cell, Notebook
+
+PLOTLY = "application/vnd.plotly.v1+json"
+MISSES = "What this count misses"
+SUMMARY_WORDS = 8
+
+_TABLE = re.compile(r"<table\b")
+_MARKDOWN_TABLE = re.compile(r"(?m)^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|")
+
+
+def figures(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    """Give what is missing from the figures of a notebook."""
+    for at, cell in enumerate(cells):
+        if not is_figure(cell):
+            continue
+        path, place = notebook.path, cell.place
+        below = _section(cells, at)
+        if not any(MISSES.lower() in one.source.lower() for one in below if one.kind == "markdown"):
+            what = f"No “{MISSES}” stands under this figure."
+            yield Finding(path, place, what, "Say it before the section ends or a figure follows.")
+        if not any(_summary(data) for data in _data(cell)):
+            what = f"The figure has no written summary ({SUMMARY_WORDS} words or more)."
+            yield Finding(path, place, what, "Give it in text/plain.")
+        if not any(_has_table(one) for one in (cell, *below)):
+            what = "No table stands with the figure."
+            yield Finding(path, place, what, "Give one in text/html, or in the section under it.")
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell has put out a figure."""
+    return any(PLOTLY in data for data in _data(cell))
+
+
+def _section(cells: tuple[Cell, ...], at: int) -> tuple[Cell, ...]:
+    """Give the cells below a figure, as far as its section or the next figure."""
+    above = [one for cell in cells[:at] if cell.kind == "markdown" for one in headings(cell.source)]
+    level = above[-1].level if above else 1
+    below = []
+    for cell in cells[at + 1 :]:
+        starts = headings(cell.source) if cell.kind == "markdown" else []
+        ends = starts and starts[0].level <= level and MISSES.lower() not in starts[0].title.lower()
+        if ends or is_figure(cell):
+            break
+        below.append(cell)
+    return tuple(below)
+
+
+def _data(cell: Cell) -> list[dict[str, object]]:
+    return [dict(output.get("data", {})) for output in cell.outputs]
+
+
+def _summary(data: dict[str, object]) -> bool:
+    words = data.get("text/plain")
+    named = isinstance(words, str) and not words.startswith(("<", "Figure("))
+    return PLOTLY in data and named and len(str(words).split()) >= SUMMARY_WORDS
+
+
+def _has_table(cell: Cell) -> bool:
+    if cell.kind == "markdown":
+        return bool(_MARKDOWN_TABLE.search(cell.source))
+    return any(_TABLE.search(str(data.get("text/html", ""))) for data in _data(cell))

@@ -1,0 +1,27 @@
+"""What a check has to say: where, what, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as the course needs it."""
+
+    path: Path
+    place: str
+    """The cell or the line; empty when it is the whole file."""
+    what: str
+    """A sentence."""
+    remedy: str
+    """A sentence that begins with a verb."""
+
+    def __str__(self) -> str:
+        """Give one line: file, place, what, remedy."""
+        place = f", {self.place}" if self.place else ""
+        return f"{self.path}{place}: {self.what} {self.remedy}"

@@ -1,0 +1,156 @@
+"""The grammar of a notebook, as far as a program can see it.
+
+Headings: one H1, first, and no level skipped. A head that says Time, What you need, Texts, What
+you will be able to do. Cells of at most three visible lines; prose of at most 120 words. Every
+question stands under a heading “Question n”, counted from 1, and has an id of its own. Figures
+are looked at in `closereader.authoring.figure_rules`. A lesson ends in Key points, Key terms and
+Further reading.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from closereader.authoring.cell_rules import DOI, one_cell
+from closereader.authoring.exercises import SOLUTION, STUDENT
+from closereader.authoring.figure_rules import figures
+from closereader.authoring.findings import Finding
+from closereader.authoring.prose import headings
+from closereader.authoring.speech import calls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from closereader.authoring.notebook import Cell, Notebook
+
+LARGEST = 200_000
+HEAD_CELLS = 5
+QUESTIONS = frozenset({"Ask", "Choose", "Matrix"})
+
+HEAD = {
+    "Time": r"Time\b[^\n]*\d+\s*min",
+    "What you need": r"(?:What )?you need\b",
+    "Texts": r"Texts?\b",
+    "What you will be able to do": r"(?:What )?you will be able to\b",
+}
+CLOSING = ("Key points", "Key terms", "Further reading")
+_FOUND_SOMEWHERE = re.compile(r"(?i)\bISBN\b|https?://")
+_QUESTION = re.compile(r"^Question (\d+)\b")
+_QUESTION_ID = re.compile(r"(\d\d)/[a-z0-9-]+")
+
+
+def check(notebook: Notebook) -> Iterator[Finding]:
+    """Give every breach of the grammar.
+
+    A solution is two notebooks in one; its ``student`` cells are looked at in the exercise.
+    """
+    cells = tuple(cell for cell in notebook.cells if STUDENT not in cell.tags)
+    yield from _size(notebook)
+    yield from _headings(notebook, cells)
+    yield from _head(notebook, cells)
+    yield from _questions(notebook, cells)
+    yield from figures(notebook, cells)
+    if notebook.folder == "notebooks":
+        yield from _closing(notebook, cells)
+    for cell in notebook.cells:
+        yield from one_cell(notebook, cell)
+
+
+def _size(notebook: Notebook) -> Iterator[Finding]:
+    size = notebook.path.stat().st_size if notebook.path.exists() else 0
+    if size > LARGEST:
+        what = f"Weighs {size // 1000} kB; {LARGEST // 1000} kB is the most."
+        yield Finding(notebook.path, "", what, "Let cells show less.")
+
+
+def _headings(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    path = notebook.path
+    found = [
+        (cell, one) for cell in cells if cell.kind == "markdown" for one in headings(cell.source)
+    ]
+    tops = [cell for cell, one in found if one.level == 1]
+    if not found or found[0][1].level != 1 or cells[0] is not found[0][0]:
+        yield Finding(
+            path, "", "Does not begin with an H1.", "Begin the first cell with “# Title”."
+        )
+    for cell in tops[1:]:
+        yield Finding(path, cell.place, "Is a second H1.", "Use ## here.")
+    for (_, before), (cell, one) in pairwise(found):
+        if one.level > before.level + 1:
+            what = f"The heading “{one.title}” skips from level {before.level} to {one.level}."
+            yield Finding(path, cell.place, what, f"Use level {before.level + 1}.")
+
+
+def _head(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    words = "\n".join(cell.source for cell in cells[:HEAD_CELLS] if cell.kind == "markdown")
+    for label, pattern in HEAD.items():
+        if not re.search(rf"(?im)^[\s>|*#_+-]*{pattern}", words):
+            what = f"The head (the first {HEAD_CELLS} cells) does not say “{label}”."
+            example = "**Time:** 75 minutes" if label == "Time" else f"**{label}:** …"
+            yield Finding(notebook.path, "", what, f"Add a line that begins “{example}”.")
+
+
+def _questions(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    current, level, seen = 0, 0, 0
+    ids: set[str] = set()
+    for cell in cells:
+        for one in headings(cell.source) if cell.kind == "markdown" else ():
+            asked = _QUESTION.match(one.title)
+            if asked:
+                current, level = int(asked[1]), one.level
+                if current != seen + 1:
+                    what = f"“{one.title}” follows question {seen}."
+                    yield Finding(notebook.path, cell.place, what, f"Number it {seen + 1}.")
+                seen = current
+            elif one.level <= level:
+                current = 0
+        for name, key in calls(cell.source) if cell.kind == "code" else ():
+            if name in QUESTIONS:
+                yield from _asked(notebook, cell, f"{name}({key!r})", key, ids)
+                if not current:
+                    what = f"{name}({key!r}) stands under no numbered question."
+                    yield Finding(notebook.path, cell.place, what, "Begin a heading “Question n”.")
+
+
+def _asked(notebook: Notebook, cell: Cell, call: str, key: str, ids: set[str]) -> Iterator[Finding]:
+    number = _QUESTION_ID.fullmatch(key)
+    name = notebook.path.name
+    if number is None or not name.startswith(number[1]):
+        remedy = f"Use an id such as “{name[:2]}/q1” as its first argument."
+        yield Finding(notebook.path, cell.place, f"{call} has an id of another form.", remedy)
+    elif key in ids and SOLUTION not in cell.tags:
+        what = f"{call} has the id of an earlier question."
+        yield Finding(notebook.path, cell.place, what, "Give it an id of its own.")
+    ids.add(key)
+
+
+def _closing(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    sections = sections_of(cells)
+    for title in CLOSING:
+        if not any(one.startswith(title.lower()) for one in sections):
+            yield Finding(notebook.path, "", f"Has no “{title}”.", f"Add a section “## {title}”.")
+    for title, words in sections.items():
+        if not title.startswith("further reading"):
+            continue
+        if not DOI.search(words):
+            yield Finding(notebook.path, "", "Further reading gives no DOI.", "Add the DOIs.")
+        for item in re.findall(
+            r"(?m)^[ \t]*(?:[-*+]|\d+[.)])[ \t]+.*(?:\n(?![ \t]*[-*+#]|\n).*)*", words
+        ):
+            if not DOI.search(item) and not _FOUND_SOMEWHERE.search(item):
+                what = f"Further reading does not say where to find: {item.strip()[:70]}"
+                yield Finding(notebook.path, "", what, "Add a DOI, an ISBN or an address.")
+
+
+def sections_of(cells: tuple[Cell, ...]) -> dict[str, str]:
+    """Give the Markdown under every heading, by its title in small letters."""
+    found: dict[str, str] = {}
+    title = ""
+    for cell in cells:
+        for line in cell.source.splitlines() if cell.kind == "markdown" else ():
+            begins = headings(line)
+            title = begins[0].title.lower() if begins else title
+            found[title] = found.get(title, "") + ("" if begins else line + "\n")
+    return found

@@ -1,0 +1,70 @@
+"""All that a notebook says to its reader, and where it says it."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from closereader.authoring.prose import passages, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from closereader.authoring.notebook import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One run of words: from prose, from a string in code (a prompt, a hint), or from an output."""
+
+    words: str
+    by: str
+    """``prose``, ``code`` or ``output``."""
+    whole: str
+    """The string it stands in."""
+
+
+def said(cell: Cell) -> Iterator[Said]:
+    """Give every run of words of a cell."""
+    if cell.kind == "markdown":
+        yield from (Said(words, "prose", cell.source) for words in passages(cell.source))
+    elif cell.kind == "code":
+        for string in strings(cell.source):
+            yield from (Said(words, "code", string) for words in passages(string))
+        for output in cell.outputs:
+            yield from _put_out(output)
+
+
+def _put_out(output: Mapping[str, Any]) -> Iterator[Said]:
+    for mime, value in (("text/plain", output.get("text")), *output.get("data", {}).items()):
+        if isinstance(value, str):
+            seen = shown(value) if mime == "text/html" else value
+            runs = (" ".join(run.split()) for run in seen.split("\n\n"))
+            yield from (Said(run, "output", value) for run in runs if run)
+
+
+def strings(source: str) -> Iterator[str]:
+    """Give every string constant of a code cell; strings written side by side are one."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def calls(source: str) -> Iterator[tuple[str, str]]:
+    """Give (name of the function, first argument when it is a string) for every call of a cell."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            name = node.func.id if isinstance(node.func, ast.Name) else name
+            first = node.args[0] if node.args else None
+            text = first.value if isinstance(first, ast.Constant) else ""
+            yield name, text if isinstance(text, str) else ""

@@ -1,0 +1,196 @@
+"""The command ``closereader``: what maintainers do with notebooks, from a shell.
+
+Exit codes: 0 all is well; 1 something was found that wants mending; 2 the command could not do
+its work, and says why.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from closereader._paths import course_folder, seeds_folder, work_folder
+from closereader.authoring import AuthoringError, canonical, parse, read, run
+from closereader.authoring.checks import (
+    check_guide,
+    check_notebook,
+    check_together,
+    guides_of,
+    notebooks_of,
+    reading_time,
+    shelf_of_the_course,
+)
+from closereader.authoring.exercises import first_difference, notebooks_in, stale, write_all
+from closereader.texts import TextError, text_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+FINE, FOUND, FAILED = 0, 1, 2
+DERIVED = "exercises"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A Windows console may lack a letter that a text has; that is no reason to stop.
+            stream.reconfigure(errors="replace")
+    given = _parser().parse_args(argv)
+    command = {"exercises": _exercises, "notebooks": _notebooks, "check": _check, "where": _where}
+    try:
+        return command[given.command](given)
+    except (AuthoringError, TextError) as error:
+        _complain(str(error))
+    except OSError as error:
+        _complain(_sentence(error))
+    except KeyboardInterrupt:
+        _complain("Stopped. Files that were already written stay as they are.")
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="closereader",
+        description="Run, derive and check the notebooks of the course.",
+        epilog="Exit codes: 0 all is well, 1 something wants mending, 2 the command failed.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    about = "write exercises/ from solutions/"
+    one = commands.add_parser("exercises", help=about, description=_EXERCISES)
+    one.add_argument("--check", action="store_true", help="compare only; write nothing")
+    about = "run lessons and solutions and store what they show"
+    one = commands.add_parser("notebooks", help=about, description=_NOTEBOOKS)
+    one.add_argument("--check", action="store_true", help="compare only; write nothing")
+    one.add_argument("paths", nargs="*", type=Path, metavar="NOTEBOOK", help="default: all")
+    about = "check grammar, quotations, placeholders and outputs"
+    one = commands.add_parser("check", help=about, description=_CHECK)
+    one.add_argument("--times", action="store_true", help="estimate reading times as well")
+    one.add_argument("paths", nargs="*", type=Path, metavar="FILE", help="default: all")
+    about = "print the folders of the course"
+    commands.add_parser("where", help=about, description=_WHERE)
+    return parser
+
+
+_EXERCISES = """Derive every exercise from its solution: cells tagged `solution` are left out,
+cells tagged `student` are only in the exercise. Each exercise is run with an empty work folder
+before it is stored."""
+_NOTEBOOKS = """Run the notebooks of notebooks/ and solutions/, each in a new kernel with an empty
+work folder, and store their outputs in the one form that the course commits."""
+_CHECK = """Check notebooks and guides without running them: the grammar of a notebook, every
+quotation against its text, placeholders, and that no cell escapes comparison."""
+_WHERE = "Print where the course, its texts and your own work lie on this computer."
+
+
+def _exercises(given: argparse.Namespace) -> int:
+    course = course_folder()
+    exercises, solutions = _near(course / DERIVED), _near(course / "solutions")
+    _some(notebooks_in(solutions), solutions)
+    if given.check:
+        found = stale(exercises, solutions, _say)
+        return _report(found, f"{len(notebooks_in(solutions))} exercises are up to date.")
+    changed = write_all(exercises, solutions, _say)
+    _say(f"{len(notebooks_in(solutions))} exercises, {changed} changed.")
+    return FINE
+
+
+def _notebooks(given: argparse.Namespace) -> int:
+    course = course_folder()
+    every = [path for path in notebooks_of(course) if path.parent.name != DERIVED]
+    paths: list[Path] = [_existing(path) for path in given.paths] or [_near(one) for one in every]
+    _some(paths, course)
+    for path in paths:
+        if path.resolve().parent == course.resolve() / DERIVED:
+            raise AuthoringError(f"{path}: is made from its solution. Run: closereader exercises")
+    found = []
+    for number, path in enumerate(paths, start=1):
+        _say(f"Running {path} ({number} of {len(paths)}) …")
+        before = read(path)
+        fresh = canonical(run(before))
+        if path.read_bytes() == fresh.encode():
+            continue
+        found.append(
+            f"{path}: {first_difference(before, parse(fresh, path))}. Run: closereader notebooks"
+        )
+        if not given.check:
+            path.write_text(fresh, encoding="utf-8", newline="\n")
+    if given.check:
+        return _report(found, f"{len(paths)} notebooks show what they showed before.")
+    _say(f"{len(paths)} notebooks, {len(found)} changed.")
+    return FINE
+
+
+def _check(given: argparse.Namespace) -> int:
+    course = course_folder()
+    every = (*notebooks_of(course), *guides_of(course))
+    paths: list[Path] = [_existing(path) for path in given.paths] or [_near(one) for one in every]
+    _some(paths, course)
+    shelf = shelf_of_the_course()
+    notebooks = [path for path in paths if path.suffix == ".ipynb"]
+    found = []
+    for path in paths:
+        one = check_notebook(path, shelf) if path in notebooks else check_guide(path, shelf)
+        found += [str(finding) for finding in one]
+    found += [str(finding) for finding in check_together(notebooks)]
+    for path in notebooks if given.times else ():
+        _say(reading_time(path))
+    counted = f"{len(notebooks)} notebooks and {len(paths) - len(notebooks)} guides"
+    return _report(found, f"{counted}: nothing to mend.")
+
+
+def _where(given: argparse.Namespace) -> int:
+    del given
+    work = work_folder()
+    note = "" if work.is_dir() else " (made when the first thing is saved)"
+    _say(f"course: {course_folder()}")
+    _say(f"texts:  {seeds_folder()} ({', '.join(text_ids())})")
+    _say(f"work:   {work}{note}")
+    return FINE
+
+
+def _report(found: Iterable[str], fine: str) -> int:
+    lines = list(found)
+    for line in lines:
+        _say(line)
+    _say(f"{len(lines)} to mend." if lines else fine)
+    return FOUND if lines else FINE
+
+
+def _near(path: Path) -> Path:
+    """Name a path from the current folder when it lies in it: shorter to read."""
+    here = Path.cwd().resolve()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _some(paths: Sequence[Path], folder: Path) -> None:
+    """Stop when there is nothing to do: a check of nothing proves nothing."""
+    if not paths:
+        raise AuthoringError(f"{folder}: holds no notebook. Check the folder.")
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise AuthoringError(f"{path}: there is no such file. Check the name and the folder.")
+    return path
+
+
+def _sentence(error: OSError) -> str:
+    if error.filename is None or error.strerror is None:
+        return str(error)
+    return f"{error.filename}: {error.strerror}. Check that the file may be read and written."
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _complain(sentence: str) -> None:
+    sys.stderr.write(f"closereader: {sentence}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
