@@ -134,6 +134,7 @@ def _codebook(found: object, path: Path) -> Codebook:
         Move(**entry) for entry in _entries(found.get("moves"), "move", _names(Move), path)
     )
     _unique((theme.id for theme in themes), "theme id", path)
+    _unique((theme.colour.upper() for theme in themes), "theme colour", path)
     _unique((theme.code for theme in themes), "theme code", path)
     _unique((move.id for move in moves), "move id", path)
     return Codebook(version, themes, moves)

@@ -79,6 +79,7 @@ def test_the_same_object_until_the_file_changes(tmp_path: Path) -> None:
         (r"id: gender", "id: rentier", "theme id 'rentier' is used twice"),
         (r"id: gender", "id: Gen der", "small letters"),
         (r'"#D55E00"', "orange", "must look like #D55E00"),
+        (r'"#D55E00"', '"#e69f00"', "theme colour '#E69F00' is used twice"),
         (r"solid", "thick", "one of solid, dashed, dotted, double, wavy"),
         (r"    code: EX", "    colour2: x\n    code: EX", "`colour2` that means nothing"),
         (r"id: claim", "id: grounds", "move id 'grounds' is used twice"),

@@ -86,7 +86,8 @@ def test_nothing_to_carry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(TextError, match="is missing: restore it"):
         carry(0, 4, "alieva-2024")
     (tmp_path / "seeds" / "mine.md").write_text(
-        "---\nid: mine\ntitle: t\nauthor: a\ndate: d\nlanguage: en\nrights: r\n---\nw\n", "utf-8"
+        "---\nid: mine\ntitle: t\nauthor: a\ndate: d\nlanguage: en\nrights: r\n---\nw\n",
+        encoding="utf-8",
     )
     with pytest.raises(TextError, match="names no original"):
         carry(0, 1, "mine")

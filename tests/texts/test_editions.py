@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from closereader._paths import course_folder
-from closereader.texts import load_edition, open_text, seal, text_ids
+from closereader.texts import load_edition, open_text, sealed, text_ids
 from tests.texts.rebuild import complaints
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def test_the_original_is_the_one_named(text_id: str) -> None:
 
 
 def test_the_seal_file_is_fresh() -> None:
-    assert (SEEDS / "SHA256SUMS").read_text(encoding="utf-8") == seal(SEEDS)
+    assert (SEEDS / "SHA256SUMS").read_text(encoding="utf-8") == sealed(SEEDS)
 
 
 def test_sizes() -> None:

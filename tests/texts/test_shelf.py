@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import unicodedata
 from typing import TYPE_CHECKING
@@ -48,6 +49,14 @@ def test_a_teacher_adds_a_text(seeds: Path) -> None:
     assert text.meta.date == "2020"
     assert text.find("крізь Київ")
     assert text.note(1).offset == text.find(" 😀")[0].start
+
+
+def test_the_example_of_the_teacher_guide_is_an_edition(seeds: Path) -> None:
+    guide = (course_folder() / "docs" / "teacher.md").read_text(encoding="utf-8")
+    (sample,) = re.findall(r"```markdown\n(---\nid: .*?)```", guide, re.DOTALL)
+    (seeds / "sample-2026.md").write_text(sample, encoding="utf-8")
+    text = open_text("sample-2026")
+    assert [len(text.paragraphs), len(text.headings), len(text.notes)] == [2, 2, 1]
 
 
 def test_text_ids_are_the_editions_only(seeds: Path) -> None:
@@ -97,7 +106,7 @@ def test_a_broken_seal_is_told_but_the_text_opens(seeds: Path) -> None:
     assert str(path) in text.warning
     assert "restore the file" in text.warning
     assert text.find("the soil was just")
-    (seeds / "SHA256SUMS").write_text(seal(seeds), encoding="utf-8")
+    assert seal() == seeds.resolve() / "SHA256SUMS"
     assert open_text("vorobiev-2022").seal == "whole"
 
 
@@ -200,7 +209,9 @@ def test_damaged_front_matter(tmp_path: Path, source: str, says: str) -> None:
 
 def test_dates_and_numbers_are_read_as_written(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
-    path.write_text(GOOD.format(more="version: 2\n").replace("2020", "2024-05-16"), "utf-8")
+    path.write_text(
+        GOOD.format(more="version: 2\n").replace("2020", "2024-05-16"), encoding="utf-8"
+    )
     meta = load_edition(path).meta
     assert (meta.date, meta.version, meta.publisher) == ("2024-05-16", "2", "")
 

@@ -11,7 +11,7 @@ from closereader.texts._carry import Carried, carry
 from closereader.texts._errors import TextError, UnknownText
 from closereader.texts._fold import fold
 from closereader.texts._model import Block, Close, Edit, Meta, Note, Span
-from closereader.texts._shelf import load_edition, open_text, seal, text_ids
+from closereader.texts._shelf import load_edition, open_text, seal, sealed, text_ids
 from closereader.texts._text import Text, fingerprint_of
 
 __all__ = [
@@ -31,5 +31,6 @@ __all__ = [
     "load_edition",
     "open_text",
     "seal",
+    "sealed",
     "text_ids",
 ]

@@ -90,12 +90,19 @@ def load_edition(path: Path | str) -> Text:
     return Text(meta, text.parsed, path, "broken", warning)
 
 
-def seal(folder: Path | str | None = None) -> str:
-    """Return what ``SHA256SUMS`` should say about the originals and editions in a folder now.
+def seal(folder: Path | str | None = None) -> Path:
+    """Write ``SHA256SUMS`` anew from the originals and editions as they are, and return its path.
 
-    Write it to the file only when a change of the texts is meant: it is what the course is
-    checked against.
+    Do so only when a change of the texts is meant: it is what the course is checked against.
     """
+    folder = seeds_folder() if folder is None else Path(folder)
+    path = folder / SEAL_FILE
+    path.write_text(sealed(folder), encoding="utf-8", newline="\n")
+    return path
+
+
+def sealed(folder: Path | str | None = None) -> str:
+    """Return what ``SHA256SUMS`` would say about the originals and editions in a folder now."""
     folder = seeds_folder() if folder is None else Path(folder)
     editions = [p for p in folder.glob("*.md") if not _NOT_A_TEXT.fullmatch(p.name)]
     return write_seals(
