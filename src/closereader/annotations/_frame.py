@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
-from closereader.annotations import _w3c, checks
+from closereader.annotations import _reading, _w3c, checks
 from closereader.annotations._errors import AnnotationError
 
 T = TypeVar("T")
@@ -80,10 +80,10 @@ def read(raw: object, motivation: str, build: Callable[[_w3c.Json, _w3c.Json], T
         fields: _w3c.Json = {"id": checks.iri(found.pop("id", None), "its id")}
         fields["created"] = found.pop("created", None)
         fields["modified"] = found.pop("modified", fields["created"])
-        creator, name, person = _w3c.read_creator(found)
+        creator, name, person = _reading.read_creator(found)
         fields |= {"creator": creator, "creator_name": name, "extra": {"creator": person}}
         parts = {key: found.pop(key, None) for key in ("body", "target")}
-        fields["extra"]["head"] = _w3c.read_head(found, motivation)
+        fields["extra"]["head"] = _reading.read_head(found, motivation)
         return build(parts, fields)
 
     return named(raw.get("id"), work)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
-from closereader.annotations import _frame, _w3c, checks
+from closereader.annotations import _frame, _reading, _w3c, checks
 from closereader.annotations._mark import Annotation
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ class Link:
 
     @classmethod
     def _read(cls, parts: dict[str, Any], frame: dict[str, Any]) -> Self:
-        note, bodies = _w3c.read_note(parts["body"])
-        (first, one), (second, two) = _w3c.read_targets(parts["target"], 2)
+        note, bodies = _reading.read_note(parts["body"])
+        (first, one), (second, two) = _reading.read_targets(parts["target"], 2)
         extra = {**frame["extra"], "bodies": bodies, "targets": [one, two]}
         return cls(
             **{**frame, "extra": _frame.packed(extra)}, first=first, second=second, note=note

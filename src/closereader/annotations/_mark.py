@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any, Self
 
-from closereader.annotations import _frame, _w3c, checks
+from closereader.annotations import _frame, _reading, _w3c, checks
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._passage import Passage, TextLike
 
@@ -177,8 +177,8 @@ class Annotation:
 
     @classmethod
     def _read(cls, parts: dict[str, Any], frame: dict[str, Any]) -> Self:
-        codebook, theme, move, note, bodies = _w3c.read_bodies(parts["body"])
-        [(passage, target)] = _w3c.read_targets(parts["target"], 1)
+        codebook, theme, move, note, bodies = _reading.read_bodies(parts["body"])
+        [(passage, target)] = _reading.read_targets(parts["target"], 1)
         return cls(
             **{
                 **frame,
