@@ -136,7 +136,7 @@ class _Ledger:
 _LEDGERS: dict[str, _Ledger] = {}
 
 
-class Synced(anywidget.AnyWidget):  # type: ignore[misc]
+class Synced(anywidget.AnyWidget):
     """A widget whose edits are saved to the work folder before they are called saved.
 
     A subclass implements `apply_edit`, and `card` for the page without Python. It may extend
@@ -222,7 +222,7 @@ class Synced(anywidget.AnyWidget):  # type: ignore[misc]
             try:
                 edit = Edit.read(raw)
                 if edit.id not in ledger.saved:
-                    if edit.after in ledger.saved:
+                    if edit.after is not None and edit.after in ledger.saved:
                         # the browser did not yet know what the edit before this one became
                         edit = replace(edit, base=ledger.saved[edit.after])
                     ledger.enter(edit.id, self.apply_edit(edit))
@@ -245,9 +245,11 @@ class Synced(anywidget.AnyWidget):  # type: ignore[misc]
 
     # ---- how it looks where nothing runs
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    def _repr_mimebundle_(
+        self, **kwargs: dict[str, Any]
+    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
         bundle = super()._repr_mimebundle_(**kwargs)
         if bundle is None:
             return None
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        data, metadata = bundle
         return {**data, "text/plain": repr(self), "text/html": self.card()}, metadata

@@ -1,0 +1,69 @@
+"""Chromium for the browser tests: found on the machine, started once per worker.
+
+Looked for in this order: the path in CLOSEREADER_CHROMIUM; chromium, chromium-browser and
+google-chrome on the search path; the one that Playwright brings. When there is none, the tests
+are skipped with a loud sentence - unless CLOSEREADER_REQUIRE_BROWSER=1, as in CI: then they fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Playwright
+
+ARGUMENTS = (
+    "--no-sandbox",  # needed by root, in containers
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+MISSING = (
+    "NO BROWSER TESTS: no Chromium was found. Install one (`uv run playwright install chromium`), "
+    "or name it: CLOSEREADER_CHROMIUM=/path/to/chromium."
+)
+
+
+def find_chromium(playwright: Playwright) -> str | None:
+    """Return the path of a Chromium, or None."""
+    if named := os.environ.get("CLOSEREADER_CHROMIUM"):
+        return shutil.which(named) or pytest.fail(f"CLOSEREADER_CHROMIUM: there is no {named}")
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    own = playwright.chromium.executable_path
+    return own if Path(own).is_file() else None
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Iterator[Browser]:
+    """Give one headless Chromium to all tests of this worker."""
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright)
+        if path is None:
+            if os.environ.get("CLOSEREADER_REQUIRE_BROWSER") == "1":
+                pytest.fail(MISSING)
+            pytest.skip(MISSING)
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium_browser: Browser) -> Iterator[Page]:
+    """Give an empty page in a context of its own, 1000 pixels wide."""
+    context = chromium_browser.new_context(
+        viewport={"width": 1000, "height": 800}, timezone_id="UTC"
+    )
+    context.set_default_timeout(5_000)
+    yield context.new_page()
+    context.close()

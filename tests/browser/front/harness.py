@@ -1,0 +1,119 @@
+"""A front end in Chromium against a stand-in for anywidget, JupyterLab and Python (mock.js)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+MOCK = Path(__file__).with_name("mock.js")
+ADDRESS = "http://localhost/front"  # answered by us: a real origin, so that localStorage works
+HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Front</title></head>
+<body data-jp-theme-light="{light}" style="margin:0;padding:12px 16px;background:{paper}">
+<main><h1 style="position:absolute;clip-path:inset(50%)">Front</h1>
+<div id="widgets"></div><div id="more"></div></main></body></html>"""
+
+
+class Front:
+    """A page with widgets on it, and the strings that move them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self.dark = False
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._console)
+        page.route("**/*", self._answer)
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def _answer(self, route: Any) -> None:
+        if route.request.url.startswith(ADDRESS):
+            light, paper = ("false", "#111111") if self.dark else ("true", "#ffffff")
+            body = HTML.format(light=light, paper=paper)
+            route.fulfill(body=body, content_type="text/html; charset=utf-8")
+        else:
+            route.fulfill(status=204, body="")
+
+    def open(self, *, dark: bool = False) -> Front:
+        """Load (or load again) the empty page; what the browser stored stays."""
+        self.dark = dark
+        self.page.goto(ADDRESS)
+        self.page.add_script_tag(content=MOCK.read_text(encoding="utf-8"))
+        return self
+
+    def show(
+        self, module: str, state: dict[str, Any], *, css: str = "", of: int | None = None
+    ) -> int:
+        """Show a widget and return its number; `of` makes it one more view of that one's model."""
+        if css:
+            self.page.add_style_tag(content=css)
+        return int(
+            self.page.evaluate(
+                "([source, state, of]) => mock.show(source, state,"
+                " of === null ? {} : { model: mock.views[of].model })",
+                [module, state, of],
+            )
+        )
+
+    def view(self, number: int = 0) -> Locator:
+        """Return a widget's element."""
+        return self.page.locator(".widget-host").nth(number)
+
+    def sent(self, kind: str | None = None, number: int = 0) -> list[dict[str, Any]]:
+        """Return the messages that a widget sent to Python, those of one type only if named."""
+        found: list[dict[str, Any]] = self.page.evaluate(
+            "([n, type]) => mock.sent(n, type)", [number, kind]
+        )
+        return found
+
+    def edits(self, number: int = 0) -> list[dict[str, Any]]:
+        """Return the edits that a widget sent, repetitions included."""
+        return [edit for message in self.sent("edits", number) for edit in message["edits"]]
+
+    def disk(self) -> list[dict[str, Any]]:
+        """Return the edits that the scripted Python wrote, in their order."""
+        found: list[dict[str, Any]] = self.page.evaluate("() => mock.python.disk")
+        return found
+
+    def python(self, mode: str, why: str = "") -> None:
+        """Let Python be honest, deaf, busy, full (refuses for now) or strict (refuses for good)."""
+        self.page.evaluate(
+            "([mode, why]) => { mock.python.mode = mode; mock.python.why = why }", [mode, why]
+        )
+
+    def answer(self, function: str) -> None:
+        """Script Python's answers: JavaScript, message => answer(s), null for the usual ones."""
+        self.page.evaluate(f"() => {{ mock.python.handle = {function}; }}")
+
+    def receive(self, message: dict[str, Any], number: int = 0) -> None:
+        """Let a message from Python arrive."""
+        self.page.evaluate("([message, n]) => mock.receive(message, n)", [message, number])
+
+    def set(self, number: int = 0, **traits: Any) -> None:
+        """Let Python change traits."""
+        self.page.evaluate("([changes, n]) => mock.set(changes, n)", [traits, number])
+
+    def kernel(self, deed: str, *args: str) -> None:
+        """Let JupyterLab's kernel do something: restart, crash, free, status(word, connection)."""
+        self.page.evaluate("([deed, args]) => mock[deed](...args)", [deed, list(args)])
+
+    def stored(self, prefix: str = "closereader:") -> list[str]:
+        """Return the names of what the browser keeps."""
+        names: list[str] = self.page.evaluate("() => Object.keys(localStorage)")
+        return sorted(name for name in names if name.startswith(prefix))
+
+    def axe(self, within: str = "#widgets") -> list[str]:
+        """Return what axe-core objects to inside the widgets, one line each."""
+        results = Axe().run(self.page, context=within).response
+        return [
+            f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
+            for rule in results["violations"]
+            for node in rule["nodes"]
+        ]

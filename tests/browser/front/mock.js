@@ -1,0 +1,159 @@
+// A stand-in for anywidget and for the Python behind it.
+//
+// window.mock: model(s), what was sent, a scripted Python, a scripted kernel. The proxy that a
+// front end gets has exactly what anywidget 0.11 gives (get, set, save_changes, send, on, off,
+// widget_manager), and `on` binds `this` to a view with `.model.comm_live`, as anywidget does.
+
+window.mock = (() => {
+  const views = [];
+  const signal = () => {
+    const slots = new Set();
+    return {
+      connect: (slot) => slots.add(slot),
+      disconnect: (slot) => slots.delete(slot),
+      emit: () => slots.forEach((slot) => slot()),
+      count: () => slots.size,
+    };
+  };
+
+  /** The kernel that JupyterLab's widget manager shows; null in other places. */
+  const kernel = {
+    id: "kernel-1", status: "idle", connectionStatus: "connected",
+    statusChanged: signal(), connectionStatusChanged: signal(),
+  };
+
+  /** The Python side. mode: honest | deaf (nothing arrives) | busy (queued) | full | strict */
+  const python = { mode: "honest", disk: [], queue: [], seen: new Set(), why: "" , handle: null };
+  let clock = 0;
+  const stamp = () => new Date(Date.now() + clock++).toISOString();
+
+  function answer(make, message) {
+    const custom = python.handle?.(message);
+    if (custom !== undefined && custom !== null) return [].concat(custom).forEach(make);
+    if (message.type === "hello") make({ type: "welcome", view: message.view, saved: "" });
+    if (message.type === "ping") make({ type: "pong", n: message.n });
+    if (message.type !== "edits") return;
+    const modified = {};
+    for (const edit of message.edits) {
+      if (python.mode === "full") {
+        make({ type: "refused", edit: edit.id, retry: true, why: python.why || "The disk is full. Make room on it." });
+        break;
+      }
+      if (python.mode === "strict") {
+        make({ type: "refused", edit: edit.id, retry: false, why: python.why || "No theme is called “x”." });
+        continue;
+      }
+      if (!python.seen.has(edit.id)) python.disk.push(edit);
+      python.seen.add(edit.id);
+      modified[edit.id] = edit.at;
+    }
+    const edits = Object.keys(modified);
+    if (edits.length) make({ type: "ack", edits, at: stamp(), modified, notes: [] });
+  }
+
+  function make_model(state) {
+    const listeners = [];
+    const model = {
+      state: structuredClone(state),
+      sent: [],
+      comm_live: true,
+      listeners,
+      fire(name, ...args) {
+        for (const l of [...listeners]) if (l.name === name) l.callback.apply(l.context, args);
+      },
+      receive(message) {
+        model.fire("msg:custom", structuredClone(message), []);
+      },
+      set_state(changes) {
+        for (const [name, value] of Object.entries(changes)) {
+          model.state[name] = structuredClone(value);
+          model.fire(`change:${name}`, model, value);
+        }
+      },
+    };
+    model.send = (content) => {
+      const message = structuredClone(content);
+      model.sent.push(message);
+      if (python.mode === "deaf" || !model.comm_live) return;
+      if (python.mode === "busy") python.queue.push([model, message]);
+      else queueMicrotask(() => answer(model.receive, message));
+    };
+    return model;
+  }
+
+  function proxy(model, view) {
+    return {
+      get: (name) => model.state[name],
+      set: (name, value) => model.set_state({ [name]: value }),
+      save_changes: () => undefined,
+      send: model.send,
+      on: (name, callback) => void model.listeners.push({ name, callback, context: view }),
+      off(name, callback) {
+        const kept = model.listeners.filter((l) =>
+          !(l.context === view && (!name || l.name === name) && (!callback || l.callback === callback)));
+        model.listeners.splice(0, model.listeners.length, ...kept);
+      },
+      widget_manager: mock.manager,
+    };
+  }
+
+  const mock = {
+    views, kernel, python,
+    manager: { kernel },
+    /** Show a widget: a new model, or one more view of an old one. Returns the view's number. */
+    async show(source, state, { model = make_model(state), host = "#widgets" } = {}) {
+      const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+      const widget = (await import(url)).default;
+      URL.revokeObjectURL(url);
+      const el = document.createElement("div");
+      el.className = "widget-host";
+      document.querySelector(host).append(el);
+      const controller = new AbortController();
+      const view = { el, model, controller };
+      view.cleanup = await widget.render({ model: proxy(model, view), el, signal: controller.signal });
+      views.push(view);
+      return views.length - 1;
+    },
+    /** Take a view away as anywidget does: abort, then its clean-up, then its listeners. */
+    async hide(n) {
+      const view = views[n];
+      view.controller.abort();
+      await view.cleanup?.();
+      proxy(view.model, view).off();
+      view.el.remove();
+    },
+    sent: (n = 0, type = null) => views[n].model.sent.filter((m) => type === null || m.type === type),
+    receive: (message, n = 0) => views[n].model.receive(message),
+    set: (changes, n = 0) => views[n].model.set_state(changes),
+    /** Python has time again: everything that was queued is answered. */
+    free() {
+      python.mode = "honest";
+      const { queue } = python;
+      python.queue = [];
+      for (const [model, message] of queue) queueMicrotask(() => answer(model.receive, message));
+    },
+    status(status, connection = "connected") {
+      kernel.status = status;
+      kernel.connectionStatus = connection;
+      kernel.statusChanged.emit();
+      kernel.connectionStatusChanged.emit();
+    },
+    /** Kernel → Restart in JupyterLab: every comm is closed, and the kernel keeps its id. */
+    restart() {
+      mock.status("restarting");
+      for (const { model } of views) {
+        model.comm_live = false;
+        model.fire("comm_live_update");
+      }
+      mock.status("idle");
+    },
+    /** The kernel's process died and the server started it again: comm_live stays true. */
+    crash() {
+      python.mode = "deaf";
+      mock.status("autorestarting");
+      mock.status("idle");
+    },
+    listeners: () => views.reduce((n, v) => n + v.model.listeners.length, kernel.statusChanged.count()),
+  };
+  return mock;
+})();

@@ -1,0 +1,161 @@
+"""Silence, full disks, refusals, forbidden stores: the outbox says so and goes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.front.harness import Front
+from tests.browser.front.trial import Trial
+
+pytestmark = pytest.mark.browser
+
+
+def test_silence_of_an_idle_python_is_asked_about_ever_more_rarely(box: Trial) -> None:
+    box.front.python("deaf")
+    box.push()
+    box.wait(2000)
+    box.says("Waiting for Python… 1 change waits in this browser.")
+    box.wait(10_000)
+    box.says(
+        "Python is not answering. 1 change waits in this browser. "
+        "Run this cell again (Shift+Enter) to deliver."
+    )
+    box.wait(600_000)
+    pings = len(box.front.sent("ping"))
+    assert 5 <= pings <= 20, pings
+    box.front.python("honest")
+    box.wait(61_000)
+    box.says("Saved 12:13")
+    assert len(box.front.disk()) == 1
+
+
+def test_a_full_disk_is_said_and_tried_again(box: Trial) -> None:
+    box.front.python("full", "The disk is full, so the mark could not be saved. Make room on it.")
+    box.push()
+    box.says(
+        "The disk is full, so the mark could not be saved. Make room on it. "
+        "1 change waits in this browser; saving is tried again."
+    )
+    box.push()
+    box.front.python("honest")
+    box.front.view().get_by_role("button", name="Try again").click()
+    box.says("Saved 12:03")
+    assert len(box.front.disk()) == 2
+
+
+def test_a_full_disk_heals_by_itself(box: Trial) -> None:
+    box.front.python("full")
+    box.push()
+    box.front.python("honest")
+    box.wait(4000)
+    box.says("Saved 12:03")
+
+
+def test_what_can_never_be_saved_is_shown_with_its_words(box: Trial) -> None:
+    box.front.python("strict", "No theme is called “x”.")
+    box.push(mark={"id": "m1", "note": "my own words"})
+    box.says("1 change cannot be saved: No theme is called “x”.")
+    box.front.python("honest")
+    box.push()  # the next one is not held up
+    expect(box.front.view().locator("details")).to_contain_text("Show 1 change")
+    assert len(box.front.disk()) == 1
+    box.front.view().locator("summary").click()
+    expect(box.front.view().locator("pre")).to_contain_text("my own words")
+    box.front.view().get_by_role("button", name="Put away").click()
+    box.says("Saved 12:03")
+    assert box.front.stored() == []
+
+
+def test_without_a_store_the_page_says_that_it_must_not_be_closed(front: Front, trial: str) -> None:
+    front.page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied') } })"
+    )
+    box = Trial(front, trial)
+    box.front.kernel("restart")
+    box.push()
+    box.says(
+        "Python was restarted. Run this cell again (Shift+Enter) to deliver 1 change. "
+        "Do not close this page before."
+    )
+    box.show()
+
+
+def test_a_store_that_is_full_is_not_the_end(box: Trial) -> None:
+    box.front.page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new Error('quota') } }"
+    )
+    box.push()
+    box.says("Saved 12:03")
+    assert len(box.front.disk()) == 1
+
+
+def test_strange_entries_in_the_store_are_passed_over(box: Trial) -> None:
+    box.front.page.evaluate(
+        "() => { for (const [n, t] of ['{', '[]', 'null', '{\"id\": 3}'].entries())"
+        " localStorage.setItem(`closereader:w1:trial:1|00000000${n}|x`, t) }"
+    )
+    box.push()
+    box.says("Saved 12:03")
+    assert len(box.front.disk()) == 1
+
+
+def test_without_jupyterlab_nothing_is_known_but_the_answers(box: Trial) -> None:
+    box.front.page.evaluate("() => { mock.manager.kernel = undefined }")
+    box.show()
+    box.front.python("deaf")
+    box.push(1)
+    box.wait(12_000)
+    expect(box.front.view(1).locator(".cr-status-text")).to_contain_text("Python is not answering.")
+
+
+def test_no_connection(box: Trial) -> None:
+    box.front.kernel("status", "unknown", "disconnected")
+    box.front.python("deaf")
+    box.push()
+    box.says("No connection to Jupyter. 1 change waits in this browser.")
+    box.wait(60_000)
+    assert box.front.sent("ping") == []
+    box.front.python("honest")
+    box.front.kernel("status", "idle")
+    box.wait(4_000)
+    box.says("Saved 12:04")
+
+
+def test_a_view_that_goes_takes_its_listeners_along(box: Trial) -> None:
+    box.show()
+    box.show(of=1)
+    for number in range(3):
+        box.front.page.evaluate("(n) => mock.hide(n)", number)
+    assert box.front.page.evaluate("() => mock.listeners()") == 0
+
+
+def test_strange_messages_from_python_change_nothing(box: Trial) -> None:
+    strange: list[Any] = [None, 3, [], {}, {"type": "ack"}, {"type": "refused"}, {"type": "what"}]
+    for message in strange:
+        box.front.page.evaluate("(m) => mock.receive(m)", message)
+    box.push()
+    box.says("Saved 12:03")
+
+
+def test_announces_only_trouble_and_its_end(box: Trial) -> None:
+    heard = box.front.view().locator("[role=status]")
+    box.push()
+    box.says("Saved 12:03")
+    expect(heard).to_have_text("")
+    box.front.python("full")
+    box.push()
+    expect(heard).to_contain_text("The disk is full.")
+    box.front.python("honest")
+    box.wait(5000)
+    expect(heard).to_have_text("Saved 12:03")
+
+
+def test_nothing_for_axe_to_object_to(box: Trial) -> None:
+    box.front.python("full")
+    box.push()
+    expect(box.front.view().get_by_role("button", name="Try again")).to_be_visible()
+    box.front.page.clock.resume()  # axe-core needs time to pass
+    assert box.front.axe() == []
