@@ -9,7 +9,7 @@ import pytest
 
 from tests.house.tree import name, read, with_suffix
 
-TEXT_METHODS = {"read_text", "write_text"}
+TEXT_METHODS = {"read_text": 1, "write_text": 2}  # how many arguments include the encoding
 PROGRAMS = {"run", "Popen", "check_output", "check_call"}
 
 
@@ -30,7 +30,7 @@ def _opens_text(call: ast.Call) -> bool:
     if not isinstance(call.func, ast.Attribute):
         return False
     if call.func.attr != "open":
-        return call.func.attr in TEXT_METHODS
+        return len(call.args) < TEXT_METHODS.get(call.func.attr, 0)
     # Path.open takes a mode first; what takes something else first (a page, os.open) is no file
     is_a_path = not call.args or isinstance(call.args[0], ast.Constant)
     return is_a_path and "b" not in _mode(call, position=0)
@@ -75,6 +75,8 @@ def test_a_missing_encoding_is_found(line: str) -> None:
         "p.open('wb')",
         "p.open(mode='ab')",
         "p.read_text(encoding='utf-8')",
+        "p.read_text('utf-8')",
+        "p.write_text(t, 'utf-8')",
         "os.open(p, 0)",
         "page.open(p)",
         "subprocess.run(c)",
