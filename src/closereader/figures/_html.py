@@ -1,0 +1,42 @@
+"""Small pieces of HTML that look right even after JupyterLab has sanitised them."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_CELL = "text-align:left;vertical-align:top"
+
+
+def tag(name: str, text: str) -> str:
+    """Return an element that holds this text, escaped."""
+    return f"<{name}>{escape(text, quote=False)}</{name}>"
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table of plain text; the first cell of each row is its heading."""
+    head = "".join(f'<th scope="col" style="{_CELL}">{_text(each)}</th>' for each in headings)
+    body = "".join(_row(*row) for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """Return a list of plain text."""
+    return "<ul>" + "".join(tag("li", line) for line in lines) + "</ul>"
+
+
+def plain_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return the same table as lines of text, cells parted by a bar."""
+    return "\n".join(" | ".join(row) for row in (headings, *rows))
+
+
+def _row(first: str, *rest: str) -> str:
+    cells = "".join(f'<td style="{_CELL}">{_text(each)}</td>' for each in rest)
+    return f'<tr><th scope="row" style="{_CELL}">{_text(first)}</th>{cells}</tr>'
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)

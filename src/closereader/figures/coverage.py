@@ -1,0 +1,250 @@
+"""How far along each text a theme is marked, and where."""
+
+from __future__ import annotations
+
+from html import escape
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from closereader.codebook import open_codebook
+from closereader.figures.figure import Figure, FigureError
+from closereader.figures.readings import own_reading, prepared_reading
+from closereader.figures.strips import Strip, name_of, percent, strips
+from closereader.figures.template import GROUND, INK, QUIET, RULE
+from closereader.texts import Text, text_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from closereader.codebook import Theme
+    from closereader.figures.readings import Passage, Reading
+
+_ROW = 30
+_TOP, _BOTTOM, _LEFT, _RIGHT = 52, 96, 78, 132
+_HOVER_WIDTH = 54
+_HOVER_MOST = 320
+
+
+def coverage(
+    theme: str, readings: Sequence[Reading] | None = None, texts: Sequence[str] | None = None
+) -> Figure:
+    """Draw where along each text the passages of a theme stand.
+
+    Each text is a strip from its first character (0 %) to its last (100 %). Every passage is
+    drawn where it stands and as long as it is, and shows its words and its paragraph when it is
+    pointed at.
+
+    Parameters
+    ----------
+    theme
+        The id of a theme, for example ``exclusion``.
+    readings
+        Whose passages; by default those prepared for the course and the reader's own.
+    texts
+        Ids of at most six texts; by default all texts of the course.
+
+    Returns
+    -------
+    Figure
+        Shares are percentages of a text's characters (Unicode code points of its body, headings
+        included); within a reading, characters in two overlapping passages count once.
+
+    Raises
+    ------
+    CodebookError, UnknownText
+        When there is no such theme or text.
+    FigureError
+        When there is no text or no reading, or more than six texts.
+    """
+    found = open_codebook().theme(theme)
+    readings = (prepared_reading(), own_reading()) if readings is None else tuple(readings)
+    texts = text_ids() if texts is None else tuple(texts)
+    if not texts or not readings:
+        raise FigureError("coverage() needs at least one text and one reading.")
+    groups = strips(theme, readings, texts)
+    return Figure(
+        title=f"Where does each text speak of {found.name[0].lower()}{found.name[1:]}?",
+        data=_traces(groups, found),
+        layout=_layout(groups, found),
+        summary=_summary(groups),
+        headings=("Text", "Characters", *(reading.name for reading in readings)),
+        rows=[_row(group) for group in groups],
+        leaves_out=_leaves_out(groups, readings),
+        source=_source(readings),
+        passages=[
+            f"{strip.reading.label}: {strip.text.cite(*each.span)}"
+            for group in groups
+            for strip in group
+            for each in strip.passages
+        ],
+    )
+
+
+def _rows(groups: Sequence[Sequence[Strip]]) -> Iterator[tuple[int, Strip | Text]]:
+    """Give each line of the drawing its number from the top: a text's name, then its strips."""
+    line = 0
+    for group in groups:
+        entries: tuple[Strip | Text, ...] = (group[0].text, *group)
+        for entry in entries:
+            yield line, entry
+            line += 1
+
+
+def _traces(groups: Sequence[Sequence[Strip]], theme: Theme) -> list[dict[str, Any]]:
+    lines = [(line, entry) for line, entry in _rows(groups) if isinstance(entry, Strip)]
+    ground = {
+        "type": "bar",
+        "orientation": "h",
+        "base": [0] * len(lines),
+        "x": [100] * len(lines),
+        "y": [line for line, _ in lines],
+        "width": 0.72,
+        "marker": {"color": GROUND, "line": {"color": RULE, "width": 1}},
+        "hoverinfo": "skip",
+        "name": "whole text",
+    }
+    return [ground, *(_bars(line, strip, theme) for line, strip in lines if strip.passages)]
+
+
+def _bars(line: int, strip: Strip, theme: Theme) -> dict[str, Any]:
+    starts = [percent(each.span.start, strip.text) for each in strip.passages]
+    ends = [percent(each.span.end, strip.text) for each in strip.passages]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": starts,
+        "x": [round(end - start, 3) for start, end in zip(starts, ends, strict=True)],
+        "y": [line] * len(starts),
+        "width": 0.72,
+        # The outline keeps a short passage visible in a long text: it is never under two pixels.
+        "marker": {"color": theme.colour, "line": {"color": theme.colour, "width": 2}},
+        "hovertext": [_hover(each, strip) for each in strip.passages],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "name": f"{strip.text.id}, {strip.reading.label}",
+    }
+
+
+def _hover(passage: Passage, strip: Strip) -> str:
+    words = " ".join(strip.text.body[slice(*passage.span)].split())
+    if len(words) > _HOVER_MOST:
+        words = words[:_HOVER_MOST].rsplit(" ", 1)[0] + " […]"
+    place = f"{strip.text.id} {strip.text.paragraph_at(passage.span.start).label}"
+    doing = f" · {passage.move}" if passage.move else ""
+    lines = wrap(f"“{words}”", _HOVER_WIDTH)
+    return "<br>".join([*(escape(each, quote=False) for each in lines), f"({place}){doing}"])
+
+
+def _layout(groups: Sequence[Sequence[Strip]], theme: Theme) -> dict[str, Any]:
+    lines = list(_rows(groups))
+    drawn = [(line, entry) for line, entry in lines if isinstance(entry, Strip)]
+    notes = [
+        _note(f"<b>{escape(name_of(entry), quote=False)}</b>", line, x=0, anchor="left", nudge=2)
+        for line, entry in lines
+        if isinstance(entry, Text)
+    ]
+    notes += [_note(strip.count, line, x=1, anchor="left", nudge=8) for line, strip in drawn]
+    notes += [
+        _note(f"<i>{escape(strip.reading.empty, quote=False)}</i>", line, x=0.5, anchor="center")
+        for line, strip in drawn
+        if not strip.passages
+    ]
+    notes.append(_source_note())
+    name = f"{theme.name[0].lower()}{theme.name[1:]}"
+    return {
+        "title": {"text": f"Where does each text speak of {name}?"},
+        "height": _TOP + _BOTTOM + _ROW * len(lines),
+        "margin": {"t": _TOP, "b": _BOTTOM, "l": _LEFT, "r": _RIGHT},
+        "barmode": "overlay",
+        "xaxis": {
+            "range": [0, 100],
+            "tickvals": [0, 25, 50, 75, 100],
+            "showgrid": False,
+            "fixedrange": True,
+            "title": {"text": "Place in the text, % of its characters"},
+        },
+        "yaxis": {
+            "range": [len(lines) - 0.5, -0.5],
+            "tickvals": [line for line, _ in drawn],
+            "ticktext": [escape(strip.reading.label, quote=False) for _, strip in drawn],
+            "ticklabelstandoff": 6,
+            "showgrid": False,
+            "fixedrange": True,
+        },
+        "annotations": notes,
+    }
+
+
+def _note(text: str, line: int, *, x: float, anchor: str, nudge: int = 0) -> dict[str, Any]:
+    return {
+        "text": text,
+        "x": x,
+        "xref": "paper",
+        "xanchor": anchor,
+        "xshift": nudge,
+        "y": line,
+        "yref": "y",
+        "yanchor": "middle",
+        "showarrow": False,
+        "font": {"size": 13 if anchor == "left" and x == 0 else 12, "color": INK},
+    }
+
+
+def _source_note() -> dict[str, Any]:
+    return {
+        "text": "Source: passages marked in the course editions",
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 14 - _LEFT,
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "yshift": -66,
+        "showarrow": False,
+        "font": {"size": 12, "color": QUIET},
+    }
+
+
+def _row(group: Sequence[Strip]) -> tuple[str, ...]:
+    text = group[0].text
+    cells = (
+        f"{strip.count}: {', '.join(strip.places)}" if strip.passages else "none yet"
+        for strip in group
+    )
+    return (name_of(text), f"{len(text):,}", *cells)
+
+
+def _summary(groups: Sequence[Sequence[Strip]]) -> str:
+    sentences = []
+    for column in zip(*groups, strict=True):
+        drawn = [strip for strip in column if strip.passages]
+        name = column[0].reading.name
+        if not drawn:
+            sentences.append(f"{name}: none yet in any of these texts.")
+            continue
+        counts = "; ".join(f"{name_of(strip.text)}: {strip.count}" for strip in drawn)
+        longest = max(drawn, key=lambda strip: strip.widest_gap[1] - strip.widest_gap[0])
+        start, end = longest.widest_gap
+        sentences.append(
+            f"{name}: {counts}. The longest stretch without one is in {longest.text.id}, from "
+            f"{start:.0f} % to {end:.0f} %."
+        )
+    return " ".join(sentences)
+
+
+def _leaves_out(groups: Sequence[Sequence[Strip]], readings: Sequence[Reading]) -> list[str]:
+    lengths = [len(group[0].text) for group in groups]
+    times = max(lengths) / max(min(lengths), 1)
+    silence = "An unmarked stretch may have been read and left unmarked, or not read at all."
+    scale = (
+        "The strips are drawn equally long. The texts are not: the longest here has "
+        f"{times:.0f} times as many characters as the shortest."
+    )
+    notes = "Footnotes cannot be marked, so they are not counted."
+    problems = [problem for reading in readings for problem in reading.problems]
+    return [silence, *([scale] if len(groups) > 1 else []), notes, *problems]
+
+
+def _source(readings: Sequence[Reading]) -> str:
+    whose = " and ".join(f"{reading.name[0].lower()}{reading.name[1:]}" for reading in readings)
+    return f"{whose}, at their places in the course editions of the texts."

@@ -1,0 +1,135 @@
+"""A figure and the words that belong to it."""
+
+from __future__ import annotations
+
+import copy
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from IPython.core.display_functions import publish_display_data
+
+from closereader.figures import _html
+from closereader.figures.template import CONFIG, TEMPLATE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+PLOTLY = "application/vnd.plotly.v1+json"
+MOST_ROWS = 6
+
+
+class FigureError(ValueError):
+    """A figure lacks something that every figure of the course has."""
+
+
+class Figure:
+    """A Plotly figure with its question, its summary, its table and what it leaves out.
+
+    Shown in a notebook it gives two outputs: the drawing, as Plotly JSON, and below it the words,
+    as a small page of HTML. The words are there for everyone: a reader who cannot see the drawing,
+    a page that cannot draw it, and `nbval`, which compares both outputs with the committed ones.
+    The same input always gives the same JSON.
+
+    Parameters
+    ----------
+    title
+        The question that the figure helps to answer.
+    data, layout
+        Plotly traces and layout as plain JSON (no arrays, no Plotly objects). The course template
+        is put in.
+    summary
+        What there is to see, in sentences; the alternative text of the drawing.
+    headings, rows
+        A small table of the same numbers, with at most six rows.
+    leaves_out
+        What the figure does not show, at least one sentence.
+    source
+        Where the numbers come from.
+    passages
+        Quotations with their places, for all that was drawn: the words behind the bars.
+
+    Raises
+    ------
+    FigureError
+        When the summary or ``leaves_out`` is empty, or the table has no row or more than six.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is a part that every figure must have
+        self,
+        *,
+        title: str,
+        data: Sequence[Mapping[str, Any]],
+        layout: Mapping[str, Any],
+        summary: str,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        leaves_out: Sequence[str],
+        source: str,
+        passages: Sequence[str] = (),
+    ) -> None:
+        if not summary.strip() or not leaves_out:
+            raise FigureError(f"The figure {title!r} needs a summary and what it leaves out.")
+        if not 1 <= len(rows) <= MOST_ROWS:
+            raise FigureError(
+                f"The table of the figure {title!r} has {len(rows)} rows; give it one to "
+                f"{MOST_ROWS}, for example by putting readings into columns."
+            )
+        if any(len(row) != len(headings) for row in rows):
+            raise FigureError(f"Every row of the figure {title!r} needs {len(headings)} cells.")
+        self.title = title
+        self.data = [dict(trace) for trace in data]
+        self.layout = dict(layout)
+        self.summary = summary
+        self.headings = tuple(headings)
+        self.rows = tuple(tuple(row) for row in rows)
+        self.leaves_out = tuple(leaves_out)
+        self.source = source
+        self.passages = tuple(passages)
+
+    def to_plotly(self) -> dict[str, Any]:
+        """Return the Plotly JSON: ``data``, ``layout`` (with the template) and ``config``."""
+        layout = {**self.layout, "template": TEMPLATE}
+        return copy.deepcopy({"data": self.data, "layout": layout, "config": CONFIG})
+
+    def to_text(self) -> str:
+        """Return the question, the summary, the table and what is left out as plain text."""
+        return "\n\n".join(
+            (
+                self.title,
+                self.summary,
+                _html.plain_table(self.headings, self.rows),
+                "\n- ".join(("What this figure leaves out:", *self.leaves_out)),
+                f"Source: {self.source}",
+            )
+        )
+
+    def to_html(self) -> str:
+        """Return the same words as HTML, and the passages behind the bars to unfold."""
+        parts = [
+            f"<p><strong>In words.</strong> {escape(self.summary, quote=False)}</p>",
+            _html.table(self.headings, self.rows),
+            "<p><strong>What this figure leaves out</strong></p>" + _html.bullets(self.leaves_out),
+            _html.tag("p", f"Source: {self.source}"),
+        ]
+        if self.passages:
+            parts.insert(
+                2,
+                "<details>"
+                + _html.tag("summary", f"The {len(self.passages)} passages that are drawn")
+                + _html.bullets(self.passages)
+                + "</details>",
+            )
+        return "".join(parts)
+
+    def __repr__(self) -> str:
+        """Give the words: stable, and enough to follow without the drawing."""
+        return self.to_text()
+
+    def _ipython_display_(self) -> None:
+        alternative = f"{self.title} {self.summary}"
+        publish_display_data(  # type: ignore[no-untyped-call]
+            {PLOTLY: self.to_plotly(), "text/plain": alternative}
+        )
+        publish_display_data(  # type: ignore[no-untyped-call]
+            {"text/html": self.to_html(), "text/plain": self.to_text()}
+        )

@@ -1,0 +1,142 @@
+"""Readings: who marked what. The course's prepared passages, and the reader's own marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from closereader._paths import seeds_folder
+from closereader.annotations import Annotation, anchor
+from closereader.codebook import CodebookError, open_codebook
+from closereader.texts import Span, TextError, open_text, text_ids
+from closereader.work import open_work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from closereader.work import Work
+
+_FIELDS = ("text", "place", "theme", "move", "quote", "why")
+_PLACED = ("exact", "moved")
+
+
+class PassageError(ValueError):
+    """The file of prepared passages cannot be read; the message names the entry and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a text that somebody marked."""
+
+    text: str
+    """The id of the text."""
+    span: Span
+    """Code points of the body, half-open."""
+    theme: str
+    move: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The passages that one reader marked, over any number of texts."""
+
+    name: str
+    """For a sentence or a table heading, for example ``Prepared passages``."""
+    label: str
+    """The same, short enough to stand beside a strip."""
+    passages: tuple[Passage, ...]
+    empty: str = "No passage yet."
+    """What to say where there is nothing to show."""
+    problems: tuple[str, ...] = ()
+    """One sentence for everything that could not be shown."""
+
+    def of(self, theme: str, text_id: str) -> tuple[Passage, ...]:
+        """Return the passages under this theme in this text, in the order of the text."""
+        found = [each for each in self.passages if (each.theme, each.text) == (theme, text_id)]
+        return tuple(sorted(found, key=lambda each: each.span))
+
+
+def prepared_reading(path: Path | str | None = None) -> Reading:
+    """Read the passages that the course points to: ``passages.yml`` in the folder of the texts.
+
+    Raises
+    ------
+    PassageError
+        When the file is missing or damaged, names an unknown text, theme or move, or quotes words
+        that do not stand, exactly once, in the paragraph it names.
+    """
+    path = (seeds_folder() / "passages.yml") if path is None else Path(path)
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise PassageError(f"{path} is missing: restore it from the course.") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise PassageError(f"{path} cannot be read ({error}): restore it.") from error
+    entries = found.get("passages") if isinstance(found, dict) else None
+    if not isinstance(entries, list):
+        raise PassageError(f"{path} must hold a list under `passages:`.")
+    passages = tuple(
+        _passage(entry, f"{path}, passage {number}") for number, entry in enumerate(entries, 1)
+    )
+    return Reading("Prepared passages", "prepared", passages)
+
+
+def _passage(entry: Any, where: str) -> Passage:  # noqa: ANN401 - whatever YAML held
+    if not isinstance(entry, dict) or any(not isinstance(entry.get(f), str) for f in _FIELDS):
+        raise PassageError(f"{where} needs each of: {', '.join(_FIELDS)}.")
+    codebook = open_codebook()
+    quote = entry["quote"]
+    try:
+        text = open_text(entry["text"])
+        block = text.block(entry["place"])
+        codebook.theme(entry["theme"])
+        codebook.move(entry["move"])
+    except (TextError, CodebookError) as error:
+        raise PassageError(f"{where}: {error}") from error
+    times = block.text.count(quote)
+    if times != 1:
+        raise PassageError(
+            f"{where}: the words “{quote}” stand {times} times in {text.id} {block.label}; "
+            "quote words that stand there once, letter for letter."
+        )
+    start = block.start + block.text.index(quote)
+    span = Span(start, start + len(quote))
+    return Passage(text.id, span, entry["theme"], entry["move"], entry["why"])
+
+
+def own_reading(work: Work | None = None) -> Reading:
+    """Read the marks in the work folder, each at the place it is found now.
+
+    A mark whose words are no longer found for certain is not drawn: it is counted in
+    ``problems``, and so is a file that could not be read.
+    """
+    work = open_work() if work is None else work
+    passages: list[Passage] = []
+    problems: list[str] = []
+    for text_id in text_ids():
+        loaded = work.annotations(text_id)
+        problems += [each.sentence for each in loaded.problems]
+        marks = [each for each in loaded.items if isinstance(each, Annotation)]
+        placed = list(_placed(text_id, marks))
+        passages += placed
+        if lost := len(marks) - len(placed):
+            problems.append(f"{lost} of your marks in {text_id} could not be placed for certain.")
+    return Reading(
+        name="Your marks",
+        label="yours",
+        passages=tuple(passages),
+        empty="no passage of yours yet",
+        problems=tuple(problems),
+    )
+
+
+def _placed(text_id: str, marks: list[Annotation]) -> Iterator[Passage]:
+    text = open_text(text_id)
+    for mark in marks:
+        found = anchor(mark, text)
+        if found.status in _PLACED and found.span is not None:
+            yield Passage(text_id, Span(*found.span), mark.theme, mark.move, mark.note)

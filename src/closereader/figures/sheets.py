@@ -1,0 +1,84 @@
+"""Pages that a lesson shows from the sources themselves, so that nothing is retyped."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from closereader.codebook import Theme, open_codebook
+from closereader.figures import _html
+from closereader.texts import open_text, text_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Sheet:
+    """A short page: a table or a few lines, with the same words as plain text."""
+
+    def __init__(self, html: str, text: str) -> None:
+        self.html = html
+        self.text = text
+
+    def __repr__(self) -> str:
+        """Give the page as plain text."""
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def _sheet(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Sheet:
+    return Sheet(_html.table(headings, rows), _html.plain_table(headings, rows))
+
+
+def themes_sheet() -> Sheet:
+    """Show all themes of the codebook: code, name, definition."""
+    themes = open_codebook().themes
+    return _sheet(
+        ("Theme", "In the margin", "What it means"),
+        [(each.name, each.code, each.definition) for each in themes],
+    )
+
+
+def moves_sheet() -> Sheet:
+    """Show all moves of the codebook: name and definition."""
+    moves = open_codebook().moves
+    return _sheet(
+        ("Move", "What the words do in the argument"),
+        [(each.name, _capital(each.definition)) for each in moves],
+    )
+
+
+def theme_sheet(theme: str) -> Sheet:
+    """Show one entry of the codebook: when to mark, when not, and the anchor example."""
+    found = open_codebook().theme(theme)
+    rows = (
+        ("Definition", found.definition),
+        ("Mark it when", _capital(found.mark_when)),
+        ("Do not mark it when", _capital(found.not_when)),
+        ("Anchor example", _example(found)),
+    )
+    head = f"<p><strong>{escape(found.name)}</strong> ({found.code})</p>"
+    columns = ("Codebook", f"version {open_codebook().version}")
+    sheet = _sheet(columns, rows)
+    return Sheet(head + sheet.html, f"{found.name} ({found.code})\n{sheet.text}")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _example(theme: Theme) -> str:
+    return f"“{theme.example}” ({theme.example_text} {theme.example_place})"
+
+
+def texts_sheet(texts: Sequence[str] | None = None) -> Sheet:
+    """Show who speaks to whom: author, genre, addressee, date and length of each text."""
+    rows = []
+    for each in text_ids() if texts is None else texts:
+        text = open_text(each)
+        meta = text.meta
+        size = f"{text.words:,} words, {len(text.paragraphs)} paragraphs"
+        rows.append((text.id, meta.author, meta.genre, meta.addressed_to, meta.date, size))
+    return _sheet(("Text", "Author", "Genre", "Addressed to", "Date", "Our copy"), rows)

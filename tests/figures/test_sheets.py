@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from closereader.annotations import Annotation
+from closereader.codebook import CodebookError, open_codebook
+from closereader.figures import (
+    Sheet,
+    marks_sheet,
+    moves_sheet,
+    saved_sheet,
+    texts_sheet,
+    theme_sheet,
+    themes_sheet,
+)
+from closereader.texts import open_text, text_ids
+from closereader.work import open_work
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from closereader.work import Work
+
+LETTER = "artiukh-2022"
+
+
+def mark(work: Work, text_id: str, move: str, note: str = "") -> Annotation:
+    text = open_text(text_id)
+    start = text.paragraphs[0].start
+    made = Annotation.on(text, start, start + 9, theme="exclusion", move=move, note=note)
+    work.save(made)
+    return made
+
+
+def test_every_theme_and_move_is_shown_as_the_codebook_has_it() -> None:
+    themes, moves = repr(themes_sheet()), repr(moves_sheet())
+    for theme in open_codebook().themes:
+        assert f"{theme.name} | {theme.code} | {theme.definition}" in themes
+    for move in open_codebook().moves:
+        assert move.name in moves
+        assert move.definition[1:] in moves
+
+
+def test_an_entry_shows_when_to_mark_when_not_and_its_example_with_its_place() -> None:
+    theme = open_codebook().theme("exclusion")
+    for shown in (repr(theme_sheet("exclusion")), theme_sheet("exclusion")._repr_html_()):
+        for part in (theme.mark_when[1:], theme.not_when[1:], theme.example):
+            assert part in shown
+        assert f"({theme.example_text} {theme.example_place})" in shown
+    with pytest.raises(CodebookError, match="rentier"):
+        theme_sheet("oil")
+
+
+def test_the_texts_are_shown_with_speaker_addressee_and_length() -> None:
+    shown = repr(texts_sheet())
+    for text_id in text_ids():
+        text = open_text(text_id)
+        assert f"{text_id} | {text.meta.author}" in shown
+        assert f"{text.words:,} words" in shown
+        assert text.meta.addressed_to in shown
+    assert "alieva" not in repr(texts_sheet([LETTER]))
+
+
+def test_a_sheet_shows_the_same_words_twice() -> None:
+    sheet = Sheet("<p>words</p>", "words")
+    assert (sheet._repr_html_(), repr(sheet)) == ("<p>words</p>", "words")
+
+
+def test_saved_marks_are_listed_with_their_files(tmp_path: Path) -> None:
+    work = open_work(tmp_path / "work")
+    assert "Nothing is saved yet" in repr(saved_sheet(work))
+    made = mark(work, LETTER, "claim")
+    shown = repr(saved_sheet(work))
+    place = f"annotations/{LETTER}/{made.id.removeprefix('urn:uuid:')}.json"
+    assert (work.folder / place).is_file()
+    assert place in shown
+    assert made.exact in shown
+    assert str(tmp_path) not in shown
+
+
+def test_a_long_list_is_cut_and_says_so(tmp_path: Path) -> None:
+    work = open_work(tmp_path / "work")
+    for _ in range(22):
+        mark(work, LETTER, "claim")
+    shown = repr(saved_sheet(work))
+    assert shown.endswith("and 2 more")
+    assert shown.count(".json") == 20
+
+
+def test_marks_are_counted_and_what_is_missing_is_named(tmp_path: Path) -> None:
+    work = open_work(tmp_path / "work")
+    assert repr(marks_sheet("exclusion", work)).count("no passage in") == len(text_ids())
+    mark(work, LETTER, "claim", note="why")
+    shown = repr(marks_sheet("exclusion", work))
+    assert f"{LETTER} | 1 | 1 | 1 | 0 | 0" in shown
+    assert f"in {LETTER} you marked a claim and no grounds" in shown
+    assert "no counter-passage yet. Mark one as Rebuttal, Concession or Qualifier." in shown
+
+
+def test_nothing_missing_is_no_verdict(tmp_path: Path) -> None:
+    work = open_work(tmp_path / "work")
+    for text_id in text_ids():
+        mark(work, text_id, "grounds")
+    mark(work, LETTER, "concession")
+    shown = repr(marks_sheet("exclusion", work))
+    assert "Every text has a passage" in shown
+    assert "question for readers" in shown
+    assert "correct" not in shown
