@@ -34,7 +34,9 @@ def _opens_text(call: ast.Call) -> bool:
         return len(call.args) < TEXT_METHODS.get(call.func.attr, 0)
     # Path.open takes a mode first; what takes anything else (a page, os.open) is no file
     if not call.args and not call.keywords:
-        return re.search(r"path|file|folder", ast.unparse(call.func.value), re.I) is not None
+        return (
+            re.search(r"path|file|folder", ast.unparse(call.func.value), re.IGNORECASE) is not None
+        )
     return re.fullmatch(r"[rwax+t]+", _mode(call, position=0)) is not None
 
 
