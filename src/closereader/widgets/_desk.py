@@ -34,7 +34,7 @@ class Follower(Protocol):
     """Somebody who shows what lies on a desk."""
 
     def follow(self, *, history: bool) -> None:
-        """Show the marks as they are now, and the history too when it has changed."""
+        """Show the marks as they are now, and the history too when asked to."""
 
 
 class Desk:
@@ -118,9 +118,10 @@ class Desk:
         """Tell somebody about every change from now on, for as long as they exist."""
         self._followers.add(follower)
 
-    def _tell(self, *, history: bool) -> None:
+    def _tell(self, *, history: bool, knows: Follower | None = None) -> None:
+        """Tell everybody; the one that made a change knows the history already."""
         for follower in list(self._followers):
-            follower.follow(history=history)
+            follower.follow(history=history and follower is not knows)
 
     def _heard(self, kind: str, key: str) -> None:
         """Follow what others in this Python have saved."""
@@ -148,13 +149,15 @@ class Desk:
 
     # ---- changing
 
-    def apply(self, edit: Edit) -> str:
+    def apply(self, edit: Edit, *, source: Follower | None = None) -> str:
         """Save one change and tell everybody.
 
         Parameters
         ----------
         edit
             What is done: ``put`` or ``delete`` a mark, ``link`` or ``unlink`` two.
+        source
+            Whose browser has made the change and keeps the history of it itself.
 
         Returns
         -------
@@ -180,7 +183,7 @@ class Desk:
         if step.before is not step.after or edit.undoes or edit.redoes:
             self.history.record(step, undoes=edit.undoes, redoes=edit.redoes)
         if saved.won:
-            self._tell(history=True)
+            self._tell(history=True, knows=source)
         else:
             self.reload()
         return saved.at
@@ -198,10 +201,11 @@ class Desk:
         base = edit.base if before is not None else self._gone.get(after.id, edit.base)
         saved = self.work.save(after, base=base)
         self._notice(saved)
-        if not saved.won:
+        after = replace(after, modified=saved.at)
+        if not saved.won or after == before:  # a later change stands there, or this very one
             return Step(edit.id, at, before, before), saved
-        self.items[after.id] = replace(after, modified=saved.at)
-        return Step(edit.id, at, before, self.items[after.id]), saved
+        self.items[after.id] = after
+        return Step(edit.id, at, before, after), saved
 
     def _notice(self, saved: Saved) -> None:
         """Say what became of the version that lost, when there were two."""

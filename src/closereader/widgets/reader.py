@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from closereader.annotations import Annotation
+    from closereader.codebook import Codebook
     from closereader.work import Work
 
 _OPTIONS = ("themes", "readonly", "others", "show", "height", "work")
@@ -114,6 +115,7 @@ class Reader(Synced):
         _refuse_unknown_text(text_id)
         super().__init__(work=work)
         self._readonly = readonly
+        self._shown_codebook: Codebook | None = None
         self._desk = desk_for(self._work, text_id)
         self._desk.reload()
         self.options = {
@@ -186,6 +188,7 @@ class Reader(Synced):
     def refresh(self) -> None:
         """Read everything again from disk, with what other notebooks have saved."""
         self._desk.reload()
+        self.follow(history=True)
 
     def _do(self, op: str, mark: dict[str, Any], base: str | None = None) -> None:
         self._step(Edit(id=str(uuid.uuid4()), op=op, at=now(), base=base, mark=mark))
@@ -193,17 +196,20 @@ class Reader(Synced):
     def _step(self, edit: Edit | None) -> bool:
         if edit is None:
             return False
-        self.apply_edit(edit)
+        self._save(edit, source=None)
         self.saved = now()
         return True
 
     # ---- what every widget promises (see `_sync`)
 
     def apply_edit(self, edit: Edit) -> str:
-        """Save one change; see `closereader.widgets._desk.Desk.apply`."""
+        """Save one change that the browser made; see `closereader.widgets._desk.Desk.apply`."""
+        return self._save(edit, source=self)
+
+    def _save(self, edit: Edit, source: Reader | None) -> str:
         if self._readonly:
             raise EditError("This reader is for reading only: open one without readonly=True.")
-        modified = self._desk.apply(edit)
+        modified = self._desk.apply(edit, source=source)
         for notice in self._desk.notices:
             self.note(notice)
         self._desk.notices.clear()
@@ -223,8 +229,9 @@ class Reader(Synced):
         with self.hold_sync():
             if self.text.get("fingerprint") != (text.fingerprint if text else ""):
                 self.text = _payload.text_payload(text) if text else _payload.no_text(desk.text_id)
-            if codebook is not None:
+            if codebook is not self._shown_codebook and codebook is not None:
                 self.codebook = _payload.codebook_payload(codebook)
+            self._shown_codebook = codebook
             self.who = {"id": desk.reader.id, "name": desk.reader.name}
             self.marks, self.links = desk.shown()
             self.problem = " ".join(desk.problems)
