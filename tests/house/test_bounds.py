@@ -22,7 +22,7 @@ DEV: list[str] = PYPROJECT["dependency-groups"]["dev"]
 HELD: list[str] = PYPROJECT["tool"]["uv"]["constraint-dependencies"]
 
 # the module that a distribution is imported as, where the two names differ
-IMPORTED_AS = {"pyyaml": "yaml", "jupyter-server": "jupyter_server"}
+IMPORTED_AS = {"ipython": "IPython", "pyyaml": "yaml", "jupyter-server": "jupyter_server"}
 
 
 def by_name(lines: list[str]) -> dict[str, Requirement]:
