@@ -1,5 +1,4 @@
-// One reader's marks as all its views see them: what Python said, what it has not confirmed yet,
-// and the way back. Several views of one model share one store; it closes with the last of them.
+// The marks as a view sees them: what Python said, what it has not confirmed yet, and the way back.
 
 import { make_outbox } from "./outbox.js";
 import { new_id } from "./dom.js";
@@ -33,29 +32,12 @@ import { is_reflected, make_edit, project, record, step } from "./reader_state.j
 const CLOSEST_PATIENCE = 4000; // ms
 const REFRESH_PAUSE = 3000; // ms
 
-/** @type {WeakMap<object, {store: Store, views: number}>} */
-const SHARED = new WeakMap();
-
 /**
- * The store of a model; call `release` when the view goes.
+ * The store of one view. Views of one model are told of each other's edits by the shelf of the
+ * outbox and by the traits, so they need nothing else in common.
  * @param {Model} model
- * @returns {{store: Store, release: () => void}}
  */
-export function share_store(model) {
-  const entry = SHARED.get(model) ?? { store: open_store(model), views: 0 };
-  SHARED.set(model, entry);
-  entry.views += 1;
-  const release = () => {
-    entry.views -= 1;
-    if (entry.views > 0) return;
-    entry.store.close();
-    SHARED.delete(model);
-  };
-  return { store: entry.store, release };
-}
-
-/** @param {Model} model */
-function open_store(model) {
+export function open_store(model) {
   /** @type {Set<(event: StoreEvent, detail?: unknown) => void>} */
   const listeners = new Set();
   /** @type {Map<string, Edit>} edits that were sent and may not show in the traits yet */
@@ -102,11 +84,22 @@ function open_store(model) {
   });
   function reproject() {
     const waiting = /** @type {Edit[]} */ (outbox.pending());
-    for (const edit of waiting) known.set(edit.id, edit);
+    for (const edit of waiting) {
+      // An edit of another view of this text: it can be undone here as well.
+      if (!known.has(edit.id)) follow(edit);
+      known.set(edit.id, edit);
+    }
     seen = project(trait("marks") ?? [], trait("links") ?? [], [...settling, ...waiting]);
     for (const edit of settling) seen.waiting.delete((edit.mark ?? edit.value)?.id ?? "");
     for (const edit of waiting) seen.waiting.add((edit.mark ?? edit.value)?.id ?? "");
     emit("marks");
+  }
+
+  /** @param {Edit} edit */
+  function follow(edit) {
+    const { done, undone } = history;
+    if ([...done, ...undone].some((other) => other.id === edit.id)) return;
+    history = record(history, edit);
   }
 
   function on_marks() {
@@ -120,9 +113,7 @@ function open_store(model) {
   function on_message(message) {
     if (message?.type === "history") {
       history = { done: message.done ?? [], undone: message.undone ?? [] };
-      for (const edit of /** @type {Edit[]} */ (outbox.pending())) {
-        if (!history.done.some((other) => other.id === edit.id)) history = record(history, edit);
-      }
+      for (const edit of /** @type {Edit[]} */ (outbox.pending())) follow(edit);
       emit("status");
     } else if (message?.type === "show") {
       emit("show", [message.s, message.e]);
@@ -135,7 +126,6 @@ function open_store(model) {
   for (const name of ["marks", "links"]) model.on(`change:${name}`, on_marks);
   model.on("msg:custom", on_message);
   ready = true;
-  for (const edit of /** @type {Edit[]} */ (outbox.pending())) history = record(history, edit);
   reproject();
 
   /**
@@ -145,6 +135,7 @@ function open_store(model) {
    */
   function push(edit) {
     if (!edit) return null;
+    known.set(edit.id, edit);
     history = record(history, edit);
     const about = edit.value ? edit.value.id : undefined;
     outbox.push(/** @type {any} */ (about ? { ...edit, about } : edit));

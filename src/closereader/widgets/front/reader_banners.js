@@ -1,0 +1,90 @@
+// What a reader must be told and can act on: a problem on this computer, marks whose words moved,
+// marks for which only a similar place was found, and marks whose words are gone.
+
+import { count_of, h, refill } from "./dom.js";
+import { badge } from "./reader_badge.js";
+import { shorten } from "./reader_view.js";
+
+/** @typedef {import("./reader_view.js").View} View */
+/** @typedef {import("./reader_state.js").Mark} Mark */
+
+/**
+ * @param {View} view
+ * @param {{
+ *   accept: (mark: Mark) => void, remove: (mark: Mark) => void,
+ *   visit: (mark: Mark) => void, look: (s: number, e: number) => void,
+ * }} on
+ * @param {string} fallback a sentence about this browser, or ""
+ */
+export function make_banners(view, on, fallback) {
+  const { store } = view;
+  const el = h("div", { class: "crr-banners" });
+  /** @type {Set<string>} offers that were declined here */
+  const declined = new Set();
+  let drawn = "";
+
+  const small = (/** @type {string} */ name, /** @type {() => void} */ onclick) =>
+    h("button", { type: "button", class: "cr-button cr-small", onclick }, name);
+  const words = (/** @type {Mark} */ mark) =>
+    h("span", { class: "cr-quote" }, `“${shorten(mark.quote ?? view.mark_words(mark), 240)}”`);
+
+  /** @param {Mark} mark */
+  function offer(mark) {
+    const decline = () => {
+      declined.add(mark.id);
+      fill();
+    };
+    return h(
+      "li",
+      {},
+      badge(view.theme(mark.theme)), " You marked ", words(mark),
+      `. The closest place now (${view.label(mark.s)}): `,
+      h("span", { class: "cr-quote" }, `“${shorten(view.words(mark.s, mark.e), 240)}”`),
+      h("div", { class: "cr-row" },
+        small("This is the place", () => on.accept(mark)),
+        small("Not this place", decline),
+        small("Look", () => on.look(mark.s, mark.e))),
+    );
+  }
+
+  /** @param {Mark} mark */
+  const lost = (mark) =>
+    h("li", {}, badge(view.theme(mark.theme)), " ", words(mark), mark.note ? ` Note: ${mark.note} ` : " ", small("Remove", () => on.remove(mark)));
+
+  /** @param {Mark} mark */
+  const moved = (mark) =>
+    h("li", {}, badge(view.theme(mark.theme)), " ", words(mark), ` now ${view.label(mark.s)} `, small("Go there", () => on.visit(mark)));
+
+  /** @param {string} sentence @param {HTMLElement[]} items @param {boolean} open */
+  const group = (sentence, items, open) =>
+    h("details", { class: "crr-banner", open }, h("summary", {}, sentence), h("ul", {}, items));
+
+  function fill() {
+    const marks = store.marks();
+    const with_status = (/** @type {string} */ status) => marks.filter((mark) => mark.status === status);
+    const offered = with_status("offered").filter((mark) => !declined.has(mark.id));
+    const gone = [...with_status("lost"), ...with_status("offered").filter((mark) => declined.has(mark.id))];
+    const elsewhere = with_status("moved");
+    const state = JSON.stringify([store.problem(), offered, gone, elsewhere, fallback]);
+    if (state === drawn) return;
+    drawn = state;
+    refill(
+      el,
+      store.problem() ? h("p", { class: "crr-banner crr-problem" }, store.problem()) : null,
+      fallback ? h("p", { class: "crr-banner" }, fallback) : null,
+      offered.length
+        ? group(`${count_of(offered.length, "passage")} no longer ${offered.length === 1 ? "matches" : "match"} the text word for word. A similar place is offered; nothing is attached without you.`, offered.map(offer), true)
+        : null,
+      gone.length
+        ? group(`${count_of(gone.length, "marked passage")} ${gone.length === 1 ? "is" : "are"} not in this text any more. The words and notes are kept.`, gone.map(lost), false)
+        : null,
+      elsewhere.length
+        ? group(`The text has changed: ${count_of(elsewhere.length, "mark")} ${elsewhere.length === 1 ? "was" : "were"} found at another place, with the same words.`, elsewhere.map(moved), false)
+        : null,
+    );
+  }
+  view.on("marks", fill);
+  view.on("traits", fill);
+  fill();
+  return { el };
+}

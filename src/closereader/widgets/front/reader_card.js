@@ -1,0 +1,225 @@
+// The small card in which a mark is made or changed. Everything in it can be done with one key.
+
+import { dom_id, h, refill } from "./dom.js";
+import { shorten } from "./reader_view.js";
+import { make_choice } from "./reader_choice.js";
+
+/** @typedef {import("./reader_view.js").View} View */
+/** @typedef {import("./reader_state.js").Mark} Mark */
+/** @typedef {import("./reader_page.js").Page} Page */
+/**
+ * What a card is about; `mark` is the mark it began with, null for a new one.
+ * @typedef {{mark: Mark | null, s: number, e: number, theme: string | null, move: string | null, note: string}} Draft
+ */
+/**
+ * `host`: put the card there, in the flow, instead of over the page; `back`: where the focus goes.
+ * @typedef {{host?: HTMLElement, back?: () => void, focus?: "theme" | "note" | "none"}} Opening
+ */
+/** @typedef {ReturnType<typeof make_card>} Card */
+
+/**
+ * @param {View} view
+ * @param {Page} page
+ * @param {{
+ *   save: (draft: Draft) => void, remove: (mark: Mark) => void,
+ *   links: (mark: Mark) => HTMLElement | null,
+ * }} deeds
+ */
+export function make_card(view, page, deeds) {
+  const { store } = view;
+  const id = dom_id("crr-card");
+  const choice = make_choice(view, id);
+  const words = h("p", { class: "crr-card-words" });
+  const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2" });
+  const fault = h("p", { class: "crr-fault", role: "alert" });
+  const links = h("div", { class: "crr-links" });
+  const remove = h("button", { type: "button", class: "cr-button", onclick: drop }, "Remove");
+  const key = (/** @type {string} */ name) => h("kbd", { "aria-hidden": "true" }, name);
+  const el = h(
+    "form",
+    { class: "crr-card", role: "dialog", hidden: true, onsubmit: on_submit, onkeydown: on_key },
+    words,
+    choice.themes,
+    choice.moves,
+    h("label", { class: "crr-label", for: `${id}-note` }, "Note ", key("n")),
+    note,
+    fault,
+    links,
+    h(
+      "div",
+      { class: "crr-card-buttons" },
+      h("button", { type: "submit", class: "cr-button cr-main" }, "Save ", key("Enter")),
+      h("button", { type: "button", class: "cr-button", onclick: () => close() }, "Cancel ", key("Esc")),
+      remove,
+    ),
+  );
+  /** @type {Draft | null} */
+  let draft = null;
+  /** @type {Opening} */
+  let opening = {};
+  choice.on_change(() => (fault.textContent = ""));
+
+  /** @param {Event} event */
+  function on_submit(event) {
+    event.preventDefault();
+    save();
+  }
+
+  /** Is there anything in the card that closing it would lose? */
+  function is_dirty() {
+    if (!draft) return false;
+    const { mark } = draft;
+    if (!mark) return note.value.trim() !== "" || choice.chosen.theme !== null;
+    const { theme, move } = choice.chosen;
+    return note.value.trim() !== mark.note || theme !== mark.theme || move !== mark.move;
+  }
+
+  function save() {
+    if (!draft) return;
+    if (choice.chosen.theme === null) {
+      fault.textContent = `Choose what it is about first (keys 1 to ${view.themes().length}).`;
+      choice.focus();
+      return;
+    }
+    const finished = { ...draft, ...choice.chosen, note: note.value.trim() };
+    const changed = is_dirty();
+    close();
+    if (changed) deeds.save(finished);
+  }
+
+  function drop() {
+    const mark = draft?.mark;
+    close();
+    if (mark) deeds.remove(mark);
+  }
+
+  /** Close, and give the focus back to where it came from. */
+  function close() {
+    if (!draft) return;
+    const { back = page.focus } = opening;
+    draft = null;
+    opening = {};
+    view.open_id = null;
+    el.hidden = true;
+    page.sheet.append(el);
+    view.emit("open");
+    back();
+  }
+
+  /**
+   * Somebody turns to other words: what has been written is saved when it can be, and stays open
+   * when it cannot.
+   * @returns {boolean} whether the card is closed now
+   */
+  function leave() {
+    if (!draft) return true;
+    if (is_dirty() && choice.chosen.theme === null) return false;
+    opening.back = () => {};
+    if (is_dirty()) save();
+    else close();
+    return true;
+  }
+
+  /**
+   * @param {Draft} next
+   * @param {Opening} how
+   */
+  function open(next, how) {
+    if (!leave()) return choice.focus();
+    draft = next;
+    opening = how;
+    view.open_id = next.mark?.id ?? null;
+    note.value = next.note;
+    fault.textContent = "";
+    remove.hidden = !next.mark;
+    el.setAttribute("aria-label", next.mark ? `Mark: ${view.describe(next.mark)}` : "New mark");
+    choice.set(next);
+    fill(next);
+    (how.host ?? page.sheet).append(el);
+    el.classList.toggle("crr-inflow", Boolean(how.host));
+    el.hidden = false;
+    view.emit("open");
+    place();
+    if (how.focus === "note") note.focus({ preventScroll: true });
+    else if (how.focus !== "none") choice.focus();
+    el.scrollIntoView({ block: "nearest" });
+    return undefined;
+  }
+
+  /** @param {Draft} about */
+  function fill({ s, e, mark }) {
+    const text = mark ? view.mark_words(mark) : view.words(s, e);
+    const state = [
+      store.is_waiting(mark?.id ?? "") ? "Waits to be saved." : "",
+      mark?.status === "moved" ? "Found at another place: the text has changed." : "",
+    ];
+    refill(
+      words,
+      h("span", { class: "cr-quote" }, `“${shorten(text, 110)}”`),
+      h("span", { class: "cr-soft" }, ` ${view.label(s)} `),
+      h("em", { class: "cr-soft" }, state.filter(Boolean).join(" ")),
+    );
+    refill(links, mark ? deeds.links(mark) : null);
+  }
+
+  /** @param {KeyboardEvent} event */
+  function on_key(event) {
+    const { key: pressed, target } = event;
+    const in_button = target instanceof HTMLButtonElement || target instanceof HTMLSelectElement;
+    if (pressed === "Escape") return settle(event, close);
+    if (pressed === "Enter" && !event.shiftKey && !in_button) return settle(event, save);
+    if (target === note || in_button || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+    if (pressed === "n") return settle(event, () => note.focus());
+    return choice.press(pressed) ? settle(event, () => undefined) : undefined;
+  }
+
+  /** Beside the words where there is a margin, below (or above) them where there is none. */
+  function place() {
+    if (!draft || opening.host) return;
+    const box = page.sheet.getBoundingClientRect();
+    const rects = view.places.rects(draft.s, draft.e);
+    const [first, last] = [rects[0], rects.at(-1)];
+    if (!first || !last) return;
+    const port = page.el.getBoundingClientRect();
+    const height = el.offsetHeight;
+    let top = last.bottom + 10;
+    if (page.is_wide()) {
+      top = Math.max(port.top + 8, Math.min(first.top - 8, port.bottom - height - 8));
+    } else if (top + height > port.bottom && first.top - height - 10 > port.top) {
+      top = first.top - height - 10;
+    }
+    el.style.top = `${top - box.top}px`;
+  }
+
+  view.on("layout", place);
+  view.on("marks", () => {
+    // What is being written stays; only what stands around it follows.
+    const now = draft?.mark ? store.mark(draft.mark.id) : null;
+    if (draft && now) fill({ ...draft, mark: now });
+  });
+  return {
+    el,
+    close,
+    leave,
+    is_open: () => draft !== null,
+    /** @param {number} s @param {number} e @param {Opening} [how] */
+    open_new(s, e, how = {}) {
+      open({ mark: null, s, e, theme: null, move: null, note: "" }, how);
+    },
+    /** @param {Mark} mark @param {Opening} [how] */
+    open_mark(mark, how = {}) {
+      const { s, e, theme, move, note: comment } = mark;
+      open({ mark, s, e, theme, move, note: comment }, how);
+    },
+  };
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {() => void} deed
+ */
+function settle(event, deed) {
+  event.preventDefault();
+  event.stopPropagation();
+  deed();
+}

@@ -1,0 +1,161 @@
+// The keys of the text. This table is also what the help shows, so the two cannot disagree.
+
+/** @typedef {import("./reader_view.js").View} View */
+/** @typedef {import("./reader_page.js").Page} Page */
+/**
+ * What keys can ask for, besides moving the caret.
+ * @typedef {{
+ *   mark: (number: number) => void, open: () => void, note: () => void, remove: () => void,
+ *   next: (way: 1 | -1) => void, step: (way: "undo" | "redo") => void, footnote: () => void,
+ *   panel: (name: "search" | "quote" | "help") => void, copy: () => void, turn: () => void,
+ *   escape: () => void,
+ * }} Asks
+ */
+
+/** The keys as they are explained: what is pressed, what it does. */
+export const KEY_TABLE = [
+  ["← → ↑ ↓", "move the caret; with Ctrl by words (on a Mac: with Option)"],
+  ["Home End", "start and end of the line; with Ctrl of the text"],
+  ["Page Up, Page Down", "one page up or down"],
+  ["Shift + any of these", "select"],
+  ["w or +", "grow the selection: word, sentence, paragraph"],
+  ["W or −", "shrink it again"],
+  ["1 2 3 4 5", "mark the selected words with this theme"],
+  ["Enter", "on selected words: open the card; on a mark: open it"],
+  ["n", "write a note on the selected words or the mark"],
+  ["[ and ]", "previous and next mark"],
+  ["Delete", "remove the mark at the caret"],
+  ["Ctrl + Z", "undo; Ctrl + Shift + Z or Ctrl + Y: do it again"],
+  ["c", "copy the selected words with their citation"],
+  ["f", "open the next of the text’s own notes"],
+  ["/", "search"],
+  ["q", "mark by quoting"],
+  ["v", "next view: page, table of marks, marked text"],
+  ["?", "this list"],
+  ["Esc", "back to the caret"],
+];
+
+/**
+ * @param {View} view
+ * @param {Page} page
+ * @param {Asks} asks
+ */
+export function watch_keys(view, page, asks) {
+  const { motion, selected, places } = view;
+  /** @type {[number, number][]} the spans that growing left behind */
+  let smaller = [];
+
+  /** @param {number} to @param {boolean} extend @param {number | null} [x] */
+  function go(to, extend, x = null) {
+    smaller = [];
+    view.select(extend ? selected.anchor : to, to, x);
+    page.reveal(selected.focus);
+  }
+
+  /** @param {1 | -1} way @param {boolean} extend @param {number} times */
+  function go_lines(way, extend, times) {
+    const x = selected.x ?? places.spot(selected.focus).left;
+    let to = selected.focus;
+    for (let count = 0; count < times; count += 1) to = motion.line(to, way, x);
+    go(to, extend, x);
+  }
+
+  function lines_on_page() {
+    const spot = places.spot(selected.focus);
+    return Math.max(1, Math.floor(page.el.clientHeight / ((spot.bottom - spot.top) * 1.45)) - 2);
+  }
+
+  function grow() {
+    const [start, end] = view.span();
+    const [s, e] = motion.grow([start, end]);
+    if (s === start && e === end) return;
+    const before = smaller;
+    view.select(s, e);
+    smaller = [...before, [start, end]];
+    view.announce(`${view.count(s, e)} words selected: ${view.words(s, e).slice(0, 120)}`);
+  }
+
+  function shrink() {
+    const last = smaller.pop();
+    if (!last) return;
+    const left = smaller;
+    view.select(last[0], last[1]);
+    smaller = left;
+    view.announce(last[0] === last[1] ? "Nothing selected" : `${view.count(last[0], last[1])} words selected`);
+  }
+
+  /**
+   * Keys that move the caret.
+   * @param {KeyboardEvent} event
+   * @returns {boolean}
+   */
+  function move(event) {
+    const { key, shiftKey: extend } = event;
+    const big = event.ctrlKey || event.metaKey || event.altKey;
+    const at = selected.focus;
+    const end = places.parts[places.parts.length - 1].e;
+    const [first, last] = [Math.min(selected.anchor, at), Math.max(selected.anchor, at)];
+    const collapse = !extend && !big && first < last;
+    if (key === "ArrowRight") go(collapse ? last : big ? motion.word(at, 1) : motion.character(at, 1), extend);
+    else if (key === "ArrowLeft") go(collapse ? first : big ? motion.word(at, -1) : motion.character(at, -1), extend);
+    else if (key === "ArrowDown") go_lines(1, extend, 1);
+    else if (key === "ArrowUp") go_lines(-1, extend, 1);
+    else if (key === "PageDown") go_lines(1, extend, lines_on_page());
+    else if (key === "PageUp") go_lines(-1, extend, lines_on_page());
+    else if (key === "Home") go(big ? places.parts[0].s : motion.line_edge(at, -1), extend);
+    else if (key === "End") go(big ? end : motion.line_edge(at, 1), extend);
+    else return false;
+    return true;
+  }
+
+  /** @type {Record<string, () => void>} */
+  const plain = {
+    w: grow, "+": grow, W: shrink, "-": shrink, "−": shrink,
+    Enter: asks.open, n: asks.note, Delete: asks.remove, Backspace: asks.remove,
+    "[": () => asks.next(-1), "]": () => asks.next(1),
+    "/": () => asks.panel("search"), q: () => asks.panel("quote"), "?": () => asks.panel("help"),
+    c: asks.copy, f: asks.footnote, v: asks.turn,
+  };
+
+  /**
+   * Undo and redo; the other keys with Ctrl belong to the browser and to JupyterLab.
+   * @param {KeyboardEvent} event
+   * @returns {boolean}
+   */
+  function with_ctrl(event) {
+    const key = event.key.toLowerCase();
+    if (event.altKey || (key !== "z" && key !== "y")) return false;
+    asks.step(key === "y" || event.shiftKey ? "redo" : "undo");
+    return true;
+  }
+
+  /** @param {KeyboardEvent} event @returns {boolean} whether the key was meant for the text */
+  function press(event) {
+    if (places.parts.length === 0) return false;
+    if (event.key === "Escape") {
+      asks.escape();
+      return false; // Escape goes on to JupyterLab
+    }
+    if (move(event)) return true;
+    if ((event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph")) return with_ctrl(event);
+    if (/^[1-9]$/u.test(event.key)) {
+      asks.mark(Number(event.key));
+      return true;
+    }
+    const deed = plain[event.key];
+    deed?.();
+    return deed !== undefined;
+  }
+
+  view.on("selection", () => {
+    if (!page.reading_native) return;
+    smaller = [];
+  });
+  page.el.addEventListener("keydown", (event) => {
+    // Keys in the card, a note or the margin belong to them.
+    if (event.target !== page.el || event.isComposing) return;
+    if (!press(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+}

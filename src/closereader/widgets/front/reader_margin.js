@@ -1,0 +1,156 @@
+// The margin: a tag with code, move and note beside each marked passage. Tags never lie over one
+// another; one that finds its place taken moves down. Only rows near the visible part are drawn.
+
+import { count_of, h, refill } from "./dom.js";
+import { badge, paint_with } from "./reader_badge.js";
+import { shorten } from "./reader_view.js";
+
+/** @typedef {import("./reader_view.js").View} View */
+/** @typedef {import("./reader_view.js").Shown} Shown */
+/** @typedef {import("./reader_text.js").Part} Part */
+/** @typedef {import("./reader_page.js").Page} Page */
+
+const NEAR = "400px 0px"; // how far outside of the visible part rows are drawn already
+const GAP = 4; // px between two tags
+
+/**
+ * @param {View} view
+ * @param {Page} page
+ * @param {{open: (shown: Shown) => void, point_at: (shown: Shown | null) => void}} on
+ */
+export function make_margin(view, page, on) {
+  const { parts, store } = view;
+  /** @type {Set<number>} */
+  const near = new Set();
+  /** @type {Map<number, Shown[]>} the marks that begin in each part */
+  let by_part = new Map();
+  /** @type {Map<number, string>} what has been drawn */
+  const drawn = new Map();
+
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const index = Number(target.getAttribute("data-part"));
+        if (isIntersecting) near.add(index);
+        else near.delete(index);
+      }
+      draw();
+    },
+    { root: page.el, rootMargin: NEAR },
+  );
+  for (const part of parts) observer.observe(part.row);
+  view.signal.addEventListener("abort", () => observer.disconnect());
+
+  function sort_out() {
+    by_part = new Map();
+    for (const shown of view.shown()) {
+      const { index } = view.places.part_at(shown.mark.s);
+      by_part.set(index, [...(by_part.get(index) ?? []), shown]);
+    }
+  }
+
+  /** A tag. @param {Shown} shown */
+  function tag({ mark, reader }) {
+    const theme = view.theme(mark.theme);
+    const linked = store.links().filter((link) => link.from === mark.id || link.to === mark.id).length;
+    const about = `${view.describe(mark)}: “${shorten(view.mark_words(mark), 60)}”`;
+    const el = h(
+      "button",
+      {
+        type: "button",
+        class: `crr-tag${reader === null ? "" : " crr-over"}`,
+        tabindex: "-1",
+        "data-mark": mark.id,
+        "aria-label": reader === null ? `Open the mark ${about}` : `${reader}: ${about}`,
+        onclick: () => on.open({ mark, reader }),
+        onpointerenter: () => on.point_at({ mark, reader }),
+        onpointerleave: () => on.point_at(null),
+      },
+      badge(theme),
+      h("span", { class: "crr-tag-move" }, view.move_name(mark.move).toLowerCase()),
+      reader === null ? null : h("span", { class: "crr-tag-reader" }, reader),
+      linked > 0 ? h("span", { class: "crr-tag-sign", title: count_of(linked, "link") }, "↔") : null,
+      store.is_waiting(mark.id) ? h("span", { class: "crr-tag-sign" }, "waiting") : null,
+      mark.status === "moved" ? h("span", { class: "crr-tag-sign" }, "moved") : null,
+      mark.note ? h("span", { class: "crr-tag-note" }, mark.note) : null,
+    );
+    paint_with(el, theme);
+    return el;
+  }
+
+  /** What a tag would show, as one string. @param {Shown} shown */
+  const state_of = ({ mark, reader }) =>
+    [
+      mark.id, mark.at, mark.s, mark.status, reader, store.is_waiting(mark.id),
+      store.links().filter((link) => link.from === mark.id || link.to === mark.id).length,
+    ].join("|");
+
+  /** @param {Part} part @param {Shown[]} marks */
+  function fill_cell(part, marks) {
+    const tags = h("div", { class: "crr-tags" }, marks.map(tag));
+    const notes = marks.filter(({ mark }) => mark.note).length;
+    const fold = h(
+      "button",
+      {
+        type: "button",
+        class: "crr-fold",
+        tabindex: "-1",
+        "aria-expanded": part.cell.classList.contains("crr-unfolded"),
+        "aria-label": `${count_of(marks.length, "mark")} in ${part.label}`,
+        onclick: () => {
+          const open = part.cell.classList.toggle("crr-unfolded");
+          fold.setAttribute("aria-expanded", String(open));
+        },
+      },
+      marks.slice(0, 8).map(({ mark }) => badge(view.theme(mark.theme))),
+      marks.length > 8 ? ` +${marks.length - 8}` : null,
+      notes > 0 ? h("span", { class: "crr-fold-notes" }, count_of(notes, "note")) : null,
+    );
+    refill(part.cell, fold, tags);
+  }
+
+  function draw() {
+    for (const index of [...near].sort((a, b) => a - b)) {
+      const marks = by_part.get(index) ?? [];
+      const state = marks.map(state_of).join("\n");
+      if ((drawn.get(index) ?? "") === state) continue;
+      drawn.set(index, state);
+      if (marks.length > 0) fill_cell(parts[index], marks);
+      else refill(parts[index].cell);
+    }
+    if (page.is_wide()) spread();
+  }
+
+  /** Put the tags beside their words. All measuring comes before all moving. */
+  function spread() {
+    const top = page.sheet.getBoundingClientRect().top;
+    /** @type {{el: HTMLElement, y: number, height: number, row: number}[]} */
+    const tags = [];
+    for (const index of [...near].sort((a, b) => a - b)) {
+      const { cell } = parts[index];
+      const row = cell.getBoundingClientRect().top - top;
+      for (const el of /** @type {NodeListOf<HTMLElement>} */ (cell.querySelectorAll(".crr-tag"))) {
+        const marks = by_part.get(index) ?? [];
+        const mark = marks.find((shown) => shown.mark.id === el.dataset.mark)?.mark;
+        const line = mark && view.places.rects(mark.s, Math.min(mark.s + 1, mark.e))[0];
+        if (line) tags.push({ el, y: line.top - top, height: el.offsetHeight, row });
+      }
+    }
+    let free = 0;
+    for (const { el, y, height, row } of tags.sort((a, b) => a.y - b.y)) {
+      const place = Math.max(y, free);
+      el.style.top = `${place - row}px`;
+      free = place + height + GAP;
+    }
+  }
+
+  const renew = () => {
+    sort_out();
+    draw();
+  };
+  view.on("marks", renew);
+  view.on("filter", renew);
+  view.on("traits", renew);
+  view.on("layout", () => page.is_wide() && spread());
+  return { draw: renew };
+}

@@ -1,0 +1,204 @@
+// The page itself: a scroll region of its own with the text in it, the caret, and the selection,
+// which is ours (code points) and the browser's (so that it is seen, and can be copied) at once.
+
+import { h } from "./dom.js";
+
+/** @typedef {import("./reader_view.js").View} View */
+/** @typedef {ReturnType<typeof make_page>} Page */
+
+const SETTLED = 450; // ms without a change: fingers have let go of the handles
+const WIDE = 880; // px from which there is a margin beside the text
+
+/**
+ * @param {View} view
+ * @param {{selected: (how: "mouse" | "touch") => void, clicked: (point: number) => void}} on
+ */
+export function make_page(view, on) {
+  const { places, selected, signal } = view;
+  const caret = h("div", { class: "crr-caret", "aria-hidden": "true" });
+  const sheet = h("div", { class: "crr-page" }, places.parts.map((part) => part.row), caret);
+  const el = h(
+    "div",
+    {
+      class: "crr-scroll",
+      tabindex: "0",
+      role: "group",
+      "aria-label": `Text: ${view.text.title}. Press question mark for the keys.`,
+    },
+    sheet,
+  );
+  sheet.lang = view.text.language ?? "";
+
+  const page = {
+    el,
+    sheet,
+    caret,
+    pointer: "", // the kind of pointer that is down in the text
+    reading_native: false, // the selection comes from the browser, so it need not be shown there
+    is_wide: () => el.clientWidth >= WIDE,
+    has_focus: () => root_of(el).activeElement === el,
+    /** Put the focus back into the text, where the caret is. */
+    focus() {
+      el.focus({ preventScroll: true });
+      show_native();
+    },
+    /** Bring a place of the text into sight. @param {number} point */
+    reveal(point) {
+      place_caret(point);
+      caret.scrollIntoView({ block: "nearest", inline: "nearest" });
+    },
+    /** Bring a place to the upper third: for jumps, where what follows matters. @param {number} point */
+    jump(point) {
+      const spot = places.spot(point);
+      const box = el.getBoundingClientRect();
+      el.scrollTop += spot.top - box.top - el.clientHeight / 4;
+      page.reveal(point);
+    },
+    place_caret: () => place_caret(selected.focus),
+  };
+
+  /** @param {number} point */
+  function place_caret(point) {
+    const spot = places.spot(point);
+    const box = sheet.getBoundingClientRect();
+    caret.style.translate = `${spot.left - box.left}px ${spot.top - box.top}px`;
+    caret.style.height = `${spot.bottom - spot.top}px`;
+    // Begin the blinking anew, so that a moving caret is always seen.
+    for (const animation of caret.getAnimations()) animation.currentTime = 0;
+  }
+
+  /** Show our selection as the browser's. */
+  function show_native() {
+    const native = native_selection(el);
+    if (!native || !page.has_focus() || places.parts.length === 0) return;
+    const a = places.boundary(selected.anchor);
+    const b = places.boundary(selected.focus);
+    native.setBaseAndExtent(a.node, a.offset, b.node, b.offset);
+  }
+
+  watch_native(view, page, on);
+  view.on("selection", () => {
+    if (view.mode !== "page") return;
+    place_caret(selected.focus);
+    if (!page.reading_native) show_native();
+  });
+  el.addEventListener("focus", () => {
+    place_caret(selected.focus);
+    if (!page.pointer) show_native();
+  });
+  const observer = new ResizeObserver(() => {
+    sheet.classList.toggle("crr-wide", page.is_wide());
+    place_caret(selected.focus);
+    view.emit("layout");
+  });
+  observer.observe(sheet);
+  signal.addEventListener("abort", () => observer.disconnect());
+  return page;
+}
+
+/**
+ * The document or shadow tree that an element lives in.
+ * @param {Element} el
+ * @returns {Document | ShadowRoot}
+ */
+export function root_of(el) {
+  return /** @type {Document | ShadowRoot} */ (el.getRootNode());
+}
+
+/**
+ * @param {Element} el
+ * @returns {Selection | null}
+ */
+function native_selection(el) {
+  const root = /** @type {any} */ (el.getRootNode());
+  return root.getSelection?.() ?? document.getSelection();
+}
+
+/**
+ * Follow the browser's selection: mouse, fingers, and whatever else may select.
+ * @param {View} view
+ * @param {Page} page
+ * @param {{selected: (how: "mouse" | "touch") => void, clicked: (point: number) => void}} on
+ */
+function watch_native(view, page, on) {
+  const { places, signal } = view;
+  const { el, sheet } = page;
+  let touched = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  /** Take the browser's selection over when it lies in our text. @returns {boolean} */
+  function read_native() {
+    const native = native_selection(el);
+    const { anchorNode, focusNode } = native ?? {};
+    if (!native || !anchorNode || !focusNode) return false;
+    if (!sheet.contains(anchorNode) || !sheet.contains(focusNode)) return false;
+    if (in_tool(anchorNode) || in_tool(focusNode)) return false;
+    const order = anchorNode.compareDocumentPosition(focusNode);
+    const backwards =
+      order & Node.DOCUMENT_POSITION_PRECEDING ||
+      (order === 0 && native.anchorOffset > native.focusOffset);
+    const anchor = places.point(anchorNode, native.anchorOffset, backwards ? "end" : "start");
+    const edge = native.isCollapsed || backwards ? "start" : "end";
+    const focus = places.point(focusNode, native.focusOffset, edge);
+    if (anchor === view.selected.anchor && focus === view.selected.focus) return true;
+    page.reading_native = true;
+    view.select(anchor, focus);
+    page.reading_native = false;
+    return true;
+  }
+
+  el.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || in_tool(event.target)) return;
+    page.pointer = event.pointerType;
+    touched = event.pointerType !== "mouse";
+  });
+  // The button may be let go outside of the text, or of the window's part that is ours.
+  window.addEventListener(
+    "pointerup",
+    () => {
+      if (page.pointer === "") return;
+      const was = page.pointer;
+      page.pointer = "";
+      if (was !== "mouse") return;
+      // The browser clears a selection that was clicked on only after this event.
+      setTimeout(finish, 0);
+    },
+    { signal },
+  );
+  window.addEventListener("pointercancel", () => (page.pointer = ""), { signal });
+
+  function finish() {
+    if (signal.aborted || !read_native()) return;
+    const [start, end] = view.span();
+    if (end > start) on.selected("mouse");
+    else on.clicked(view.selected.focus);
+  }
+
+  document.addEventListener(
+    "selectionchange",
+    () => {
+      if (view.mode !== "page" || !read_native() || !touched) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const [start, end] = view.span();
+        if (end > start && !signal.aborted) on.selected("touch");
+      }, SETTLED);
+    },
+    { signal },
+  );
+  el.addEventListener("click", (event) => {
+    if (!touched || in_tool(event.target)) return;
+    const [start, end] = view.span();
+    if (start === end && read_native()) on.clicked(view.selected.focus);
+  });
+}
+
+/**
+ * Is this a part of a card, a note or the margin rather than of the text?
+ * @param {EventTarget | null} target
+ */
+function in_tool(target) {
+  const element = target instanceof Element ? target : target instanceof Node ? target.parentElement : null;
+  return Boolean(element?.closest(".crr-card, .crr-note, .crr-cell, .crr-number, .crr-noteref"));
+}

@@ -1,0 +1,135 @@
+// Marking by quoting: paste or type words, choose what they are about, press Mark. It needs no
+// pointing at all, so it is also the way for readers who do not see the page.
+
+import { count_of, dom_id, h, refill } from "./dom.js";
+import { bare_quote, find_words } from "./reader_find.js";
+import { make_choice } from "./reader_choice.js";
+
+/** @typedef {import("./reader_view.js").View} View */
+/** @typedef {import("./reader_find.js").Place} Place */
+/** @typedef {import("./reader_card.js").Draft} Draft */
+
+const AROUND = 40; // characters on each side when several places are to choose from
+
+/**
+ * @param {View} view
+ * @param {{save: (draft: Draft) => void, show: (s: number, e: number) => void}} on
+ */
+export function make_quote(view, on) {
+  const id = dom_id("crr-quote");
+  const choice = make_choice(view, id);
+  choice.set({ theme: null, move: null });
+  const words = h("textarea", { class: "cr-field", id: `${id}-words`, rows: "2" });
+  const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "1" });
+  const result = h("div", { class: "crr-quote-result", role: "status" });
+  const el = h(
+    "form",
+    { class: "crr-quote", onsubmit: on_submit, onkeydown: on_key },
+    h("label", { class: "crr-label", for: `${id}-words` }, "Words from the text"),
+    words,
+    choice.themes,
+    choice.moves,
+    h("label", { class: "crr-label", for: `${id}-note` }, "Note"),
+    note,
+    result,
+    h("div", { class: "cr-row" }, h("button", { type: "submit", class: "cr-button cr-main" }, "Mark")),
+  );
+  words.addEventListener("input", () => look(false));
+
+  /** @returns {Place[]} word for word if possible, else whatever the case of the letters */
+  function places() {
+    const quote = bare_quote(words.value);
+    const exact = find_words(view.folded_case, view.offsets, quote, false);
+    return exact.length > 0 ? exact : find_words(view.folded, view.offsets, quote, true);
+  }
+
+  /** @param {Event} event */
+  function on_submit(event) {
+    event.preventDefault();
+    look(true);
+  }
+
+  /** @param {KeyboardEvent} event */
+  function on_key(event) {
+    const radio = event.target instanceof HTMLInputElement && event.target.type === "radio";
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (radio && plain && choice.press(event.key)) event.preventDefault();
+    if (radio && event.key === "Enter") {
+      event.preventDefault();
+      look(true);
+    }
+  }
+
+  /**
+   * Look for the words; with `now`, mark them if there is one place, else ask.
+   * @param {boolean} now
+   */
+  function look(now) {
+    const found = places();
+    if (words.value.trim() === "") return say(now ? "Paste or type some words of the text first." : "");
+    if (found.length === 1 && !now) return say(`Found once, ${view.label(found[0][0])}.`);
+    if (found.length > 1) return ask_which(found);
+    if (found.length === 0) return now ? offer() : say("These words are not in the text so far.");
+    return mark_at(found[0]);
+  }
+
+  /** @param {string} sentence */
+  function say(sentence) {
+    refill(result, sentence);
+  }
+
+  /** @param {Place} place */
+  function mark_at([s, e]) {
+    if (choice.chosen.theme === null) {
+      say("Choose what the words are about first.");
+      return choice.focus();
+    }
+    on.save({ mark: null, s, e, ...choice.chosen, note: note.value.trim() });
+    on.show(s, e);
+    say(`Marked as ${view.theme(choice.chosen.theme).name}, ${view.label(s)}. Paste the next words, or press Esc.`);
+    words.value = "";
+    note.value = "";
+    return words.focus();
+  }
+
+  /** @param {Place} place @param {string} [extra] */
+  function place_line([s, e], extra = "") {
+    const part = view.places.part_at(s);
+    const left = view.words(Math.max(part.s, s - AROUND), s);
+    const right = view.words(e, Math.min(part.e, e + AROUND));
+    return h(
+      "li",
+      {},
+      h("button", { type: "button", class: "cr-button cr-small", onclick: () => mark_at([s, e]) }, `Mark in ${part.label}`),
+      h("span", { class: "cr-quote" }, ` …${left}`, h("strong", {}, view.words(s, e)), `${right}… `),
+      extra,
+    );
+  }
+
+  /** @param {Place[]} found */
+  function ask_which(found) {
+    refill(
+      result,
+      h("p", {}, `These words stand in ${count_of(found.length, "place")}. Which one is meant?`),
+      h("ul", {}, found.slice(0, 20).map((place) => place_line(place))),
+    );
+  }
+
+  async function offer() {
+    const wanted = words.value;
+    say("These words are not in the text. Looking for similar ones …");
+    const close = await view.store.closest(bare_quote(wanted));
+    if (words.value !== wanted) return;
+    if (close === null) say("These words are not in the text, and Python, which looks for similar ones, does not answer.");
+    else if (close.length === 0) say("These words are not in the text, nor anything close to them.");
+    else {
+      refill(
+        result,
+        h("p", {}, "These words are not in the text. The closest:"),
+        h("ul", {}, close.map(({ s, e, score }) => place_line([s, e], `${Math.round(score * 100)} % alike`))),
+      );
+    }
+  }
+
+  return { el, title: "Mark by quoting", focus: () => words.focus() };
+}
