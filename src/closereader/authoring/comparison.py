@@ -19,7 +19,7 @@ RUN = "Run: closereader notebooks"
 
 # All the words by which nbval is told to look away begin with its name or its older name, except
 # one, which nbclient knows too.
-_TELLS_NBVAL = re.compile(r"(?i)\b(?:nbval|pytest_validate)[_-]\w+|\braises-exception\b")
+_TELLS_NBVAL = re.compile(r"(?i)\b(?:nbval|pytest[_-]validate)[_-][\w-]+|\braises-exception\b")
 _PICTURES = ("image/png", "image/jpeg")
 _COMPARED = ("text/", "application/", "image/svg+xml")
 _A_MACHINE = re.compile(

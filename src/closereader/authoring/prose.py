@@ -15,6 +15,7 @@ _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]*)[^)]*\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 # Where one run of prose ends: a blank line, a heading, an item of a list, a row or cell of a table.
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?= {0,3}#{1,6} )|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])")
+_MARKER = re.compile(r"\A\s*(?:#{1,6}|[-*+]|\d+[.)])[ \t]+")
 _TABLE_LINE = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
 
 
@@ -58,8 +59,8 @@ def passages(source: str) -> list[str]:
     """Give the runs of prose - paragraphs, items, cells of a table - as plain text."""
     source = re.sub(r"^[ \t]*(?:>[ \t]?)+", "", without_code(source), flags=re.MULTILINE)
     source = _TABLE_LINE.sub(lambda row: "\n\n" + re.sub(r"(?<!\\)\|", "\n\n", row[0]), source)
-    runs = (plain(run) for run in _BREAK.split(source))
-    return [run for run in runs if run]
+    runs = (plain(_MARKER.sub("", run)) for run in _BREAK.split(source))
+    return [run for run in runs if any(char.isalnum() for char in run)]
 
 
 def plain(words: str) -> str:

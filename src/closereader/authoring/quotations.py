@@ -26,7 +26,7 @@ ELLIPSIS = "[…]"
 _WORDS_OF_A_TERM = 3
 
 _LABEL = r"(?:[¶§]\d+|n\d+|byline(?: \d+)?)"
-_CITATION = re.compile(rf"([a-z0-9]+(?:-[a-z0-9]+)+) ({_LABEL})(?:[–-]({_LABEL}|\d+))?")
+_CITATION = re.compile(rf"([A-Za-z0-9][A-Za-z0-9_-]*) ({_LABEL})(?:[–-]({_LABEL}|\d+))?")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _REFERENCE = re.compile(r"\(([^()“”]*)\)")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.")
@@ -131,16 +131,13 @@ def place_of(citation: re.Match[str], shelf: Mapping[str, Text]) -> str:
 def _check(
     passage: str, end: int, citation: str, shelf: Mapping[str, Text]
 ) -> tuple[int, Flaw | None]:
-    # A quotation may hold half of a pair of marks that the text itself uses. So when the pair
-    # that fits does not hold the words, any other opening mark before it may.
-    likely = _opening(passage, end)
-    flaw = verify(passage[likely + 1 : end], citation, shelf)
-    if flaw is None:
-        return likely, None
+    # A quotation may hold half of a pair of marks that the text itself uses. So it begins at the
+    # first opening mark from which the words are those of the text, whether pairs fit or not.
     for start in (at for at, sign in enumerate(passage[:end]) if sign == "“"):
         if verify(passage[start + 1 : end], citation, shelf) is None:
             return start, None
-    return likely, flaw
+    likely = _opening(passage, end)
+    return likely, verify(passage[likely + 1 : end], citation, shelf)
 
 
 def _ends(passage: str) -> Iterator[int]:
@@ -156,8 +153,15 @@ def _opening(passage: str, end: int) -> int:
     return max(passage.find("“"), 0)
 
 
+def _cites(bracket: str, shelf: Mapping[str, Text]) -> re.Match[str] | None:
+    """Match “alieva-2024 ¶12”, but not “see n9”: a name without a year must be a known text's."""
+    found = _CITATION.fullmatch(bracket)
+    known = found and (found[1] in shelf or re.search(r"-\d", found[1]))
+    return found if known else None
+
+
 def _kind(bracket: str, shelf: Mapping[str, Text]) -> str:
-    if _CITATION.fullmatch(bracket):
+    if _cites(bracket, shelf):
         return "citation"
     names = {text_id.partition("-")[0] for text_id in shelf}
     named = any(re.search(rf"\b{re.escape(name)}\b", bracket.lower()) for name in names)
@@ -169,7 +173,7 @@ def _kind(bracket: str, shelf: Mapping[str, Text]) -> str:
 def _references(passage: str, shelf: Mapping[str, Text]) -> Iterator[Flaw]:
     """Look at places that are named: they must exist, and what they follow must be curly."""
     for bracket in _REFERENCE.finditer(passage):
-        found = _CITATION.fullmatch(bracket[1])
+        found = _cites(bracket[1], shelf)
         before = passage[: bracket.start()].rstrip()
         if found is None or before.endswith("”"):
             continue

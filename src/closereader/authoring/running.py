@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from closereader.authoring._errors import AuthoringError
 from closereader.authoring.notebook import WIDGET_VIEW, Notebook, parse
 
 SECONDS_A_CELL = 120
+
+# A traceback comes in colours, which a log or a test report shows as signs.
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def run(notebook: Notebook, *, cwd: Path | None = None, timeout: int = SECONDS_A_CELL) -> Notebook:
@@ -60,20 +64,21 @@ def _execute(client: NotebookClient, notebook: Notebook, folder: Path) -> None:
     log = folder / "kernel.log"
     # The work folder does not exist yet, as on a student's first morning.
     env = {**os.environ, "CLOSEREADER_WORK": str(folder / "work")}
+    begun = [0]
+    client.on_cell_start = lambda cell, cell_index: begun.append(cell_index)  # noqa: ARG005
     try:
         with log.open("w", encoding="utf-8") as stderr:
             run_sync(client.async_execute)(env=env, stderr=stderr)
     except CellExecutionError as error:
-        sentence = (
-            f"{notebook.path}: a cell stopped with {error.ename}: {error.evalue}\n{error.traceback}"
-        )
-        raise AuthoringError(sentence) from error
-    except CellTimeoutError as error:
-        raise AuthoringError(f"{notebook.path}: a cell took too long. {error}") from error
+        what = f"stopped with {error.ename}: {error.evalue}\n{_COLOURS.sub('', error.traceback)}"
+    except CellTimeoutError:
+        what = f"took longer than {client.timeout} s."
     except (DeadKernelError, RuntimeError) as error:
         last = log.read_text(encoding="utf-8", errors="replace")[-2000:]
-        sentence = f"{notebook.path}: the kernel did not start or died. Its last words:\n{last}"
-        raise AuthoringError(sentence) from error
+        what = f"the kernel died ({error}). Its last words:\n{last}"
+    else:
+        return
+    raise AuthoringError(f"{notebook.path}, {notebook.cells[begun[-1]].place}: {what}")
 
 
 def _need_static_views(notebook: Notebook) -> None:
