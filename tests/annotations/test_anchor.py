@@ -1,0 +1,182 @@
+"""Finding a place again: exact, moved, offered or lost, and never a look-alike without asking."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from closereader.annotations import AnnotationError, Passage, anchor
+from closereader.texts import Span, load_edition, open_text
+from tests.annotations.making import MadeUp, mark_words
+from tests.texts.making import FRONT
+
+BODY = (
+    "The lessons of the war are read in many places.\n\n"
+    "Experts from outside often explain the region to those who live in it. "
+    "Those who live in it are seldom asked, and when they are asked they are thanked.\n\n"
+    "Oil explains much, we are told. It does not explain everything."
+)
+TEXT = MadeUp(BODY)
+
+
+def test_the_same_text_the_same_place() -> None:
+    mark = mark_words(TEXT, "live in it", after=BODY.index("Those"))
+    found = anchor(mark, TEXT)
+    assert (found.status, found.span, found.score) == ("exact", Span(mark.start, mark.end), 1.0)
+    assert (found.message, found.candidates) == ("", ())
+
+
+def test_words_before_it_move_it() -> None:
+    mark = mark_words(TEXT, "seldom asked")
+    found = anchor(mark, MadeUp("A new heading.\n\n" + BODY))
+    assert found.status == "moved"
+    assert found.span == Span(mark.start + 16, mark.end + 16)
+    assert "“seldom asked” was found again" in found.message
+
+
+def test_a_change_elsewhere_after_it_is_said_too() -> None:
+    mark = mark_words(TEXT, "seldom asked")
+    found = anchor(mark, MadeUp(BODY + " More."))
+    assert (found.status, found.span) == ("moved", Span(mark.start, mark.end))
+
+
+def test_words_that_stood_twice_are_told_apart_by_their_context() -> None:
+    second = mark_words(TEXT, "live in it", after=BODY.index("Those"))
+    found = anchor(second, MadeUp("New. " + BODY))
+    assert (found.status, found.span) == ("moved", Span(second.start + 5, second.end + 5))
+
+
+def test_a_change_beside_words_that_stood_once_does_not_lose_them() -> None:
+    mark = mark_words(TEXT, "seldom asked")
+    changed = BODY.replace("seldom asked, and", "seldom asked; but")
+    found = anchor(mark, MadeUp(changed))
+    assert (found.status, found.span) == ("moved", Span(mark.start, mark.end))
+
+
+def test_changes_on_both_sides_are_for_a_person_to_judge() -> None:
+    mark = mark_words(TEXT, "seldom asked")
+    changed = BODY.replace("are seldom asked, and", "were seldom asked; but")
+    found = anchor(mark, MadeUp(changed))
+    assert (found.status, found.score) == ("offered", 1.0)
+    assert found.span is not None
+    assert changed[found.span.start : found.span.end] == "seldom asked"
+    assert "at one place" in found.message
+
+
+def test_the_other_half_of_a_refrain_is_never_taken() -> None:
+    """The marked place is gone; its twin still stands, and is only offered."""
+    body = "We are to blame for much here. And then: we are to blame for nothing at all, they say."
+    mark = mark_words(MadeUp(body), "are to blame")
+    left = MadeUp(body.replace("We are to blame for much here. ", ""))
+    found = anchor(mark, left)
+    assert found.status == "offered"
+    assert found.candidates == (found.span,)
+
+
+def test_the_same_words_before_it_are_no_proof_when_they_stood_twice() -> None:
+    """The whole prefix fits the twin, whose suffix is another."""
+    head = "Listen, all of you who read this from far away: "
+    body = f"{head}no. It was not so.\n\n{head}no. It was quite so."
+    mark = mark_words(MadeUp(body), "no")
+    found = anchor(mark, MadeUp(body.replace(f"{head}no. It was not so.", "Cut.")))
+    assert found.status == "offered"
+
+
+def test_a_copy_of_the_whole_context_makes_it_uncertain() -> None:
+    mark = mark_words(TEXT, "seldom asked")
+    found = anchor(mark, MadeUp(BODY + "\n\n" + BODY))
+    assert found.status == "offered"
+    assert found.candidates == tuple(
+        Span(mark.start + at, mark.end + at) for at in (0, len(BODY) + 2)
+    )
+    assert "at 2 places" in found.message
+
+
+def test_changed_words_are_offered_with_their_likeness() -> None:
+    mark = mark_words(TEXT, "Oil explains much, we are told")
+    changed = BODY.replace("Oil explains much", "Oil explained much")
+    found = anchor(mark, MadeUp(changed))
+    assert found.status == "offered"
+    assert 0.6 <= found.score < 1.0
+    assert found.span is not None
+    assert changed[found.span.start : found.span.end].startswith("Oil explained")
+
+
+def test_what_is_gone_is_lost_with_its_words() -> None:
+    mark = mark_words(TEXT, "Oil explains much, we are told", note="by whom?")
+    found = anchor(mark, MadeUp("Nothing of all that stands here any more."))
+    assert (found.status, found.span, found.score) == ("lost", None, 0.0)
+    assert "“Oil explains much, we are told”" in found.message
+
+
+def test_a_long_passage_is_shown_short() -> None:
+    mark = mark_words(TEXT, BODY[:130])
+    message = anchor(mark, MadeUp("Gone.")).message
+    assert "[…]" in message
+    assert len(message) < 300
+
+
+def test_another_text_has_no_place_for_it() -> None:
+    mark = mark_words(TEXT, "seldom asked")
+    with pytest.raises(AnnotationError, match="passage of made-up and has no place in other"):
+        anchor(mark, MadeUp(BODY, id="other"))
+
+
+def test_a_place_whose_quotation_does_not_fit_is_not_believed() -> None:
+    """The file was changed by hand: the fingerprint is right, the place is not."""
+    mark = mark_words(TEXT, "seldom asked")
+    bent = replace(mark, start=mark.start - 3, end=mark.end - 3)
+    assert anchor(bent, TEXT).span == Span(mark.start, mark.end)
+    assert anchor(bent, TEXT).status == "moved"
+
+
+def test_a_place_beyond_the_end_is_not_believed() -> None:
+    mark = mark_words(TEXT, "seldom asked")
+    beyond = replace(mark, start=mark.start + 9999, end=mark.end + 9999)
+    assert anchor(beyond, TEXT).span == Span(mark.start, mark.end)
+
+
+def test_the_whole_text_can_be_marked() -> None:
+    mark = mark_words(MadeUp("All of it."), "All of it.")
+    assert anchor(mark, MadeUp("All of it.")).status == "exact"
+    assert anchor(mark, MadeUp("All of it. More.")).span == Span(0, 10)
+
+
+def test_without_any_context_nothing_is_certain() -> None:
+    """An annotation from elsewhere may have no prefix and no suffix."""
+    passage = replace(Passage.on(TEXT, 4, 11), prefix="", suffix="", times=0)
+    found = anchor(passage, MadeUp("New. " + BODY))
+    assert (found.status, found.span) == ("offered", Span(9, 16))
+
+
+@pytest.mark.parametrize("words", ["👩\u200d🚀", "q\u0323\u0304", "שָׁלוֹם", "🇺🇦", "हिन्दी"])
+def test_odd_characters_move_by_code_points(words: str) -> None:
+    words = unicodedata.normalize("NFC", words)
+    text = MadeUp(f"Before 😀 {words} after.")
+    mark = mark_words(text, words)
+    moved = anchor(mark, MadeUp("👩\u200d🚀" + text.body))
+    assert (moved.status, moved.span) == ("moved", Span(mark.start + 3, mark.end + 3))
+
+
+def test_line_ends_make_no_difference(tmp_path: Path) -> None:
+    """An edition saved on Windows is the same text: CRLF is no part of a canonical body."""
+    source = FRONT.format(id="made-up") + "One line.\n\nTwo 😀 lines.\n"
+    file = tmp_path / "made-up.md"
+    file.write_bytes(source.encode("utf-8"))
+    unix = load_edition(file)
+    mark = Passage.on(unix, 11, 16)
+    file.write_bytes(source.replace("\n", "\r\n").encode("utf-8"))
+    assert anchor(mark, load_edition(file)).status == "exact"
+
+
+def test_every_sentence_of_the_course_is_found_again() -> None:
+    """A line is added to each text; every sentence of it moves by that much."""
+    for text_id in ("alieva-2024", "artiukh-2022", "vorobiev-2022"):
+        text = open_text(text_id)
+        newer = MadeUp("A preface was added.\n\n" + text.body, id=text_id)
+        for start, end in text.sentences:
+            found = anchor(Passage.on(text, start, end), newer)
+            assert (found.status, found.span) == ("moved", Span(start + 22, end + 22))
