@@ -119,7 +119,12 @@ function assemble(view) {
     steps.visit(mark);
     page.focus();
   };
-  const save = (/** @type {import("./reader_card.js").Draft} */ draft) => steps.set_current(deeds.save(draft).id);
+  /** @param {import("./reader_card.js").Draft} draft */
+  const save = (draft) => {
+    steps.set_current(deeds.save(draft).id);
+    // A selection over the words would hide how they are marked now.
+    if (view.mode === "page") view.select(draft.e, draft.e);
+  };
   const links = make_links(view, { visit, look, tell });
   const card = make_card(view, page, { save, remove: deeds.remove, links });
   const chooser = make_chooser(view, page);

@@ -76,7 +76,7 @@ export function make_bar(view, on) {
       view.themes().map((theme) => {
         const shown = !filter.hidden.has(theme.id);
         const count = counts.get(theme.id) ?? 0;
-        const chip = button(theme.id, shown, () => toggle(theme.id), badge(theme), " ", theme.name, count_sign(count));
+        const chip = button(theme.id, shown, () => toggle(theme.id), badge(theme), " ", h("span", { class: "crr-chip-name" }, theme.name), count_sign(count));
         chip.classList.add("crr-chip");
         chip.title = `${shown ? "Hide" : "Show"} the marks on this theme. ${theme.definition}`;
         return chip;

@@ -15,8 +15,8 @@ export function can_paint() {
 }
 
 /** How far below the words each theme's line runs (px), so that lines of overlaps do not collide. */
-const LANES = ["0.14em", "0.26em", "0.36em", "0.44em", "0.54em"];
-const THICKNESS = { solid: "2px", dashed: "2px", dotted: "2.5px", double: "1.5px", wavy: "1px" };
+const LANES = ["0.12em", "0.24em", "0.36em", "0.38em", "0.52em"];
+const THICKNESS = { solid: "2px", dashed: "2px", dotted: "2.5px", double: "1.2px", wavy: "1px" };
 
 /** Colours for lines and small marks: dark enough on paper, light enough on black. */
 export function line_colour(/** @type {string} */ colour) {
