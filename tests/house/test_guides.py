@@ -54,6 +54,16 @@ def test_the_student_guide_starts_the_course_as_the_readme_does() -> None:
     assert all(line.endswith(f"uv {start[1]}") for line in starts)
 
 
+def test_the_student_guide_lists_the_keys_that_the_reader_lists() -> None:
+    source = read(PACKAGE / "widgets" / "front" / "reader_keys.js")
+    table = re.search(r"KEY_TABLE = \[\n(.*?)\n\];", source, re.DOTALL)
+    assert table
+    keys = re.findall(r'^  \["(.+?)", "(.+?)"\],$', table[1], re.MULTILINE)
+    listed = re.findall(r"^\| (.+?) \| (.+?) \|$", STUDENT.split("### Keys")[1], re.MULTILINE)
+    assert len(keys) > 10
+    assert listed[1 : len(keys) + 1] == keys
+
+
 def test_the_maintainer_guide_lists_the_rooms_that_exist_in_order() -> None:
     listed = re.findall(r"^\d+\. `(\w+)`", MAINTAINER, re.MULTILINE)
     present = [
