@@ -21,7 +21,7 @@ def test_silence_of_an_idle_python_is_asked_about_ever_more_rarely(box: Trial) -
     box.wait(10_000)
     box.says(
         "Python is not answering. 1 change waits in this browser. "
-        "Run this cell again (Shift+Enter) to deliver."
+        "Run this cell again (Shift+Enter), or reload this page."
     )
     box.wait(600_000)
     pings = len(box.front.sent("ping"))
@@ -159,3 +159,44 @@ def test_nothing_for_axe_to_object_to(box: Trial) -> None:
     expect(box.front.view().get_by_role("button", name="Try again")).to_be_visible()
     box.front.page.clock.resume()  # axe-core needs time to pass
     assert box.front.axe() == []
+
+
+def test_restarted_from_elsewhere_is_asked_about_once(box: Trial) -> None:
+    box.front.python("deaf")
+    box.front.kernel("status", "starting")
+    box.front.kernel("status", "idle")
+    box.says("Python was restarted. Run this cell again (Shift+Enter) to go on.")
+    box.push()
+    box.wait(60_000)
+    assert [m["type"] for m in box.front.sent()] == ["hello", "ping"]
+
+
+def test_a_false_alarm_is_taken_back(box: Trial) -> None:
+    box.front.kernel("status", "starting")
+    box.says("")
+    box.push()
+    box.says("Saved 12:03")
+
+
+def test_a_kernel_that_was_shut_down(box: Trial) -> None:
+    box.front.kernel("status", "dead", "disconnected")
+    box.push()
+    box.says("Python has stopped. Run this cell again (Shift+Enter) to deliver 1 change.")
+
+
+def test_the_cell_is_run_again_from_within(box: Trial) -> None:
+    """In JupyterLab a widget lies in a cell; Ctrl+Enter on the cell itself runs it."""
+    box.front.page.evaluate(
+        """() => { const host = document.querySelector("#widgets");
+        host.className = "jp-CodeCell"; host.tabIndex = 0; window.pressed = [];
+        host.addEventListener("keydown", (e) => {
+          if (e.target === host) window.pressed.push([e.key, e.ctrlKey]); }); }"""
+    )
+    words = box.front.view().get_by_label("words")
+    words.press("Shift+Enter")
+    assert words.input_value() == "\n"
+    box.front.kernel("restart")
+    words.press("Shift+Enter")
+    assert words.input_value() == "\n"
+    box.front.view().get_by_role("button", name="Run this cell again").click()
+    assert box.front.page.evaluate("() => window.pressed") == [["Enter", True]] * 2

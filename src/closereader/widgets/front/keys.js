@@ -22,29 +22,62 @@ export function is_ours(event) {
   return event.key !== "Tab" && event.key !== "Escape";
 }
 
+// JupyterLab's own keys with Ctrl that have nothing to do with cells: save, palette, side bars.
+// Not among them: Ctrl+A, which would select all cells, and Ctrl+Z, which would undo their edits.
+const LABS = { plain: "bijps,", shift: "bcfhklsu" };
+
+/**
+ * Is this a key that JupyterLab must get although the focus is in the widget?
+ *
+ * The attribute keeps every key from Lab, Ctrl+S too: without this, the browser would save the
+ * page instead of Lab the notebook (measured in Lab 4.6).
+ * @param {KeyboardEvent} event
+ */
+export function is_labs(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.length !== 1) return false;
+  return LABS[event.shiftKey ? "shift" : "plain"].includes(event.key.toLowerCase());
+}
+
+/**
+ * Run the cell that `el` is the output of, as Ctrl+Enter in it would. Returns whether there is one.
+ *
+ * A front end has no way to Lab's commands, so we press the key ourselves. Lab takes it when the
+ * cell has the focus, not a text box in its output.
+ * @param {Element} el
+ */
+export function rerun_cell(el) {
+  const cell = el.closest(".jp-CodeCell");
+  if (!(cell instanceof HTMLElement)) return false;
+  cell.focus();
+  const enter = { key: "Enter", code: "Enter", keyCode: 13, which: 13, ctrlKey: true };
+  cell.dispatchEvent(new KeyboardEvent("keydown", { ...enter, bubbles: true, cancelable: true }));
+  return true;
+}
+
 /**
  * Guard everything inside `el`, also what is added later. Returns the function that ends it.
  *
- * `may_rerun` says when Shift+Enter belongs to Lab: when Python was restarted, the status line
- * asks for exactly this key, and it must work from within the widget too.
+ * `may_rerun` says when Shift+Enter runs the cell: when Python was restarted, the status line asks
+ * for exactly this key, and it must work from within the widget too.
  * @param {HTMLElement} el
  * @param {{ may_rerun?: () => boolean }} [options]
  */
 export function guard_keys(el, { may_rerun = () => false } = {}) {
   const mark = () => {
-    for (const child of [el, ...el.querySelectorAll(FOCUSABLE)]) child.setAttribute(SUPPRESS, "true");
+    for (const child of [el, ...el.querySelectorAll(FOCUSABLE)]) {
+      if (!child.hasAttribute(SUPPRESS)) child.setAttribute(SUPPRESS, "true");
+    }
   };
   const on_key = (/** @type {KeyboardEvent} */ event) => {
     const rerun =
       event.key === "Enter" && event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (rerun && may_rerun() && event.target instanceof Element) {
+    if (is_ours(event)) event.stopPropagation();
+    if (is_labs(event) && event.target instanceof Element) {
       const { target } = event;
-      event.preventDefault(); // no line break in a text box
-      target.removeAttribute(SUPPRESS);
+      target.removeAttribute(SUPPRESS); // for this event; it goes on to Lab
       setTimeout(() => target.setAttribute(SUPPRESS, "true"));
-    } else if (is_ours(event)) {
-      event.stopPropagation();
     }
+    if (rerun && may_rerun() && rerun_cell(el)) event.preventDefault(); // no line break
   };
   const observer = new MutationObserver(mark);
   mark();

@@ -51,13 +51,17 @@ export function make_outbox({ model, key, on_status, on_ack, on_refused, storage
   let silent = false; // no answer although nothing is known that would excuse it
   let said = "";
   let closed = false;
+  let asked = false; // whether Python is really gone
 
   const line = watch_kernel(model, () => {
     if (closed) return;
     if (on_its_way && line.state() === "idle") wake(PATIENCE);
-    if (line.state() === "gone") on_its_way = null;
+    if (is_gone()) on_its_way = null;
+    if (line.in_doubt() && !asked) model.send({ type: "ping", n: 0 });
+    asked = line.in_doubt();
     report();
   });
+  const is_gone = () => ["gone", "stopped"].includes(line.state());
 
   /** @param {number} ms */
   function wake(ms) {
@@ -68,7 +72,7 @@ export function make_outbox({ model, key, on_status, on_ack, on_refused, storage
   /** Send what waits, unless something is under way or there is nobody to send it to. */
   function deliver() {
     const waiting = shelf.waiting().slice(0, BATCH);
-    if (!on_its_way && waiting.length > 0 && line.state() !== "gone") {
+    if (!on_its_way && waiting.length > 0 && !is_gone()) {
       on_its_way = { ids: new Set(waiting.map((edit) => edit.id)), since: Date.now() };
       wake(PATIENCE);
       model.send({ type: "edits", edits: waiting });
@@ -79,7 +83,7 @@ export function make_outbox({ model, key, on_status, on_ack, on_refused, storage
   /** No answer for a while: is Python busy, away, or gone? */
   function look_after() {
     const state = line.state();
-    if (closed || state === "gone" || shelf.waiting().length === 0) return report();
+    if (closed || is_gone() || shelf.waiting().length === 0) return report();
     if (!on_its_way) return deliver(); // a pause after a refusal is over
     // Messages to a busy or unreachable Python are queued, so there is no sense in sending more.
     if (state === "idle" || state === "unknown") {
@@ -103,6 +107,7 @@ export function make_outbox({ model, key, on_status, on_ack, on_refused, storage
   /** @param {any} message */
   function on_message(message) {
     if (closed || typeof message !== "object" || message === null) return;
+    line.answered();
     if (message.type === "welcome" || message.type === "pong") on_life();
     else if (message.type === "ack") on_saved(message);
     else if (message.type === "refused") on_refusal(message);
@@ -171,7 +176,7 @@ export function make_outbox({ model, key, on_status, on_ack, on_refused, storage
     if (!on_its_way && shelf.waiting().length > 0) wake(elsewhere ? COURTESY : COURTESY / 2);
   });
   model.send({ type: "hello", view: new_id() });
-  report();
+  deliver(); // at once, what an earlier view left: see kernel.js
 
   return {
     /**
@@ -208,7 +213,7 @@ export function make_outbox({ model, key, on_status, on_ack, on_refused, storage
       report();
     },
     /** Is the Python that this view belongs to gone for good? */
-    is_gone: () => line.state() === "gone",
+    is_gone,
     close() {
       closed = true;
       clearTimeout(timer);

@@ -1,6 +1,7 @@
 // The line that says whether the work is on disk. Every widget has one, always in the same words.
 
 import { clock, count_of, h, refill } from "./dom.js";
+import { rerun_cell } from "./keys.js";
 
 /**
  * @param {object} [options]
@@ -26,6 +27,10 @@ export function make_status({ on_retry, on_put_away } = {}) {
     last = status.state;
     refill(
       more,
+      status.rerun && el.closest(".jp-CodeCell")
+        ? h("button", { type: "button", class: "cr-button cr-small", onclick: () => rerun_cell(el) },
+            "Run this cell again")
+        : null,
       trouble && !status.rerun && status.pending > 0 && on_retry
         ? h("button", { type: "button", class: "cr-button cr-small", onclick: on_retry }, "Try again")
         : null,

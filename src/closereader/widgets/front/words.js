@@ -19,14 +19,15 @@ export function say({ pending, saved_at, hindrance, silent, waits, refused, line
   const verb = pending === 1 ? "waits" : "wait";
   const kept = durable ? `${changes} ${verb} in this browser` : `${changes} ${verb} in this page only; do not close it`;
   const common = { saved_at, pending, refused };
-  if (line === "gone") {
+  if (line === "gone" || line === "stopped") {
     const rest = pending > 0 ? `to deliver ${changes}.` : "to go on.";
+    const what = line === "gone" ? "was restarted" : "has stopped";
     const where = durable ? "" : " Do not close this page before.";
     return {
       ...common,
       state: "waiting",
       rerun: true,
-      message: `Python was restarted. Run this cell again (Shift+Enter) ${rest}${where}`,
+      message: `Python ${what}. Run this cell again (Shift+Enter) ${rest}${where}`,
     };
   }
   if (refused.length > 0) {
@@ -48,7 +49,7 @@ export function say({ pending, saved_at, hindrance, silent, waits, refused, line
       ...common,
       state: "waiting",
       rerun: true,
-      message: `Python is not answering. ${kept}. Run this cell again (Shift+Enter) to deliver.`,
+      message: `Python is not answering. ${kept}. Run this cell again (Shift+Enter), or reload this page.`,
     };
   }
   if (waits) {
