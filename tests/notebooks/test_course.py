@@ -1,0 +1,61 @@
+"""The course's own notebooks and guides: grammar, quotations, comparison, nothing unfinished."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from closereader.authoring import read
+from closereader.authoring.checks import (
+    check_guide,
+    check_notebook,
+    check_together,
+    guides_of,
+    shelf_of_the_course,
+)
+from closereader.authoring.comparison import escapes
+from closereader.authoring.speech import said
+from tests.house.tree import ROOT, name
+from tests.notebooks.course import EXERCISES, IDS, NOTEBOOKS
+
+GUIDES = guides_of(ROOT)
+
+
+def test_there_are_lessons_exercises_and_solutions() -> None:
+    folders = [path.parent.name for path in NOTEBOOKS]
+    assert set(folders) == {"notebooks", "exercises", "solutions"}
+    exercises = {path.name for path in EXERCISES}
+    assert exercises == {path.name for path in NOTEBOOKS if path.parent.name == "solutions"}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=IDS)
+def test_a_notebook_keeps_the_grammar_and_quotes_verbatim(path: Path) -> None:
+    assert [str(one) for one in check_notebook(path, shelf_of_the_course())] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=IDS)
+def test_no_cell_escapes_comparison(path: Path) -> None:
+    assert [str(one) for one in escapes(read(path))] == []
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=name)
+def test_a_guide_quotes_verbatim(path: Path) -> None:
+    assert [str(one) for one in check_guide(path, shelf_of_the_course())] == []
+
+
+def test_no_two_notebooks_keep_their_answers_in_one_place() -> None:
+    assert [str(one) for one in check_together(NOTEBOOKS)] == []
+
+
+@pytest.mark.parametrize("folder", ["notebooks", "exercises"])
+def test_what_students_open_names_no_solution(folder: str) -> None:
+    named = [
+        f"{name(path)}, {cell.place}"
+        for path in NOTEBOOKS
+        if path.parent.name == folder
+        for cell in read(path).cells
+        for words in (cell.source, *(one.words for one in said(cell)))
+        if "solutions/" in words
+    ]
+    assert named == []
