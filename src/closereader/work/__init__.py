@@ -17,11 +17,11 @@ from __future__ import annotations
 
 from closereader.work._errors import WorkError
 from closereader.work._items import Answer
-from closereader.work._loading import Loaded, Problem
+from closereader.work._loading import Loaded, Problem, Trashed
 from closereader.work._open import open_work
 from closereader.work._reader import ReaderId
 from closereader.work._records import Saved
-from closereader.work._work import Trashed, Work
+from closereader.work._work import Work
 
 __all__ = [
     "Answer",

@@ -145,7 +145,10 @@ def _to_disk(descriptor: int) -> None:
 def _folder_to_disk(folder: Path) -> None:
     if os.name == "nt":  # no such thing there
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # one may be allowed to write in a folder and not to list it
+        return
     try:
         _to_disk(descriptor)
     finally:

@@ -29,17 +29,23 @@ class Guard:
         self._lock = lock_of(folder)
         self.seen = False
 
+    def look(self) -> None:
+        """Raise `WorkError` when the folder was there once and is no more."""
+        if self._folder.is_dir():
+            self.seen = True
+        elif self.seen and not self._folder.exists():
+            raise WorkError(
+                f"The work folder {self._folder} is no longer there; a drive may have been "
+                "disconnected. Bring it back and try again, or restart the kernel to begin a "
+                "new one.",
+                self._folder,
+            )
+
     @contextmanager
     def writing(self, place: Path) -> Iterator[None]:
         """Hold the lock; turn what the system refuses into a sentence about ``place``."""
         file = self._folder / place
-        if self.seen and not self._folder.exists():
-            raise WorkError(
-                f"The work folder {self._folder} is no longer there; a drive may have been "
-                "disconnected. Bring it back and save again, or restart the kernel to begin a "
-                "new one.",
-                self._folder,
-            )
+        self.look()
         try:
             _disk.make_folder(self._folder)
             self.seen = True
@@ -60,7 +66,10 @@ class Guard:
     @contextmanager
     def reading(self, place: Path) -> Iterator[None]:
         """Turn what the system refuses into a sentence about ``place``."""
+        self.look()
         try:
             yield
+        except WorkError:
+            raise
         except OSError as error:
             raise explain(error, self._folder / place, self._folder, saving=False) from error

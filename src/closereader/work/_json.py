@@ -7,22 +7,28 @@ from typing import Any
 
 from closereader.work import _disk
 
+MOST_ITEM = _disk.MOST_BYTES // 2
+"""Bytes of one item; in the trash it is wrapped, and must still be readable there."""
 
-def dump(value: dict[str, Any]) -> bytes:
-    """Write an object as UTF-8.
+
+def dump(value: dict[str, Any], *, most: int = _disk.MOST_BYTES) -> bytes:
+    """Write an object as UTF-8, in no more than ``most`` bytes.
 
     Half of a surrogate pair, which no text has but a browser may send, becomes a question mark.
 
     Raises
     ------
     ValueError
-        When it holds what JSON cannot (a set, a NaN, a nesting without end).
+        When it holds what JSON cannot (a set, a NaN, a nesting without end), or is too long.
     """
     try:
         found = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
     except (TypeError, RecursionError) as error:
         raise ValueError(f"it cannot be written as JSON ({error})") from error
-    return (found + "\n").encode("utf-8", "replace")
+    data = (found + "\n").encode("utf-8", "replace")
+    if len(data) > most:
+        raise ValueError(f"it has {len(data):,} bytes, and at most {most:,} can be saved")
+    return data
 
 
 def load(data: bytes | None) -> dict[str, Any]:

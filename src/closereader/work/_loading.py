@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.work import _disk, _json, _records
+from closereader.work import _disk, _json, _records, _trash
 from closereader.work._errors import explain, label
-from closereader.work._items import Item, parsed, place_of
+from closereader.work._items import Answer, Item, parsed, place_of
 from closereader.work._lock import lock_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,16 @@ class Loaded:
 
     items: tuple[Annotation | Link, ...]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """Something in the trash: its file, why and when it came there, and the thing itself."""
+
+    file: Path
+    why: str
+    at: str
+    item: Annotation | Link
 
 
 def load(folder: Path, below: Path) -> tuple[list[Item], list[Problem]]:
@@ -69,6 +80,32 @@ def load(folder: Path, below: Path) -> tuple[list[Item], list[Problem]]:
         now = _records.current(folder, place_of(item))
         items += [now] if now is not None and place_of(item).parent == below else []
     return items, problems + _aside(folder, below)
+
+
+def load_trash(folder: Path, below: Path) -> list[Trashed]:
+    """Read what the trash has of one text, the oldest first; damaged files are left out."""
+    found = []
+    for entry in _trash.everything(folder, below):
+        with suppress(ValueError):
+            item = parsed(_trash.item(entry), below / "any.json")
+            if not isinstance(item, Answer):
+                found.append(Trashed(entry.file, entry.why, entry.at, item))
+    return found
+
+
+def lost_readers(folder: Path) -> list[Problem]:
+    """Name every ``reader.json`` that was set aside."""
+    with suppress(OSError):  # `load` says what is wrong with the folder
+        return [
+            Problem(
+                file,
+                f"reader.json was damaged and was set aside as {label(file, folder)}. Your marks "
+                "are unharmed, but you have a new reader id: choose your name again, and show "
+                "that file to your teacher.",
+            )
+            for file in _disk.json_files(folder / "damaged")
+        ]
+    return []
 
 
 def _set_aside(folder: Path, place: Path, reason: str) -> list[Problem]:

@@ -72,11 +72,12 @@ def put(folder: Path, item: I, base: str | None) -> tuple[Saved, I]:
     if not verdict.wins:
         kept = _trash.keep(folder, place, written(item), "outrun", checks.stamp())
         return Saved(verdict.modified, kept, won=False), item
+    saved = replace(item, modified=verdict.modified)
+    data = _json.dump(written(saved), most=_json.MOST_ITEM)
     kept_other = None
     if there is not None and not verdict.follows:
         kept_other = _trash.keep(folder, place, written(there), "replaced", checks.stamp())
-    saved = replace(item, modified=verdict.modified)
-    _disk.write(folder / place, _json.dump(written(saved)))
+    _disk.write(folder / place, data)
     return Saved(verdict.modified, kept_other), saved
 
 

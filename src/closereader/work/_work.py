@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from closereader.annotations import Annotation, Link, checks
-from closereader.work import _disk, _json, _reader, _records, _trash
+from closereader.work import _disk, _json, _reader, _records
 from closereader.work._errors import WorkError
 from closereader.work._guard import Guard
 from closereader.work._items import (
@@ -19,9 +18,10 @@ from closereader.work._items import (
     answer_place,
     exercise_folder,
     parsed,
+    place_of,
     text_folder,
 )
-from closereader.work._loading import Loaded, Problem, load
+from closereader.work._loading import Loaded, Problem, Trashed, load, load_trash, lost_readers
 
 if TYPE_CHECKING:
     from closereader.work._reader import ReaderId
@@ -29,16 +29,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["annotations", "answers", "reader"]
 Callback = Callable[[Kind, str], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Trashed:
-    """Something in the trash: its file, why and when it came there, and the thing itself."""
-
-    file: Path
-    why: str
-    at: str
-    item: Annotation | Link
 
 
 class Work:
@@ -105,7 +95,13 @@ class Work:
         Files that could not be read are named in ``problems``: a damaged one is first moved to
         ``damaged/``, one that is only locked or forbidden is left where it is.
         """
-        items, problems = load(self._folder, text_folder(text_id))
+        below = text_folder(text_id)
+        try:
+            self._guard.look()
+        except WorkError as error:
+            return Loaded((), (Problem(error.file, error.sentence),))
+        items, problems = load(self._folder, below)
+        problems += lost_readers(self._folder)
         found = [item for item in items if not isinstance(item, Answer)]
         return Loaded(tuple(sorted(found, key=_order)), tuple(problems))
 
@@ -180,17 +176,8 @@ class Work:
 
     def trashed(self, text_id: str) -> tuple[Trashed, ...]:
         """List what the trash has of a text, the oldest first; damaged files are left out."""
-        below = text_folder(text_id)
-        found = []
         with self._guard.reading(Path("trash")):
-            for entry in _trash.everything(self._folder, below):
-                try:
-                    item = parsed(_trash.item(entry), below / "x.json")
-                except ValueError:
-                    continue
-                if not isinstance(item, Answer):
-                    found.append(Trashed(entry.file, entry.why, entry.at, item))
-        return tuple(found)
+            return tuple(load_trash(self._folder, text_folder(text_id)))
 
     # ---- answers
 
@@ -203,7 +190,7 @@ class Work:
         base: str | None = None,
         at: str | None = None,
     ) -> Saved:
-        """Save the answer to a question: any JSON object below 8 MB.
+        """Save the answer to a question: any JSON object below 4 MB.
 
         ``at`` is the time of the edit (now, when none is given); ``base`` as in `save`.
         """
@@ -235,16 +222,19 @@ class Work:
             data = _disk.read(self._folder / place)
         if data is None:
             return None
-        try:
-            found: Item | None = parsed(_json.load(data), place)
-        except ValueError:
+        found: Item | None = None
+        with suppress(ValueError):
+            found = parsed(_json.load(data), place)
+        if found is None or place_of(found) != place:
             with self._guard.writing(place):
                 found = _records.current(self._folder, place)
         return found if isinstance(found, Answer) else None
 
     def answers(self, exercise: str) -> dict[str, Answer]:
         """Return all answers of an exercise by the id of the question."""
-        items, _ = load(self._folder, exercise_folder(exercise))
+        below = exercise_folder(exercise)
+        self._guard.look()
+        items, _ = load(self._folder, below)
         return {item.question: item for item in items if isinstance(item, Answer)}
 
     def problems(self, exercise: str) -> tuple[Problem, ...]:
