@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from closereader.figures.readings import Passage, Reading
 
 _ROW = 30
-_TOP, _BOTTOM, _LEFT, _RIGHT = 52, 96, 78, 132
+_TOP, _BOTTOM, _LEFT, _RIGHT = 52, 96, 98, 22
+_EDGE = 14 - _LEFT
 _HOVER_WIDTH = 54
 _HOVER_MOST = 320
 
@@ -138,11 +139,12 @@ def _layout(groups: Sequence[Sequence[Strip]], theme: Theme) -> dict[str, Any]:
     lines = list(_rows(groups))
     drawn = [(line, entry) for line, entry in lines if isinstance(entry, Strip)]
     notes = [
-        _note(f"<b>{escape(name_of(entry), quote=False)}</b>", line, x=0, anchor="left", nudge=2)
+        _note(
+            f"<b>{escape(name_of(entry), quote=False)}</b>", line, x=0, anchor="left", nudge=_EDGE
+        )
         for line, entry in lines
         if isinstance(entry, Text)
     ]
-    notes += [_note(strip.count, line, x=1, anchor="left", nudge=8) for line, strip in drawn]
     notes += [
         _note(f"<i>{escape(strip.reading.empty, quote=False)}</i>", line, x=0.5, anchor="center")
         for line, strip in drawn
@@ -165,7 +167,10 @@ def _layout(groups: Sequence[Sequence[Strip]], theme: Theme) -> dict[str, Any]:
         "yaxis": {
             "range": [len(lines) - 0.5, -0.5],
             "tickvals": [line for line, _ in drawn],
-            "ticktext": [escape(strip.reading.label, quote=False) for _, strip in drawn],
+            "ticktext": [
+                f"{escape(strip.reading.label, quote=False)}: {len(strip.passages)}"
+                for _, strip in drawn
+            ],
             "ticklabelstandoff": 6,
             "showgrid": False,
             "fixedrange": True,
@@ -195,7 +200,7 @@ def _source_note() -> dict[str, Any]:
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
-        "xshift": 14 - _LEFT,
+        "xshift": _EDGE,
         "y": 0,
         "yref": "paper",
         "yanchor": "top",

@@ -49,11 +49,11 @@ class Strip:
 
     @property
     def count(self) -> str:
-        """Passages and share in words, for example ``11 passages, 2.9 %``."""
+        """Passages and share in words, for example ``11 passages, 2.9 % of characters``."""
         if not self.passages:
             return "0 passages"
         noun = "passage" if len(self.passages) == 1 else "passages"
-        return f"{len(self.passages)} {noun}, {self.share:.1f} %"
+        return f"{len(self.passages)} {noun}, {self.share:.1f} % of characters"
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
