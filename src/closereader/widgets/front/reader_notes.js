@@ -79,12 +79,11 @@ export function make_notes(view, page) {
     el,
     close,
     is_open: () => marker !== null,
-    /** Open the note at the caret, or the next one after it in the paragraph. @param {number} point */
+    /** Open the note at the caret, or the next one after it. @param {number} point */
     open_near(point) {
-      const part = places.part_at(point);
-      const note = text.notes.find((one) => one.at >= point && one.at <= part.e);
+      const note = text.notes.find((one) => one.at >= point);
       if (note) open(note);
-      else view.announce("No note follows in this paragraph.");
+      else view.announce("The text has no note further down.");
     },
   };
 }

@@ -72,6 +72,9 @@ export function open_store(model) {
         known.delete(id);
         if (!edit) continue;
         const landed = { ...edit, at: modified[id] ?? edit.at };
+        const target = (edit.mark ?? edit.value)?.id;
+        // The last word on a mark is what counts, even if it arrived before the traits did.
+        settling = settling.filter((other) => (other.mark ?? other.value)?.id !== target);
         if (!is_reflected(landed, trait("marks") ?? [], trait("links") ?? [])) settling.push(landed);
       }
       reproject();
