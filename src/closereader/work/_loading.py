@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from closereader.annotations import Annotation, Link
 
 
+_ROUNDS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A file that could not be used: where it is now, and a sentence about it."""
@@ -50,14 +53,29 @@ def load(folder: Path, below: Path) -> tuple[list[Item], list[Problem]]:
     person made) is saved under its own name by the rule for edits; one that cannot be read now is
     left where it is. Each is named in the problems, and so is whatever was set aside earlier.
     """
+    taken_in: list[Problem] = []
+    for _ in range(_ROUNDS):  # taking in a copy may give another file a name not its own
+        items, problems, copies = _scan(folder, below)
+        now = [_take_in(folder, place) for place in copies]
+        taken_in += [problem for problem in now if problem is not None]
+        if not copies:
+            break
+    own = {place_of(item) for item in items}
+    left = [item for item in copies.values() if place_of(item) not in own]  # nobody may write here
+    items += [item for item in left if place_of(item).parent == below]
+    return items, problems + list(dict.fromkeys(taken_in)) + _aside(folder, below)
+
+
+def _scan(folder: Path, below: Path) -> tuple[list[Item], list[Problem], dict[Path, Item]]:
+    """Read every file once: items, problems, and items whose file has a name not its own."""
     items: list[Item] = []
     problems: list[Problem] = []
-    copies: list[tuple[Path, Item]] = []
+    copies: dict[Path, Item] = {}
     try:
         files = list(_disk.json_files(folder / below))
     except OSError as error:
         sentence = explain(error, folder / below, folder, saving=False).sentence
-        return [], [Problem(folder / below, sentence)]
+        return [], [Problem(folder / below, sentence)], {}
     for file in files:
         place = below / file.name
         try:
@@ -73,13 +91,8 @@ def load(folder: Path, below: Path) -> tuple[list[Item], list[Problem]]:
             if place_of(item) == place:
                 items.append(item)
             else:
-                copies.append((place, item))
-    for place, item in copies:
-        problems.append(_take_in(folder, place, item))
-        items = [each for each in items if place_of(each) != place_of(item)]
-        now = _records.current(folder, place_of(item))
-        items += [now] if now is not None and place_of(item).parent == below else []
-    return items, problems + _aside(folder, below)
+                copies[place] = item
+    return items, problems, copies
 
 
 def load_trash(folder: Path, below: Path) -> list[Trashed]:
@@ -137,19 +150,26 @@ def _aside(folder: Path, below: Path) -> list[Problem]:
         return [Problem(folder, explain(error, folder / "damaged", folder, saving=False).sentence)]
 
 
-def _take_in(folder: Path, place: Path, item: Item) -> Problem:
+def _take_in(folder: Path, place: Path) -> Problem | None:
     """Save a copy under its own name by the rule for edits, and take the copy away."""
-    own, shown = folder / place_of(item), label(folder / place, folder)
+    shown = label(folder / place, folder)
     try:
         with lock_of(folder).held():
+            item = parsed(_json.load(_disk.read(folder / place)), place)
+            own = place_of(item)
+            if own == place:  # it was put right since it was read
+                return None
             saved, _ = _records.put(folder, item, None)
             _disk.remove(folder / place)
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         sentence = (
-            f"{shown} is a copy of {label(own, folder)} and could not be taken in "
-            f"({error.strerror or error}). It is left as it is, and is tried again next time."
+            f"{shown} has a name that is not its own, and could not be given that ({reason}). It "
+            "is left as it is, and is tried again next time."
         )
         return Problem(folder / place, sentence)
     lost = f" The earlier one is kept as {label(saved.kept, folder)}." if saved.kept else ""
-    sentence = f"{shown} was a copy of {label(own, folder)}; the later of the two stays.{lost}"
-    return Problem(own, sentence)
+    sentence = (
+        f"{shown} was a copy of {label(folder / own, folder)}; the later of the two stays.{lost}"
+    )
+    return Problem(folder / own, sentence)
