@@ -10,6 +10,7 @@ from closereader.authoring.checks import (
     check_guide,
     check_notebook,
     check_together,
+    dead_links,
     guides_of,
     notebooks_of,
     quotations,
@@ -72,7 +73,7 @@ def test_the_solutions_are_named_nowhere_a_student_reads(tmp_path: Path) -> None
             closereader={"generated_from": "solutions/02_a.ipynb"},
         )
         path = write_canonical(made)
-        named = [one for one in check_notebook(path, SHELF) if "solutions" in one.what]
+        named = [one for one in check_notebook(path, SHELF) if "Names the folder" in one.what]
         assert len(named) == number
 
 
@@ -89,6 +90,17 @@ def test_check_notebook_joins_form_comparison_grammar_and_quotations(tmp_path: P
     assert len(found) == 3
     for words in ("another program", "stderr", "is not what stands there"):
         assert any(words in one for one in found)
+
+
+def test_links_within_the_course_lead_somewhere(tmp_path: Path) -> None:
+    (tmp_path / "b c.ipynb").write_text("", encoding="utf-8")
+    good = "[a](b%20c.ipynb#part) [b](#here) [c](https://x.org/none) ![d](attachment:e.png)"
+    assert list(dead_links(notebook(tmp_path / "a.ipynb", markdown(good)))) == []
+    bad = notebook(tmp_path / "a.ipynb", markdown("[a](none.ipynb) ![b](none.png)"))
+    assert [one.what for one in dead_links(bad)] == [
+        "Links to none.ipynb, which is not there.",
+        "Links to none.png, which is not there.",
+    ]
 
 
 def test_guides_are_checked_without_their_front_matter(tmp_path: Path) -> None:

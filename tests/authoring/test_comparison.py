@@ -94,6 +94,10 @@ def test_saved_widget_state_is_found(tmp_path: Path) -> None:
 def test_a_file_saved_by_hand_is_not_in_the_common_form(tmp_path: Path) -> None:
     path = write_canonical(notebook(tmp_path / "a.ipynb", markdown("# A"), code("1")))
     assert list(form(read(path))) == []
-    path.write_text(canonical(read(path)).replace('"id"', ' "id"'), encoding="utf-8")
-    (found,) = form(read(path))
-    assert found.remedy == "Run: closereader notebooks"
+    for folder, command in (("exercises", "exercises"), ("solutions", "notebooks")):
+        path = tmp_path / folder / "a.ipynb"
+        path.parent.mkdir()
+        made = notebook(path, markdown("# A"), code("1"))
+        path.write_text(canonical(made).replace('"id"', ' "id"'), encoding="utf-8")
+        (found,) = form(read(path))
+        assert found.remedy == f"Run: closereader {command}"

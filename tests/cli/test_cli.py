@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a small course with the real texts, and work in it."""
-    folder = tmp_path / "a course"
+    folder = tmp_path.resolve() / "a course"
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     write_canonical(
         notebook(
@@ -62,7 +62,7 @@ def test_outside_a_course_the_variable_that_is_wrong_is_named(
         assert cli.main([command]) == 2
         said, complaint = lines(capsys)
         assert said == []
-        assert complaint.startswith(f"closereader: CLOSEREADER_COURSE names {tmp_path}")
+        assert complaint.startswith(f"closereader: CLOSEREADER_COURSE names {tmp_path.resolve()}")
         assert "Traceback" not in complaint
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from closereader.authoring.comparison import escapes, form
 from closereader.authoring.exercises import STUDENT, notebooks_in
 from closereader.authoring.findings import Finding
 from closereader.authoring.grammar import QUESTIONS, check
 from closereader.authoring.notebook import Notebook, read
-from closereader.authoring.prose import count_words, passages
+from closereader.authoring.prose import count_words, images, links, passages
 from closereader.authoring.quotations import flaws
 from closereader.authoring.speech import calls, said
 from closereader.texts import open_text, text_ids
@@ -51,6 +52,7 @@ def check_notebook(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
     yield from escapes(notebook)
     yield from check(notebook)
     yield from quotations(notebook, shelf)
+    yield from dead_links(notebook)
     if notebook.folder != "solutions":
         yield from _tells_of_solutions(notebook)
 
@@ -64,6 +66,19 @@ def quotations(notebook: Notebook, shelf: Mapping[str, Text]) -> Iterator[Findin
                 continue
             for flaw in flaws(one.words, shelf, ours=one.by != "output"):
                 yield Finding(notebook.path, cell.place, flaw.what, flaw.remedy)
+
+
+def dead_links(notebook: Notebook) -> Iterator[Finding]:
+    """Give every link or picture of a notebook that should lie in the course and does not."""
+    for cell in notebook.cells:
+        if cell.kind != "markdown":
+            continue
+        for address in (*links(cell.source), *(one[1] for one in images(cell.source))):
+            file = unquote(address.partition("#")[0])
+            outside = "://" in address or address.startswith(("mailto:", "attachment:"))
+            if file and not outside and not (notebook.path.parent / file).exists():
+                what = f"Links to {address}, which is not there."
+                yield Finding(notebook.path, cell.place, what, "Correct the address.")
 
 
 def check_guide(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:

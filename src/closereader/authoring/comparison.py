@@ -15,8 +15,6 @@ from closereader.authoring.notebook import WIDGET_STATE, WIDGET_VIEW, Cell, Note
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-RUN = "Run: closereader notebooks"
-
 # All the words by which nbval is told to look away begin with its name or its older name, except
 # one, which nbclient knows too.
 _TELLS_NBVAL = re.compile(r"(?i)\b(?:nbval|pytest[_-]validate)[_-][\w-]+|\braises-exception\b")
@@ -27,10 +25,16 @@ _A_MACHINE = re.compile(
 )
 
 
+def run_again(notebook: Notebook) -> str:
+    """Give the remedy that makes a notebook's outputs anew."""
+    derived = notebook.folder == "exercises"
+    return f"Run: closereader {'exercises' if derived else 'notebooks'}"
+
+
 def escapes(notebook: Notebook) -> Iterator[Finding]:
     """Give every reason why running this notebook would not prove that it is right."""
     if WIDGET_STATE in notebook.data["metadata"].get("widgets", {}):
-        yield Finding(notebook.path, "", "Holds the saved state of widgets.", RUN)
+        yield Finding(notebook.path, "", "Holds the saved state of widgets.", run_again(notebook))
     expected = 0
     for cell in notebook.cells:
         if cell.kind == "code":
@@ -45,7 +49,7 @@ def form(notebook: Notebook) -> Iterator[Finding]:
     """Say when the file is not written in the form the course commits."""
     if notebook.path.read_bytes() != canonical(notebook).encode():
         what = "Was saved by another program: ids, metadata or outputs are not in the common form."
-        yield Finding(notebook.path, "", what, RUN)
+        yield Finding(notebook.path, "", what, run_again(notebook))
 
 
 def _count(notebook: Notebook, cell: Cell, expected: int) -> Iterator[Finding]:
@@ -53,10 +57,10 @@ def _count(notebook: Notebook, cell: Cell, expected: int) -> Iterator[Finding]:
         yield Finding(notebook.path, cell.place, "Is an empty code cell.", "Delete it.")
     elif cell.count is None:
         what = "Was never run, so nothing is compared."
-        yield Finding(notebook.path, cell.place, what, RUN)
+        yield Finding(notebook.path, cell.place, what, run_again(notebook))
     elif cell.count != expected:
         what = f"Has the execution count {cell.count} where {expected} is due."
-        yield Finding(notebook.path, cell.place, what, RUN)
+        yield Finding(notebook.path, cell.place, what, run_again(notebook))
 
 
 def _told_to_look_away(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
@@ -72,11 +76,11 @@ def _output(notebook: Notebook, cell: Cell, output: Mapping[str, Any]) -> Iterat
     data: Mapping[str, Any] = output.get("data", {})
     if output["output_type"] == "error":
         what = f"Stopped with {output['ename']}: {output['evalue']}."
-        yield Finding(path, place, what, "Mend the cell, then run: closereader notebooks")
+        yield Finding(path, place, what, f"Mend the cell. {run_again(notebook)}")
     if output.get("name") == "stderr":
         yield Finding(path, place, "Writes to stderr.", "Find out why, and let it be silent.")
     if WIDGET_VIEW in data:
-        yield Finding(path, place, "Stores the view of a widget that is gone.", RUN)
+        yield Finding(path, place, "Stores the view of a widget that is gone.", run_again(notebook))
     for mime in data:
         if mime in _PICTURES:
             what = f"Shows a picture ({mime}), which is never compared."
