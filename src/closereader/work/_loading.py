@@ -55,7 +55,11 @@ def load(folder: Path, below: Path) -> tuple[list[Item], list[Problem]]:
     """
     taken_in: list[Problem] = []
     for _ in range(_ROUNDS):  # taking in a copy may give another file a name not its own
-        items, problems, copies = _scan(folder, below)
+        try:
+            items, problems, copies = _scan(folder, below)
+        except OSError as error:
+            sentence = explain(error, folder / below, folder, saving=False).sentence
+            return [], [*taken_in, Problem(folder / below, sentence)]
         now = [_take_in(folder, place) for place in copies]
         taken_in += [problem for problem in now if problem is not None]
         if not copies:
@@ -71,12 +75,7 @@ def _scan(folder: Path, below: Path) -> tuple[list[Item], list[Problem], dict[Pa
     items: list[Item] = []
     problems: list[Problem] = []
     copies: dict[Path, Item] = {}
-    try:
-        files = list(_disk.json_files(folder / below))
-    except OSError as error:
-        sentence = explain(error, folder / below, folder, saving=False).sentence
-        return [], [Problem(folder / below, sentence)], {}
-    for file in files:
+    for file in _disk.json_files(folder / below):
         place = below / file.name
         try:
             data = _disk.read(file)

@@ -26,7 +26,7 @@ class Saved:
     ----------
     at
         The ``modified`` that the disk now holds (of a deletion: its time). The next edit of the
-        same thing gives it as its ``base``.
+        same thing gives it as its ``base``; when ``won`` is False, after reading it again.
     kept
         The file in ``trash/`` that keeps what lost or was deleted; None when nothing was.
     won

@@ -3,6 +3,9 @@
 An edit says which state of the thing it started from (its ``base``, the ``modified`` of that
 state). If the disk still holds that state, nothing was changed in between, and the edit follows it.
 Otherwise the last edit by time wins. Whatever loses is kept whole in the trash; nothing is merged.
+
+The ``modified`` of a thing only ever grows on disk: so no two of its states have the same one, and
+a ``base`` cannot be mistaken for a state that its maker never saw.
 """
 
 from __future__ import annotations
@@ -51,4 +54,5 @@ def judge(mine: str, base: str | None, there: str | None, *, wins_tie: bool) -> 
     if base is not None and checks.instant(base) == there_at:
         return Verdict(wins=True, modified=checks.after(there, mine), follows=True)
     wins = mine_at > there_at or (mine_at == there_at and wins_tie)
-    return Verdict(wins=wins, modified=mine if wins else there, follows=False)
+    modified = checks.after(there, mine) if wins else there
+    return Verdict(wins=wins, modified=modified, follows=False)
