@@ -240,7 +240,7 @@ function dress_root(view, children) {
     children,
   );
   const { height } = view.store.options();
-  if (height) root.style.setProperty("--crr-height", typeof height === "number" ? `${height}px` : height);
+  if (height) root.style.setProperty("--crr-asked", typeof height === "number" ? `${height}px` : height);
   root.id = view.uid;
   return root;
 }

@@ -3,6 +3,7 @@
 
 import { h, refill } from "./dom.js";
 import { badge, paint_with } from "./reader_badge.js";
+import { block_class, block_tag } from "./reader_text.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_view.js").Shown} Shown */
@@ -55,7 +56,7 @@ export function make_marked(view, on) {
     const here = shown.filter(({ mark }) => mark.s < part.e && mark.e > part.s);
     const edges = here.flatMap(({ mark }) => [Math.max(mark.s, part.s), Math.min(mark.e, part.e)]);
     const cuts = [...new Set([part.s, ...edges, part.e])].sort((a, b) => a - b);
-    const line = h(part.k === "p" || part.k === "b" ? "p" : "h4", { dir: "auto", class: `crr-block crr-${part.k === "p" || part.k === "b" ? part.k : "h"}` });
+    const line = h(block_tag(part, view.text), { dir: "auto", class: block_class(part) });
     cuts.forEach((cut, index) => {
       for (const one of here) if (Math.min(one.mark.e, part.e) === cut) line.append(...closing(one).filter((node) => node !== null));
       const next = cuts[index + 1];

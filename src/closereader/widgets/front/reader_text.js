@@ -94,8 +94,25 @@ function fill_words(el, words, cuts) {
   return pieces;
 }
 
-/** @type {Record<string, "p" | "h3" | "h4" | "h5" | "h6">} */
-const TAGS = { h1: "h3", h2: "h4", h3: "h5", h4: "h6", h5: "h6", h6: "h6" };
+/**
+ * The element for a block. A notebook has one heading of level 1, above us; whatever stands
+ * between, level 2 never skips one.
+ * @param {Block} block
+ * @param {TextPayload} text
+ * @returns {"p" | "h2" | "h3" | "h4" | "h5" | "h6"}
+ */
+export function block_tag(block, text) {
+  const level = (/** @type {Block} */ { k }) => Number(/^h([1-6])$/u.exec(k)?.[1] ?? NaN);
+  if (Number.isNaN(level(block))) return "p";
+  const top = Math.min(...text.blocks.map(level).filter((found) => !Number.isNaN(found)));
+  const tags = /** @type {const} */ (["h2", "h3", "h4", "h5", "h6"]);
+  return tags[Math.min(level(block) - top, tags.length - 1)];
+}
+
+/** The class of a block. @param {Block} block */
+export function block_class(block) {
+  return `crr-block crr-${block.k === "p" || block.k === "b" ? block.k : "h"}`;
+}
 
 /**
  * The number in the margin, which copies its citation.
@@ -126,8 +143,9 @@ function margin_number(block, text_id) {
 function build_part(block, index, text, offsets) {
   const u = offsets.unit(block.s);
   const words = text.body.slice(u, offsets.unit(block.e));
-  const el = h(TAGS[block.k] ?? "p", {
-    class: `crr-block crr-${block.k === "p" || block.k === "b" ? block.k : "h"}`,
+  /** @type {HTMLElement} */
+  const el = h(block_tag(block, text), {
+    class: block_class(block),
     dir: "auto",
     "data-part": index,
   });

@@ -1,0 +1,131 @@
+"""For every eye and ear: axe-core, contrast, forced colours, no paint, a small screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.front.harness import Front
+from tests.browser.front.reader_kit import Desk, mark, small_text
+
+pytestmark = pytest.mark.browser
+
+POEM = small_text("One heading", "First words here, and more.", "Second paragraph, with more words.")
+THEMES = ["exclusion", "rentier", "gender", "determinism", "agency"]
+MARKS = [
+    *[mark(n, "First words here", theme, POEM, note="Why?") for n, theme in enumerate(THEMES, 1)],
+    mark(8, "Second", "gender", POEM, move="claim"),
+    {**mark(9, "more words", "agency", POEM), "status": "offered", "quote": "mere words", "score": 0.9},
+]
+OTHERS = [{"name": "Reading A", "marks": [mark(20, "paragraph", "gender", POEM, note="Theirs.")]}]
+
+STATES: dict[str, Any] = {
+    "page": [],
+    "card": ["]", "Enter"],
+    "new": ["w", "Enter"],
+    "chooser": ["ArrowDown", "ArrowRight", "Enter"],
+    "search": ["/", "w", "o", "r", "d", "Enter"],
+    "quote": ["q"],
+    "keys": ["?"],
+    "table": ["v"],
+    "marked": ["v", "v"],
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("keys", STATES.values(), ids=STATES.keys())
+def test_axe_finds_nothing(front: Front, keys: list[str], dark: bool) -> None:
+    front.open(dark=dark)
+    desk = Desk(front).show(POEM, marks=MARKS, others=OTHERS, problem="A problem is named here.")
+    desk.text.focus()
+    desk.press(*keys)
+    assert front.axe() == []
+
+
+def test_axe_finds_nothing_in_the_essay(front: Front) -> None:
+    Desk(front).show()
+    assert front.axe() == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_words_under_all_five_themes_keep_their_contrast(front: Front, dark: bool) -> None:
+    front.open(dark=dark)
+    Desk(front).show(POEM, marks=MARKS)
+    ratio = front.page.evaluate(
+        """() => {
+          const block = document.querySelectorAll('.crr-p')[0];
+          const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+          const blend = (...colours) => {
+            canvas.clearRect(0, 0, 1, 1);
+            for (const c of colours) { canvas.fillStyle = c; canvas.fillRect(0, 0, 1, 1); }
+            return [...canvas.getImageData(0, 0, 1, 1).data];
+          };
+          const lum = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+            .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+            .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+          const paper = getComputedStyle(document.querySelector('.crr')).backgroundColor;
+          const tints = [...CSS.highlights.keys()].filter((n) => /-own-/.test(n))
+            .map((n) => getComputedStyle(block, `::highlight(${n})`).backgroundColor);
+          if (tints.length !== 5) return tints;
+          const a = lum(blend(paper, ...tints)), b = lum(blend(getComputedStyle(block).color));
+          return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        }"""
+    )
+    assert ratio >= 4.5
+
+
+def test_every_theme_has_its_own_line(front: Front) -> None:
+    Desk(front).show(POEM, marks=MARKS)
+    lines = front.page.evaluate(
+        """() => [...CSS.highlights.keys()].filter((n) => /-own-/.test(n)).map((n) => {
+          const style = getComputedStyle(document.querySelector('.crr-p'), `::highlight(${n})`);
+          return [style.textDecorationStyle, style.textUnderlineOffset].join(' ');
+        })"""
+    )
+    assert len(set(lines)) == 5
+    assert {line.split()[0] for line in lines} == {"solid", "dashed", "dotted", "double", "wavy"}
+
+
+def test_without_highlights_the_marked_text_stands_in(front: Front) -> None:
+    front.page.evaluate("() => { delete CSS.__proto__.highlights; delete CSS.highlights; delete window.Highlight; }")
+    desk = Desk(front).show(POEM, marks=MARKS)
+    region = desk.el.get_by_role("region", name="Marked text")
+    expect(region).to_be_visible()
+    expect(desk.el.locator(".crr-banners")).to_contain_text("This browser cannot paint marks on the page")
+    expect(region.locator("mark").first).to_be_visible()
+    desk.el.get_by_role("group", name="View").get_by_role("button", name="Page").click()
+    desk.text.focus()
+    desk.press("w", "1")
+    assert len(desk.marks()) == 1
+
+
+def test_forced_colours_keep_lines_and_codes(front: Front) -> None:
+    front.page.emulate_media(forced_colors="active")
+    desk = Desk(front).show(POEM, marks=MARKS)
+    expect(desk.el.locator(".crr-tag").first).to_be_attached()
+    style = front.page.evaluate(
+        """() => { const name = [...CSS.highlights.keys()].find((n) => n.endsWith('own-3'));
+          return getComputedStyle(document.querySelector('.crr-p'), `::highlight(${name})`).textDecorationStyle; }"""
+    )
+    assert style == "double"
+    assert front.axe() == []
+
+
+def test_the_caret_does_not_blink_when_motion_is_reduced(front: Front) -> None:
+    front.page.emulate_media(reduced_motion="reduce")
+    desk = Desk(front).show(POEM)
+    desk.text.focus()
+    assert desk.el.locator(".crr-caret").evaluate("(el) => el.getAnimations().length") == 0
+    front.page.emulate_media(reduced_motion="no-preference")
+    assert desk.el.locator(".crr-caret").evaluate("(el) => el.getAnimations().length") == 1
+
+
+def test_nothing_sticks_out_of_a_small_screen(front: Front) -> None:
+    front.page.set_viewport_size({"width": 360, "height": 700})
+    desk = Desk(front).show(POEM, marks=MARKS)
+    desk.text.focus()
+    for keys in (["w", "Enter"], ["Escape", "/"], ["Escape", "q"], ["Escape", "?"]):
+        desk.press(*keys)
+        assert front.page.evaluate("() => document.documentElement.scrollWidth") <= 360
