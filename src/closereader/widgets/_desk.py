@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
+from threading import RLock
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from weakref import WeakSet
 
@@ -67,12 +68,19 @@ class Desk:
         self._gone: dict[str, str] = {}  # when what was deleted here went
         self._followers: WeakSet[Follower] = WeakSet()
         self._applying = False
+        # JupyterLab hands a widget's messages to a thread of their own (a "subshell"), so that
+        # marks are saved while a cell runs; the cell may be marking at the same time.
+        self._lock = RLock()
         work.subscribe(self._heard)
 
     # ---- reading
 
     def reload(self) -> None:
         """Read everything again from disk and tell everybody."""
+        with self._lock:
+            self._reload()
+
+    def _reload(self) -> None:
         self.problems = []
         self.reader = self.work.reader
         self.text = self._try(lambda: open_text(self.text_id))
@@ -171,22 +179,23 @@ class Desk:
         WorkError
             When it cannot be saved now.
         """
-        self._applying = True
-        try:
-            step, saved = self._save(edit)
-        except EditError:
-            raise
-        except ValueError as error:
-            raise EditError(str(error)) from error
-        finally:
-            self._applying = False
-        if step.before is not step.after or edit.undoes or edit.redoes:
-            self.history.record(step, undoes=edit.undoes, redoes=edit.redoes)
-        if saved.won:
-            self._tell(history=True, knows=source)
-        else:
-            self.reload()
-        return saved.at
+        with self._lock:
+            self._applying = True
+            try:
+                step, saved = self._save(edit)
+            except EditError:
+                raise
+            except ValueError as error:
+                raise EditError(str(error)) from error
+            finally:
+                self._applying = False
+            if step.before is not step.after or edit.undoes or edit.redoes:
+                self.history.record(step, undoes=edit.undoes, redoes=edit.redoes)
+            if saved.won:
+                self._tell(history=True, knows=source)
+            else:
+                self._reload()
+            return saved.at
 
     def _save(self, edit: Edit) -> tuple[Step, Saved]:
         before, after = _changes.meant(edit, self)

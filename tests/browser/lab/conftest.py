@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from tests.browser.lab.notebook_page import NotebookPage
 from tests.browser.lab.server import Lab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 PICTURES = Path(__file__).parents[3] / "test-results"
 REPORT = pytest.StashKey[pytest.TestReport]()
@@ -42,18 +43,41 @@ def lab(lab_server: Lab) -> Iterator[Lab]:
     lab_server.forget()
 
 
-@pytest.fixture
-def notebook(
-    chromium_browser: Browser, lab: Lab, request: pytest.FixtureRequest
-) -> Iterator[NotebookPage]:
-    """Give a browser tab that belongs to this journey only; picture it when the journey fails."""
+@pytest.fixture(scope="module")
+def lab_browser(chromium_browser: Browser) -> Iterator[BrowserContext]:
+    """Give one profile to all journeys of a module, so that JupyterLab is loaded from its cache."""
     context = chromium_browser.new_context(viewport={"width": 1400, "height": 900})
     context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def notebook(
+    lab_browser: BrowserContext, lab: Lab, request: pytest.FixtureRequest
+) -> Iterator[NotebookPage]:
+    """Give a browser tab that belongs to this journey only; picture it when the journey fails."""
+    yield from _tab(lab_browser, lab, request, "")
+
+
+@pytest.fixture
+def second_notebook(
+    lab_browser: BrowserContext, lab: Lab, request: pytest.FixtureRequest
+) -> Iterator[NotebookPage]:
+    """Give a second tab of the same browser."""
+    yield from _tab(lab_browser, lab, request, "-second")
+
+
+def _tab(
+    context: BrowserContext, lab: Lab, request: pytest.FixtureRequest, suffix: str
+) -> Iterator[NotebookPage]:
     page = context.new_page()
     yield NotebookPage(page, lab)
     report = request.node.stash.get(REPORT, None)
     if report is not None and report.failed:
         PICTURES.mkdir(exist_ok=True)
         name = re.sub(r"\W+", "-", request.node.name)
-        page.screenshot(path=PICTURES / f"{name}.png")
-    context.close()
+        page.screenshot(path=PICTURES / f"{name}{suffix}.png")
+    # What waits in the browser for Python belongs to the journey that ends here.
+    page.evaluate("localStorage.clear()")
+    page.close()

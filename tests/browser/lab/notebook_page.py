@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import secrets
 from typing import TYPE_CHECKING, Self
 
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
+
     from tests.browser.lab.server import Lab
 
 PATIENCE = 30_000
@@ -26,7 +28,9 @@ class NotebookPage:
     def open(self, path: str) -> Self:
         """Open a notebook as the command line does, and wait until its kernel is idle."""
         self.path = path
-        self.page.goto(f"{self.lab.url}/lab/tree/{path}?token={self.lab.token}")
+        # A workspace of its own: another journey's tabs are not opened again beside this one.
+        place = f"lab/workspaces/{secrets.token_hex(4)}/tree/{path}"
+        self.page.goto(f"{self.lab.url}/{place}?token={self.lab.token}")
         return self.settle()
 
     def reload(self) -> Self:
@@ -61,6 +65,12 @@ class NotebookPage:
         self.cells.nth(cell).locator(".jp-InputArea-editor").click()
         self.page.keyboard.press("Shift+Enter")
         return self
+
+    def type_into_cell(self, cell: int, words: str) -> None:
+        """Change a cell, so that there is something to save."""
+        self.cells.nth(cell).locator(".jp-InputArea-editor").click()
+        self.page.keyboard.type(words)
+        expect(self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty")).to_have_count(1)
 
     def save(self) -> Self:
         """Save with the keyboard and wait until the tab has no unsaved changes."""
