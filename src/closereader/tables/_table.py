@@ -1,0 +1,237 @@
+"""A table of the course: its rows, what its columns mean, and how to take a part of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from closereader.tables._countries import find_countries
+from closereader.tables._errors import TableError
+from closereader.tables._package import Column, Resource, resource
+from closereader.tables._reading import read_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+_OURS = "Whose Lessons?"  # the source of what the course adds itself
+_cache: dict[Path, tuple[tuple[int, int], Table]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: what an argument can stand on."""
+
+    table: str
+    key: dict[str, Any]
+    """The columns that name the row, with their values."""
+    values: dict[str, Any]
+    """All columns; ``None`` where the table has no value."""
+
+    @property
+    def label(self) -> str:
+        """The row in a form that names it: ``panel: BLR, 2006``."""
+        return f"{self.table}: {', '.join(str(value) for value in self.key.values())}"
+
+
+class Table:
+    """A table of the course, or a part of one.
+
+    Parameters
+    ----------
+    resource
+        What the package says about the table.
+    frame
+        Its rows, with the types the package states.
+    """
+
+    def __init__(self, resource: Resource, frame: pd.DataFrame) -> None:
+        self.resource = resource
+        self._frame = frame
+        self.name = resource.name
+        self.title = resource.title
+        self.description = resource.description
+        self.traps = resource.traps
+        self.key = resource.key
+        self.licence = resource.licence
+        self.sources = resource.sources
+        self.columns: dict[str, Column] = {
+            name: column for name, column in resource.columns.items() if name in frame.columns
+        }
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """A copy of the rows as a pandas data frame: change it as you like."""
+        return self._frame.copy()
+
+    @property
+    def source_line(self) -> str:
+        """Where the columns come from, each source once, with the codes of its series."""
+        return self.source_of(*self.columns)
+
+    def source_of(self, *columns: str) -> str:
+        """Return the same line for some of the columns."""
+        series: dict[str, list[str]] = {}
+        naming = {*self.key, "country"}
+        for column in map(self.column, columns):
+            codes = series.setdefault(column.source, [])
+            if column.series and column.series not in codes and column.name not in naming:
+                codes.append(column.series)
+        if len(series) > 1:
+            series.pop(_OURS, None)
+        return "; ".join(
+            f"{source} ({', '.join(codes)})" if codes else source
+            for source, codes in series.items()
+        )
+
+    def column(self, name: str) -> Column:
+        """Return what a column holds; an unknown name raises and offers the closest."""
+        if name not in self.columns:
+            close = get_close_matches(name, self.columns, 2, 0.4)
+            offer = f" Did you mean {' or '.join(close)}?" if close else ""
+            raise TableError(
+                f"The table {self.name} has no column {name!r}.{offer} "
+                f"Its columns are: {', '.join(self.columns)}."
+            )
+        return self.columns[name]
+
+    def countries(self, asked: str | Iterable[str]) -> tuple[str, ...]:
+        """Return countries by the code (or, without codes, the name) that the table uses.
+
+        Parameters
+        ----------
+        asked
+            Codes or names, for example ``"AZE"`` or ``["Belarus", "Norway"]``.
+
+        Raises
+        ------
+        TableError
+            When the table has no countries, or not this one; the closest names are offered.
+        """
+        return find_countries(asked, self._known_countries(), self.name)
+
+    def country_name(self, asked: str) -> str:
+        """Return the name of a country that is given by its code or name."""
+        return self._known_countries()[self.countries(asked)[0]]
+
+    def select(
+        self,
+        countries: str | Iterable[str] | None = None,
+        years: int | tuple[int, int] | None = None,
+        columns: Iterable[str] | None = None,
+    ) -> Table:
+        """Return the part of the table that is asked for, in its own order.
+
+        Parameters
+        ----------
+        countries
+            Codes or names; by default all.
+        years
+            One year, or the first and the last; by default all.
+        columns
+            Names of columns; those that name a row are always kept. By default all.
+
+        Raises
+        ------
+        TableError
+            For an unknown country or column, and when no row is left.
+        """
+        frame = self._frame
+        asked = []
+        if countries is not None:
+            wanted = self.countries(countries)
+            frame = frame[frame[self._country_column()].isin(wanted)]
+            asked.append(", ".join(wanted))
+        if years is not None:
+            first, last = (years, years) if isinstance(years, int) else years
+            self.column("year")
+            frame = frame[frame["year"].between(first, last)]
+            asked.append(f"{first}" if first == last else f"{first} to {last}")
+        if frame.empty:
+            raise TableError(self._nothing(asked))
+        if columns is not None:
+            chosen = {self.column(name).name for name in columns} | {*self.key, "country"}
+            frame = frame[[name for name in frame.columns if name in chosen]]
+        return Table(self.resource, frame.reset_index(drop=True))
+
+    def row(self, **keys: object) -> Row:
+        """Return the one row with these values, for example ``row(iso3="BLR", year=2006)``.
+
+        Raises
+        ------
+        TableError
+            When a column is unknown, or no row or more than one fits.
+        """
+        frame = self._frame
+        for name, value in keys.items():
+            self.column(name)
+            frame = frame[frame[name] == value]
+        if len(frame) != 1:
+            asked = ", ".join(f"{name}={value!r}" for name, value in keys.items())
+            raise TableError(
+                f"{len(frame)} rows of the table {self.name} have {asked}; one row is named by "
+                f"{', '.join(self.key)}."
+            )
+        values = {name: _plain(frame[name].iloc[0]) for name in frame.columns}
+        return Row(self.name, {name: values[name] for name in self.key}, values)
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self._frame)
+
+    def __repr__(self) -> str:
+        return f"Table({self.name!r}): {len(self)} rows, {len(self.columns)} columns"
+
+    def _country_column(self) -> str:
+        return "iso3" if "iso3" in self.columns else "country"
+
+    def _known_countries(self) -> Mapping[str, str]:
+        if "country" not in self.columns:
+            raise TableError(f"The table {self.name} does not list countries.")
+        codes = self._frame[self._country_column()]
+        return dict(zip(codes, self._frame["country"], strict=True))
+
+    def _nothing(self, asked: Iterable[str]) -> str:
+        left = f"No row of the table {self.name} is left for {' in '.join(asked)}."
+        if "year" not in self.columns or self._frame.empty:
+            return left
+        years = self._frame["year"]
+        return f"{left} Its years run from {years.min()} to {years.max()}."
+
+
+def open_table(name: str) -> Table:
+    """Open a table of the course by its name.
+
+    The same object comes back until the file changes on disk.
+
+    Raises
+    ------
+    UnknownTable
+        When there is no such table; the message lists those there are.
+    TableError
+        When the file is missing or damaged; the message names it and the remedy.
+    """
+    described = resource(name)
+    path = described.path
+    try:
+        stat = path.stat()
+    except FileNotFoundError as error:
+        raise TableError(f"{path} is missing: restore it from the course.") from error
+    stamp = (stat.st_mtime_ns, stat.st_size)
+    kept = _cache.get(path)
+    if kept is None or kept[0] != stamp or kept[1].resource is not described:
+        kept = _cache[path] = (stamp, Table(described, read_frame(described)))
+    return kept[1]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell can hold any of the types
+    import pandas as pd  # noqa: PLC0415 - see _reading
+
+    if not isinstance(value, str) and pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return value.item() if hasattr(value, "item") else value

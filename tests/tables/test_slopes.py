@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from closereader.tables import EstimateError, Slope, ols, open_table, t_quantile, within
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
+
+Check = tuple[str, str, int, float, float, int, int]
+
+# Computed once with another program (statsmodels, errors clustered by country) from the unrounded
+# panel: model, predictor, slope, error, observations, countries; and the digits that were printed.
+CHECKS: list[Check] = [
+    ("pooled", RENTS, 2021, -0.01005, 0.00114, 5330, 174),
+    ("pooled, income", RENTS, 2021, -0.00884, 0.0012, 5182, 168),
+    ("effects", RENTS, 2021, -0.00032, 0.00038, 5330, 174),
+    ("effects, income", RENTS, 2021, -0.00041, 0.0004, 5182, 168),
+    ("pooled, post-Soviet", RENTS, 2021, -0.00998, 0.00289, 456, 15),
+    ("effects, post-Soviet", RENTS, 2021, 0.0007, 0.00063, 456, 15),
+    ("pooled", FUEL, 2023, -0.00328, 0.00054, 4431, 169),
+    ("effects", FUEL, 2023, -0.0003, 0.00027, 4431, 169),
+]
+
+
+def fitted(model: str, rows: pd.DataFrame, *columns: str) -> Slope:
+    rows = rows.dropna(subset=["v2x_libdem", *columns])
+    x = rows[list(columns)].to_numpy()
+    y, units = rows["v2x_libdem"], rows["iso3"].tolist()
+    return (within(y, x, units, rows["year"].tolist()) if "effects" in model else ols(y, x, units))[
+        0
+    ]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[f"{each[0]}-{each[1]}" for each in CHECKS])
+def test_the_slopes_of_the_compiled_panel_are_those_of_another_program(check: Check) -> None:
+    model, predictor, last, value, error, n, countries = check
+    rows = open_table("panel").frame
+    rows = rows[rows["year"] <= last]
+    if "post-Soviet" in model:
+        rows = rows[rows["post_soviet"] == 1]
+    columns = [predictor]
+    if "income" in model:
+        rows = rows.assign(income=np.log(rows["gdp_pc_ppp_const"]))
+        columns.append("income")
+    slope = fitted(model, rows, *columns)
+    assert (slope.n, slope.clusters) == (n, countries)
+    assert round(slope.value, 5) == value
+    assert round(slope.error, 5) == error
+    assert slope.low < slope.value < slope.high
+
+
+def test_another_measure_of_oil_gives_another_answer() -> None:
+    rows = open_table("panel").frame
+    rows = rows[rows["year"] <= 2014]
+    value = rows["oil_gas_value_pc_2014usd"]
+    listed = fitted("effects", rows.assign(x=np.log1p(value)), "x")
+    assert (round(listed.value, 3), round(listed.error, 3)) == (-0.007, 0.004)
+    assert listed.low < 0 < listed.high
+    as_zero = fitted("effects", rows.assign(x=np.log1p(value.fillna(0))), "x")
+    assert (round(as_zero.value, 4), round(as_zero.error, 3)) == (0.0003, 0.004)
+
+
+@pytest.mark.parametrize(
+    ("degrees", "quantile"),
+    [(1, 12.7062), (2, 4.3027), (3, 3.1824), (4, 2.7764), (5, 2.5706), (14, 2.1448), (30, 2.0423),
+     (120, 1.9799), (1000, 1.9623)],
+)  # fmt: skip
+def test_students_t_is_that_of_the_tables(degrees: int, quantile: float) -> None:
+    assert t_quantile(0.975, degrees) == pytest.approx(quantile, abs=5e-5)
+
+
+def made(seed: int) -> tuple[np.ndarray, np.ndarray, list[str], list[int]]:
+    """Make an unbalanced panel with effects of units and years."""
+    random = np.random.default_rng(seed)
+    cells = [(u, t) for u in range(9) for t in range(8) if random.random() < 0.8]
+    units, years = [f"u{u}" for u, _ in cells], [t for _, t in cells]
+    shift = random.normal(size=9) * 3
+    x = random.normal(size=len(cells)) + [shift[u] for u, _ in cells]
+    noise = random.normal(size=len(cells))
+    y = 0.7 * x + [2 * shift[u] + 0.3 * t for u, t in cells] + noise
+    return y, x, units, years
+
+
+@given(st.integers(0, 10_000))
+def test_effects_are_what_a_dummy_for_each_unit_and_year_gives(seed: int) -> None:
+    y, x, units, years = made(seed)
+    names, unit = np.unique(units, return_inverse=True)
+    times, year = np.unique(years, return_inverse=True)
+    dummies = np.column_stack([np.eye(len(names))[unit], np.eye(len(times))[year][:, 1:]])
+    full = np.linalg.lstsq(np.column_stack([x, dummies]), y, rcond=None)[0]
+    (slope,) = within(y, x, units, years)
+    assert slope.value == pytest.approx(full[0], abs=1e-9)
+    (direct,) = ols(y, np.column_stack([x, dummies[:, 1:]]), units)[:1]
+    assert slope.error == pytest.approx(direct.error, rel=1e-9)
+
+
+@given(st.integers(0, 10_000), st.permutations(range(40)))
+def test_the_order_of_the_rows_does_not_matter(seed: int, order: list[int]) -> None:
+    y, x, units, years = made(seed)
+    order = [each for each in order if each < len(y)]
+    order += [each for each in range(len(y)) if each not in order]
+    again = within(y[order], x[order], [units[i] for i in order], [years[i] for i in order])[0]
+    (slope,) = within(y, x, units, years)
+    assert again.value == pytest.approx(slope.value, abs=1e-9)
+    assert again.error == pytest.approx(slope.error, abs=1e-9)
+
+
+def test_a_slope_without_clusters_of_more_than_one_is_the_robust_one() -> None:
+    y, x, _, _ = made(1)
+    (slope,) = ols(y, x, list(range(len(y))))
+    assert slope.value == pytest.approx(np.polyfit(x, y, 1)[0])
+    assert slope.clusters == slope.n == len(y)
+
+
+@pytest.mark.parametrize(
+    ("y", "x", "clusters", "sentence"),
+    [
+        ([1, 2], [1, 2], ["a", "b"], "too few"),
+        ([1, 2, 4], [1, 2, 3], ["a", "a", "a"], "too few"),
+        ([1, 2, 4], [1, 2, np.nan], ["a", "b", "c"], "missing value"),
+        ([1, 2, 4], [1, 1, 1], ["a", "b", "c"], "does not vary"),
+        ([1, 2], [1, 2, 3], ["a", "b", "c"], "equally long"),
+    ],
+)
+def test_too_little_is_refused(
+    y: list[float], x: list[float], clusters: list[str], sentence: str
+) -> None:
+    with pytest.raises(EstimateError, match=sentence):
+        ols(y, x, clusters)
