@@ -39,6 +39,19 @@ export function is_labs(event) {
 }
 
 /**
+ * Take the attribute off every element on a key's way, until Lab has seen the key.
+ *
+ * Lab walks up from the focused element and stops at the first one that has the attribute.
+ * @param {KeyboardEvent} event
+ */
+function let_through(event) {
+  const way = event.composedPath().filter((one) => one instanceof Element && one.hasAttribute(SUPPRESS));
+  const elements = /** @type {Element[]} */ (way);
+  for (const element of elements) element.removeAttribute(SUPPRESS);
+  setTimeout(() => elements.forEach((element) => element.setAttribute(SUPPRESS, "true")));
+}
+
+/**
  * Run the cell that `el` is the output of, as Ctrl+Enter in it would. Returns whether there is one.
  *
  * A front end has no way to Lab's commands, so we press the key ourselves. Lab takes it when the
@@ -72,11 +85,7 @@ export function guard_keys(el, { may_rerun = () => false } = {}) {
     const rerun =
       event.key === "Enter" && event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (is_ours(event)) event.stopPropagation();
-    if (is_labs(event) && event.target instanceof Element) {
-      const { target } = event;
-      target.removeAttribute(SUPPRESS); // for this event; it goes on to Lab
-      setTimeout(() => target.setAttribute(SUPPRESS, "true"));
-    }
+    if (is_labs(event)) let_through(event);
     if (rerun && may_rerun() && rerun_cell(el)) event.preventDefault(); // no line break
   };
   const observer = new MutationObserver(mark);
