@@ -14,20 +14,29 @@ browser → Python                              Python → browser
 ============================================  ==================================================
 
 Traits flow from Python to the browser only; what the browser wants to change comes as an edit.
+
+JupyterLab hands the messages of widgets to a subshell of the kernel, a thread of its own, even
+while a cell runs (measured with Lab 4.6 and ipykernel 7.4). So whatever changes a widget, a message
+or a call in a cell, holds `CHANGING`.
 """
 
 from __future__ import annotations
 
+import weakref
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from threading import RLock
 from typing import Any
 
 import anywidget
 import traitlets
 
 from closereader.work import Work, WorkError, open_work
+
+CHANGING = RLock()
+"""Held by whatever changes a widget; one for all, because they tell each other of changes."""
 
 _MOST_EDITS = 500  # in one message
 _MOST_REMEMBERED = 20_000  # edits whose repetition is recognised, per work folder
@@ -162,6 +171,7 @@ class Synced(anywidget.AnyWidget):
             **traits,
         )
         self.on_msg(self._heard)
+        self._listen()
 
     # ---- what a subclass fills in
 
@@ -182,6 +192,15 @@ class Synced(anywidget.AnyWidget):
 
     def refresh(self) -> None:
         """Read everything again from disk."""
+        self._see_reader()
+
+    def changed(self, kind: str, of: str) -> None:  # noqa: ARG002 - for subclasses
+        """Follow a change that something in this process made in the work folder.
+
+        ``kind`` is ``"annotations"``, ``"answers"`` or ``"reader"``, ``of`` the text or exercise.
+        """
+        if kind == "reader":
+            self._see_reader()
 
     def card(self) -> str:
         """Return the plain HTML that stands for the widget where no Python runs."""
@@ -193,12 +212,33 @@ class Synced(anywidget.AnyWidget):
         """Say something to the person together with the next acknowledgement."""
         self._notes.append(sentence)
 
+    def _see_reader(self) -> None:
+        reader = self._work.reader
+        self.who = {"id": reader.id, "name": reader.name}
+
+    def _listen(self) -> None:
+        """Hear of changes without being kept alive by it."""
+        mine = weakref.WeakMethod(self._follow)
+
+        def tell(kind: str, of: str) -> None:
+            if (method := mine()) is not None:
+                method(kind, of)
+
+        weakref.finalize(self, self._work.subscribe(tell))
+
+    def _follow(self, kind: str, of: str) -> None:
+        with CHANGING:
+            self.changed(kind, of)
+
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take no trait from the browser: changes arrive as edits, which can be refused."""
 
     def _heard(self, _widget: object, content: object, _buffers: object) -> None:
-        if not isinstance(content, Mapping):
-            return
+        if isinstance(content, Mapping):
+            with CHANGING:
+                self._hear(content)
+
+    def _hear(self, content: Mapping[str, Any]) -> None:
         kind = content.get("type")
         if kind == "hello":
             self.refresh()

@@ -108,6 +108,7 @@ export function make_outbox({ model, key, on_status, on_ack, on_refused, storage
   function on_message(message) {
     if (closed || typeof message !== "object" || message === null) return;
     line.answered();
+    if (typeof message.saved === "string" && message.saved > saved_at) saved_at = message.saved;
     if (message.type === "welcome" || message.type === "pong") on_life();
     else if (message.type === "ack") on_saved(message);
     else if (message.type === "refused") on_refusal(message);

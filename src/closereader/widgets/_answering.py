@@ -1,0 +1,135 @@
+"""What every question has in common: a number, an answer in the work folder, a place to say so."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+from closereader.annotations import checks
+from closereader.widgets._sync import CHANGING, Edit, EditError, Synced
+from closereader.work import WorkError
+
+if TYPE_CHECKING:
+    from closereader.work import Work
+
+Value = dict[str, Any]
+
+
+class Question(Synced):
+    """A numbered question whose answer is kept in ``answers/<exercise>/<question>.json``.
+
+    A subclass implements `read_value`, which makes a value that the browser sent safe to keep.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    #: What is asked and does not change: id, label, prompt, and what the kind of question adds.
+    question: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    #: The answer on disk: ``{"value": {…} or null, "modified": ISO 8601 or ""}``.
+    kept: traitlets.Dict[str, Any] = traitlets.Dict(
+        default_value={"value": None, "modified": ""}
+    ).tag(sync=True)
+
+    def __init__(self, id: str, *, work: Work | None, **question: object) -> None:  # noqa: A002
+        self._exercise, self._question = split_id(id)
+        super().__init__(
+            work=work,
+            question={"id": id, "label": label_of(self._question), **question},
+        )
+        self.refresh()
+
+    # ---- what a subclass fills in
+
+    def read_value(self, raw: object) -> Value:
+        """Return a value that may be kept, or raise `EditError`."""
+        raise NotImplementedError
+
+    def shown(self, value: Value | None) -> None:
+        """Follow a new value: whatever is computed from it."""
+
+    # ---- the answer and its place
+
+    @property
+    def value(self) -> Value | None:
+        """The answer on disk as JSON, None when there is none."""
+        found = self.kept["value"]
+        return dict(found) if found is not None else None
+
+    def keep(self, value: Value) -> None:
+        """Save an answer from Python, as if a person had given it."""
+        with CHANGING:
+            self._save(self.read_value(value), base=self.kept["modified"] or None, at=None)
+
+    def apply_edit(self, edit: Edit) -> str:
+        """Save the answer that the browser sent."""
+        if edit.op != "answer":
+            raise EditError(f"A question cannot take the change “{edit.op}”.")
+        at = checks.stamp(datetime.fromisoformat(edit.at))
+        return self._save(self.read_value(edit.value), base=edit.base, at=at)
+
+    def _save(self, value: Value, *, base: str | None, at: str | None) -> str:
+        try:
+            saved = self._work.save_answer(self._exercise, self._question, value, base=base, at=at)
+        except ValueError as error:
+            raise EditError(f"The answer cannot be saved: {error}.") from error
+        if saved.kept is not None:
+            loser = "its answer" if saved.won else "yours"
+            file = saved.kept.relative_to(self._work.folder.parent).as_posix()
+            self.note(
+                "This question was answered in another window too. The later answer stands; "
+                f"{loser} is kept in {file}."
+            )
+        self.refresh()
+        return saved.at
+
+    def refresh(self) -> None:
+        """Read the answer again from disk."""
+        with CHANGING:
+            super().refresh()
+            try:
+                answer = self._work.answer(self._exercise, self._question)
+            except WorkError as error:
+                self.problem = error.sentence
+                return
+            self.problem = ""
+            value = answer.value if answer else None
+            with self.hold_sync():
+                self.kept = {"value": value, "modified": answer.modified if answer else ""}
+                self.saved = answer.modified if answer else ""
+                self.shown(value)
+
+    def changed(self, kind: str, of: str) -> None:
+        """Follow what another widget of the same question has saved."""
+        super().changed(kind, of)
+        if kind == "answers" and of == self._exercise:
+            self.refresh()
+
+
+def split_id(id: str) -> tuple[str, str]:  # noqa: A002
+    """Split ``"02/q1"`` into exercise and question.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, when it is not of this form.
+    """
+    exercise, slash, question = str(id).partition("/")
+    wrong = f"{id!r} is not the id of a question, which is written like '02/q1'"
+    if not slash:
+        raise ValueError(f"{wrong}: it has no slash.")
+    try:
+        return checks.name(exercise, "the exercise"), checks.name(question, "the question")
+    except ValueError as error:
+        raise ValueError(f"{wrong}: {error}.") from None
+
+
+def label_of(question: str) -> str:
+    """Name a question for people: ``q1`` is “Question 1”, ``exercise-3`` is “Exercise 3”."""
+    short = re.fullmatch(r"q-?(\d+[a-z]?)", question)
+    if short:
+        return f"Question {short[1]}"
+    words = question.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]

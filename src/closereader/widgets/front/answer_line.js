@@ -1,0 +1,48 @@
+// The answer to a question as a view sees it: what is on disk, and what waits to get there.
+
+import { make_outbox } from "./outbox.js";
+
+/** @typedef {import("./kernel.js").Model} Model */
+
+/**
+ * @param {object} options
+ * @param {Model} options.model
+ * @param {string} options.kind  "ask" or "choose": a part of the outbox's key
+ * @param {(value: any) => void} options.on_value  the answer was changed by somebody else, or saved
+ * @param {(status: import("./outbox.js").Status) => void} options.on_status
+ * @param {(notes: string[]) => void} options.on_notes
+ */
+export function open_answer({ model, kind, on_value, on_status, on_notes }) {
+  const kept = () => model.get("kept") ?? {};
+  const key = `closereader:${model.get("work")?.id ?? ""}:${kind}:${model.get("question")?.id ?? ""}`;
+
+  /** What Python has, unless something newer waits. */
+  const value = () => outbox.pending().at(-1)?.value ?? kept().value ?? null;
+  const settle = () => {
+    if (outbox.pending().length === 0) on_value(kept().value ?? null);
+  };
+  const outbox = make_outbox({
+    model,
+    key,
+    on_status,
+    on_ack({ notes }) {
+      if (notes.length > 0) on_notes(notes);
+      settle();
+    },
+  });
+  model.on("change:kept", settle);
+
+  return {
+    value,
+    outbox,
+    /** Save an answer; one that still waits is replaced. @param {unknown} next */
+    push(next) {
+      const base = kept().modified || null;
+      outbox.push({ op: "answer", about: "answer", slot: "answer", value: next, base });
+    },
+    close() {
+      model.off("change:kept", settle);
+      outbox.close();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+// A question that is answered in prose.
+
+import { open_answer } from "./answer_line.js";
+import { make_hints } from "./ask_hints.js";
+import { make_quotations } from "./ask_quotations.js";
+import { dom_id, h } from "./dom.js";
+import { guard_keys } from "./keys.js";
+import { make_frame } from "./question_frame.js";
+
+const PAUSE = 600; // ms without a key before the answer is saved
+
+/**
+ * Words as Python counts them: runs without white space that hold a letter or a digit.
+ * @param {string} prose
+ */
+function count_words(prose) {
+  return prose.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+/** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
+function render({ model, el }) {
+  const question = model.get("question") ?? {};
+  const frame = make_frame({
+    model, el, label: question.label ?? "", prompt: question.prompt ?? "",
+    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
+  });
+  const counted = dom_id("cr-count");
+  const count = h("span", { class: "cr-count", id: counted });
+  const box = h("textarea", {
+    class: "cr-field cr-prose", rows: question.rows ?? 6, spellcheck: "true",
+    "aria-labelledby": frame.name, "aria-describedby": counted,
+    oninput: () => on_input(), onblur: () => save(),
+  });
+  box.style.setProperty("--cr-rows", String(question.rows ?? 6));
+  const quotations = make_quotations({ replace, insert });
+  const hints = make_hints(question.hints ?? []);
+  frame.body.append(box, h("div", { class: "cr-under" }, count), quotations.el, hints.el);
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let sent = ""; // what was saved or is on its way
+  const answer = open_answer({
+    model, kind: "ask", on_notes: frame.say,
+    on_status(status) {
+      frame.status.show(status);
+      quotations.set_alive(!status.rerun);
+    },
+    on_value(value) {
+      // What is being written is newer than what somebody else has saved.
+      if (box.value === sent) put(value?.text ?? "");
+      show_check();
+    },
+  });
+  put(answer.value()?.text ?? "");
+  show_check();
+
+  /** @param {string} text */
+  function put(text) {
+    sent = text;
+    if (box.value !== text) {
+      const { selectionStart, selectionEnd } = box;
+      box.value = text;
+      box.setSelectionRange(selectionStart, selectionEnd);
+    }
+    show_count();
+  }
+
+  function show_count() {
+    const words = count_words(box.value);
+    const asked = question.words ? ` · ${question.words[0]} to ${question.words[1]} are asked for` : "";
+    count.textContent = `${words} ${words === 1 ? "word" : "words"}${asked}`;
+  }
+
+  function show_check() {
+    quotations.show(model.get("checked") ?? {}, box.value);
+  }
+
+  function on_input() {
+    show_count();
+    show_check();
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  }
+
+  function save() {
+    clearTimeout(timer);
+    if (box.value === sent) return;
+    sent = box.value;
+    answer.push({ kind: "prose", text: box.value });
+  }
+
+  /**
+   * Write over some words of the answer, so that Ctrl+Z takes it back.
+   * @param {number} from
+   * @param {number} to
+   * @param {string} words
+   */
+  function write(from, to, words) {
+    box.focus();
+    box.setSelectionRange(from, to);
+    // Old, but the only way that keeps the box's own undo; Firefox took it in as well.
+    if (!document.execCommand("insertText", false, words)) {
+      box.setRangeText(words, from, to, "end");
+      on_input();
+    }
+    save();
+  }
+
+  /** @param {string} old @param {string} words */
+  function replace(old, words) {
+    const at = box.value.indexOf(old);
+    if (at >= 0) write(at, at + old.length, words);
+  }
+
+  /** Put a place behind a quotation. @param {string} quote @param {string} words */
+  function insert(quote, words) {
+    const at = box.value.indexOf(quote);
+    if (at >= 0) write(at + quote.length + 1, at + quote.length + 1, words);
+  }
+
+  const on_hide = () => save();
+  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
+  model.on("change:checked", show_check);
+  document.addEventListener("visibilitychange", on_hide);
+  window.addEventListener("pagehide", on_hide);
+  return () => {
+    save();
+    document.removeEventListener("visibilitychange", on_hide);
+    window.removeEventListener("pagehide", on_hide);
+    model.off("change:checked", show_check);
+    unguard();
+    answer.close();
+    frame.close();
+  };
+}
+
+export default { render };

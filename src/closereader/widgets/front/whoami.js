@@ -1,0 +1,73 @@
+// Choose a reader name.
+
+import { h } from "./dom.js";
+import { guard_keys } from "./keys.js";
+import { make_outbox } from "./outbox.js";
+import { make_frame } from "./question_frame.js";
+
+const LONGEST_NAME = 120;
+
+/** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
+function render({ model, el }) {
+  const frame = make_frame({
+    model, el, label: "Your reader name", prompt: model.get("why") ?? "",
+    on_retry: () => outbox.flush(), on_put_away: (id) => outbox.put_away(id),
+  });
+  const input = h("input", {
+    type: "text", class: "cr-field", maxlength: LONGEST_NAME, autocomplete: "off", spellcheck: "false",
+    oninput: show_button,
+  });
+  const use = h("button", { type: "submit", class: "cr-button cr-main" }, "Use this name");
+  const now = h("p", { class: "cr-now", "aria-live": "polite" });
+  frame.root.classList.add("cr-whoami");
+  frame.body.append(
+    h("form", { class: "cr-row", onsubmit: choose }, h("label", {}, "Name ", input), use),
+    now,
+    h("p", { class: "cr-soft cr-small" }, model.get("where") ?? ""),
+  );
+
+  const outbox = make_outbox({
+    model, key: `closereader:${model.get("work")?.id ?? ""}:name:reader`,
+    on_status: frame.status.show, on_ack: show, on_refused: () => show(),
+  });
+  const kept = () => String(model.get("who")?.name ?? "");
+  const chosen = () => String(outbox.pending().at(-1)?.value ?? kept());
+  let put = "";
+  show();
+
+  function show() {
+    // A name that is being typed is left alone.
+    if (input.value === put) input.value = chosen();
+    put = chosen();
+    now.textContent = chosen()
+      ? `You read as “${chosen()}”. You can change it at any time.`
+      : "No name is chosen yet.";
+    show_button();
+  }
+
+  function show_button() {
+    const name = input.value.trim();
+    use.disabled = name === "" || name === chosen();
+  }
+
+  /** @param {Event} event */
+  function choose(event) {
+    event.preventDefault();
+    const name = input.value.trim().replace(/\s+/g, " ");
+    if (name === "" || name === chosen()) return;
+    outbox.push({ op: "name", about: "name", slot: "name", value: name });
+    input.value = name;
+    show();
+  }
+
+  const unguard = guard_keys(el, { may_rerun: outbox.is_gone });
+  model.on("change:who", show);
+  return () => {
+    model.off("change:who", show);
+    unguard();
+    outbox.close();
+    frame.close();
+  };
+}
+
+export default { render };
