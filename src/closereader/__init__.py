@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from closereader.annotations import Annotation, anchor
     from closereader.codebook import open_codebook
     from closereader.texts import open_text, text_ids
-    from closereader.widgets.question import Ask, Choose, Matrix, WhoAmI
+    from closereader.widgets.matrix import Matrix
+    from closereader.widgets.question import Ask, Choose, WhoAmI
     from closereader.widgets.reader import Reader
     from closereader.work import open_work
 
@@ -35,7 +36,7 @@ _HOMES = {
     "Annotation": "annotations",
     "Ask": "widgets.question",
     "Choose": "widgets.question",
-    "Matrix": "widgets.question",
+    "Matrix": "widgets.matrix",
     "Reader": "widgets.reader",
     "WhoAmI": "widgets.question",
     "anchor": "annotations",

@@ -1,0 +1,236 @@
+// The matrix: cases across, questions down, a passage in every cell. This file holds what the
+// matrix is at this moment and how it changes; matrix_table.js draws it, matrix_editor.js fills
+// one cell.
+//
+// Every change sends the whole matrix, and changes that wait replace one another: so what reaches
+// the disk is always one state that was seen on the page.
+
+import { count_of, h, new_id, refill } from "./dom.js";
+import { guard_keys } from "./keys.js";
+import { make_outbox } from "./outbox.js";
+import { make_status } from "./status.js";
+import { make_editor } from "./matrix_editor.js";
+import { draw_table } from "./matrix_table.js";
+
+/** @typedef {import("./kernel.js").Model} Model */
+/** @typedef {{ text?: string, s?: number, e?: number, quote?: string, label?: string, lost?: string, note?: string }} Cell */
+/** @typedef {{ id: string, label: string, cells: Record<string, Cell> }} Row */
+/** @typedef {{ id: string, label: string, hint: string }} Column */
+/**
+ * @typedef {object} Question
+ * @property {string} id
+ * @property {string} prompt
+ * @property {Column[]} columns
+ * @property {{ id: string, title: string }[]} texts
+ * @property {Record<string, string>} themes
+ */
+
+const MOST_STEPS = 100; // that can be taken back
+const MOST_ROWS = 40; // as Python allows
+
+/**
+ * @param {Row[]} rows
+ * @returns {Row[]}
+ */
+function copy(rows) {
+  return structuredClone(rows);
+}
+
+/** @param {Row[]} rows @param {Column[]} columns */
+function progress(rows, columns) {
+  const cells = rows.flatMap((row) => columns.map(({ id }) => row.cells[id] ?? {}));
+  const held = cells.filter((cell) => cell.quote).length;
+  const noted = cells.filter((cell) => !cell.quote && cell.note).length;
+  const also = noted > 0 ? ` ${count_of(noted, "cell")} ${noted === 1 ? "holds" : "hold"} only a note.` : "";
+  return `${held} of ${count_of(cells.length, "cell")} ${held === 1 ? "holds" : "hold"} a passage.${also}`;
+}
+
+/**
+ * @param {{ model: Model, el: HTMLElement }} given
+ * @returns {() => void}
+ */
+function render({ model, el }) {
+  /** @type {Question} */
+  const question = model.get("question");
+  /** @type {Row[]} */
+  let rows = copy(model.get("answer").rows);
+  /** @type {{ done: Row[][], undone: Row[][] }} */
+  const steps = { done: [], undone: [] };
+  let known = ""; // the `modified` of what was last saved from here
+
+  const status = make_status({ on_retry: () => outbox.flush(), on_put_away: (id) => outbox.put_away(id) });
+  const far = h("p", { class: "crx-progress cr-soft" });
+  const heard = h("p", { class: "cr-sr", role: "status" });
+  const problem = h("p", { class: "crx-problem", role: "alert", hidden: true });
+  const table = h("div", { class: "crx-table" });
+  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
+  const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
+  const root = h(
+    "section",
+    { class: "cr cr-box crx", "aria-label": question.prompt || "Matrix", onkeydown: on_key },
+    question.prompt ? h("p", { class: "crx-prompt" }, question.prompt) : null,
+    problem, table, adder(), far,
+    h("div", { class: "cr-row" }, undo, redo, status.el),
+    heard,
+  );
+  el.replaceChildren(root);
+
+  const work = model.get("work");
+  const outbox = make_outbox({
+    model,
+    key: `closereader:${work.id}:matrix:${question.id}`,
+    on_status: (now) => status.show(now),
+    on_ack: ({ modified }) => {
+      known = Object.values(modified).reduce((a, b) => (a > b ? a : b), known);
+      follow();
+    },
+  });
+  const editor = make_editor({ model, question, put, close: (where) => close_editor(where) });
+  const waiting = /** @type {{ rows?: Row[] } | undefined} */ (outbox.pending().at(-1)?.value);
+  if (waiting?.rows) rows = copy(waiting.rows); // left by a page that could not deliver it
+  const unguard = guard_keys(root, { may_rerun: () => outbox.is_gone() });
+  model.on("change:answer", follow);
+  model.on("change:marks", editor.refresh);
+  model.on("change:problem", warn);
+  warn();
+  draw();
+
+  function warn() {
+    problem.textContent = model.get("problem") ?? "";
+    problem.hidden = !problem.textContent;
+  }
+
+  /** What Python holds, when nothing of ours is under way and it is not older than what we saved. */
+  function follow() {
+    const { modified, rows: theirs } = model.get("answer");
+    if (outbox.pending().length > 0 || modified < known) return;
+    if (JSON.stringify(theirs) === JSON.stringify(rows)) return;
+    rows = copy(theirs);
+    draw();
+  }
+
+  /** @param {string} [focus]  the id of the cell button that gets the focus afterwards */
+  function draw(focus) {
+    const had = root.contains(document.activeElement) ? document.activeElement?.id : "";
+    draw_table(table, { rows, question, editor, open: open_editor, remove, can_remove: rows.length > 1 });
+    far.textContent = progress(rows, question.columns);
+    undo.disabled = steps.done.length === 0;
+    redo.disabled = steps.undone.length === 0;
+    const wanted = focus || had;
+    if (wanted && !editor.is_open()) document.getElementById(wanted)?.focus();
+  }
+
+  /**
+   * Do one change: remember what was, draw what is, send it.
+   * @param {Row[]} next
+   * @param {string} sentence
+   * @param {string} [focus]
+   */
+  function change(next, sentence, focus) {
+    steps.done.push(rows);
+    if (steps.done.length > MOST_STEPS) steps.done.shift();
+    steps.undone = [];
+    rows = next;
+    send();
+    draw(focus);
+    say(sentence);
+  }
+
+  /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
+  function step(from, to) {
+    const other = steps[from].pop();
+    if (!other) return;
+    steps[to].push(rows);
+    rows = other;
+    send();
+    draw();
+    say(from === "done" ? "Taken back." : "Done again.");
+  }
+
+  function send() {
+    const value = { rows: copy(rows) };
+    outbox.push({ op: "answer", about: "answer", slot: "answer", base: model.get("answer").modified || null, value });
+  }
+
+  /** @param {string} sentence */
+  function say(sentence) {
+    heard.textContent = `${sentence} ${progress(rows, question.columns)}`;
+  }
+
+  /** @param {string} row @param {string} column */
+  function open_editor(row, column) {
+    const found = rows.find(({ id }) => id === row);
+    if (!found) return;
+    editor.open(found, column);
+    draw();
+    editor.focus();
+  }
+
+  /** @param {string} where */
+  function close_editor(where) {
+    draw();
+    document.getElementById(where)?.focus();
+  }
+
+  /**
+   * Put a passage, a note or nothing into a cell.
+   * @param {string} row @param {string} column @param {Cell} cell @param {string} focus
+   */
+  function put(row, column, cell, focus) {
+    const next = copy(rows);
+    const found = next.find(({ id }) => id === row);
+    if (!found) return;
+    if (cell.quote || cell.note) found.cells[column] = cell;
+    else delete found.cells[column];
+    change(next, cell.quote ? "Passage put in." : cell.note ? "Note put in." : "Cell emptied.", focus);
+  }
+
+  /** @param {string} row */
+  function remove(row) {
+    const gone = rows.find(({ id }) => id === row);
+    if (gone) change(rows.filter(({ id }) => id !== row), `Case ${gone.label} removed; Undo brings it back.`);
+  }
+
+  function adder() {
+    const field = h("input", { type: "text", class: "cr-field", maxlength: "120", "aria-label": "Name of another case", placeholder: "Another case" });
+    const add_one = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const label = field.value.trim();
+      if (!label) return field.focus();
+      if (rows.length >= MOST_ROWS) return say(`A matrix has at most ${MOST_ROWS} cases.`);
+      field.value = "";
+      change([...copy(rows), { id: `row-${new_id()}`, label, cells: {} }], `Case ${label} added.`);
+    };
+    return h("form", { class: "cr-row crx-adder", onsubmit: add_one }, field,
+      h("button", { type: "submit", class: "cr-button cr-small" }, "Add a case"));
+  }
+
+  /** @param {KeyboardEvent} event */
+  function on_key(event) {
+    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+    if (event.key === "Escape" && editor.is_open()) {
+      event.stopPropagation();
+      editor.close();
+    }
+    if (typing || !(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    if (key === "z" || key === "y") {
+      event.preventDefault();
+      event.stopPropagation();
+      if (key === "y" || event.shiftKey) step("undone", "done");
+      else step("done", "undone");
+    }
+  }
+
+  return () => {
+    model.off("change:answer", follow);
+    model.off("change:marks", editor.refresh);
+    model.off("change:problem", warn);
+    editor.end();
+    unguard();
+    outbox.close();
+    refill(el);
+  };
+}
+
+export default { render };

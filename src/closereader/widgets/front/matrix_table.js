@@ -1,0 +1,78 @@
+// How a matrix looks: a question over its cells, one column for each case.
+
+import { h, refill } from "./dom.js";
+
+/** @typedef {import("./matrix.js").Row} Row */
+/** @typedef {import("./matrix.js").Cell} Cell */
+/** @typedef {import("./matrix.js").Column} Column */
+/** @typedef {import("./matrix.js").Question} Question */
+/** @typedef {{ is_at: (row: string, column: string) => boolean, at_column: (column: string) => boolean, button_id: (row: string, column: string) => string, el: HTMLElement }} Editor */
+
+/**
+ * @param {HTMLElement} host
+ * @param {object} given
+ * @param {Row[]} given.rows
+ * @param {Question} given.question
+ * @param {Editor} given.editor
+ * @param {(row: string, column: string) => void} given.open
+ * @param {(row: string) => void} given.remove
+ * @param {boolean} given.can_remove
+ */
+export function draw_table(host, { rows, question, editor, open, remove, can_remove }) {
+  const wide = String(rows.length);
+  const head = h("tr", {}, rows.map((row) =>
+    h("th", { scope: "col" }, row.label,
+      can_remove
+        ? h("button", { type: "button", class: "crx-remove", "aria-label": `Remove the case ${row.label}`, title: "Remove this case", onclick: () => remove(row.id) }, "×")
+        : null),
+  ));
+  const bodies = question.columns.map((column) =>
+    h("tbody", {},
+      h("tr", { class: "crx-question" },
+        h("th", { scope: "rowgroup", colspan: wide }, column.label,
+          column.hint ? h("span", { class: "crx-hint" }, ` ${column.hint}`) : null)),
+      h("tr", {}, rows.map((row) => cell_of(row, column, editor, open))),
+      editor.at_column(column.id)
+        ? h("tr", { class: "crx-editing" }, h("td", { colspan: wide }, editor.el))
+        : null,
+    ),
+  );
+  refill(host, h("table", {}, h("thead", {}, head), bodies));
+}
+
+/**
+ * The id of the button of a cell: the same after the table is drawn again.
+ * @param {Question} question @param {string} row @param {string} column
+ */
+export function cell_id(question, row, column) {
+  return `crx-${question.id}-${row}-${column}`.replace(/[^\w-]/g, "-");
+}
+
+/**
+ * @param {Row} row @param {Column} column @param {Editor} editor
+ * @param {(row: string, column: string) => void} open
+ */
+function cell_of(row, column, editor, open) {
+  const cell = row.cells[column.id] ?? {};
+  const what = cell.quote ? "Change" : cell.note ? "Choose a passage, or change the note" : "Choose a passage";
+  const button = h("button", {
+    type: "button", class: "cr-button cr-small", id: editor.button_id(row.id, column.id),
+    "aria-expanded": editor.is_at(row.id, column.id),
+    "aria-label": `${what}: ${column.label} ${row.label}`,
+    onclick: () => open(row.id, column.id),
+  }, cell.quote || cell.note ? "Change" : "Choose a passage");
+  return h("td", { class: editor.is_at(row.id, column.id) ? "crx-open" : "" }, cell_words(cell), button);
+}
+
+/** @param {Cell} cell */
+function cell_words(cell) {
+  return [
+    cell.quote
+      ? h("p", { class: "crx-passage" },
+          h("q", { class: "cr-quote" }, cell.quote), " ",
+          h("span", { class: "cr-soft cr-small" }, cell.lost ? `(${cell.text})` : `(${cell.text} ${cell.label})`))
+      : null,
+    cell.lost ? h("p", { class: "crx-lost" }, cell.lost) : null,
+    cell.note ? h("p", { class: "crx-note" }, h("span", { class: "cr-soft" }, "Note: "), cell.note) : null,
+  ];
+}

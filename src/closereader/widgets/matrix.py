@@ -1,0 +1,246 @@
+"""A matrix: the same questions put to several cases, and a passage as the answer in every cell."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+from closereader.annotations import Annotation
+from closereader.codebook import CodebookError, open_codebook
+from closereader.texts import TextError, open_text, text_ids
+from closereader.widgets import _bundle, _grid
+from closereader.widgets._card import card
+from closereader.widgets._quoting import LONGEST, close_places
+from closereader.widgets._sync import Edit, EditError, Synced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from closereader.texts import Text
+    from closereader.work import Work
+
+_MOST_PLACES = 6
+_TODO = (
+    "Run this cell (Shift+Enter) to fill the matrix. What you put in is kept in the work folder."
+)
+
+
+@cache
+def _script() -> str:
+    return _bundle.join(_bundle.FRONT / "matrix.js")
+
+
+@cache
+def _style() -> str:
+    return _bundle.css("base.css", "matrix.css")
+
+
+class Matrix(Synced):
+    """Cases across, questions down; every cell holds a passage, and a note if one is wanted.
+
+    Parameters
+    ----------
+    id
+        Exercise and question: ``"02/q6"``.
+    columns
+        The questions: ``(id, question, hint)`` each.
+    rows
+        The cases it begins with: ``(id, name)`` each; students may add others. A case whose name
+        holds the id of a text offers the passages of that text first.
+    texts
+        Ids of the texts that passages may come from; all texts when left out.
+    prompt
+        One sentence above the matrix; "" when the notebook says it.
+    work
+        The work folder, from `closereader.open_work`; the course's own when left out.
+
+    Raises
+    ------
+    UnknownText
+        When `texts` names one that does not exist.
+    ValueError
+        When `id` is not ``"exercise/question"``, or two questions have the same id.
+
+    Notes
+    -----
+    A passage is kept as a TextQuoteSelector and a TextPositionSelector together (W3C Web
+    Annotation Data Model, 4.2.4 and 4.2.5), and is let in only if its words stand at its place,
+    character by character.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+
+    #: ``{id, prompt, columns: [{id, label, hint}], texts: [{id, title}], themes: {id: name}}``.
+    question = traitlets.Dict().tag(sync=True)
+    #: ``{modified, rows}``, see `closereader.widgets._grid`; `modified` is "" before a first save.
+    answer = traitlets.Dict().tag(sync=True)
+    #: One's own marks, to choose from: ``{text, label, s, e, quote, theme, note}``.
+    marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
+
+    @traitlets.default("_esm")
+    def _default_esm(self) -> str:
+        return _script()
+
+    @traitlets.default("_css")
+    def _default_css(self) -> str:
+        return _style()
+
+    def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for
+        self,
+        id: str,  # noqa: A002 - the word of all question widgets
+        *,
+        columns: Sequence[tuple[str, str, str]],
+        rows: Iterable[tuple[str, str]] = (),
+        texts: Iterable[str] | None = None,
+        prompt: str = "",
+        work: Work | None = None,
+    ) -> None:
+        self._exercise, self._name = split_id(id)
+        self._columns = tuple(columns)
+        if len({column[0] for column in columns}) != len(columns):
+            raise ValueError(f"Two questions of the matrix {id} have the same id.")
+        self._start = tuple(_grid.Row(row_id, label) for row_id, label in rows)
+        self._texts = tuple(texts) if texts is not None else text_ids()
+        super().__init__(work=work)
+        self.question = {
+            "id": id,
+            "prompt": prompt,
+            "columns": [{"id": c, "label": label, "hint": hint} for c, label, hint in columns],
+            "texts": [{"id": text.id, "title": text.title} for text in map(open_text, self._texts)],
+            "themes": _theme_names(),
+        }
+        self.refresh()
+        self._work.subscribe(self._changed)
+
+    @property
+    def rows(self) -> tuple[_grid.Row, ...]:
+        """The cases with their cells, as they lie on disk."""
+        saved = self._work.answer(self._exercise, self._name)
+        if saved is None:
+            return self._start
+        try:
+            return _grid.from_json(saved.value)
+        except ValueError as error:
+            self.problem = f"The answer {self._exercise}/{self._name} cannot be read: {error}."
+            return self._start
+
+    @property
+    def filled(self) -> tuple[int, int]:
+        """How many cells hold a passage, and how many cells there are."""
+        rows = self.rows
+        held = sum(1 for row in rows for cell in row.cells.values() if cell.passage is not None)
+        return held, len(rows) * len(self._columns)
+
+    # ---- what every widget promises (see `_sync`)
+
+    def apply_edit(self, edit: Edit) -> str:
+        """Save the whole matrix; the browser sends all of it with every change."""
+        if edit.op != "answer":
+            raise EditError(f"A matrix cannot “{edit.op}”.")
+        rows = _grid.read(edit.value, {column[0] for column in self._columns}, self._texts)
+        try:
+            saved = self._work.save_answer(
+                self._exercise, self._name, _grid.to_json(rows), base=edit.base, at=edit.at
+            )
+        except ValueError as error:
+            raise EditError(f"The matrix was not saved: {error}.") from error
+        if not saved.won:
+            self.note("This matrix was changed later in another notebook; that change was kept.")
+        self.refresh()
+        return str(self.answer["modified"])
+
+    def refresh(self) -> None:
+        """Read the answer and one's marks again from disk."""
+        saved = self._work.answer(self._exercise, self._name)
+        if saved is not None:
+            self.saved = saved.modified
+        modified = saved.modified if saved is not None else ""
+        self.answer = {"modified": modified, "rows": _grid.shown(self.rows)}
+        self.marks = self._marks()
+
+    def receive(self, kind: str, message: Mapping[str, Any]) -> None:
+        """Look pasted words up: where they stand, or what comes closest."""
+        quote, wanted = message.get("quote"), message.get("text")
+        if kind == "find" and isinstance(quote, str):
+            texts = [wanted] if wanted in self._texts else self._texts
+            places, near = find_places([open_text(text) for text in texts], quote[:LONGEST])
+            self.send({"type": "found", "id": message.get("id"), "places": places, "near": near})
+
+    def _changed(self, kind: str, _of: str) -> None:
+        if kind == "annotations":
+            self.marks = self._marks()
+
+    def _marks(self) -> list[dict[str, Any]]:
+        return [
+            _shown_mark(item, text)
+            for text in map(open_text, self._texts)
+            for item in self._work.annotations(text.id).items
+            if isinstance(item, Annotation) and text.body[item.start : item.end] == item.exact
+        ]
+
+    # ---- how it looks where nothing runs
+
+    def __repr__(self) -> str:
+        """Say how far it is filled: the same on every computer."""
+        held, cells = self.filled
+        return f"Matrix({self.question['id']!r}): {held} of {cells} cells hold a passage"
+
+    def card(self) -> str:
+        """Return the cases and the questions, and how to open the matrix."""
+        cases = ", ".join(row.label for row in self.rows)
+        questions = " ".join(label for _, label, _ in self._columns)
+        title = self.question["prompt"] or "A matrix in which every cell holds a passage"
+        return card(title, [f"Cases: {cases}" if cases else "", questions], todo=_TODO)
+
+
+def split_id(id: str) -> tuple[str, str]:  # noqa: A002 - the word of all question widgets
+    """Split ``"02/q6"`` into exercise and question."""
+    exercise, slash, question = id.partition("/")
+    if not (exercise and slash and question) or "/" in question:
+        raise ValueError(f"{id!r} is not “exercise/question”, for example “02/q6”.")
+    return exercise, question
+
+
+def find_places(
+    texts: Sequence[Text], quote: str
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Find words in texts: the places that have them, else the closest (only to be offered).
+
+    Quotation marks at both ends, which a person pastes along, are left off; typographic quotation
+    marks, dashes and white space need not match. What is returned is always the text's own words.
+    """
+    words = quote.strip().strip("“”\"‘’'").strip()
+    if not words:
+        return [], []
+    places = [
+        {"text": text.id, "s": span.start, "e": span.end, "quote": text.body[span.start : span.end],
+         "label": text.paragraph_at(span.start).label}
+        for text in texts
+        for span in text.find(words, folded=True)
+    ]  # fmt: skip
+    if places:
+        return places[:_MOST_PLACES], []
+    near = [
+        {**{k: v for k, v in place.items() if k != "text"}, "quote": place["text"], "text": text.id}
+        for text in texts
+        for place in close_places(text, words)
+    ]
+    near.sort(key=lambda place: -float(place["score"]))
+    return [], near[:3]
+
+
+def _shown_mark(mark: Annotation, text: Text) -> dict[str, Any]:
+    return {
+        "text": text.id, "label": text.paragraph_at(mark.start).label, "s": mark.start,
+        "e": mark.end, "quote": mark.exact, "theme": mark.theme, "note": mark.note,
+    }  # fmt: skip
+
+
+def _theme_names() -> dict[str, str]:
+    try:
+        return {theme.id: theme.name for theme in open_codebook().themes}
+    except (CodebookError, TextError):
+        return {}

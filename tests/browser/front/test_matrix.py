@@ -1,0 +1,196 @@
+"""The matrix in Chromium: fill a cell from a mark and by pasting, take back, add a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from closereader.widgets import _bundle
+from tests.browser.front.harness import Front
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+pytestmark = pytest.mark.browser
+
+QUESTION = {
+    "id": "02/q6",
+    "prompt": "Who is excluded?",
+    "columns": [
+        {"id": "who", "label": "Who?", "hint": "a person, a group"},
+        {"id": "how", "label": "How?", "hint": ""},
+    ],
+    "texts": [{"id": "t-1", "title": "First"}, {"id": "t-2", "title": "Second"}],
+    "themes": {"exclusion": "Exclusion", "agency": "Agency"},
+}
+MARKS = [
+    {"text": "t-1", "label": "¶3", "s": 5, "e": 14, "quote": "our words", "theme": "exclusion",
+     "note": ""},
+    {"text": "t-2", "label": "¶1", "s": 0, "e": 9, "quote": "the other", "theme": "agency",
+     "note": ""},
+]  # fmt: skip
+ROWS: list[dict[str, Any]] = [
+    {"id": "one", "label": "Letter (t-1)", "cells": {}},
+    {"id": "two", "label": "Post (t-2)", "cells": {}},
+]
+PLACE = {"text": "t-2", "s": 20, "e": 31, "quote": "looked up 😀", "label": "¶2"}
+
+
+class Grid:
+    """The widget and the ways to its parts."""
+
+    def __init__(self, front: Front, rows: list[dict[str, Any]] = ROWS) -> None:
+        self.front = front
+        state = {
+            "question": QUESTION,
+            "answer": {"modified": "", "rows": rows},
+            "marks": MARKS,
+            "who": {"id": "r", "name": ""},
+            "work": {"id": "w1", "label": "work"},
+            "problem": "",
+            "saved": "",
+        }
+        css = _bundle.css("base.css", "matrix.css")
+        front.show(_bundle.join(_bundle.FRONT / "matrix.js"), state, css=css)
+        self.view = front.view()
+
+    def cell(self, question: str, case: str) -> Locator:
+        return self.view.get_by_role("button", name=f": {question} {case}")
+
+    def press(self, name: str) -> None:
+        self.view.get_by_role("button", name=name, exact=True).click()
+
+    def saved(self) -> list[dict[str, Any]]:
+        """The rows that reached the disk last."""
+        expect(self.view.locator(".cr-status")).to_contain_text("Saved")
+        rows: list[dict[str, Any]] = self.front.disk()[-1]["value"]["rows"]
+        return rows
+
+
+@pytest.fixture
+def grid(front: Front) -> Grid:
+    return Grid(front)
+
+
+def test_a_mark_goes_into_a_cell(grid: Grid) -> None:
+    grid.cell("Who?", "Letter (t-1)").click()
+    expect(grid.view.locator(".crx-place")).to_have_count(1)  # the marks of this case's text
+    grid.view.locator(".crx-place").click()
+    grid.press("Put into the cell")
+    cell = grid.saved()[0]["cells"]["who"]
+    assert (cell["quote"], cell["s"], cell["e"]) == ("our words", 5, 14)
+    expect(grid.view.locator(".crx-passage")).to_have_text("our words (t-1 ¶3)")
+    expect(grid.view.locator(".crx-progress")).to_contain_text("1 of 4 cells holds a passage.")
+    expect(grid.cell("Who?", "Letter (t-1)")).to_be_focused()
+
+
+def test_filters_show_other_marks(grid: Grid) -> None:
+    grid.cell("Who?", "Letter (t-1)").click()
+    grid.view.get_by_label("from", exact=True).select_option("")
+    expect(grid.view.locator(".crx-place")).to_have_count(2)
+    grid.view.get_by_label("theme", exact=True).select_option("agency")
+    expect(grid.view.locator(".crx-place")).to_have_count(1)
+
+
+def test_pasted_words_are_looked_up_and_only_the_texts_own_words_get_in(grid: Grid) -> None:
+    grid.front.answer(
+        "(m) => m.type === 'find' ? {type: 'found', id: m.id, near: [], places: ["
+        "{text: 't-2', s: 20, e: 31, quote: 'looked up 😀', label: '¶2'}]} : null"
+    )
+    grid.cell("How?", "Post (t-2)").click()
+    grid.view.get_by_label("Or paste words from a text").fill("“looked up 😀”")
+    grid.press("Look them up")
+    expect(grid.view.locator(".crx-found")).to_have_text("Found in t-2 ¶2.")
+    grid.view.get_by_label("A note in your own words").fill("mine")
+    grid.press("Put into the cell")
+    assert grid.saved()[1]["cells"]["how"] == {**PLACE, "note": "mine"}
+
+
+def test_what_comes_closest_is_only_offered(grid: Grid) -> None:
+    grid.front.answer(
+        "(m) => m.type === 'find' ? {type: 'found', id: m.id, places: [], near: ["
+        "{text: 't-2', s: 20, e: 31, quote: 'looked up 😀', label: '¶2', score: 0.9}]} : null"
+    )
+    grid.cell("How?", "Post (t-2)").click()
+    grid.view.get_by_label("Or paste words from a text").fill("locked up")
+    grid.press("Look them up")
+    expect(grid.view.locator(".crx-found")).to_contain_text("No text has these words.")
+    expect(grid.view.locator(".crx-chosen")).to_have_text("No passage chosen yet.")
+    grid.view.locator(".crx-found .crx-place").click()
+    grid.press("Put into the cell")
+    assert grid.saved()[1]["cells"]["how"]["quote"] == "looked up 😀"
+
+
+def test_undo_redo_and_a_case_more(grid: Grid) -> None:
+    grid.view.get_by_label("Name of another case").fill("A third <b>case</b>")
+    grid.press("Add a case")
+    expect(grid.view.locator("thead th")).to_have_count(3)
+    assert [row["label"] for row in grid.saved()][-1] == "A third <b>case</b>"
+    grid.press("Undo")
+    expect(grid.view.locator("thead th")).to_have_count(2)
+    grid.view.locator("thead").click()
+    grid.view.get_by_role("button", name="Redo").click()
+    expect(grid.view.locator("thead th")).to_have_count(3)
+    grid.view.get_by_role("button", name="Remove the case Letter (t-1)").click()
+    expect(grid.view.locator("thead th")).to_have_count(2)
+    grid.press("Undo")
+    expect(grid.view.locator("thead th")).to_have_count(3)
+
+
+def test_the_keyboard_alone_fills_a_cell(grid: Grid, page: Page) -> None:
+    grid.cell("Who?", "Letter (t-1)").focus()
+    page.keyboard.press("Enter")
+    expect(grid.view.locator(".crx-title")).to_be_focused()
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.className") == "crx-place":
+            break
+    page.keyboard.press("Enter")
+    grid.view.get_by_role("button", name="Put into the cell").focus()
+    page.keyboard.press("Enter")
+    assert grid.saved()[0]["cells"]["who"]["quote"] == "our words"
+    page.keyboard.press("Control+z")
+    expect(grid.view.locator(".crx-passage")).to_have_count(0)
+
+
+def test_escape_closes_and_nothing_changes(grid: Grid, page: Page) -> None:
+    grid.cell("Who?", "Letter (t-1)").click()
+    page.keyboard.press("Escape")
+    expect(grid.view.locator(".crx-editor")).to_have_count(0)
+    expect(grid.cell("Who?", "Letter (t-1)")).to_be_focused()
+    assert grid.front.edits() == []
+
+
+def test_a_change_waits_for_a_dead_python_and_is_shown_after_a_reload(front: Front) -> None:
+    grid = Grid(front)
+    front.kernel("restart")
+    grid.view.get_by_label("Name of another case").fill("Waits")
+    grid.press("Add a case")
+    expect(grid.view.locator(".cr-status")).to_contain_text("deliver 1 change")
+    front.open()
+    front.python("busy")
+    again = Grid(front)
+    expect(again.view.locator("thead th")).to_have_count(3)
+
+
+def test_python_changes_are_shown_but_not_over_ones_own(grid: Grid) -> None:
+    rows = [{**ROWS[0], "cells": {"who": {"note": "from elsewhere"}}}]
+    grid.front.set(answer={"modified": "2026-01-01T00:00:00.000Z", "rows": rows})
+    expect(grid.view.locator(".crx-note")).to_have_text("Note: from elsewhere")
+
+
+def test_a_lost_passage_keeps_its_words(front: Front) -> None:
+    lost = {"text": "t-1", "quote": "gone", "s": 0, "e": 4, "label": "", "lost": "Not found."}
+    grid = Grid(front, [{"id": "one", "label": "One", "cells": {"who": lost}}])
+    expect(grid.view.locator("td").first).to_contain_text("gone")
+    expect(grid.view.locator(".crx-lost")).to_have_text("Not found.")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing(front: Front, dark: bool) -> None:
+    front.open(dark=dark)
+    grid = Grid(front, [{**ROWS[0], "cells": {"who": {**MARKS[0], "note": "a note"}}}, ROWS[1]])
+    grid.cell("How?", "Post (t-2)").click()
+    assert front.axe() == []
