@@ -32,7 +32,7 @@ function render({ model, el }) {
     oninput: () => on_input(), onblur: () => save(),
   });
   box.style.setProperty("--cr-rows", String(question.rows ?? 6));
-  const quotations = make_quotations({ replace, insert });
+  const quotations = make_quotations({ write });
   const hints = make_hints(question.hints ?? []);
   frame.body.append(box, h("div", { class: "cr-under" }, count), quotations.el, hints.el);
 
@@ -91,31 +91,20 @@ function render({ model, el }) {
 
   /**
    * Write over some words of the answer, so that Ctrl+Z takes it back.
-   * @param {number} from
+   * @param {number} from  code points, as Python counts
    * @param {number} to
    * @param {string} words
    */
   function write(from, to, words) {
+    const [start, end] = [from, to].map((n) => [...box.value].slice(0, n).join("").length);
     box.focus();
-    box.setSelectionRange(from, to);
+    box.setSelectionRange(start, end);
     // Old, but the only way that keeps the box's own undo; Firefox took it in as well.
     if (!document.execCommand("insertText", false, words)) {
-      box.setRangeText(words, from, to, "end");
+      box.setRangeText(words, start, end, "end");
       on_input();
     }
     save();
-  }
-
-  /** @param {string} old @param {string} words */
-  function replace(old, words) {
-    const at = box.value.indexOf(old);
-    if (at >= 0) write(at, at + old.length, words);
-  }
-
-  /** Put a place behind a quotation. @param {string} quote @param {string} words */
-  function insert(quote, words) {
-    const at = box.value.indexOf(quote);
-    if (at >= 0) write(at + quote.length + 1, at + quote.length + 1, words);
   }
 
   const on_hide = () => save();

@@ -5,11 +5,13 @@ import { h, refill } from "./dom.js";
 /**
  * @typedef {object} Check  one quotation, as Python checked it
  * @property {string} quote
+ * @property {number} s  where it stands in the answer, in code points, half-open
+ * @property {number} e
  * @property {"verbatim" | "typography" | "not found"} status
  * @property {string} place
  * @property {string} sentence
  * @property {string} cited
- * @property {boolean} wrong
+ * @property {string} wrong
  * @property {{ words: string, place: string, difference: [string, string][] } | null} closest
  */
 
@@ -18,10 +20,9 @@ const SIGNS = { verbatim: "✓", typography: "≈", "not found": "–" };
 
 /**
  * @param {object} options
- * @param {(old: string, words: string) => void} options.replace
- * @param {(quote: string, words: string) => void} options.insert
+ * @param {(from: number, to: number, words: string) => void} options.write  over code points
  */
-export function make_quotations({ replace, insert }) {
+export function make_quotations({ write }) {
   const summary = h("p", { class: "cr-summary", "aria-live": "polite" });
   const list = h("ul", { class: "cr-checks" });
   const el = h("div", { class: "cr-quotations", hidden: true }, summary, list);
@@ -55,21 +56,22 @@ export function make_quotations({ replace, insert }) {
         h("span", { class: "cr-verdict" },
           h("span", { "aria-hidden": "true" }, SIGNS[check.status]), " ", NAMES[check.status]),
         " ", h("q", { class: "cr-quote" }, shorten(check.quote))),
-      h("p", { class: check.wrong ? "cr-detail cr-look" : "cr-detail" }, detail(check)),
+      h("p", { class: "cr-detail" }, check.status === "verbatim" ? check.place : check.sentence),
+      check.wrong ? h("p", { class: "cr-wrong" }, check.wrong) : null,
       cite
         ? h("button", { type: "button", class: "cr-button cr-small", disabled: stale,
-            onclick: () => insert(check.quote, cite) }, `Insert${cite}`)
+            onclick: () => write(check.e + 1, check.e + 1, cite) }, `Insert${cite}`)
         : null,
-      closest ? offer(check.quote, closest, stale) : null,
+      closest ? offer(check, closest, stale) : null,
     );
   }
 
   /**
-   * @param {string} quote
+   * @param {Check} check
    * @param {NonNullable<Check["closest"]>} closest
    * @param {boolean} stale
    */
-  function offer(quote, closest, stale) {
+  function offer(check, closest, stale) {
     return h("div", { class: "cr-offer" },
       h("p", {}, h("span", { class: "cr-soft" }, "The text has "),
         h("q", { class: "cr-quote" }, closest.words), ` (${closest.place})`),
@@ -77,7 +79,7 @@ export function make_quotations({ replace, insert }) {
         h("span", { class: "cr-soft" }, "Compared: "),
         closest.difference.map(([kind, words]) => [run_of(kind, words), " "])),
       h("button", { type: "button", class: "cr-button cr-small", disabled: stale,
-        onclick: () => replace(quote, closest.words) }, "Quote these words instead"),
+        onclick: () => write(check.s, check.e, closest.words) }, "Quote these words instead"),
     );
   }
 
@@ -100,14 +102,6 @@ function summarise(checks) {
     .filter(([n]) => n)
     .map(([n, kind]) => `${n} ${kind === "typography" ? "with other typography" : kind}`);
   return `${checks.length} ${checks.length === 1 ? "quotation" : "quotations"}: ${parts.join(", ")}.`;
-}
-
-/** @param {Check} check */
-function detail({ sentence, status }) {
-  const rest = status === "verbatim" ? sentence.replace(/^verbatim: /, "") : sentence;
-  return rest.charAt(0).toUpperCase() === rest.charAt(0) || status === "verbatim"
-    ? rest
-    : rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 /** @param {string} kind @param {string} words */

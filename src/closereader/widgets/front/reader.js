@@ -161,7 +161,8 @@ function assemble(view) {
   );
   const bar = make_bar(view, { show, panel: panels.toggle, step: deeds.step, taller });
   const frame = h("div", { class: "crr-frame" }, page.el, list.el, marked.el);
-  const root = dress_root(view, [bar.el, banners.el, panels.el, frame, foot.el, view.live, paint.sheet]);
+  const body = h("div", { class: "crr-body" }, banners.el, panels.el, frame);
+  const root = dress_root(view, [bar.el, body, foot.el, view.live, paint.sheet]);
 
   function focus_view() {
     if (view.mode === "page") page.focus();
@@ -177,7 +178,7 @@ function assemble(view) {
     view.emit("mode");
   }
   function taller() {
-    frame.style.height = "";
+    body.style.height = ""; // whatever it was dragged to
     return root.classList.toggle("crr-tall");
   }
   function turn() {

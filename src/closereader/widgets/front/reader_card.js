@@ -35,9 +35,9 @@ export function make_card(view, page, deeds) {
   const links = h("div", { class: "crr-links" });
   const remove = h("button", { type: "button", class: "cr-button", onclick: drop }, "Remove");
   const key = (/** @type {string} */ name) => h("kbd", { "aria-hidden": "true" }, name);
-  const el = h(
+  const form = h(
     "form",
-    { class: "crr-card", role: "dialog", hidden: true, onsubmit: on_submit, onkeydown: on_key },
+    { onsubmit: on_submit },
     words,
     choice.themes,
     choice.moves,
@@ -53,6 +53,7 @@ export function make_card(view, page, deeds) {
       remove,
     ),
   );
+  const el = h("div", { class: "crr-card", role: "dialog", hidden: true, onkeydown: on_key }, form);
   /** @type {Draft | null} */
   let draft = null;
   /** @type {Opening} */

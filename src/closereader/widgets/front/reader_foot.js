@@ -22,7 +22,7 @@ export function make_foot(view) {
       const deeds = view.readonly() ? "c copies the words with their place" : `1–${last} marks, Enter opens the card`;
       message.textContent = `${count_of(view.count(s, e), "word")} selected, ${view.label(s)}. ${deeds}.`;
     } else if (!told) {
-      message.textContent = view.readonly() ? "" : "Select words with the mouse or with Shift and the arrows. ? lists the keys.";
+      message.textContent = view.readonly() || view.mode !== "page" ? "" : "Select words with the mouse or with Shift and the arrows. ? lists the keys.";
     }
   }
 
@@ -34,6 +34,7 @@ export function make_foot(view) {
   }
 
   view.on("selection", hint);
+  view.on("mode", hint);
   view.on("status", fill);
   view.on("traits", fill);
   fill();

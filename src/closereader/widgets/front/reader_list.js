@@ -62,10 +62,10 @@ export function make_list(view, on) {
     );
     if (with_reader) line.append(h("td", {}, reader ?? "me"));
     line.append(
-      h("td", { class: "crr-list-deeds" },
+      h("td", { class: "crr-list-deeds" }, h("div", {},
         is_placed(mark) ? small("Go to", about, `go-${mark.id}`, () => on.visit(mark)) : null,
         own && is_placed(mark) ? small("Edit", about, `edit-${mark.id}`, edit) : null,
-        own ? small("Remove", about, `remove-${mark.id}`, () => on.remove(mark)) : null),
+        own ? small("Remove", about, `remove-${mark.id}`, () => on.remove(mark)) : null)),
     );
     return line;
   }
@@ -99,7 +99,7 @@ export function make_list(view, on) {
     const key = active && el.contains(active) ? (active.getAttribute("data-key") ?? "") : null;
     const found = rows();
     const with_reader = found.some(({ reader }) => reader !== null);
-    const names = ["¶", "Theme", "Move", "Words", "Note", ...(with_reader ? ["Reader"] : []), "Do"];
+    const names = ["¶", "Theme", "Move", "Words", "Note", ...(with_reader ? ["Reader"] : []), "Actions"];
     const place = key === null ? -1 : [...body.querySelectorAll("[data-key]")].findIndex((one) => one === active);
     refill(caption, `Marks in ${view.text.title}, in the order of the text`);
     refill(head, names.map((name) => h("th", { scope: "col" }, name)));

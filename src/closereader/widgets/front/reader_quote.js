@@ -25,14 +25,17 @@ export function make_quote(view, on) {
   const el = h(
     "form",
     { class: "crr-quote", onsubmit: on_submit, onkeydown: on_key },
-    h("label", { class: "crr-label", for: `${id}-words` }, "Words from the text"),
-    words,
-    choice.themes,
-    choice.moves,
-    h("label", { class: "crr-label", for: `${id}-note` }, "Note"),
-    note,
-    result,
-    h("div", { class: "cr-row" }, h("button", { type: "submit", class: "cr-button cr-main" }, "Mark")),
+    h(
+      "div",
+      {},
+      h("label", { class: "crr-label", for: `${id}-words` }, "Words from the text"),
+      words,
+      h("label", { class: "crr-label", for: `${id}-note` }, "Note"),
+      note,
+      h("div", { class: "cr-row crr-quote-do" }, h("button", { type: "submit", class: "cr-button cr-main" }, "Mark")),
+      result,
+    ),
+    h("div", {}, choice.themes, choice.moves),
   );
   words.addEventListener("input", () => look(false));
 

@@ -6,7 +6,7 @@ import { find_words } from "./reader_find.js";
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_find.js").Place} Place */
 
-const CONTEXT = 60; // characters on each side of a hit
+const CONTEXT = 110; // characters on each side of a hit
 const MOST_LINES = 300;
 
 /**
@@ -47,8 +47,9 @@ export function make_search(view, on) {
   /** @param {Place} hit @param {number} index */
   function kwic_line([s, e], index) {
     const part = view.places.part_at(s);
-    const left = view.words(Math.max(part.s, s - CONTEXT), s);
-    const right = view.words(e, Math.min(part.e, e + CONTEXT));
+    // Whole words at the far ends; what does not fit the line is cut by the page.
+    const left = view.words(Math.max(part.s, s - CONTEXT), s).replace(s - CONTEXT > part.s ? /^\S*\s/u : "", "");
+    const right = view.words(e, Math.min(part.e, e + CONTEXT)).replace(e + CONTEXT < part.e ? /\s\S*$/u : "", "");
     const jump = () => {
       show(index);
       on.enter();
