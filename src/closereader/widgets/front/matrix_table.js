@@ -1,4 +1,6 @@
-// How a matrix looks: a question over its cells, one column for each case.
+// How a matrix looks: a question over its cells, one column for each case; on a narrow page the
+// cells stand one below the other. The roles are spelled out because a table whose parts are laid
+// out as blocks is no table any more to a screen reader.
 
 import { h, refill } from "./dom.js";
 
@@ -20,24 +22,24 @@ import { h, refill } from "./dom.js";
  */
 export function draw_table(host, { rows, question, editor, open, remove, can_remove }) {
   const wide = String(rows.length);
-  const head = h("tr", {}, rows.map((row) =>
-    h("th", { scope: "col" }, row.label,
+  const head = h("tr", { role: "row" }, rows.map((row) =>
+    h("th", { scope: "col", role: "columnheader" }, row.label,
       can_remove
         ? h("button", { type: "button", class: "crx-remove", "aria-label": `Remove the case ${row.label}`, title: "Remove this case", onclick: () => remove(row.id) }, "×")
         : null),
   ));
   const bodies = question.columns.map((column) =>
-    h("tbody", {},
-      h("tr", { class: "crx-question" },
-        h("th", { scope: "rowgroup", colspan: wide }, column.label,
+    h("tbody", { role: "rowgroup" },
+      h("tr", { class: "crx-question", role: "row" },
+        h("th", { scope: "rowgroup", role: "rowheader", colspan: wide }, column.label,
           column.hint ? h("span", { class: "crx-hint" }, ` ${column.hint}`) : null)),
-      h("tr", {}, rows.map((row) => cell_of(row, column, editor, open))),
+      h("tr", { role: "row" }, rows.map((row) => cell_of(row, column, editor, open))),
       editor.at_column(column.id)
-        ? h("tr", { class: "crx-editing" }, h("td", { colspan: wide }, editor.el))
+        ? h("tr", { class: "crx-editing", role: "row" }, h("td", { role: "cell", colspan: wide }, editor.el))
         : null,
     ),
   );
-  refill(host, h("table", {}, h("thead", {}, head), bodies));
+  refill(host, h("table", { role: "table" }, h("thead", { role: "rowgroup" }, head), bodies));
 }
 
 /**
@@ -61,7 +63,7 @@ function cell_of(row, column, editor, open) {
     "aria-label": `${what}: ${column.label} ${row.label}`,
     onclick: () => open(row.id, column.id),
   }, cell.quote || cell.note ? "Change" : "Choose a passage");
-  return h("td", { class: editor.is_at(row.id, column.id) ? "crx-open" : "" }, cell_words(cell), button);
+  return h("td", { role: "cell", "data-case": row.label, class: editor.is_at(row.id, column.id) ? "crx-open" : "" }, cell_words(cell), button);
 }
 
 /** @param {Cell} cell */
