@@ -112,8 +112,7 @@ class Figure:
             _html.tag("p", f"Source: {self.source}"),
         ]
         if self.passages:
-            parts.insert(
-                2,
+            parts.append(
                 "<details>"
                 + _html.tag("summary", f"The {len(self.passages)} passages that are drawn")
                 + _html.bullets(self.passages)
