@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from closereader.authoring import read, run
+from closereader.authoring import canonical, parse, read, run
 from closereader.authoring.exercises import first_difference, stale
 from tests.house.tree import ROOT
 from tests.notebooks.course import EXERCISE_IDS, EXERCISES
@@ -38,6 +38,8 @@ def test_an_untouched_exercise_runs_to_its_end_and_shows_what_is_stored(
     for variable in ("CLOSEREADER_COURSE", "CLOSEREADER_SEEDS", "CLOSEREADER_WORK"):
         monkeypatch.delenv(variable, raising=False)
     given = read(students_folder / "exercises" / path.name)
-    ran = run(given)
-    assert first_difference(read(path), ran) == "only the metadata or the form of the file differs"
-    assert [path.name for path in students_folder.iterdir() if path.name == "solutions"] == []
+    shown = canonical(run(given))
+    difference = first_difference(given, parse(shown, given.path))
+    assert shown == path.read_text(encoding="utf-8"), difference
+    assert not (students_folder / "solutions").exists()
+    assert not (students_folder / "work").exists()
