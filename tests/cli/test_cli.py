@@ -133,7 +133,7 @@ def test_check_reports_every_finding_with_its_remedy(
     assert cli.main(["check"]) == 1
     said, _ = lines(capsys)
     assert said[-1] == f"{len(said) - 1} to mend."
-    assert any(line.startswith("README.md: “a close Russian fiend”") for line in said)
+    assert any(line.startswith("README.md, line 1: “a close Russian fiend”") for line in said)
     guide.write_text("“a close Russian friend” (alieva-2024 ¶2)\n", encoding="utf-8")
     assert cli.main(["check", "README.md"]) == 0
     assert lines(capsys)[0] == ["0 notebooks and 1 guides: nothing to mend."]

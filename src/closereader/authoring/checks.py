@@ -83,12 +83,17 @@ def dead_links(notebook: Notebook) -> Iterator[Finding]:
 
 def check_guide(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
     """Give every quotation of a Markdown file that is not verbatim."""
-    source = path.read_text(encoding="utf-8")
-    if source.startswith("---\n"):
-        source = source.partition("\n---\n")[2]
+    whole = path.read_text(encoding="utf-8")
+    source = whole.partition("\n---\n")[2] if whole.startswith("---\n") else whole
     for words in passages(source):
         for flaw in flaws(words, shelf, sourced=False):
-            yield Finding(path, "", flaw.what, flaw.remedy)
+            yield Finding(path, _line(whole, words), flaw.what, flaw.remedy)
+
+
+def _line(source: str, words: str) -> str:
+    """Say in which line a passage begins; nothing when marks within it hide that."""
+    at = source.find(words[:20])
+    return f"line {source.count(chr(10), 0, at) + 1}" if at >= 0 else ""
 
 
 def check_together(paths: Iterable[Path]) -> Iterator[Finding]:
