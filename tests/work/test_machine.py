@@ -20,7 +20,14 @@ from unittest import mock
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    invariant,
+    precondition,
+    rule,
+)
 
 from closereader.annotations import Annotation, checks
 from closereader.work import Saved, Work, WorkError, _disk
@@ -28,6 +35,7 @@ from tests.work.making import T1, file_of, mark
 
 KERNELS = st.integers(0, 1)
 MINUTES = st.integers(0, 30)  # clocks that are not the same, and that may be late
+MOST = 3  # marks at a time: so that the kernels meet
 NOTES = st.sampled_from(["why?", "שָׁלוֹם", "😀", "a\nb", "no", ""])
 
 
@@ -67,6 +75,7 @@ class Store(RuleBasedStateMachine):
 
     # ---- what a person does
 
+    @precondition(lambda self: len(self.model) < MOST)
     @rule(target=ids, kernel=KERNELS, start=st.integers(0, 40), note=NOTES)
     def make(self, kernel: int, start: int, note: str) -> str:
         marked = mark(start, start + 5, note=self.numbered(note), now=T1)
@@ -81,9 +90,15 @@ class Store(RuleBasedStateMachine):
         loaded = self.works[kernel].annotations("made-up")
         self.seen[kernel] = {i.id: i for i in loaded.items if isinstance(i, Annotation)}
 
+    def known(self, kernel: int, of: str) -> Annotation | None:
+        """What the kernel knows of a mark; it looks only when it never heard of it."""
+        if of not in self.seen[kernel]:
+            self.read(kernel)
+        return self.seen[kernel].get(of)
+
     @rule(kernel=KERNELS, of=ids, note=NOTES, minutes=MINUTES)
     def change(self, kernel: int, of: str, note: str, minutes: int) -> None:
-        known = self.seen[kernel].get(of)
+        known = self.known(kernel, of)
         if known is None:
             return
         edit = rewritten(known, self.numbered(note), moment(minutes))
@@ -125,9 +140,10 @@ class Store(RuleBasedStateMachine):
 
     @rule(kernel=KERNELS, of=ids, minutes=MINUTES)
     def delete(self, kernel: int, of: str, minutes: int) -> None:
-        known = self.seen[kernel].pop(of, None)
+        known = self.known(kernel, of)
         if known is None:
             return
+        del self.seen[kernel][of]
         now, at = self.model[of], moment(minutes)
         saved = self.works[kernel].delete("made-up", of, base=known.modified, at=at)
         if now.item is None:
