@@ -105,6 +105,14 @@ class Store(RuleBasedStateMachine):
         saved = self.works[kernel].save(edit, base=known.modified)
         self.judge(kernel, edit, known, saved)
 
+    @rule(of=ids, minutes=st.lists(MINUTES, min_size=2, max_size=4))
+    def cross(self, of: str, minutes: list[int]) -> None:
+        """Both kernels read, and then both change, neither knowing of the other."""
+        for kernel in (0, 1):
+            self.read(kernel)
+        for turn, minute in enumerate(minutes):
+            self.change(turn % 2, of, "cross", minute)
+
     def judge(self, kernel: int, edit: Annotation, known: Annotation, saved: Saved) -> None:
         """Do to the dictionary what the rule says, and compare with what the store says."""
         now = self.model[edit.id]
