@@ -82,30 +82,36 @@ class Question(Synced):
                 "This question was answered in another window too. The later answer stands; "
                 f"{loser} is kept in {file}."
             )
-        self.refresh()
+        self._reread()
         return saved.at
 
     def refresh(self) -> None:
         """Read the answer again from disk."""
         with CHANGING:
             super().refresh()
-            try:
-                answer = self._work.answer(self._exercise, self._question)
-            except WorkError as error:
-                self.problem = error.sentence
-                return
-            self.problem = ""
-            value = answer.value if answer else None
-            with self.hold_sync():
-                self.kept = {"value": value, "modified": answer.modified if answer else ""}
-                self.saved = answer.modified if answer else ""
-                self.shown(value)
+            self._reread()
 
     def changed(self, kind: str, of: str) -> None:
         """Follow what another widget of the same question has saved."""
         super().changed(kind, of)
         if kind == "answers" and of == self._exercise:
-            self.refresh()
+            self._reread(only_newer=True)
+
+    def _reread(self, *, only_newer: bool = False) -> None:
+        try:
+            answer = self._work.answer(self._exercise, self._question)
+        except WorkError as error:
+            self.problem = error.sentence
+            return
+        modified = answer.modified if answer else ""
+        if only_newer and modified == self.kept["modified"]:
+            return
+        value = answer.value if answer else None
+        with self.hold_sync():
+            self.problem = ""
+            self.kept = {"value": value, "modified": modified}
+            self.saved = modified
+            self.shown(value)
 
 
 def split_id(id: str) -> tuple[str, str]:  # noqa: A002

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from closereader.texts import Span, Text, TextError
@@ -22,6 +22,7 @@ Status = Literal["verbatim", "typography", "not found"]
 
 LONGEST = 4_000
 """Code points of a quotation that is looked for; longer ones are looked for by their beginning."""
+_HELPFUL = 0.65  # a passage less alike than this would only mislead
 _MOST_PLACES = 4  # named when the words occur several times
 _OWN = re.compile(r"\[[^\]]*\]|\((?:\.\.\.|…)\)")  # […] and other insertions of the writer
 _BARE = re.compile(r"\s*(?:…|\.\s?\.\s?\.)\s*")  # an omission written without brackets
@@ -69,11 +70,13 @@ class QuotationCheck:
     closest
         The passage that comes closest, when there is one and the words were not found.
     sentence
-        All of it in one sentence.
+        What was found, in a sentence.
     cited
         The place that was cited, "" when none was.
-    cited_wrongly
-        Whether that is not where the words stand.
+    wrong
+        A sentence when that is not where the words stand, else "".
+    start, end
+        Where the words stand in the answer: code points, half-open.
     """
 
     quote: str
@@ -82,7 +85,9 @@ class QuotationCheck:
     closest: Closest | None
     sentence: str
     cited: str = ""
-    cited_wrongly: bool = False
+    wrong: str = ""
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,29 +132,38 @@ def check_quotation(
     """Check one quotation against every text of ``shelf``."""
     cited = _meant(quoted.cited, asked)
     order = sorted(shelf, key=lambda text: cited is None or text.id != cited.text)
-    exact, found, remark = _look_up(quoted.words, order)
+    exact, found, remark = _look_up(quoted.words, tuple(order))
+    make = partial(
+        QuotationCheck,
+        quote=quoted.words,
+        cited=str(cited or ""),
+        start=quoted.start,
+        end=quoted.end,
+    )
     if not found:
-        near = closest(quoted.words, order)
-        sentence = f"in no text word for word{_where_cited(cited, shelf)}."
+        near = next(iter(closest(quoted.words, order)), None)
+        sentence = "In no text word for word."
         if near:
-            sentence += f" The closest passage is in {near[0].place}."
-        best = near[0] if near else None
-        return QuotationCheck(quoted.words, "not found", "", best, sentence, str(cited or ""))
-    status: Status = "verbatim" if exact else "typography"
-    first = "verbatim" if exact else f"the words of the text; {remark}"
+            sentence += f" The closest passage is in {near.place}."
+        wrong = (
+            f"You cite {cited}{unknown}." if cited and (unknown := _unknown(cited, shelf)) else ""
+        )
+        return make(status="not found", place="", closest=near, sentence=sentence, wrong=wrong)
     wrong = _wrongly(cited, found, shelf)
     here = [each for each in found if cited is not None and not wrong and _fits(cited, each)]
-    places = ", ".join(dict.fromkeys(each.place for each in (here or found)[:_MOST_PLACES]))
-    more = ", …" if len(here or found) > _MOST_PLACES else ""
-    sentence = f"{first}: {places}{more}.{f' {wrong}' if wrong else ''}"
-    place = str(cited or "")
-    return QuotationCheck(quoted.words, status, places, None, sentence, place, bool(wrong))
+    places = list(dict.fromkeys(each.place for each in here or found))
+    stands = ", ".join(places[:_MOST_PLACES]) + (", …" if len(places) > _MOST_PLACES else "")
+    sentence = f"Verbatim in {stands}." if exact else f"The words of {stands}; {remark}."
+    status: Status = "verbatim" if exact else "typography"
+    return make(status=status, place=stands, closest=None, sentence=sentence, wrong=wrong)
 
 
 def closest(words: str, shelf: Sequence[Text], limit: int = 1) -> tuple[Closest, ...]:
     """Return the passages of all texts that come closest to some words, the best first."""
     looked_for = _OWN.sub(" ", words)[:LONGEST]
+    least = count_words(looked_for) / 2  # a passage half as long is no help
     near = [each for text in shelf for each in _closest_in(text, looked_for)]
+    near = [each for each in near if each.score >= _HELPFUL and count_words(each.words) > least]
     return tuple(sorted(near, key=lambda each: -each.score)[:limit])
 
 
@@ -187,7 +201,8 @@ def differences(mine: str, theirs: str) -> list[tuple[str, str]]:
     return runs
 
 
-def _look_up(words: str, shelf: Sequence[Text]) -> tuple[bool, tuple[Found, ...], str]:
+@lru_cache(maxsize=512)  # an answer is checked whenever it is saved, and changes little
+def _look_up(words: str, shelf: tuple[Text, ...]) -> tuple[bool, tuple[Found, ...], str]:
     """Search as written, then with other typography; say what is other about it."""
     bare = _BARE.sub(" […] ", words)
     ways = [
@@ -249,13 +264,7 @@ def _wrongly(cited: Cited | None, found: Sequence[Found], shelf: Sequence[Text])
     """Say what is wrong with the cited place, "" when nothing is."""
     if cited is None or any(_fits(cited, each) for each in found):
         return ""
-    return f"You cite {cited}{_unknown(cited, shelf) or '; they do not stand there'}."
-
-
-def _where_cited(cited: Cited | None, shelf: Sequence[Text]) -> str:
-    """Add to a quotation that was not found that its place does not exist either."""
-    unknown = _unknown(cited, shelf) if cited is not None else ""
-    return f"; you cite {cited}{unknown}" if unknown else ""
+    return f"You cite {cited}{_unknown(cited, shelf) or '; these words do not stand there'}."
 
 
 def _unknown(cited: Cited, shelf: Sequence[Text]) -> str:

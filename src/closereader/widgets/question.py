@@ -257,7 +257,9 @@ def _shown(check: QuotationCheck) -> dict[str, Any]:
         "place": check.place,
         "sentence": check.sentence,
         "cited": check.cited,
-        "wrong": check.cited_wrongly,
+        "wrong": check.wrong,
+        "s": check.start,
+        "e": check.end,
         "closest": {
             "words": near.words,
             "place": near.place,

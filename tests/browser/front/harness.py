@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,44 @@ from axe_playwright_python.sync_playwright import Axe
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+    from closereader.widgets._sync import Synced
+
 MOCK = Path(__file__).with_name("mock.js")
 ADDRESS = "http://localhost/front"  # answered by us: a real origin, so that localStorage works
+_OF_IPYWIDGETS = {"layout", "tabbable", "tooltip"}
 HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Front</title></head>
 <body data-jp-theme-light="{light}" style="margin:0;padding:12px 16px;background:{paper}">
 <main><h1 style="position:absolute;clip-path:inset(50%)">Front</h1>
 <div id="widgets"></div><div id="more"></div></main></body></html>"""
+
+
+def state_of(widget: Synced) -> dict[str, Any]:
+    """Return the traits that reach the browser, as JSON carries them."""
+    names = [name for name in widget.keys if name[0] != "_" and name not in _OF_IPYWIDGETS]
+    state: dict[str, Any] = json.loads(json.dumps({n: getattr(widget, n) for n in names}))
+    return state
+
+
+class _Living:
+    """A widget in this process: what it sends and which traits it changes."""
+
+    def __init__(self, widget: Synced) -> None:
+        self.widget = widget
+        self.messages: list[Any] = []
+        self.changed: dict[str, Any] = {}
+        widget.send = lambda content, buffers=None: self.messages.append(content)  # noqa: ARG005
+        for name in state_of(widget):
+            widget.observe(self._see, name)
+
+    def _see(self, change: Any) -> None:
+        self.changed[change["name"]] = change["new"]
+
+    def answer(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Let the widget hear a message; return what comes of it."""
+        self.widget._heard(self.widget, message, [])
+        messages, self.messages = self.messages, []
+        changed, self.changed = self.changed, {}
+        return {"traits": changed, "messages": messages}
 
 
 class Front:
@@ -24,6 +57,7 @@ class Front:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.errors: list[str] = []
+        self.living: list[_Living] = []
         self.dark = False
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._console)
@@ -61,6 +95,22 @@ class Front:
                 [module, state, of],
             )
         )
+
+    def live(self, widget: Synced) -> int:
+        """Show a real widget, with the real Python behind it, and return its number."""
+        if not self.living:
+            self.page.expose_function("real_python", self._real)
+        self.living.append(_Living(widget))
+        self.page.add_style_tag(content=widget._css)
+        return int(
+            self.page.evaluate(
+                "([source, state, real]) => mock.show(source, state, { real })",
+                [widget._esm, state_of(widget), len(self.living) - 1],
+            )
+        )
+
+    def _real(self, number: int, message: dict[str, Any]) -> dict[str, Any]:
+        return self.living[number].answer(message)
 
     def view(self, number: int = 0) -> Locator:
         """Return a widget's element."""

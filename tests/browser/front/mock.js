@@ -51,6 +51,13 @@ window.mock = (() => {
     if (edits.length) make({ type: "ack", edits, at: stamp(), modified, notes: [] });
   }
 
+  /** Ask the real Python, in the test's own process: what it sends back, traits first. */
+  async function ask_real(model, message) {
+    const { traits, messages } = await window.real_python(model.real, message);
+    model.set_state(traits);
+    for (const reply of messages) model.receive(reply);
+  }
+
   function make_model(state) {
     const listeners = [];
     const model = {
@@ -76,6 +83,7 @@ window.mock = (() => {
       model.sent.push(message);
       if (python.mode === "deaf" || !model.comm_live) return;
       if (python.mode === "busy") python.queue.push([model, message]);
+      else if (model.real !== undefined) ask_real(model, message);
       else queueMicrotask(() => answer(model.receive, message));
     };
     return model;
@@ -101,7 +109,8 @@ window.mock = (() => {
     views, kernel, python,
     manager: { kernel },
     /** Show a widget: a new model, or one more view of an old one. Returns the view's number. */
-    async show(source, state, { model = make_model(state), host = "#widgets" } = {}) {
+    async show(source, state, { model = make_model(state), host = "#widgets", real } = {}) {
+      if (real !== undefined) model.real = real;
       const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
       const widget = (await import(url)).default;
       URL.revokeObjectURL(url);
@@ -130,7 +139,10 @@ window.mock = (() => {
       python.mode = "honest";
       const { queue } = python;
       python.queue = [];
-      for (const [model, message] of queue) queueMicrotask(() => answer(model.receive, message));
+      for (const [model, message] of queue) {
+        if (model.real !== undefined) ask_real(model, message);
+        else queueMicrotask(() => answer(model.receive, message));
+      }
     },
     status(status, connection = "connected") {
       kernel.status = status;

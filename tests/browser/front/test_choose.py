@@ -1,0 +1,171 @@
+"""A choice and a reader name in Chromium, with the real Python behind them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from closereader import Choose, WhoAmI
+from tests.browser.front.harness import Front
+from tests.widgets.course import make_course
+
+pytestmark = pytest.mark.browser
+
+OPTIONS = {
+    "yes": ("Yes, it does", "It speaks for yes."),
+    "no": ("No, it does not", "It speaks for no."),
+    "both": ("Both", "It keeps two things apart."),
+}
+
+
+@pytest.fixture(autouse=True)
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CLOSEREADER_COURSE", str(make_course(tmp_path)))
+    monkeypatch.delenv("CLOSEREADER_WORK", raising=False)
+    monkeypatch.delenv("CLOSEREADER_SEEDS", raising=False)
+    return tmp_path
+
+
+def choose(*, multiple: bool = False) -> Choose:
+    return Choose("02/q2", "Does it exclude?", OPTIONS, multiple=multiple)
+
+
+def status(front: Front) -> Locator:
+    return front.view().locator(".cr-status-text")
+
+
+def test_the_question_is_the_legend_of_a_group(front: Front) -> None:
+    front.live(choose())
+    group = front.view().get_by_role("group", name="Question 2 Does it exclude?", exact=True)
+    expect(group.get_by_role("radio")).to_have_count(3)
+    expect(group.get_by_role("radio", checked=True)).to_have_count(0)
+
+
+def test_an_option_explains_itself_once_it_is_chosen(front: Front) -> None:
+    front.live(choose())
+    view = front.view()
+    expect(view.get_by_text("It speaks for yes.")).not_to_be_visible()
+    view.get_by_label("Yes, it does").check()
+    expect(view.get_by_text("It speaks for yes.")).to_be_visible()
+    expect(view.get_by_label("Yes, it does")).to_have_accessible_description("It speaks for yes.")
+    expect(status(front)).to_contain_text("Saved")
+    assert choose().chosen == ("yes",)
+    expect(view.get_by_text("It speaks for no.")).not_to_be_visible()
+    view.get_by_text("What the other options say").click()
+    expect(view.get_by_text("It speaks for no.")).to_be_visible()
+
+
+def test_a_choice_may_be_changed_and_taken_back(front: Front) -> None:
+    front.live(choose())
+    view = front.view()
+    view.get_by_label("Both").check()
+    view.get_by_label("No, it does not").check()
+    expect(view.get_by_text("It keeps two things apart.")).not_to_be_visible()
+    expect(status(front)).to_contain_text("Saved")
+    assert choose().chosen == ("no",)
+    view.get_by_role("button", name="Take my choice back").click()
+    expect(view.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(view.get_by_label("Yes, it does")).to_be_focused()
+    expect(status(front)).to_contain_text("Saved")
+    assert choose().chosen == ()
+
+
+def test_several_may_be_chosen(front: Front) -> None:
+    front.live(choose(multiple=True))
+    view = front.view()
+    view.get_by_label("Both").check()
+    view.get_by_label("Yes, it does").check()
+    expect(status(front)).to_contain_text("Saved")
+    expect(view.get_by_role("button", name="Take my choice back")).not_to_be_visible()
+    front.live(choose(multiple=True))
+    expect(front.view(1).get_by_role("checkbox", checked=True)).to_have_count(2)
+    assert choose(multiple=True).chosen == ("yes", "both")
+
+
+def test_arrows_choose_and_stay_in_the_widget(front: Front) -> None:
+    front.live(choose())
+    front.page.evaluate(
+        "() => { window.keys = []; addEventListener('keydown', (e) => keys.push(e.key)); }"
+    )
+    front.view().get_by_label("Yes, it does").focus()
+    front.page.keyboard.press("Space")
+    front.page.keyboard.press("ArrowDown")
+    expect(front.view().get_by_label("No, it does not")).to_be_checked()
+    assert front.page.evaluate("() => keys") == []
+
+
+def test_chosen_while_python_was_away(front: Front) -> None:
+    front.live(choose())
+    front.kernel("crash")
+    front.view().get_by_label("Both").check()
+    front.view().get_by_label("Yes, it does").check()
+    expect(status(front)).to_contain_text("to deliver 1 change.")
+    front.open()
+    front.live(choose())
+    expect(front.view().get_by_label("Yes, it does")).to_be_checked()
+    expect(status(front)).to_contain_text("Saved")
+    assert choose().chosen == ("yes",)
+
+
+def test_a_name_is_chosen_and_shown_everywhere(front: Front) -> None:
+    front.live(WhoAmI())
+    front.live(choose())
+    view = front.view()
+    expect(view).to_contain_text("A pseudonym is enough")
+    expect(view).to_contain_text("work/reader.json")
+    expect(view).to_contain_text("No name is chosen yet.")
+    use = view.get_by_role("button", name="Use this name")
+    expect(use).to_be_disabled()
+    view.get_by_label("Name", exact=True).fill("  Grey   Heron ")
+    view.get_by_label("Name", exact=True).press("Enter")
+    expect(view).to_contain_text("You read as “Grey Heron”.")
+    expect(status(front)).to_have_text(re.compile(r"^Saved "))
+    expect(use).to_be_disabled()
+    assert WhoAmI().name == "Grey Heron"
+    front.page.evaluate("() => mock.views[1].model.send({ type: 'refresh' })")
+    expect(front.view(1)).to_contain_text("Reader: Grey Heron")
+
+
+def test_a_name_chosen_while_python_was_away(front: Front) -> None:
+    front.live(WhoAmI())
+    front.kernel("restart")
+    front.view().get_by_label("Name", exact=True).fill("Heron")
+    front.view().get_by_role("button", name="Use this name").click()
+    expect(front.view()).to_contain_text("You read as “Heron”.")
+    assert WhoAmI().name == ""
+    front.live(WhoAmI())
+    expect(front.view(1).locator(".cr-status-text")).to_contain_text("Saved")
+    assert WhoAmI().name == "Heron"
+
+
+def test_a_name_that_python_refuses_is_not_shown_as_chosen(front: Front) -> None:
+    front.live(WhoAmI())
+    front.python("strict", "This name cannot be used: it is taken.")
+    front.page.evaluate("() => { delete mock.views[0].model.real }")
+    front.view().get_by_label("Name", exact=True).fill("Heron")
+    front.view().get_by_role("button", name="Use this name").click()
+    expect(front.view()).to_contain_text("No name is chosen yet.")
+    expect(status(front)).to_contain_text("This name cannot be used: it is taken.")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_nothing_for_axe_to_object_to(front: Front, dark: bool) -> None:
+    front.open(dark=dark)
+    front.live(choose())
+    front.live(WhoAmI())
+    front.view().get_by_label("Both").check()
+    front.view().get_by_text("What the other options say").click()
+    expect(status(front)).to_contain_text("Saved")
+    assert front.axe() == []
+
+
+@pytest.mark.parametrize("width", [320, 800, 1400])
+def test_nothing_is_wider_than_the_page(front: Front, width: int) -> None:
+    front.page.set_viewport_size({"width": width, "height": 800})
+    front.live(Choose("02/q3", "Which?", {"a": ("W" * 200, "V" * 200), "b": ("B", "b")}))
+    front.live(WhoAmI())
+    front.view().get_by_role("radio").first.check()
+    assert front.page.evaluate("() => document.documentElement.scrollWidth") <= width

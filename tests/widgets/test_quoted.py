@@ -1,0 +1,99 @@
+"""What an answer quotes, and which place it cites."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from closereader.widgets._quoted import Cited, count_words, find_quoted, read_citation
+
+
+@pytest.mark.parametrize(
+    ("prose", "quoted"),
+    [
+        ("She says “three whole words” here.", ["three whole words"]),
+        ('She says "three whole words" here.', ["three whole words"]),
+        ("She says „three whole words“ here.", ["three whole words"]),
+        ("She says „three whole words” here.", ["three whole words"]),
+        ("She says «three whole words» here.", ["three whole words"]),
+        ("She says ‘three whole words’ here.", ["three whole words"]),
+        ("the so-called “new order” is a term", []),
+        ("a term “roots” (alieva-2024 ¶3) with its place", ["roots"]),
+        ("“one of ‘their own words’ inside”", ["one of ‘their own words’ inside"]),
+        ("“one of “their own words” inside”", ["one of “their own words” inside"]),
+        ("‘the author’s own words’ with an apostrophe", ["the author’s own words"]),
+        ("don’t take ‘this isn’t a quotation’ apart", ["this isn’t a quotation"]),
+        ('a board of 5" and one of 6" in length', []),
+        ("“one two three” and “four five six”", ["one two three", "four five six"]),
+        ("“never closed one two three", []),
+        ("“never closed one two\n\nnext” paragraph", []),
+        ("“over a\nline of three” goes on", ["over a\nline of three"]),
+        ("“one “two three four” five six", ["one “two three four"]),
+        ("“one two […] three”", ["one two […] three"]),
+        ("“…”", []),
+        ("", []),
+    ],
+)
+def test_what_is_a_quotation(prose: str, quoted: list[str]) -> None:
+    found = find_quoted(prose)
+    assert [each.words for each in found] == quoted
+    for each in found:
+        assert prose[each.start : each.end] == each.words
+
+
+@pytest.mark.parametrize(
+    ("words", "cited"),
+    [
+        ("alieva-2024 ¶12", Cited("alieva-2024", "¶12", "¶12")),
+        ("alieva-2024, ¶ 12", Cited("alieva-2024", "¶12", "¶12")),
+        ("Alieva 2024, ¶12", Cited("alieva-2024", "¶12", "¶12")),
+        ("Alieva, 2024 paragraph 12", Cited("alieva-2024", "¶12", "¶12")),
+        ("¶12", Cited("", "¶12", "¶12")),
+        ("para. 12", Cited("", "¶12", "¶12")),
+        ("¶12–14", Cited("", "¶12", "¶14")),
+        ("alieva-2024 ¶12-¶14", Cited("alieva-2024", "¶12", "¶14")),
+        ("alieva-2024 §2", Cited("alieva-2024", "§2", "§2")),
+        ("alieva-2024 n9", Cited("alieva-2024", "n9", "n9")),
+        ("alieva-2024 byline", Cited("alieva-2024", "byline", "byline")),
+        ("my emphasis", None),
+        ("2022", None),
+        ("alieva-2024", None),
+        ("see below", None),
+    ],
+)
+def test_what_is_a_citation(words: str, cited: Cited | None) -> None:
+    assert read_citation(words) == cited
+
+
+def test_a_citation_is_written_as_citations_are() -> None:
+    assert str(Cited("alieva-2024", "¶12", "¶14")) == "alieva-2024 ¶12–¶14"
+    assert str(Cited("", "¶12", "¶12")) == "¶12"
+
+
+@pytest.mark.parametrize("between", ["", " ", ", ", ". ", "\n"])
+def test_a_citation_may_follow_a_stop(between: str) -> None:
+    [quoted] = find_quoted(f"“three whole words”{between}(alieva-2024 ¶12)")
+    assert quoted.cited == Cited("alieva-2024", "¶12", "¶12")
+
+
+def test_a_remark_in_brackets_is_no_citation() -> None:
+    [quoted] = find_quoted("“three whole words” (my emphasis)")
+    assert quoted.cited is None
+
+
+@pytest.mark.parametrize(
+    ("prose", "words"),
+    [("", 0), ("  \n ", 0), ("one", 1), ("one – two", 2), ("it's 3.5 %", 2), ("a\nb\tc", 3)],
+)
+def test_words_are_counted_as_texts_count_theirs(prose: str, words: int) -> None:
+    assert count_words(prose) == words
+
+
+@given(prose=st.text(alphabet='ab ,.“”„«»"‘’()¶1…\n[]', max_size=80))
+def test_nothing_that_is_typed_is_too_strange(prose: str) -> None:
+    last = 0
+    for each in find_quoted(prose):
+        assert prose[each.start : each.end] == each.words
+        assert each.start > last or each.start == 1
+        last = each.end
