@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from threading import RLock
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from weakref import WeakSet
 
@@ -19,7 +18,7 @@ from closereader.texts import Text, open_text
 from closereader.widgets import _changes, _payload
 from closereader.widgets._edits import moment
 from closereader.widgets._history import History, Step
-from closereader.widgets._sync import Edit, EditError
+from closereader.widgets._sync import CHANGING, Edit, EditError
 from closereader.work import WorkError
 
 if TYPE_CHECKING:
@@ -68,16 +67,13 @@ class Desk:
         self._gone: dict[str, str] = {}  # when what was deleted here went
         self._followers: WeakSet[Follower] = WeakSet()
         self._applying = False
-        # JupyterLab hands a widget's messages to a thread of their own (a "subshell"), so that
-        # marks are saved while a cell runs; the cell may be marking at the same time.
-        self._lock = RLock()
         work.subscribe(self._heard)
 
     # ---- reading
 
     def reload(self) -> None:
         """Read everything again from disk and tell everybody."""
-        with self._lock:
+        with CHANGING:
             self._reload()
 
     def _reload(self) -> None:
@@ -179,7 +175,7 @@ class Desk:
         WorkError
             When it cannot be saved now.
         """
-        with self._lock:
+        with CHANGING:
             self._applying = True
             try:
                 step, saved = self._save(edit)
