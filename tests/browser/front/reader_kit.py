@@ -123,6 +123,8 @@ class Desk:
 
     def show(self, text: str | Json = ESSAY, **traits: Any) -> Desk:
         self.number = self.front.show(module(), state(text, **traits), css=style())
+        # Width and margin are known only once the page has been laid out.
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return self
 
     @property
@@ -135,7 +137,7 @@ class Desk:
 
     @property
     def card(self) -> Locator:
-        return self.el.locator("form.crr-card")
+        return self.el.locator(".crr-card:has(> form)")
 
     @property
     def foot(self) -> Locator:

@@ -183,3 +183,29 @@ def test_python_can_lead_to_a_passage(front: Front) -> None:
     front.receive({"type": "show", "s": s, "e": e})
     expect(desk.text.get_by_text("In the early 1990s")).to_be_in_viewport()
     expect(desk.foot).to_contain_text("¶2")
+
+
+def test_a_change_says_which_state_it_began_with(front: Front) -> None:
+    made = mark(1, "First words", "gender", POEM)
+    desk = Desk(front).show(POEM, marks=[made])
+    desk.text.focus()
+    desk.press("]", "Enter", "n")
+    front.page.keyboard.type("mine")
+    front.set(marks=[{**made, "note": "theirs", "at": "2026-03-01T12:30:00.000Z"}])  # another notebook
+    desk.press("Enter")
+    (edit,) = front.edits()
+    assert edit["base"] == MADE
+    assert edit["before"]["note"] == "theirs"
+    assert edit["mark"]["note"] == "mine"
+    assert edit["at"] > "2026-03-01T12:30:00.000Z"
+
+
+def test_a_text_that_cannot_be_opened_says_so_and_stands(front: Front) -> None:
+    text = {**POEM, "body": "", "blocks": [], "sentences": [], "fingerprint": ""}
+    desk = Desk(front).show(text, problem="The edition small.md is damaged. Restore it.")
+    expect(desk.el.locator(".crr-problem")).to_contain_text("small.md is damaged")
+    desk.text.focus()
+    desk.press("w", "1", "Enter", "ArrowDown", "Control+End", "]", "Delete", "v", "v", "v")
+    assert front.edits() == []
+    desk.front.set(text=POEM, problem="")
+    expect(desk.text).to_contain_text("First words here.")

@@ -334,3 +334,34 @@ def test_only_some_themes_can_be_chosen(front: Front) -> None:
     assert span("One heading", POEM) == (0, 11)
     desk.press("ArrowDown", "w", "3")
     assert len(desk.marks()) == 1
+
+
+def test_shift_enter_runs_the_cell_again_when_the_status_line_asks_for_it(desk: Desk) -> None:
+    desk.page.evaluate(SPY)
+    desk.press("w", "Shift+Enter")
+    assert "Enter" not in desk.page.evaluate("() => seen")
+    expect(desk.card).to_be_hidden()
+    desk.front.kernel("restart")
+    expect(desk.el.locator(".cr-status-text")).to_contain_text("Shift+Enter")
+    desk.press("Shift+Enter")
+    assert "Enter" in desk.page.evaluate("() => seen")
+
+
+def test_the_focus_is_never_dropped(front: Front) -> None:
+    marks = [mark(1, "First words", "exclusion", POEM), mark(2, "words here", "agency", POEM)]
+    desk = Desk(front).show(POEM, marks=marks)
+    body = "() => document.activeElement === document.body"
+    desk.text.focus()
+    desk.press("]", "Enter")
+    desk.card.get_by_label("Link to another mark").select_option(marks[1]["id"])
+    assert not front.page.evaluate(body)
+    desk.card.get_by_role("button", name="Remove the link").press("Enter")
+    assert not front.page.evaluate(body)
+    desk.press("Escape")
+    desk.text.focus()
+    desk.press("ArrowLeft", "Control+ArrowRight", "Control+ArrowRight", "Delete", "1")
+    expect(desk.text).to_be_focused()
+    undo = desk.el.get_by_role("group", name="Tools").get_by_role("button", name="Undo")
+    for _ in range(6):
+        undo.press("Enter")
+        assert not front.page.evaluate(body)

@@ -114,6 +114,12 @@ function assemble(view) {
     view.select(s, e);
     page.jump(s);
   };
+  /** @param {number} s @param {number} e */
+  const look_there = (s, e) => {
+    card.leave();
+    look(s, e);
+    page.focus();
+  };
   const visit = (/** @type {import("./reader_state.js").Mark} */ mark) => {
     card.leave();
     steps.visit(mark);
@@ -125,7 +131,7 @@ function assemble(view) {
     // A selection over the words would hide how they are marked now.
     if (view.mode === "page") view.select(draft.e, draft.e);
   };
-  const links = make_links(view, { visit, look, tell });
+  const links = make_links(view, { visit, look: look_there, tell });
   const card = make_card(view, page, { save, remove: deeds.remove, links });
   const chooser = make_chooser(view, page);
   const notes = make_notes(view, page);
@@ -156,7 +162,7 @@ function assemble(view) {
   );
   const banners = make_banners(
     view,
-    { accept: deeds.accept, remove: deeds.remove, visit, look },
+    { accept: deeds.accept, remove: deeds.remove, visit, look: look_there, back: () => focus_view() },
     can_paint() ? "" : NO_PAINT,
   );
   const bar = make_bar(view, { show, panel: panels.toggle, step: deeds.step, taller });

@@ -12,7 +12,7 @@ import { shorten } from "./reader_view.js";
  * @param {View} view
  * @param {{
  *   accept: (mark: Mark) => void, remove: (mark: Mark) => void,
- *   visit: (mark: Mark) => void, look: (s: number, e: number) => void,
+ *   visit: (mark: Mark) => void, look: (s: number, e: number) => void, back: () => void,
  * }} on
  * @param {string} fallback a sentence about this browser, or ""
  */
@@ -28,11 +28,18 @@ export function make_banners(view, on, fallback) {
   const words = (/** @type {Mark} */ mark) =>
     h("span", { class: "cr-quote" }, `“${shorten(mark.quote ?? view.mark_words(mark), 240)}”`);
 
+  /** The button that was pressed goes with its banner; the focus does not. @param {() => void} deed */
+  function then_back(deed) {
+    deed();
+    on.back();
+  }
+
   /** @param {Mark} mark */
   function offer(mark) {
     const decline = () => {
       declined.add(mark.id);
       fill();
+      on.back();
     };
     return h(
       "li",
@@ -41,7 +48,7 @@ export function make_banners(view, on, fallback) {
       `. The closest place now (${view.label(mark.s)}): `,
       h("span", { class: "cr-quote" }, `“${shorten(view.words(mark.s, mark.e), 240)}”`),
       h("div", { class: "cr-row" },
-        small("This is the place", () => on.accept(mark)),
+        small("This is the place", () => then_back(() => on.accept(mark))),
         small("Not this place", decline),
         small("Look", () => on.look(mark.s, mark.e))),
     );
@@ -49,7 +56,7 @@ export function make_banners(view, on, fallback) {
 
   /** @param {Mark} mark */
   const lost = (mark) =>
-    h("li", {}, badge(view.theme(mark.theme)), " ", words(mark), mark.note ? ` Note: ${mark.note} ` : " ", small("Remove", () => on.remove(mark)));
+    h("li", {}, badge(view.theme(mark.theme)), " ", words(mark), mark.note ? ` Note: ${mark.note} ` : " ", small("Remove", () => then_back(() => on.remove(mark))));
 
   /** @param {Mark} mark */
   const moved = (mark) =>

@@ -107,8 +107,9 @@ export function make_bar(view, on) {
   function fill_tools() {
     const undo = button("undo", null, () => on.step("undo"), "Undo");
     const redo = button("redo", null, () => on.step("redo"), "Redo");
-    undo.toggleAttribute("disabled", !store.can("undo"));
-    redo.toggleAttribute("disabled", !store.can("redo"));
+    // Not `disabled`: a button that is switched off under the focus would drop it.
+    undo.setAttribute("aria-disabled", String(!store.can("undo")));
+    redo.setAttribute("aria-disabled", String(!store.can("redo")));
     const taller = button("taller", tall, () => {
       tall = on.taller();
       fill_tools();

@@ -3,6 +3,7 @@
 import { dom_id, h, refill } from "./dom.js";
 import { shorten } from "./reader_view.js";
 import { make_choice } from "./reader_choice.js";
+import { root_of } from "./reader_page.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_state.js").Mark} Mark */
@@ -160,7 +161,15 @@ export function make_card(view, page, deeds) {
       h("span", { class: "cr-soft" }, ` ${view.label(s)} `),
       h("em", { class: "cr-soft" }, state.filter(Boolean).join(" ")),
     );
+    fill_links(mark);
+  }
+
+  /** Links come and go while the card is open; the focus stays among them. @param {Mark | null} mark */
+  function fill_links(mark) {
+    const had_focus = links.contains(root_of(el).activeElement);
     refill(links, mark ? deeds.links(mark) : null);
+    const next = /** @type {HTMLElement | null} */ (links.querySelector("button, select"));
+    if (had_focus) (next ?? note).focus();
   }
 
   /** @param {KeyboardEvent} event */
@@ -184,7 +193,7 @@ export function make_card(view, page, deeds) {
     const port = page.el.getBoundingClientRect();
     const height = el.offsetHeight;
     let top = last.bottom + 10;
-    if (page.is_wide()) {
+    if (page.wide) {
       top = Math.max(port.top + 8, Math.min(first.top - 8, port.bottom - height - 8));
     } else if (top + height > port.bottom && first.top - height - 10 > port.top) {
       top = first.top - height - 10;

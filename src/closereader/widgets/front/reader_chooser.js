@@ -53,8 +53,7 @@ export function make_chooser(view, page) {
     ];
     if (reader !== null) return h("li", {}, h("strong", {}, `${reader} `), inside);
     const pick = () => {
-      open = false;
-      el.hidden = true;
+      close();
       take(mark);
     };
     return h("li", {}, h("button", { type: "button", onclick: pick }, h("kbd", { "aria-hidden": "true" }, String(index + 1)), inside));

@@ -36,6 +36,14 @@ export const KEY_TABLE = [
 ];
 
 /**
+ * Alt with a letter or digit. (With Option or AltGr keyboards type brackets, which do count.)
+ * @param {KeyboardEvent} event
+ */
+function is_alt_letter(event) {
+  return event.altKey && !event.getModifierState("AltGraph") && /^[a-z0-9]$/iu.test(event.key);
+}
+
+/**
  * @param {View} view
  * @param {Page} page
  * @param {Asks} asks
@@ -131,13 +139,14 @@ export function watch_keys(view, page, asks) {
 
   /** @param {KeyboardEvent} event @returns {boolean} whether the key was meant for the text */
   function press(event) {
-    if (places.parts.length === 0) return false;
     if (event.key === "Escape") {
       asks.escape();
       return false; // Escape goes on to JupyterLab
     }
     if (move(event)) return true;
     if ((event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph")) return with_ctrl(event);
+    // Shift+Enter may be asked for by the status line, and Alt with a letter is the browser's.
+    if ((event.key === "Enter" && event.shiftKey) || is_alt_letter(event)) return false;
     if (/^[1-9]$/u.test(event.key)) {
       asks.mark(Number(event.key));
       return true;

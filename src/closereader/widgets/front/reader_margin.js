@@ -118,7 +118,7 @@ export function make_margin(view, page, on) {
       if (marks.length > 0) fill_cell(parts[index], marks);
       else refill(parts[index].cell);
     }
-    if (page.is_wide()) spread();
+    if (page.wide) spread();
   }
 
   /** Put the tags beside their words. All measuring comes before all moving. */
@@ -151,6 +151,6 @@ export function make_margin(view, page, on) {
   view.on("marks", renew);
   view.on("filter", renew);
   view.on("traits", renew);
-  view.on("layout", () => page.is_wide() && spread());
+  view.on("layout", () => page.wide && spread());
   return { draw: renew };
 }

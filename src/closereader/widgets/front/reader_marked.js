@@ -35,7 +35,7 @@ export function make_marked(view, on) {
 
   /** @param {Shown} shown */
   function closing({ mark }) {
-    const note = mark.note ? h("span", { class: "crr-marked-note" }, ` [${mark.note}] `) : null;
+    const note = mark.note ? h("span", { class: "crr-marked-note" }, ` [${mark.note}]`) : null;
     return [h("span", { class: "cr-sr" }, ` (${view.theme(mark.theme).name} ends) `), note];
   }
 

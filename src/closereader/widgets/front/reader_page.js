@@ -35,7 +35,7 @@ export function make_page(view, on) {
     caret,
     pointer: "", // the kind of pointer that is down in the text
     reading_native: false, // the selection comes from the browser, so it need not be shown there
-    is_wide: () => el.clientWidth >= WIDE,
+    wide: false, // is there room for a margin? Known once the page has been laid out
     has_focus: () => root_of(el).activeElement === el,
     /** Put the focus back into the text, where the caret is. */
     focus() {
@@ -87,10 +87,13 @@ export function make_page(view, on) {
     if (!page.pointer) show_native();
   });
   const observer = new ResizeObserver(() => {
-    sheet.classList.toggle("crr-wide", page.is_wide());
+    if (view.mode !== "page") return;
+    page.wide = el.clientWidth >= WIDE;
+    sheet.classList.toggle("crr-wide", page.wide);
     place_caret(selected.focus);
     view.emit("layout");
   });
+  observer.observe(el);
   observer.observe(sheet);
   signal.addEventListener("abort", () => observer.disconnect());
   return page;

@@ -42,8 +42,8 @@ export function make_quote(view, on) {
   /** @returns {Place[]} word for word if possible, else whatever the case of the letters */
   function places() {
     const quote = bare_quote(words.value);
-    const exact = find_words(view.folded_case, view.offsets, quote, false);
-    return exact.length > 0 ? exact : find_words(view.folded, view.offsets, quote, true);
+    const exact = find_words(view.folded(false), view.offsets, quote, false);
+    return exact.length > 0 ? exact : find_words(view.folded(true), view.offsets, quote, true);
   }
 
   /** @param {Event} event */

@@ -36,7 +36,7 @@ export function make_search(view, on) {
   let now = -1;
 
   function search() {
-    hits = find_words(view.folded, view.offsets, input.value, true);
+    hits = find_words(view.folded(true), view.offsets, input.value, true);
     now = -1;
     const shown = hits.length > MOST_LINES ? `; the first ${MOST_LINES} are listed` : "";
     count.textContent = input.value.trim() === "" ? "" : `${count_of(hits.length, "hit")}${shown}`;

@@ -126,10 +126,11 @@ export function later_than(base, now) {
  * @param {"mark" | "link"} kind
  * @param {Mark | Link | null} from
  * @param {Mark | Link | null} to
- * @param {{id: string, now: number, undoes?: string, redoes?: string}} options
+ * @param {{id: string, now: number, base?: string, undoes?: string, redoes?: string}} options
+ *   `base`: the time of what the change began with, if that is older than `from`
  * @returns {Edit}
  */
-export function make_edit(kind, from, to, { id, now, ...which }) {
+export function make_edit(kind, from, to, { id, now, base, ...which }) {
   const at = later_than(from?.at ?? null, now);
   const target = to === null ? from : { ...to, at };
   const ops = kind === "mark" ? ["put", "delete"] : ["link", "unlink"];
@@ -138,7 +139,7 @@ export function make_edit(kind, from, to, { id, now, ...which }) {
     id,
     op: /** @type {string} */ (to === null ? ops[1] : ops[0]),
     at,
-    base: from?.at ?? null,
+    base: base ?? from?.at ?? null,
     before: from,
     ...which,
   };

@@ -164,8 +164,14 @@ export function open_store(model) {
     can: (/** @type {"undo" | "redo"} */ way) =>
       (way === "undo" ? history.done : history.undone).length > 0,
 
-    /** Save a mark, new or changed. @param {Mark} mark */
-    put: (mark) => push(make_edit("mark", mark_of(mark.id), mark, stamp())),
+    /**
+     * Save a mark, new or changed; its `at` says which state the change began with.
+     * @param {Mark} mark
+     */
+    put(mark) {
+      const base = mark.at === "" ? {} : { base: mark.at };
+      return push(make_edit("mark", mark_of(mark.id), mark, { ...stamp(), ...base }));
+    },
     /** @param {Mark} mark */
     remove: (mark) => push(make_edit("mark", mark, null, stamp())),
     /** @param {Link} link */

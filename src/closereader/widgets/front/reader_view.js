@@ -25,10 +25,13 @@ import { dom_id, h } from "./dom.js";
 /** @typedef {ReturnType<typeof make_view>} View */
 
 /**
- * The words of a text on the page, with everything that measures them.
- * @param {import("./reader_text.js").TextPayload} text
+ * The words of a text on the page, with everything that measures them. A text that could not be
+ * opened has no blocks; it gets an empty one, so that there is a place for the caret.
+ * @param {import("./reader_text.js").TextPayload} payload
  */
-function lay_out(text) {
+function lay_out(payload) {
+  const nothing = [{ k: "b", s: 0, e: 0, label: "" }];
+  const text = payload.blocks.length > 0 ? payload : { ...payload, blocks: nothing };
   const offsets = make_offsets(text.body);
   const parts = build_parts(text, offsets);
   const places = make_places(parts, offsets);
@@ -48,7 +51,7 @@ export function make_view(store, el, signal) {
   const laid = lay_out(store.text());
   const { text, offsets, parts, places } = laid;
   const { options, codebook } = { options: store.options, codebook: store.codebook };
-  const first = options().focus?.[0] ?? parts[0]?.s ?? 0;
+  const first = options().focus?.[0] ?? parts[0].s;
   /** @type {Selected} */
   const selected = { anchor: first, focus: first, x: null };
   /** @type {Filter} */
@@ -57,8 +60,10 @@ export function make_view(store, el, signal) {
 
   const theme = (/** @type {string} */ id) =>
     codebook().themes.find((one) => one.id === id) ?? unknown_theme(id);
-  const label = (/** @type {number} */ point) => (parts.length ? places.part_at(point).label : "");
+  const label = (/** @type {number} */ point) => places.part_at(point).label;
 
+  /** @type {import("./reader_find.js").Folded[]} */
+  const folded = [];
   const view = {
     ...laid,
     store,
@@ -71,8 +76,8 @@ export function make_view(store, el, signal) {
     mode: /** @type {Mode} */ ("page"),
     /** The mark whose card is open, by id. */
     open_id: /** @type {string | null} */ (null),
-    folded: fold(text.body, true),
-    folded_case: fold(text.body, false),
+    /** The text as it is compared, made when it is first needed. @param {boolean} any_case */
+    folded: (any_case) => (folded[Number(any_case)] ??= fold(text.body, any_case)),
 
     /** @param {ViewEvent} event @param {() => void} listener */
     on(event, listener) {

@@ -1,0 +1,222 @@
+"""The parts of the reader that touch no page: counting, finding, what edits do, what undoes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from closereader.widgets._bundle import FRONT, join
+from tests.browser.front.reader_kit import MADE, Json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+ENTRY = """
+import { make_offsets, trim_span, words_in, count_words } from "./reader_offsets.js";
+import { bare_quote, find_words, fold } from "./reader_find.js";
+import { is_reflected, later_than, make_edit, project, record, step } from "./reader_state.js";
+import { move_letters } from "./reader_choice.js";
+
+export default {
+  make_offsets, trim_span, words_in, count_words, bare_quote, find_words, fold,
+  is_reflected, later_than, make_edit, project, record, step, move_letters,
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def js(chromium_browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    folder = tmp_path_factory.mktemp("pure")
+    for file in FRONT.glob("*.js"):
+        (folder / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "entry.js").write_text(ENTRY, encoding="utf-8")
+    page = chromium_browser.new_page()
+    page.evaluate(
+        """async (source) => {
+          const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+          Object.assign(window, (await import(url)).default);
+        }""",
+        join(folder / "entry.js"),
+    )
+    yield page
+    page.close()
+
+
+MIXED = st.text(
+    st.one_of(
+        st.sampled_from("ab c\n\t“”’–…"),
+        st.sampled_from("🙂👩‍👧𝒜\u0301\u200d\ufe0f"),
+        st.sampled_from("אבגדשלום"),
+        st.characters(exclude_categories=("Cs",)),
+    ),
+    max_size=60,
+)
+HERE = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@HERE
+@given(body=MIXED)
+def test_points_and_units_agree_with_python(js: Page, body: str) -> None:
+    units, points = js.evaluate(
+        """(body) => { const o = make_offsets(body);
+          return [Array.from({ length: o.points + 1 }, (_, n) => o.unit(n)),
+                  Array.from({ length: body.length + 1 }, (_, n) => o.point(n))]; }""",
+        body,
+    )
+    expected = [len(body[:n].encode("utf-16-le")) // 2 for n in range(len(body) + 1)]
+    assert units == expected
+    for unit, point in enumerate(points):  # in the middle of a pair: the character it begins
+        assert expected[point] <= unit
+        assert point == len(body) or expected[point + 1] > unit
+
+
+@HERE
+@given(body=MIXED, data=st.data())
+def test_a_span_is_trimmed_of_white_space_only(js: Page, body: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(body)))
+    end = data.draw(st.integers(start, len(body)))
+    s, e = js.evaluate(
+        "([body, s, e]) => trim_span(body, make_offsets(body), s, e)", [body, start, end]
+    )
+    words = js.evaluate("([body, s, e]) => words_in(body, make_offsets(body), s, e)", [body, s, e])
+    assert start <= s <= e <= end
+    assert words == body[s:e]
+    assert words == js.evaluate("(words) => words.trim()", body[start:end])
+
+
+@HERE
+@given(before=MIXED, words=st.text("aAé’–…“ 🙂ש", min_size=1, max_size=8), after=MIXED)
+def test_what_stands_in_the_text_is_found_there(js: Page, before: str, words: str, after: str) -> None:
+    wanted = words.strip()
+    if not wanted:
+        return
+    body = f"{before}|{wanted}|{after}"
+    places = js.evaluate(
+        "([body, words]) => find_words(fold(body, true), make_offsets(body), words, true)",
+        [body, wanted],
+    )
+    assert [len(before) + 1, len(before) + 1 + len(wanted)] in places or any(
+        s <= len(before) + len(wanted) and e > len(before) + 1 for s, e in places
+    )  # an overlapping hit may come first
+    found = [body[s:e] for s, e in places]
+    assert found
+
+
+@pytest.mark.parametrize(
+    ("body", "typed", "hits"),
+    [
+        ("He said “it’s over” – twice", "it's over\" - twice", ["it’s over” – twice"]),
+        ("one\n\ntwo", "one two", ["one\n\ntwo"]),
+        ("Exclusion, exclusion", "EXCLUSION", ["Exclusion", "exclusion"]),
+        ("wait… and", "wait...", ["wait…"]),
+        ("🙂 cafe\u0301", "cafe", ["cafe"]),
+        ("aaaa", "aa", ["aa", "aa"]),
+        ("nothing", "", []),
+        ("nothing", "  ", []),
+    ],
+)
+def test_words_are_found_as_people_type_them(js: Page, body: str, typed: str, hits: list[str]) -> None:
+    places = js.evaluate(
+        "([body, words]) => find_words(fold(body, true), make_offsets(body), words, true)",
+        [body, typed],
+    )
+    assert [body[s:e] for s, e in places] == hits
+
+
+@pytest.mark.parametrize(
+    ("pasted", "bare"),
+    [
+        ("“words” (alieva-2024 ¶12)", "words"),
+        ('"words"', "words"),
+        ("«words»", "words"),
+        ("words", "words"),
+        ("“one” and “two”", "“one” and “two”"),
+    ],
+)
+def test_a_copied_quotation_is_taken_out_of_its_marks(js: Page, pasted: str, bare: str) -> None:
+    assert js.evaluate("(words) => bare_quote(words)", pasted) == bare
+
+
+def mark(number: int, **more: Any) -> Json:
+    return {
+        "id": f"m{number}", "s": number, "e": number + 5, "theme": "agency", "move": None,
+        "note": "", "at": MADE, "by": "r", "status": "exact", **more,
+    }  # fmt: skip
+
+
+def test_edits_are_laid_over_what_python_said(js: Page) -> None:
+    edits = [
+        {"id": "a", "op": "put", "mark": mark(3)},
+        {"id": "b", "op": "put", "mark": mark(1, theme="gender")},
+        {"id": "c", "op": "delete", "mark": mark(2)},
+    ]
+    seen = js.evaluate(
+        """([marks, edits]) => { const p = project(marks, [], edits);
+          return [p.marks.map((m) => m.id + m.theme), [...p.waiting]]; }""",
+        [[mark(1), mark(2)], edits],
+    )
+    assert seen == [["m1gender", "m3agency"], ["m3", "m1", "m2"]]
+
+
+def test_an_edit_is_later_than_what_it_changes_even_if_the_clock_went_back(js: Page) -> None:
+    edit = js.evaluate(
+        "([m]) => make_edit('mark', m, { ...m, note: 'x' }, { id: 'e', now: 0 })", [mark(1)]
+    )
+    assert edit["at"] > MADE
+    assert edit["mark"]["at"] == edit["at"]
+    assert (edit["base"], edit["before"]) == (MADE, mark(1))
+
+
+STEPS = st.lists(st.sampled_from(["put", "change", "delete", "undo", "redo"]), max_size=25)
+
+
+@HERE
+@given(steps=STEPS)
+def test_undo_and_redo_lead_back_to_every_state(js: Page, steps: list[str]) -> None:
+    """Against a plain model: a list of states and a place in it."""
+    shown = js.evaluate(
+        """(steps) => {
+          let history = { done: [], undone: [] }, edits = [], n = 0;
+          const show = () => project([], [], edits).marks.map((m) => m.id + m.note).sort();
+          const push = (edit) => { if (edit) { edits = [...edits, edit]; history = record(history, edit); } };
+          return steps.map((name) => {
+            n += 1;
+            const stamp = { id: `e${n}`, now: n };
+            const seen = project([], [], edits);
+            const last = seen.marks.at(-1);
+            const fresh = { id: `m${n}`, s: n, e: n + 1, theme: 't', move: null, note: '', at: '', by: '', status: 'exact' };
+            if (name === 'put') push(make_edit('mark', null, fresh, stamp));
+            if (name === 'change' && last) push(make_edit('mark', last, { ...last, note: `${n}` }, stamp));
+            if (name === 'delete' && last) push(make_edit('mark', last, null, stamp));
+            if (name === 'undo' || name === 'redo') push(step(name, history, seen, stamp));
+            return show();
+          });
+        }""",
+        steps,
+    )
+    states: list[list[str]] = [[]]
+    place = 0
+    for name, now in zip(steps, shown, strict=True):
+        if name == "undo":
+            place = max(0, place - 1)
+        elif name == "redo":
+            place = min(len(states) - 1, place + 1)
+        elif now != states[place]:
+            states[place + 1 :] = [now]
+            place += 1
+        assert now == states[place]
+
+
+def test_every_move_has_a_letter_of_its_own(js: Page) -> None:
+    moves = ["Claim", "Grounds", "Warrant", "Qualifier", "Rebuttal", "Concession", "Metaphor", "Position"]
+    letters = js.evaluate(
+        "(names) => [...move_letters(names.map((name) => ({ id: name, name }))).values()]", moves
+    )
+    assert letters == ["c", "g", "w", "q", "r", "o", "m", "p"]
