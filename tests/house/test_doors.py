@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -24,13 +27,37 @@ FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 def test_the_readme_has_two_commands() -> None:
     course, tests = COMMAND.findall(README)
-    assert course.endswith(" jupyter lab notebooks/00_start_here.ipynb")
+    assert course.endswith(" jupyter lab --notebook-dir=. notebooks/00_start_here.ipynb")
     assert tests.endswith(" pytest")
 
 
 def test_the_first_command_opens_a_notebook_that_is_there() -> None:
     notebook = COMMAND.findall(README)[0].split()[-1]
     assert (ROOT / notebook).is_file()
+
+
+def test_the_first_command_shows_the_whole_course_not_only_the_lessons(tmp_path: Path) -> None:
+    """Left to itself, Jupyter shows the folder of the file that it is asked to open."""
+    options = COMMAND.findall(README)[0].split(" jupyter lab ")[1].split()
+    program = (
+        "import sys; from jupyterlab.labapp import LabApp;"
+        "server = LabApp.initialize_server(argv=sys.argv[1:]);"
+        "print(server.root_dir); print(server._resolve_file_to_run_and_root_dir())"
+    )
+    quiet = ["--no-browser", "--allow-root", "--ServerApp.port=0"]
+    places = {f"JUPYTER_{kind}_DIR": str(tmp_path) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    done = subprocess.run(
+        [sys.executable, "-c", program, *quiet, *options],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, **places},
+    )
+    root, opened = done.stdout.splitlines()[-2:]
+    assert Path(root) == ROOT
+    assert Path(opened) == Path("notebooks", "00_start_here.ipynb")
 
 
 def test_the_script_for_ci_runs_the_second_command_of_the_readme() -> None:
