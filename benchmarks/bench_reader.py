@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
-import psutil
+import psutil  # type: ignore[import-untyped]
 from nbclient import NotebookClient
 from playwright.sync_api import sync_playwright
 
@@ -116,9 +116,10 @@ def mark_to_saved(browser: Browser) -> None:
 
 def kernel_memory(notebook: Path | None) -> float:
     """Run a notebook in a kernel of its own; resident memory afterwards, in megabytes."""
-    nb = nbformat.read(notebook, as_version=4) if notebook else nbformat.v4.new_notebook()
+    formats: Any = nbformat  # which has types for a part of itself only
+    nb = formats.read(notebook, as_version=4) if notebook else formats.v4.new_notebook()
     with tempfile.TemporaryDirectory() as work:
-        client = NotebookClient(nb, timeout=120)
+        client: Any = NotebookClient(nb, timeout=120)
         env = {**os.environ, "CLOSEREADER_WORK": work, "CLOSEREADER_COURSE": str(COURSE)}
         with client.setup_kernel(cwd=str(COURSE / "notebooks"), env=env):
             for number, cell in enumerate(nb.cells):
