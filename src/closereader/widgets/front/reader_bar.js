@@ -36,7 +36,7 @@ function renew_buttons(group, buttons) {
 export function make_bar(view, on) {
   const { store, filter } = view;
   const views = h("div", { class: "crr-group crr-views", role: "group", "aria-label": "View" });
-  const themes = h("div", { class: "crr-group", role: "group", "aria-label": "Themes shown" });
+  const themes = h("div", { class: "crr-group crr-themes-shown", role: "group", "aria-label": "Themes shown" });
   const readings = h("div", { class: "crr-group", role: "group", "aria-label": "Readings shown" });
   const tools = h("div", { class: "crr-group crr-tools", role: "group", "aria-label": "Tools" });
   const el = h("div", { class: "crr-bar" }, views, tools, themes, readings);
