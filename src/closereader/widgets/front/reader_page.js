@@ -7,6 +7,7 @@ import { h } from "./dom.js";
 /** @typedef {ReturnType<typeof make_page>} Page */
 
 const SETTLED = 450; // ms without a change: fingers have let go of the handles
+const SCROLLBAR = 17; // px
 const WIDE = 880; // px from which there is a margin beside the text
 
 /**
@@ -28,6 +29,7 @@ export function make_page(view, on) {
     sheet,
   );
   sheet.lang = view.text.language ?? "";
+  sheet.classList.toggle("crr-wide", view.el.clientWidth >= WIDE + SCROLLBAR);
 
   const page = {
     el,
@@ -35,7 +37,9 @@ export function make_page(view, on) {
     caret,
     pointer: "", // the kind of pointer that is down in the text
     reading_native: false, // the selection comes from the browser, so it need not be shown there
-    wide: false, // is there room for a margin? Known once the page has been laid out
+    // Is there room for a margin? Guessed while nothing is laid out yet, so that the first layout
+    // is the right one; known afterwards.
+    wide: view.el.clientWidth >= WIDE + SCROLLBAR,
     has_focus: () => root_of(el).activeElement === el,
     /** Put the focus back into the text, where the caret is. */
     focus() {
