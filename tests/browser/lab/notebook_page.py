@@ -66,6 +66,20 @@ class NotebookPage:
         self.page.keyboard.press("Shift+Enter")
         return self
 
+    def run_through(self, cells: int) -> Self:
+        """Run a whole notebook as a student does: Shift+Enter, again and again."""
+        self.cells.first.click()
+        self.page.keyboard.press("Escape")
+        for _ in range(cells):
+            self.page.keyboard.press("Shift+Enter")
+        return self.idle()
+
+    def restart(self) -> Self:
+        """Restart the kernel with the button above the notebook."""
+        self.panel.get_by_role("button", name="Restart the kernel", exact=True).click()
+        self.page.locator(".jp-Dialog").get_by_role("button", name="Confirm").click()
+        return self.idle()
+
     def type_into_cell(self, cell: int, words: str) -> None:
         """Change a cell, so that there is something to save."""
         self.cells.nth(cell).locator(".jp-InputArea-editor").click()

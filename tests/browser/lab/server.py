@@ -18,7 +18,8 @@ from typing import Any, Self
 
 import psutil  # type: ignore[import-untyped]
 
-SEEDS = Path(__file__).parents[3] / "seeds"
+COURSE = Path(__file__).parents[3]
+SEEDS = COURSE / "seeds"
 STARTED_WITHIN = 60
 """Seconds; a cold machine takes about five."""
 
@@ -144,6 +145,12 @@ class Lab:
         target.parent.mkdir(parents=True, exist_ok=True)
         whole = {"nbformat": 4, "nbformat_minor": 5, **notebook}
         target.write_text(json.dumps(whole), encoding="utf-8")
+
+    def take(self, path: str) -> None:
+        """Copy a notebook of the course as it is."""
+        target = self.course / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(COURSE / path, target)
 
     def read(self, path: str) -> Any:
         """Read a notebook from disk."""
