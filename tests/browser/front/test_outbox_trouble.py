@@ -32,6 +32,17 @@ def test_silence_of_an_idle_python_is_asked_about_ever_more_rarely(box: Trial) -
     assert len(box.front.disk()) == 1
 
 
+def test_a_python_that_answers_but_never_saves_is_not_stormed(box: Trial) -> None:
+    box.front.answer("(message) => (message.type === 'edits' ? [] : null)")
+    box.push()
+    box.wait(600_000)
+    assert len(box.front.sent()) <= 30
+    expect(box.front.view().locator(".cr-status-text")).to_contain_text("Python is not answering.")
+    box.front.answer("() => null")
+    box.wait(61_000)
+    expect(box.front.view().locator(".cr-status-text")).to_contain_text("Saved")
+
+
 def test_a_full_disk_is_said_and_tried_again(box: Trial) -> None:
     box.front.python("full", "The disk is full, so the mark could not be saved. Make room on it.")
     box.push()
@@ -107,7 +118,9 @@ def test_without_jupyterlab_nothing_is_known_but_the_answers(box: Trial) -> None
     box.show()
     box.front.python("deaf")
     box.push(1)
-    box.wait(12_000)
+    box.wait(15_000)
+    expect(box.front.view(1).locator(".cr-status-text")).to_contain_text("Waiting for Python…")
+    box.wait(15_000)
     expect(box.front.view(1).locator(".cr-status-text")).to_contain_text("Python is not answering.")
 
 

@@ -20,15 +20,16 @@ function count_words(prose) {
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {
   const question = model.get("question") ?? {};
+  const named = dom_id("cr-box");
   const frame = make_frame({
-    model, el, label: question.label ?? "", prompt: question.prompt ?? "",
+    model, el, labels: named, label: question.label ?? "", prompt: question.prompt ?? "",
     on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
   });
   const counted = dom_id("cr-count");
   const count = h("span", { class: "cr-count", id: counted });
   const box = h("textarea", {
     class: "cr-field cr-prose", rows: question.rows ?? 6, spellcheck: "true",
-    "aria-labelledby": frame.name, "aria-describedby": counted,
+    id: named, "aria-describedby": counted,
     oninput: () => on_input(), onblur: () => save(),
   });
   box.style.setProperty("--cr-rows", String(question.rows ?? 6));

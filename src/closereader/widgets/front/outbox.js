@@ -24,7 +24,7 @@ import { say } from "./words.js";
  */
 
 const PATIENCE = 1500; // ms without an answer before we say that we wait
-const SILENCE = 6000; // ms without an answer from a Python that is not known to be busy
+const SILENCE = { idle: 10000, unknown: 20000 }; // ms without an answer that nothing excuses
 const LONGEST = 60000; // ms, the longest pause between two attempts
 const COURTESY = 2500; // ms left to the view that made an edit before another one delivers it
 const BATCH = 100; // edits in one message
@@ -69,12 +69,14 @@ export function make_outbox({ model, key, on_status, on_ack, on_refused, storage
     timer = setTimeout(look_after, ms);
   }
 
+  const pause = () => Math.min(LONGEST, PATIENCE * 2 ** attempts);
+
   /** Send what waits, unless something is under way or there is nobody to send it to. */
   function deliver() {
     const waiting = shelf.waiting().slice(0, BATCH);
     if (!on_its_way && waiting.length > 0 && !is_gone()) {
       on_its_way = { ids: new Set(waiting.map((edit) => edit.id)), since: Date.now() };
-      wake(PATIENCE);
+      wake(pause());
       model.send({ type: "edits", edits: waiting });
     }
     report();
@@ -87,19 +89,20 @@ export function make_outbox({ model, key, on_status, on_ack, on_refused, storage
     if (!on_its_way) return deliver(); // a pause after a refusal is over
     // Messages to a busy or unreachable Python are queued, so there is no sense in sending more.
     if (state === "idle" || state === "unknown") {
-      silent = Date.now() - on_its_way.since >= SILENCE;
+      silent ||= Date.now() - on_its_way.since >= SILENCE[state];
       pings += 1;
       model.send({ type: "ping", n: pings });
       attempts += 1;
     }
-    wake(Math.min(LONGEST, PATIENCE * 2 ** attempts));
+    wake(pause());
     report();
   }
 
-  /** Python is there: whatever was sent before is answered or lost. */
+  /**
+   * Python is there: whatever was sent before is answered or lost, so it is sent again. The pauses
+   * go on growing until something is confirmed: a Python that answers but cannot save is left alone.
+   */
   function on_life() {
-    attempts = 0;
-    silent = false;
     if (on_its_way && Date.now() - on_its_way.since >= PATIENCE) on_its_way = null;
     deliver();
   }
@@ -143,7 +146,7 @@ export function make_outbox({ model, key, on_status, on_ack, on_refused, storage
       on_its_way = null;
       hindrance = why;
       attempts += 1;
-      wake(Math.min(LONGEST, PATIENCE * 2 ** attempts));
+      wake(pause());
       report();
     } else {
       shelf.put({ ...edit, refused: why || "Python gave no reason." });

@@ -10,14 +10,15 @@ import { make_status } from "./status.js";
  * @param {Model} options.model
  * @param {HTMLElement} options.el
  * @param {"group" | "fieldset"} [options.as]  a fieldset has its question as the legend
+ * @param {string} [options.labels]  the id of the one control that this is the question to
  * @param {string} options.label  "Question 1"
  * @param {string} options.prompt  paragraphs, with empty lines between them
  * @param {() => void} options.on_retry
  * @param {(id: string) => void} options.on_put_away
  */
-export function make_frame({ model, el, as = "group", label, prompt, on_retry, on_put_away }) {
+export function make_frame({ model, el, as = "group", labels, label, prompt, on_retry, on_put_away }) {
   const name = dom_id("cr-name");
-  const asked = h("span", { class: "cr-asked", id: name },
+  const asked = h(labels ? "label" : "span", { class: "cr-asked", id: name, for: labels },
     h("span", { class: "cr-number" }, label), " ",
     paragraphs(prompt).map((words) => h("span", { class: "cr-prompt" }, words)),
   );
