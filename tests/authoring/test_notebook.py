@@ -37,12 +37,25 @@ def test_what_changes_from_run_to_run_is_left_out() -> None:
     made = notebook(HERE, cell, widgets={"state": {}}, toc={}, signature="x")
     words = canonical(made)
     stored = cells_of(words)[0]
-    assert stored["metadata"] == {"jupyter": {"source_hidden": True}}
+    assert stored["metadata"] == {"deletable": False, "jupyter": {"source_hidden": True}}
     assert set(stored["outputs"][0]["data"]) == {"text/plain", "text/html"}
     metadata = json.loads(words)["metadata"]
     assert set(metadata) == {"kernelspec", "language_info"}
     assert set(metadata["kernelspec"]) == {"display_name", "language", "name"}
     assert "version" not in metadata["language_info"]
+
+
+@pytest.mark.parametrize("folder", ["notebooks", "exercises"])
+def test_no_key_of_a_student_deletes_a_cell(folder: str) -> None:
+    made = notebook(Path(folder) / "00_a.ipynb", markdown("# A"), code("1"))
+    prose, program = cells_of(canonical(made))
+    assert prose["metadata"] == {"deletable": False, "editable": False}
+    assert program["metadata"] == {"deletable": False}
+
+
+def test_a_teachers_notebook_stays_open() -> None:
+    made = notebook(Path("solutions") / "00_a.ipynb", markdown("# A"), code("1"))
+    assert [cell["metadata"] for cell in cells_of(canonical(made))] == [{}, {}]
 
 
 def test_what_means_something_is_kept() -> None:

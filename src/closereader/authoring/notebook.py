@@ -35,6 +35,9 @@ LANGUAGE_INFO = {"file_extension": ".py", "mimetype": "text/x-python", "name": "
 # state of widgets) is what a program left behind.
 _KEPT_IN_NOTEBOOK = ("closereader", "title")
 _KEPT_IN_CELL = ("closereader", "deletable", "editable", "jupyter", "tags")
+# Notebooks that students work in. A beginner who types while no text box has the focus sends
+# commands to the notebook, and `x` or `d d` would cut a cell of the lesson without a word.
+_FOR_STUDENTS = frozenset({"notebooks", "exercises"})
 _VALID_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -127,6 +130,8 @@ def canonical(notebook: Notebook) -> str:
     give_ids(data)
     for cell in data["cells"]:
         _tidy(cell)
+        if notebook.folder in _FOR_STUDENTS:
+            _protect(cell)
     data["nbformat"], data["nbformat_minor"] = FORMAT, FORMAT_MINOR
     written: str = nbformat.writes(  # type: ignore[no-untyped-call]
         nbformat.from_dict(data),  # type: ignore[no-untyped-call]
@@ -184,6 +189,13 @@ def _tidy(cell: dict[str, Any]) -> None:
         if output["output_type"] == "execute_result":
             output["execution_count"] = cell["execution_count"]
     cell["outputs"] = [one for one in cell["outputs"] if one.get("data", True)]
+
+
+def _protect(cell: dict[str, Any]) -> None:
+    """Let no key delete the cell; code stays open to the curious, prose does not open by chance."""
+    cell["metadata"]["deletable"] = False
+    if cell["cell_type"] == "markdown":
+        cell["metadata"]["editable"] = False
 
 
 def _cell(number: int, raw: Mapping[str, Any]) -> Cell:
