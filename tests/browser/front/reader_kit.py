@@ -102,7 +102,10 @@ _BOX = """(quote) => {
     while ((node = walker.nextNode())) {
       const end = seen + node.length;
       if (!started && at < end) { range.setStart(node, at - seen); started = true; }
-      if (started && at + quote.length <= end) { range.setEnd(node, at + quote.length - seen); break; }
+      if (started && at + quote.length <= end) {
+        range.setEnd(node, at + quote.length - seen);
+        break;
+      }
       seen = end;
     }
     const rects = [...range.getClientRects()].filter((r) => r.width > 0);
@@ -124,7 +127,9 @@ class Desk:
     def show(self, text: str | Json = ESSAY, **traits: Any) -> Desk:
         self.number = self.front.show(module(), state(text, **traits), css=style())
         # Width and margin are known only once the page has been laid out.
-        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
         return self
 
     @property
@@ -184,7 +189,8 @@ class Desk:
         found: list[list[Any]] = self.page.evaluate(
             """(kind) => [...CSS.highlights].flatMap(([name, set]) => {
               const theme = name.match(new RegExp(`-${kind}-(\\\\d+)$`))?.[1];
-              return theme === undefined ? [] : [...set].map((range) => [Number(theme), range.toString()]);
+              if (theme === undefined) return [];
+              return [...set].map((range) => [Number(theme), range.toString()]);
             })""",
             kind,
         )

@@ -10,12 +10,19 @@ from tests.browser.front.reader_kit import Desk, mark, small_text
 
 pytestmark = pytest.mark.browser
 
-POEM = small_text("One heading", "First words here, and more.", "Second paragraph, with more words.")
+POEM = small_text(
+    "One heading", "First words here, and more.", "Second paragraph, with more words."
+)
 THEMES = ["exclusion", "rentier", "gender", "determinism", "agency"]
 MARKS = [
     *[mark(n, "First words here", theme, POEM, note="Why?") for n, theme in enumerate(THEMES, 1)],
     mark(8, "Second", "gender", POEM, move="claim"),
-    {**mark(9, "more words", "agency", POEM), "status": "offered", "quote": "mere words", "score": 0.9},
+    {
+        **mark(9, "more words", "agency", POEM),
+        "status": "offered",
+        "quote": "mere words",
+        "score": 0.9,
+    },
 ]
 OTHERS = [{"name": "Reading A", "marks": [mark(20, "paragraph", "gender", POEM, note="Theirs.")]}]
 
@@ -91,11 +98,15 @@ def test_every_theme_has_its_own_line(front: Front) -> None:
 
 
 def test_without_highlights_the_marked_text_stands_in(front: Front) -> None:
-    front.page.evaluate("() => { delete CSS.__proto__.highlights; delete CSS.highlights; delete window.Highlight; }")
+    front.page.evaluate(
+        "() => { delete CSS.__proto__.highlights; delete CSS.highlights; delete window.Highlight; }"
+    )
     desk = Desk(front).show(POEM, marks=MARKS)
     region = desk.el.get_by_role("region", name="Marked text")
     expect(region).to_be_visible()
-    expect(desk.el.locator(".crr-banners")).to_contain_text("This browser cannot paint marks on the page")
+    expect(desk.el.locator(".crr-banners")).to_contain_text(
+        "This browser cannot paint marks on the page"
+    )
     expect(region.locator("mark").first).to_be_visible()
     desk.el.get_by_role("group", name="View").get_by_role("button", name="Page").click()
     desk.text.focus()
@@ -108,8 +119,11 @@ def test_forced_colours_keep_lines_and_codes(front: Front) -> None:
     desk = Desk(front).show(POEM, marks=MARKS)
     expect(desk.el.locator(".crr-tag").first).to_be_attached()
     style = front.page.evaluate(
-        """() => { const name = [...CSS.highlights.keys()].find((n) => n.endsWith('own-3'));
-          return getComputedStyle(document.querySelector('.crr-p'), `::highlight(${name})`).textDecorationStyle; }"""
+        """() => {
+          const name = [...CSS.highlights.keys()].find((n) => n.endsWith('own-3'));
+          const block = document.querySelector('.crr-p');
+          return getComputedStyle(block, `::highlight(${name})`).textDecorationStyle;
+        }"""
     )
     assert style == "double"
     assert front.axe() == []

@@ -86,7 +86,9 @@ def test_changes_from_python_leave_caret_scroll_and_card_alone(front: Front) -> 
     desk.press("n")
     front.page.keyboard.type("half a thou")
     scroll = desk.text.evaluate("(el) => (el.scrollTop += 40)")
-    front.set(marks=[mark(1, "the domination of neopatriarchy", "gender")], problem="The disk is slow.")
+    front.set(
+        marks=[mark(1, "the domination of neopatriarchy", "gender")], problem="The disk is slow."
+    )
     assert desk.painted() == [(2, "the domination of neopatriarchy")]
     expect(desk.el.locator(".crr-problem")).to_have_text("The disk is slow.")
     front.page.keyboard.type("ght")
@@ -119,7 +121,9 @@ def test_the_history_follows_python(desk: Desk) -> None:
 
 def test_two_views_of_one_reader_show_the_same(front: Front) -> None:
     first = Desk(front).show(POEM)
-    front.page.evaluate("() => document.querySelector('#widgets').append(document.createElement('hr'))")
+    front.page.evaluate(
+        "() => document.querySelector('#widgets').append(document.createElement('hr'))"
+    )
     second = Desk(front, front.show(module(), state(POEM), of=0))
     front.python("deaf")
     first.text.focus()
@@ -128,7 +132,9 @@ def test_two_views_of_one_reader_show_the_same(front: Front) -> None:
     second.text.focus()
     second.press("Control+z")
     assert first.painted() == []
-    names = front.page.evaluate("() => [...CSS.highlights.keys()].filter((n) => n.endsWith('own-0'))")
+    names = front.page.evaluate(
+        "() => [...CSS.highlights.keys()].filter((n) => n.endsWith('own-0'))"
+    )
     assert len(set(names)) == 2
     front.page.evaluate("() => mock.hide(0)")
     second.press("Control+Shift+z")
@@ -147,9 +153,12 @@ def test_two_readers_of_one_text_in_one_page(front: Front) -> None:
 
 def test_a_view_that_goes_takes_its_paint_and_nothing_else(front: Front) -> None:
     front.page.evaluate(
-        """() => { window.foreign = new Highlight(); CSS.highlights.set('foreign', window.foreign);
-                   const range = document.createRange(); range.selectNode(document.querySelector('h1'));
-                   window.foreign.add(range); }"""
+        """() => {
+          const range = document.createRange();
+          range.selectNode(document.querySelector('h1'));
+          window.foreign = new Highlight(range);
+          CSS.highlights.set('foreign', window.foreign);
+        }"""
     )
     desk = Desk(front).show(POEM, marks=[mark(1, "First words", "gender", POEM)])
     desk.text.focus()
@@ -157,7 +166,10 @@ def test_a_view_that_goes_takes_its_paint_and_nothing_else(front: Front) -> None
     listeners = front.page.evaluate("() => mock.listeners()")
     assert listeners > 0
     front.page.evaluate("() => mock.hide(0)")
-    assert front.page.evaluate("() => [[...CSS.highlights.keys()], foreign.size]") == [["foreign"], 1]
+    assert front.page.evaluate("() => [[...CSS.highlights.keys()], foreign.size]") == [
+        ["foreign"],
+        1,
+    ]
 
 
 def test_the_page_asks_for_news_when_it_is_looked_at_again(desk: Desk) -> None:
@@ -191,7 +203,9 @@ def test_a_change_says_which_state_it_began_with(front: Front) -> None:
     desk.text.focus()
     desk.press("]", "Enter", "n")
     front.page.keyboard.type("mine")
-    front.set(marks=[{**made, "note": "theirs", "at": "2026-03-01T12:30:00.000Z"}])  # another notebook
+    front.set(
+        marks=[{**made, "note": "theirs", "at": "2026-03-01T12:30:00.000Z"}]
+    )  # another notebook
     desk.press("Enter")
     (edit,) = front.edits()
     assert edit["base"] == MADE

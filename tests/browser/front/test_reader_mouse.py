@@ -112,10 +112,12 @@ def test_offsets_are_code_points(front: Front, words: str) -> None:
     start = text["body"].index(words)
     front.page.evaluate(
         """(quote) => {
-          const block = [...document.querySelectorAll('.crr-p')].find((p) => p.textContent.includes(quote));
+          const blocks = [...document.querySelectorAll('.crr-p')];
+          const block = blocks.find((p) => p.textContent.includes(quote));
+          const node = block.firstChild;
           const at = block.textContent.indexOf(quote);
           document.querySelector('.crr-scroll').focus();
-          getSelection().setBaseAndExtent(block.firstChild, at, block.firstChild, at + quote.length);
+          getSelection().setBaseAndExtent(node, at, node, at + quote.length);
         }""",
         words,
     )

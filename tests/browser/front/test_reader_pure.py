@@ -1,4 +1,4 @@
-"""The parts of the reader that touch no page: counting, finding, what edits do, what undoes them."""
+"""What of the reader touches no page: counting, finding, what edits do and what undoes them."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ MIXED = st.text(
         st.sampled_from("ab c\n\t“”’–…"),
         st.sampled_from("🙂👩‍👧𝒜\u0301\u200d\ufe0f"),
         st.sampled_from("אבגדשלום"),
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(exclude_categories=["Cs"]),
     ),
     max_size=60,
 )
@@ -93,7 +93,9 @@ def test_a_span_is_trimmed_of_white_space_only(js: Page, body: str, data: st.Dat
 
 @HERE
 @given(before=MIXED, words=st.text("aAé’–…“ 🙂ש", min_size=1, max_size=8), after=MIXED)
-def test_what_stands_in_the_text_is_found_there(js: Page, before: str, words: str, after: str) -> None:
+def test_what_stands_in_the_text_is_found_there(
+    js: Page, before: str, words: str, after: str
+) -> None:
     wanted = words.strip()
     if not wanted:
         return
@@ -122,7 +124,9 @@ def test_what_stands_in_the_text_is_found_there(js: Page, before: str, words: st
         ("nothing", "  ", []),
     ],
 )
-def test_words_are_found_as_people_type_them(js: Page, body: str, typed: str, hits: list[str]) -> None:
+def test_words_are_found_as_people_type_them(
+    js: Page, body: str, typed: str, hits: list[str]
+) -> None:
     places = js.evaluate(
         "([body, words]) => find_words(fold(body, true), make_offsets(body), words, true)",
         [body, typed],
@@ -185,15 +189,21 @@ def test_undo_and_redo_lead_back_to_every_state(js: Page, steps: list[str]) -> N
         """(steps) => {
           let history = { done: [], undone: [] }, edits = [], n = 0;
           const show = () => project([], [], edits).marks.map((m) => m.id + m.note).sort();
-          const push = (edit) => { if (edit) { edits = [...edits, edit]; history = record(history, edit); } };
+          const push = (edit) => {
+            if (!edit) return;
+            edits = [...edits, edit];
+            history = record(history, edit);
+          };
           return steps.map((name) => {
             n += 1;
             const stamp = { id: `e${n}`, now: n };
             const seen = project([], [], edits);
             const last = seen.marks.at(-1);
-            const fresh = { id: `m${n}`, s: n, e: n + 1, theme: 't', move: null, note: '', at: '', by: '', status: 'exact' };
+            const place = { id: `m${n}`, s: n, e: n + 1, status: 'exact' };
+            const fresh = { ...place, theme: 't', move: null, note: '', at: '', by: '' };
+            const noted = { ...last, note: `${n}` };
             if (name === 'put') push(make_edit('mark', null, fresh, stamp));
-            if (name === 'change' && last) push(make_edit('mark', last, { ...last, note: `${n}` }, stamp));
+            if (name === 'change' && last) push(make_edit('mark', last, noted, stamp));
             if (name === 'delete' && last) push(make_edit('mark', last, null, stamp));
             if (name === 'undo' || name === 'redo') push(step(name, history, seen, stamp));
             return show();
@@ -215,7 +225,16 @@ def test_undo_and_redo_lead_back_to_every_state(js: Page, steps: list[str]) -> N
 
 
 def test_every_move_has_a_letter_of_its_own(js: Page) -> None:
-    moves = ["Claim", "Grounds", "Warrant", "Qualifier", "Rebuttal", "Concession", "Metaphor", "Position"]
+    moves = [
+        "Claim",
+        "Grounds",
+        "Warrant",
+        "Qualifier",
+        "Rebuttal",
+        "Concession",
+        "Metaphor",
+        "Position",
+    ]
     letters = js.evaluate(
         "(names) => [...move_letters(names.map((name) => ({ id: name, name }))).values()]", moves
     )

@@ -129,15 +129,19 @@ def test_of_several_places_one_is_chosen(desk: Desk) -> None:
 def test_what_is_not_there_gets_an_offer_from_python(desk: Desk) -> None:
     s, e = span("Second paragraph,", POEM)
     desk.front.answer(
-        f"""(message) => message.type === 'closest' ? {{ type: 'closest', id: message.id,
-          places: [{{ s: {s}, e: {e}, text: 'Second paragraph,', score: 0.91, label: '¶2' }}] }} : null"""
+        f"""({{ type, id }}) => {{
+          const place = {{ s: {s}, e: {e}, text: 'Second paragraph,', score: 0.91, label: '¶2' }};
+          return type === 'closest' ? {{ type, id, places: [place] }} : null;
+        }}"""
     )
     desk.press("q")
     panel = desk.el.get_by_role("region", name="Mark by quoting")
     panel.get_by_role("radio", name="Gender").click()
     panel.get_by_label("Words from the text").fill("Secund paragraf")
     panel.get_by_role("button", name="Mark", exact=True).click()
-    expect(panel.get_by_role("status")).to_contain_text("These words are not in the text. The closest:")
+    expect(panel.get_by_role("status")).to_contain_text(
+        "These words are not in the text. The closest:"
+    )
     expect(panel.get_by_role("status")).to_contain_text("91 % alike")
     assert desk.marks() == []
     panel.get_by_role("button", name="Mark in ¶2").click()

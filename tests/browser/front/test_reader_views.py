@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,13 +13,20 @@ from tests.browser.front.reader_kit import Desk, mark, small_text, state
 
 pytestmark = pytest.mark.browser
 
-POEM = small_text("One heading", "First words here, and more.", "Second paragraph, with more words.")
+POEM = small_text(
+    "One heading", "First words here, and more.", "Second paragraph, with more words."
+)
 MARKS = [
     mark(1, "First words here", "exclusion", POEM, move="claim", note="Why so?"),
     mark(2, "words here, and", "agency", POEM),
     mark(3, "Second", "exclusion", POEM),
 ]
-OTHERS = [{"name": "Reading A", "marks": [mark(9, "Second paragraph", "gender", POEM, note="Theirs.", by="x")]}]
+OTHERS = [
+    {
+        "name": "Reading A",
+        "marks": [mark(9, "Second paragraph", "gender", POEM, note="Theirs.", by="x")],
+    }
+]
 
 
 @pytest.fixture
@@ -35,9 +43,13 @@ def test_every_block_is_its_text_and_nothing_else(front: Front) -> None:
         desk = Desk(front).show(text_id)
         text = state(text_id)["text"]
         expected = [text["body"][block["s"] : block["e"]] for block in text["blocks"]]
-        shown = desk.el.evaluate("(el) => [...el.querySelectorAll('.crr-block')].map((b) => b.textContent)")
+        shown = desk.el.evaluate(
+            "(el) => [...el.querySelectorAll('.crr-block')].map((b) => b.textContent)"
+        )
         assert shown == expected
-        markers = desk.el.evaluate("(el) => [...el.querySelectorAll('[data-note]')].map((b) => b.dataset.note)")
+        markers = desk.el.evaluate(
+            "(el) => [...el.querySelectorAll('[data-note]')].map((b) => b.dataset.note)"
+        )
         assert markers == [str(note["n"]) for note in text["notes"]]
         assert front.view(number).locator("em").all_text_contents() == [
             text["body"][start:end] for start, end in text["emphasis"]
@@ -98,7 +110,10 @@ def test_the_marked_text_has_real_marks_with_their_themes_in_words(desk: Desk) -
     ]  # fmt: skip
     expect(region.locator("mark mark")).to_have_text("words here")
     spoken = region.locator("p").first.evaluate("(p) => p.textContent.replace(/\\s+/g, ' ')")
-    assert "Exclusion, claim, begins: First AG Agency and shared ownership, begins: words here" in spoken
+    assert (
+        "Exclusion, claim, begins: First AG Agency and shared ownership, begins: words here"
+        in spoken
+    )
     assert "(Exclusion ends)" in spoken
     region.get_by_role("button", name="Agency and shared ownership: show on the page").click()
     expect(desk.text).to_be_focused()
@@ -138,13 +153,15 @@ def test_another_reading_is_laid_over_and_cannot_be_changed(desk: Desk) -> None:
 def test_tags_stand_beside_their_words_and_not_over_one_another(front: Front) -> None:
     front.page.set_viewport_size({"width": 1300, "height": 900})
     quotes = ["First", "words here,", "here, and", "and more"]
-    marks = [mark(n, quote, "agency", POEM, note="A note. " * 12) for n, quote in enumerate(quotes, 1)]
+    marks = [
+        mark(n, quote, "agency", POEM, note="A note. " * 12) for n, quote in enumerate(quotes, 1)
+    ]
     desk = Desk(front).show(POEM, marks=[*marks, mark(7, "Second", "gender", POEM)])
     expect(desk.el.locator(".crr-tag")).to_have_count(5)
     boxes = [tag.bounding_box() for tag in desk.el.locator(".crr-tag").all()]
     text = desk.el.locator(".crr-p").first.bounding_box()
     assert text is not None
-    for before, after in zip(boxes, boxes[1:], strict=False):
+    for before, after in pairwise(boxes):
         assert before is not None
         assert after is not None
         assert after["y"] >= before["y"] + before["height"]
@@ -190,7 +207,9 @@ def test_an_offer_is_accepted(front: Front) -> None:
     assert desk.painted() == [(0, "First words here")]
     banner = desk.el.locator(".crr-banner")
     expect(banner.nth(0)).to_contain_text("1 passage no longer matches the text word for word.")
-    expect(banner.nth(0)).to_contain_text("You marked “Secand”. The closest place now (¶2): “Second”")
+    expect(banner.nth(0)).to_contain_text(
+        "You marked “Secand”. The closest place now (¶2): “Second”"
+    )
     expect(banner.nth(1)).to_contain_text("1 marked passage is not in this text any more")
     expect(banner.nth(2)).to_contain_text("1 mark was found at another place")
     desk.el.get_by_role("button", name="This is the place").click()
@@ -209,7 +228,9 @@ def test_an_offer_is_declined_and_its_words_are_kept(front: Front) -> None:
     expect(lost).to_contain_text("Secand")
     assert front.edits() == []
     view(desk, "Table of marks")
-    expect(desk.el.locator("tbody")).to_contain_text("words that are gone” not in this text any more")
+    expect(desk.el.locator("tbody")).to_contain_text(
+        "words that are gone” not in this text any more"
+    )
 
 
 def test_passages_are_linked_and_the_link_is_followed(front: Front) -> None:
@@ -219,7 +240,11 @@ def test_passages_are_linked_and_the_link_is_followed(front: Front) -> None:
     third = str(MARKS[2]["id"])
     desk.card.get_by_label("Link to another mark").select_option(third)
     (edit,) = front.edits()
-    assert (edit["op"], edit["value"]["from"], edit["value"]["to"]) == ("link", MARKS[0]["id"], third)
+    assert (edit["op"], edit["value"]["from"], edit["value"]["to"]) == (
+        "link",
+        MARKS[0]["id"],
+        third,
+    )
     assert edit["value"]["b"] == [MARKS[2]["s"], MARKS[2]["e"]]
     expect(desk.el.locator(f".crr-tag[data-mark='{third}']")).to_contain_text("↔")
     desk.card.get_by_role("button", name="Go to ¶2 “Second”").click()
