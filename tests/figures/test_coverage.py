@@ -63,7 +63,7 @@ def test_each_bar_stands_where_its_words_stand_and_names_them() -> None:
     (span,) = text.find(quote)
     assert trace["base"] == [percent(span.start, text)]
     assert trace["x"] == [round(percent(span.end, text) - percent(span.start, text), 3)]
-    hover = str(trace["hovertext"])
+    hover = str(trace["hovertext"]).replace("<br>", " ")
     assert "tried to theorise" in hover
     assert "(artiukh-2022 ¶4) · claim" in hover
     assert f"test: “{quote}” (artiukh-2022 ¶4)" in figure.passages

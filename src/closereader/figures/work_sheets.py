@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation
@@ -43,8 +44,11 @@ def saved_sheet(work: Work | None = None) -> Sheet:
         words = "Nothing is saved yet. Mark a passage, then run this cell again."
         return Sheet(_html.tag("p", words), words)
     marks.sort(key=lambda mark: (mark.modified, mark.id), reverse=True)
-    rows = [(_short(mark.exact), mark.text, mark.modified, _file(mark)) for mark in marks[:_MOST]]
-    headings = ("Your mark", "Text", "Saved (UTC)", f"File in the folder {work.folder.name}")
+    rows = [
+        (_short(mark.exact), mark.text, _clock(mark.modified), _file(mark))
+        for mark in marks[:_MOST]
+    ]
+    headings = ("Your mark", "Text", "Saved", f"File in the folder {work.folder.name}")
     parts = [_html.table(headings, rows)]
     lines = [_html.plain_table(headings, rows)]
     if rest := len(marks) - len(rows):
@@ -102,6 +106,11 @@ def _missing(marked: dict[str, tuple[Passage, ...]]) -> list[str]:
 
 def _file(mark: Annotation) -> str:
     return f"annotations/{mark.text}/{mark.id.removeprefix('urn:uuid:')}.json"
+
+
+def _clock(moment: str) -> str:
+    """Give a moment as the clock on this computer shows it, like the reader's own line."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _short(words: str) -> str:
