@@ -85,7 +85,7 @@ def test_a_passage_is_on_disk_with_both_selectors_before_it_is_called_saved(
 def test_it_is_there_again_in_another_kernel(matrix: Matrix) -> None:
     deliver(matrix, edit(one_row(who=cell("It speaks of oil"))))
     again = Matrix("02/q6", columns=COLUMNS, rows=ROWS)
-    shown = again.answer["rows"][0]["cells"]["who"]
+    shown = again.grid[0]["cells"]["who"]
     assert (shown["quote"], shown["label"]) == ("It speaks of oil", "¶1")
     assert "lost" not in shown
 
@@ -120,7 +120,7 @@ def test_what_is_not_so_is_refused_with_a_sentence(
 def test_other_operations_are_refused(matrix: Matrix, monkeypatch: pytest.MonkeyPatch) -> None:
     messages = sent(matrix, monkeypatch)
     deliver(matrix, {**edit(one_row()), "op": "put"})
-    assert "cannot" in messages[0]["why"]
+    assert "cannot take" in messages[0]["why"]
 
 
 def test_ones_own_marks_are_offered_and_follow(matrix: Matrix) -> None:
@@ -158,7 +158,7 @@ def test_a_passage_of_a_text_that_has_changed_is_found_again_or_called_lost(
     [edition] = (course / "seeds").glob(f"{TEXT}.md")
     was = edition.read_text(encoding="utf-8")
     edition.write_text(was.replace("It speaks of oil", "It is silent"), encoding="utf-8")
-    shown = Matrix("02/q6", columns=COLUMNS, rows=ROWS).answer["rows"][0]["cells"]["who"]
+    shown = Matrix("02/q6", columns=COLUMNS, rows=ROWS).grid[0]["cells"]["who"]
     assert shown["quote"] == "It speaks of oil"
     assert shown["lost"]
 
@@ -172,13 +172,33 @@ def test_an_answer_that_is_no_matrix_is_said_and_not_overwritten() -> None:
     assert saved.value == {"text": "an essay"}
 
 
+def test_two_matrices_of_one_question_follow_each_other(matrix: Matrix) -> None:
+    other = Matrix("02/q6", columns=COLUMNS, rows=ROWS)
+    deliver(matrix, edit(one_row(who=cell("It speaks of oil"))))
+    assert other.grid == matrix.grid
+    assert other.kept == matrix.kept
+
+
+def test_a_matrix_that_is_replaced_is_said_and_kept(
+    matrix: Matrix, monkeypatch: pytest.MonkeyPatch, course: Path
+) -> None:
+    deliver(matrix, edit(one_row(who=cell("It speaks of oil"))))
+    messages = sent(matrix, monkeypatch)
+    later = {**edit(one_row(how={"note": "x"}), "e2"), "at": "2099-01-01T00:00:00.000Z"}
+    deliver(matrix, later)
+    [ack] = [message for message in messages if message["type"] == "ack"]
+    assert "answered in another window too" in ack["notes"][0]
+    assert any("It speaks of oil" in file.read_text(encoding="utf-8")
+               for file in (course / "work" / "trash").rglob("*.json"))  # fmt: skip
+
+
 def test_what_is_written_is_what_is_read() -> None:
     rows = _grid.read({"rows": one_row(who=cell("It speaks of oil"))}, {"who"}, {TEXT})
     assert _grid.from_json(json.loads(json.dumps(_grid.to_json(rows)))) == rows
 
 
 def test_ids_are_checked() -> None:
-    with pytest.raises(ValueError, match="exercise/question"):
+    with pytest.raises(ValueError, match="no slash"):
         Matrix("q6", columns=COLUMNS)
     with pytest.raises(ValueError, match="same id"):
         Matrix("02/q6", columns=(COLUMNS[0], COLUMNS[0]))

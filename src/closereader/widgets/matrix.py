@@ -11,9 +11,9 @@ from closereader.annotations import Annotation
 from closereader.codebook import CodebookError, open_codebook
 from closereader.texts import TextError, open_text, text_ids
 from closereader.widgets import _bundle, _grid
+from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._quoting import LONGEST, close_places
-from closereader.widgets._sync import Edit, EditError, Synced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,10 +34,10 @@ def _script() -> str:
 
 @cache
 def _style() -> str:
-    return _bundle.css("base.css", "matrix.css")
+    return _bundle.css("base.css", "question.css", "matrix.css")
 
 
-class Matrix(Synced):
+class Matrix(Question):
     """Cases across, questions down; every cell holds a passage, and a note if one is wanted.
 
     Parameters
@@ -70,13 +70,8 @@ class Matrix(Synced):
     character by character.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
-
-    #: ``{id, prompt, columns: [{id, label, hint}], texts: [{id, title}], themes: {id: name}}``.
-    question = traitlets.Dict().tag(sync=True)
-    #: ``{modified, rows}``, see `closereader.widgets._grid`; `modified` is "" before a first save.
-    answer = traitlets.Dict().tag(sync=True)
+    #: The cases as they are shown: ``{id, label, cells}``; see `closereader.widgets._grid.shown`.
+    grid: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: One's own marks, to choose from: ``{text, label, s, e, quote, theme, note}``.
     marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
@@ -98,33 +93,29 @@ class Matrix(Synced):
         prompt: str = "",
         work: Work | None = None,
     ) -> None:
-        self._exercise, self._name = split_id(id)
         self._columns = tuple(columns)
         if len({column[0] for column in columns}) != len(columns):
             raise ValueError(f"Two questions of the matrix {id} have the same id.")
         self._start = tuple(_grid.Row(row_id, label) for row_id, label in rows)
         self._texts = tuple(texts) if texts is not None else text_ids()
-        super().__init__(work=work)
-        self.question = {
-            "id": id,
-            "prompt": prompt,
-            "columns": [{"id": c, "label": label, "hint": hint} for c, label, hint in columns],
-            "texts": [{"id": text.id, "title": text.title} for text in map(open_text, self._texts)],
-            "themes": _theme_names(),
-        }
-        self.refresh()
-        self._work.subscribe(self._changed)
+        super().__init__(
+            id,
+            work=work,
+            prompt=prompt,
+            columns=[{"id": c, "label": label, "hint": hint} for c, label, hint in columns],
+            texts=[{"id": text.id, "title": text.title} for text in map(open_text, self._texts)],
+            themes=_theme_names(),
+        )
 
     @property
     def rows(self) -> tuple[_grid.Row, ...]:
         """The cases with their cells, as they lie on disk."""
-        saved = self._work.answer(self._exercise, self._name)
-        if saved is None:
+        if self.value is None:
             return self._start
         try:
-            return _grid.from_json(saved.value)
+            return _grid.from_json(self.value)
         except ValueError as error:
-            self.problem = f"The answer {self._exercise}/{self._name} cannot be read: {error}."
+            self.problem = f"The answer to {self.question['id']} cannot be read: {error}."
             return self._start
 
     @property
@@ -134,32 +125,26 @@ class Matrix(Synced):
         held = sum(1 for row in rows for cell in row.cells.values() if cell.passage is not None)
         return held, len(rows) * len(self._columns)
 
-    # ---- what every widget promises (see `_sync`)
+    # ---- what every question does (see `_answering`)
 
-    def apply_edit(self, edit: Edit) -> str:
-        """Save the whole matrix; the browser sends all of it with every change."""
-        if edit.op != "answer":
-            raise EditError(f"A matrix cannot “{edit.op}”.")
-        rows = _grid.read(edit.value, {column[0] for column in self._columns}, self._texts)
-        try:
-            saved = self._work.save_answer(
-                self._exercise, self._name, _grid.to_json(rows), base=edit.base, at=edit.at
-            )
-        except ValueError as error:
-            raise EditError(f"The matrix was not saved: {error}.") from error
-        if not saved.won:
-            self.note("This matrix was changed later in another notebook; that change was kept.")
-        self.refresh()
-        return str(self.answer["modified"])
+    def read_value(self, raw: object) -> Value:
+        """Take the whole matrix; the browser sends all of it with every change."""
+        return _grid.to_json(_grid.read(raw, {column[0] for column in self._columns}, self._texts))
+
+    def shown(self, value: Value | None) -> None:  # noqa: ARG002 - `rows` reads it
+        """Find every passage again in today's texts."""
+        self.grid = _grid.shown(self.rows)
 
     def refresh(self) -> None:
         """Read the answer and one's marks again from disk."""
-        saved = self._work.answer(self._exercise, self._name)
-        if saved is not None:
-            self.saved = saved.modified
-        modified = saved.modified if saved is not None else ""
-        self.answer = {"modified": modified, "rows": _grid.shown(self.rows)}
+        super().refresh()
         self.marks = self._marks()
+
+    def changed(self, kind: str, of: str) -> None:
+        """Follow new marks, and what another widget of this question has saved."""
+        super().changed(kind, of)
+        if kind == "annotations" and of in self._texts:
+            self.marks = self._marks()
 
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
         """Look pasted words up: where they stand, or what comes closest."""
@@ -168,10 +153,6 @@ class Matrix(Synced):
             texts = [wanted] if wanted in self._texts else self._texts
             places, near = find_places([open_text(text) for text in texts], quote[:LONGEST])
             self.send({"type": "found", "id": message.get("id"), "places": places, "near": near})
-
-    def _changed(self, kind: str, _of: str) -> None:
-        if kind == "annotations":
-            self.marks = self._marks()
 
     def _marks(self) -> list[dict[str, Any]]:
         return [
@@ -194,14 +175,6 @@ class Matrix(Synced):
         questions = " ".join(label for _, label, _ in self._columns)
         title = self.question["prompt"] or "A matrix in which every cell holds a passage"
         return card(title, [f"Cases: {cases}" if cases else "", questions], todo=_TODO)
-
-
-def split_id(id: str) -> tuple[str, str]:  # noqa: A002 - the word of all question widgets
-    """Split ``"02/q6"`` into exercise and question."""
-    exercise, slash, question = id.partition("/")
-    if not (exercise and slash and question) or "/" in question:
-        raise ValueError(f"{id!r} is not “exercise/question”, for example “02/q6”.")
-    return exercise, question
 
 
 def find_places(

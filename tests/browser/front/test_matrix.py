@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 QUESTION = {
     "id": "02/q6",
+    "label": "Question 6",
     "prompt": "Who is excluded?",
     "columns": [
         {"id": "who", "label": "Who?", "hint": "a person, a group"},
@@ -45,14 +46,15 @@ class Grid:
         self.front = front
         state = {
             "question": QUESTION,
-            "answer": {"modified": "", "rows": rows},
+            "kept": {"modified": "", "value": None},
+            "grid": rows,
             "marks": MARKS,
             "who": {"id": "r", "name": ""},
             "work": {"id": "w1", "label": "work"},
             "problem": "",
             "saved": "",
         }
-        css = _bundle.css("base.css", "matrix.css")
+        css = _bundle.css("base.css", "question.css", "matrix.css")
         front.show(_bundle.join(_bundle.FRONT / "matrix.js"), state, css=css)
         self.view = front.view()
 
@@ -177,7 +179,7 @@ def test_a_change_waits_for_a_dead_python_and_is_shown_after_a_reload(front: Fro
 
 def test_python_changes_are_shown_but_not_over_ones_own(grid: Grid) -> None:
     rows = [{**ROWS[0], "cells": {"who": {"note": "from elsewhere"}}}]
-    grid.front.set(answer={"modified": "2026-01-01T00:00:00.000Z", "rows": rows})
+    grid.front.set(grid=rows, kept={"modified": "2026-01-01T00:00:00.000Z", "value": {}})
     expect(grid.view.locator(".crx-note")).to_have_text("Note: from elsewhere")
 
 

@@ -11,8 +11,9 @@ import { make_outbox } from "./outbox.js";
  * @param {(value: any) => void} options.on_value  the answer was changed by somebody else, or saved
  * @param {(status: import("./outbox.js").Status) => void} options.on_status
  * @param {(notes: string[]) => void} options.on_notes
+ * @param {(modified: string) => void} [options.on_saved]  what the disk holds now
  */
-export function open_answer({ model, kind, on_value, on_status, on_notes }) {
+export function open_answer({ model, kind, on_value, on_status, on_notes, on_saved }) {
   const kept = () => model.get("kept") ?? {};
   const key = `closereader:${model.get("work")?.id ?? ""}:${kind}:${model.get("question")?.id ?? ""}`;
 
@@ -25,7 +26,8 @@ export function open_answer({ model, kind, on_value, on_status, on_notes }) {
     model,
     key,
     on_status,
-    on_ack({ notes }) {
+    on_ack({ notes, modified }) {
+      for (const moment of Object.values(modified)) on_saved?.(moment);
       if (notes.length > 0) on_notes(notes);
       settle();
     },

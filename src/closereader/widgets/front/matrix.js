@@ -5,10 +5,10 @@
 // Every change sends the whole matrix, and changes that wait replace one another: so what reaches
 // the disk is always one state that was seen on the page.
 
-import { count_of, h, new_id, refill } from "./dom.js";
+import { open_answer } from "./answer_line.js";
+import { count_of, h, new_id } from "./dom.js";
 import { guard_keys } from "./keys.js";
-import { make_outbox } from "./outbox.js";
-import { make_status } from "./status.js";
+import { make_frame } from "./question_frame.js";
 import { make_editor } from "./matrix_editor.js";
 import { draw_table } from "./matrix_table.js";
 
@@ -19,6 +19,7 @@ import { draw_table } from "./matrix_table.js";
 /**
  * @typedef {object} Question
  * @property {string} id
+ * @property {string} label
  * @property {string} prompt
  * @property {Column[]} columns
  * @property {{ id: string, title: string }[]} texts
@@ -53,57 +54,39 @@ function render({ model, el }) {
   /** @type {Question} */
   const question = model.get("question");
   /** @type {Row[]} */
-  let rows = copy(model.get("answer").rows);
+  let rows = copy(model.get("grid"));
   /** @type {{ done: Row[][], undone: Row[][] }} */
   const steps = { done: [], undone: [] };
   let known = ""; // the `modified` of what was last saved from here
 
-  const status = make_status({ on_retry: () => outbox.flush(), on_put_away: (id) => outbox.put_away(id) });
+  const frame = make_frame({
+    model, el, label: question.label, prompt: question.prompt,
+    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
+  });
   const far = h("p", { class: "crx-progress cr-soft" });
   const heard = h("p", { class: "cr-sr", role: "status" });
-  const problem = h("p", { class: "crx-problem", role: "alert", hidden: true });
   const table = h("div", { class: "crx-table" });
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
-  const root = h(
-    "section",
-    { class: "cr cr-box crx", "aria-label": question.prompt || "Matrix", onkeydown: on_key },
-    question.prompt ? h("p", { class: "crx-prompt" }, question.prompt) : null,
-    problem, table, adder(), far,
-    h("div", { class: "cr-row" }, undo, redo, status.el),
-    heard,
-  );
-  el.replaceChildren(root);
+  frame.root.classList.add("crx");
+  el.addEventListener("keydown", on_key);
+  frame.body.append(table, adder(), far, h("div", { class: "cr-row" }, undo, redo), heard);
 
-  const work = model.get("work");
-  const outbox = make_outbox({
-    model,
-    key: `closereader:${work.id}:matrix:${question.id}`,
-    on_status: (now) => status.show(now),
-    on_ack: ({ modified }) => {
-      known = Object.values(modified).reduce((a, b) => (a > b ? a : b), known);
-      follow();
-    },
+  const answer = open_answer({
+    model, kind: "matrix", on_notes: frame.say, on_status: frame.status.show, on_value: follow,
+    on_saved: (modified) => { if (modified > known) known = modified; },
   });
   const editor = make_editor({ model, question, put, close: (where) => close_editor(where) });
-  const waiting = /** @type {{ rows?: Row[] } | undefined} */ (outbox.pending().at(-1)?.value);
+  const waiting = /** @type {{ rows?: Row[] } | undefined} */ (answer.outbox.pending().at(-1)?.value);
   if (waiting?.rows) rows = copy(waiting.rows); // left by a page that could not deliver it
-  const unguard = guard_keys(root, { may_rerun: () => outbox.is_gone() });
-  model.on("change:answer", follow);
+  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   model.on("change:marks", editor.refresh);
-  model.on("change:problem", warn);
-  warn();
   draw();
-
-  function warn() {
-    problem.textContent = model.get("problem") ?? "";
-    problem.hidden = !problem.textContent;
-  }
 
   /** What Python holds, when nothing of ours is under way and it is not older than what we saved. */
   function follow() {
-    const { modified, rows: theirs } = model.get("answer");
-    if (outbox.pending().length > 0 || modified < known) return;
+    const theirs = model.get("grid");
+    if (model.get("kept").modified < known) return;
     if (JSON.stringify(theirs) === JSON.stringify(rows)) return;
     rows = copy(theirs);
     draw();
@@ -111,7 +94,7 @@ function render({ model, el }) {
 
   /** @param {string} [focus]  the id of the cell button that gets the focus afterwards */
   function draw(focus) {
-    const had = root.contains(document.activeElement) ? document.activeElement?.id : "";
+    const had = frame.root.contains(document.activeElement) ? document.activeElement?.id : "";
     draw_table(table, { rows, question, editor, open: open_editor, remove, can_remove: rows.length > 1 });
     far.textContent = progress(rows, question.columns);
     undo.disabled = steps.done.length === 0;
@@ -148,8 +131,7 @@ function render({ model, el }) {
   }
 
   function send() {
-    const value = { rows: copy(rows) };
-    outbox.push({ op: "answer", about: "answer", slot: "answer", base: model.get("answer").modified || null, value });
+    answer.push({ rows: copy(rows) });
   }
 
   /** @param {string} sentence */
@@ -223,13 +205,12 @@ function render({ model, el }) {
   }
 
   return () => {
-    model.off("change:answer", follow);
     model.off("change:marks", editor.refresh);
-    model.off("change:problem", warn);
+    el.removeEventListener("keydown", on_key);
     editor.end();
     unguard();
-    outbox.close();
-    refill(el);
+    answer.close();
+    frame.close();
   };
 }
 
