@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.lab.notebook_page import NotebookPage
+from tests.browser.lab.notebook_page import PATIENCE, NotebookPage
 from tests.browser.lab.server import Lab
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
 PICTURES = Path(__file__).parents[3] / "test-results"
+USUAL = 5_000
+"""Milliseconds that Playwright waits for what it expects, unless told otherwise."""
 REPORT = pytest.StashKey[pytest.TestReport]()
 
 
@@ -47,8 +50,10 @@ def lab(lab_server: Lab) -> Iterator[Lab]:
 def lab_browser(chromium_browser: Browser) -> Iterator[BrowserContext]:
     """Give one profile to all journeys of a module, so that JupyterLab is loaded from its cache."""
     context = chromium_browser.new_context(viewport={"width": 1400, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     yield context
+    expect.set_options(timeout=USUAL)
     context.close()
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from tests.browser.lab.server import Lab
 
-PATIENCE = 30_000
-"""Milliseconds that a kernel may take to start on a busy machine."""
+PATIENCE = 60_000
+"""Milliseconds that JupyterLab, a kernel or a widget may take on a busy machine."""
 
 
 class NotebookPage:
@@ -39,13 +39,13 @@ class NotebookPage:
         return self.settle()
 
     def settle(self) -> Self:
-        expect(self.cells.first).to_be_visible(timeout=PATIENCE)
+        expect(self.cells.first).to_be_visible()
         return self.idle()
 
     def idle(self) -> Self:
         """Wait for the status bar's word; the execution indicator comes too early."""
         status = self.page.locator("#jp-main-statusbar")
-        expect(status).to_contain_text(re.compile(r"\| Idle"), timeout=PATIENCE)
+        expect(status).to_contain_text(re.compile(r"\| Idle"))
         return self
 
     @property

@@ -13,23 +13,29 @@ if TYPE_CHECKING:
     from tests.browser.lab.notebook_page import NotebookPage
 
 FIND = """
-(page, words) => {
+async (page, words) => {
     const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = node.data.indexOf(words);
-        if (at < 0) continue;
+    let node = walker.nextNode();
+    while (node && !node.data.includes(words)) node = walker.nextNode();
+    if (!node) return null;
+    const at = node.data.indexOf(words);
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + words.length);
+    // What comes into sight is laid out only then, and moves what stands below it.
+    let place = "";
+    for (;;) {
         node.parentElement.scrollIntoView({ block: "center" });
-        const range = document.createRange();
-        range.setStart(node, at);
-        range.setEnd(node, at + words.length);
+        for (let n = 0; n < 3; n += 1) await new Promise((done) => requestAnimationFrame(done));
         const rects = [...range.getClientRects()];
         const [first, last] = [rects[0], rects.at(-1)];
-        return [
+        const now = [
             first.left + 0.5, (first.top + first.bottom) / 2,
             last.right - 0.5, (last.top + last.bottom) / 2,
         ];
+        if (String(now) === place) return now;
+        place = String(now);
     }
-    return null;
 }
 """
 TABS = 40

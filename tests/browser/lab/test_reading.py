@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from closereader.texts import load_edition
+from tests.browser.lab.notebook_page import PATIENCE
 from tests.browser.lab.reader_page import ReaderPage
 from tests.browser.lab.server import SEEDS
 
@@ -49,9 +51,8 @@ def opened(notebook: NotebookPage, lab: Lab, *cells: str) -> ReaderPage:
 
 def on_disk(lab: Lab, count: int, notebook: NotebookPage) -> None:
     """Wait until so many files lie in the work folder."""
-    for _ in range(50):
-        if len(lab.marks()) == count:
-            return
+    deadline = time.monotonic() + PATIENCE / 1000
+    while len(lab.marks()) != count and time.monotonic() < deadline:
         notebook.page.wait_for_timeout(100)
     assert len(lab.marks()) == count
 
