@@ -6,8 +6,13 @@ Plotly: JupyterLab draws the JSON with the extension that the ``plotly`` package
 
 from __future__ import annotations
 
+from closereader.figures.belarus import belarus
+from closereader.figures.citations import citation_sensitivity, cited_people
 from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
+from closereader.figures.indicators import INDICATORS
+from closereader.figures.leaders import first_leaders
+from closereader.figures.paths import trajectories
 from closereader.figures.readings import (
     Passage,
     PassageError,
@@ -15,6 +20,9 @@ from closereader.figures.readings import (
     own_reading,
     prepared_reading,
 )
+from closereader.figures.regret import nostalgia
+from closereader.figures.rents import post_soviet, rents_across
+from closereader.figures.shares import published_shares
 from closereader.figures.sheets import (
     Sheet,
     moves_sheet,
@@ -22,11 +30,15 @@ from closereader.figures.sheets import (
     theme_sheet,
     themes_sheet,
 )
+from closereader.figures.slopes import slopes
 from closereader.figures.strips import Strip, strips
+from closereader.figures.suffrage import suffrage
 from closereader.figures.template import OKABE_ITO, TEMPLATE
+from closereader.figures.within import rents_within
 from closereader.figures.work_sheets import marks_sheet, saved_sheet
 
 __all__ = [
+    "INDICATORS",
     "OKABE_ITO",
     "TEMPLATE",
     "Figure",
@@ -36,14 +48,26 @@ __all__ = [
     "Reading",
     "Sheet",
     "Strip",
+    "belarus",
+    "citation_sensitivity",
+    "cited_people",
     "coverage",
+    "first_leaders",
     "marks_sheet",
     "moves_sheet",
+    "nostalgia",
     "own_reading",
+    "post_soviet",
     "prepared_reading",
+    "published_shares",
+    "rents_across",
+    "rents_within",
     "saved_sheet",
+    "slopes",
     "strips",
+    "suffrage",
     "texts_sheet",
     "theme_sheet",
     "themes_sheet",
+    "trajectories",
 ]

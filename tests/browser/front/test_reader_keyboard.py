@@ -387,3 +387,13 @@ def test_the_focus_is_never_dropped(front: Front) -> None:
     for _ in range(6):
         undo.press("Enter")
         assert not front.page.evaluate(body)
+
+
+def test_escape_always_returns_to_the_caret(desk: Desk) -> None:
+    desk.press("v", "Escape")
+    expect(desk.text).to_be_focused()
+    desk.press("Shift+Tab", "Shift+Tab", "Escape")
+    expect(desk.text).to_be_focused()
+    desk.press("w", "Escape")
+    assert desk.selection() == ""
+    expect(desk.text).to_be_focused()

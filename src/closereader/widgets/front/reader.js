@@ -23,11 +23,13 @@ import { make_quote } from "./reader_quote.js";
 import { make_links } from "./reader_links.js";
 import { make_list } from "./reader_list.js";
 import { make_marked } from "./reader_marked.js";
+import { make_modes } from "./reader_modes.js";
 import { watch_keys } from "./reader_keys.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./reader_view.js").View} View */
-/** @typedef {import("./reader_view.js").Mode} Mode */
+/** @typedef {import("./reader_state.js").Mark} Mark */
+/** @typedef {import("./reader_card.js").Draft} Draft */
 
 const NO_PAINT =
   "This browser cannot paint marks on the page. They are shown here as marked text, and their " +
@@ -102,97 +104,105 @@ function assemble(view) {
   });
   const foot = make_foot(view);
   /** @param {string} sentence @param {boolean} undo */
-  const tell = (sentence, undo) => foot.tell(sentence, undo ? undo_last : null);
+  const tell = (sentence, undo) => foot.tell(sentence, undo ? () => undo_last() : null);
   const deeds = make_deeds(view, tell);
-  const undo_last = () => {
-    deeds.step("undo");
-    focus_view();
-  };
-  /** @param {number} s @param {number} e */
-  const look = (s, e) => {
-    show("page");
-    view.select(s, e);
-    page.jump(s);
-  };
-  /** @param {number} s @param {number} e */
-  const look_there = (s, e) => {
-    card.leave();
-    look(s, e);
-    page.focus();
-  };
-  const visit = (/** @type {import("./reader_state.js").Mark} */ mark) => {
-    card.leave();
-    steps.visit(mark);
-    page.focus();
-  };
-  /** @param {import("./reader_card.js").Draft} draft */
+  /** @param {Draft} draft */
   const save = (draft) => {
     steps.set_current(deeds.save(draft).id);
     // A selection over the words would hide how they are marked now.
     if (view.mode === "page") view.select(draft.e, draft.e);
   };
-  const links = make_links(view, { visit, look: look_there, tell });
+  /** @param {Mark} mark */
+  const visit = (mark) => {
+    card.leave();
+    steps.visit(mark);
+    page.focus();
+  };
+  /** @param {number} s @param {number} e */
+  const look = (s, e) => {
+    card.leave();
+    steps.look(s, e);
+    page.focus();
+  };
+  const links = make_links(view, { visit, look, tell });
   const card = make_card(view, page, { save, remove: deeds.remove, links });
   const chooser = make_chooser(view, page);
-  const notes = make_notes(view, page);
-  const steps = make_steps(view, { page, card, chooser, deeds, paint, tell, to_page: () => show("page") });
+  const list = make_list(view, { edit: card.open_mark, remove: deeds.remove, visit });
+  const marked = make_marked(view, { visit: ({ mark }) => visit(mark) });
+  const modes = make_modes(view, page, { list: list.el, marked: marked.el }, card.leave);
+  const undo_last = () => {
+    deeds.step("undo");
+    modes.focus();
+  };
+  const steps = make_steps(view, { page, card, chooser, deeds, paint, tell, to_page: () => modes.show("page") });
   const margin = make_margin(view, page, {
     open: steps.open_shown,
     point_at: (shown) => !card.is_open() && paint.spans("open", shown ? [[shown.mark.s, shown.mark.e]] : []),
   });
-  const list = make_list(view, { edit: card.open_mark, remove: deeds.remove, visit });
-  const marked = make_marked(view, {
-    visit: ({ mark }) => visit(mark),
-  });
-  const panels = make_panels(
-    {
-      help: () => make_help(view),
-      quote: () => make_quote(view, { save, show: look }),
-      search: () =>
-        make_search(view, {
-          go: look,
-          enter: page.focus,
-          paint: (all, now) => {
-            paint.spans("hit", all);
-            paint.spans("now", now ? [now] : []);
-          },
-        }),
-    },
-    () => focus_view(),
-  );
+  const panels = make_panels(panel_makers(view, page, paint, steps, save), modes.focus);
   const banners = make_banners(
     view,
-    { accept: deeds.accept, remove: deeds.remove, visit, look: look_there, back: () => focus_view() },
+    { accept: deeds.accept, remove: deeds.remove, visit, look, back: modes.focus },
     can_paint() ? "" : NO_PAINT,
   );
-  const bar = make_bar(view, { show, panel: panels.toggle, step: deeds.step, taller });
-  const frame = h("div", { class: "crr-frame" }, page.el, list.el, marked.el);
-  const body = h("div", { class: "crr-body" }, banners.el, panels.el, frame);
-  const root = dress_root(view, [bar.el, body, foot.el, view.live, paint.sheet]);
-
-  function focus_view() {
-    if (view.mode === "page") page.focus();
-    else (view.mode === "list" ? list.el : marked.el).focus({ preventScroll: true });
-  }
-  /** @param {Mode} mode */
-  function show(mode) {
-    if (view.mode !== mode && !card.leave()) return;
-    view.mode = mode;
-    page.el.hidden = mode !== "page";
-    list.el.hidden = mode !== "list";
-    marked.el.hidden = mode !== "marked";
-    view.emit("mode");
-  }
-  function taller() {
+  const body = h("div", { class: "crr-body" }, banners.el, panels.el, modes.frame);
+  const taller = () => {
     body.style.height = ""; // whatever it was dragged to
     return root.classList.toggle("crr-tall");
-  }
-  function turn() {
-    const order = /** @type {Mode[]} */ (["page", "list", "marked"]);
-    show(order[(order.indexOf(view.mode) + 1) % order.length]);
-    focus_view();
-    view.announce({ page: "Page", list: "Table of marks", marked: "Marked text" }[view.mode]);
-  }
+  };
+  const bar = make_bar(view, { show: modes.show, panel: panels.toggle, step: deeds.step, taller });
+  const root = dress_root(view, [bar.el, body, foot.el, view.live, paint.sheet]);
+  connect(view, { page, paint, card, panels, modes, steps, deeds, notes: make_notes(view, page), root });
+  modes.show(can_paint() ? "page" : "marked");
+  open_at(view, page);
+  margin.draw();
+  paint.marks();
+  bar.fill();
+  return root;
+}
+
+/**
+ * What opens between bar and text.
+ * @param {View} view
+ * @param {import("./reader_page.js").Page} page
+ * @param {import("./reader_paint.js").Paint} paint
+ * @param {import("./reader_steps.js").Steps} steps
+ * @param {(draft: Draft) => void} save
+ */
+function panel_makers(view, page, paint, steps, save) {
+  /** @param {number} s @param {number} e */
+  const show_place = (s, e) => {
+    if (view.mode !== "page") return;
+    view.select(e, e);
+    page.jump(s);
+  };
+  return {
+    help: () => make_help(view),
+    quote: () => make_quote(view, { save, show: show_place }),
+    search: () =>
+      make_search(view, {
+        go: steps.look,
+        enter: page.focus,
+        paint: (all, now) => {
+          paint.spans("hit", all);
+          paint.spans("now", now ? [now] : []);
+        },
+      }),
+  };
+}
+
+/**
+ * Keys and clicks, once everything is there that they can ask for.
+ * @param {View} view
+ * @param {{
+ *   page: import("./reader_page.js").Page, paint: import("./reader_paint.js").Paint,
+ *   card: import("./reader_card.js").Card, panels: ReturnType<typeof make_panels>,
+ *   modes: import("./reader_modes.js").Modes, steps: import("./reader_steps.js").Steps,
+ *   deeds: import("./reader_deeds.js").Deeds, notes: ReturnType<typeof make_notes>, root: HTMLElement,
+ * }} tools
+ */
+function connect(view, { page, paint, card, panels, modes, steps, deeds, notes, root }) {
+  /** In the text, Esc drops the selection and closes what is open. */
   function escape() {
     const [s, e] = view.span();
     if (e > s) view.select(view.selected.focus, view.selected.focus);
@@ -200,36 +210,24 @@ function assemble(view) {
     if (card.is_open()) card.close();
     else if (panels.is_open()) panels.close();
   }
-
+  const { mark, open, note, remove, next, copy } = steps;
   watch_keys(view, page, {
-    mark: steps.mark,
-    open: steps.open,
-    note: steps.note,
-    remove: steps.remove,
-    next: steps.next,
+    mark, open, note, remove, next, copy, escape,
     step: deeds.step,
-    footnote: () => notes.open_near(view.selected.focus),
+    turn: modes.turn,
     panel: panels.toggle,
-    copy: steps.copy,
-    turn,
-    escape,
+    footnote: () => notes.open_near(view.selected.focus),
   });
-  for (const other of [list.el, marked.el]) {
-    other.addEventListener("keydown", (event) => {
-      if (event.target !== other || event.key !== "v") return;
-      turn();
-    });
-  }
+  // From anywhere else, Esc leads to the caret; what closes itself with Esc keeps the key.
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.target === page.el) return;
+    modes.show("page");
+    page.focus();
+  });
   page.sheet.addEventListener("click", (event) => {
     const number = event.target instanceof Element ? event.target.closest("[data-label]") : null;
     if (number) steps.copy_place(number.getAttribute("data-label") ?? "");
   });
-  show(can_paint() ? "page" : "marked");
-  open_at(view, page);
-  margin.draw();
-  paint.marks();
-  bar.fill();
-  return root;
 }
 
 /**

@@ -90,6 +90,12 @@ export function make_steps(view, tools) {
 
   return {
     visit,
+    /** Select a place of the text and bring it into sight. @param {number} s @param {number} e */
+    look(s, e) {
+      tools.to_page();
+      view.select(s, e);
+      page.jump(s);
+    },
     open_mark,
     /** The mouse or the fingers selected words. @param {"mouse" | "touch"} how */
     selected(how) {

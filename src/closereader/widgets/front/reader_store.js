@@ -1,6 +1,6 @@
 // The marks as a view sees them: what Python said, what it has not confirmed yet, and the way back.
 
-import { make_outbox } from "./outbox.js";
+import { keys_of, make_outbox } from "./outbox.js";
 import { new_id } from "./dom.js";
 import { is_reflected, make_edit, project, record, step } from "./reader_state.js";
 
@@ -60,7 +60,7 @@ export function open_store(model) {
 
   const outbox = make_outbox({
     model,
-    key: `closereader:${trait("work")?.id ?? ""}:reader:${trait("text")?.id ?? ""}`,
+    ...keys_of(model, `reader:${trait("text")?.id ?? ""}`),
     on_status(next) {
       status = next;
       if (ready) reproject();

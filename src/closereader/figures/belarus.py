@@ -1,0 +1,217 @@
+"""Belarus by three indicators: rents, fuel exports, and what support from Russia was worth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from closereader.figures.charts import axis, page, plain, words
+from closereader.figures.figure import Figure
+from closereader.figures.template import INK, OKABE_ITO, QUIET
+from closereader.tables import open_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
+_COUNTRIES = {"AZE": (OKABE_ITO[4], "dash"), "RUS": (QUIET, "dot"), "BLR": (OKABE_ITO[0], "solid")}
+_YEARS = (1990, 2021)
+_PAPER = ("paper", "paper")
+_TOP = 0.44  # where the upper panels begin, as a share of the plot
+_LOW = 0.26  # where the lowest panel ends
+
+
+def belarus() -> Figure:
+    """Draw Belarus by rents, by fuel exports and by two sources on the price discount.
+
+    Returns
+    -------
+    Figure
+        Above, two shares over the years, with Azerbaijan and Russia to compare; below, estimates
+        of Russian support as a share of GDP, each with the name of its source.
+    """
+    panel = open_table("panel").select(list(_COUNTRIES), _YEARS)
+    discount = open_table("belarus_discount").frame
+    rents, fuel = (_series(panel.frame, column) for column in (RENTS, FUEL))
+    title = "Is Belarus a rentier state? It depends on what you count"
+    source = f"{panel.source_of(RENTS, FUEL)}; below: the sources named there"
+    return Figure(
+        title=title,
+        data=[
+            *(_curve(rents, code, RENTS, "x", "y") for code in _COUNTRIES),
+            *(_curve(fuel, code, FUEL, "x2", "y2") for code in _COUNTRIES),
+            _estimates(discount),
+        ],
+        layout=_layout(title, source, rents, fuel, discount),
+        summary=_summary(rents, fuel, discount),
+        headings=("Belarus by", "When", "Value", "Who says so"),
+        rows=_rows(rents, fuel, discount),
+        leaves_out=[
+            (
+                "Rents count what is taken out of the country's own ground: oil bought cheaply "
+                "abroad is not in them."
+            ),
+            (
+                "Fuel exports say how much refined oil was sold, not what was earned by it; the "
+                "series begins in 1998 and ends in 2020."
+            ),
+            (
+                "The two sources on support count different things in different years. One is a "
+                "leaked cable, the other a candidate's testimony. Neither shows its sum; no "
+                "official figure was found."
+            ),
+            (
+                "The mechanism is not drawn: until 2010 Belarus paid 35.6 % of Russia's export "
+                "duty on crude oil, refined it and sold the products at market prices (Jamestown "
+                "Foundation, January 2010)."
+            ),
+        ],
+        source=source,
+    )
+
+
+def _series(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    return frame.dropna(subset=[column])[["iso3", "country", "year", column]]
+
+
+def _of(series: pd.DataFrame, code: str) -> pd.DataFrame:
+    return series[series["iso3"] == code]
+
+
+def _curve(series: pd.DataFrame, code: str, column: str, x: str, y: str) -> dict[str, Any]:
+    rows = _of(series, code)
+    colour, dash = _COUNTRIES[code]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": rows["country"].iloc[0],
+        "x": rows["year"].tolist(),
+        "y": rows[column].round(2).tolist(),
+        "xaxis": x,
+        "yaxis": y,
+        "line": {"color": colour, "dash": dash, "width": 3 if code == "BLR" else 1.5},
+        "hovertemplate": f"{code}, %{{x}}: %{{y:.1f}} %<extra>row of the panel</extra>",
+    }
+
+
+def _estimates(discount: pd.DataFrame) -> dict[str, Any]:
+    low, high = discount["low_pct_gdp"], discount["high_pct_gdp"]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": ((low + high) / 2).tolist(),
+        "y": list(range(len(discount))),
+        "xaxis": "x3",
+        "yaxis": "y3",
+        "error_x": {
+            "type": "data",
+            "array": ((high - low) / 2).tolist(),
+            "thickness": 9,
+            "width": 0,
+        },
+        "marker": {
+            "color": OKABE_ITO[0],
+            "size": [10 if one else 0 for one in low == high],
+            "symbol": "diamond",
+            "opacity": 1,
+        },
+        "hovertext": [
+            f"{plain(each)}<br>row of belarus_discount: {key}"
+            for each, key in zip(discount["who"], discount["estimate"], strict=True)
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _layout(
+    title: str, source: str, rents: pd.DataFrame, fuel: pd.DataFrame, discount: pd.DataFrame
+) -> dict[str, Any]:
+    labels = {
+        float(at): f"{plain(row['who'])}<br>{plain(row['period'])}"
+        for at, row in enumerate(discount.to_dict("records"))
+    }
+    heads = (
+        ("<b>1 Natural-resource rents</b>, % of GDP", 0.0, 1.0),
+        ("<b>2 Fuel exports</b>, % of goods exports", 0.54, 1.0),
+        ("<b>3 What support from Russia was worth</b>, % of GDP, by two sources", 0.0, _LOW),
+    )
+    notes = [words(text, x, y, nudge=(0, 18), axes=_PAPER, size=13) for text, x, y in heads]
+    notes += [note for column, axes in ((rents, ("x", "y")), (fuel, ("x2", "y2")))
+              for note in _names(column, axes)]  # fmt: skip
+    notes += [
+        words(_range(row), float(row["high_pct_gdp"]), at, nudge=(10, 0), axes=("x3", "y3"))
+        for at, row in enumerate(discount.to_dict("records"))
+    ]
+    years: dict[str, Any] = {"tickvals": [1990, 2000, 2010, 2020], "showgrid": False}
+    return page(
+        title,
+        source,
+        plot=490,
+        left=46,
+        right=26,
+        above=30,
+        below=36,
+        annotations=notes,
+        xaxis=axis("", (1989, 2022), domain=[0, 0.46], anchor="y", **years),
+        yaxis=axis("", (0, 54), (0, 10, 20, 30, 40, 50), domain=[_TOP, 1], anchor="x"),
+        xaxis2=axis("", (1989, 2022), domain=[0.54, 1], anchor="y2", **years),
+        yaxis2=axis("", (0, 112), (0, 20, 40, 60, 80, 100), domain=[_TOP, 1], anchor="x2"),
+        xaxis3=axis("", (0, 25), (0, 5, 10, 15, 20, 25), domain=[0.32, 1], anchor="y3"),
+        yaxis3=axis("", (len(discount) - 0.5, -0.5), labels, domain=[0, _LOW], anchor="x3",
+                    showgrid=False, ticklabelstandoff=4),
+    )  # fmt: skip
+
+
+def _names(series: pd.DataFrame, axes: tuple[str, str]) -> list[dict[str, Any]]:
+    column = series.columns[-1]
+    made = []
+    for code in _COUNTRIES:
+        rows = _of(series, code)
+        at = rows.iloc[rows[column].to_numpy().argmax()]
+        place = (float(at["year"]), float(at[column]))
+        text = f"<b>{at['country']}</b>" if code == "BLR" else str(at["country"])
+        made.append(words(text, *place, anchor="center", nudge=(0, 11), axes=axes, colour=INK))
+    return made
+
+
+def _range(row: dict[str, Any]) -> str:
+    low, high = row["low_pct_gdp"], row["high_pct_gdp"]
+    return f"{low:g} %" if low == high else f"{low:g} to {high:g} %"
+
+
+def _summary(rents: pd.DataFrame, fuel: pd.DataFrame, discount: pd.DataFrame) -> str:
+    own, sold = _of(rents, "BLR"), _of(fuel, "BLR")
+    most = sold.iloc[sold[FUEL].to_numpy().argmax()]
+    compared = [f"{_at(rents, code, 2021):.1f} % in {name}" for code, name in
+                (("AZE", "Azerbaijan"), ("RUS", "Russia"))]  # fmt: skip
+    said = "; ".join(
+        f"{row['who']}, {row['period']}: {_range(row)}" for row in discount.to_dict("records")
+    )
+    return (
+        f"By rents Belarus is not one: {own[RENTS].min():.1f} to {own[RENTS].max():.1f} % of GDP "
+        f"in all years, against {' and '.join(compared)} in 2021. By fuel exports it looks like "
+        f"one: from {_at(fuel, 'BLR', 1998):.1f} % of its goods exports in 1998 to "
+        f"{most[FUEL]:.1f} % in {most['year']} and {_at(fuel, 'BLR', 2020):.1f} % in 2020. What "
+        f"was the support worth? {said}."
+    )
+
+
+def _at(series: pd.DataFrame, code: str, year: int) -> float:
+    rows = _of(series, code)
+    return float(rows[rows["year"] == year].iloc[0, -1])
+
+
+def _rows(rents: pd.DataFrame, fuel: pd.DataFrame, discount: pd.DataFrame) -> list[tuple[str, ...]]:
+    own, sold = _of(rents, "BLR"), _of(fuel, "BLR")
+    most = sold.iloc[sold[FUEL].to_numpy().argmax()]
+    first = f"{own['year'].min()}-{own['year'].max()}"
+    width = f"{own[RENTS].min():.1f} to {own[RENTS].max():.1f} % of GDP"
+    made: list[tuple[str, ...]] = [
+        ("rents", first, width, "World Bank"),
+        ("fuel exports", str(most["year"]), f"{most[FUEL]:.1f} % of goods exports", "World Bank"),
+        ("fuel exports", "2020", f"{_at(fuel, 'BLR', 2020):.1f} % of goods exports", "World Bank"),
+    ]
+    made += [
+        ("support from Russia", row["period"], f"{_range(row)} of GDP", row["who"])
+        for row in discount.to_dict("records")
+    ]
+    return made

@@ -1,0 +1,244 @@
+"""Pieces that the figures of tables share: page, axes, grids, labels that do not collide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from closereader.figures.template import INK, PAPER, QUIET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_TITLE_WIDTH, _TITLE_LINE = 62, 21
+_SOURCE_WIDTH, _SOURCE_LINE = 92, 15
+_UNDER_AXIS = 62  # tick labels and axis title
+_EDGE = 14  # where the title begins
+
+PALE = "#9A9A9A"  # what stands back: 2.8 to 1 on paper, never the only carrier of a fact
+BAND = "rgba(0,114,178,0.16)"
+
+
+def page(  # noqa: PLR0913 - a page has as many parts
+    title: str,
+    source: str,
+    *,
+    plot: int,
+    left: int = 62,
+    right: int = 22,
+    above: int = 8,
+    below: int = _UNDER_AXIS,
+    **parts: Any,  # noqa: ANN401 - parts of a Plotly layout
+) -> dict[str, Any]:
+    """Return a layout with the title above and the source below a plot of so many pixels.
+
+    Parameters
+    ----------
+    title, source
+        Wrapped where they are too long for a narrow page.
+    plot
+        Height of the plot itself, in pixels.
+    left, right, above, below
+        Room for tick labels, for words at the right, between title and plot, for the x axis.
+    parts
+        Further parts of the layout; ``annotations`` are kept.
+    """
+    lines = wrap(title, _TITLE_WIDTH)
+    top = 28 + _TITLE_LINE * len(lines) + above
+    sources = wrap(f"Source: {source}", _SOURCE_WIDTH)
+    bottom = below + 12 + _SOURCE_LINE * len(sources)
+    notes = [*parts.pop("annotations", ()), _source("<br>".join(map(plain, sources)), left, below)]
+    return {
+        # Plotly hangs a title of two lines half a line too high.
+        "title": {
+            "text": "<br>".join(map(plain, lines)),
+            "pad": {"l": _EDGE, "t": _EDGE + 10 * (len(lines) - 1)},
+        },
+        "height": plot + top + bottom,
+        "margin": {"t": top, "b": bottom, "l": left, "r": right},
+        "annotations": notes,
+        **parts,
+    }
+
+
+def _source(text: str, left: int, below: int) -> dict[str, Any]:
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": _EDGE - left}
+    place |= {"y": 0, "yref": "paper", "yanchor": "top", "yshift": -below}
+    font = {"size": 11, "color": QUIET}
+    return {"text": text, "align": "left", "showarrow": False, "font": font, **place}
+
+
+def axis(
+    title: str,
+    limits: tuple[float, float],
+    ticks: Sequence[float] | Mapping[float, str] | None = None,
+    **parts: Any,  # noqa: ANN401 - parts of a Plotly axis
+) -> dict[str, Any]:
+    """Return an axis with a title, from one limit to the other, that cannot be dragged."""
+    made: dict[str, Any] = {"range": list(limits), "fixedrange": True, "title": {"text": title}}
+    if ticks is not None:
+        made["tickvals"] = list(ticks)
+    if isinstance(ticks, Mapping):
+        made["ticktext"] = list(ticks.values())
+    return {**made, **parts}
+
+
+def words(  # noqa: PLR0913 - text, place, and how it hangs there
+    text: str,
+    x: float,
+    y: float,
+    *,
+    anchor: str = "left",
+    nudge: tuple[float, float] = (0, 0),
+    axes: tuple[str, str] = ("x", "y"),
+    size: int = 12,
+    colour: str = INK,
+    **parts: Any,  # noqa: ANN401 - parts of a Plotly annotation
+) -> dict[str, Any]:
+    """Return words at a point of the plot; ``nudge`` is in pixels, right and up."""
+    return {
+        "text": text,
+        "x": x,
+        "y": y,
+        "xref": axes[0],
+        "yref": axes[1],
+        "xanchor": anchor,
+        "yanchor": "middle",
+        "xshift": nudge[0],
+        "yshift": nudge[1],
+        "align": anchor if anchor != "center" else "center",
+        "showarrow": False,
+        "font": {"size": size, "color": colour},
+        **parts,
+    }
+
+
+def rule(across: str, at: float, **parts: Any) -> dict[str, Any]:  # noqa: ANN401 - Plotly's
+    """Return a line through the whole plot: ``across`` is ``x`` (upright) or ``y`` (level)."""
+    other = "y" if across == "x" else "x"
+    ends = {f"{across}0": at, f"{across}1": at, f"{other}0": 0, f"{other}1": 1}
+    refs = {f"{across}ref": across, f"{other}ref": "paper"}
+    line = {"color": QUIET, "width": 1}
+    return {"type": "line", "layer": "below", "line": line, **refs, **ends, **parts}
+
+
+def legend(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 - parts of a Plotly legend
+    """Return a legend in one line above the plot, which cannot be clicked."""
+    place = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
+    still = {"itemclick": False, "itemdoubleclick": False}
+    return {"font": {"size": 12}, "bgcolor": PAPER, **place, **still, **parts}
+
+
+def cells(
+    columns: int, rows: int, gap: tuple[float, float]
+) -> list[tuple[list[float], list[float]]]:
+    """Return the x and y domains of a grid of panels, row by row from the top left."""
+    wide = (1 - gap[0] * (columns - 1)) / columns
+    high = (1 - gap[1] * (rows - 1)) / rows
+    made = []
+    for row in range(rows):
+        top = 1 - row * (high + gap[1])
+        for column in range(columns):
+            start = column * (wide + gap[0])
+            x = [round(start, 4), round(start + wide, 4)]
+            made.append((x, [round(max(top - high, 0), 4), round(top, 4)]))
+    return made
+
+
+def plain(text: str) -> str:
+    """Return text that Plotly shows as it is."""
+    return escape(text, quote=False)
+
+
+def signed(value: float, places: int = 3) -> str:
+    """Return a number with its sign, a true minus, and no sign for zero."""
+    shown = f"{abs(value):.{places}f}"
+    if not float(shown):
+        return shown
+    return f"{'−' if value < 0 else '+'}{shown}"
+
+
+def more_or_less(value: float, places: int = 2) -> str:
+    """Return a difference in words: ``0.09 less``, ``0.02 more`` or ``no difference``."""
+    shown = f"{abs(value):.{places}f}"
+    if not float(shown):
+        return f"no difference ({shown})"
+    return f"{shown} {'less' if value < 0 else 'more'}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join items for a sentence: ``a, b and c``."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if items[1:] else items)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point that may carry a label; places as shares of the plot, from 0 to 1."""
+
+    x: float
+    y: float
+    label: str = ""
+
+
+_SIDES = {
+    "middle right": (0.0, -0.5),
+    "middle left": (-1.0, -0.5),
+    "top center": (-0.5, 0.35),
+    "bottom center": (-0.5, -1.35),
+    "top right": (0.0, 0.1),
+    "bottom right": (0.0, -1.1),
+    "top left": (-1.0, 0.1),
+    "bottom left": (-1.0, -1.1),
+}
+
+
+def sides(spots: Sequence[Spot], crowd: Iterable[Spot], size: tuple[int, int]) -> list[str]:
+    """Choose for each spot the side on which its label covers least.
+
+    Parameters
+    ----------
+    spots
+        The points with labels, in the order in which they choose.
+    crowd
+        All points that a label should not cover, the spots themselves included.
+    size
+        Width and height of the plot in pixels, about.
+
+    Returns
+    -------
+    list of str
+        Text positions of Plotly.
+    """
+    others = list(crowd)
+    taken: list[tuple[float, float, float, float]] = []
+    chosen = []
+    for spot in spots:
+        boxes = {side: _box(spot, shift, size) for side, shift in _SIDES.items()}
+        best = min(boxes, key=lambda side: _cost(boxes[side], taken, others))
+        taken.append(boxes[best])
+        chosen.append(best)
+    return chosen
+
+
+def _box(
+    spot: Spot, shift: tuple[float, float], size: tuple[int, int]
+) -> tuple[float, float, float, float]:
+    wide, high = (6.6 * len(spot.label) + 4) / size[0], 15 / size[1]
+    gap = 8 / size[0] * (1 if shift[0] == 0 else -1 if shift[0] == -1 else 0)
+    left, low = spot.x + shift[0] * wide + gap, spot.y + shift[1] * high
+    return left, low, left + wide, low + high
+
+
+def _cost(
+    box: tuple[float, float, float, float],
+    taken: Iterable[tuple[float, float, float, float]],
+    crowd: Iterable[Spot],
+) -> float:
+    left, low, right, high = box
+    outside = left < 0 or right > 1 or low < 0 or high > 1
+    over = sum(left < r and right > a and low < t and high > b for a, b, r, t in taken)
+    covered = sum(left <= spot.x <= right and low <= spot.y <= high for spot in crowd)
+    return 40 * outside + 10 * over + covered

@@ -1,0 +1,247 @@
+"""Who is cited in the notes of the essay, and how far the answer depends on how one counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from closereader.figures.charts import axis, page, plain, rule, words
+from closereader.figures.figure import MOST_ROWS, Figure
+from closereader.figures.people import CODES, GENDER_NOTES, Counted, count, counts, people
+from closereader.figures.template import INK, OKABE_ITO, PAPER, QUIET
+from closereader.tables import open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+_LANES = {"woman": 2, "man": 1, "unknown": 0}
+_NAMES = {"woman": "women", "man": "men", "unknown": "unknown"}
+_LOOKS = {
+    "woman": (OKABE_ITO[0], "circle"),
+    "man": (OKABE_ITO[4], "square"),
+    "unknown": (QUIET, "diamond"),
+}
+_LAST_NOTE = 42
+
+
+def cited_people(codes: Mapping[str, str] | None = None) -> Figure:
+    """Draw every person whom the notes of `alieva-2024` cite, at the number of the note.
+
+    Parameters
+    ----------
+    codes
+        The reader's own codes, as in `people`; by default those of the course.
+
+    Returns
+    -------
+    Figure
+        One mark per person and note; a person who is cited again, and the author herself, hollow.
+    """
+    rows = people(codes)
+    total = counts(codes)[0]
+    section = _section(rows)
+    title = "Whom do the notes of the essay cite?"
+    source = open_table("cited_people").source_line
+    return Figure(
+        title=title,
+        data=[_marks(rows[rows["coded_as"] == code], code) for code in CODES],
+        layout=_notes_layout(title, source, rows),
+        summary=(
+            f"The notes cite {total.all} people other than the author as authors, editors, "
+            f"speakers or hosts: {total.women} coded as women, {total.men} as men and "
+            f"{total.unknown} as unknown. {section.women} of the {total.women} women stand in "
+            f"notes {GENDER_NOTES[0]} to {GENDER_NOTES[1]}, of the paragraph on gender (¶28)."
+        ),
+        headings=("Cited as", "Women", "Men", "Unknown", "Women, %"),
+        rows=_by_role(rows),
+        leaves_out=[
+            "People who are only spoken about, institutions, and anyone behind an “et al.”.",
+            "How much a person is used: a passing note and a long quotation are one mark each.",
+            (
+                "The codes record how a person is spoken of in public. One coder; for 16 widely "
+                "known people no page was looked up, and two people for whom only a given name "
+                "was found are unknown."
+            ),
+            (
+                "42 notes of one essay say nothing about the experts the essay speaks of: it "
+                "makes its claim about male experts, not about itself."
+            ),
+        ],
+        source=source,
+    )
+
+
+def _section(rows: pd.DataFrame) -> Counted:
+    first, last = GENDER_NOTES
+    kept = rows[(rows["repeat"] == 0) & (rows["self_citation"] == 0)]
+    return count("section", kept[kept["note"].between(first, last)])
+
+
+def _marks(rows: pd.DataFrame, code: str) -> dict[str, Any]:
+    colour, symbol = _LOOKS[code]
+    place = rows.groupby("note").cumcount()
+    hollow = (rows["repeat"] == 1) | (rows["self_citation"] == 1)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": _NAMES[code],
+        "x": rows["note"].tolist(),
+        "y": (_LANES[code] + 0.2 * place - 0.25).round(2).tolist(),
+        "marker": {
+            "symbol": symbol,
+            "size": 12,
+            "color": [PAPER if each else colour for each in hollow],
+            "line": {"color": colour, "width": 2},
+        },
+        "hovertext": [_hover(row) for row in rows.to_dict("records")],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _hover(row: dict[str, Any]) -> str:
+    again = "; cited before" if row["repeat"] else "; the author" if row["self_citation"] else ""
+    place = f" ({plain(row['basis_place'])})" if row["basis_place"].startswith("alieva") else ""
+    return (
+        f"<b>{plain(row['person'])}</b>, note {row['note']} ({row['paragraph']})<br>"
+        f"{row['role']}{again}<br>coded {row['coded_as']}: {row['basis']}{place}"
+    )
+
+
+def _notes_layout(title: str, source: str, rows: pd.DataFrame) -> dict[str, Any]:
+    first, last = GENDER_NOTES
+    band = {
+        "type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": "#ECECEC",
+        "xref": "x", "x0": first - 0.5, "x1": last + 0.5, "yref": "paper", "y0": 0, "y1": 1,
+    }  # fmt: skip
+    notes = [
+        words("¶28, on gender", (first + last) / 2, 1, anchor="center", nudge=(0, 9),
+              axes=("x", "paper"), size=11),
+        words("filled: for the first time; hollow: again, or the author herself", 0, 1,
+              nudge=(0, 9), axes=("paper", "paper"), size=11, colour=QUIET),
+    ]  # fmt: skip
+    found = rows[(rows["repeat"] == 0) & (rows["self_citation"] == 0)]["coded_as"].value_counts()
+    lanes = {float(_LANES[code]): f"{_NAMES[code]}, {int(found.get(code, 0))}" for code in CODES}
+    return page(
+        title,
+        source,
+        plot=280,
+        left=98,
+        above=22,
+        annotations=notes,
+        shapes=[band],
+        xaxis=axis("Number of the note", (0.5, _LAST_NOTE + 0.5), (1, 10, 20, 30, 40),
+                   showgrid=False),
+        yaxis=axis("", (-0.6, 2.95), lanes, showgrid=False, ticklabelstandoff=4),
+    )  # fmt: skip
+
+
+def _by_role(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+    once = rows[(rows["repeat"] == 0) & (rows["self_citation"] == 0)]
+    groups = {
+        "authors": ["author"],
+        "editors": ["editor"],
+        "speakers and hosts": ["speaker", "host"],
+        "others": ["rapporteur", "poster"],
+    }
+    made = [count(name, once[once["role"].isin(roles)]) for name, roles in groups.items()]
+    made.append(count("all", once))
+    return [_cells(each) for each in made]
+
+
+def _cells(each: Counted) -> tuple[str, ...]:
+    return (each.name, str(each.women), str(each.men), str(each.unknown), f"{each.share:.0f}")
+
+
+def citation_sensitivity(codes: Mapping[str, str] | None = None) -> Figure:
+    """Draw how the share of women among the people cited moves with the way of counting.
+
+    Parameters
+    ----------
+    codes
+        The reader's own codes, as in `people`; by default those of the course.
+
+    Returns
+    -------
+    Figure
+        Eight ways of counting. Everyone cited is counted, nobody sampled: there is no interval.
+    """
+    found = counts(codes)
+    shares = [each.share for each in found]
+    title = "How far does the share of women depend on how you count?"
+    source = open_table("cited_people").source_line
+    low, high = min(found, key=lambda one: one.share), max(found, key=lambda one: one.share)
+    chosen = [*found[:4], *{low.name: low, high.name: high}.values()]
+    rows = list({each.name: each for each in chosen}.values())[:MOST_ROWS]
+    return Figure(
+        title=title,
+        data=[_dots(found)],
+        layout=_dots_layout(title, source, found),
+        summary=(
+            f"Counted once each, the author left out, women are {found[0].words} people cited "
+            f"({shares[0]:.0f} %). Eight ways of counting give {low.share:.0f} to {high.share:.0f} "
+            f"%: the least, {low.words}, {low.name}; the most, {high.words}, {high.name}. "
+            f"{_side(shares)}"
+        ),
+        headings=("Counted", "Women", "Men", "Unknown", "Women, %"),
+        rows=[_cells(each) for each in rows],
+        leaves_out=[
+            (
+                "Other ways of counting: words quoted, first notes, the body of the essay, the "
+                "people whom its sources cite."
+            ),
+            "What would be fair to expect: who writes on these subjects, and who is translated.",
+            (
+                "The step from one essay's notes to the practice of a field. And women can be "
+                "cited without being heard, or heard without being cited."
+            ),
+        ],
+        source=source,
+    )
+
+
+def _side(shares: list[float]) -> str:
+    half = 50
+    if max(shares) < half:
+        return "In none of them are women half of those cited."
+    return f"In {sum(share >= half for share in shares)} of them women are at least half."
+
+
+def _dots(found: tuple[Counted, ...]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [round(each.share, 1) for each in found],
+        "y": list(range(len(found))),
+        "marker": {
+            "color": OKABE_ITO[0],
+            "size": [13, *[10] * (len(found) - 1)],
+            "opacity": 1,
+        },
+        "hovertext": [
+            f"{plain(each.name)}: {each.women} women, {each.men} men, {each.unknown} unknown; "
+            f"{each.share:.1f} %"
+            for each in found
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _dots_layout(title: str, source: str, found: tuple[Counted, ...]) -> dict[str, Any]:
+    labels = {float(at): plain(each.name) for at, each in enumerate(found)}
+    labels[0.0] = f"<b>{labels[0.0]}</b>"
+    first = {"color": OKABE_ITO[0], "width": 1, "dash": "dot"}
+    return page(
+        title,
+        source,
+        plot=30 * len(found),
+        left=262,
+        shapes=[rule("x", found[0].share, line=first), rule("x", 50)],
+        annotations=[
+            words("half", 50, 1, anchor="center", nudge=(0, 7), axes=("x", "paper"), size=11),
+            *(words(each.words, each.share, at, nudge=(11, 0), colour=INK, bgcolor=PAPER,
+                    borderpad=1) for at, each in enumerate(found)),
+        ],
+        xaxis=axis("Women, % of those counted", (0, 60), (0, 10, 20, 30, 40, 50)),
+        yaxis=axis("", (len(found) - 0.5, -0.5), labels, showgrid=False, ticklabelstandoff=4),
+    )  # fmt: skip

@@ -1,0 +1,220 @@
+"""Fifteen states after one state: liberal democracy since 1990, and regret of its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from closereader.figures.charts import BAND, axis, cells, page, plain, words
+from closereader.figures.figure import Figure, FigureError
+from closereader.figures.indicators import HIGH, LIBDEM, LOW
+from closereader.figures.template import GROUND, OKABE_ITO, QUIET
+from closereader.tables import TableError, open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+MOST_PANELS = 15
+_COLUMNS = 5
+_BLUE = OKABE_ITO[0]
+
+
+def trajectories(
+    countries: Sequence[str] | None = None, years: tuple[int, int] = (1990, 2024)
+) -> Figure:
+    """Draw liberal democracy over the years, one panel for each country.
+
+    Parameters
+    ----------
+    countries
+        Codes or names, at most fifteen; by default the fifteen post-Soviet states, ordered by where
+        they stand in the last year.
+    years
+        First and last year.
+
+    Returns
+    -------
+    Figure
+        A line with V-Dem's 68 % interval; the grey area, the same in each panel, reaches from the
+        lowest to the highest of the post-Soviet states in each year.
+
+    Raises
+    ------
+    TableError
+        For an unknown country, or one with fewer than two years of values.
+    FigureError
+        For more than fifteen countries.
+    """
+    panel = open_table("panel").select(years=years)
+    scored = panel.frame.dropna(subset=[LIBDEM])
+    soviet = scored[scored["post_soviet"] == 1]
+    codes = _ordered(soviet) if countries is None else list(panel.countries(countries))
+    if len(codes) > MOST_PANELS:
+        raise FigureError(f"{len(codes)} countries are too many: choose up to {MOST_PANELS}.")
+    paths = [scored[scored["iso3"] == code] for code in codes]
+    for code, path in zip(codes, paths, strict=True):
+        if len(path) < 2:  # noqa: PLR2004 - two points are the least that make a path
+            raise TableError(
+                f"{panel.country_name(code)} has {len(path)} years with a value of {LIBDEM}: leave "
+                "it out, or choose other years."
+            )
+    title = f"One state fell apart: where did the {_number(len(codes))} go?"
+    source = panel.source_of(LIBDEM)
+    return Figure(
+        title=title,
+        data=[
+            trace for at, path in enumerate(paths, start=1) for trace in _traces(path, soviet, at)
+        ],
+        layout=_layout(title, source, paths),
+        summary=_summary(soviet, paths),
+        headings=("State", "1992", "Highest", "Last", "68 % interval of the last"),
+        rows=_rows(paths),
+        leaves_out=[
+            (
+                "The shaded bands are V-Dem's 68 % intervals, not 95 %. Two states whose bands "
+                "overlap may stand where the other does."
+            ),
+            (
+                "The start was one state, not one score: republics differed already in 1990 and "
+                "1991, when some were not yet independent."
+            ),
+            (
+                "Why: neighbours, the European Union, wars, oil, elites and chance are all "
+                "compatible with such paths. A strong determinist reading is open too: the Baltic "
+                "states end where their earlier history would put them."
+            ),
+            "An index is what experts say about institutions, not what people lived through.",
+        ],
+        source=source,
+    )
+
+
+def _ordered(soviet: pd.DataFrame) -> list[str]:
+    last = soviet[soviet["year"] == soviet["year"].max()]
+    codes: list[str] = last.sort_values(LIBDEM, ascending=False)["iso3"].tolist()
+    return codes
+
+
+def _number(count: int) -> str:
+    return "fifteen" if count == MOST_PANELS else f"{count}"
+
+
+def _traces(path: pd.DataFrame, soviet: pd.DataFrame, at: int) -> list[dict[str, Any]]:
+    axes = {"xaxis": f"x{at}", "yaxis": f"y{at}"}
+    by_year = soviet.groupby("year")[LIBDEM]
+    low, high = by_year.min(), by_year.max()
+    years = path["year"].tolist()
+    area = {
+        "type": "scatter",
+        "mode": "lines",
+        "line": {"width": 0},
+        "fill": "toself",
+        "hoverinfo": "skip",
+    }
+    return [
+        {**area, **axes, **_around(low.index.tolist(), low.tolist(), high.tolist()),
+         "fillcolor": GROUND},
+        {**area, **axes, **_around(years, path[LOW].tolist(), path[HIGH].tolist()),
+         "fillcolor": BAND.replace("0.16", "0.35")},
+        {
+            **axes,
+            "type": "scatter",
+            "mode": "lines",
+            "x": years,
+            "y": path[LIBDEM].tolist(),
+            "line": {"color": _BLUE, "width": 2},
+            "hovertext": [_hover(row) for row in path.to_dict("records")],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        },
+    ]  # fmt: skip
+
+
+def _around(years: list[int], low: list[float], high: list[float]) -> dict[str, Any]:
+    return {"x": [*years, *reversed(years)], "y": [*low, *reversed(high)]}
+
+
+def _hover(row: dict[str, Any]) -> str:
+    return (
+        f"{row['iso3']} {row['year']}: {row[LIBDEM]:.2f}<br>68 %: {row[LOW]:.2f} to {row[HIGH]:.2f}"
+    )
+
+
+def _layout(title: str, source: str, paths: Sequence[pd.DataFrame]) -> dict[str, Any]:
+    columns = min(_COLUMNS, len(paths))
+    lines = -(-len(paths) // columns)
+    first = min(int(path["year"].min()) for path in paths)
+    last = max(int(path["year"].max()) for path in paths)
+    domains = cells(columns, lines, (0.025, 0.13))
+    notes: list[dict[str, Any]] = []
+    parts: dict[str, Any] = {}
+    for at, path in enumerate(paths, start=1):
+        x, y = domains[at - 1]
+        left, low = (at - 1) % columns == 0, at + columns > len(paths)
+        parts[f"xaxis{at}"] = axis(
+            "", (first, last), _ticks(first, last), domain=x, anchor=f"y{at}",
+            showticklabels=low, showgrid=False,
+        )  # fmt: skip
+        parts[f"yaxis{at}"] = axis(
+            "", (0, 1), (0, 0.5, 1), domain=y, anchor=f"x{at}", showticklabels=left
+        )
+        paper = ("paper", "paper")
+        name = f"<b>{plain(path['country'].iloc[0])}</b> {path[LIBDEM].iloc[-1]:.2f}"
+        notes.append(words(name, x[0], y[1], nudge=(0, 9), axes=paper))
+    notes.append(
+        words("Liberal democracy (V-Dem, 0 to 1)", 0, 0.5, anchor="center", nudge=(-42, 0),
+              axes=("paper", "paper"), size=13, textangle=-90)
+    )  # fmt: skip
+    notes.append(
+        words(f"line and number: the state, in {last}; blue: its 68 % interval; grey: from the "
+              "lowest to the highest of the fifteen", 0, 1, nudge=(-48, 30),
+              axes=("paper", "paper"), size=11, colour=QUIET)
+    )  # fmt: skip
+    height = 130 * lines + 22 * (lines - 1)
+    return page(title, source, plot=height, above=40, below=34, annotations=notes, **parts)
+
+
+def _ticks(first: int, last: int) -> list[int]:
+    """Give two years that stand well inside a narrow panel."""
+    quarter = (last - first) // 4
+    return [2000, 2020] if (first, last) == (1990, 2024) else [first + quarter, last - quarter]
+
+
+def _summary(soviet: pd.DataFrame, paths: Sequence[pd.DataFrame]) -> str:
+    widths = {}
+    for year in (1992, int(soviet["year"].max())):
+        scores = soviet[soviet["year"] == year][LIBDEM]
+        if len(scores):
+            widths[year] = f"from {scores.min():.2f} to {scores.max():.2f} in {year}"
+    ends = [path.iloc[-1] for path in paths]
+    high, low = (pick(ends, key=lambda end: end[LIBDEM]) for pick in (max, min))
+    fallen = [path for path in paths if path[LIBDEM].iloc[-1] < path[LIBDEM].max() / 2]
+    return (
+        f"The {soviet['iso3'].nunique()} post-Soviet states reach {' and '.join(widths.values())}. "
+        f"Of the {len(paths)} drawn, {high['country']} ends highest ({_scored(high)}) and "
+        f"{low['country']} lowest ({_scored(low)}); {len(fallen)} end below half of their own best "
+        f"year."
+    )
+
+
+def _scored(row: pd.Series) -> str:
+    return f"{row[LIBDEM]:.2f}, 68 % interval {row[LOW]:.2f} to {row[HIGH]:.2f}, in {row['year']}"
+
+
+def _rows(paths: Sequence[pd.DataFrame]) -> list[tuple[str, ...]]:
+    """Show six at most: the first three and the last three."""
+    kept = list(paths) if len(paths) <= 6 else [*paths[:3], *paths[-3:]]  # noqa: PLR2004
+    made: list[tuple[str, ...]] = []
+    for path in kept:
+        best, end = path.loc[path[LIBDEM].idxmax()], path.iloc[-1]
+        start = path[path["year"] == 1992][LIBDEM]  # noqa: PLR2004 - the year of the heading
+        made.append(
+            (
+                path["country"].iloc[0],
+                f"{start.iloc[0]:.2f}" if len(start) else "not in the years",
+                f"{best[LIBDEM]:.2f} ({best['year']})",
+                f"{end[LIBDEM]:.2f} ({end['year']})",
+                f"{end[LOW]:.2f} to {end[HIGH]:.2f}",
+            )
+        )
+    return made

@@ -1,0 +1,131 @@
+"""Do Russians regret the end of the USSR? One question, asked for twenty-six years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from closereader.figures.charts import axis, page, rule, words
+from closereader.figures.figure import Figure
+from closereader.figures.template import OKABE_ITO, PAPER, QUIET
+from closereader.tables import open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Wave = Mapping[str, Any]
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+ERROR = 3.4  # points, as Levada states it
+_LINES = {
+    "regret_pct": ("regret it", OKABE_ITO[0], "circle"),
+    "no_regret_pct": ("do not regret it", OKABE_ITO[1], "square"),
+    "hard_to_say_pct": ("hard to say", QUIET, "diamond"),
+}
+_IN_TABLE = ("1992-03", "2000-12", "2008-11", "2012-12", "2017-11", "2018-11")
+
+
+def nostalgia() -> Figure:
+    """Draw the share of Russians who say that they regret the end of the USSR.
+
+    Returns
+    -------
+    Figure
+        Twenty-two waves of the Levada Center, 1992 to 2018, each at its month, with the stated
+        sampling error of 3.4 points to either side.
+    """
+    table = open_table("levada_regret")
+    rows = table.records()
+    most, least = (pick(rows, key=lambda row: row["regret_pct"]) for pick in (max, min))
+    title = "Do Russians regret the end of the USSR?"
+    source = f"{table.source_line}, 25 December 2017; November 2018 from press reports"
+    return Figure(
+        title=title,
+        data=[_line(rows, column) for column in _LINES],
+        layout=_layout(title, source, rows),
+        summary=(
+            f"In {len(rows)} polls from {rows[0]['wave'][:4]} to {rows[-1]['wave'][:4]} the share "
+            f"that regrets lies between {least['regret_pct']} % ({_month(least)}) and "
+            f"{most['regret_pct']} % ({_month(most)}): {rows[0]['regret_pct']} % in "
+            f"{_month(rows[0])}, {rows[-1]['regret_pct']} % in {_month(rows[-1])}."
+        ),
+        headings=("Wave", "Regret, %", "Do not, %", "Hard to say, %", "Source"),
+        rows=[_cells(row) for row in rows if row["wave"] in _IN_TABLE],
+        leaves_out=[
+            (
+                "Age. Levada writes that people of 18 to 24 were the only group “almost always” "
+                "with fewer who regret than who do not, up to 2017; the numbers behind that were "
+                "not found."
+            ),
+            "What is regretted: a great power, a joint economy, one's youth.",
+            (
+                "The years after 2018: a later wave was found only in a repost. And the question "
+                "is about the past, not about the war."
+            ),
+            (
+                "Answers to a stranger, face to face, about 1,600 in each wave; the bars are the "
+                "stated sampling error and nothing else. The authorities have declared the Levada "
+                "Center a “foreign agent”."
+            ),
+        ],
+        source=source,
+    )
+
+
+def _time(row: Wave) -> float:
+    year, month = row["wave"].split("-")
+    return round(int(year) + (int(month) - 0.5) / 12, 3)
+
+
+def _month(row: Wave) -> str:
+    year, month = row["wave"].split("-")
+    return f"{_MONTHS[int(month) - 1]} {year}"
+
+
+def _line(rows: Sequence[Wave], column: str) -> dict[str, Any]:
+    name, colour, symbol = _LINES[column]
+    kept = [row for row in rows if row[column] is not None]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": name,
+        "x": [_time(row) for row in kept],
+        "y": [row[column] for row in kept],
+        "error_y": {"type": "constant", "value": ERROR, "thickness": 1, "width": 0},
+        "line": {"color": colour, "width": 1.5},
+        "marker": {"color": colour, "symbol": symbol, "size": 7},
+        "hovertext": [
+            f"<b>{_month(row)}</b>: {row[column]} % {name}<br>{row['source']}<br>"
+            f"row of levada_regret: {row['wave']}"
+            for row in kept
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _layout(title: str, source: str, rows: Sequence[Wave]) -> dict[str, Any]:
+    notes = []
+    for column, (name, _, _) in _LINES.items():
+        last = [row for row in rows if row[column] is not None][-1]
+        notes.append(
+            words(f"{name}, {last[column]} %", _time(last), last[column], nudge=(12, 0),
+                  bgcolor=PAPER)
+        )  # fmt: skip
+    return page(
+        title,
+        source,
+        plot=330,
+        right=142,
+        annotations=notes,
+        shapes=[rule("y", 50)],
+        xaxis=axis("Month of the poll", (1991, 2019.5), (1992, 1996, 2000, 2004, 2008, 2012, 2016),
+                   showgrid=False),
+        yaxis=axis("Of all asked, %", (0, 90), (0, 25, 50, 75)),
+    )  # fmt: skip
+
+
+def _cells(row: Wave) -> tuple[str, ...]:
+    numbers = ("not given" if row[column] is None else str(row[column]) for column in _LINES)
+    return (_month(row), *numbers, row["source"])

@@ -1,0 +1,235 @@
+"""The year of the vote for women: three datasets, and what a single year hides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from closereader.figures.charts import axis, legend, page, plain, words
+from closereader.figures.figure import MOST_ROWS, Figure
+from closereader.figures.template import INK, OKABE_ITO, PAPER, RULE
+from closereader.tables import open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    State = Mapping[str, Any]
+
+YEARS = ("lied_year", "pipe_equal_year", "owid_year")
+TELLING = (
+    "New Zealand", "Finland", "Norway", "Russia", "Azerbaijan", "Georgia", "Armenia",
+    "United States", "Canada", "Australia", "United Kingdom", "Germany", "France", "Switzerland",
+)  # fmt: skip
+_LOOKS = {
+    "lied_year": ("LIED: universal", "circle", OKABE_ITO[0]),
+    "pipe_equal_year": ("PIPE: on equal terms", "square", OKABE_ITO[1]),
+    "owid_year": ("Paxton et al.: the vote", "diamond", OKABE_ITO[2]),
+}
+_EVENTS = {
+    "Azerbaijan": ("Azerbaijan (republic of 1918-20)", "law"),
+    "Georgia": ("Georgia (republic of 1918-21)", "election"),
+    "Armenia": ("Armenia (republic of 1918-20)", "election"),
+}
+_BINS = ((0, 1, "0 to 1"), (2, 5, "2 to 5"), (6, 20, "6 to 20"), (21, 40, "21 to 40"),
+         (41, 200, "more than 40"))  # fmt: skip
+_ROW = 30
+_FAR = 20  # years
+_BARS = 120
+
+
+def suffrage(countries: Sequence[str] = TELLING) -> Figure:
+    """Draw the year of the vote for women as three datasets give it.
+
+    Parameters
+    ----------
+    countries
+        Names of states or territories of the table `suffrage`.
+
+    Returns
+    -------
+    Figure
+        Above, how many years the datasets lie apart, for all states that are in at least two;
+        below, the years for the countries that were chosen, with an event that none of them holds.
+
+    Raises
+    ------
+    TableError
+        For an unknown country.
+    """
+    table = open_table("suffrage")
+    chosen = table.countries(countries)
+    rows = table.records()
+    by_name = {row["country"]: row for row in rows}
+    drawn = [by_name[each] for each in chosen]
+    spread = [_apart(row) for row in rows]
+    apart = sum(years > 1 for years in spread)
+    far = sum(years > _FAR for years in spread)
+    fair = _without_late_starts(rows)
+    title = "When did women get the vote? Three datasets, three answers"
+    source = table.source_line
+    return Figure(
+        title=title,
+        data=[
+            _bars(spread),
+            *(_range(row, at) for at, row in enumerate(drawn)),
+            *(_dots(drawn, column) for column in YEARS),
+            _missed(chosen),
+        ],
+        layout=_layout(title, source, chosen, (apart, len(rows))),
+        summary=(
+            f"Of {len(rows)} states in at least two of three datasets, {len(rows) - apart} have "
+            f"years that lie at most one apart, {apart} do not, and for {far} they lie more than "
+            f"{_FAR} apart. {_reasons(by_name)} Leaving out the third dataset where it only "
+            f"begins too late, {fair[1]} of {fair[0]} still disagree. All three say 1991 for "
+            f"Azerbaijan, Georgia and Armenia, where the law or an election came in 1919."
+        ),
+        headings=("Country", "LIED: universal", "PIPE: equal", "Paxton: the vote", "Years apart"),
+        rows=[_cells(row) for row in sorted(drawn, key=_apart, reverse=True)[:MOST_ROWS]],
+        leaves_out=[
+            "What women could do with the vote, and whether elections meant anything.",
+            (
+                "Votes by step, province or status: Canada and Australia differ by whether "
+                "indigenous women are counted, the United States by whether Black women in the "
+                "South could vote."
+            ),
+            (
+                "The republics of 1918-20 are in none of the three; the stars come from the table "
+                "suffrage_events. For Azerbaijan's law no general election is recorded."
+            ),
+            f"{len(chosen)} countries are drawn, chosen because they teach something.",
+        ],
+        source=source,
+    )
+
+
+def _years(row: State) -> dict[str, int]:
+    """Give the years of a state that are known, by dataset."""
+    return {column: row[column] for column in YEARS if row[column] is not None}
+
+
+def _apart(row: State) -> int:
+    years = _years(row).values()
+    return max(years) - min(years)
+
+
+def _without_late_starts(rows: Sequence[State]) -> tuple[int, int]:
+    """Count comparable and disagreeing states without years at which a series merely begins."""
+    kept = [
+        {**row, "owid_year": None} if row["owid_year"] == row["owid_start"] else row for row in rows
+    ]
+    kept = [row for row in kept if len(_years(row)) > 1]
+    return len(kept), sum(_apart(row) > 1 for row in kept)
+
+
+def _reasons(rows: Mapping[str, State]) -> str:
+    named = ("United States", "Canada", "Australia")
+    said = [f"{each} {', '.join(map(str, _years(rows[each]).values()))}" for each in named]
+    return f"{'; '.join(said)}: who counts as “women” is part of the answer."
+
+
+def _bars(spread: Sequence[int]) -> dict[str, Any]:
+    numbers = [sum(low <= years <= high for years in spread) for low, high, _ in _BINS]
+    return {
+        "type": "bar",
+        "x": [name for *_, name in _BINS],
+        "y": numbers,
+        "text": [str(number) for number in numbers],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": ["#B8B8B8", *[OKABE_ITO[0]] * (len(_BINS) - 1)]},
+        "hovertemplate": "%{y} states: %{x} years apart<extra></extra>",
+        "xaxis": "x2",
+        "yaxis": "y2",
+        "showlegend": False,
+    }
+
+
+def _range(row: State, at: int) -> dict[str, Any]:
+    years = _years(row).values()
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [min(years), max(years)],
+        "y": [at, at],
+        "line": {"color": RULE, "width": 4},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _dots(drawn: Sequence[State], column: str) -> dict[str, Any]:
+    name, symbol, colour = _LOOKS[column]
+    lift = 0.2 * (YEARS.index(column) - 1)
+    found = [(at, row) for at, row in enumerate(drawn) if row[column] is not None]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [row[column] for _, row in found],
+        "y": [round(at + lift, 2) for at, _ in found],
+        "marker": {
+            "color": colour,
+            "symbol": symbol,
+            "size": 9,
+            "line": {"color": PAPER, "width": 1},
+        },
+        "hovertext": [
+            f"<b>{plain(row['country'])}</b>: {row[column]}<br>{name}" for _, row in found
+        ],
+        "hovertemplate": "%{hovertext}<extra>row of suffrage</extra>",
+    }
+
+
+def _missed(chosen: Sequence[str]) -> dict[str, Any]:
+    events = {(row["polity"], row["kind"]): row for row in open_table("suffrage_events").records()}
+    found = [(at, events[_EVENTS[each]]) for at, each in enumerate(chosen) if each in _EVENTS]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "law or election in none of them",
+        "x": [int(row["date"][:4]) for _, row in found],
+        "y": [at for at, _ in found],
+        "marker": {"color": INK, "symbol": "star", "size": 11},
+        "hovertext": [
+            f"<b>{plain(row['polity'])}</b>, {row['date']}<br>{plain(row['event'])}"
+            for _, row in found
+        ],
+        "hovertemplate": "%{hovertext}<extra>row of suffrage_events</extra>",
+    }
+
+
+def _layout(
+    title: str, source: str, chosen: Sequence[str], apart: tuple[int, int]
+) -> dict[str, Any]:
+    rows = _ROW * len(chosen)
+    plot = rows + _BARS + 140
+    low = round(rows / plot, 4)
+    paper = ("paper", "paper")
+    heads = [
+        words(f"<b>All {apart[1]} states</b> by the years between the datasets: {apart[0]} differ "
+              "by more than one", 0, 1, nudge=(-118, 18),
+              axes=paper, size=13),
+        words(f"<b>{len(chosen)} of them</b>, first year of the vote", 0, low, nudge=(-118, 56),
+              axes=paper, size=13),
+    ]  # fmt: skip
+    return page(
+        title,
+        source,
+        plot=plot,
+        left=132,
+        above=30,
+        below=40,
+        showlegend=True,
+        legend=legend(y=low),
+        annotations=heads,
+        xaxis=axis("", (1888, 1999), (1893, 1919, 1945, 1971, 1991), domain=[0, 1], anchor="y"),
+        yaxis=axis("", (len(chosen) - 0.5, -0.6), dict(enumerate(map(plain, chosen))),
+                   domain=[0, low], anchor="x", showgrid=False, ticklabelstandoff=4),
+        xaxis2=axis("", (-0.5, len(_BINS) - 0.5), domain=[0, 1], anchor="y2", showgrid=False,
+                    type="category"),
+        yaxis2=axis("", (0, 100), [], domain=[round(1 - _BARS / plot, 4), 1], anchor="x2"),
+    )  # fmt: skip
+
+
+def _cells(row: State) -> tuple[str, ...]:
+    years = ("none" if row[column] is None else str(row[column]) for column in YEARS)
+    return (row["country"], *years, str(_apart(row)))

@@ -1,0 +1,272 @@
+"""Resource rents and liberal democracy within countries over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from closereader.figures.charts import PALE, axis, cells, page, plain, signed, words
+from closereader.figures.figure import MOST_ROWS, Figure, FigureError
+from closereader.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
+from closereader.figures.template import INK, OKABE_ITO, QUIET
+from closereader.tables import Table, TableError, open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+CONTRASTS = ("AZE", "RUS", "KAZ", "VEN", "GHA", "NOR")
+_COLUMNS = 3
+_FEWEST_YEARS = 10
+_LIGHT_TO_DARK = [[0, "#9CCAE6"], [0.5, OKABE_ITO[0]], [1, "#00304D"]]
+
+
+def rents_within(
+    countries: Sequence[str] = CONTRASTS,
+    years: tuple[int, int] = (1990, 2021),
+    indicator: str = "rents_total_pct_gdp",
+) -> Figure:
+    """Draw the path of up to six countries through an indicator of oil and liberal democracy.
+
+    Parameters
+    ----------
+    countries
+        Codes or names, at most six.
+    years
+        First and last year.
+    indicator
+        As in `rents_across`.
+
+    Returns
+    -------
+    Figure
+        One panel for each country, all with the same axes. The grey line is the one that is
+        fitted to all countries and all these years together; upright bars are 68 % intervals.
+
+    Raises
+    ------
+    TableError
+        For an unknown country or indicator, and for a country without two years of values.
+    FigureError
+        For more than six countries.
+    """
+    chosen = find_indicator(indicator)
+    panel = open_table("panel").select(years=years)
+    codes = panel.countries(countries)
+    if len(codes) > MOST_ROWS:
+        raise FigureError(f"{len(codes)} countries are too many to read: choose up to {MOST_ROWS}.")
+    rows = _with_x(panel.frame.dropna(subset=[LIBDEM, indicator]), chosen)
+    paths = [_path(panel, rows, code, chosen) for code in codes]
+    own = [_own_slope(path) for _, path in rows.groupby("iso3") if _moved(path, chosen)]
+    title = f"Is a country less democratic in its years with {chosen.more}? {_span(rows)}"
+    source = panel.source_of(LIBDEM, indicator)
+    return Figure(
+        title=title,
+        data=_data(paths, _across(rows), chosen),
+        layout=_layout(title, source, paths, chosen, _across(rows)),
+        summary=(
+            f"The grey line is fitted to all {rows['iso3'].nunique()} countries and years "
+            f"together. The paths: {'; '.join(_said(path, chosen) for path in paths)}. Of "
+            f"{len(own)} countries whose {chosen.name} moved, {sum(each < 0 for each in own)} "
+            f"have less liberal democracy in years with more, and {sum(each > 0 for each in own)} "
+            "have more."
+        ),
+        headings=("Country", "Years", chosen.axis, "Liberal democracy", "Its own slope"),
+        rows=[_row(path, chosen) for path in paths],
+        leaves_out=[
+            (
+                f"{len(paths)} of {rows['iso3'].nunique()} countries are drawn, chosen for "
+                "contrast. Choose others, and the impression may change."
+            ),
+            "The upright bars are V-Dem's 68 % intervals, not 95 %.",
+            (
+                "Institutions may answer after decades; a path of "
+                f"{years[1] - years[0] + 1} years cannot show that. A flat path is no proof of no "
+                "effect."
+            ),
+            *_of_the_measure(chosen),
+        ],
+        source=source,
+    )
+
+
+def _of_the_measure(chosen: Indicator) -> list[str]:
+    if chosen.column != "rents_total_pct_gdp":
+        return [f"The values end in {chosen.last}: the war years cannot be tested."]
+    return [
+        (
+            "Rents are a share of GDP: when GDP collapses they rise, with no new oil (Azerbaijan "
+            "in 1993 and 1994)."
+        ),
+        "Rents end in 2021: the years of the full-scale war cannot be tested.",
+    ]
+
+
+def _span(rows: pd.DataFrame) -> str:
+    return f"{rows['year'].min()}-{rows['year'].max()}"
+
+
+def _with_x(rows: pd.DataFrame, chosen: Indicator) -> pd.DataFrame:
+    return rows.assign(x=chosen.drawn(rows[chosen.column]))
+
+
+def _path(panel: Table, rows: pd.DataFrame, code: str, chosen: Indicator) -> pd.DataFrame:
+    path = rows[rows["iso3"] == code]
+    if len(path) < 2:  # noqa: PLR2004 - two points are the least that make a path
+        raise TableError(
+            f"{panel.country_name(code)} has {len(path)} years with a value of {chosen.column}: "
+            "leave it out, or choose other years."
+        )
+    return path
+
+
+def _across(rows: pd.DataFrame) -> tuple[float, float]:
+    slope = _own_slope(rows)
+    return slope, float(rows[LIBDEM].mean() - slope * rows["x"].mean())
+
+
+def _moved(path: pd.DataFrame, chosen: Indicator) -> bool:
+    return len(path) >= _FEWEST_YEARS and bool(path["x"].std() >= chosen.moved)
+
+
+def _own_slope(path: pd.DataFrame) -> float:
+    return float(path["x"].cov(path[LIBDEM]) / path["x"].var())
+
+
+def _limits(paths: Sequence[pd.DataFrame]) -> tuple[float, float]:
+    most = max(float(path["x"].max()) for path in paths)
+    return -0.03 * most, 1.06 * most
+
+
+def _data(
+    paths: Sequence[pd.DataFrame], across: tuple[float, float], chosen: Indicator
+) -> list[dict[str, Any]]:
+    slope, start = across
+    ends = [0, _limits(paths)[1]]
+    grey = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [round(end, 2) for end in ends],
+        "y": [round(start + slope * end, 3) for end in ends],
+        "line": {"color": PALE, "width": 2},
+        "hoverinfo": "skip",
+    }
+    return [
+        {**trace, "xaxis": f"x{number}", "yaxis": f"y{number}"}
+        for number, path in enumerate(paths, start=1)
+        for trace in (grey, _walk(path, chosen))
+    ]
+
+
+def _walk(path: pd.DataFrame, chosen: Indicator) -> dict[str, Any]:
+    ends = {0, len(path) - 1}
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": plain(path["country"].iloc[0]),
+        "x": path["x"].tolist(),
+        "y": path[LIBDEM].tolist(),
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": (path[HIGH] - path[LIBDEM]).round(3).tolist(),
+            "arrayminus": (path[LIBDEM] - path[LOW]).round(3).tolist(),
+            "thickness": 1,
+            "width": 0,
+            "color": "rgba(0,114,178,0.35)",
+        },
+        "line": {"color": OKABE_ITO[0], "width": 1},
+        "marker": {
+            "color": path["year"].tolist(),
+            "colorscale": _LIGHT_TO_DARK,
+            "size": [8 if at in ends else 4 for at in range(len(path))],
+            "opacity": 1,
+            "symbol": ["square" if at in ends else "circle" for at in range(len(path))],
+        },
+        "hovertext": [_hover(row, chosen) for row in path.to_dict("records")],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _hover(row: dict[str, Any], chosen: Indicator) -> str:
+    return (
+        f"<b>{row['year']}</b>: {chosen.shown(row[chosen.column])}<br>"
+        f"{row[LIBDEM]:.2f} (68 %: {row[LOW]:.2f} to {row[HIGH]:.2f})<br>"
+        f"row of the panel: {row['iso3']}, {row['year']}"
+    )
+
+
+def _layout(
+    title: str,
+    source: str,
+    paths: Sequence[pd.DataFrame],
+    chosen: Indicator,
+    across: tuple[float, float],
+) -> dict[str, Any]:
+    columns = min(_COLUMNS, len(paths))
+    lines = -(-len(paths) // columns)
+    parts: dict[str, Any] = {}
+    notes = []
+    limits = _limits(paths)
+    ticks = {at: text for at, text in list(LOG_TICKS.items())[::2] if at <= limits[1]}
+    domains = cells(columns, lines, (0.04, 0.16))
+    for number, path in enumerate(paths, start=1):
+        x, y = domains[number - 1]
+        first, low = (number - 1) % columns == 0, number + columns > len(paths)
+        parts[f"xaxis{number}"] = axis(
+            "", limits, ticks if chosen.log else None, domain=x, anchor=f"y{number}",
+            showticklabels=low, nticks=4,
+        )  # fmt: skip
+        parts[f"yaxis{number}"] = axis(
+            "", (0, 1), (0, 0.5, 1), domain=y, anchor=f"x{number}", showticklabels=first
+        )
+        paper = ("paper", "paper")
+        name = f"<b>{plain(path['country'].iloc[0])}</b>"
+        notes.append(words(name, x[0], y[1], nudge=(2, 12), axes=paper, size=13))
+        notes += [_end(path, at, number) for at in (0, -1)]
+    middle = 0.55 * limits[1]
+    on_line = (middle, across[1] + across[0] * middle)
+    notes.append(words("all countries", *on_line, nudge=(0, 9), size=11, colour=QUIET))
+    notes.append(words(chosen.axis, 0.5, 0, anchor="center", nudge=(0, -38), axes=paper, size=13))
+    upright = "Liberal democracy (V-Dem, 0 to 1)"
+    notes.append(
+        words(upright, 0, 0.5, anchor="center", nudge=(-42, 0), axes=paper, size=13, textangle=-90)
+    )
+    height = max(175 * lines + 40 * (lines - 1), 240)
+    return page(title, source, plot=height, above=24, annotations=notes, **parts)
+
+
+def _end(path: pd.DataFrame, at: int, number: int) -> dict[str, Any]:
+    """Write the year at one end of a path, away from the other end."""
+    row, other = path.iloc[at], path.iloc[-1 - at]
+    up = 13 if row[LIBDEM] >= other[LIBDEM] else -13
+    axes = (f"x{number}", f"y{number}")
+    year = str(row["year"])
+    place = (float(row["x"]), float(row[LIBDEM]))
+    paper: dict[str, Any] = {"bgcolor": "rgba(255,255,255,0.75)", "borderpad": 0}
+    return words(
+        year, *place, anchor="center", nudge=(0, up), axes=axes, size=11, colour=INK, **paper
+    )
+
+
+def _row(path: pd.DataFrame, chosen: Indicator) -> tuple[str, ...]:
+    places = 0 if chosen.log else 1
+    values, scores = path[chosen.column], path[LIBDEM]
+    per = "per tenfold" if chosen.log else "per 10 points"
+    slope = _own_slope(path) * (1 if chosen.log else 10)
+    return (
+        path["country"].iloc[0],
+        _span(path),
+        f"{values.min():,.{places}f} to {values.max():,.{places}f}",
+        f"{scores.iloc[0]:.2f} to {scores.iloc[-1]:.2f} ({scores.min():.2f} to {scores.max():.2f})",
+        f"{signed(slope, 2)} {per}" if _moved(path, chosen) else "hardly moved",
+    )
+
+
+def _said(path: pd.DataFrame, chosen: Indicator) -> str:
+    values, scores = path[chosen.column], path[LIBDEM]
+    return (
+        f"{path['country'].iloc[0]} between {values.min():,.{0 if chosen.log else 1}f} and "
+        f"{chosen.shown(float(values.max()))}, liberal democracy from {scores.iloc[0]:.2f} to "
+        f"{scores.iloc[-1]:.2f}"
+    )
