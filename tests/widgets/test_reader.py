@@ -164,6 +164,11 @@ def test_what_another_notebook_saved_is_there_after_a_refresh(course: Path) -> N
     assert [mark.exact for mark in reader.annotations] == ["It ends here"]
 
 
+def test_a_reader_opened_again_says_when_its_marks_were_saved() -> None:
+    mark = Reader("small-2024").mark("First words", theme="rentier")
+    assert Reader("small-2024").saved == mark.modified
+
+
 def test_a_new_name_of_the_reader_reaches_every_reader() -> None:
     reader = Reader("small-2024")
     open_work().set_reader("Amina")

@@ -234,6 +234,7 @@ class Reader(Synced):
             self._shown_codebook = codebook
             self.who = {"id": desk.reader.id, "name": desk.reader.name}
             self.marks, self.links = desk.shown()
+            self.saved = max([self.saved, *(mark["at"] for mark in self.marks)])
             self.problem = " ".join(desk.problems)
         if history:
             self.send({"type": "history", **desk.shown_history()})
