@@ -67,6 +67,13 @@ class Table:
         """A copy of the rows as a pandas data frame: change it as you like."""
         return self._frame.copy()
 
+    def records(self) -> list[dict[str, Any]]:
+        """Return the rows as plain values, ``None`` where the table has no value."""
+        return [
+            {name: _plain(value) for name, value in row.items()}
+            for row in self._frame.to_dict("records")
+        ]
+
     @property
     def source_line(self) -> str:
         """Where the columns come from, each source once, with the codes of its series."""
