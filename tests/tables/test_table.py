@@ -126,6 +126,13 @@ def test_a_row_is_plain_values_and_has_a_label() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_records_are_the_rows_in_plain_values() -> None:
+    table = open_table("small")
+    assert [record["wealth"] for record in table.records()] == [1.5, None, 3.0]
+    assert table.records()[1] == table.row(iso3="AAA", year=2001).values
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(("keys", "number"), [({"iso3": "AAA"}, 2), ({"iso3": "CCC"}, 0)])
 def test_a_row_must_be_one(keys: dict[str, object], number: int) -> None:
     said = refused(lambda: open_table("small").row(**keys))
