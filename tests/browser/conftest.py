@@ -1,4 +1,4 @@
-"""Chromium for the browser tests: found on the machine, started once per worker.
+"""Chromium for the browser tests: found on the machine, started once per file.
 
 Looked for in this order: the path in CLOSEREADER_CHROMIUM; chromium, chromium-browser and
 google-chrome on the search path; the one that Playwright brings. When there is none, the tests
@@ -44,9 +44,13 @@ def find_chromium(playwright: Playwright) -> str | None:
     return own if Path(own).is_file() else None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium_browser() -> Iterator[Browser]:
-    """Give one headless Chromium to all tests of this worker."""
+    """Give one headless Chromium to all tests of a file.
+
+    Not to all tests of a worker: while Playwright is open its event loop runs in this thread, and
+    tests of other files, which the same worker may be given next, could not start their own.
+    """
     with sync_playwright() as playwright:
         path = find_chromium(playwright)
         if path is None:
