@@ -134,7 +134,15 @@ function assemble(view) {
     deeds.step("undo");
     modes.focus();
   };
-  const steps = make_steps(view, { page, card, chooser, deeds, paint, tell, to_page: () => modes.show("page") });
+  const steps = make_steps(view, {
+    page,
+    card,
+    chooser,
+    deeds,
+    paint,
+    tell,
+    to_page: () => modes.show("page"),
+  });
   const margin = make_margin(view, page, {
     open: steps.open_shown,
     point_at: (shown) => !card.is_open() && paint.spans("open", shown ? [[shown.mark.s, shown.mark.e]] : []),
@@ -212,7 +220,13 @@ function connect(view, { page, paint, card, panels, modes, steps, deeds, notes, 
   }
   const { mark, open, note, remove, next, copy } = steps;
   watch_keys(view, page, {
-    mark, open, note, remove, next, copy, escape,
+    mark,
+    open,
+    note,
+    remove,
+    next,
+    copy,
+    escape,
     step: deeds.step,
     turn: modes.turn,
     panel: panels.toggle,
@@ -241,7 +255,12 @@ function dress_root(view, children) {
   const root = h(
     "section",
     { class: "cr crr", "aria-label": `Reader: ${title}` },
-    h("p", { class: "crr-title" }, h("strong", {}, title), by ? h("span", { class: "cr-soft" }, ` ${by}`) : null),
+    h(
+      "p",
+      { class: "crr-title" },
+      h("strong", {}, title),
+      by ? h("span", { class: "cr-soft" }, ` ${by}`) : null,
+    ),
     children,
   );
   const { height } = view.store.options();

@@ -44,23 +44,44 @@ export function make_banners(view, on, fallback) {
     return h(
       "li",
       {},
-      badge(view.theme(mark.theme)), " You marked ", words(mark),
+      badge(view.theme(mark.theme)),
+      " You marked ",
+      words(mark),
       `. The closest place now (${view.label(mark.s)}): `,
       h("span", { class: "cr-quote" }, `“${shorten(view.words(mark.s, mark.e), 240)}”`),
-      h("div", { class: "cr-row" },
+      h(
+        "div",
+        { class: "cr-row" },
         small("This is the place", () => then_back(() => on.accept(mark))),
         small("Not this place", decline),
-        small("Look", () => on.look(mark.s, mark.e))),
+        small("Look", () => on.look(mark.s, mark.e)),
+      ),
     );
   }
 
   /** @param {Mark} mark */
   const lost = (mark) =>
-    h("li", {}, badge(view.theme(mark.theme)), " ", words(mark), mark.note ? ` Note: ${mark.note} ` : " ", small("Remove", () => then_back(() => on.remove(mark))));
+    h(
+      "li",
+      {},
+      badge(view.theme(mark.theme)),
+      " ",
+      words(mark),
+      mark.note ? ` Note: ${mark.note} ` : " ",
+      small("Remove", () => then_back(() => on.remove(mark))),
+    );
 
   /** @param {Mark} mark */
   const moved = (mark) =>
-    h("li", {}, badge(view.theme(mark.theme)), " ", words(mark), ` now ${view.label(mark.s)} `, small("Go there", () => on.visit(mark)));
+    h(
+      "li",
+      {},
+      badge(view.theme(mark.theme)),
+      " ",
+      words(mark),
+      ` now ${view.label(mark.s)} `,
+      small("Go there", () => on.visit(mark)),
+    );
 
   /** @param {string} sentence @param {HTMLElement[]} items @param {boolean} open */
   const group = (sentence, items, open) =>
@@ -80,13 +101,25 @@ export function make_banners(view, on, fallback) {
       store.problem() ? h("p", { class: "crr-banner crr-problem" }, store.problem()) : null,
       fallback ? h("p", { class: "crr-banner" }, fallback) : null,
       offered.length
-        ? group(`${count_of(offered.length, "passage")} no longer ${offered.length === 1 ? "matches" : "match"} the text word for word. A similar place is offered; nothing is attached without you.`, offered.map(offer), true)
+        ? group(
+            `${count_of(offered.length, "passage")} no longer ${offered.length === 1 ? "matches" : "match"} the text word for word. A similar place is offered; nothing is attached without you.`,
+            offered.map(offer),
+            true,
+          )
         : null,
       gone.length
-        ? group(`${count_of(gone.length, "marked passage")} ${gone.length === 1 ? "is" : "are"} not in this text any more. The words and notes are kept.`, gone.map(lost), false)
+        ? group(
+            `${count_of(gone.length, "marked passage")} ${gone.length === 1 ? "is" : "are"} not in this text any more. The words and notes are kept.`,
+            gone.map(lost),
+            false,
+          )
         : null,
       elsewhere.length
-        ? group(`The text has changed: ${count_of(elsewhere.length, "mark")} ${elsewhere.length === 1 ? "was" : "were"} found at another place, with the same words.`, elsewhere.map(moved), false)
+        ? group(
+            `The text has changed: ${count_of(elsewhere.length, "mark")} ${elsewhere.length === 1 ? "was" : "were"} found at another place, with the same words.`,
+            elsewhere.map(moved),
+            false,
+          )
         : null,
     );
   }

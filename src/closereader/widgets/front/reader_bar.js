@@ -36,7 +36,11 @@ function renew_buttons(group, buttons) {
 export function make_bar(view, on) {
   const { store, filter } = view;
   const views = h("div", { class: "crr-group crr-views", role: "group", "aria-label": "View" });
-  const themes = h("div", { class: "crr-group crr-themes-shown", role: "group", "aria-label": "Themes shown" });
+  const themes = h("div", {
+    class: "crr-group crr-themes-shown",
+    role: "group",
+    "aria-label": "Themes shown",
+  });
   const readings = h("div", { class: "crr-group", role: "group", "aria-label": "Readings shown" });
   const tools = h("div", { class: "crr-group crr-tools", role: "group", "aria-label": "Tools" });
   const el = h("div", { class: "crr-bar" }, views, tools, themes, readings);
@@ -49,16 +53,30 @@ export function make_bar(view, on) {
    * @param {...import("./dom.js").Child} inside
    */
   const button = (key, pressed, onclick, ...inside) =>
-    h("button", { type: "button", class: "crr-button", "data-key": key, "aria-pressed": pressed, onclick }, inside);
+    h(
+      "button",
+      { type: "button", class: "crr-button", "data-key": key, "aria-pressed": pressed, onclick },
+      inside,
+    );
 
-  const keyed = (/** @type {string} */ name, /** @type {string} */ key) => [name, " ", h("kbd", { "aria-hidden": "true" }, key)];
+  const keyed = (/** @type {string} */ name, /** @type {string} */ key) => [
+    name,
+    " ",
+    h("kbd", { "aria-hidden": "true" }, key),
+  ];
 
   function fill_views() {
     const total = store.marks().length;
     renew_buttons(
       views,
       VIEWS.map(([mode, name]) =>
-        button(mode, view.mode === mode, () => on.show(mode), name, mode === "list" ? count_sign(total) : null),
+        button(
+          mode,
+          view.mode === mode,
+          () => on.show(mode),
+          name,
+          mode === "list" ? count_sign(total) : null,
+        ),
       ),
     );
   }
@@ -76,7 +94,15 @@ export function make_bar(view, on) {
       view.themes().map((theme) => {
         const shown = !filter.hidden.has(theme.id);
         const count = counts.get(theme.id) ?? 0;
-        const chip = button(theme.id, shown, () => toggle(theme.id), badge(theme), " ", h("span", { class: "crr-chip-name" }, theme.name), count_sign(count));
+        const chip = button(
+          theme.id,
+          shown,
+          () => toggle(theme.id),
+          badge(theme),
+          " ",
+          h("span", { class: "crr-chip-name" }, theme.name),
+          count_sign(count),
+        );
         chip.classList.add("crr-chip");
         chip.title = `${shown ? "Hide" : "Show"} the marks on this theme. ${theme.definition}`;
         return chip;
@@ -92,10 +118,15 @@ export function make_bar(view, on) {
       view.emit("filter");
       view.announce(`${name}: ${filter.over.has(name) ? "laid over the text" : "taken away"}`);
     };
-    const mine = button("mine", filter.mine, () => {
-      filter.mine = !filter.mine;
-      view.emit("filter");
-    }, "My marks");
+    const mine = button(
+      "mine",
+      filter.mine,
+      () => {
+        filter.mine = !filter.mine;
+        view.emit("filter");
+      },
+      "My marks",
+    );
     renew_buttons(readings, [
       mine,
       ...others.map(({ name, marks }) =>
@@ -110,10 +141,15 @@ export function make_bar(view, on) {
     // Not `disabled`: a button that is switched off under the focus would drop it.
     undo.setAttribute("aria-disabled", String(!store.can("undo")));
     redo.setAttribute("aria-disabled", String(!store.can("redo")));
-    const taller = button("taller", tall, () => {
-      tall = on.taller();
-      fill_tools();
-    }, "Taller");
+    const taller = button(
+      "taller",
+      tall,
+      () => {
+        tall = on.taller();
+        fill_tools();
+      },
+      "Taller",
+    );
     renew_buttons(tools, [
       button("search", null, () => on.panel("search"), keyed("Search", "/")),
       view.readonly() ? null : button("quote", null, () => on.panel("quote"), keyed("Mark by quoting", "q")),
@@ -130,11 +166,17 @@ export function make_bar(view, on) {
     fill_readings();
     fill_tools();
   }
-  for (const event of /** @type {const} */ (["marks", "filter", "mode", "traits", "status"])) view.on(event, fill);
+  for (const event of /** @type {const} */ (["marks", "filter", "mode", "traits", "status"]))
+    view.on(event, fill);
   return { el, fill };
 }
 
 /** A small count with a spoken form. @param {number} n */
 function count_sign(n) {
-  return h("span", { class: "crr-count" }, ` ${n}`, h("span", { class: "cr-sr" }, ` ${count_of(n, "mark").replace(/^\d+ /u, "")}`));
+  return h(
+    "span",
+    { class: "crr-count" },
+    ` ${n}`,
+    h("span", { class: "cr-sr" }, ` ${count_of(n, "mark").replace(/^\d+ /u, "")}`),
+  );
 }

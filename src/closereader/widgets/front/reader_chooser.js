@@ -56,7 +56,16 @@ export function make_chooser(view, page) {
       close();
       take(mark);
     };
-    return h("li", {}, h("button", { type: "button", onclick: pick }, h("kbd", { "aria-hidden": "true" }, String(index + 1)), inside));
+    return h(
+      "li",
+      {},
+      h(
+        "button",
+        { type: "button", onclick: pick },
+        h("kbd", { "aria-hidden": "true" }, String(index + 1)),
+        inside,
+      ),
+    );
   }
 
   return {
@@ -76,7 +85,11 @@ export function make_chooser(view, page) {
       refill(
         el,
         h("p", { class: "crr-label" }, question),
-        h("ul", {}, [...own, ...others].map((shown, index) => entry(shown, index, take))),
+        h(
+          "ul",
+          {},
+          [...own, ...others].map((shown, index) => entry(shown, index, take)),
+        ),
         h("button", { type: "button", class: "cr-button cr-small", onclick: close }, "Close"),
       );
       el.hidden = false;

@@ -62,7 +62,8 @@ export function make_deeds(view, tell) {
     /** @param {"undo" | "redo"} way */
     step(way) {
       const edit = store.step(way);
-      if (!edit) return tell(way === "undo" ? "There is nothing to undo." : "There is nothing to redo.", false);
+      if (!edit)
+        return tell(way === "undo" ? "There is nothing to undo." : "There is nothing to redo.", false);
       return tell(step_sentence(way, edit), false);
     },
   };
@@ -88,4 +89,3 @@ export function marks_at(view, s, e) {
     .filter(({ mark }) => (s === e ? mark.s <= s && s <= mark.e : mark.s < e && mark.e > s))
     .sort((a, b) => a.mark.e - a.mark.s - (b.mark.e - b.mark.s));
 }
-

@@ -19,10 +19,15 @@ export function make_foot(view) {
     const last = view.themes().length;
     if (e > s) {
       told = false;
-      const deeds = view.readonly() ? "c copies the words with their place" : `1–${last} marks, Enter opens the card`;
+      const deeds = view.readonly()
+        ? "c copies the words with their place"
+        : `1–${last} marks, Enter opens the card`;
       message.textContent = `${count_of(view.count(s, e), "word")} selected, ${view.label(s)}. ${deeds}.`;
     } else if (!told) {
-      message.textContent = view.readonly() || view.mode !== "page" ? "" : "Select words with the mouse or with Shift and the arrows. ? lists the keys.";
+      message.textContent =
+        view.readonly() || view.mode !== "page"
+          ? ""
+          : "Select words with the mouse or with Shift and the arrows. ? lists the keys.";
     }
   }
 

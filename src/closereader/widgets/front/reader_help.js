@@ -17,8 +17,16 @@ export function make_help(view) {
     "div",
     { class: "crr-help" },
     h("p", {}, "In the text:"),
-    h("dl", {}, KEY_TABLE.map(([keys, deed]) => row(keys, deed))),
-    h("p", {}, `In the card: 1 to ${view.themes().length} choose what the words are about; ${in_card} what they do; n goes to the note; Enter saves.`),
+    h(
+      "dl",
+      {},
+      KEY_TABLE.map(([keys, deed]) => row(keys, deed)),
+    ),
+    h(
+      "p",
+      {},
+      `In the card: 1 to ${view.themes().length} choose what the words are about; ${in_card} what they do; n goes to the note; Enter saves.`,
+    ),
   );
   return { el, title: "Keys", focus: () => el.closest("section")?.querySelector("button")?.focus() };
 }

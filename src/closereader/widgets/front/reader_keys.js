@@ -89,7 +89,9 @@ export function watch_keys(view, page, asks) {
     const left = smaller;
     view.select(last[0], last[1]);
     smaller = left;
-    view.announce(last[0] === last[1] ? "Nothing selected" : `${view.count(last[0], last[1])} words selected`);
+    view.announce(
+      last[0] === last[1] ? "Nothing selected" : `${view.count(last[0], last[1])} words selected`,
+    );
   }
 
   /**
@@ -104,8 +106,10 @@ export function watch_keys(view, page, asks) {
     const end = places.parts[places.parts.length - 1].e;
     const [first, last] = [Math.min(selected.anchor, at), Math.max(selected.anchor, at)];
     const collapse = !extend && !big && first < last;
-    if (key === "ArrowRight") go(collapse ? last : big ? motion.word(at, 1) : motion.character(at, 1), extend);
-    else if (key === "ArrowLeft") go(collapse ? first : big ? motion.word(at, -1) : motion.character(at, -1), extend);
+    if (key === "ArrowRight")
+      go(collapse ? last : big ? motion.word(at, 1) : motion.character(at, 1), extend);
+    else if (key === "ArrowLeft")
+      go(collapse ? first : big ? motion.word(at, -1) : motion.character(at, -1), extend);
     else if (key === "ArrowDown") go_lines(1, extend, 1);
     else if (key === "ArrowUp") go_lines(-1, extend, 1);
     else if (key === "PageDown") go_lines(1, extend, lines_on_page());
@@ -118,11 +122,23 @@ export function watch_keys(view, page, asks) {
 
   /** @type {Record<string, () => void>} */
   const plain = {
-    w: grow, "+": grow, W: shrink, "-": shrink, "−": shrink,
-    Enter: asks.open, n: asks.note, Delete: asks.remove, Backspace: asks.remove,
-    "[": () => asks.next(-1), "]": () => asks.next(1),
-    "/": () => asks.panel("search"), q: () => asks.panel("quote"), "?": () => asks.panel("help"),
-    c: asks.copy, f: asks.footnote, v: asks.turn,
+    w: grow,
+    "+": grow,
+    W: shrink,
+    "-": shrink,
+    "−": shrink,
+    Enter: asks.open,
+    n: asks.note,
+    Delete: asks.remove,
+    Backspace: asks.remove,
+    "[": () => asks.next(-1),
+    "]": () => asks.next(1),
+    "/": () => asks.panel("search"),
+    q: () => asks.panel("quote"),
+    "?": () => asks.panel("help"),
+    c: asks.copy,
+    f: asks.footnote,
+    v: asks.turn,
   };
 
   /**

@@ -14,8 +14,11 @@ import { is_placed, shorten } from "./reader_view.js";
  */
 export function make_links(view, on) {
   const { store } = view;
-  const small = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ onclick) =>
-    h("button", { type: "button", class: "cr-button cr-small", "aria-label": label, onclick }, name);
+  const small = (
+    /** @type {string} */ name,
+    /** @type {string} */ label,
+    /** @type {() => void} */ onclick,
+  ) => h("button", { type: "button", class: "cr-button cr-small", "aria-label": label, onclick }, name);
 
   /** @param {Link} link @param {Mark} mark */
   function line(link, mark) {
@@ -30,10 +33,12 @@ export function make_links(view, on) {
       other ? badge(view.theme(other.theme)) : null,
       ` ${about} `,
       small("Go", `Go to ${about}`, () => (other && is_placed(other) ? on.visit(other) : on.look(s, e))),
-      view.readonly() ? null : small("Unlink", `Remove the link to ${about}`, () => {
-        store.remove_link(link);
-        on.tell("Link removed.", true);
-      }),
+      view.readonly()
+        ? null
+        : small("Unlink", `Remove the link to ${about}`, () => {
+            store.remove_link(link);
+            on.tell("Link removed.", true);
+          }),
     );
   }
 
@@ -59,7 +64,11 @@ export function make_links(view, on) {
       { class: "cr-field crr-link-to", "aria-label": "Link to another mark" },
       h("option", { value: "" }, "Link to another mark …"),
       others.map((other) =>
-        h("option", { value: other.id }, `${view.label(other.s)} ${view.theme(other.theme).code} “${shorten(view.mark_words(other), 40)}”`),
+        h(
+          "option",
+          { value: other.id },
+          `${view.label(other.s)} ${view.theme(other.theme).code} “${shorten(view.mark_words(other), 40)}”`,
+        ),
       ),
     );
     select.addEventListener("change", () => {
@@ -73,12 +82,20 @@ export function make_links(view, on) {
   return (mark) => {
     const mine = store.links().filter((link) => link.from === mark.id || link.to === mark.id);
     const linked = new Set(mine.flatMap((link) => [link.from, link.to]));
-    const others = store.marks().filter((other) => is_placed(other) && other.id !== mark.id && !linked.has(other.id));
+    const others = store
+      .marks()
+      .filter((other) => is_placed(other) && other.id !== mark.id && !linked.has(other.id));
     if (mine.length === 0 && (others.length === 0 || !is_placed(mark))) return null;
     return h(
       "div",
       {},
-      mine.length > 0 ? h("ul", {}, mine.map((link) => line(link, mark))) : null,
+      mine.length > 0
+        ? h(
+            "ul",
+            {},
+            mine.map((link) => line(link, mark)),
+          )
+        : null,
       others.length > 0 && !view.readonly() ? chooser(mark, others) : null,
     );
   };

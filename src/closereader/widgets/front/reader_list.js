@@ -44,7 +44,17 @@ export function make_list(view, on) {
 
   /** @param {string} name @param {string} about @param {string} key @param {() => void} onclick */
   const small = (name, about, key, onclick) =>
-    h("button", { type: "button", class: "cr-button cr-small", "aria-label": `${name}: ${about}`, "data-key": key, onclick }, name);
+    h(
+      "button",
+      {
+        type: "button",
+        class: "cr-button cr-small",
+        "aria-label": `${name}: ${about}`,
+        "data-key": key,
+        onclick,
+      },
+      name,
+    );
 
   /** @param {Shown} shown @param {boolean} with_reader */
   function row({ mark, reader }, with_reader) {
@@ -57,15 +67,27 @@ export function make_list(view, on) {
       h("td", {}, is_placed(mark) ? view.label(mark.s) : "–"),
       h("td", {}, badge(view.theme(mark.theme)), ` ${view.theme(mark.theme).name}`),
       h("td", {}, view.move_name(mark.move).toLowerCase()),
-      h("td", { class: "cr-quote" }, `“${shorten(view.mark_words(mark), 220)}”`, state ? h("em", { class: "cr-soft" }, ` ${state}`) : null),
+      h(
+        "td",
+        { class: "cr-quote" },
+        `“${shorten(view.mark_words(mark), 220)}”`,
+        state ? h("em", { class: "cr-soft" }, ` ${state}`) : null,
+      ),
       h("td", {}, mark.note),
     );
     if (with_reader) line.append(h("td", {}, reader ?? "me"));
     line.append(
-      h("td", { class: "crr-list-deeds" }, h("div", {},
-        is_placed(mark) ? small("Go to", about, `go-${mark.id}`, () => on.visit(mark)) : null,
-        own && is_placed(mark) ? small("Edit", about, `edit-${mark.id}`, edit) : null,
-        own ? small("Remove", about, `remove-${mark.id}`, () => on.remove(mark)) : null)),
+      h(
+        "td",
+        { class: "crr-list-deeds" },
+        h(
+          "div",
+          {},
+          is_placed(mark) ? small("Go to", about, `go-${mark.id}`, () => on.visit(mark)) : null,
+          own && is_placed(mark) ? small("Edit", about, `edit-${mark.id}`, edit) : null,
+          own ? small("Remove", about, `remove-${mark.id}`, () => on.remove(mark)) : null,
+        ),
+      ),
     );
     return line;
   }
@@ -100,14 +122,24 @@ export function make_list(view, on) {
     const found = rows();
     const with_reader = found.some(({ reader }) => reader !== null);
     const names = ["¶", "Theme", "Move", "Words", "Note", ...(with_reader ? ["Reader"] : []), "Actions"];
-    const place = key === null ? -1 : [...body.querySelectorAll("[data-key]")].findIndex((one) => one === active);
+    const place =
+      key === null ? -1 : [...body.querySelectorAll("[data-key]")].findIndex((one) => one === active);
     refill(caption, `Marks in ${view.text.title}, in the order of the text`);
-    refill(head, names.map((name) => h("th", { scope: "col" }, name)));
-    refill(body, found.map((shown) => row(shown, with_reader)));
+    refill(
+      head,
+      names.map((name) => h("th", { scope: "col" }, name)),
+    );
+    refill(
+      body,
+      found.map((shown) => row(shown, with_reader)),
+    );
     table.hidden = found.length === 0;
-    empty.textContent = found.length > 0 ? "" : store.marks().length > 0
-      ? "The filters hide every mark."
-      : "No passage is marked yet. Select words on the page, or use “Mark by quoting”.";
+    empty.textContent =
+      found.length > 0
+        ? ""
+        : store.marks().length > 0
+          ? "The filters hide every mark."
+          : "No passage is marked yet. Select words on the page, or use “Mark by quoting”.";
     if (key === null) return;
     focus_key(key);
     // The row went away with its button: go on from the same place in the table.

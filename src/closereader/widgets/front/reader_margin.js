@@ -81,7 +81,12 @@ export function make_margin(view, page, on) {
   /** What a tag would show, as one string. @param {Shown} shown */
   const state_of = ({ mark, reader }) =>
     [
-      mark.id, mark.at, mark.s, mark.status, reader, store.is_waiting(mark.id),
+      mark.id,
+      mark.at,
+      mark.s,
+      mark.status,
+      reader,
+      store.is_waiting(mark.id),
       store.links().filter((link) => link.from === mark.id || link.to === mark.id).length,
     ].join("|");
 

@@ -23,13 +23,17 @@ export function make_marked(view, on) {
     const whose = reader === null ? "" : `${reader}: `;
     const move = view.move_name(mark.move).toLowerCase();
     const name = `${whose}${theme.name}${move ? `, ${move}` : ""}`;
-    const sign = h("button", {
-      type: "button",
-      class: "crr-sign",
-      title: name,
-      "aria-label": `${name}: show on the page`,
-      onclick: () => on.visit({ mark, reader }),
-    }, badge(theme));
+    const sign = h(
+      "button",
+      {
+        type: "button",
+        class: "crr-sign",
+        title: name,
+        "aria-label": `${name}: show on the page`,
+        onclick: () => on.visit({ mark, reader }),
+      },
+      badge(theme),
+    );
     return [sign, h("span", { class: "cr-sr" }, ` ${name}, begins: `)];
   }
 
@@ -58,13 +62,25 @@ export function make_marked(view, on) {
     const cuts = [...new Set([part.s, ...edges, part.e])].sort((a, b) => a - b);
     const line = h(block_tag(part, view.text), { dir: "auto", class: block_class(part) });
     cuts.forEach((cut, index) => {
-      for (const one of here) if (Math.min(one.mark.e, part.e) === cut) line.append(...closing(one).filter((node) => node !== null));
+      for (const one of here)
+        if (Math.min(one.mark.e, part.e) === cut)
+          line.append(...closing(one).filter((node) => node !== null));
       const next = cuts[index + 1];
       if (next === undefined) return;
       for (const one of here) if (Math.max(one.mark.s, part.s) === cut) line.append(...opening(one));
-      line.append(stretch(view.words(cut, next), here.filter(({ mark }) => mark.s < next && mark.e > cut)));
+      line.append(
+        stretch(
+          view.words(cut, next),
+          here.filter(({ mark }) => mark.s < next && mark.e > cut),
+        ),
+      );
     });
-    return h("div", { class: "crr-marked-row" }, h("span", { class: "crr-marked-number" }, part.k === "p" ? part.label : ""), line);
+    return h(
+      "div",
+      { class: "crr-marked-row" },
+      h("span", { class: "crr-marked-number" }, part.k === "p" ? part.label : ""),
+      line,
+    );
   }
 
   function fill() {
@@ -74,7 +90,10 @@ export function make_marked(view, on) {
     if (state === drawn) return;
     drawn = state;
     el.lang = view.text.language ?? "";
-    refill(el, view.parts.map((part) => block(part, shown)));
+    refill(
+      el,
+      view.parts.map((part) => block(part, shown)),
+    );
   }
   for (const event of /** @type {const} */ (["marks", "filter", "mode", "traits"])) view.on(event, fill);
   return { el, fill };

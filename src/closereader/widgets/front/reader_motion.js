@@ -62,10 +62,8 @@ export function make_motion(places, offsets, sentences, language) {
   };
   const unit_in = (/** @type {Part} */ part, /** @type {number} */ at) =>
     offsets.unit(Math.min(Math.max(at, part.s), part.e)) - part.u;
-  const point_in = (/** @type {Part} */ part, /** @type {number} */ unit) =>
-    offsets.point(part.u + unit);
-  const neighbour = (/** @type {Part} */ part, /** @type {1 | -1} */ way) =>
-    places.parts[part.index + way];
+  const point_in = (/** @type {Part} */ part, /** @type {number} */ unit) => offsets.point(part.u + unit);
+  const neighbour = (/** @type {Part} */ part, /** @type {1 | -1} */ way) => places.parts[part.index + way];
 
   /**
    * One character on; at the end of a block, the next block.
@@ -154,7 +152,11 @@ export function make_motion(places, offsets, sentences, language) {
       last_up_to(segments(part).cuts, unit_in(part, at));
 
     /** The place in a line that is nearest to a column. */
-    function nearest(/** @type {Part} */ part, /** @type {[number, number]} */ line, /** @type {number} */ x) {
+    function nearest(
+      /** @type {Part} */ part,
+      /** @type {[number, number]} */ line,
+      /** @type {number} */ x,
+    ) {
       let best = line[0];
       let distance = Infinity;
       for (let index = line[0]; index < line[1]; index += 1) {

@@ -13,11 +13,11 @@ const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:)\]])/u;
  * @param {string} words
  */
 function with_links(words) {
-  return words.split(ADDRESS).map((piece, index) =>
-    index % 2 === 0
-      ? piece
-      : h("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece),
-  );
+  return words
+    .split(ADDRESS)
+    .map((piece, index) =>
+      index % 2 === 0 ? piece : h("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece),
+    );
 }
 
 /**
@@ -41,7 +41,9 @@ export function make_notes(view, page) {
   /** @param {Note} note */
   function open(note) {
     const part = places.part_at(note.at);
-    const next = /** @type {HTMLElement | null} */ (part.el.querySelector(`[data-note="${CSS.escape(String(note.n))}"]`));
+    const next = /** @type {HTMLElement | null} */ (
+      part.el.querySelector(`[data-note="${CSS.escape(String(note.n))}"]`)
+    );
     if (!next) return;
     marker?.setAttribute("aria-expanded", "false");
     marker = next;

@@ -45,8 +45,7 @@ export function make_offsets(body) {
     points,
     unit: (point) => point + count_below(wide, (index) => /** @type {number} */ (wide[index]), point),
     // A unit in the middle of a pair belongs to the character that the pair begins.
-    point: (unit) =>
-      unit - count_below(wide, (index) => /** @type {number} */ (wide[index]) + index, unit),
+    point: (unit) => unit - count_below(wide, (index) => /** @type {number} */ (wide[index]) + index, unit),
   };
 }
 

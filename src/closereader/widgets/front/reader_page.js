@@ -17,7 +17,12 @@ const WIDE = 880; // px from which there is a margin beside the text
 export function make_page(view, on) {
   const { places, selected, signal } = view;
   const caret = h("div", { class: "crr-caret", "aria-hidden": "true" });
-  const sheet = h("div", { class: "crr-page" }, places.parts.map((part) => part.row), caret);
+  const sheet = h(
+    "div",
+    { class: "crr-page" },
+    places.parts.map((part) => part.row),
+    caret,
+  );
   const el = h(
     "div",
     {
@@ -143,8 +148,7 @@ function watch_native(view, page, on) {
     if (in_tool(anchorNode) || in_tool(focusNode)) return false;
     const order = anchorNode.compareDocumentPosition(focusNode);
     const backwards =
-      order & Node.DOCUMENT_POSITION_PRECEDING ||
-      (order === 0 && native.anchorOffset > native.focusOffset);
+      order & Node.DOCUMENT_POSITION_PRECEDING || (order === 0 && native.anchorOffset > native.focusOffset);
     const anchor = places.point(anchorNode, native.anchorOffset, backwards ? "end" : "start");
     const edge = native.isCollapsed || backwards ? "start" : "end";
     const focus = places.point(focusNode, native.focusOffset, edge);

@@ -19,7 +19,7 @@ const LANES = ["0.12em", "0.24em", "0.36em", "0.38em", "0.52em"];
 const THICKNESS = { solid: "2px", dashed: "2px", dotted: "2.5px", double: "1.2px", wavy: "1px" };
 
 /** Colours for lines and small marks: dark enough on paper, light enough on black. */
-export function line_colour(/** @type {string} */ colour) {
+function line_colour(/** @type {string} */ colour) {
   return `light-dark(color-mix(in oklab, ${colour} 78%, black), color-mix(in oklab, ${colour} 72%, white))`;
 }
 

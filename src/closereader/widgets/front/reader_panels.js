@@ -42,10 +42,20 @@ export function make_panels(makers, back) {
       const panel = made.get(name) ?? makers[name]();
       made.set(name, panel);
       shown = name;
-      const shut = h("button", { type: "button", class: "cr-button cr-small", onclick: close }, "Close ", h("kbd", { "aria-hidden": "true" }, "Esc"));
+      const shut = h(
+        "button",
+        { type: "button", class: "cr-button cr-small", onclick: close },
+        "Close ",
+        h("kbd", { "aria-hidden": "true" }, "Esc"),
+      );
       refill(
         el,
-        h("section", { class: "crr-panel", "aria-label": panel.title }, h("div", { class: "crr-panel-head" }, h("strong", {}, panel.title), shut), panel.el),
+        h(
+          "section",
+          { class: "crr-panel", "aria-label": panel.title },
+          h("div", { class: "crr-panel-head" }, h("strong", {}, panel.title), shut),
+          panel.el,
+        ),
       );
       panel.focus();
     },

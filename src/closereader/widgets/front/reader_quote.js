@@ -32,7 +32,11 @@ export function make_quote(view, on) {
       words,
       h("label", { class: "crr-label", for: `${id}-note` }, "Note"),
       note,
-      h("div", { class: "cr-row crr-quote-do" }, h("button", { type: "submit", class: "cr-button cr-main" }, "Mark")),
+      h(
+        "div",
+        { class: "cr-row crr-quote-do" },
+        h("button", { type: "submit", class: "cr-button cr-main" }, "Mark"),
+      ),
       result,
     ),
     h("div", {}, choice.themes, choice.moves),
@@ -89,7 +93,9 @@ export function make_quote(view, on) {
     }
     on.save({ mark: null, s, e, ...choice.chosen, note: note.value.trim() });
     on.show(s, e);
-    say(`Marked as ${view.theme(choice.chosen.theme).name}, ${view.label(s)}. Paste the next words, or press Esc.`);
+    say(
+      `Marked as ${view.theme(choice.chosen.theme).name}, ${view.label(s)}. Paste the next words, or press Esc.`,
+    );
     words.value = "";
     note.value = "";
     return words.focus();
@@ -103,7 +109,11 @@ export function make_quote(view, on) {
     return h(
       "li",
       {},
-      h("button", { type: "button", class: "cr-button cr-small", onclick: () => mark_at([s, e]) }, `Mark in ${part.label}`),
+      h(
+        "button",
+        { type: "button", class: "cr-button cr-small", onclick: () => mark_at([s, e]) },
+        `Mark in ${part.label}`,
+      ),
       h("span", { class: "cr-quote" }, ` …${left}`, h("strong", {}, view.words(s, e)), `${right}… `),
       extra,
     );
@@ -114,7 +124,11 @@ export function make_quote(view, on) {
     refill(
       result,
       h("p", {}, `These words stand in ${count_of(found.length, "place")}. Which one is meant?`),
-      h("ul", {}, found.slice(0, 20).map((place) => place_line(place))),
+      h(
+        "ul",
+        {},
+        found.slice(0, 20).map((place) => place_line(place)),
+      ),
     );
   }
 
@@ -123,13 +137,18 @@ export function make_quote(view, on) {
     say("These words are not in the text. Looking for similar ones …");
     const close = await view.store.closest(bare_quote(wanted));
     if (words.value !== wanted) return;
-    if (close === null) say("These words are not in the text, and Python, which looks for similar ones, does not answer.");
+    if (close === null)
+      say("These words are not in the text, and Python, which looks for similar ones, does not answer.");
     else if (close.length === 0) say("These words are not in the text, nor anything close to them.");
     else {
       refill(
         result,
         h("p", {}, "These words are not in the text. The closest:"),
-        h("ul", {}, close.map(({ s, e, score }) => place_line([s, e], `${Math.round(score * 100)} % alike`))),
+        h(
+          "ul",
+          {},
+          close.map(({ s, e, score }) => place_line([s, e], `${Math.round(score * 100)} % alike`)),
+        ),
       );
     }
   }

@@ -19,7 +19,13 @@ const MOST_LINES = 300;
  */
 export function make_search(view, on) {
   const id = dom_id("crr-search");
-  const input = h("input", { type: "search", id, class: "cr-field", autocomplete: "off", spellcheck: "false" });
+  const input = h("input", {
+    type: "search",
+    id,
+    class: "cr-field",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
   const count = h("span", { class: "crr-search-count", role: "status" });
   const lines = h("ol", { class: "crr-kwic", "aria-label": "Hits in context" });
   const way = (/** @type {string} */ name, /** @type {1 | -1} */ step) =>
@@ -27,8 +33,15 @@ export function make_search(view, on) {
   const el = h(
     "div",
     { class: "crr-search" },
-    h("div", { class: "cr-row" },
-      h("label", { for: id }, "Search this text"), input, way("Previous", -1), way("Next", 1), count),
+    h(
+      "div",
+      { class: "cr-row" },
+      h("label", { for: id }, "Search this text"),
+      input,
+      way("Previous", -1),
+      way("Next", 1),
+      count,
+    ),
     lines,
   );
   /** @type {Place[]} */
@@ -48,8 +61,12 @@ export function make_search(view, on) {
   function kwic_line([s, e], index) {
     const part = view.places.part_at(s);
     // Whole words at the far ends; what does not fit the line is cut by the page.
-    const left = view.words(Math.max(part.s, s - CONTEXT), s).replace(s - CONTEXT > part.s ? /^\S*\s/u : "", "");
-    const right = view.words(e, Math.min(part.e, e + CONTEXT)).replace(e + CONTEXT < part.e ? /\s\S*$/u : "", "");
+    const left = view
+      .words(Math.max(part.s, s - CONTEXT), s)
+      .replace(s - CONTEXT > part.s ? /^\S*\s/u : "", "");
+    const right = view
+      .words(e, Math.min(part.e, e + CONTEXT))
+      .replace(e + CONTEXT < part.e ? /\s\S*$/u : "", "");
     const jump = () => {
       show(index);
       on.enter();

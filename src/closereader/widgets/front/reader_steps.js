@@ -137,13 +137,20 @@ export function make_steps(view, tools) {
     },
     /** @param {1 | -1} way */
     next(way) {
-      const list = view.shown().map(({ mark }) => mark).sort(compare_marks);
+      const list = view
+        .shown()
+        .map(({ mark }) => mark)
+        .sort(compare_marks);
       const at = list.findIndex((mark) => mark.id === current && mark.s === selected.focus);
       const after = list.find((mark) => mark.s > selected.focus);
       const before = list.filter((mark) => mark.s < selected.focus).at(-1);
       const mark = at >= 0 ? list[at + way] : way === 1 ? after : before;
       if (mark) visit(mark);
-      else tell(list.length === 0 ? "No marks yet." : way === 1 ? "No mark further down." : "No mark further up.", false);
+      else
+        tell(
+          list.length === 0 ? "No marks yet." : way === 1 ? "No mark further down." : "No mark further up.",
+          false,
+        );
     },
     /** Copy the selected words with their place, or the place alone. */
     async copy() {

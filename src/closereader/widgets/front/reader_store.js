@@ -106,9 +106,7 @@ export function open_store(model) {
   }
 
   function on_marks() {
-    settling = settling.filter(
-      (edit) => !is_reflected(edit, trait("marks") ?? [], trait("links") ?? []),
-    );
+    settling = settling.filter((edit) => !is_reflected(edit, trait("marks") ?? [], trait("links") ?? []));
     reproject();
   }
 
@@ -161,8 +159,7 @@ export function open_store(model) {
     mark: mark_of,
     is_waiting: (/** @type {string} */ id) => seen.waiting.has(id),
     status: () => status,
-    can: (/** @type {"undo" | "redo"} */ way) =>
-      (way === "undo" ? history.done : history.undone).length > 0,
+    can: (/** @type {"undo" | "redo"} */ way) => (way === "undo" ? history.done : history.undone).length > 0,
 
     /**
      * Save a mark, new or changed; its `at` says which state the change began with.
