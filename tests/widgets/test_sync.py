@@ -123,6 +123,23 @@ def test_an_edit_learns_what_the_one_before_it_became(notebook: Notebook) -> Non
     assert notebook.disk[2].base is not None
 
 
+def test_what_is_on_disk_is_confirmed_whatever_becomes_of_the_next(
+    notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = edit("e1"), edit("e2")
+    apply = notebook.apply_edit
+
+    def apply_once(one: Edit) -> str:
+        if one.id == "e2":
+            raise RuntimeError("a fault of ours")
+        return apply(one)
+
+    monkeypatch.setattr(notebook, "apply_edit", apply_once)
+    with pytest.raises(RuntimeError):
+        notebook.deliver(good, bad)
+    assert [message["edits"] for message in notebook.heard if message["type"] == "ack"] == [["e1"]]
+
+
 def test_a_note_goes_with_the_next_ack_only(notebook: Notebook) -> None:
     notebook.note("Something else was kept in the trash.")
     assert notebook.deliver(edit("a"))[0]["notes"] == ["Something else was kept in the trash."]
@@ -150,6 +167,8 @@ def test_hello_ping_and_the_rest(notebook: Notebook) -> None:
         {"at": "2026-03-01T12:00:00"},
         {"at": 5},
         {"base": "long ago"},
+        {"base": []},
+        {"at": "0001-01-01T00:00:00+23:59"},
         {"mark": "words"},
         {"undoes": 7},
         {"after": ["a"]},

@@ -145,6 +145,20 @@ def test_a_listener_that_fails_keeps_no_other_from_hearing(work: Work) -> None:
     assert marks(work) == [marked]
 
 
+@pytest.mark.parametrize("error", [ValueError("damaged"), OSError("locked")])
+def test_what_a_listener_cannot_read_does_not_unsave_a_mark(
+    work: Work, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    def fail(_kind: str, _of: str) -> None:
+        raise error
+
+    work.subscribe(fail)
+    marked = mark()
+    work.save(marked)
+    assert marks(work) == [marked]
+    assert str(error) in caplog.text
+
+
 def test_a_listener_may_read_and_save(work: Work) -> None:
     seen: list[int] = []
 

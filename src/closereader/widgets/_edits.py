@@ -57,7 +57,7 @@ def read_mark(raw: object) -> MarkForm:
             theme=checks.name(mark.get("theme"), "its theme"),
             move=None if move is None or move == "" else checks.name(move, "its move"),
             note=_note(mark),
-            placed=mark.get("status", "exact") not in {"offered", "lost"},
+            placed=mark.get("status", "exact") not in ("offered", "lost"),
         )
     except ValueError as error:
         raise EditError(f"A mark was refused: {error}.") from error

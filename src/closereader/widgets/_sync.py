@@ -117,7 +117,8 @@ def _word_or_none(raw: Mapping[str, Any], key: str) -> str | None:
 def _moment(value: str) -> str:
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError:
+        moment.astimezone(UTC)  # the first and the last day of the calendar cannot be shifted
+    except (ValueError, OverflowError):
         raise EditError(f"“{value}” is not a moment in ISO 8601.") from None
     if moment.tzinfo is None:
         raise EditError(f"“{value}” names no time zone.")
@@ -125,7 +126,7 @@ def _moment(value: str) -> str:
 
 
 def _moment_or_none(raw: Mapping[str, Any], key: str) -> str | None:
-    return None if raw.get(key) in {None, ""} else _moment(_word(raw, key))
+    return None if raw.get(key) in (None, "") else _moment(_word(raw, key))
 
 
 @dataclass(slots=True)
@@ -154,7 +155,8 @@ class Synced(anywidget.AnyWidget):
 
     #: Who reads: ``{"id": …, "name": …}``; the name is "" until one is chosen.
     who = traitlets.Dict().tag(sync=True)
-    #: The work folder: ``{"id": …, "label": …}``; the label is for people.
+    #: The work folder: ``{"id": …, "was": …, "label": …}``; the label is for people, and `was` the
+    #: id that it had while it could not be written to.
     work = traitlets.Dict().tag(sync=True)
     #: One sentence about something wrong on this computer, or "".
     problem = traitlets.Unicode("").tag(sync=True)
@@ -167,7 +169,11 @@ class Synced(anywidget.AnyWidget):
         reader = self._work.reader
         super().__init__(
             who={"id": reader.id, "name": reader.name},
-            work={"id": self._work.id, "label": self._work.folder.name},
+            work={
+                "id": self._work.id,
+                "was": self._work.provisional_id,
+                "label": self._work.folder.name,
+            },
             **traits,
         )
         self.on_msg(self._heard)
@@ -256,8 +262,14 @@ class Synced(anywidget.AnyWidget):
 
     def _take(self, raw_edits: object) -> None:
         """Apply the edits in order; stop at the first that may be tried again later."""
-        ledger = _LEDGERS.setdefault(str(self._work.folder), _Ledger())
         done: dict[str, str] = {}
+        try:
+            self._apply(raw_edits, done)
+        finally:  # whatever happens to a later edit, those before it are on disk
+            self._confirm(done)
+
+    def _apply(self, raw_edits: object, done: dict[str, str]) -> None:
+        ledger = _LEDGERS.setdefault(str(self._work.folder), _Ledger())
         for raw in list(raw_edits)[:_MOST_EDITS] if isinstance(raw_edits, list) else []:
             try:
                 edit = Edit.read(raw)
@@ -272,6 +284,8 @@ class Synced(anywidget.AnyWidget):
             except WorkError as error:
                 self._refuse(raw, error.sentence, retry=True)
                 break
+
+    def _confirm(self, done: dict[str, str]) -> None:
         if done:
             self.saved = now()
             notes, self._notes = self._notes, []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -26,6 +27,8 @@ from closereader.work._loading import Loaded, Problem, Trashed, load, load_trash
 if TYPE_CHECKING:
     from closereader.work._reader import ReaderId
     from closereader.work._records import Saved
+
+log = logging.getLogger(__name__)
 
 Kind = Literal["annotations", "answers", "reader"]
 Callback = Callable[[Kind, str], object]
@@ -64,6 +67,11 @@ class Work:
         is one that follows from the folder's path.
         """
         return self._card().work
+
+    @property
+    def provisional_id(self) -> str:
+        """The id that this folder has while it cannot be written to; it follows from its path."""
+        return _reader.provisional(self._folder).work
 
     @property
     def reader(self) -> ReaderId:
@@ -247,7 +255,9 @@ class Work:
         """Call ``callback(kind, text id or exercise)`` after every change made in this process.
 
         Returns the function that ends it. Callbacks come after the change is on disk, in the
-        thread that made it; an error in one does not keep the others from being called.
+        thread that made it; an error in one does not keep the others from being called. What a
+        listener cannot read or accept (`OSError`, `ValueError`) is logged and goes no further: it
+        must not make a change that is on disk look like one that was refused.
         """
         self._callbacks.append(callback)
 
@@ -260,7 +270,14 @@ class Work:
     def _tell(self, kind: Kind, of: str) -> None:
         with ExitStack() as calls:
             for callback in reversed(self._callbacks):
-                calls.callback(callback, kind, of)
+                calls.callback(_call, callback, kind, of)
+
+
+def _call(callback: Callback, kind: Kind, of: str) -> None:
+    try:
+        callback(kind, of)
+    except (ValueError, OSError) as error:  # an edition that was damaged meanwhile, and the like
+        log.warning("A listener could not follow a change of %s: %s", of, error)
 
 
 def _order(item: Annotation | Link) -> tuple[int, int, str, str]:

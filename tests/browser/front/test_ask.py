@@ -61,6 +61,27 @@ def test_the_question_names_its_box(desk: Front) -> None:
     expect(named).to_have_accessible_description("0 words · 5 to 20 are asked for")
 
 
+def test_saved_never_stands_below_words_that_are_not(desk: Front) -> None:
+    box(desk).press_sequentially("Two")
+    expect(status(desk)).to_have_text(re.compile(r"^Saved"))
+    desk.page.evaluate(
+        "() => { window.said = []; const line = document.querySelector('.cr-status-text');"
+        " const box = document.querySelector('textarea'); box.addEventListener('input',"
+        " () => said.push(line.textContent)); }"
+    )
+    box(desk).press_sequentially(" words")
+    said = desk.page.evaluate("() => said.slice(1)")
+    assert said
+    assert not [words for words in said if words.startswith("Saved")]
+    expect(status(desk)).to_have_text(re.compile(r"^Saved"))
+    assert ask().answer == "Two words"
+
+
+def test_writing_without_a_pause_is_saved_too(desk: Front) -> None:
+    box(desk).press_sequentially("a " * 20, delay=200, timeout=30_000)
+    assert len(desk.edits()) >= 1
+
+
 def test_words_are_saved_a_moment_after_they_are_written(desk: Front) -> None:
     box(desk).press_sequentially("Two words")
     expect(status(desk)).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))

@@ -92,6 +92,8 @@ def test_without_a_store_the_page_says_that_it_must_not_be_closed(front: Front, 
         "Do not close this page before."
     )
     box.show()
+    box.says("Saved 12:03", 1)
+    assert len(box.front.disk()) == 1
 
 
 def test_a_store_that_is_full_is_not_the_end(box: Trial) -> None:
@@ -101,6 +103,21 @@ def test_a_store_that_is_full_is_not_the_end(box: Trial) -> None:
     box.push()
     box.says("Saved 12:03")
     assert len(box.front.disk()) == 1
+    box.front.kernel("restart")
+    edit = box.push()
+    box.show()  # the cell was run again: a new widget, which knows nothing of the old one
+    box.says("Saved 12:03", 1)
+    assert box.front.disk()[-1]["id"] == edit
+
+
+def test_what_waited_under_a_provisional_work_folder_is_found(box: Trial) -> None:
+    box.front.python("deaf")
+    edit = box.push()
+    box.front.python("honest")
+    box.show(work="w2", was="w1")  # the folder was mended, Python restarted, the cell run again
+    box.says("Saved 12:03", 1)
+    assert [e["id"] for e in box.front.disk()] == [edit]
+    assert box.front.stored() == []
 
 
 def test_strange_entries_in_the_store_are_passed_over(box: Trial) -> None:

@@ -11,7 +11,7 @@ from closereader.widgets._bundle import FRONT, css, join
 from tests.browser.front.harness import Front
 
 TRIAL = """
-import { make_outbox } from "./outbox.js";
+import { keys_of, make_outbox } from "./outbox.js";
 import { make_status } from "./status.js";
 import { guard_keys } from "./keys.js";
 import { h } from "./dom.js";
@@ -24,7 +24,7 @@ function render({ model, el }) {
   const words = h("textarea", { "aria-label": "words", class: "cr-field" });
   el.append(h("div", { class: "cr cr-box" }, words, status.el));
   const box = make_outbox({
-    model, key: `closereader:${model.get("work").id}:trial:1`,
+    model, ...keys_of(model, "trial:1"),
     on_status: status.show, on_ack: (ack) => acks.push(ack),
   });
   const unguard = guard_keys(el, { may_rerun: box.is_gone });
@@ -58,8 +58,8 @@ class Trial:
         front.open()
         self.show()
 
-    def show(self, of: int | None = None, work: str = "w1") -> int:
-        state = {**STATE, "work": {"id": work, "label": "work"}}
+    def show(self, of: int | None = None, work: str = "w1", was: str = "") -> int:
+        state = {**STATE, "work": {"id": work, "was": was, "label": "work"}}
         return self.front.show(self.module, state, css=css("base.css"), of=of)
 
     def push(self, number: int = 0, **edit: Any) -> str:

@@ -1,6 +1,6 @@
 // The answer to a question as a view sees it: what is on disk, and what waits to get there.
 
-import { make_outbox } from "./outbox.js";
+import { keys_of, make_outbox } from "./outbox.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 
@@ -15,7 +15,6 @@ import { make_outbox } from "./outbox.js";
  */
 export function open_answer({ model, kind, on_value, on_status, on_notes, on_saved }) {
   const kept = () => model.get("kept") ?? {};
-  const key = `closereader:${model.get("work")?.id ?? ""}:${kind}:${model.get("question")?.id ?? ""}`;
 
   /** What Python has, unless something newer waits. */
   const value = () => outbox.pending().at(-1)?.value ?? kept().value ?? null;
@@ -24,7 +23,7 @@ export function open_answer({ model, kind, on_value, on_status, on_notes, on_sav
   };
   const outbox = make_outbox({
     model,
-    key,
+    ...keys_of(model, `${kind}:${model.get("question")?.id ?? ""}`),
     on_status,
     on_ack({ notes, modified }) {
       for (const moment of Object.values(modified)) on_saved?.(moment);

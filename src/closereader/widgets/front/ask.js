@@ -8,6 +8,7 @@ import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 
 const PAUSE = 600; // ms without a key before the answer is saved
+const LONGEST_UNSAVED = 3000; // ms that somebody may write without a pause
 
 /**
  * Words as Python counts them: runs without white space that hold a letter or a digit.
@@ -40,10 +41,14 @@ function render({ model, el }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let sent = ""; // what was saved or is on its way
+  let since = 0; // when the first key came that is not saved
+  /** @type {import("./outbox.js").Status | undefined} */
+  let status_now;
   const answer = open_answer({
     model, kind: "ask", on_notes: frame.say,
     on_status(status) {
-      frame.status.show(status);
+      status_now = status;
+      show_status();
       quotations.set_alive(!status.rerun);
     },
     on_value(value) {
@@ -79,13 +84,23 @@ function render({ model, el }) {
   function on_input() {
     show_count();
     show_check();
+    since ||= Date.now();
+    show_status();
     clearTimeout(timer);
-    timer = setTimeout(save, PAUSE);
+    timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST_UNSAVED - Date.now())));
+  }
+
+  /** "Saved" must never stand below words that are not. */
+  function show_status() {
+    if (!status_now) return;
+    const unsaved = box.value !== sent && status_now.state === "saved";
+    frame.status.show(unsaved ? { ...status_now, state: "saving", message: "Not saved yet…" } : status_now);
   }
 
   function save() {
     clearTimeout(timer);
-    if (box.value === sent) return;
+    since = 0;
+    if (box.value === sent) return show_status();
     sent = box.value;
     answer.push({ kind: "prose", text: box.value });
   }

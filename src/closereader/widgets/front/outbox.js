@@ -30,16 +30,28 @@ const COURTESY = 2500; // ms left to the view that made an edit before another o
 const BATCH = 100; // edits in one message
 
 /**
+ * The key of an outbox, and the one it had while the work folder could not be written to: its
+ * remedy is to mend the folder and restart, and what waited until then must be found.
+ * @param {Model} model
+ * @param {string} what  "reader:alieva-2024"
+ */
+export function keys_of(model, what) {
+  const { id = "", was = "" } = model.get("work") ?? {};
+  return { key: `closereader:${id}:${what}`, was: was && was !== id ? `closereader:${was}:${what}` : "" };
+}
+
+/**
  * @param {object} options
  * @param {Model} options.model
  * @param {string} options.key  `closereader:<work id>:<kind>:<text or exercise/question>`
+ * @param {string} [options.was]  a key it had before, see `keys_of`
  * @param {(status: Status) => void} [options.on_status]
  * @param {(ack: { edits: string[], at: string, modified: Record<string, string>, notes: string[] }) => void} [options.on_ack]
  * @param {(edit: Edit, why: string) => void} [options.on_refused]  it can never be saved
  * @param {import("./shelf.js").Store | null} [options.storage]
  */
-export function make_outbox({ model, key, on_status, on_ack, on_refused, storage = browser_store() }) {
-  const shelf = make_shelf(key, storage);
+export function make_outbox({ model, key, was = "", on_status, on_ack, on_refused, storage = browser_store() }) {
+  const shelf = make_shelf(key, storage, was);
   /** @type {{ ids: Set<string>, since: number } | null} */
   let on_its_way = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -52,12 +52,30 @@ export function memory_store() {
 }
 
 /**
+ * What takes the edits that the browser's store refuses (full, forbidden). One for the page, not
+ * one for the widget: running the cell again makes a new widget, and it must find them.
+ * @returns {Store}
+ */
+function page_store() {
+  const page = /** @type {Record<symbol, Store | undefined>} */ (/** @type {unknown} */ (window));
+  const name = Symbol.for("closereader.shelf");
+  return (page[name] ??= memory_store());
+}
+
+/** @param {Store} place @param {string} prefix */
+function names_in(place, prefix) {
+  return Array.from({ length: place.length }, (_, n) => place.key(n) ?? "").filter((name) =>
+    name.startsWith(prefix));
+}
+
+/**
  * The shelf of one key: `closereader:<work>:<kind>:<text or exercise/question>`.
  * @param {string} key
  * @param {Store | null} [store]
+ * @param {string} [was]  a key that this shelf had before; what lies under it is taken over
  */
-export function make_shelf(key, store = browser_store()) {
-  const spare = memory_store(); // takes what the browser's store refuses (full, forbidden)
+export function make_shelf(key, store = browser_store(), was = "") {
+  const spare = page_store();
   const prefix = `${key}|`;
   const name_of = (/** @type {Edit} */ edit) =>
     `${prefix}${String(edit.seq ?? 0).padStart(9, "0")}|${edit.id}`;
@@ -67,35 +85,41 @@ export function make_shelf(key, store = browser_store()) {
     /** @type {Map<string, Edit>} */
     const found = new Map();
     for (const place of store ? [store, spare] : [spare]) {
-      for (let n = 0; n < place.length; n += 1) {
-        const name = place.key(n);
-        if (!name?.startsWith(prefix)) continue;
+      for (const name of names_in(place, prefix)) {
         const edit = parse_edit(place.getItem(name));
         if (edit) found.set(name, edit);
       }
     }
     return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
   };
+  /** @param {string} name @param {string} text */
+  const lay = (name, text) => {
+    try {
+      (store ?? spare).setItem(name, text);
+    } catch {
+      spare.setItem(name, text);
+    }
+  };
   const tell = () => window.dispatchEvent(new CustomEvent(SHELF_EVENT, { detail: { key } }));
+  for (const place of was === "" ? [] : store ? [store, spare] : [spare]) {
+    for (const name of names_in(place, `${was}|`)) {
+      lay(prefix + name.slice(was.length + 1), place.getItem(name) ?? "");
+      place.removeItem(name);
+    }
+  }
 
   return {
     /** All edits in their order, those that were refused for good left out. */
     waiting: () => [...entries().values()].filter((edit) => !edit.refused),
     refused: () => [...entries().values()].filter((edit) => edit.refused),
     /** Would these edits survive a reload of the page? */
-    durable: () => store !== null && spare.length === 0,
+    durable: () => store !== null && names_in(spare, prefix).length === 0,
     /** Put an edit down, or put it down again changed. @param {Edit} edit */
     put(edit) {
       if (edit.seq === undefined) {
         edit.seq = 1 + Math.max(0, ...[...entries().values()].map((other) => other.seq ?? 0));
       }
-      const text = JSON.stringify(edit);
-      try {
-        if (store === null) spare.setItem(name_of(edit), text);
-        else store.setItem(name_of(edit), text);
-      } catch {
-        spare.setItem(name_of(edit), text);
-      }
+      lay(name_of(edit), JSON.stringify(edit));
       tell();
     },
     /** @param {string} id */

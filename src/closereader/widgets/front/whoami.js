@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { guard_keys } from "./keys.js";
-import { make_outbox } from "./outbox.js";
+import { keys_of, make_outbox } from "./outbox.js";
 import { make_frame } from "./question_frame.js";
 
 const LONGEST_NAME = 120;
@@ -27,7 +27,7 @@ function render({ model, el }) {
   );
 
   const outbox = make_outbox({
-    model, key: `closereader:${model.get("work")?.id ?? ""}:name:reader`,
+    model, ...keys_of(model, "name:reader"),
     on_status: frame.status.show, on_ack: show, on_refused: () => show(),
   });
   const kept = () => String(model.get("who")?.name ?? "");
