@@ -223,3 +223,23 @@ def test_a_text_that_cannot_be_opened_says_so_and_stands(front: Front) -> None:
     assert front.edits() == []
     desk.front.set(text=POEM, problem="")
     expect(desk.text).to_contain_text("First words here.")
+
+
+def test_a_cell_that_was_out_of_the_document_comes_back_as_it_was(front: Front) -> None:
+    desk = Desk(front).show(marks=[mark(1, "There is a popular cartoon", "gender")])
+    desk.text.focus()
+    desk.press("]")
+    expect(desk.text.get_by_text("There is a popular cartoon")).to_be_in_viewport()
+    place = desk.text.evaluate("(el) => el.scrollTop")
+    frames = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    front.page.evaluate(
+        "() => { window.host = document.querySelector('.widget-host'); host.remove(); }"
+    )
+    front.page.evaluate(frames)
+    front.page.evaluate("() => document.querySelector('#widgets').append(host)")
+    front.page.evaluate(frames)
+    # Paragraphs out of sight have a guessed height until they are drawn again.
+    assert abs(desk.text.evaluate("(el) => el.scrollTop") - place) < 100
+    expect(desk.text.get_by_text("There is a popular cartoon")).to_be_in_viewport()
+    assert desk.painted() == [(2, "There is a popular cartoon")]
+    expect(desk.el.locator(".crr-tag")).to_be_visible()

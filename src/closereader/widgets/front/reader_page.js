@@ -95,8 +95,16 @@ export function make_page(view, on) {
     place_caret(selected.focus);
     if (!page.pointer) show_native();
   });
+  // JupyterLab may take a cell that is out of sight out of the document; it comes back scrolled up.
+  let kept = 0;
+  let away = false;
+  el.addEventListener("scroll", () => {
+    if (el.clientHeight > 0) kept = el.scrollTop;
+  });
   const observer = new ResizeObserver(() => {
-    if (view.mode !== "page") return;
+    if (away && el.clientHeight > 0 && el.scrollTop === 0) el.scrollTop = kept;
+    away = el.clientHeight === 0;
+    if (view.mode !== "page" || away) return;
     page.wide = el.clientWidth >= WIDE;
     sheet.classList.toggle("crr-wide", page.wide);
     place_caret(selected.focus);
