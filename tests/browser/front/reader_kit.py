@@ -61,6 +61,16 @@ def small_text(*paragraphs: str, language: str = "en") -> Json:
     }  # fmt: skip
 
 
+POEM = small_text(
+    "One heading",
+    "First words here. Then a long second sentence follows, to have more than one line in this "
+    "paragraph; and more, and still more words until the line is full and breaks again.",
+    "A family 👩‍👩‍👧 and a cafe\u0301 stand here.",
+    "Last paragraph.",
+)
+POEM["sentences"] = [[0, 11], [13, 30], [31, POEM["blocks"][1]["e"]], *POEM["sentences"][2:]]
+
+
 def state(text: str | Json = ESSAY, **traits: Any) -> Json:
     """Give all traits of a reader; options may be given one by one."""
     options: Json = {"themes": None, "readonly": False, "focus": None, "height": "600px"}
@@ -113,6 +123,17 @@ _BOX = """(quote) => {
     return { x1: a.left, y1: (a.top + a.bottom) / 2, x2: b.right, y2: (b.top + b.bottom) / 2 };
   }
   return null;
+}"""
+
+_HIGHLIGHTS = """(part_of_name) => {
+  const words_of = (still) => {
+    const range = document.createRange();
+    range.setStart(still.startContainer, still.startOffset);
+    range.setEnd(still.endContainer, still.endOffset);
+    return range.toString();
+  };
+  return [...CSS.highlights].flatMap(([name, set]) =>
+    name.includes(part_of_name) ? [...set].map((range) => [name, words_of(range)]) : []);
 }"""
 
 
@@ -186,12 +207,11 @@ class Desk:
 
     def painted(self, kind: str = "own") -> list[tuple[int, str]]:
         """Return (number of the theme, words) of everything painted, page-wide."""
-        found: list[list[Any]] = self.page.evaluate(
-            """(kind) => [...CSS.highlights].flatMap(([name, set]) => {
-              const theme = name.match(new RegExp(`-${kind}-(\\\\d+)$`))?.[1];
-              if (theme === undefined) return [];
-              return [...set].map((range) => [Number(theme), range.toString()]);
-            })""",
-            kind,
-        )
-        return [(theme, words) for theme, words in found]
+        return [
+            (int(name.rsplit("-", 1)[1]), words) for name, words in self.highlights(f"-{kind}-")
+        ]
+
+    def highlights(self, part_of_name: str) -> list[tuple[str, str]]:
+        """Return (name, words) of every range of the highlights whose name holds a word."""
+        found: list[list[str]] = self.page.evaluate(_HIGHLIGHTS, part_of_name)
+        return [(name, words) for name, words in found]

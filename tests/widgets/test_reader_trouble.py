@@ -1,0 +1,106 @@
+"""What is wrong on this computer: the reader opens all the same, and says so in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from closereader import Reader
+from closereader.widgets._sync import EditError
+from closereader.work import WorkError
+from tests.widgets.course import EDITION, make_course
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CLOSEREADER_COURSE", str(make_course(tmp_path)))
+    monkeypatch.delenv("CLOSEREADER_WORK", raising=False)
+    monkeypatch.delenv("CLOSEREADER_SEEDS", raising=False)
+    return tmp_path
+
+
+def files(course: Path) -> list[Path]:
+    return sorted((course / "work" / "annotations" / "small-2024").glob("*.json"))
+
+
+def test_a_damaged_edition_is_said_in_the_widget(course: Path) -> None:
+    (course / "seeds" / "small-2024.md").write_text("no front matter", encoding="utf-8")
+    reader = Reader("small-2024")
+    assert "small-2024.md" in reader.problem
+    assert "small-2024.md" in reader.card()
+    assert repr(reader) == "Reader('small-2024'): 0 passages marked"
+    with pytest.raises(EditError, match="cannot be marked now"):
+        reader.mark("First words", theme="rentier")
+    (course / "seeds" / "small-2024.md").write_text(EDITION, encoding="utf-8")
+    reader.refresh()
+    assert reader.problem == ""
+    assert reader.text["title"] == "A small text"
+
+
+def test_a_broken_seal_is_said_and_the_text_is_read(course: Path) -> None:
+    seal = f"sha256:{'0' * 64}  small-2024\n"
+    (course / "seeds" / "SHA256SUMS").write_text(seal, encoding="utf-8")
+    reader = Reader("small-2024")
+    assert "sealed" in reader.problem
+    assert reader.mark("First words", theme="rentier")
+
+
+def test_a_damaged_codebook_is_said_and_marks_are_shown(course: Path) -> None:
+    Reader("small-2024").mark("First words", theme="rentier")
+    (course / "seeds" / "codebook.yml").write_text("themes: [", encoding="utf-8")
+    reader = Reader("small-2024")
+    assert "codebook.yml" in reader.problem
+    assert len(reader.marks) == 1
+
+
+def test_a_damaged_annotation_costs_one_mark_and_is_named(course: Path) -> None:
+    reader = Reader("small-2024")
+    reader.mark("First words", theme="rentier")
+    reader.mark("It ends here", theme="rentier")
+    files(course)[0].write_text('{"half": ', encoding="utf-8")
+    again = Reader("small-2024")
+    assert len(again.marks) == 1
+    assert "damaged" in again.problem
+    assert files(course)[0].stem in again.problem or "damaged/" in again.problem
+
+
+def test_a_work_folder_that_cannot_be_made_is_a_sentence(course: Path) -> None:
+    (course / "work").write_text("a file in the way", encoding="utf-8")
+    reader = Reader("small-2024")
+    assert repr(reader) == "Reader('small-2024'): 0 passages marked"
+    with pytest.raises(WorkError, match="a file where a folder is needed"):
+        reader.mark("First words", theme="rentier")
+    assert reader.marks == []
+    (course / "work").unlink()
+    reader.mark("First words", theme="rentier")
+    assert len(reader.marks) == 1
+
+
+def test_a_changed_text_moves_offers_and_loses_but_never_guesses(course: Path) -> None:
+    reader = Reader("small-2024")
+    moved = reader.mark("It speaks of oil, and of oil again", theme="rentier")
+    offered = reader.mark("nothing could change", theme="determinism")
+    changed = EDITION.replace("First words", "The very first words").replace(
+        "nothing could change", "nothing could ever change"
+    )
+    (course / "seeds" / "small-2024.md").write_text(changed, encoding="utf-8")
+    reader.refresh()
+    status = {mark["id"]: mark for mark in reader.marks}
+    assert status[moved.id]["status"] == "moved"
+    assert status[moved.id]["message"]
+    assert "quote" not in status[moved.id]
+    assert status[offered.id]["status"] == "offered"
+    assert status[offered.id]["quote"] == "nothing could change"
+    (course / "seeds" / "small-2024.md").write_text(
+        EDITION.replace("The second paragraph says that nothing could change.", "Gone."),
+        encoding="utf-8",
+    )
+    reader.refresh()
+    status = {mark["id"]: mark for mark in reader.marks}
+    assert status[offered.id]["status"] == "lost"
+    assert (status[offered.id]["s"], status[offered.id]["e"]) == (0, 0)
+    assert len(files(course)) == 2
