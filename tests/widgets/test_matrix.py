@@ -172,6 +172,14 @@ def test_an_answer_that_is_no_matrix_is_said_and_not_overwritten() -> None:
     assert saved.value == {"text": "an essay"}
 
 
+def test_a_damaged_edition_is_named_and_the_matrix_opens(matrix: Matrix, course: Path) -> None:
+    deliver(matrix, edit(one_row(who=cell("It speaks of oil"))))
+    (course / "seeds" / f"{TEXT}.md").write_text("no front matter", encoding="utf-8")
+    again = Matrix("02/q6", columns=COLUMNS, rows=ROWS)
+    assert TEXT in again.problem
+    assert again.grid[0]["cells"]["who"]["quote"] == "It speaks of oil"
+
+
 def test_two_matrices_of_one_question_follow_each_other(matrix: Matrix) -> None:
     other = Matrix("02/q6", columns=COLUMNS, rows=ROWS)
     deliver(matrix, edit(one_row(who=cell("It speaks of oil"))))

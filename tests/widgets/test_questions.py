@@ -141,6 +141,25 @@ def test_another_kind_of_change_is_refused() -> None:
     assert refusal["why"] == "A question cannot take the change “delete”."
 
 
+def test_a_damaged_answer_is_set_aside_and_named(course: Path) -> None:
+    deliver(ask(), {"text": "Some words."})
+    (course / "work/answers/02/q1.json").write_text('{"half": ', encoding="utf-8")
+    widget = ask()
+    assert widget.answer == ""
+    assert widget.saved == ""
+    assert "q1" in widget.problem
+    assert "damaged" in widget.problem
+
+
+def test_one_damaged_edition_is_named_and_the_answer_is_still_there(course: Path) -> None:
+    deliver(ask(), {"text": "Some words."})
+    [edition] = (course / "seeds").glob("small-2024.md")
+    edition.write_text("no front matter", encoding="utf-8")
+    widget = ask()
+    assert widget.answer == "Some words."
+    assert "small-2024" in widget.problem
+
+
 def test_an_answer_that_cannot_be_read_is_said_and_not_taken_for_none(
     course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

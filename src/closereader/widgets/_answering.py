@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.annotations import checks
+from closereader.texts import TextError, UnknownText, open_text
 from closereader.widgets._sync import CHANGING, Edit, EditError, Synced
 from closereader.work import WorkError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from closereader.texts import Text
     from closereader.work import Work
 
 Value = dict[str, Any]
@@ -35,6 +39,7 @@ class Question(Synced):
 
     def __init__(self, id: str, *, work: Work | None, **question: object) -> None:  # noqa: A002
         self._exercise, self._question = split_id(id)
+        self._trouble: list[str] = []
         super().__init__(
             work=work,
             question={"id": id, "label": label_of(self._question), **question},
@@ -108,10 +113,38 @@ class Question(Synced):
             return
         value = answer.value if answer else None
         with self.hold_sync():
-            self.problem = ""
             self.kept = {"value": value, "modified": modified}
             self.saved = modified
             self.shown(value)
+            self.problem = " ".join([*self._trouble, *self._lost()])
+
+    def _readable(self, texts: Iterable[str]) -> list[Text]:
+        """Open texts; one that is damaged is named in ``problem``, and the others go on.
+
+        Raises
+        ------
+        UnknownText
+            When there is no such text, which only the author of the lesson can mend.
+        """
+        found: list[Text] = []
+        trouble: list[str] = []
+        for text in texts:
+            try:
+                found.append(open_text(text))
+            except UnknownText:
+                raise
+            except TextError as error:
+                trouble.append(str(error))
+        self._trouble = trouble
+        return found
+
+    def _lost(self) -> list[str]:
+        """Say which answers to this question could not be read and were set aside."""
+        return [
+            problem.sentence
+            for problem in self._work.problems(self._exercise)
+            if problem.file.name.partition("~")[0].removesuffix(".json") == self._question
+        ]
 
 
 def split_id(id: str) -> tuple[str, str]:  # noqa: A002

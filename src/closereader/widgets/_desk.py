@@ -227,18 +227,21 @@ class Desk:
         if not self.history.done:
             return None
         step = self.history.done[-1]
-        return self._towards(step, step.before, at, undoes=step.id)
+        return self._towards(step, step.after, step.before, at, undoes=step.id)
 
     def doing_again(self, at: str) -> Edit | None:
         """Make the edit that redoes what was undone last, None when there is nothing."""
         if not self.history.undone:
             return None
         step = self.history.undone[-1]
-        return self._towards(step, step.after, at, redoes=step.id)
+        return self._towards(step, step.before, step.after, at, redoes=step.id)
 
-    def _towards(self, step: Step, goal: Item | None, at: str, **which: str) -> Edit:
+    def _towards(
+        self, step: Step, begun: Item | None, goal: Item | None, at: str, **which: str
+    ) -> Edit:
         current = self.items.get(step.thing)
-        thing = _payload.found_thing(goal, self.text) or {"id": step.thing}
+        forms = [_payload.found_thing(each, self.text) for each in (begun, goal, current)]
+        thing = _payload.only_what_changed(*forms) or {"id": step.thing}
         link = isinstance(step.after or step.before, Link)
         ops = ("link", "unlink") if link else ("put", "delete")
         return Edit(

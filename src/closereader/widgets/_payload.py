@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+# What a person changes of a mark, and where that puts it.
+_PARTS = ("s", "e", "theme", "move", "note", "status")
 _CERTAIN = {"exact", "moved"}
 _LEAD = ("author", "author_note", "date", "publisher", "genre", "addressed_to", "url", "version")
 
@@ -137,6 +139,16 @@ def found_thing(thing: Annotation | Link | None, text: Text | None) -> Json | No
     if isinstance(thing, Annotation):
         return found_mark(thing, text)
     return found_link(thing, text)
+
+
+def only_what_changed(begun: Json | None, goal: Json | None, current: Json | None) -> Json | None:
+    """Give `goal`, but of a mark that stands elsewise now only what the step itself changed.
+
+    Another window may have written the note since; taking back a theme must not take that along.
+    """
+    if begun is None or goal is None or current is None or "theme" not in current:
+        return goal
+    return {**current, **{k: goal[k] for k in _PARTS if begun.get(k) != goal.get(k) and k in goal}}
 
 
 def step_payload(step: Step, text: Text | None) -> Json:

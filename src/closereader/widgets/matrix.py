@@ -9,7 +9,7 @@ import traitlets
 
 from closereader.annotations import Annotation
 from closereader.codebook import CodebookError, open_codebook
-from closereader.texts import TextError, open_text, text_ids
+from closereader.texts import TextError, text_ids
 from closereader.widgets import _bundle, _grid
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
@@ -98,12 +98,13 @@ class Matrix(Question):
             raise ValueError(f"Two questions of the matrix {id} have the same id.")
         self._start = tuple(_grid.Row(row_id, label) for row_id, label in rows)
         self._texts = tuple(texts) if texts is not None else text_ids()
+        texts_there = self._readable(self._texts)
         super().__init__(
             id,
             work=work,
             prompt=prompt,
             columns=[{"id": c, "label": label, "hint": hint} for c, label, hint in columns],
-            texts=[{"id": text.id, "title": text.title} for text in map(open_text, self._texts)],
+            texts=[{"id": text.id, "title": text.title} for text in texts_there],
             themes=_theme_names(),
         )
 
@@ -114,8 +115,7 @@ class Matrix(Question):
             return self._start
         try:
             return _grid.from_json(self.value)
-        except ValueError as error:
-            self.problem = f"The answer to {self.question['id']} cannot be read: {error}."
+        except ValueError:  # said in `shown`
             return self._start
 
     @property
@@ -131,9 +131,15 @@ class Matrix(Question):
         """Take the whole matrix; the browser sends all of it with every change."""
         return _grid.to_json(_grid.read(raw, {column[0] for column in self._columns}, self._texts))
 
-    def shown(self, value: Value | None) -> None:  # noqa: ARG002 - `rows` reads it
+    def shown(self, value: Value | None) -> None:
         """Find every passage again in today's texts."""
-        self.grid = _grid.shown(self.rows)
+        self._readable(self._texts)
+        try:
+            rows = _grid.from_json(value) if value is not None else self._start
+        except ValueError as error:
+            rows = self._start
+            self._trouble.append(f"The answer to {self.question['id']} cannot be read: {error}.")
+        self.grid = _grid.shown(rows)
 
     def refresh(self) -> None:
         """Read the answer and one's marks again from disk."""
@@ -151,13 +157,13 @@ class Matrix(Question):
         quote, wanted = message.get("quote"), message.get("text")
         if kind == "find" and isinstance(quote, str):
             texts = [wanted] if wanted in self._texts else self._texts
-            places, near = find_places([open_text(text) for text in texts], quote[:LONGEST])
+            places, near = find_places(self._readable(texts), quote[:LONGEST])
             self.send({"type": "found", "id": message.get("id"), "places": places, "near": near})
 
     def _marks(self) -> list[dict[str, Any]]:
         return [
             _shown_mark(item, text)
-            for text in map(open_text, self._texts)
+            for text in self._readable(self._texts)
             for item in self._work.annotations(text.id).items
             if isinstance(item, Annotation) and text.body[item.start : item.end] == item.exact
         ]

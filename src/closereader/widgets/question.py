@@ -89,7 +89,8 @@ class Ask(Question):
     ) -> None:
         if words is not None and not 0 <= words[0] <= words[1]:
             raise ValueError(f"words={words!r} must be the fewest and the most, like (80, 150).")
-        self._texts = _open(texts)
+        self._texts: tuple[str, ...] = (texts,) if isinstance(texts, str) else tuple(texts)
+        self._readable(self._texts)  # refuses a text that does not exist
         self._check = AnswerCheck(0, 0, ())
         super().__init__(
             id,
@@ -133,7 +134,7 @@ class Ask(Question):
     def shown(self, value: Value | None) -> None:
         """Check the answer."""
         text = value.get("text", "") if value else ""
-        self._check = check_answer(str(text), self._texts, _all_texts())
+        self._check = check_answer(str(text), self._readable(self._texts), _all_texts())
         self.checked = {
             "text": text,
             "words": self._check.words,
@@ -228,10 +229,6 @@ class Choose(Question):
         for key, (label, _) in self._options.items():
             lines.append(f"{'☑' if key in self.chosen else '☐'} {label}")
         return card(self.question["label"], lines, todo=_TODO)
-
-
-def _open(texts: Sequence[str]) -> list[Text]:
-    return [open_text(text) for text in ([texts] if isinstance(texts, str) else texts)]
 
 
 def _all_texts() -> list[Text]:

@@ -151,6 +151,18 @@ def test_two_readers_of_one_text_in_one_page(front: Front) -> None:
     expect(second.el.get_by_role("button", name="Table of marks")).to_contain_text("1")
 
 
+def test_a_mark_that_another_view_delivers_stays_on_the_page(front: Front) -> None:
+    first = Desk(front).show(POEM)
+    front.kernel("restart")
+    Desk(front).show(POEM)  # a second reader cell, run after the restart
+    first.text.focus()
+    first.press("w", "1")
+    front.page.wait_for_function("() => mock.python.disk.length === 1")
+    front.page.wait_for_timeout(300)
+    expect(first.el.get_by_role("button", name="Table of marks")).to_contain_text("1")
+    assert (0, "One") in first.painted()
+
+
 def test_a_view_that_goes_takes_its_paint_and_nothing_else(front: Front) -> None:
     front.page.evaluate(
         """() => {
@@ -223,6 +235,24 @@ def test_a_text_that_cannot_be_opened_says_so_and_stands(front: Front) -> None:
     assert front.edits() == []
     desk.front.set(text=POEM, problem="")
     expect(desk.text).to_contain_text("First words here.")
+
+
+def test_paint_outlasts_a_stay_out_of_the_document(front: Front) -> None:
+    desk = Desk(front).show(POEM, marks=[mark(1, "First words", "gender", POEM)])
+    before = desk.text.screenshot()
+    front.page.evaluate(
+        """async () => {
+          const host = document.querySelector('.widget-host'), { parentNode } = host;
+          host.remove();
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          parentNode.append(host);
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        }"""
+    )
+    assert desk.text.screenshot() == before
+    front.set(marks=[])
+    front.page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert desk.text.screenshot() != before
 
 
 def test_a_cell_that_was_out_of_the_document_comes_back_as_it_was(front: Front) -> None:

@@ -25,12 +25,7 @@ def desk(front: Front) -> Desk:
 
 
 def painted(desk: Desk, name: str) -> list[str]:
-    found: list[str] = desk.page.evaluate(
-        """(end) => [...CSS.highlights].filter(([name]) => name.endsWith(end))
-             .flatMap(([, set]) => [...set].map((range) => range.toString()))""",
-        f"-{name}",
-    )
-    return found
+    return [words for _, words in desk.highlights(f"-{name}")]
 
 
 def test_every_hit_stands_in_its_context(desk: Desk) -> None:

@@ -8,25 +8,34 @@ import { keys_of, make_outbox } from "./outbox.js";
  * @param {object} options
  * @param {Model} options.model
  * @param {string} options.kind  "ask" or "choose": a part of the outbox's key
- * @param {(value: any) => void} options.on_value  the answer was changed by somebody else, or saved
+ * @param {(value: any) => unknown} options.on_value  the answer was changed by somebody else, or
+ *   saved; false when the view did not take it, because something newer is being written
  * @param {(status: import("./outbox.js").Status) => void} options.on_status
  * @param {(notes: string[]) => void} options.on_notes
  * @param {(modified: string) => void} [options.on_saved]  what the disk holds now
  */
 export function open_answer({ model, kind, on_value, on_status, on_notes, on_saved }) {
   const kept = () => model.get("kept") ?? {};
+  // The state that the next change starts from: what the view shows, not what the disk got since.
+  /** @type {string | null} */
+  let basis = kept().modified || null;
 
   /** What Python has, unless something newer waits. */
   const value = () => outbox.pending().at(-1)?.value ?? kept().value ?? null;
   const settle = () => {
-    if (outbox.pending().length === 0) on_value(kept().value ?? null);
+    if (outbox.pending().length > 0) return;
+    const { value: found = null, modified = null } = kept();
+    if (on_value(found) !== false) basis = modified || null;
   };
   const outbox = make_outbox({
     model,
     ...keys_of(model, `${kind}:${model.get("question")?.id ?? ""}`),
     on_status,
     on_ack({ notes, modified }) {
-      for (const moment of Object.values(modified)) on_saved?.(moment);
+      for (const moment of Object.values(modified)) {
+        basis = moment;
+        on_saved?.(moment);
+      }
       if (notes.length > 0) on_notes(notes);
       settle();
     },
@@ -38,8 +47,7 @@ export function open_answer({ model, kind, on_value, on_status, on_notes, on_sav
     outbox,
     /** Save an answer; one that still waits is replaced. @param {unknown} next */
     push(next) {
-      const base = kept().modified || null;
-      outbox.push({ op: "answer", about: "answer", slot: "answer", value: next, base });
+      outbox.push({ op: "answer", about: "answer", slot: "answer", value: next, base: basis });
     },
     close() {
       model.off("change:kept", settle);

@@ -53,8 +53,10 @@ function render({ model, el }) {
     },
     on_value(value) {
       // What is being written is newer than what somebody else has saved.
-      if (box.value === sent) put(value?.text ?? "");
+      const free = box.value === sent;
+      if (free) put(value?.text ?? "");
       show_check();
+      return free;
     },
   });
   put(answer.value()?.text ?? "");

@@ -89,6 +89,9 @@ function render({ model, el }) {
     if (model.get("kept").modified < known) return;
     if (JSON.stringify(theirs) === JSON.stringify(rows)) return;
     rows = copy(theirs);
+    // What was done before belongs to another state: taking it back would undo somebody's work.
+    steps.done = [];
+    steps.undone = [];
     draw();
   }
 

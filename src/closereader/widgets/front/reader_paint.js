@@ -6,7 +6,7 @@ import { h } from "./dom.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_store.js").Theme} Theme */
-/** @typedef {{key: string, name: string, ranges: Range[]}} Painted */
+/** @typedef {{key: string, name: string, ranges: StaticRange[]}} Painted */
 /** @typedef {ReturnType<typeof make_paint>} Paint */
 
 /** Can this browser paint marks without touching the text? */
@@ -30,7 +30,7 @@ function line_colour(/** @type {string} */ colour) {
  * @param {number} index
  */
 function theme_rules(uid, theme, index) {
-  const tint = `light-dark(color-mix(in srgb, ${theme.colour} 22%, transparent), color-mix(in srgb, ${theme.colour} 30%, transparent))`;
+  const tint = `light-dark(color-mix(in srgb, ${theme.colour} 22%, transparent), color-mix(in srgb, ${theme.colour} 26%, transparent))`;
   const line = line_colour(theme.colour);
   const thickness = THICKNESS[/** @type {keyof typeof THICKNESS} */ (theme.underline)] ?? "2px";
   const style = theme.underline in THICKNESS ? theme.underline : "solid";

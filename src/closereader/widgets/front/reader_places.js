@@ -92,12 +92,14 @@ export function make_places(parts, offsets) {
   function range_tools() {
     /**
      * One range per part that a span touches; a range over two parts would take their margin in.
+     * Static ones: a live range loses its place when JupyterLab takes a cell that is out of sight
+     * out of the document, and text nodes never change here.
      * @param {number} start
      * @param {number} end
-     * @returns {Range[]}
+     * @returns {StaticRange[]}
      */
     function ranges(start, end) {
-      /** @type {Range[]} */
+      /** @type {StaticRange[]} */
       const found = [];
       for (let index = part_at(start).index; index < parts.length; index += 1) {
         const part = parts[index];
@@ -105,10 +107,14 @@ export function make_places(parts, offsets) {
         const [from, to] = [Math.max(start, part.s), Math.min(end, part.e)];
         if (from >= to) continue;
         const [a, b] = [boundary(from), boundary_in(part, offsets.unit(to) - part.u)];
-        const range = document.createRange();
-        range.setStart(a.node, a.offset);
-        range.setEnd(b.node, b.offset);
-        found.push(range);
+        found.push(
+          new StaticRange({
+            startContainer: a.node,
+            startOffset: a.offset,
+            endContainer: b.node,
+            endOffset: b.offset,
+          }),
+        );
       }
       return found;
     }
@@ -158,10 +164,21 @@ export function make_places(parts, offsets) {
 
     /** The rectangles of a span's lines, in the viewport. */
     const rects = (/** @type {number} */ start, /** @type {number} */ end) =>
-      ranges_of(start, end).flatMap((range) => [...range.getClientRects()]);
+      ranges_of(start, end).flatMap((range) => [...measurable(range).getClientRects()]);
     const ranges_of = range_tools().ranges;
     return { spot, rects };
   }
+}
+
+/**
+ * A range that can be measured; it is let go at once.
+ * @param {StaticRange} still
+ */
+function measurable(still) {
+  const range = document.createRange();
+  range.setStart(still.startContainer, still.startOffset);
+  range.setEnd(still.endContainer, still.endOffset);
+  return range;
 }
 
 /**

@@ -148,6 +148,21 @@ export function make_edit(kind, from, to, { id, now, base, ...which }) {
   return edit;
 }
 
+const PARTS = /** @type {const} */ (["s", "e", "theme", "move", "note", "status"]);
+
+/**
+ * Take back what a step changed and nothing else: another window may have written the note since.
+ * @param {Mark | Link | null} began
+ * @param {Mark | Link | null} end
+ * @param {Mark | Link | null} current
+ */
+function only_what_changed(began, end, current) {
+  if (!began || !end || !current) return end;
+  const [from, to] = /** @type {Mark[]} */ ([began, end]);
+  const parts = PARTS.filter((part) => from[part] !== to[part]).map((part) => [part, to[part]]);
+  return /** @type {Mark} */ ({ ...current, ...Object.fromEntries(parts) });
+}
+
 /**
  * The edit that takes the last step back (or forward again), or null when there is none.
  * @param {"undo" | "redo"} way
@@ -167,7 +182,8 @@ export function step(way, history, seen, stamp) {
   /** @type {(Mark | Link)[]} */
   const list = kind === "mark" ? seen.marks : seen.links;
   const current = list.find((entry) => entry.id === target.id) ?? null;
-  const goal = way === "undo" ? before : after;
+  const [began, end] = way === "undo" ? [after, before] : [before, after];
+  const goal = kind === "mark" ? only_what_changed(began, end, current) : end;
   const which = way === "undo" ? { undoes: original.id } : { redoes: original.id };
   // A deletion needs its words even when somebody else removed the mark meanwhile.
   const from = current ?? (goal === null ? target : null);

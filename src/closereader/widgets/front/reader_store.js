@@ -68,14 +68,9 @@ export function open_store(model) {
     },
     on_ack({ edits, modified }) {
       for (const id of edits) {
-        const edit = known.get(id);
+        const edit = known.get(id) ?? settling.find((other) => other.id === id);
         known.delete(id);
-        if (!edit) continue;
-        const landed = { ...edit, at: modified[id] ?? edit.at };
-        const target = (edit.mark ?? edit.value)?.id;
-        // The last word on a mark is what counts, even if it arrived before the traits did.
-        settling = settling.filter((other) => (other.mark ?? other.value)?.id !== target);
-        if (!is_reflected(landed, trait("marks") ?? [], trait("links") ?? [])) settling.push(landed);
+        if (edit) settle({ ...edit, at: modified[id] ?? edit.at });
       }
       reproject();
     },
@@ -85,8 +80,25 @@ export function open_store(model) {
       reproject();
     },
   });
+  /**
+   * An edit that is on disk and not yet among the traits. @param {Edit} landed
+   */
+  function settle(landed) {
+    const target = (landed.mark ?? landed.value)?.id;
+    // The last word on a mark is what counts, even if it arrived before the traits did.
+    settling = settling.filter((other) => (other.mark ?? other.value)?.id !== target);
+    if (!is_reflected(landed, trait("marks") ?? [], trait("links") ?? [])) settling.push(landed);
+  }
+
   function reproject() {
     const waiting = /** @type {Edit[]} */ (outbox.pending());
+    const unsaved = new Set([...waiting, ...(status?.refused ?? [])].map((edit) => edit.id));
+    for (const [id, edit] of known) {
+      if (unsaved.has(id) && !waiting.some((other) => other.id === id)) known.delete(id);
+      if (unsaved.has(id)) continue;
+      known.delete(id);
+      settle(edit); // delivered, by this view or by another one: it stays on the page
+    }
     for (const edit of waiting) {
       // An edit of another view of this text: it can be undone here as well.
       if (!known.has(edit.id)) follow(edit);
