@@ -123,7 +123,8 @@ export function make_margin(view, page, on) {
       if (marks.length > 0) fill_cell(parts[index], marks);
       else refill(parts[index].cell);
     }
-    if (page.wide) spread();
+    // Nothing is near before the first layout, and measuring would force one.
+    if (page.wide && near.size > 0) spread();
   }
 
   /** Put the tags beside their words. All measuring comes before all moving. */
