@@ -84,7 +84,7 @@ export function make_editor({ model, question, put, close }) {
 
   function show_chosen() {
     refill(now, chosen.quote
-      ? h("p", {}, "In the cell: ", h("q", { class: "cr-quote" }, chosen.quote), ` (${[chosen.text, chosen.label].filter(Boolean).join(" ")})`)
+      ? h("p", {}, "Chosen: ", h("q", { class: "cr-quote" }, chosen.quote), ` (${[chosen.text, chosen.label].filter(Boolean).join(" ")})`)
       : h("p", { class: "cr-soft" }, "No passage chosen yet."));
   }
 
@@ -93,7 +93,7 @@ export function make_editor({ model, question, put, close }) {
     const all = model.get("marks") ?? [];
     const shown = all.filter((mark) =>
       (!theme.value || mark.theme === theme.value) && (!text.value || mark.text === text.value));
-    refill(marks, shown.map((mark) => h("li", {}, place_button(mark))),
+    refill(marks, shown.map((mark) => h("li", {}, place_button(mark, take))),
       shown.length === 0
         ? h("li", { class: "cr-soft" }, all.length === 0
             ? "You have no marks yet. Mark a passage in a reader, or paste words below."
@@ -101,10 +101,16 @@ export function make_editor({ model, question, put, close }) {
         : null);
   }
 
-  /** @param {Place} place */
-  function place_button(place) {
+  /** One's own mark needs no second look: it goes into the cell at once. @param {Place} place */
+  function take(place) {
+    choose(place);
+    save();
+  }
+
+  /** @param {Place} place @param {(place: Place) => void} [pick] */
+  function place_button(place, pick = choose) {
     const name = place.theme ? question.themes[place.theme] ?? place.theme : "";
-    return h("button", { type: "button", class: "crx-place", onclick: () => choose(place) },
+    return h("button", { type: "button", class: "crx-place", onclick: () => pick(place) },
       h("q", { class: "cr-quote" }, place.quote),
       h("span", { class: "cr-soft cr-small" }, ` ${place.text} ${place.label}${name ? ` · ${name}` : ""}`));
   }
