@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 20_000
+"""Milliseconds for what should happen at once: a busy machine is no failure."""
 MISSING = (
     "NO BROWSER TESTS: no Chromium was found. Install one (`uv run playwright install chromium`), "
     "or name it: CLOSEREADER_CHROMIUM=/path/to/chromium."
@@ -57,6 +59,7 @@ def chromium_browser() -> Iterator[Browser]:
             if os.environ.get("CLOSEREADER_REQUIRE_BROWSER") == "1":
                 pytest.fail(MISSING)
             pytest.skip(MISSING)
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
         browser.close()
@@ -68,6 +71,6 @@ def page(chromium_browser: Browser) -> Iterator[Page]:
     context = chromium_browser.new_context(
         viewport={"width": 1000, "height": 800}, timezone_id="UTC"
     )
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 _MOST_PLACES = 6
-_TODO = (
+_HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to fill the matrix. What you put in is kept in the work folder."
 )
 
@@ -180,7 +180,7 @@ class Matrix(Question):
         cases = ", ".join(row.label for row in self.rows)
         questions = " ".join(label for _, label, _ in self._columns)
         title = self.question["prompt"] or "A matrix in which every cell holds a passage"
-        return card(title, [f"Cases: {cases}" if cases else "", questions], todo=_TODO)
+        return card(title, [f"Cases: {cases}" if cases else "", questions], todo=_HOW_TO_OPEN)
 
 
 def find_places(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Ask", "Choose", "Matrix", "WhoAmI"]
 
 _LONGEST = 200_000
-_TODO = "Run this cell (Shift+Enter) to answer. Your answer is kept in the work folder."
+_HOW_TO_OPEN = "Run this cell (Shift+Enter) to answer. Your answer is kept in the work folder."
 
 
 @cache
@@ -155,7 +155,7 @@ class Ask(Question):
         lines = [*_paragraphs(self.question["prompt"]), length]
         if self.answer:
             lines += ["Your answer when this cell was last run:", *_paragraphs(self.answer)]
-        return card(self.question["label"], lines, todo=_TODO)
+        return card(self.question["label"], lines, todo=_HOW_TO_OPEN)
 
 
 class Choose(Question):
@@ -228,7 +228,7 @@ class Choose(Question):
         lines = [*_paragraphs(self.question["prompt"])]
         for key, (label, _) in self._options.items():
             lines.append(f"{'☑' if key in self.chosen else '☐'} {label}")
-        return card(self.question["label"], lines, todo=_TODO)
+        return card(self.question["label"], lines, todo=_HOW_TO_OPEN)
 
 
 def _all_texts() -> list[Text]:

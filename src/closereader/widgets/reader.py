@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 _OPTIONS = ("themes", "readonly", "others", "show", "height", "work")
-_TODO = "Run this cell (Shift+Enter) to open the reader. Your marks are kept in the work folder."
+_HOW_TO_OPEN = (
+    "Run this cell (Shift+Enter) to open the reader. Your marks are kept in the work folder."
+)
 
 
 @cache
@@ -253,7 +255,7 @@ class Reader(Synced):
         if text is None:
             return card(self._desk.text_id, self._desk.problems)
         size = f"{len(text.paragraphs)} paragraphs, {text.words:,} words"
-        return card(text.title, [text.meta.author, size], todo=_TODO)
+        return card(text.title, [text.meta.author, size], todo=_HOW_TO_OPEN)
 
     # ---- what a lesson asked for
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PATIENCE as USUAL
 from tests.browser.lab.notebook_page import PATIENCE, NotebookPage
 from tests.browser.lab.server import Lab
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
 PICTURES = Path(__file__).parents[3] / "test-results"
-USUAL = 5_000
-"""Milliseconds that Playwright waits for what it expects, unless told otherwise."""
 REPORT = pytest.StashKey[pytest.TestReport]()
 
 

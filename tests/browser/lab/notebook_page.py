@@ -88,7 +88,7 @@ class NotebookPage:
 
     def save(self) -> Self:
         """Save with the keyboard and wait until the tab has no unsaved changes."""
-        self.page.keyboard.press("Control+s")
+        self.page.keyboard.press("ControlOrMeta+s")
         expect(self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty")).to_have_count(0)
         return self
 

@@ -146,6 +146,8 @@ function watch_native(view, page, on) {
   let touched = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let settled;
 
   /** Take the browser's selection over when it lies in our text. @returns {boolean} */
   function read_native() {
@@ -181,10 +183,12 @@ function watch_native(view, page, on) {
       page.pointer = "";
       if (was !== "mouse") return;
       // The browser clears a selection that was clicked on only after this event.
-      setTimeout(finish, 0);
+      settled = setTimeout(finish, 0);
     },
     { signal },
   );
+  // Whoever types already has gone on: the selection is the keyboard's now.
+  el.addEventListener("keydown", () => clearTimeout(settled));
   window.addEventListener("pointercancel", () => (page.pointer = ""), { signal });
 
   function finish() {
