@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from closereader import Reader, open_work
 from closereader.widgets import _desk, _sync
 from closereader.widgets._sync import now
-from closereader.work import Work
 from tests.widgets.course import Browser, make_course, mark_id
 
 if TYPE_CHECKING:
@@ -172,21 +171,6 @@ def test_a_browser_whose_clock_is_ahead_does_not_stop_python_from_undoing(
     assert browser.reader.marks == []
     assert browser.reader.undo()
     assert [each["id"] for each in browser.reader.marks] == [mark["id"]]
-
-
-def test_undo_takes_back_only_what_the_step_changed(browser: Browser, course: Path) -> None:
-    mark = browser.put(15, 26)
-    browser.put(**{**shown(mark), "theme": "determinism"}, base=mark["at"])
-    [annotation] = browser.reader.annotations
-    elsewhere = Work(course / "work")  # as another kernel has it
-    elsewhere.save(annotation.changed(note="from another window"), base=annotation.modified)
-    browser.reader.refresh()
-    assert browser.reader.undo()
-    [after] = browser.reader.marks
-    assert (after["theme"], after["note"]) == (mark["theme"], "from another window")
-    assert browser.reader.redo()
-    [again] = browser.reader.marks
-    assert (again["theme"], again["note"]) == ("determinism", "from another window")
 
 
 def test_the_browser_that_made_a_change_is_not_told_its_own_history(browser: Browser) -> None:
