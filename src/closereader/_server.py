@@ -24,8 +24,9 @@ __all__ = ["drop_stale_views", "widget_models"]
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 CARD = 'class="closereader'
-PATIENCE = 1.5
-"""Seconds a busy kernel gets to name its widgets before every pointer is left standing."""
+BUSY, PATIENCE = 1.5, 10.0
+"""Seconds a kernel gets to name its widgets before every pointer is left standing: a busy one
+cannot answer now, any other soon will, even on a slow machine."""
 
 Json = dict[str, object]
 log = logging.getLogger(__name__)
@@ -156,23 +157,25 @@ async def _comms(kernel: Kernel) -> set[str]:
         client.stop_channels()
 
 
-def _kernel_of(session: Json, path: str) -> str | None:
-    """Kernel id of a session, if the session belongs to the notebook at `path`."""
+def _kernel_of(session: Json, path: str) -> Json | None:
+    """Kernel model of a session, if the session belongs to the notebook at `path`."""
     # Real-time collaboration prefixes the path with the name of its drive.
     own = str(session.get("path", "")).rpartition(":")[2].strip("/")
     kernel = session.get("kernel")
     if own != path.rpartition(":")[2].strip("/") or not isinstance(kernel, dict):
         return None
-    return str(kernel.get("id", "")) or None
+    return kernel
 
 
 async def _alive(server: Server, path: str) -> set[str]:
     """Ids of the widgets in the kernels that the notebook at `path` runs."""
     sessions = await server.session_manager.list_sessions()
-    ids = {found for session in sessions if (found := _kernel_of(session, path)) is not None}
     alive: set[str] = set()
-    for kernel_id in ids:
-        alive |= await _comms(server.kernel_manager.get_kernel(kernel_id))
+    for kernel in (_kernel_of(session, path) for session in sessions):
+        if kernel is not None:
+            running = server.kernel_manager.get_kernel(str(kernel.get("id")))
+            patience = BUSY if kernel.get("execution_state") == "busy" else PATIENCE
+            alive |= await asyncio.wait_for(_comms(running), patience)
     return alive
 
 
@@ -181,15 +184,11 @@ async def _slim(server: Server, path: str, model: object) -> None:
     if not widget_models(model):
         return
     question = asyncio.ensure_future(_alive(server, path))
-    await asyncio.wait({question}, timeout=PATIENCE)
-    if not question.done():
-        # A busy kernel does not answer; it may well hold the widgets.
-        question.cancel()
-        await asyncio.wait({question}, timeout=PATIENCE)
-    elif (problem := question.exception()) is not None:
-        log.warning("closereader could not ask for the widgets of %s: %r", path, problem)
-    else:
+    await asyncio.wait({question})
+    if (problem := question.exception()) is None:
         drop_stale_views(model, question.result())
+    else:
+        log.warning("closereader could not ask for the widgets of %s: %r", path, problem)
 
 
 def _load_jupyter_server_extension(server: Server) -> None:

@@ -121,9 +121,12 @@ def manager(folder: Path) -> AsyncLargeFileManager:
     return AsyncLargeFileManager(root_dir=str(folder))
 
 
-def running(folder: Path, *comms: str, path: str = "n/a.ipynb", answers: bool = True) -> Server:
+def running(
+    folder: Path, *comms: str, path: str = "n/a.ipynb", state: str = "idle", answers: bool = True
+) -> Server:
+    kernel = {"id": "k", "execution_state": state}
     client = Client(list(comms), answers)
-    return Server(manager(folder), [{"path": path, "kernel": {"id": "k"}}], {"k": client})
+    return Server(manager(folder), [{"path": path, "kernel": kernel}], {"k": client})
 
 
 def test_without_a_kernel_the_card_is_left_and_the_pointer_is_not(folder: Path) -> None:
@@ -156,8 +159,8 @@ def test_a_path_is_the_same_path_with_a_drive_and_a_slash(folder: Path) -> None:
 
 
 def test_a_busy_kernel_may_hold_the_widget(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_server, "PATIENCE", 0.05)
-    server = running(folder, answers=False)
+    monkeypatch.setattr(_server, "BUSY", 0.05)
+    server = running(folder, state="busy", answers=False)
     assert views(opened(server)) == [OURS, THEIRS]
     assert server.clients["k"].stopped
 
