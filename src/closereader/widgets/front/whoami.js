@@ -6,7 +6,6 @@ import { keys_of, make_outbox } from "./outbox.js";
 import { make_frame } from "./question_frame.js";
 
 const LONGEST_NAME = 120;
-const FOCUS_PAUSE = 150; // ms: after Shift+Enter, JupyterLab puts the focus on the next cell
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {
@@ -61,16 +60,8 @@ function render({ model, el }) {
     show();
   }
 
-  /** A name that is typed at once would else be taken for commands to the notebook. */
-  function take_focus() {
-    const at = document.activeElement;
-    const writing = at?.matches("input, textarea, select, [contenteditable='true']");
-    if (el.isConnected && !writing && !chosen()) input.focus({ preventScroll: true });
-  }
-
   const unguard = guard_keys(el, { may_rerun: outbox.is_gone });
   model.on("change:who", show);
-  if (!chosen()) setTimeout(take_focus, FOCUS_PAUSE);
   return () => {
     model.off("change:who", show);
     unguard();
