@@ -198,3 +198,22 @@ def test_fingers_select_and_the_card_waits_beside(front: Front) -> None:
     desk.card.get_by_role("button", name="Save").click()
     (made,) = desk.marks()
     assert made["e"] - made["s"] == 17
+
+
+def test_a_key_right_after_a_click_is_meant_for_the_place_that_was_clicked(front: Front) -> None:
+    desk = Desk(front).show()
+    box = desk.box("the war has also")
+    front.page.mouse.move(box["x1"] + 3, box["y1"])
+    front.page.evaluate(
+        """() => window.addEventListener('pointerup', () => {
+          // No task in between: the key comes before anything that the reader put off.
+          const text = document.querySelector('.crr-scroll');
+          const key = new KeyboardEvent('keydown', { key: 'w', bubbles: true, cancelable: true });
+          queueMicrotask(() => text.dispatchEvent(key));
+        })"""
+    )
+    front.page.mouse.down()
+    front.page.mouse.up()
+    expect(desk.foot).to_contain_text("1 word selected, ¶1.")
+    assert desk.selection() == "the"
+    expect(desk.card).to_be_hidden()

@@ -187,11 +187,17 @@ function watch_native(view, page, on) {
     },
     { signal },
   );
-  // Whoever types already has gone on: the selection is the keyboard's now.
-  el.addEventListener("keydown", () => clearTimeout(settled));
+  // Whoever types already has gone on: the keyboard takes over from where the pointer left off.
+  el.addEventListener("keydown", () => {
+    if (settled === undefined) return;
+    clearTimeout(settled);
+    settled = undefined;
+    read_native();
+  });
   window.addEventListener("pointercancel", () => (page.pointer = ""), { signal });
 
   function finish() {
+    settled = undefined;
     if (signal.aborted || !read_native()) return;
     const [start, end] = view.span();
     if (end > start) on.selected("mouse");
