@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Link, Passage
+from closereader.texts import open_text
 from closereader.widgets._edits import LinkForm, MarkForm, moment, read_id, read_link, read_mark
 from closereader.widgets._sync import Edit, EditError
 
@@ -105,7 +106,7 @@ def _link(form: LinkForm, edit: Edit, desk: Desk) -> Link:
         return known.changed(note=form.note, now=moment(edit))
     return Link.between(
         Passage.on(text, *form.first),
-        Passage.on(text, *form.second),
+        Passage.on(open_text(form.away) if form.away else text, *form.second),
         note=form.note,
         creator=desk.reader.id,
         creator_name=desk.reader.name,

@@ -27,12 +27,14 @@ class MarkForm(NamedTuple):
 
 
 class LinkForm(NamedTuple):
-    """A link as it is shown: two places of one text."""
+    """A link as it is shown: two places, of one text or of two."""
 
     id: str
     first: tuple[int, int]
     second: tuple[int, int]
     note: str
+    away: str
+    """The text of the second place when it is another one, else ""."""
 
 
 def read_id(raw: object) -> str:
@@ -68,7 +70,8 @@ def read_link(raw: object) -> LinkForm:
     link_id = read_id(raw)
     link: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
     try:
-        return LinkForm(link_id, _place(link.get("a")), _place(link.get("b")), _note(link))
+        away = "" if not link.get("away") else checks.name(link["away"], "its other text")
+        return LinkForm(link_id, _place(link.get("a")), _place(link.get("b")), _note(link), away)
     except ValueError as error:
         raise EditError(f"A link was refused: {error}.") from error
 

@@ -11,11 +11,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import Annotation, Link, anchor
+from closereader.texts import TextError, open_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from closereader.annotations import Anchor
+    from closereader.annotations import Anchor, Passage
     from closereader.codebook import Codebook
     from closereader.texts import Block, Text
     from closereader.widgets._history import Step
@@ -109,12 +110,15 @@ def found_mark(annotation: Annotation, text: Text) -> Json:
 
 
 def found_link(link: Link, text: Text, marks: Iterable[Json] = ()) -> Json | None:
-    """Give a link within a text, None when one of its places is elsewhere or not certain.
+    """Give a link within a text, None when one of its places is not certain.
 
-    ``from`` and ``to`` name those of the `marks` that have exactly these places.
+    ``from`` and ``to`` name those of the `marks` that have exactly these places. A link into
+    another text is always given; see `_link_away`.
     """
-    if {link.first.text, link.second.text} != {text.id}:
+    if link.first.text != text.id:
         return None
+    if link.second.text != text.id:
+        return _link_away(link, text, marks)
     found = [anchor(passage, text) for passage in (link.first, link.second)]
     spans = [each.span for each in found if each.status in _CERTAIN and each.span is not None]
     if len(spans) != len(found):
@@ -130,6 +134,41 @@ def found_link(link: Link, text: Text, marks: Iterable[Json] = ()) -> Json | Non
         "at": link.modified,
         "by": link.creator,
     }
+
+
+def _link_away(link: Link, text: Text, marks: Iterable[Json]) -> Json:
+    """Give a link into another text: ``away`` names that text, ``quotes`` has both passages.
+
+    A place that is not certain, or in a text that cannot be opened, is ``[0, 0]``.
+    """
+    a, b = _certain(link.first, text), _certain(link.second, _opened(link.second.text))
+    homes = {(mark["s"], mark["e"]): mark["id"] for mark in marks}
+    return {
+        "id": link.id,
+        "from": homes.get((a[0], a[1])),
+        "to": None,
+        "a": a,
+        "b": b,
+        "note": link.note,
+        "at": link.modified,
+        "by": link.creator,
+        "away": link.second.text,
+        "quotes": [link.first.exact, link.second.exact],
+    }
+
+
+def _certain(passage: Passage, text: Text | None) -> list[int]:
+    found = anchor(passage, text) if text is not None else None
+    if found is None or found.span is None or found.status not in _CERTAIN:
+        return [0, 0]
+    return [*found.span]
+
+
+def _opened(text_id: str) -> Text | None:
+    try:
+        return open_text(text_id)
+    except TextError:
+        return None
 
 
 def found_thing(thing: Annotation | Link | None, text: Text | None) -> Json | None:

@@ -214,6 +214,10 @@ class Synced(anywidget.AnyWidget):
 
     # ---- the promise
 
+    def reply(self, message: dict[str, Any]) -> None:
+        """Answer a message of the browser; a widget of several parts says here which is meant."""
+        self.send(message)
+
     def note(self, sentence: str) -> None:
         """Say something to the person together with the next acknowledgement."""
         self._notes.append(sentence)
@@ -248,11 +252,11 @@ class Synced(anywidget.AnyWidget):
         kind = content.get("type")
         if kind == "hello":
             self.refresh()
-            self.send({"type": "welcome", "view": str(content.get("view", ""))[:_LONGEST_ID],
-                       "saved": self.saved})  # fmt: skip
+            self.reply({"type": "welcome", "view": str(content.get("view", ""))[:_LONGEST_ID],
+                        "saved": self.saved})  # fmt: skip
         elif kind == "ping":
             n = content.get("n")
-            self.send({"type": "pong", "n": n if isinstance(n, int) else 0})
+            self.reply({"type": "pong", "n": n if isinstance(n, int) else 0})
         elif kind == "refresh":
             self.refresh()
         elif kind == "edits":
@@ -289,13 +293,13 @@ class Synced(anywidget.AnyWidget):
         if done:
             self.saved = now()
             notes, self._notes = self._notes, []
-            self.send({"type": "ack", "edits": list(done), "at": self.saved,
-                       "modified": done, "notes": notes})  # fmt: skip
+            self.reply({"type": "ack", "edits": list(done), "at": self.saved,
+                        "modified": done, "notes": notes})  # fmt: skip
 
     def _refuse(self, raw: object, why: str, *, retry: bool) -> None:
         name = raw.get("id") if isinstance(raw, Mapping) else None
-        self.send({"type": "refused", "edit": name if isinstance(name, str) else "",
-                   "why": why, "retry": retry})  # fmt: skip
+        self.reply({"type": "refused", "edit": name if isinstance(name, str) else "",
+                    "why": why, "retry": retry})  # fmt: skip
 
     # ---- how it looks where nothing runs
 
