@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from closereader.codebook import open_codebook
     from closereader.texts import open_text, text_ids
     from closereader.widgets.matrix import Matrix
+    from closereader.widgets.number import Number
     from closereader.widgets.question import Ask, Choose, WhoAmI
     from closereader.widgets.reader import Reader
     from closereader.work import open_work
@@ -23,6 +24,7 @@ __all__ = [
     "Ask",
     "Choose",
     "Matrix",
+    "Number",
     "Reader",
     "WhoAmI",
     "anchor",
@@ -37,6 +39,7 @@ _HOMES = {
     "Ask": "widgets.question",
     "Choose": "widgets.question",
     "Matrix": "widgets.matrix",
+    "Number": "widgets.number",
     "Reader": "widgets.reader",
     "WhoAmI": "widgets.question",
     "anchor": "annotations",

@@ -13,12 +13,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from closereader.authoring.asked import questions
 from closereader.authoring.cell_rules import DOI, one_cell
 from closereader.authoring.exercises import SOLUTION, STUDENT
 from closereader.authoring.figure_rules import figures
 from closereader.authoring.findings import Finding
 from closereader.authoring.prose import headings
-from closereader.authoring.speech import calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 LARGEST = 200_000
 HEAD_CELLS = 5
-QUESTIONS = frozenset({"Ask", "Choose", "Matrix"})
 
 HEAD = {
     "Time": r"Time\b[^\n]*\d+\s*min",
@@ -106,12 +105,12 @@ def _questions(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]
                 seen = current
             elif one.level <= level:
                 current = 0
-        for name, key in calls(cell.source) if cell.kind == "code" else ():
-            if name in QUESTIONS:
-                yield from _asked(notebook, cell, f"{name}({key!r})", key, ids)
-                if not current:
-                    what = f"{name}({key!r}) stands under no numbered question."
-                    yield Finding(notebook.path, cell.place, what, "Begin a heading “Question n”.")
+        for put in questions(cell.source) if cell.kind == "code" else ():
+            call = f"{put.name}({put.key!r})"
+            yield from _asked(notebook, cell, call, put.key, ids)
+            if not current:
+                what = f"{call} stands under no numbered question."
+                yield Finding(notebook.path, cell.place, what, "Begin a heading “Question n”.")
 
 
 def _asked(notebook: Notebook, cell: Cell, call: str, key: str, ids: set[str]) -> Iterator[Finding]:
