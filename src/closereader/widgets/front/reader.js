@@ -1,39 +1,11 @@
-// The reader: a text as a page on which passages are marked. This file only puts the parts
-// together; each part is a module of its own.
+// The reader: a text as a page on which passages are marked. What it is made of stands in
+// reader_whole.js; this file ties it to the widget.
 
-import { h } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { open_store } from "./reader_store.js";
-import { make_view } from "./reader_view.js";
-import { can_paint, make_paint } from "./reader_paint.js";
-import { make_page } from "./reader_page.js";
-import { make_card } from "./reader_card.js";
-import { make_chooser } from "./reader_chooser.js";
-import { make_notes } from "./reader_notes.js";
-import { make_margin } from "./reader_margin.js";
-import { make_deeds } from "./reader_deeds.js";
-import { make_steps } from "./reader_steps.js";
-import { make_bar } from "./reader_bar.js";
-import { make_foot } from "./reader_foot.js";
-import { make_banners } from "./reader_banners.js";
-import { make_panels } from "./reader_panels.js";
-import { make_help } from "./reader_help.js";
-import { make_search } from "./reader_search.js";
-import { make_quote } from "./reader_quote.js";
-import { make_links } from "./reader_links.js";
-import { make_list } from "./reader_list.js";
-import { make_marked } from "./reader_marked.js";
-import { make_modes } from "./reader_modes.js";
-import { watch_keys } from "./reader_keys.js";
+import { keep_text } from "./reader_whole.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
-/** @typedef {import("./reader_view.js").View} View */
-/** @typedef {import("./reader_state.js").Mark} Mark */
-/** @typedef {import("./reader_card.js").Draft} Draft */
-
-const NO_PAINT =
-  "This browser cannot paint marks on the page. They are shown here as marked text, and their " +
-  "codes stand in the margin of the page.";
 
 /**
  * Put a reader into an element.
@@ -43,254 +15,17 @@ const NO_PAINT =
 function render({ model, el }) {
   const end = new AbortController();
   const store = open_store(model);
-  /** @type {() => void} */
-  let clear = () => {};
-  let version = "";
-  const build = () => {
-    const { id, fingerprint } = store.text();
-    if (version === `${id} ${fingerprint}`) return;
-    version = `${id} ${fingerprint}`;
-    clear();
-    clear = show_text(store, el);
-  };
-  build();
-  const unsubscribe = store.subscribe((event) => event === "traits" && build());
+  const text = keep_text(store, el);
   const unguard = guard_keys(el, { may_rerun: () => Boolean(store.status()?.rerun) });
   const refresh = () => document.visibilityState === "visible" && store.refresh();
   document.addEventListener("visibilitychange", refresh, { signal: end.signal });
   window.addEventListener("focus", refresh, { signal: end.signal });
   return () => {
     end.abort();
-    unsubscribe();
     unguard();
-    clear();
+    text.close();
     store.close();
   };
-}
-
-/**
- * One text on the page, until it goes or another edition takes its place.
- * @param {import("./reader_store.js").Store} store
- * @param {HTMLElement} host
- * @returns {() => void}
- */
-function show_text(store, host) {
-  const end = new AbortController();
-  const view = make_view(store, host, end.signal);
-  const el = assemble(view);
-  host.replaceChildren(el);
-  const unsubscribe = store.subscribe((event, detail) => {
-    if (event === "show") host.dispatchEvent(new CustomEvent("closereader-show", { detail }));
-    else view.emit(event);
-  });
-  view.emit("marks");
-  return () => {
-    unsubscribe();
-    end.abort();
-    host.replaceChildren();
-  };
-}
-
-/**
- * The parts of one view. Several of them call one another, hence the arrows.
- * @param {View} view
- * @returns {HTMLElement}
- */
-function assemble(view) {
-  const paint = make_paint(view);
-  const page = make_page(view, {
-    selected: (how) => steps.selected(how),
-    clicked: (point) => steps.clicked(point),
-  });
-  const foot = make_foot(view);
-  /** @param {string} sentence @param {boolean} undo */
-  const tell = (sentence, undo) => foot.tell(sentence, undo ? () => undo_last() : null);
-  const deeds = make_deeds(view, tell);
-  /** @param {Draft} draft */
-  const save = (draft) => {
-    steps.set_current(deeds.save(draft).id);
-    // A selection over the words would hide how they are marked now.
-    if (view.mode === "page") view.select(draft.e, draft.e);
-  };
-  /** @param {Mark} mark */
-  const visit = (mark) => {
-    card.leave();
-    steps.visit(mark);
-    page.focus();
-  };
-  /** @param {number} s @param {number} e */
-  const look = (s, e) => {
-    card.leave();
-    steps.look(s, e);
-    page.focus();
-  };
-  const links = make_links(view, { visit, look, tell });
-  const card = make_card(view, page, { save, remove: deeds.remove, links });
-  const chooser = make_chooser(view, page);
-  const list = make_list(view, { edit: card.open_mark, remove: deeds.remove, visit });
-  const marked = make_marked(view, { visit: ({ mark }) => visit(mark) });
-  const modes = make_modes(view, page, { list: list.el, marked: marked.el }, card.leave);
-  const undo_last = () => {
-    deeds.step("undo");
-    modes.focus();
-  };
-  const steps = make_steps(view, {
-    page,
-    card,
-    chooser,
-    deeds,
-    paint,
-    tell,
-    to_page: () => modes.show("page"),
-  });
-  const margin = make_margin(view, page, {
-    open: steps.open_shown,
-    point_at: (shown) => !card.is_open() && paint.spans("open", shown ? [[shown.mark.s, shown.mark.e]] : []),
-  });
-  const panels = make_panels(panel_makers(view, page, paint, steps, save), modes.focus);
-  const banners = make_banners(
-    view,
-    { accept: deeds.accept, remove: deeds.remove, visit, look, back: modes.focus },
-    can_paint() ? "" : NO_PAINT,
-  );
-  const body = h("div", { class: "crr-body" }, banners.el, panels.el, modes.frame);
-  const taller = () => {
-    body.style.height = ""; // whatever it was dragged to
-    return root.classList.toggle("crr-tall");
-  };
-  const bar = make_bar(view, { show: modes.show, panel: panels.toggle, step: deeds.step, taller });
-  const root = dress_root(view, [bar.el, body, foot.el, view.live, paint.sheet]);
-  connect(view, { page, paint, card, panels, modes, steps, deeds, notes: make_notes(view, page), root });
-  modes.show(can_paint() ? "page" : "marked");
-  open_at(view, page);
-  margin.draw();
-  paint.marks();
-  bar.fill();
-  return root;
-}
-
-/**
- * What opens between bar and text.
- * @param {View} view
- * @param {import("./reader_page.js").Page} page
- * @param {import("./reader_paint.js").Paint} paint
- * @param {import("./reader_steps.js").Steps} steps
- * @param {(draft: Draft) => void} save
- */
-function panel_makers(view, page, paint, steps, save) {
-  /** @param {number} s @param {number} e */
-  const show_place = (s, e) => {
-    if (view.mode !== "page") return;
-    view.select(e, e);
-    page.jump(s);
-  };
-  return {
-    help: () => make_help(view),
-    quote: () => make_quote(view, { save, show: show_place }),
-    search: () =>
-      make_search(view, {
-        go: steps.look,
-        enter: page.focus,
-        paint: (all, now) => {
-          paint.spans("hit", all);
-          paint.spans("now", now ? [now] : []);
-        },
-      }),
-  };
-}
-
-/**
- * Keys and clicks, once everything is there that they can ask for.
- * @param {View} view
- * @param {{
- *   page: import("./reader_page.js").Page, paint: import("./reader_paint.js").Paint,
- *   card: import("./reader_card.js").Card, panels: ReturnType<typeof make_panels>,
- *   modes: import("./reader_modes.js").Modes, steps: import("./reader_steps.js").Steps,
- *   deeds: import("./reader_deeds.js").Deeds, notes: ReturnType<typeof make_notes>, root: HTMLElement,
- * }} tools
- */
-function connect(view, { page, paint, card, panels, modes, steps, deeds, notes, root }) {
-  /** In the text, Esc drops the selection and closes what is open. */
-  function escape() {
-    const [s, e] = view.span();
-    if (e > s) view.select(view.selected.focus, view.selected.focus);
-    paint.spans("open", []);
-    if (card.is_open()) card.close();
-    else if (panels.is_open()) panels.close();
-  }
-  const { mark, open, note, remove, next, copy } = steps;
-  watch_keys(view, page, {
-    mark,
-    open,
-    note,
-    remove,
-    next,
-    copy,
-    escape,
-    step: deeds.step,
-    turn: modes.turn,
-    panel: panels.toggle,
-    footnote: () => notes.open_near(view.selected.focus),
-  });
-  // From anywhere else, Esc leads to the caret; what closes itself with Esc keeps the key.
-  root.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.target === page.el) return;
-    modes.show("page");
-    page.focus();
-  });
-  page.sheet.addEventListener("click", (event) => {
-    const number = event.target instanceof Element ? event.target.closest("[data-label]") : null;
-    if (number) steps.copy_place(number.getAttribute("data-label") ?? "");
-  });
-}
-
-/**
- * The frame around everything, with its name and height.
- * @param {View} view
- * @param {HTMLElement[]} children
- */
-function dress_root(view, children) {
-  const { title, lead } = view.text;
-  const by = [lead?.author, lead?.date].filter(Boolean).join(", ");
-  const root = h(
-    "section",
-    { class: "cr crr", "aria-label": `Reader: ${title}` },
-    h(
-      "p",
-      { class: "crr-title" },
-      h("strong", {}, title),
-      by ? h("span", { class: "cr-soft" }, ` ${by}`) : null,
-    ),
-    children,
-  );
-  const { height } = view.store.options();
-  if (height) root.style.setProperty("--crr-asked", typeof height === "number" ? `${height}px` : height);
-  root.id = view.uid;
-  return root;
-}
-
-/**
- * Begin at the passage that was asked for; the page must be in the document for that.
- * @param {View} view
- * @param {import("./reader_page.js").Page} page
- */
-function open_at(view, page) {
-  const { focus } = view.store.options();
-  view.el.addEventListener(
-    "closereader-show",
-    (event) => {
-      const [s, e] = /** @type {CustomEvent} */ (event).detail;
-      view.select(s, e);
-      page.jump(s);
-    },
-    { signal: view.signal },
-  );
-  if (!focus) return;
-  requestAnimationFrame(() => {
-    if (view.signal.aborted) return;
-    view.select(focus[0], focus[0]);
-    page.el.scrollTop = view.places.part_at(focus[0]).row.offsetTop - 24;
-  });
 }
 
 export default { render };

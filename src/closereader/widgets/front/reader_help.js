@@ -6,8 +6,11 @@ import { move_letters } from "./reader_choice.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 
-/** @param {View} view */
-export function make_help(view) {
+/**
+ * @param {View} view
+ * @param {[string, string][]} more keys that are not the reader's own
+ */
+export function make_help(view, more) {
   const { moves } = view.store.codebook();
   const letters = move_letters(moves);
   const in_card = moves.map(({ id, name }) => `${letters.get(id) ?? "–"} ${name.toLowerCase()}`).join(", ");
@@ -20,7 +23,7 @@ export function make_help(view) {
     h(
       "dl",
       {},
-      KEY_TABLE.map(([keys, deed]) => row(keys, deed)),
+      [...KEY_TABLE, ...more].map(([keys, deed]) => row(keys, deed)),
     ),
     h(
       "p",

@@ -80,7 +80,9 @@ export function make_links(view, on) {
 
   /** The links of a mark, and the way to make one. @param {Mark} mark @returns {HTMLElement | null} */
   return (mark) => {
-    const mine = store.links().filter((link) => link.from === mark.id || link.to === mark.id);
+    const mine = store
+      .links()
+      .filter((link) => !link.away && (link.from === mark.id || link.to === mark.id));
     const linked = new Set(mine.flatMap((link) => [link.from, link.to]));
     const others = store
       .marks()

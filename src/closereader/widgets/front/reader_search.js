@@ -7,7 +7,50 @@ import { find_words } from "./reader_find.js";
 /** @typedef {import("./reader_find.js").Place} Place */
 
 const CONTEXT = 110; // characters on each side of a hit
-const MOST_LINES = 300;
+export const MOST_LINES = 300;
+
+/**
+ * One hit on a line of its own: a door to its place.
+ * @param {View} view
+ * @param {Place} hit
+ * @param {number} index
+ * @param {(index: number) => void} jump
+ */
+export function kwic_line(view, [s, e], index, jump) {
+  const part = view.places.part_at(s);
+  // Whole words at the far ends; what does not fit the line is cut by the page.
+  const left = view
+    .words(Math.max(part.s, s - CONTEXT), s)
+    .replace(s - CONTEXT > part.s ? /^\S*\s/u : "", "");
+  const right = view
+    .words(e, Math.min(part.e, e + CONTEXT))
+    .replace(e + CONTEXT < part.e ? /\s\S*$/u : "", "");
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      { type: "button", onclick: () => jump(index), "data-hit": index },
+      h("span", { class: "crr-kwic-left" }, h("bdi", {}, left)),
+      h("mark", {}, view.words(s, e)),
+      h("span", { class: "crr-kwic-right" }, right),
+      h("span", { class: "crr-kwic-place" }, part.label),
+    ),
+  );
+}
+
+/**
+ * Show which line is the current hit's.
+ * @param {HTMLElement} lines
+ * @param {number} index
+ */
+export function point_at_line(lines, index) {
+  for (const line of lines.querySelectorAll("button")) {
+    const current = line.dataset.hit === String(index);
+    line.toggleAttribute("data-now", current);
+    if (current) lines.scrollTop = line.offsetTop - lines.offsetTop - lines.clientHeight / 2;
+  }
+}
 
 /**
  * @param {View} view
@@ -53,36 +96,17 @@ export function make_search(view, on) {
     now = -1;
     const shown = hits.length > MOST_LINES ? `; the first ${MOST_LINES} are listed` : "";
     count.textContent = input.value.trim() === "" ? "" : `${count_of(hits.length, "hit")}${shown}`;
-    refill(lines, hits.slice(0, MOST_LINES).map(kwic_line));
+    refill(
+      lines,
+      hits.slice(0, MOST_LINES).map((hit, index) => kwic_line(view, hit, index, jump)),
+    );
     on.paint(hits, null);
   }
 
-  /** @param {Place} hit @param {number} index */
-  function kwic_line([s, e], index) {
-    const part = view.places.part_at(s);
-    // Whole words at the far ends; what does not fit the line is cut by the page.
-    const left = view
-      .words(Math.max(part.s, s - CONTEXT), s)
-      .replace(s - CONTEXT > part.s ? /^\S*\s/u : "", "");
-    const right = view
-      .words(e, Math.min(part.e, e + CONTEXT))
-      .replace(e + CONTEXT < part.e ? /\s\S*$/u : "", "");
-    const jump = () => {
-      show(index);
-      on.enter();
-    };
-    return h(
-      "li",
-      {},
-      h(
-        "button",
-        { type: "button", onclick: jump, "data-hit": index },
-        h("span", { class: "crr-kwic-left" }, h("bdi", {}, left)),
-        h("mark", {}, view.words(s, e)),
-        h("span", { class: "crr-kwic-right" }, right),
-        h("span", { class: "crr-kwic-place" }, part.label),
-      ),
-    );
+  /** @param {number} index */
+  function jump(index) {
+    show(index);
+    on.enter();
   }
 
   /** @param {number} index */
@@ -91,11 +115,7 @@ export function make_search(view, on) {
     const hit = hits[index];
     on.paint(hits, hit);
     on.go(hit[0], hit[1]);
-    for (const line of lines.querySelectorAll("button")) {
-      const current = line.dataset.hit === String(index);
-      line.toggleAttribute("data-now", current);
-      if (current) lines.scrollTop = line.offsetTop - lines.offsetTop - lines.clientHeight / 2;
-    }
+    point_at_line(lines, index);
     count.textContent = `Hit ${index + 1} of ${hits.length}, ${view.label(hit[0])}`;
   }
 

@@ -9,10 +9,12 @@
  * }} Mark
  */
 /**
- * A link between two passages, each with the mark it belongs to where there is one.
+ * A link between two passages, each with the mark it belongs to where there is one. A link into
+ * another text names it (`away`) and has the words of both places; `[0, 0]` is a place unknown.
  * @typedef {{
  *   id: string, from: string | null, to: string | null,
  *   a: [number, number], b: [number, number], note: string, at: string, by: string,
+ *   away?: string, quotes?: [string, string],
  * }} Link
  */
 /**

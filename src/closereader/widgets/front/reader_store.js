@@ -183,10 +183,15 @@ export function open_store(model) {
     },
     /** @param {Mark} mark */
     remove: (mark) => push(make_edit("mark", mark, null, stamp())),
-    /** @param {Link} link */
-    put_link: (link) => push(make_edit("link", null, link, stamp())),
+    /** Save a link, new or with another note. @param {Link} link */
+    put_link(link) {
+      const before = seen.links.find((other) => other.id === link.id) ?? null;
+      return push(make_edit("link", before, link, stamp()));
+    },
     /** @param {Link} link */
     remove_link: (link) => push(make_edit("link", link, null, stamp())),
+    /** The change that would be undone or done again next. @param {"undo" | "redo"} way */
+    last: (way) => (way === "undo" ? history.done : history.undone).at(-1) ?? null,
     /** @param {"undo" | "redo"} way */
     step: (way) => push(step(way, history, seen, stamp())),
 
