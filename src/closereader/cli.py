@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 from closereader._paths import course_folder, seeds_folder, work_folder
 from closereader.authoring import AuthoringError, canonical, parse, read, run
 from closereader.authoring.checks import (
+    check_all,
     check_guide,
     check_notebook,
-    check_together,
     guides_of,
     notebooks_of,
-    reading_time,
     shelf_of_the_course,
 )
 from closereader.authoring.exercises import first_difference, notebooks_in, stale, write_all
+from closereader.authoring.timing import note
 from closereader.texts import TextError, text_ids
 
 if TYPE_CHECKING:
@@ -81,7 +81,9 @@ before it is stored."""
 _NOTEBOOKS = """Run the notebooks of notebooks/ and solutions/, each in a new kernel with an empty
 work folder, and store their outputs in the one form that the course commits."""
 _CHECK = """Check notebooks and guides without running them: the grammar of a notebook, every
-quotation against its text, placeholders, and that no cell escapes comparison."""
+quotation against its text, every number in prose against an output or its source, every DOI
+against the reading list, the time that is promised, placeholders, and that no cell escapes
+comparison."""
 _WHERE = "Print where the course, its texts and your own work lie on this computer."
 
 
@@ -134,9 +136,9 @@ def _check(given: argparse.Namespace) -> int:
     for path in paths:
         one = check_notebook(path, shelf) if path in notebooks else check_guide(path, shelf)
         found += [str(finding) for finding in one]
-    found += [str(finding) for finding in check_together(notebooks)]
+    found += [str(finding) for finding in check_all(notebooks, course)]
     for path in notebooks if given.times else ():
-        _say(reading_time(path))
+        _say(note(read(path)))
     counted = f"{len(notebooks)} notebooks and {len(paths) - len(notebooks)} guides"
     return _report(found, f"{counted}: nothing to mend.")
 

@@ -15,7 +15,7 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 HEAD = """# A lesson
 
-**Time:** 20 minutes
+**Time:** 10 minutes
 
 **What you need:** nothing
 

@@ -57,7 +57,7 @@ BREACHES: list[tuple[str, list[dict[str, Any]], str]] = [
     ("two H1", changed("figures", markdown("# Again"), BODY[3]), "second H1"),
     ("skipped", changed("figures", markdown("#### Deep")), "skips from level 2 to 4"),
     ("no time", changed("head", markdown(HEAD.replace("**Time", "**When"))), "say “Time”"),
-    ("no minutes", changed("head", markdown(HEAD.replace("20 min", "some h"))), "say “Time”"),
+    ("no minutes", changed("head", markdown(HEAD.replace("10 min", "some h"))), "say “Time”"),
     ("no need", changed("head", markdown(HEAD.replace("you need", "else"))), "“What you need”"),
     ("no texts", changed("head", markdown(HEAD.replace("**Texts", "**Poems"))), "“Texts”"),
     ("no aims", changed("head", markdown(HEAD.replace("be able", "want"))), "you will be able"),

@@ -142,7 +142,7 @@ def test_check_reports_every_finding_with_its_remedy(
 @pytest.mark.usefixtures("course")
 def test_check_can_estimate_reading_times(capsys: pytest.CaptureFixture[str]) -> None:
     cli.main(["check", "--times"])
-    assert "solutions/02_a.ipynb: says 20 min;" in capsys.readouterr().out
+    assert "solutions/02_a.ipynb: promises 10 min, estimated " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["check", "notebooks", "exercises"])

@@ -8,9 +8,9 @@ import pytest
 
 from closereader.authoring import read
 from closereader.authoring.checks import (
+    check_all,
     check_guide,
     check_notebook,
-    check_together,
     guides_of,
     shelf_of_the_course,
 )
@@ -44,8 +44,8 @@ def test_a_guide_quotes_verbatim(path: Path) -> None:
     assert [str(one) for one in check_guide(path, shelf_of_the_course())] == []
 
 
-def test_no_two_notebooks_keep_their_answers_in_one_place() -> None:
-    assert [str(one) for one in check_together(NOTEBOOKS)] == []
+def test_ids_numbers_and_works_hold_over_the_whole_course() -> None:
+    assert [str(one) for one in check_all(NOTEBOOKS, ROOT)] == []
 
 
 @pytest.mark.parametrize("folder", ["notebooks", "exercises"])

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from closereader.authoring.asked import questions
 from closereader.authoring.comparison import escapes, form
-from closereader.authoring.exercises import STUDENT, notebooks_in
+from closereader.authoring.exercises import notebooks_in
 from closereader.authoring.findings import Finding
-from closereader.authoring.grammar import QUESTIONS, check
+from closereader.authoring.grammar import check
 from closereader.authoring.notebook import Notebook, read
-from closereader.authoring.prose import count_words, images, links, passages
+from closereader.authoring.numbers import check_numbers, check_register, read_register
+from closereader.authoring.prose import images, links, passages
 from closereader.authoring.quotations import flaws
-from closereader.authoring.speech import calls, said
+from closereader.authoring.reading_list import check_works, read_works
+from closereader.authoring.speech import said
+from closereader.authoring.timing import check_time
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from closereader.texts import Text
 
 FOLDERS = ("notebooks", "exercises", "solutions")
+# Where the numbers of prose come from, and the works that lessons cite.
+REGISTER = Path("seeds/numbers.csv")
+WORKS = Path("seeds/reading-list.json")
 GUIDES = ("README.md", "CONTRIBUTING.md", "seeds/README.md", "docs/*.md", "solutions/**/*.md")
-
-# For the note on reading time; a slow reader of a second language, and a short answer.
-_WORDS_A_MINUTE = 150
-_MINUTES_A_QUESTION = 5
 
 
 def shelf_of_the_course() -> dict[str, Text]:
@@ -53,6 +56,7 @@ def check_notebook(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
     yield from check(notebook)
     yield from quotations(notebook, shelf)
     yield from dead_links(notebook)
+    yield from check_time(notebook)
     if notebook.folder != "solutions":
         yield from _tells_of_solutions(notebook)
 
@@ -96,40 +100,40 @@ def _line(source: str, words: str) -> str:
     return f"line {source.count(chr(10), 0, at) + 1}" if at >= 0 else ""
 
 
-def check_together(paths: Iterable[Path]) -> Iterator[Finding]:
+def check_all(paths: Iterable[Path], course: Path) -> Iterator[Finding]:
+    """Give what only shows when notebooks are seen together, or beside a register of the course.
+
+    Question ids, numbers in prose, and works that are cited. What the registers hold and no
+    notebook uses is given only when `paths` are all the notebooks of the course.
+    """
+    notebooks = [read(path) for path in paths]
+    yield from check_together(notebooks)
+    rows, works = read_register(course / REGISTER), read_works(course / WORKS)
+    for notebook in notebooks:
+        yield from check_numbers(notebook, rows)
+        yield from check_works(notebook, works)
+    if {one.path.resolve() for one in notebooks} >= {one.resolve() for one in notebooks_of(course)}:
+        yield from check_register(course / REGISTER, rows, notebooks)
+
+
+def check_together(notebooks: Iterable[Notebook]) -> Iterator[Finding]:
     """Give question ids that a lesson shares with an exercise: their answers would be one."""
     asked: dict[str, Path] = {}
-    for path in paths:
-        notebook = read(path)
+    for notebook in notebooks:
         if notebook.folder == "solutions":
             continue
-        mine = {key for name, key in _questions(notebook) if name in QUESTIONS}
+        path = notebook.path
+        mine = set(_keys(notebook))
         for key in sorted(mine & asked.keys()):
             what = f"Has the question id {key!r}, which {asked[key]} has too."
             yield Finding(path, "", what, "Give one of them another id.")
         asked.update(dict.fromkeys(mine, path))
 
 
-def reading_time(path: Path) -> str:
-    """Give a note: what the head promises beside what the words and questions suggest."""
-    notebook = read(path)
-    cells = [cell for cell in notebook.cells if STUDENT not in cell.tags]
-    prose = [cell.source for cell in cells if cell.kind == "markdown"]
-    words = sum(map(count_words, prose))
-    asked = len({key for name, key in _questions(notebook) if name in QUESTIONS})
-    said_time = re.search(r"(?i)time\b[^\n\d]*(\d+)\s*min", "\n".join(prose))
-    minutes = round(words / _WORDS_A_MINUTE) + asked * _MINUTES_A_QUESTION
-    promised = f"{said_time[1]} min" if said_time else "no time"
-    return (
-        f"{notebook.folder}/{path.name}: says {promised}; {words} words and {asked} questions "
-        f"are about {minutes} min without the texts"
-    )
-
-
-def _questions(notebook: Notebook) -> Iterator[tuple[str, str]]:
+def _keys(notebook: Notebook) -> Iterator[str]:
     for cell in notebook.cells:
         if cell.kind == "code":
-            yield from calls(cell.source)
+            yield from (one.key for one in questions(cell.source))
 
 
 def _tells_of_solutions(notebook: Notebook) -> Iterator[Finding]:

@@ -1,0 +1,200 @@
+"""Numbers in prose: each is put out by a cell of its section, or stands in ``seeds/numbers.csv``.
+
+Digits in prose are for data; what can be counted on the page (three texts, five questions) is
+written in words. A number is looked for, as a value, in all that the cells of the same ``##``
+section put out. One that no cell puts out needs a row in the register: either the table, row and
+column it was taken from, and then the value there, rounded as it is printed, must be the same;
+or the source it was read in.
+
+What is no datum is left out: years and dates, labels (¶12, §2, n9, 02/q1), quotations and the
+places they stand at, code, addresses, the head of a notebook with its minutes, the minutes of a
+step, and lists of works.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from closereader.authoring.findings import Finding
+from closereader.authoring.prose import headings, passages
+from closereader.authoring.speech import said
+from closereader.tables import TableError, open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from closereader.authoring.notebook import Cell, Notebook
+
+FIELDS = ("notebook", "number", "what", "table", "row", "column", "source")
+LIST_OF_WORKS = "further reading"
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_COUNTED = (
+    "questions?|lessons?|exercises?|notes?|parts?|steps?|paragraphs?|pages?|figures?|articles?"
+    "|chapters?|cop|g"
+)
+_NO_DATA = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[“‘][^“”]*[”’](?: \([^()]*\))?",  # a quotation, and the place it stands at
+        r"\((?:[a-z]+-\d{4})[^()]*\)",  # (alieva-2024 ¶12)
+        r"https?://\S+|\b10\.\d{4,9}/\S+",
+        r"\b[a-z]+-(?:1[5-9]|20)\d\d\b",  # the id of a text or of a work
+        r"[¶§]\s?\d+(?:\s?(?:to|and|–|-|,)\s?[¶§]?\d+)*",
+        r"\bn\d+\b|\b\d\d/[\w-]+|\b\d\d_\w+",
+        rf"(?i)\b(?:{_COUNTED})[  ]?\d+(?:(?:,| to| and| or|–|-)[  ]?\d+)*\b",
+        rf"\b\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})? (?:{_MONTHS})\b(?: \d{{4}})?",
+        rf"\b(?:{_MONTHS}) \d{{1,2}}(?:, \d{{4}})?\b",
+        r"(?<![\d.,])(?:1[5-9]|20)\d\d(?:\s?[–-]\s?(?:(?:1[5-9]|20)?\d\d))?s?(?![\d%]|[.,]\d)",
+        r"\b\d+(?: to \d+)? min(?:utes?)?\b",
+        r"\b(?:ISBN|ISSN)[ :]?[\d-]+X?\b",
+        r"(?<=[A-Za-z])-?\d+\b|\b\d+(?:st|nd|rd|th)\b",  # H2, COP28, twentieth century
+    )
+)
+_NUMBER = re.compile(r"(?<![\w.])[-−+]?\d+(?:[,  ]\d{3})*(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One row of ``seeds/numbers.csv``; `line` counts from 1, the names of the columns first."""
+
+    line: int
+    notebook: str
+    number: str
+    what: str
+    table: str
+    row: str
+    column: str
+    source: str
+
+
+def read_register(path: Path) -> tuple[Registered, ...]:
+    """Read the register of numbers; none when there is no such file."""
+    if not path.exists():
+        return ()
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return tuple(
+            Registered(line, *((row.get(field) or "").strip() for field in FIELDS))
+            for line, row in enumerate(rows, start=2)
+        )
+
+
+def numbers(words: str) -> list[str]:
+    """Give the numbers of a run of prose, as printed, without what is no datum.
+
+    >>> numbers("In 2021 rents were 29.9 % of GDP, and 3 of 15 states had 1,000 (alieva-2024 ¶4).")
+    ['29.9', '3', '15', '1,000']
+    """
+    for pattern in _NO_DATA:
+        words = pattern.sub(" ", words)
+    return [one[0].strip() for one in _NUMBER.finditer(words)]
+
+
+def value(printed: str) -> Decimal | None:
+    """Give the value of a printed number: signs and separators of thousands understood."""
+    plain = re.sub(r"[,  ]", "", printed).replace("−", "-").lstrip("+")
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
+
+
+def check_numbers(notebook: Notebook, register: Iterable[Registered]) -> Iterator[Finding]:
+    """Give every number of the prose that neither a cell of its section nor the register holds."""
+    stem = notebook.path.stem
+    mine = [one for one in register if one.notebook == stem]
+    known = {value(one.number) for one in mine}
+    for section in _sections(notebook.cells):
+        out = _put_out(section)
+        for cell in section:
+            for printed in _printed(cell):
+                size = value(printed)
+                if size in out or size in known or (size is not None and abs(size) in out):
+                    continue
+                what = f"Prints {printed}, which no cell of this section puts out."
+                remedy = "Let a cell print it, or give its source in seeds/numbers.csv."
+                yield Finding(notebook.path, cell.place, what, remedy)
+
+
+def check_register(
+    path: Path, register: Iterable[Registered], notebooks: Iterable[Notebook]
+) -> Iterator[Finding]:
+    """Give every row of the register that is unused, has no source, or says another value."""
+    printed: dict[str, set[Decimal | None]] = {}
+    for notebook in notebooks:
+        for cell in notebook.cells:
+            found = printed.setdefault(notebook.path.stem, set())
+            found.update(map(value, _printed(cell)))
+    for one in register:
+        place = f"line {one.line}"
+        if value(one.number) not in printed.get(one.notebook, set()):
+            what = f"{one.number} is not printed in {one.notebook}."
+            yield Finding(path, place, what, "Take the row out, or correct it.")
+        elif one.table:
+            yield from _against_table(path, place, one)
+        elif not one.source:
+            what = f"{one.number} has neither a table nor a source."
+            yield Finding(path, place, what, "Say where it was read.")
+
+
+def _against_table(path: Path, place: str, one: Registered) -> Iterator[Finding]:
+    keys = dict(part.partition("=")[::2] for part in one.row.split(";") if part)
+    try:
+        frame = open_table(one.table).frame
+    except TableError as error:
+        yield Finding(path, place, str(error), "Correct the row.")
+        return
+    if lacking := [column for column in (*keys, one.column) if column not in frame]:
+        what = f"{one.table} has no column {lacking[0]!r}."
+        yield Finding(path, place, what, "Correct the row.")
+        return
+    for column, wanted in keys.items():
+        frame = frame[frame[column].astype(str) == wanted]
+    if len(frame) != 1:
+        what = f"{one.row!r} fits {len(frame)} rows of {one.table}."
+        yield Finding(path, place, what, "Name exactly one row.")
+        return
+    held, size = frame[one.column].iloc[0], value(one.number)
+    places = len(one.number.partition(".")[2])
+    if size is None or round(Decimal(str(held)), places) != size:
+        what = f"{one.number} is {held} in {one.table} ({one.row}; {one.column})."
+        yield Finding(path, place, what, "Correct the notebook or the row.")
+
+
+def _sections(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
+    section: list[Cell] = []
+    for cell in cells:
+        begins = headings(cell.source) if cell.kind == "markdown" else []
+        if begins and begins[0].level <= 2:  # noqa: PLR2004 - an H2 begins a section
+            yield section
+            section = []
+        section.append(cell)
+    yield section
+
+
+def _printed(cell: Cell) -> list[str]:
+    if cell.kind != "markdown" or cell.index == 0:  # the head promises minutes
+        return []
+    titles = [one.title.lower() for one in headings(cell.source)]
+    if titles and titles[0].startswith(LIST_OF_WORKS):
+        return []
+    return [one for words in passages(cell.source) for one in numbers(words)]
+
+
+def _put_out(section: Iterable[Cell]) -> set[Decimal | None]:
+    return {
+        value(found[0].strip())
+        for cell in section
+        for one in said(cell)
+        if one.by == "output"
+        for found in _NUMBER.finditer(one.words)
+    }
