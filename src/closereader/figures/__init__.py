@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from closereader.figures.belarus import belarus
 from closereader.figures.citations import citation_sensitivity, cited_people
+from closereader.figures.counterfactual import counterfactual
 from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.indicators import INDICATORS
@@ -51,6 +52,7 @@ __all__ = [
     "belarus",
     "citation_sensitivity",
     "cited_people",
+    "counterfactual",
     "coverage",
     "first_leaders",
     "marks_sheet",
