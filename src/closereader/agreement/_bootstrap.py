@@ -1,0 +1,68 @@
+"""Percentile intervals by drawing again, with a seed: the same data give the same interval.
+
+Efron and Tibshirani, *An Introduction to the Bootstrap* (1993), chapter 13. What is drawn again is
+named by the caller: readers, units or paragraphs. A draw in which the statistic is not defined is
+left out; when more than one draw in twenty is, there is no interval.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from closereader.agreement._result import Agreement, AgreementError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+TIMES = 1000
+SEED = 20240516
+_TAIL = 0.025
+_MOST_LOST = 0.05
+_FEWEST = 2
+
+
+def with_interval(
+    result: Agreement,
+    n: int,
+    estimate: Callable[[Sequence[int]], float | None],
+    *,
+    times: int = TIMES,
+    seed: int = SEED,
+) -> Agreement:
+    """Return the result with its interval.
+
+    Parameters
+    ----------
+    n
+        How many things there are to draw from.
+    estimate
+        The statistic for a draw, given as how often each of the ``n`` things was drawn.
+    times, seed
+        How many draws, and where the random numbers begin.
+    """
+    if times < 1:
+        raise AgreementError(f"{times} draws give no interval; ask for at least one.")
+    if result.value is None or n < _FEWEST:
+        return result
+    chance = random.Random(seed)  # noqa: S311 - a draw, not a secret
+    found = []
+    for _ in range(times):
+        drawn = [0] * n
+        for one in chance.choices(range(n), k=n):
+            drawn[one] += 1
+        value = estimate(drawn)
+        if value is not None:
+            found.append(value)
+    if len(found) < (1 - _MOST_LOST) * times:
+        return result
+    found.sort()
+    return replace(result, low=_quantile(found, _TAIL), high=_quantile(found, 1 - _TAIL))
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])

@@ -1,0 +1,172 @@
+"""Alpha for readers who choose their own units: where each mark begins and ends counts."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from closereader.agreement._continuum import check
+from closereader.agreement._result import Agreement, AgreementError, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Marked = Sequence[tuple[int, int] | tuple[int, int, Any]]
+    Segment = tuple[int, int, Any]  # start, end, value; None for a gap
+
+_PAIR = 2
+
+
+def unitized_alpha(
+    units_by_reader: Mapping[Any, Marked], length: int, *, binary: bool = False
+) -> Agreement:
+    """Return the nominal unitized alpha of Krippendorff and others, for one theme or a partition.
+
+    Krippendorff, Mathet, Bouvry and Widloecher (2016), *Quality & Quantity* 50(6), 2347-2364: the
+    first coefficient of the family, in the book of 2019 section 12.6.3; with ``binary`` the second,
+    section 12.6.4, which asks only what is marked and what is not. Observed is the length on which
+    two readers gave different values; expected, the same for units of these lengths laid down by
+    chance, where a unit is never compared with itself and a gap counts as single characters. With
+    units of one character it is `alpha`.
+
+    Parameters
+    ----------
+    units_by_reader
+        For each reader the marks as ``(start, end)`` or ``(start, end, value)``. Marks of one
+        reader may touch, but not overlap: every character has one value, or none.
+    length
+        Length of the text in characters.
+    binary
+        Whether to take all values as one.
+
+    Raises
+    ------
+    AgreementError
+        When marks of one reader overlap.
+    """
+    rows = [_segments(units, length, who, binary=binary) for who, units in units_by_reader.items()]
+    m = len(rows)
+    name = "unitized alpha, binary" if binary else "unitized alpha"
+    if m < _PAIR or not length:
+        return settle(name, None, None, n_units=0, n_readers=m)
+    values = list(dict.fromkeys(value for *_, value in chain.from_iterable(rows)))
+    total = dict.fromkeys(values, 0)
+    alone = 0
+    for start, end, value in chain.from_iterable(rows):
+        total[value] += end - start
+        alone += (end - start) ** 2 if value is not None else end - start
+    n = m * length
+    unlike = n * n - sum(often * often for often in total.values())
+    apart = sum(_apart(row, other) for i, row in enumerate(rows) for other in rows[:i])
+    reason = ""
+    if n * n == alone:
+        reason = "there is one unit only"
+    return settle(
+        name,
+        2 * apart / (n * (m - 1)),
+        unlike / (n * n - alone) if not reason else None,
+        n_units=length,
+        n_readers=m,
+        reason=reason,
+    )
+
+
+def unitizing_alpha_1995(units_by_reader: Mapping[Any, Marked], length: int) -> Agreement:
+    """Return the older alpha for unitizing, which squares how far the ends of marks lie apart.
+
+    Krippendorff (1995), *Sociological Methodology* 25, 47-76; in the book of 2004, section 11.6.
+    It depends on the scale of the line: the same marks in another unit of length give another
+    value. It is here for comparison with older studies; use `unitized_alpha`.
+
+    Parameters
+    ----------
+    units_by_reader, length
+        As in `unitized_alpha`; one theme, so values are not looked at.
+    """
+    rows = [_segments(units, length, who, binary=True) for who, units in units_by_reader.items()]
+    m = len(rows)
+    name = "alpha for unitizing (1995)"
+    if m < _PAIR or not length:
+        return settle(name, None, None, n_units=0, n_readers=m, shares=False)
+    squares = sum(
+        _square(one, other)
+        for i, row in enumerate(rows)
+        for j, others in enumerate(rows)
+        if i != j
+        for one in row
+        for other in others
+    )
+    every = list(chain.from_iterable(rows))
+    units = [end - start for start, end, value in every if value is not None]
+    gaps = [end - start for start, end, value in every if value is None]
+    by_chance = sum(
+        (len(units) - 1) / 3 * (2 * unit**3 - 3 * unit**2 + unit)
+        + unit**2 * sum(gap - unit + 1 for gap in gaps if gap >= unit)
+        for unit in units
+    )
+    n = m * length
+    pairs = n * (n - 1) - sum(unit * (unit - 1) for unit in units)
+    reason = "" if units else "nobody marked anything"
+    if units and not gaps and all(len(row) == 1 for row in rows):
+        reason = "everybody marked everything"
+    return settle(
+        name,
+        squares / (m * (m - 1) * length**2),
+        2 / length * by_chance / pairs if pairs else None,
+        n_units=length,
+        n_readers=m,
+        reason=reason,
+        shares=False,
+    )
+
+
+def _segments(units: Marked, length: int, who: object, *, binary: bool) -> list[Segment]:
+    """Return the units of one reader with the gaps between them, over the whole text."""
+    valued = sorted(
+        ((unit[0], unit[1], True if binary else _value(unit)) for unit in units),
+        key=lambda unit: unit[:2],
+    )
+    check([(start, end) for start, end, _ in valued], length, f"reader {who}")
+    found: list[Segment] = []
+    at = 0
+    for start, end, value in valued:
+        if start == end:
+            continue
+        if start < at:
+            raise AgreementError(
+                f"Two marks of reader {who} overlap at {start}: here every character has one value."
+            )
+        if start > at:
+            found.append((at, start, None))
+        found.append((start, end, value))
+        at = end
+    if at < length:
+        found.append((at, length, None))
+    return found
+
+
+def _value(unit: tuple[int, int] | tuple[int, int, Any]) -> object:
+    return unit[2] if len(unit) > _PAIR else True  # type: ignore[misc]
+
+
+def _apart(row: list[Segment], other: list[Segment]) -> int:
+    """Return the length on which two readers gave different values."""
+    apart = i = j = 0
+    while i < len(row) and j < len(other):
+        (a, b, value), (c, d, second) = row[i], other[j]
+        if value != second:
+            apart += min(b, d) - max(a, c)
+        i, j = i + (b <= d), j + (d <= b)
+    return apart
+
+
+def _square(one: Segment, other: Segment) -> int:
+    """Return the squared distance of two segments; 0 where they do not meet."""
+    (a, b, value), (c, d, second) = one, other
+    if value is not None and second is not None:
+        return (a - c) ** 2 + (b - d) ** 2 if a < d and c < b else 0
+    if value is not None:
+        return (b - a) ** 2 if c <= a and b <= d else 0
+    if second is not None:
+        return (d - c) ** 2 if a <= c and d <= b else 0
+    return 0
