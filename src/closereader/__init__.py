@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from closereader.widgets.number import Number
     from closereader.widgets.question import Ask, Choose, WhoAmI
     from closereader.widgets.reader import Reader
+    from closereader.widgets.scale import Scale
     from closereader.work import open_work
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Matrix",
     "Number",
     "Reader",
+    "Scale",
     "WhoAmI",
     "anchor",
     "open_codebook",
@@ -41,6 +43,7 @@ _HOMES = {
     "Matrix": "widgets.matrix",
     "Number": "widgets.number",
     "Reader": "widgets.reader",
+    "Scale": "widgets.scale",
     "WhoAmI": "widgets.question",
     "anchor": "annotations",
     "open_codebook": "codebook",

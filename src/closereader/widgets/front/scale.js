@@ -1,0 +1,228 @@
+// Sentences between fate and choice. This file holds where the reader has put them and how that
+// changes; scale_row.js draws one sentence, scale_compare.js what others did with them.
+//
+// The placements of others are not in the page before they are opened: Python sends them when it
+// has written down that the reader wants to see them, together with what was placed until then.
+
+import { open_answer } from "./answer_line.js";
+import { h } from "./dom.js";
+import { guard_keys } from "./keys.js";
+import { make_frame } from "./question_frame.js";
+import { draw_comparison } from "./scale_compare.js";
+import { make_row } from "./scale_row.js";
+
+/** @typedef {{ value: string, name: string, definition: string }} Point */
+/** @typedef {{ id: string, quote: string, cited: string, context: string, around: string[] }} Sentence */
+/** @typedef {{ value: string | null, reason: string }} Placed */
+/** @typedef {{ name: string, value: string, reason: string }} Other */
+/** @typedef {{ names: string[], both: number, exact: number, near: number, alpha: string }} Pair */
+/**
+ * @typedef {object} Comparison
+ * @property {string[]} names
+ * @property {{ name: string, about: string }[]} about
+ * @property {Record<string, Other[]>} others
+ * @property {Record<string, string>} first  one's own placements when the others were opened
+ * @property {Pair[]} pairs
+ * @property {[string, number][]} gaps
+ * @property {string[]} words
+ */
+
+const PAUSE = 600; // ms without a key before a reason is saved
+const MOST_STEPS = 200; // that can be taken back
+
+/** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
+function render({ model, el }) {
+  const question = model.get("question");
+  /** @type {Sentence[]} */
+  const sentences = question.sentences;
+  /** @type {Record<string, Placed>} */
+  let placed = {};
+  let opened = false;
+  /** @typedef {{ id: string, was: string | null, now: string | null }} Step */
+  /** @type {{ done: Step[], undone: Step[] }} */
+  const steps = { done: [], undone: [] };
+  let known = ""; // the `modified` of what was last saved from here
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  const frame = make_frame({
+    model, el, label: question.label, prompt: question.prompt,
+    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
+  });
+  frame.root.classList.add("crs");
+  const rows = sentences.map((sentence, at) => make_row({
+    sentence, number: at + 1, points: question.points, longest: question.longest,
+    on_place: (value) => place(sentence.id, value), on_reason: (reason) => write(sentence.id, reason),
+  }));
+  const far = h("p", { class: "crs-far cr-soft" });
+  const heard = h("p", { class: "cr-sr", role: "status" });
+  const next = h("button", { type: "button", class: "cr-button cr-small", onclick: go_on }, "Next sentence without a place");
+  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
+  const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
+  const open = h("button", { type: "button", class: "cr-button cr-main", onclick: open_others }, "Show the other placements");
+  const beside = h("div", { class: "crs-compare", tabindex: "-1" });
+  frame.body.append(
+    legend(question.points),
+    h("ol", { class: "crs-list" }, rows.map((row) => row.el)),
+    far, h("div", { class: "cr-row" }, next, undo, redo), h("div", { class: "cr-row crs-open" }, open),
+    beside, heard,
+  );
+
+  const answer = open_answer({
+    model, kind: "scale", on_notes: frame.say, on_status: frame.status.show, on_value: follow,
+    on_saved: (modified) => { if (modified > known) known = modified; },
+  });
+  take(answer.value());
+  draw();
+  compare();
+  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
+  const on_hide = () => save_reason();
+  el.addEventListener("keydown", on_key);
+  model.on("change:comparison", compare);
+  document.addEventListener("visibilitychange", on_hide);
+  window.addEventListener("pagehide", on_hide);
+
+  /** @param {any} value  as it lies on disk, or waits to get there */
+  function take(value) {
+    const theirs = value?.placed ?? {};
+    placed = {};
+    for (const { id } of sentences) {
+      const { value: point = null, reason = "" } = theirs[id] ?? {};
+      if (point !== null || reason) placed[id] = { value: point, reason };
+    }
+    opened = Boolean(value?.opened);
+  }
+
+  /** @param {any} value @returns {boolean} */
+  function follow(value) {
+    if (timer !== undefined) return false; // a reason is being written
+    if (model.get("kept").modified < known) return true;
+    const mine = JSON.stringify([placed, opened]);
+    take(value);
+    if (JSON.stringify([placed, opened]) === mine) return true;
+    steps.done = [];
+    steps.undone = [];
+    draw();
+    return true;
+  }
+
+  function draw() {
+    const count = sentences.filter(({ id }) => placed[id]?.value).length;
+    const left = sentences.length - count;
+    sentences.forEach(({ id }, at) => rows[at].show(placed[id]));
+    undo.disabled = steps.done.length === 0;
+    redo.disabled = steps.undone.length === 0;
+    next.hidden = left === 0;
+    open.hidden = opened || question.revealed || question.placers.length === 0;
+    open.disabled = left > 0;
+    const others = open.hidden ? "" : left > 0
+      ? " The other placements can be opened when every sentence has a place; “cannot say” is one."
+      : " What you have placed until now is what will be compared.";
+    far.textContent = `${count} of ${sentences.length} sentences placed.${others}`;
+  }
+
+  function compare() {
+    /** @type {Comparison | Record<string, never>} */
+    const found = model.get("comparison") ?? {};
+    const there = "names" in found ? /** @type {Comparison} */ (found) : null;
+    sentences.forEach(({ id }, at) => rows[at].compare(there?.others[id] ?? [], there?.first[id] ?? ""));
+    draw_comparison(beside, there, (id) => rows[sentences.findIndex((one) => one.id === id)].focus());
+    if (there && opened && beside.dataset.wanted) beside.focus();
+    delete beside.dataset.wanted;
+  }
+
+  function send() {
+    clearTimeout(timer);
+    timer = undefined;
+    answer.push({ placed: structuredClone(placed), opened });
+  }
+
+  /** @param {string} id @param {string | null} value */
+  function put(id, value) {
+    const reason = placed[id]?.reason ?? "";
+    placed[id] = { value, reason };
+    if (value === null && !reason) delete placed[id];
+    send();
+    draw();
+  }
+
+  /** @param {string} id @param {string} value */
+  function place(id, value) {
+    const was = placed[id]?.value ?? null;
+    if (was === value) return;
+    steps.done.push({ id, was, now: value });
+    if (steps.done.length > MOST_STEPS) steps.done.shift();
+    steps.undone = [];
+    put(id, value);
+  }
+
+  /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
+  function step(from, to) {
+    const found = steps[from].pop();
+    if (!found) return;
+    steps[to].push(found);
+    put(found.id, from === "done" ? found.was : found.now);
+    const at = sentences.findIndex(({ id }) => id === found.id);
+    heard.textContent = `Sentence ${at + 1}: ${from === "done" ? "taken back" : "done again"}. ${far.textContent}`;
+    rows[at].focus();
+  }
+
+  /** @param {string} id @param {string} reason */
+  function write(id, reason) {
+    placed[id] = { value: placed[id]?.value ?? null, reason };
+    clearTimeout(timer);
+    timer = setTimeout(send, PAUSE);
+  }
+
+  function save_reason() {
+    if (timer !== undefined) send();
+  }
+
+  function go_on() {
+    rows[sentences.findIndex(({ id }) => !placed[id]?.value)]?.focus();
+  }
+
+  function open_others() {
+    opened = true;
+    beside.dataset.wanted = "yes";
+    beside.textContent = "They appear as soon as Python has saved your placements.";
+    send();
+    draw();
+    beside.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function on_key(event) {
+    const typing = event.target instanceof HTMLInputElement && event.target.type === "text";
+    if (typing || !(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (key === "y" || event.shiftKey) step("undone", "done");
+    else step("done", "undone");
+  }
+
+  return () => {
+    save_reason();
+    document.removeEventListener("visibilitychange", on_hide);
+    window.removeEventListener("pagehide", on_hide);
+    el.removeEventListener("keydown", on_key);
+    model.off("change:comparison", compare);
+    unguard();
+    answer.close();
+    frame.close();
+  };
+}
+
+/** @param {Point[]} points */
+function legend(points) {
+  return h("details", { class: "crs-legend", open: true },
+    h("summary", {}, "What the points mean"),
+    h("dl", {}, points.map((point) => [
+      h("dt", {}, h("span", { class: "crs-value" }, point.value), " ", point.name),
+      h("dd", {}, point.definition),
+    ])));
+}
+
+export default { render };
