@@ -1,0 +1,113 @@
+"""The claims are the texts' own words, and damaged files are refused with a remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from closereader._paths import seeds_folder
+from closereader.authoring.quotations import flaws, verify
+from closereader.claims import KINDS, VERDICTS, Claim, ClaimError, open_claims
+from closereader.texts import open_text, text_ids
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOURCE = (seeds_folder() / "claims.yml").read_text(encoding="utf-8")
+ITEMS = open_claims().items
+SHELF = {text_id: open_text(text_id) for text_id in text_ids()}
+NEVER = ("greatawakening", "fort-russ", "freedombunker", "hozir.org", "docslib", "linkedin")
+
+
+@pytest.mark.parametrize("claim", ITEMS, ids=lambda claim: claim.id)
+def test_the_words_stand_where_the_card_says(claim: Claim) -> None:
+    assert verify(claim.words, f"{claim.text} {claim.place}", SHELF) is None
+    assert claim.cite().endswith(f"({claim.text} {claim.place})")
+
+
+@pytest.mark.parametrize("claim", ITEMS, ids=lambda claim: claim.id)
+def test_what_is_quoted_in_a_finding_is_quoted_well(claim: Claim) -> None:
+    assert [flaw for said in (claim.found, claim.open) for flaw in flaws(said, SHELF)] == []
+
+
+def test_every_text_has_claims_that_hold_and_claims_that_do_not() -> None:
+    for text_id in ("alieva-2024", "artiukh-2022", "vorobiev-2022"):
+        verdicts = {each.verdict for each in ITEMS if each.text == text_id}
+        assert "holds" in verdicts
+        assert verdicts - {"holds"}
+    assert {each.kind for each in ITEMS} == set(KINDS)
+    assert {each.verdict for each in ITEMS} == set(VERDICTS)
+    assert len({(each.text, each.words) for each in ITEMS}) == len(ITEMS) >= 28
+
+
+def test_at_least_six_slips_need_nothing_but_the_page_or_a_sum() -> None:
+    slips = [
+        each
+        for each in ITEMS
+        if each.provable in ("page", "arithmetic") and each.verdict in ("not", "part")
+    ]
+    assert len(slips) >= 6
+
+
+def test_what_the_course_does_not_cite_is_not_cited() -> None:
+    assert [name for name in NEVER if name in SOURCE.lower()] == []
+
+
+def test_a_choice_is_by_id_or_by_what_a_claim_is() -> None:
+    claims = open_claims()
+    assert [each.id for each in claims.choose(["c66", "c07"])] == ["c66", "c07"]
+    found = claims.choose(text="vorobiev-2022", provable="arithmetic")
+    assert {each.id for each in found} == {"c66", "c68"}
+    with pytest.raises(ClaimError, match=r"no claim 'c00'\. The claims are: c01, c02"):
+        claims.claim("c00")
+    with pytest.raises(ClaimError, match=r"no kind 'rumour'; there are date, number"):
+        claims.choose(kind="rumour")
+    with pytest.raises(ClaimError, match=r"No claim fits text='artiukh-2022', provable='page'"):
+        claims.choose(text="artiukh-2022", provable="page")
+    with pytest.raises(ClaimError, match=r"No claim fits an empty list"):
+        claims.choose([])
+
+
+def first_claim(change: str = "", by: str = "") -> str:
+    one = "\n".join(["claims:", *SOURCE.partition("claims:\n")[2].split("\n  - ")[0].splitlines()])
+    assert change in one
+    return one.replace(change, by, 1) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "by", "complaint"),
+    [
+        ("kind: number", "kind: rumour", r"claim 1 \(c01\): kind must be one of date, number"),
+        ("verdict: part", "verdict: true", r"claim 1 \(c01\) needs `verdict:` with some text"),
+        ("place: n9", "place: page 3", r"'page 3' is no place"),
+        ("id: c01", "id: first", r"'first' is no id"),
+        ("    open: >-", "    opened: >-", r"needs `open:`"),
+        ("    kind:", "    sort: x\n    kind:", r"has the field 'sort', which means nothing"),
+        ("        url: https", "        url: ftp", r"is no address of a page"),
+        ("      - title:", "      - name:", r"a source has a `title:`"),
+        ("claims:", "- claims", r"line \d+: this is not YAML|must hold a list"),
+    ],
+)
+def test_a_damaged_file_is_refused(tmp_path: Path, change: str, by: str, complaint: str) -> None:
+    path = tmp_path / "claims.yml"
+    path.write_text(first_claim(), encoding="utf-8")
+    assert [each.id for each in open_claims(path).items] == ["c01"]
+    path.write_text(first_claim(change, by), encoding="utf-8")
+    with pytest.raises(ClaimError, match=complaint):
+        open_claims(path)
+
+
+def test_other_damage_is_refused_too(tmp_path: Path) -> None:
+    path = tmp_path / "claims.yml"
+    with pytest.raises(ClaimError, match="is missing: restore it from the course"):
+        open_claims(path)
+    path.write_bytes(b"claims: \xff\xfe")
+    with pytest.raises(ClaimError, match="is not UTF-8"):
+        open_claims(path)
+    path.write_text("claims: []\n", encoding="utf-8")
+    with pytest.raises(ClaimError, match="must hold a list `claims:`"):
+        open_claims(path)
+    path.write_text(first_claim() + first_claim().partition("\n")[2], encoding="utf-8")
+    with pytest.raises(ClaimError, match="the id 'c01' is used twice"):
+        open_claims(path)
