@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from closereader.annotations import Annotation, anchor
     from closereader.codebook import open_codebook
     from closereader.texts import open_text, text_ids
+    from closereader.widgets.explorer import Explore
     from closereader.widgets.matrix import Matrix
     from closereader.widgets.number import Number
     from closereader.widgets.question import Ask, Choose, WhoAmI
@@ -24,6 +25,7 @@ __all__ = [
     "Annotation",
     "Ask",
     "Choose",
+    "Explore",
     "Matrix",
     "Number",
     "Reader",
@@ -40,6 +42,7 @@ _HOMES = {
     "Annotation": "annotations",
     "Ask": "widgets.question",
     "Choose": "widgets.question",
+    "Explore": "widgets.explorer",
     "Matrix": "widgets.matrix",
     "Number": "widgets.number",
     "Reader": "widgets.reader",

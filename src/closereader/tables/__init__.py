@@ -5,6 +5,7 @@ A table is opened by its name. pandas is loaded when the first table is, and not
 
 from __future__ import annotations
 
+from closereader.tables._countries import closest_countries
 from closereader.tables._errors import TableError, UnknownTable
 from closereader.tables._package import Column, table_names, tables_folder
 from closereader.tables._table import Row, Table, open_table
@@ -18,6 +19,7 @@ __all__ = [
     "Table",
     "TableError",
     "UnknownTable",
+    "closest_countries",
     "ols",
     "open_table",
     "t_quantile",

@@ -11,6 +11,8 @@ from closereader.tables._errors import TableError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from closereader.tables._table import Table
+
 _OFFERED = 3
 
 
@@ -45,6 +47,12 @@ def find_countries(
             raise TableError(_unknown(each, known, table))
         found.append(key)
     return tuple(dict.fromkeys(found))
+
+
+def closest_countries(table: Table, asked: str) -> tuple[tuple[str, str], ...]:
+    """Return code and name of the countries of a table whose names are close: to be offered."""
+    codes = {name: code for code, name in table.country_names().items()}
+    return tuple((codes[name], name) for name in _closest(asked, sorted(codes)))
 
 
 def _unknown(asked: str, known: Mapping[str, str], table: str) -> str:

@@ -120,6 +120,10 @@ class Table:
         """
         return find_countries(asked, self._known_countries(), self.name)
 
+    def country_names(self) -> dict[str, str]:
+        """Return all countries: the code (or, without codes, the name) and the name."""
+        return dict(self._known_countries())
+
     def country_name(self, asked: str) -> str:
         """Return the name of a country that is given by its code or name."""
         return self._known_countries()[self.countries(asked)[0]]

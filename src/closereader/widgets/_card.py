@@ -25,7 +25,7 @@ _FIRST = "margin:0;font-size:1.15em"
 _NEXT = "margin:6px 0 0"
 
 
-def card(title: str, lines: Sequence[str], *, todo: str = "") -> str:
+def card(title: str, lines: Sequence[str], *, todo: str = "", more: str = "") -> str:
     """Draw a card.
 
     Parameters
@@ -36,6 +36,8 @@ def card(title: str, lines: Sequence[str], *, todo: str = "") -> str:
         One paragraph each; empty ones are left out.
     todo
         What to do to get the widget itself, set apart at the end.
+    more
+        HTML between the two, a table for example; whoever gives it has escaped its text.
 
     Returns
     -------
@@ -45,6 +47,8 @@ def card(title: str, lines: Sequence[str], *, todo: str = "") -> str:
     """
     parts = [f'<p style="{_FIRST}"><strong>{escape(title)}</strong></p>']
     parts += [f'<p style="{_NEXT}">{escape(line)}</p>' for line in lines if line]
+    if more:
+        parts.append(more)
     if todo:
         parts.append(f'<p style="{_NEXT}"><em>{escape(todo)}</em></p>')
     return f'<div class="closereader-card" style="{_FRAME}">{"".join(parts)}</div>'

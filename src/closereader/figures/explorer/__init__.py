@@ -1,0 +1,33 @@
+"""A table behind a figure: what can be chosen, and the picture, words and rows of a choice.
+
+Nothing here knows of a notebook or a browser: a choice goes in, and a picture comes out, as plain
+values. `closereader.widgets.explorer` shows it.
+"""
+
+from __future__ import annotations
+
+from closereader.figures.explorer._across import draw_across
+from closereader.figures.explorer._choice import Choice, make_choice, preset
+from closereader.figures.explorer._drawing import draw, offered, settle
+from closereader.figures.explorer._measures import MEASURES, Measure, find_measure
+from closereader.figures.explorer._picture import Axis, Heading, Line, Picture, Point
+from closereader.figures.explorer._time import draw_over_time
+
+__all__ = [
+    "MEASURES",
+    "Axis",
+    "Choice",
+    "Heading",
+    "Line",
+    "Measure",
+    "Picture",
+    "Point",
+    "draw",
+    "draw_across",
+    "draw_over_time",
+    "find_measure",
+    "make_choice",
+    "offered",
+    "preset",
+    "settle",
+]

@@ -1,0 +1,281 @@
+"""One year of the panel: a point for each country, two indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from closereader.figures.charts import Spot, listed, sides, signed
+from closereader.figures.explorer._measures import Measure, find_measure
+from closereader.figures.explorer._picture import Axis, Heading, Line, Picture, Point
+from closereader.figures.indicators import BALTIC, INDICATORS, LIBDEM
+from closereader.figures.scatter import FEWEST, Year, finding
+from closereader.tables import EstimateError, TableError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from closereader.figures.explorer._choice import Choice
+    from closereader.tables import Table
+
+_SIZE = (560, 340)  # pixels of the plot, for labels
+_FEW = 30  # points: below, one or two of them can turn a line
+_LISTED = 6  # names, in a sentence
+_OTHER, _NAMED, _BALTIC = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The rows of one year, and those of them that have both values."""
+
+    choice: Choice
+    panel: Table
+    x: Measure
+    y: Measure
+    asked: pd.DataFrame
+    """The countries that are asked for, with values or without."""
+    rows: pd.DataFrame
+    """Those with both values; ``x`` and ``y`` hold them as drawn."""
+
+    @property
+    def named(self) -> list[str]:
+        """Codes of the countries with a name beside their point."""
+        codes = set(self.rows["iso3"])
+        if self.choice.draw != "all":
+            return list(self.rows["iso3"])
+        return [code for code in self.choice.countries if code in codes]
+
+
+def draw_across(choice: Choice, panel: Table) -> Picture:
+    """Draw one year; raises `TableError` when no country is left."""
+    x, y = find_measure(choice.x), find_measure(choice.y)
+    drawn = _rows(choice, panel, x, y)
+    limits = [measure.axis(drawn.rows[name]) for measure, name in ((x, "x"), (y, "y"))]
+    return Picture(
+        choice=choice,
+        title=_title(drawn),
+        summary=tuple(_summary(drawn)),
+        x=Axis(x.indicator.axis, *limits[0]),
+        y=Axis(y.indicator.axis, *limits[1]),
+        lines=(
+            Line("other countries", "other"),
+            Line("named countries" if choice.draw == "all" else "countries", "named"),
+            Line("Baltic states", "baltic"),
+        ),
+        points=_points(drawn, *(each[0] for each in limits)),
+        headings=_headings(drawn),
+        leaves_out=tuple(_leaves_out(drawn)),
+        source=panel.source_of(y.column, x.column),
+        fit=_fit(drawn),
+        years=_years(panel, x, y),
+    )
+
+
+def _rows(choice: Choice, panel: Table, x: Measure, y: Measure) -> _Drawn:
+    asked = panel.frame[panel.frame["year"] == choice.year]
+    if choice.draw == "post-soviet":
+        asked = asked[asked["post_soviet"] == 1]
+    elif choice.draw == "chosen":
+        if not choice.countries:
+            raise TableError("No country is chosen: add one, or draw all countries.")
+        asked = asked[asked["iso3"].isin(choice.countries)]
+    rows = asked.dropna(subset=[x.column, y.column])
+    if rows.empty:
+        raise TableError(_nothing(choice, panel, x, y))
+    rows = rows.assign(x=x.indicator.drawn(rows[x.column]), y=y.indicator.drawn(rows[y.column]))
+    return _Drawn(choice, panel, x, y, asked, rows.sort_values(["x", "iso3"]))
+
+
+def _nothing(choice: Choice, panel: Table, x: Measure, y: Measure) -> str:
+    who = {"all": "No country", "post-soviet": "No post-Soviet state"}.get(
+        choice.draw, "None of the chosen countries"
+    )
+    years = [year for year, count in _years(panel, x, y) if count]
+    return (
+        f"{who} has a value of both {x.name} and {y.name} in {choice.year}. There are such values "
+        f"from {min(years)} to {max(years)}: choose another year or indicator, or other countries."
+    )
+
+
+def _years(panel: Table, x: Measure, y: Measure) -> tuple[tuple[int, int], ...]:
+    frame = panel.frame
+    whole = frame.dropna(subset=[x.column, y.column])["year"].value_counts()
+    return tuple((int(year), int(whole.get(year, 0))) for year in sorted(set(frame["year"])))
+
+
+def _points(
+    drawn: _Drawn, across: tuple[float, float], upward: tuple[float, float]
+) -> tuple[Point, ...]:
+    spots = {
+        row["iso3"]: Spot(
+            (row["x"] - across[0]) / (across[1] - across[0]),
+            (row["y"] - upward[0]) / (upward[1] - upward[0]),
+            row["country"],
+        )
+        for row in drawn.rows.to_dict("records")
+    }
+    chosen = sides([spots[code] for code in drawn.named], spots.values(), _SIZE)
+    placed = dict(zip(drawn.named, chosen, strict=True))
+    return tuple(_point(drawn, row, placed) for row in drawn.rows.to_dict("records"))
+
+
+def _point(drawn: _Drawn, row: dict[str, Any], placed: dict[str, str]) -> Point:
+    code, x, y = row["iso3"], drawn.x, drawn.y
+    line = _NAMED if code in placed else _OTHER
+    if drawn.choice.draw == "post-soviet" and code in BALTIC:
+        line = _BALTIC
+    cells: tuple[str, ...] = (row["country"], x.number(row[x.column]), y.number(row[y.column]))
+    values: tuple[Any, ...] = (row["country"], row[x.column], row[y.column])
+    low = high = None
+    if y.interval:
+        low, high = (row[end] for end in y.interval)
+        cells += (f"{low:.2f} to {high:.2f}",)
+        values += (low, high)
+    return Point(
+        at=(row["x"], row["y"], low, high),
+        line=line,
+        cells=(*cells, f"{code}, {row['year']}"),
+        values=(*values, code, row["year"]),
+        label=row["country"] if code in placed else "",
+        side=placed.get(code, ""),
+    )
+
+
+def _headings(drawn: _Drawn) -> tuple[Heading, ...]:
+    made = [Heading("Country", ("country",))]
+    made += [measure_heading(drawn.panel, each) for each in (drawn.x, drawn.y)]
+    if drawn.y.interval:
+        made.append(interval_heading(drawn.y))
+    return (*made, ROW)
+
+
+def measure_heading(panel: Table, measure: Measure) -> Heading:
+    """Return the heading of a measure, with its unit and source."""
+    column = panel.column(measure.column)
+    source = f"{column.source} ({column.series})" if column.series else column.source
+    return Heading(measure.short, (measure.column,), column.unit, source, number=True)
+
+
+def interval_heading(measure: Measure) -> Heading:
+    """Return the heading of an interval."""
+    return Heading("68 % interval", measure.interval or (), number=True)
+
+
+ROW = Heading("Row", ("iso3", "year"))
+
+
+def _fit(drawn: _Drawn) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    rows = drawn.rows
+    spread = float(((rows["x"] - rows["x"].mean()) ** 2).sum())
+    if len(rows) < FEWEST or spread == 0:
+        return None
+    left, middle = float(rows["x"].min()), float(rows["x"].mean())
+    right, level = float(rows["x"].max()), float(rows["y"].mean())
+    slope = float(((rows["x"] - middle) * (rows["y"] - level)).sum()) / spread
+    ends = [round(level + slope * (end - middle), 4) for end in (left, right)]
+    return (left, ends[0]), (right, ends[1])
+
+
+# ---- the words
+
+
+def _title(drawn: _Drawn) -> str:
+    x, y, choice = drawn.x, drawn.y, drawn.choice
+    asks = {
+        "all": f"Do countries with {x.indicator.more} have {{}}?",
+        "post-soviet": f"Do post-Soviet states with {x.indicator.more} have {{}}?",
+    }.get(choice.draw, f"Among these countries, do those with {x.indicator.more} have {{}}?")
+    fate = "less liberal democracy" if y.column == LIBDEM else y.indicator.more
+    return f"{asks.format(fate)} {choice.year}"
+
+
+def _summary(drawn: _Drawn) -> list[str]:
+    said = [_found(drawn), *_extremes(drawn)]
+    if drawn.choice.draw == "all" and drawn.named:
+        said.append(_each(drawn))
+    said += _missing(drawn)
+    return [each for each in said if each]
+
+
+def _found(drawn: _Drawn) -> str:
+    """Say slope and correlation, with the caution that this only describes."""
+    rows, x, y = drawn.rows, drawn.x, drawn.y
+    caution = "This describes where countries stand; it does not say what causes what."
+    if _fit(drawn) is None:
+        many = "country has" if len(rows) == 1 else "countries have"
+        return f"{len(rows)} {many} both values in {drawn.choice.year}: too few for a line."
+    if y.column == LIBDEM and x.indicator.column != LIBDEM:
+        year = Year(drawn.panel, rows, x.indicator, drawn.choice.year)
+        try:
+            said = finding(year)
+        except EstimateError:
+            said = ""
+        if said:
+            return f"{said} {caution}"
+    together = signed(float(rows["x"].corr(rows["y"])), 2)
+    logs = " (in logarithms)" if x.indicator.log or y.indicator.log else ""
+    return (
+        f"Across {len(rows)} countries in {drawn.choice.year} the correlation of {x.name} and "
+        f"{y.name}{logs} is {together}. {caution}"
+    )
+
+
+def _extremes(drawn: _Drawn) -> list[str]:
+    if len(drawn.rows) < 2:  # noqa: PLR2004 - one country is neither highest nor lowest
+        return []
+    ends = (drawn.rows.loc[drawn.rows["x"].idxmax()], drawn.rows.loc[drawn.rows["x"].idxmin()])
+    most, least = (_two(drawn, row) for row in ends)
+    return [f"Most {drawn.x.name}: {most}; least: {least}."]
+
+
+def _each(drawn: _Drawn) -> str:
+    rows = drawn.rows.set_index("iso3", drop=False)
+    said = "; ".join(_two(drawn, rows.loc[code]) for code in drawn.named)
+    return f"Pointed out{', with the 68 % interval' if drawn.y.interval else ''}: {said}."
+
+
+def _two(drawn: _Drawn, row: Any) -> str:  # noqa: ANN401 - a row of pandas
+    x, y = drawn.x, drawn.y
+    said = f"{row['country']} {x.shown(row[x.column])}, {y.shown(row[y.column])}"
+    if not y.interval:
+        return said
+    low, high = (row[end] for end in y.interval)
+    return f"{said} ({low:.2f} to {high:.2f})"
+
+
+def _missing(drawn: _Drawn) -> list[str]:
+    """Say who is not drawn, and why; chosen countries by name."""
+    here = set(drawn.rows["iso3"])
+    gone = drawn.asked[~drawn.asked["iso3"].isin(here)]
+    if gone.empty:
+        return []
+    lack = [each for each in (drawn.x, drawn.y) if gone[each.column].isna().any()]
+    first = gone[gone["iso3"].isin(drawn.choice.countries) | (gone["post_soviet"] == 1)]
+    names = sorted(gone["country"] if len(gone) <= _LISTED else first["country"])
+    kinds = " or of ".join(each.name for each in lack)
+    count = len(gone)
+    among = "" if count <= _LISTED else ", among them" if names else ""
+    who = f"{among if count > _LISTED else ':'} {listed(names)}" if names else ""
+    what = "country has" if count == 1 else "countries have"
+    return [
+        f"Not drawn: {count} {what} no value of {kinds} in {drawn.choice.year}{who}.",
+        *(each.missing for each in lack),
+    ]
+
+
+def _leaves_out(drawn: _Drawn) -> list[str]:
+    x, y, count = drawn.x, drawn.y, len(drawn.rows)
+    oil = x.column in INDICATORS
+    said = [
+        "One year is a snapshot: it cannot show what happens in a country when "
+        + ("its oil income rises or falls." if oil else "one of the two changes."),
+        (
+            f"Countries with {'much oil' if oil else 'more of one'} differ from others in more "
+            f"than {'oil' if oil else 'the other'}: in region, history and neighbours."
+        ),
+    ]
+    if count < _FEW:
+        said.append(f"{count} countries are few: one or two of them can turn the line.")
+    if drawn.choice.draw == "chosen":
+        said.append("The countries were chosen: choose others, and the picture may change.")
+    return [*said, *(each.hides for each in (y, x))]

@@ -1,0 +1,242 @@
+"""One indicator over the years: a line for each country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from closereader.figures.charts import listed
+from closereader.figures.explorer._across import ROW, interval_heading, measure_heading
+from closereader.figures.explorer._measures import Measure, find_measure
+from closereader.figures.explorer._picture import Axis, Heading, Line, Picture, Point
+from closereader.tables import TableError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from closereader.figures.explorer._choice import Choice
+    from closereader.tables import Table
+
+_NAMED_GAPS = 4  # countries, in a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    choice: Choice
+    panel: Table
+    y: Measure
+    asked: tuple[str, ...]
+    rows: pd.DataFrame
+    """All rows with a value; ``y`` holds it as drawn."""
+    paths: tuple[pd.DataFrame, ...]
+    """One for each country that has a value, by where it ends, highest first."""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and last year with a value."""
+        return int(self.rows["year"].min()), int(self.rows["year"].max())
+
+
+def draw_over_time(choice: Choice, panel: Table) -> Picture:
+    """Draw lines over the years; raises `TableError` when no value is left."""
+    drawn = _paths(choice, panel, find_measure(choice.y))
+    limits, ticks = drawn.y.axis(drawn.rows["y"])
+    return Picture(
+        choice=choice,
+        title=_title(drawn),
+        summary=tuple(_summary(drawn)),
+        x=Axis("Year", *_year_axis(*drawn.span)),
+        y=Axis(drawn.y.indicator.axis, limits, ticks),
+        lines=tuple(
+            Line(path["country"].iloc[0], "path", path["iso3"].iloc[0]) for path in drawn.paths
+        ),
+        points=_points(drawn),
+        headings=_headings(drawn),
+        leaves_out=tuple(_leaves_out(drawn)),
+        source=panel.source_of(drawn.y.column),
+        years=_years(panel, drawn.y),
+    )
+
+
+def _paths(choice: Choice, panel: Table, y: Measure) -> _Paths:
+    frame = panel.frame
+    codes = choice.countries
+    if choice.draw == "post-soviet":
+        codes = tuple(frame[frame["post_soviet"] == 1]["iso3"].unique())
+    if not codes:
+        raise TableError("No country is chosen: add one, or draw the fifteen post-Soviet states.")
+    first, last = choice.years
+    rows = frame[frame["iso3"].isin(codes) & frame["year"].between(first, last)]
+    rows = rows.dropna(subset=[y.column])
+    if rows.empty:
+        every = frame.dropna(subset=[y.column])["year"]
+        raise TableError(
+            f"None of the chosen countries has a value of {y.name} in {first}-{last}. Values of "
+            f"it run from {every.min()} to {every.max()}: choose other years, countries or "
+            "another indicator."
+        )
+    rows = rows.assign(y=y.indicator.drawn(rows[y.column]))
+    paths = [rows[rows["iso3"] == code] for code in codes]
+    paths = [path for path in paths if len(path)]
+    paths.sort(key=lambda path: (-path["y"].iloc[-1], path["iso3"].iloc[0]))
+    return _Paths(choice, panel, y, codes, rows, tuple(paths))
+
+
+def _years(panel: Table, y: Measure) -> tuple[tuple[int, int], ...]:
+    frame = panel.frame
+    whole = frame.dropna(subset=[y.column])["year"].value_counts()
+    return tuple((int(year), int(whole.get(year, 0))) for year in sorted(set(frame["year"])))
+
+
+def _year_axis(first: int, last: int) -> tuple[tuple[float, float], tuple[tuple[float, str], ...]]:
+    step = next(each for each in (1, 2, 5, 10) if (last - first) / each <= 7)  # noqa: PLR2004
+    ticks = [year for year in range(first, last + 1) if year % step == 0]
+    return (first - 0.5, last + 0.5), tuple((float(year), str(year)) for year in ticks)
+
+
+def _points(drawn: _Paths) -> tuple[Point, ...]:
+    """Latest year first, and in a year the highest first."""
+    line = {path["iso3"].iloc[0]: at for at, path in enumerate(drawn.paths)}
+    rows = drawn.rows.sort_values(["year", "y", "iso3"], ascending=[False, False, True])
+    return tuple(_point(drawn.y, row, line[row["iso3"]]) for row in rows.to_dict("records"))
+
+
+def _point(y: Measure, row: dict[str, Any], line: int) -> Point:
+    name = f"{row['iso3']}, {row['year']}"
+    cells: tuple[str, ...] = (row["country"], str(row["year"]), y.number(row[y.column]))
+    values: tuple[Any, ...] = (row["country"], row["year"], row[y.column])
+    low = high = None
+    if y.interval:
+        low, high = (row[end] for end in y.interval)
+        cells += (f"{low:.2f} to {high:.2f}",)
+        values += (low, high)
+    return Point(
+        at=(row["year"], row["y"], low, high),
+        line=line,
+        cells=(*cells, name),
+        values=(*values, row["iso3"], row["year"]),
+    )
+
+
+def _headings(drawn: _Paths) -> tuple[Heading, ...]:
+    made = [
+        Heading("Country", ("country",)),
+        Heading("Year", ("year",), number=True),
+        measure_heading(drawn.panel, drawn.y),
+    ]
+    if drawn.y.interval:
+        made.append(interval_heading(drawn.y))
+    return (*made, ROW)
+
+
+# ---- the words
+
+
+def _title(drawn: _Paths) -> str:
+    first, last = drawn.span
+    if len(drawn.paths) == 1:
+        who = drawn.paths[0]["country"].iloc[0]
+        return f"How did {drawn.y.name} change in {who}? {first}-{last}"
+    if drawn.choice.draw == "post-soviet":
+        return f"One state fell apart: how did {drawn.y.name} change? {first}-{last}"
+    return f"How did {drawn.y.name} change in {len(drawn.paths)} countries? {first}-{last}"
+
+
+def _summary(drawn: _Paths) -> list[str]:
+    said = [_spread(drawn)] if len(drawn.paths) > 1 else []
+    if len(drawn.paths) <= _NAMED_GAPS:
+        said += [_told(drawn.y, path) for path in drawn.paths]
+    else:
+        said.append(_turns(drawn))
+    return [*said, "A line that turns does not say why it turns.", *_missing(drawn)]
+
+
+def _spread(drawn: _Paths) -> str:
+    """Say how far apart the countries are, in the first and the last year most have a value."""
+    counts = drawn.rows["year"].value_counts()
+    full = counts[counts == counts.max()].index
+    parts = []
+    for year in dict.fromkeys((int(full.min()), int(full.max()))):
+        here = drawn.rows[drawn.rows["year"] == year]
+        low, high = (here.loc[here["y"].idxmin()], here.loc[here["y"].idxmax()])
+        parts.append(
+            f"from {drawn.y.shown(low[drawn.y.column])} ({low['country']}) to "
+            f"{drawn.y.shown(high[drawn.y.column])} ({high['country']}) in {year}"
+        )
+    name = drawn.y.name[:1].upper() + drawn.y.name[1:]
+    return f"{name} in {len(drawn.paths)} countries: {', and '.join(parts)}."
+
+
+def _told(y: Measure, path: pd.DataFrame) -> str:
+    first, last = path.iloc[0], path.iloc[-1]
+    if len(path) == 1:
+        return f"{first['country']}: one value, {y.shown(first[y.column])} in {first['year']}."
+    high, low = path.loc[path["y"].idxmax()], path.loc[path["y"].idxmin()]
+    interval = ""
+    if y.interval:
+        interval = f" (68 % interval {last[y.interval[0]]:.2f} to {last[y.interval[1]]:.2f})"
+    return (
+        f"{first['country']}: {y.number(first[y.column])} in {first['year']}, highest "
+        f"{y.number(high[y.column])} in {high['year']}, lowest {y.number(low[y.column])} in "
+        f"{low['year']}, {y.shown(last[y.column])} in {last['year']}{interval}."
+    )
+
+
+def _turns(drawn: _Paths) -> str:
+    """Say who rose and who fell most between its first and its last value."""
+    y = drawn.y.column
+    moves = {
+        path["country"].iloc[0]: (path[y].iloc[-1] - path[y].iloc[0], path)
+        for path in drawn.paths
+        if len(path) > 1
+    }
+    if not moves:
+        return ""
+    up, down = (pick(moves, key=lambda name: moves[name][0]) for pick in (max, min))
+    rose = sum(change > 0 for change, _ in moves.values())
+    said = f"{rose} of {len(moves)} end higher than they began."
+    if moves[up][0] > 0:
+        said += f" Largest rise: {_from_to(drawn.y, moves[up][1])}."
+    if moves[down][0] < 0:
+        said += f" Largest fall: {_from_to(drawn.y, moves[down][1])}."
+    return said
+
+
+def _from_to(y: Measure, path: pd.DataFrame) -> str:
+    first, last = path.iloc[0], path.iloc[-1]
+    return (
+        f"{first['country']}, {y.number(first[y.column])} in {first['year']} to "
+        f"{y.shown(last[y.column])} in {last['year']}"
+    )
+
+
+def _missing(drawn: _Paths) -> list[str]:
+    """Say which countries have no value, and which have gaps."""
+    there = {path["iso3"].iloc[0] for path in drawn.paths}
+    names = drawn.panel.country_names()
+    none = sorted(names[code] for code in drawn.asked if code not in there)
+    first, last = drawn.span
+    span = last - first + 1
+    gaps = sorted((len(path), path["country"].iloc[0]) for path in drawn.paths if len(path) < span)
+    said = [f"No value in these years: {listed(none)}."] if none else []
+    if gaps:
+        shown = listed([f"{name} {count}" for count, name in gaps[:_NAMED_GAPS]])
+        fewest = "the fewest: " if len(gaps) > _NAMED_GAPS else ""
+        said.append(
+            f"Fewer than the {span} years of {first}-{last} have values in {len(gaps)} of "
+            f"{len(drawn.paths)} countries; {fewest}{shown}."
+        )
+    asked = drawn.choice.years
+    if last < asked[1] or first > asked[0]:
+        said.append(f"The years {asked[0]}-{asked[1]} were asked for.")
+    return [*said, drawn.y.missing] if said else []
+
+
+def _leaves_out(drawn: _Paths) -> list[str]:
+    said = [
+        ("Why: neighbours, wars, prices, elites and chance are all compatible with such lines."),
+        drawn.y.hides.replace("The upright bars", "The bands"),
+    ]
+    if drawn.choice.draw == "chosen":
+        said.append("The countries were chosen: choose others, and the picture may change.")
+    return said
