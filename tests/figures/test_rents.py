@@ -122,6 +122,13 @@ def test_a_path_runs_through_the_rows_of_its_country() -> None:
     assert ends == ["1990", "2021"] * 2
 
 
+def test_a_year_that_a_path_leaps_over_is_named() -> None:
+    gaps = [line for line in rents_within(["AZE", "NOR"]).leaves_out if "leaps over" in line]
+    assert len(gaps) == 1
+    assert gaps[0].endswith("the path leaps over: Azerbaijan in 1992 (liberal democracy 0.21).")
+    assert not any("leaps over" in line for line in rents_within(["NOR"]).leaves_out)
+
+
 def test_own_slopes_are_counted_among_countries_whose_rents_moved() -> None:
     rows = PANEL[PANEL["year"] <= 2021].dropna(subset=["v2x_libdem", "rents_total_pct_gdp"])
     own = []
@@ -196,6 +203,7 @@ def test_belarus_by_three_indicators() -> None:
     for said in ("29.9 % in Azerbaijan", "18.5 % in Russia", "7.8 % of its goods exports in 1998"):
         assert said in figure.summary
     assert any("leaked cable" in line for line in figure.leaves_out)
+    assert any("loss of 5.5 % of GDP" in line for line in figure.leaves_out)
 
 
 def test_each_curve_of_belarus_is_a_column_of_the_panel() -> None:

@@ -57,7 +57,12 @@ def belarus() -> Figure:
             (
                 "The two sources on support count different things in different years. One is a "
                 "leaked cable, the other a candidate's testimony. Neither shows its sum; no "
-                "official figure was found."
+                "official figure of it was found."
+            ),
+            (
+                "Another quantity is not drawn: what was lost when Russia raised its prices. For "
+                "2007 the IMF estimated a loss of 5.5 % of GDP, of which about 1.5 points could "
+                "be offset (Public Information Notice 07/108)."
             ),
             (
                 "The mechanism is not drawn: until 2010 Belarus paid 35.6 % of Russia's export "

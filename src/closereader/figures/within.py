@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CONTRASTS = ("AZE", "RUS", "KAZ", "VEN", "GHA", "NOR")
 _COLUMNS = 3
 _FEWEST_YEARS = 10
+_MOST_GAPS = 6
 _LIGHT_TO_DARK = [[0, "#9CCAE6"], [0.5, OKABE_ITO[0]], [1, "#00304D"]]
 
 
@@ -84,10 +85,29 @@ def rents_within(
                 f"{years[1] - years[0] + 1} years cannot show that. A flat path is no proof of no "
                 "effect."
             ),
+            *_gaps(panel, paths, chosen),
             *_of_the_measure(chosen),
         ],
         source=source,
     )
+
+
+def _gaps(panel: Table, paths: Sequence[pd.DataFrame], chosen: Indicator) -> list[str]:
+    """Name the years that a path leaps over because the indicator has no value in them."""
+    said = []
+    for path in paths:
+        rows = panel.frame[panel.frame["iso3"] == path["iso3"].iloc[0]].dropna(subset=[LIBDEM])
+        between = rows["year"].between(path["year"].min(), path["year"].max())
+        left = rows[between & ~rows["year"].isin(path["year"])]
+        said += [
+            f"{row['country']} in {row['year']} (liberal democracy {row[LIBDEM]:.2f})"
+            for row in left.to_dict("records")
+        ]
+    if not said:
+        return []
+    more = f" and {len(said) - _MOST_GAPS} more" if len(said) > _MOST_GAPS else ""
+    named = "; ".join(said[:_MOST_GAPS])
+    return [f"No value of {chosen.name}, so the path leaps over: {named}{more}."]
 
 
 def _of_the_measure(chosen: Indicator) -> list[str]:
