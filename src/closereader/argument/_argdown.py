@@ -1,0 +1,90 @@
+r"""Write a map as Argdown (https://argdown.org/syntax), so that other tools can read and draw it.
+
+A claim becomes a statement, ``[Claim 1]: …``; every other part an argument, ``<Grounds 1>: …``.
+Below its parent and further in stands what supports it (``+``), attacks it (``-``) or, as a
+rebuttal of a warrant, undercuts it (``_``). Argdown knows no qualifier, so a qualifier stands as
+``+`` with its tag. The kind is a tag (``#warrant``), and the data in braces, which Argdown keeps as
+metadata, hold what a map needs to come back whole: ids, the place of a passage, the key of a row,
+the note.
+A sign that means something in Argdown is escaped by a backslash.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from closereader.argument._evidence import row_stands, stands
+from closereader.argument._json import own_fields
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from closereader.argument._model import Node
+
+HEAD = "// An argument map of the course “Whose Lessons?” (closereader-argument/1)."
+_SPECIAL = re.compile(r"[\\@#*_\[\]<>{}]|/(?=[/*])|=(?==)")
+_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
+_IN_DATA = {"{": "\\u007b", "}": "\\u007d", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def to_argdown(claim: Node) -> str:
+    """Write a map as one tree of Argdown; `read_argdown` reads it back without loss."""
+    from collections import Counter  # noqa: PLC0415 - used once
+
+    lines = [HEAD, ""]
+    _write(claim, None, 0, Counter(), lines)
+    return "\n".join(lines) + "\n"
+
+
+def citations(fields: dict[str, Any]) -> list[str]:
+    """Return what stands behind a node's own words, from the data of the node alone."""
+    found = []
+    passage = fields.get("passage")
+    if isinstance(passage, dict) and isinstance(passage.get("exact"), str):
+        label = fields.get("label", passage.get("text", ""))
+        found.append(f"“{' '.join(passage['exact'].split())}” ({label})")
+    if isinstance(fields.get("row"), dict) and isinstance(fields.get("value"), str):
+        found.append(fields["value"])
+    return found
+
+
+def unescape(words: str) -> str:
+    r"""Take the backslashes off: ``\\[`` is a bracket."""
+    return re.sub(r"\\(.)", r"\1", words)
+
+
+def _write(
+    node: Node, parent: Node | None, level: int, counts: Counter[str], lines: list[str]
+) -> None:
+    counts[node.kind] += 1
+    title = f"{node.kind.capitalize()} {counts[node.kind]}"
+    title = f"[{title}]" if node.kind == "claim" else f"<{title}>"
+    fields = own_fields(node)
+    del fields["text"]
+    if node.passage is not None:
+        fields["label"] = stands(node.passage).label
+    if node.row is not None:
+        fields["value"] = " ".join(row_stands(node.row).cited.split())
+    words = _SPECIAL.sub(r"\\\g<0>", " ".join(filter(None, [node.text, *citations(fields)])))
+    shown = f": {words}" if words else ""
+    symbol = f"{_symbol(node, parent)} " if parent is not None else ""
+    lines.append(f"{'    ' * level}{symbol}{title}{shown} #{node.kind} {_data(fields)}")
+    for child in node.children:
+        _write(child, node, level + 1, counts, lines)
+
+
+def _symbol(node: Node, parent: Node) -> str:
+    if node.kind != "rebuttal":
+        return "+"
+    return "_" if parent.kind == "warrant" else "-"
+
+
+def _data(fields: dict[str, Any]) -> str:
+    """Write JSON in one line, which is YAML too; no brace inside its strings."""
+
+    def safe(found: re.Match[str]) -> str:
+        return "".join(_IN_DATA.get(sign, sign) for sign in found[0])
+
+    return _LITERAL.sub(safe, json.dumps(fields, ensure_ascii=False))

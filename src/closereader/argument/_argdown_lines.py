@@ -1,0 +1,237 @@
+"""Read Argdown line by line: which statements and arguments a file has, and how they relate.
+
+It takes what the syntax page (https://argdown.org/syntax) describes, written by anybody: titled and
+untitled statements and arguments, all relations in both directions, premise-conclusion structures,
+comments, front matter, data in braces. What it cannot use it names in `Found.remarks`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Sign = Literal["support", "attack", "undercut"]
+
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|<!--.*?-->", re.DOTALL)
+_FRONT = re.compile(r"\s*={3,}\n.*?\n={3,}[ \t]*(?:\n|$)", re.DOTALL)
+_RELATION = re.compile(r"(<\+|<-|<_|\+>|->|_>|><|[+\-_])[ \t]+(?=\S)")
+_STEP = re.compile(r"\(\d+\)[ \t]*")
+_BULLET = re.compile(r"(?:\*|\d+\.)[ \t]+(?=\S)")
+_TITLE = re.compile(r"(?:\[((?:\\.|[^\]\\\n])+)\](?!\()|<((?:\\.|[^>\\\n])+)>)(:?)[ \t]*")
+_DATA = re.compile("\x00(\\d+)\x00")
+_SIGNS: dict[str, Sign] = {"+": "support", "-": "attack", "_": "undercut", ">": "attack"}
+
+
+@dataclass(slots=True)
+class Member:
+    """A statement or an argument of the file; all that have one title are one."""
+
+    title: str
+    argument: bool
+    texts: list[str] = field(default_factory=list)  # as written, escapes and tags included
+    data: list[dict[str, Any] | str] = field(default_factory=list)
+
+    def say(self, words: str) -> None:
+        """Take one more wording, unless it is there already."""
+        if words and words not in self.texts:
+            self.texts.append(words)
+
+
+@dataclass(slots=True)
+class Found:
+    """What a file holds."""
+
+    members: dict[str, Member] = field(default_factory=dict)
+    relations: list[tuple[str, str, Sign]] = field(default_factory=list)  # from, to
+    remarks: list[str] = field(default_factory=list)
+
+    def relate(self, source: str, target: str, sign: Sign) -> None:
+        """Add a relation once."""
+        if source != target and (source, target, sign) not in self.relations:
+            self.relations.append((source, target, sign))
+
+
+def read_lines(source: str, own_comment: str) -> Found:
+    """Read a whole file. The comment that our own files begin with is passed over in silence."""
+    front = _FRONT.match(source)
+    reader = _Reader(own_comment)
+    if front:
+        reader.found.remarks.append("The file's front matter (settings of a program) is left out.")
+    for number, line in enumerate(reader.strip(source[front.end() if front else 0 :]).split("\n")):
+        reader.line(line.expandtabs(4), number + 1)
+    reader.end_of_block()
+    reader.end_of_steps()
+    if reader.comments:
+        some = f"{reader.comments} comments are" if reader.comments > 1 else "A comment is"
+        reader.found.remarks.append(f"{some} left out.")
+    return reader.found
+
+
+class _Reader:
+    def __init__(self, own_comment: str) -> None:
+        self.found = Found()
+        self.own_comment = own_comment
+        self.comments = 0
+        self._data: list[dict[str, Any] | str] = []
+        self._stack: list[tuple[int, str]] = []
+        self._open: tuple[str, str] | None = None  # the member being written, and its words so far
+        self._argument = ""  # the argument that steps belong to
+        self._premises: list[str] = []
+        self._inferred: list[tuple[list[str], str]] = []
+        self._expects_conclusion = False
+        self._in_rule = False
+
+    # ---- comments and data, which may stand anywhere
+
+    def strip(self, source: str) -> str:
+        """Leave comments out, and put a mark in the place of data."""
+        parts, at = [], 0
+        while at < len(source):
+            sign = source[at]
+            if sign == "\\":
+                parts.append(source[at : at + 2])
+                at += 2
+                continue
+            if sign == "{" and (end := self._data_at(source, at)):
+                parts.append(f"\x00{len(self._data) - 1}\x00")
+                at = end
+                continue
+            comment = _COMMENT.match(source, at) if sign in "/<" else None
+            if comment and not source.startswith("://", at - 1):
+                self.comments += comment[0].strip() != self.own_comment
+                at = comment.end()
+                continue
+            parts.append(sign)
+            at += 1
+        return "".join(parts)
+
+    def _data_at(self, source: str, at: int) -> int:
+        """Take the data that begin here and return their end, or 0 when these are no data."""
+        try:
+            value, end = json.JSONDecoder().raw_decode(source, at)
+        except (ValueError, RecursionError):
+            depth, end = 0, at
+            stop = source.find("\n\n", at)
+            for end in range(at, len(source) if stop < 0 else stop):
+                depth += {"{": 1, "}": -1}.get(source[end], 0)
+                if depth == 0:
+                    self._data.append(source[at : end + 1])
+                    return end + 1
+            return 0
+        self._data.append(value)
+        return int(end)
+
+    # ---- lines
+
+    def line(self, raw: str, number: int) -> None:
+        line = raw.strip()
+        if not line:
+            self.end_of_block()
+        elif self._in_rule or line.startswith("--"):
+            self._inference(line)
+        elif re.match(r"#+\s", line):
+            self.end_of_block()
+            self.found.remarks.append(f"The heading “{line.lstrip('#').strip()[:60]}” is left out.")
+        else:
+            self._member_line(raw, line, number)
+
+    def _member_line(self, raw: str, line: str, number: int) -> None:
+        indent = len(raw) - len(raw.lstrip())
+        if relation := _RELATION.match(line):
+            self._relation(relation, line[relation.end() :], indent, number)
+        elif step := _STEP.match(line):
+            self._close()
+            key = self._begin(line[step.end() :], indent)
+            self._step(key)
+        elif self._open is None:
+            if self._premises or self._inferred:
+                self.end_of_steps()
+            bullet = _BULLET.match(line)
+            self._begin(line[bullet.end() :] if bullet else line, indent)
+        else:
+            key, words = self._open
+            self._open = (key, f"{words} {line}")
+
+    def _relation(self, relation: re.Match[str], rest: str, indent: int, number: int) -> None:
+        self._close()
+        symbol = relation[1]
+        while self._stack and self._stack[-1][0] >= indent:
+            self._stack.pop()
+        parent = self._stack[-1][1] if self._stack else ""
+        key = self._begin(rest, indent)
+        if not parent:
+            self.found.remarks.append(
+                f"Line {number} begins with “{symbol}”, but nothing stands above it to relate to."
+            )
+            return
+        sign = _SIGNS[symbol.strip("<>") or ">"]
+        outward = symbol != "><" and symbol.endswith(">")
+        source, target = (parent, key) if outward else (key, parent)
+        self.found.relate(source, target, sign)
+
+    def _begin(self, words: str, indent: int) -> str:
+        """Begin a member, known by its title or not, and return its key."""
+        while self._stack and self._stack[-1][0] >= indent:
+            self._stack.pop()
+        members = self.found.members
+        titled = _TITLE.match(words)
+        if titled:
+            argument = titled[1] is None
+            title = re.sub(r"\\(.)", r"\1", titled[2] if argument else titled[1]).strip()
+            key = f"<{title}>" if argument else f"[{title}]"
+            member = members.setdefault(key, Member(title, argument))
+            words = words[titled.end() :]
+            self._argument = key if argument and indent == 0 else self._argument
+            del member
+        else:
+            key = f"({len(members)})"
+            members[key] = Member("", argument=False)
+        self._stack.append((indent, key))
+        self._open = (key, words)
+        return key
+
+    def _close(self) -> None:
+        """Take the words of the member that is being written, and its data."""
+        if self._open is None:
+            return
+        key, words = self._open
+        self._open = None
+        member = self.found.members[key]
+        member.data += [self._data[int(mark[1])] for mark in _DATA.finditer(words)]
+        member.say(" ".join(_DATA.sub(" ", words).split()))
+
+    # ---- premises and conclusions
+
+    def _step(self, key: str) -> None:
+        if self._expects_conclusion:
+            self._inferred.append((self._premises, key))
+            self._premises, self._expects_conclusion = [key], False
+        else:
+            self._premises.append(key)
+
+    def _inference(self, line: str) -> None:
+        self._close()
+        if self._in_rule:
+            self._in_rule = not line.endswith("--")
+        elif not re.fullmatch("-{3,}", line):
+            self._in_rule = not re.fullmatch("--.+--", line)
+            self.found.remarks.append("A rule of inference between dashes is left out.")
+        self._expects_conclusion = True
+
+    def end_of_block(self) -> None:
+        """Close what is open: an empty line ends it."""
+        self._close()
+        self._stack.clear()
+
+    def end_of_steps(self) -> None:
+        """Relate the premises of an argument to its conclusion, by way of the argument."""
+        for number, (premises, conclusion) in enumerate(self._inferred):
+            last = number == len(self._inferred) - 1
+            target = self._argument if last and self._argument else conclusion
+            for premise in premises:
+                self.found.relate(premise, target, "support")
+            if target != conclusion:
+                self.found.relate(target, conclusion, "support")
+        self._premises, self._inferred, self._expects_conclusion = [], [], False

@@ -1,0 +1,126 @@
+"""What a node stands on, checked: the words against their text, the row against its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from closereader._paths import CourseNotFound
+from closereader.annotations import AnnotationError, Passage, anchor
+from closereader.argument._errors import ArgumentError
+from closereader.tables import TableError, open_table
+from closereader.texts import TextError, open_text
+
+if TYPE_CHECKING:
+    from closereader.argument._model import Node, TableRow
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where evidence stands.
+
+    Attributes
+    ----------
+    label
+        ``alieva-2024 ¶12`` or ``panel: BLR, 2006``.
+    words
+        The words of the passage, or the value that is meant with its unit; "" for a whole row.
+    start, end
+        The place of a passage in today's text, in code points; 0 and 0 for a row.
+    problem
+        One sentence when the evidence is not where it says; "" when it is.
+    """
+
+    label: str
+    words: str
+    start: int = 0
+    end: int = 0
+    problem: str = ""
+
+    @property
+    def cited(self) -> str:
+        """As it is quoted: ``“words” (alieva-2024 ¶12)``, ``1.9 % of GDP (panel: BLR, 2006)``."""
+        return f"{self.words} ({self.label})" if self.words else f"({self.label})"
+
+
+def passage_of(text_id: str, quote: str) -> Passage:
+    """Take words from a text as evidence.
+
+    Parameters
+    ----------
+    text_id
+        For example ``"alieva-2024"``.
+    quote
+        The words, as they stand there; curly and straight quotation marks are taken alike.
+
+    Raises
+    ------
+    ArgumentError
+        When the text does not have the words, or has them more than once.
+    UnknownText
+        When there is no such text.
+    """
+    text = open_text(text_id)
+    found = text.find(quote) or text.find(quote, folded=True)
+    if len(found) == 1:
+        return Passage.on(text, *found[0])
+    near = text.closest(quote, 1)
+    if found:
+        places = ", ".join(text.paragraph_at(span.start).label for span in found)
+        why = f"stands in several places ({places}); quote more words"
+    elif near:
+        why = f"does not stand there. The closest words are {text.cite(*near[0].span)}"
+    else:
+        why = "does not stand there"
+    raise ArgumentError(f"“{quote[:80]}” cannot be taken from {text_id}: it {why}.")
+
+
+def stands(passage: Passage) -> Standing:
+    """Find the words of a passage again, character by character, in today's text."""
+    words = f"“{' '.join(passage.exact.split())}”"
+    lost = Standing(passage.text, words, passage.start, passage.end)
+    try:
+        text = open_text(passage.text)
+        place = anchor(passage, text)
+        if place.status not in {"exact", "moved"} or place.span is None:
+            return _with(lost, place.message)
+        start, end = place.span
+        cited = text.cite(start, end)
+    except (AnnotationError, TextError, CourseNotFound) as error:
+        return _with(lost, str(error))
+    label = cited.rpartition(" (")[2].removesuffix(")")
+    return Standing(label, words, start, end)
+
+
+def row_stands(row: TableRow) -> Standing:
+    """Look a row up in its table; its value is given with the unit of its column."""
+    name = f"{row.table}: {', '.join(str(value) for _, value in row.key)}"
+    try:
+        table = open_table(row.table)
+        found = table.row(**dict(row.key))
+        if not row.column:
+            return Standing(found.label, "")
+        column = table.column(row.column)
+    except (TableError, CourseNotFound) as error:
+        return Standing(name, "", problem=str(error))
+    value = found.values[row.column]
+    shown = "no value" if value is None else _shown(value)
+    unit = f" {column.unit}" if column.unit and value is not None else ""
+    return Standing(found.label, f"{column.title}: {shown}{unit}")
+
+
+def evidence(node: Node) -> tuple[Standing, ...]:
+    """Check all that a node stands on: at most a passage and a row."""
+    return (
+        *((stands(node.passage),) if node.passage is not None else ()),
+        *((row_stands(node.row),) if node.row is not None else ()),
+    )
+
+
+def _shown(value: object) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def _with(standing: Standing, problem: str) -> Standing:
+    sentence = problem or f"The words do not stand in {standing.label}."
+    return Standing(standing.label, standing.words, standing.start, standing.end, sentence)
