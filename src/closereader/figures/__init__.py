@@ -13,6 +13,7 @@ from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.indicators import INDICATORS
 from closereader.figures.leaders import first_leaders
+from closereader.figures.panel_sheet import panel_sheet
 from closereader.figures.paths import trajectories
 from closereader.figures.readings import (
     Passage,
@@ -59,6 +60,7 @@ __all__ = [
     "moves_sheet",
     "nostalgia",
     "own_reading",
+    "panel_sheet",
     "post_soviet",
     "prepared_reading",
     "published_shares",
