@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from closereader.annotations import Annotation, anchor
     from closereader.codebook import open_codebook
     from closereader.texts import open_text, text_ids
+    from closereader.widgets.argument import ArgumentMap
+    from closereader.widgets.comparison import Compare
     from closereader.widgets.explorer import Explore
+    from closereader.widgets.claims import ClaimCards
     from closereader.widgets.matrix import Matrix
     from closereader.widgets.number import Number
     from closereader.widgets.question import Ask, Choose, WhoAmI
@@ -23,8 +26,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Annotation",
+    "ArgumentMap",
     "Ask",
     "Choose",
+    "ClaimCards",
     "Explore",
     "Matrix",
     "Number",
@@ -40,8 +45,11 @@ __all__ = [
 
 _HOMES = {
     "Annotation": "annotations",
+    "ArgumentMap": "widgets.argument",
     "Ask": "widgets.question",
     "Choose": "widgets.question",
+    "Compare": "widgets.comparison",
+    "ClaimCards": "widgets.claims",
     "Explore": "widgets.explorer",
     "Matrix": "widgets.matrix",
     "Number": "widgets.number",

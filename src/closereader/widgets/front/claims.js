@@ -1,0 +1,142 @@
+// Claim cards: what a person expects of each claim, and what was found. This file holds the
+// answers at this moment and how they change; claims_card.js draws one card.
+//
+// Every change sends all cards, and changes that wait replace one another: so what reaches the
+// disk is always one state that was seen on the page.
+
+import { open_answer } from "./answer_line.js";
+import { h, refill } from "./dom.js";
+import { guard_keys } from "./keys.js";
+import { make_frame } from "./question_frame.js";
+import { draw_card } from "./claims_card.js";
+
+/** @typedef {import("./claims_words.js").Guess} Guess */
+/** @typedef {Record<string, Guess>} Guesses */
+
+const MOST_UNDO = 100;
+
+/** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
+function render({ model, el }) {
+  const question = model.get("question") ?? {};
+  /** @type {import("./claims_card.js").Card[]} */
+  const cards = question.cards ?? [];
+  /** @type {Guesses} */
+  let guesses = {};
+  /** @type {{ done: Guesses[], undone: Guesses[] }} */
+  const steps = { done: [], undone: [] };
+
+  const frame = make_frame({
+    model, el, label: question.label ?? "", prompt: question.prompt ?? "",
+    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
+  });
+  const list = h("ol", { class: "crc-list" });
+  const far = h("p", { class: "cr-soft crc-far" });
+  const heard = h("p", { class: "cr-sr", role: "status" });
+  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
+  const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
+  const tools = h("div", { class: "cr-row" }, undo, redo);
+  frame.root.classList.add("crc");
+  frame.body.append(list, far, tools, heard);
+  tools.hidden = far.hidden = Boolean(question.revealed);
+  el.addEventListener("keydown", on_key);
+
+  const answer = open_answer({
+    model, kind: "claims", on_notes: frame.say, on_status: frame.status.show, on_value: follow,
+  });
+  guesses = structuredClone(answer.value()?.cards ?? {});
+  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
+  draw();
+
+  /** Take what the disk holds. @param {{ cards?: Guesses } | null} value */
+  function follow(value) {
+    const theirs = structuredClone(value?.cards ?? {});
+    if (same(theirs, guesses)) return;
+    guesses = theirs;
+    // What was done before belongs to another state: taking it back would undo somebody's work.
+    steps.done = [];
+    steps.undone = [];
+    draw();
+  }
+
+  /** @param {string} [focus]  the data-at of what gets the focus afterwards */
+  function draw(focus = "") {
+    const active = document.activeElement;
+    const had = active instanceof HTMLElement && list.contains(active) ? active.dataset.at : "";
+    const wanted = focus || had;
+    refill(list, cards.map((card, at) => draw_card({
+      card, number: at + 1, count: cards.length, setting: question, guess: guess_of(card.id), on_change: change,
+    })));
+    const seen = cards.filter((card) => guess_of(card.id).seen).length;
+    far.textContent = `${seen} of ${cards.length} opened.`;
+    undo.disabled = steps.done.length === 0;
+    redo.disabled = steps.undone.length === 0;
+    if (wanted) {
+      const target = list.querySelector(`[data-at="${wanted}"]`);
+      if (target instanceof HTMLElement) target.focus({ preventScroll: !focus.endsWith("-found") });
+    }
+  }
+
+  /** @param {string} id @returns {Guess} */
+  function guess_of(id) {
+    return guesses[id] ?? { expect: "", by: "", seen: false };
+  }
+
+  /** @param {string} id @param {Guess} next @param {string} focus */
+  function change(id, next, focus) {
+    steps.done.push(guesses);
+    if (steps.done.length > MOST_UNDO) steps.done.shift();
+    steps.undone = [];
+    guesses = { ...guesses, [id]: next };
+    send();
+    draw(focus);
+    if (next.seen) heard.textContent = "What was found is shown.";
+  }
+
+  /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
+  function step(from, to) {
+    const other = steps[from].pop();
+    if (!other) return;
+    steps[to].push(guesses);
+    const moved = cards.find((card) => !same(other[card.id], guesses[card.id]));
+    guesses = other;
+    send();
+    draw();
+    heard.textContent = from === "done" ? "Taken back." : "Done again.";
+    const button = from === "done" ? undo : redo;
+    const card = moved && list.querySelector(`[data-card="${moved.id}"]`);
+    card?.scrollIntoView({ block: "nearest" });
+    if (button.disabled && !list.contains(document.activeElement)) {
+      const first = card?.querySelector("input, .crc-told");
+      if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+    }
+  }
+
+  function send() {
+    answer.push({ kind: "claims", cards: structuredClone(guesses) });
+  }
+
+  /** @param {KeyboardEvent} event */
+  function on_key(event) {
+    if (!(event.ctrlKey || event.metaKey) || question.revealed) return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (key === "y" || event.shiftKey) step("undone", "done");
+    else step("done", "undone");
+  }
+
+  return () => {
+    el.removeEventListener("keydown", on_key);
+    unguard();
+    answer.close();
+    frame.close();
+  };
+}
+
+/** @param {unknown} one @param {unknown} other */
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+export default { render };

@@ -1,0 +1,115 @@
+// One claim card: the words, what is expected, and, after that, what was found.
+
+import { dom_id, h } from "./dom.js";
+import { compare } from "./claims_words.js";
+
+/** @typedef {import("./claims_words.js").Guess} Guess */
+/** @typedef {{ key: string, label: string }} Choice */
+/**
+ * @typedef {object} Card
+ * @property {string} id
+ * @property {string} text
+ * @property {string} title
+ * @property {string} place
+ * @property {string} words
+ * @property {string} kind
+ * @property {string} provable
+ * @property {string} verdict
+ * @property {string} found
+ * @property {string} open
+ * @property {{ title: string, url: string }[]} sources
+ */
+/**
+ * @typedef {object} Setting
+ * @property {Choice[]} expected
+ * @property {Choice[]} ways
+ * @property {Record<string, string>} verdicts
+ * @property {boolean} revealed
+ */
+
+/**
+ * @param {object} options
+ * @param {Card} options.card
+ * @param {number} options.number  its place among the cards, from 1
+ * @param {number} options.count  how many cards there are
+ * @param {Setting} options.setting
+ * @param {Guess} options.guess
+ * @param {(id: string, next: Guess, focus: string) => void} options.on_change
+ */
+export function draw_card({ card, number, count, setting, guess, on_change }) {
+  const name = dom_id("crc-name");
+  const seen = setting.revealed || guess.seen;
+  return h("li", { class: "crc-card", "data-card": card.id, "data-seen": String(seen) },
+    h("p", { class: "crc-top", id: name }, `Card ${number} of ${count}`,
+      h("span", { class: "crc-kind" }, card.kind)),
+    h("p", { class: "crc-words" }, h("q", { class: "cr-quote" }, card.words), " ",
+      h("span", { class: "crc-place", title: card.title }, `(${card.text} ${card.place})`)),
+    setting.revealed ? null : asked(card, name, setting, guess, on_change),
+    seen ? told(card, setting, guess) : null,
+  );
+}
+
+/**
+ * The two questions before the finding; afterwards what was answered, and no longer to be changed.
+ * @param {Card} card
+ * @param {string} name
+ * @param {Setting} setting
+ * @param {Guess} guess
+ * @param {(id: string, next: Guess, focus: string) => void} on_change
+ */
+function asked(card, name, setting, guess, on_change) {
+  if (guess.seen) return null;
+  const ready = Boolean(guess.expect && guess.by);
+  const hint = dom_id("crc-hint");
+  return h("div", { class: "crc-ask" },
+    choices("I expect that it", "expect", setting.expected),
+    choices("I would check it", "by", setting.ways),
+    h("div", { class: "cr-row" },
+      h("button", {
+        type: "button", class: "cr-button crc-show", disabled: !ready,
+        "data-at": `${card.id}-show`, "aria-describedby": hint,
+        onclick: () => on_change(card.id, { ...guess, seen: true }, `${card.id}-found`),
+      }, "Show what was found"),
+      h("span", { class: "cr-soft cr-small", id: hint },
+        ready ? "After that your expectation stays as it is. Undo takes it back." : "First choose one in each line."),
+    ),
+  );
+
+  /** @param {string} legend @param {"expect" | "by"} part @param {Choice[]} options */
+  function choices(legend, part, options) {
+    const group = dom_id("crc-group");
+    const label = dom_id("crc-label");
+    return h("div", { class: "crc-line", role: "radiogroup", "aria-labelledby": `${label} ${name}` },
+      h("span", { class: "crc-legend", id: label }, legend),
+      h("span", { class: "crc-options" }, options.map((option) => {
+        const at = `${card.id}-${part}-${option.key}`;
+        return h("label", {}, h("input", {
+          type: "radio", name: group, value: option.key, "data-at": at, checked: guess[part] === option.key,
+          onchange: () => on_change(card.id, { ...guess, [part]: option.key }, at),
+        }), h("span", {}, option.label));
+      })),
+    );
+  }
+}
+
+/** @param {Card} card @param {Setting} setting @param {Guess} guess */
+function told(card, setting, guess) {
+  const way = setting.ways.find((each) => each.key === card.provable)?.label ?? "";
+  const mine = setting.ways.find((each) => each.key === guess.by)?.label ?? "";
+  return h("div", { class: "crc-told", "data-at": `${card.id}-found`, tabindex: "-1" },
+    guess.seen && !setting.revealed
+      ? h("p", { class: "crc-mine" }, `You expected: ${setting.verdicts[guess.expect]}, and would check it ${mine}.`)
+      : null,
+    h("p", {}, h("span", { class: "crc-verdict" }, `Checked ${way}: ${setting.verdicts[card.verdict]}.`), " ", card.found),
+    h("p", { class: "crc-source" }, "Source: ", card.sources.map((source, at) => [
+      at > 0 ? "; " : null,
+      source.url
+        ? h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, source.title)
+        : source.title,
+    ])),
+    h("p", { class: "crc-open" }, h("strong", {}, "What stays open: "), card.open),
+    guess.seen && !setting.revealed
+      ? h("div", { class: "crc-differ" }, compare(guess, card, setting.verdicts).map((words) => h("p", {}, words)))
+      : null,
+  );
+}

@@ -1,0 +1,150 @@
+"""Claim cards in Chromium, with the real Python behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from closereader.widgets.claims import ClaimCards
+from tests.browser.front.harness import Front
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
+    return tmp_path / "work"
+
+
+def cards(*, revealed: bool = False) -> ClaimCards:
+    return ClaimCards("01/q5", ["c07", "c03", "c22"], revealed=revealed)
+
+
+def card(front: Front, claim: str) -> Locator:
+    return front.view().locator(f'[data-card="{claim}"]')
+
+
+def saved(front: Front) -> None:
+    expect(front.view().locator(".cr-status-text")).to_contain_text("Saved")
+
+
+def guess(front: Front, claim: str, expected: str, way: str) -> None:
+    card(front, claim).get_by_label(expected, exact=True).check()
+    card(front, claim).get_by_label(way, exact=True).check()
+
+
+def test_what_was_found_comes_after_an_expectation(front: Front) -> None:
+    front.live(cards())
+    one = card(front, "c07")
+    expect(one.locator(".crc-words")).to_have_text("Kholod, June 2022 (alieva-2024 n35)")
+    show = one.get_by_role("button", name="Show what was found")
+    expect(show).to_be_disabled()
+    expect(front.page.get_by_text("2022/09/06")).to_have_count(0)
+    one.get_by_label("holds", exact=True).check()
+    expect(show).to_be_disabled()
+    one.get_by_label("in another source").check()
+    show.click()
+    told = one.locator(".crc-told")
+    expect(told).to_be_focused()
+    expect(told).to_contain_text("2022/09/06")
+    expect(told).to_contain_text("Checked from the page itself: does not hold.")
+    expect(told).to_contain_text("What stays open:")
+    expect(one.locator(".crc-differ")).to_contain_text("The difference is a question worth asking.")
+    expect(one.locator(".crc-differ")).to_contain_text("The page alone was enough here.")
+    expect(one.get_by_role("radio")).to_have_count(0)
+    link = told.get_by_role("link")
+    expect(link).to_have_attribute("rel", "noopener noreferrer")
+    saved(front)
+    assert cards().answers == {"c07": {"expect": "holds", "by": "source", "seen": True}}
+    expect(front.view()).to_contain_text("1 of 3 opened.")
+
+
+def test_no_word_says_that_somebody_was_right(front: Front) -> None:
+    front.live(cards())
+    guess(front, "c03", "holds", "by arithmetic")
+    card(front, "c03").get_by_role("button").click()
+    expect(card(front, "c03")).to_contain_text("Was it for the same reason?")
+    guess(front, "c22", "does not hold", "in another source")
+    card(front, "c22").get_by_role("button").click()
+    expect(card(front, "c22")).to_contain_text("sources that deserve a hearing differ")
+    for word in ("correct", "wrong", "well done"):
+        assert word not in front.view().inner_text().lower()
+
+
+def test_undo_and_redo(front: Front, page: Page) -> None:
+    front.live(cards())
+    guess(front, "c07", "holds", "from the page itself")
+    card(front, "c07").get_by_role("button").click()
+    expect(card(front, "c07").locator(".crc-told")).to_be_visible()
+    page.keyboard.press("Control+z")
+    expect(card(front, "c07").locator(".crc-told")).to_have_count(0)
+    expect(card(front, "c07").get_by_label("holds", exact=True)).to_be_checked()
+    front.view().get_by_role("button", name="Redo").click()
+    expect(card(front, "c07").locator(".crc-told")).to_be_visible()
+    for _ in range(3):
+        front.view().get_by_role("button", name="Undo").click()
+    expect(front.view().get_by_role("radio", checked=True)).to_have_count(0)
+    expect(card(front, "c07").get_by_role("radio").first).to_be_focused()
+    saved(front)
+    assert cards().answers == {}
+
+
+def test_the_keyboard_alone(front: Front, page: Page) -> None:
+    front.live(cards())
+    page.evaluate(
+        "window.escaped = []; document.addEventListener('keydown', (e) => escaped.push(e.key))"
+    )
+    card(front, "c07").get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    expect(card(front, "c07").get_by_label("holds in part", exact=True)).to_be_focused()
+    expect(card(front, "c07").get_by_label("holds in part", exact=True)).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(card(front, "c07").get_by_label("from the page itself")).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(card(front, "c07").locator(".crc-told")).to_be_focused()
+    assert page.evaluate("window.escaped") == ["Tab", "Tab"]  # what JupyterLab would see
+
+
+def test_what_was_answered_is_there_again(front: Front) -> None:
+    cards().keep({"cards": {"c03": {"expect": "cannot", "by": "page", "seen": True}}})
+    front.live(cards())
+    expect(card(front, "c03").locator(".crc-mine")).to_have_text(
+        "You expected: cannot be checked here, and would check it from the page itself."
+    )
+    expect(card(front, "c03")).to_contain_text("What made it look closed?")
+    expect(card(front, "c07").locator(".crc-told")).to_have_count(0)
+
+
+def test_a_solution_shows_everything_and_asks_nothing(front: Front) -> None:
+    front.live(cards(revealed=True))
+    expect(front.view().locator(".crc-told")).to_have_count(3)
+    expect(front.view().get_by_role("radio")).to_have_count(0)
+    expect(front.view().get_by_role("button", name="Undo")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing(front: Front, *, dark: bool) -> None:
+    front.open(dark=dark)
+    front.live(cards())
+    guess(front, "c07", "holds", "in another source")
+    card(front, "c07").get_by_role("button").click()
+    expect(card(front, "c07").locator(".crc-told")).to_be_visible()
+    front.live(cards(revealed=True))
+    assert front.axe() == []
+
+
+@pytest.mark.parametrize("width", [360, 800, 1400])
+def test_nothing_is_wider_than_the_page(front: Front, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    front.live(cards(revealed=True))
+    front.live(cards())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
