@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from operator import mul
 from typing import TYPE_CHECKING, Any, Literal
 
 from closereader.agreement._bootstrap import SEED, TIMES, with_interval
@@ -54,7 +56,7 @@ def alpha(
     """
     values, units, readers = _read(units_by_reader, distance)
     name = f"alpha, {distance if isinstance(distance, str) else 'own distance'}"
-    observed, expected, pairable = _disagreement(values, units, [1] * readers, distance)
+    observed, expected, pairable = _disagreement(values, units, None, distance)
     result = settle(
         name,
         observed,
@@ -72,7 +74,7 @@ def alpha(
 
     def of_units(drawn: Sequence[int]) -> float | None:
         again = [unit for unit, often in zip(units, drawn, strict=True) for _ in range(often)]
-        found = _disagreement(values, again, [1] * readers, distance)
+        found = _disagreement(values, again, None, distance)
         return settle("", *found[:2], n_units=found[2], n_readers=readers).value
 
     if interval == "readers":
@@ -134,27 +136,24 @@ def _present(units: list[Unit]) -> int:
 
 
 def _disagreement(
-    values: Sequence[Any], units: Sequence[Unit], weights: Sequence[int], distance: str | Delta
+    values: Sequence[Any],
+    units: Sequence[Unit],
+    weights: Sequence[int] | None,
+    distance: str | Delta,
 ) -> tuple[float | None, float | None, int]:
     """Return observed and expected disagreement and the number of units, readers weighted.
 
-    A reader with weight w counts as w readers who are not compared with each other; with all
-    weights 1 these are the coincidences of Krippendorff (2011).
+    A reader with weight w counts as w readers who are not compared with each other; without
+    weights these are the coincidences of Krippendorff (2011).
     """
     marginals = [0.0] * len(values)
     pairs: dict[tuple[int, int], float] = {}
     used = 0
     for unit in units:
-        there = [(weights[who], code) for who, code in unit if weights[who]]
-        if len(there) < _PAIR:
+        given, shared = _counted(unit, weights)
+        if not shared:
             continue
         used += 1
-        total = sum(weight for weight, _ in there)
-        given: dict[int, float] = {}
-        shared: dict[int, float] = {}
-        for weight, code in there:
-            given[code] = given.get(code, 0) + weight
-            shared[code] = shared.get(code, 0) + weight / (total - weight)
         for code, often in given.items():
             marginals[code] += often
             for other, share in shared.items():
@@ -166,10 +165,23 @@ def _disagreement(
     apart = table(values, marginals, distance)
     observed = sum(often * apart[one][other] for (one, other), often in pairs.items()) / n
     expected = sum(
-        marginals[one] * sum(map(_product, marginals, apart[one])) for one in range(len(values))
+        marginals[one] * sum(map(mul, marginals, apart[one])) for one in range(len(values))
     ) / (n * (n - 1))
     return observed, expected, used
 
 
-def _product(one: float, other: float) -> float:
-    return one * other
+def _counted(
+    unit: Unit, weights: Sequence[int] | None
+) -> tuple[Mapping[int, float], Mapping[int, float]]:
+    """Return how often each code was given, and that over the number of others to compare with."""
+    if weights is None:
+        once = Counter(code for _, code in unit)
+        return once, {code: often / (len(unit) - 1) for code, often in once.items()}
+    there = [(weights[who], code) for who, code in unit if weights[who]]
+    total = sum(weight for weight, _ in there)
+    given: dict[int, float] = {}
+    shared: dict[int, float] = {}
+    for weight, code in there if len(there) >= _PAIR else []:
+        given[code] = given.get(code, 0) + weight
+        shared[code] = shared.get(code, 0) + weight / (total - weight)
+    return given, shared

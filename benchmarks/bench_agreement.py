@@ -1,0 +1,113 @@
+"""Measure agreement on marks: 12 themes, 200 readers, 60 marks each, in texts of two lengths.
+
+Beside it, in the same run, the naive way: a table of readers by characters. It gets numpy, which
+makes it as fast as it can be, and only one theme, because it is slow enough with one. For codes of
+fixed units there is a peer, NLTK (Apache-2.0); it is no dependency of the course, so its line
+comes only with ``uv run --with nltk python benchmarks/bench_agreement.py``.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+import numpy as np
+
+from closereader.agreement import alpha, span_alpha
+
+THEMES, READERS, MARKS = 12, 200, 60
+LENGTH = 48_000  # about the longest text of the course
+FACTOR = 20
+RUNS = 7
+AIM = "<= 50"
+
+Spans = dict[int, list[tuple[int, int]]]
+
+
+def seminar(chance: random.Random, length: int, marks: int = MARKS) -> Spans:
+    """Make the marks of one theme."""
+    found = {}
+    for reader in range(READERS):
+        ends = sorted(chance.sample(range(length), 2 * marks))
+        found[reader] = list(zip(ends[::2], ends[1::2], strict=True))
+    return found
+
+
+def milliseconds(act: Callable[[], object], runs: int = RUNS) -> float:
+    """Time a call; the median of some runs."""
+    times = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(times)
+
+
+def naive(spans: Spans, length: int) -> float:
+    """Compute the same alpha from a table of readers by characters."""
+    table = np.zeros((len(spans), length), dtype=np.int64)
+    for row, marks in zip(table, spans.values(), strict=True):
+        for start, end in marks:
+            row[start:end] = 1
+    m, n = len(spans), table.size
+    inside = table.sum(axis=0)
+    apart = (2 * inside * (m - inside)).sum() / (m - 1)
+    marked = int(inside.sum())
+    return float(1 - (n - 1) * apart / (2 * marked * (n - marked)))
+
+
+def line(name: str, number: float, aim: str = "") -> None:
+    """Print one measure."""
+    print(f"{name}\t{number:.1f}\tms\t{aim}", flush=True)
+
+
+def themes(course: list[Spans], length: int) -> list[float | None]:
+    """Compute every theme."""
+    return [span_alpha(spans, length).value for spans in course]
+
+
+def main() -> None:
+    """Print one line per measure; stop when the two ways differ."""
+    chance = random.Random(1)  # noqa: S311 - marks, not secrets
+    name = f"alpha of {THEMES} themes, {READERS} readers, {MARKS} marks each"
+    for length in (LENGTH, FACTOR * LENGTH):
+        course = [seminar(chance, length) for _ in range(THEMES)]
+        line(f"{name}, {length:,} characters", milliseconds(partial(themes, course, length)), AIM)
+    few = [seminar(chance, LENGTH, MARKS // THEMES) for _ in range(THEMES)]
+    line(
+        f"the same, {MARKS} marks over all themes", milliseconds(partial(themes, few, LENGTH)), AIM
+    )
+    one = seminar(chance, LENGTH)
+    slow, fast = naive(one, LENGTH), span_alpha(one, LENGTH).value
+    if fast is None or abs(slow - fast) > 1e-9:  # noqa: PLR2004 - rounding
+        raise SystemExit(f"The two ways differ: {fast} and {slow}.")
+    line("one theme, ours", milliseconds(partial(span_alpha, one, LENGTH)))
+    line(
+        "one theme, readers by characters with numpy", milliseconds(partial(naive, one, LENGTH), 3)
+    )
+    peer(chance)
+
+
+def peer(chance: random.Random) -> None:
+    """Measure alpha for fixed units, and NLTK's where it is installed."""
+    codes = [[chance.choice("abcd") for _ in range(MARKS)] for _ in range(READERS)]
+    name = f"alpha of {READERS} readers, {MARKS} units"
+    line(f"{name}, ours", milliseconds(partial(alpha, codes)))
+    try:
+        task_of = import_module("nltk.metrics.agreement").AnnotationTask
+    except ImportError:
+        print("NLTK is not installed: its line is left out")
+        return
+    rows = [(who, at, code) for who, row in enumerate(codes) for at, code in enumerate(row)]
+    task = task_of(data=rows)
+    if abs(task.alpha() - (alpha(codes).value or 0)) > 1e-9:  # noqa: PLR2004 - rounding
+        raise SystemExit("NLTK and we differ.")
+    line(f"{name}, NLTK", milliseconds(task.alpha, 3))
+
+
+if __name__ == "__main__":
+    main()
