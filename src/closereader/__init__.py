@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from closereader.codebook import open_codebook
     from closereader.texts import open_text, text_ids
     from closereader.widgets.argument import ArgumentMap
+    from closereader.widgets.claims import ClaimCards
     from closereader.widgets.comparison import Compare
     from closereader.widgets.explorer import Explore
-    from closereader.widgets.claims import ClaimCards
     from closereader.widgets.matrix import Matrix
     from closereader.widgets.number import Number
     from closereader.widgets.question import Ask, Choose, WhoAmI
@@ -30,6 +30,7 @@ __all__ = [
     "Ask",
     "Choose",
     "ClaimCards",
+    "Compare",
     "Explore",
     "Matrix",
     "Number",
@@ -48,8 +49,8 @@ _HOMES = {
     "ArgumentMap": "widgets.argument",
     "Ask": "widgets.question",
     "Choose": "widgets.question",
-    "Compare": "widgets.comparison",
     "ClaimCards": "widgets.claims",
+    "Compare": "widgets.comparison",
     "Explore": "widgets.explorer",
     "Matrix": "widgets.matrix",
     "Number": "widgets.number",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import uuid
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from closereader._paths import CourseNotFound
 from closereader.annotations import checks
-from closereader.texts import TextError, open_text, text_ids
 from closereader.widgets import _bundle, _payload
+from closereader.widgets._asked import (
+    known_themes,
+    place_of,
+    refuse_unknown_options,
+    refuse_unknown_text,
+)
 from closereader.widgets._card import card
 from closereader.widgets._desk import desk_for
 from closereader.widgets._quoting import close_places, find_quote
@@ -113,17 +116,17 @@ class Reader(Synced):
         work: Work | None = None,
         **unknown: object,
     ) -> None:
-        _refuse_unknown(unknown)
-        _refuse_unknown_text(text_id)
+        refuse_unknown_options("Reader", unknown, _OPTIONS)
+        refuse_unknown_text(text_id)
         super().__init__(work=work)
         self._readonly = readonly
         self._shown_codebook: Codebook | None = None
         self._desk = desk_for(self._work, text_id)
         self._desk.reload()
         self.options = {
-            "themes": self._known_themes(themes),
+            "themes": known_themes(themes, self._desk.codebook),
             "readonly": readonly,
-            "focus": self._place(show),
+            "focus": place_of(show, self._desk.text),
             "height": height,
         }
         self.others = [self._reading(name, marks) for name, marks in (others or {}).items()]
@@ -259,39 +262,7 @@ class Reader(Synced):
 
     # ---- what a lesson asked for
 
-    def _known_themes(self, themes: Iterable[str] | None) -> list[str] | None:
-        if themes is None:
-            return None
-        wanted = [themes] if isinstance(themes, str) else list(themes)
-        if self._desk.codebook is None:
-            return wanted
-        return [self._desk.codebook.theme(theme).id for theme in wanted]
-
-    def _place(self, label: str | None) -> list[int] | None:
-        if label is None or self._desk.text is None:
-            return None
-        block = self._desk.text.block(label)
-        return [block.start, block.end]
-
     def _reading(self, name: str, marks: Iterable[Annotation]) -> dict[str, Any]:
         text = self._desk.text
         here = [mark for mark in marks if text is not None and mark.text == text.id]
         return {"name": name, "marks": [_payload.found_mark(mark, text) for mark in here if text]}
-
-
-def _refuse_unknown(unknown: Mapping[str, object]) -> None:
-    """Name a misspelt option; traitlets would swallow it."""
-    for name in unknown:
-        near = difflib.get_close_matches(name, _OPTIONS, n=1)
-        hint = f" Did you mean {near[0]}=?" if near else ""
-        raise TypeError(f"Reader has no option {name}=.{hint} Its options: {', '.join(_OPTIONS)}.")
-
-
-def _refuse_unknown_text(text_id: str) -> None:
-    """Name the texts there are; that an edition is damaged is for the widget to say."""
-    try:
-        known = text_ids()
-    except (TextError, CourseNotFound):
-        return
-    if text_id not in known:
-        open_text(text_id)

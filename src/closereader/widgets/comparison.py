@@ -1,0 +1,297 @@
+"""Two texts side by side: marked with one codebook, searched together, linked to each other."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+from closereader.widgets import _bundle, _payload
+from closereader.widgets._asked import (
+    known_themes,
+    place_of,
+    refuse_unknown_options,
+    refuse_unknown_text,
+)
+from closereader.widgets._card import card
+from closereader.widgets._comparing import Pair
+from closereader.widgets._quoting import close_places
+from closereader.widgets._sync import CHANGING, Edit, EditError, Synced, now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from closereader.annotations import Annotation, Link
+    from closereader.codebook import Codebook
+    from closereader.widgets._desk import Desk
+    from closereader.work import Work
+
+_OPTIONS = ("themes", "show", "search", "height", "readonly", "work")
+_HOW_TO_OPEN = (
+    "Run this cell (Shift+Enter) to open both texts. Marks and links are kept in the work folder."
+)
+
+
+@cache
+def _script() -> str:
+    return _bundle.join(_bundle.FRONT / "comparison.js")
+
+
+@cache
+def _style() -> str:
+    return _bundle.css("base.css", "reader.css", "comparison.css")
+
+
+class Compare(Synced):
+    """Two texts to read, mark, search and link.
+
+    Each side is a reader: its marks are those of `closereader.Reader`, in the same work folder,
+    and what is marked in one place appears in the other at once.
+
+    Parameters
+    ----------
+    first, second
+        Which texts, for example ``"artiukh-2022"`` and ``"vorobiev-2022"``; the same one twice
+        compares two places of it.
+    themes
+        Ids of the themes that can be marked; all of the codebook when left out.
+    show
+        The paragraphs to open at, one for each text: ``("¶4", "¶1")``. None leaves a text at its
+        beginning.
+    search
+        What to look for at first: ``"soil|roots"``, ``"imperial*"``; see
+        `closereader.concordance`.
+    height
+        How much of the page the texts may take, in CSS pixels.
+    readonly
+        Show marks and links and take no new ones.
+    work
+        The work folder, from `closereader.open_work`; the course's own when left out.
+
+    Raises
+    ------
+    UnknownText
+        When there is no such text; the message lists those there are.
+    CodebookError, TextError
+        When `themes` or `show` name something that is not there.
+    TypeError
+        When an option is not one of the above, or `show` is not one place for each text.
+
+    Examples
+    --------
+    >>> Compare("artiukh-2022", "vorobiev-2022", show=("¶4", "¶1"), search="soil|roots")
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+
+    #: Both texts, as `_payload.text_payload` gives them, each with the number of its ``words``.
+    texts: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    #: Themes and moves with their definitions.
+    codebook = traitlets.Dict().tag(sync=True)
+    #: The marks of each text.
+    marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    #: The links kept with each text; one into the other text names it in ``away``.
+    links: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    #: ``{themes, readonly, focus, height}`` of each text.
+    options: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    #: What is wrong with each text, or "".
+    problems: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    #: What is looked for when the comparison opens.
+    search = traitlets.Unicode("").tag(sync=True)
+
+    @traitlets.default("_esm")
+    def _default_esm(self) -> str:
+        return _script()
+
+    @traitlets.default("_css")
+    def _default_css(self) -> str:
+        return _style()
+
+    def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for
+        self,
+        first: str,
+        second: str,
+        *,
+        themes: Iterable[str] | None = None,
+        show: Sequence[str | None] | None = None,
+        search: str = "",
+        height: int | None = None,
+        readonly: bool = False,
+        work: Work | None = None,
+        **unknown: object,
+    ) -> None:
+        refuse_unknown_options("Compare", unknown, _OPTIONS)
+        for text_id in (first, second):
+            refuse_unknown_text(text_id)
+        labels = _two_places(show)
+        if not isinstance(search, str):
+            raise TypeError('Compare searches for words: search="soil|roots".')
+        super().__init__(work=work)
+        self._readonly = readonly
+        self._shown_codebook: Codebook | None = None
+        self._about: Desk | None = None
+        self._pair = Pair(self._work, first, second)
+        self._pair.reload()
+        self.search = search
+        self.options = [
+            {
+                "themes": known_themes(themes, desk.codebook),
+                "readonly": readonly,
+                "focus": place_of(label, desk.text),
+                "height": height,
+            }
+            for desk, label in zip(self._pair.desks, labels, strict=True)
+        ]
+        for desk in self._pair.both:
+            desk.join(self)
+        self.follow(history=False)
+
+    # ---- what a person's gestures do, from Python
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """The marked passages on disk: the first text's, then the second's."""
+        return tuple(mark for desk in self._pair.both for mark in desk.annotations)
+
+    @property
+    def linked(self) -> tuple[Link, ...]:
+        """The links between the two texts on disk, the oldest first."""
+        return self._pair.links
+
+    def link(self, quote: str, other: str, *, note: str = "") -> Link:
+        """Link words of the first text with words of the second, and save the link.
+
+        Raises
+        ------
+        QuoteError
+            When the words are not in their text, or in several places of it.
+        EditError, WorkError
+            As in `closereader.Reader.mark`.
+        """
+        link = self._pair.new_link(quote, other, note)
+        self._save(self._pair.desks[0], link, source=None)
+        return self._pair.link(self._pair.id_of(link))
+
+    def unlink(self, link: Link | str) -> None:
+        """Remove a link, given it or its id; it can be taken back."""
+        desk, edit = self._pair.unlinking(link if isinstance(link, str) else link.id)
+        self._save(desk, edit, source=None)
+
+    def undo(self) -> bool:
+        """Take the last change of either text back; False when there is none."""
+        return self._step(self._pair.taking_back(now()))
+
+    def redo(self) -> bool:
+        """Do again what was taken back last; False when there is nothing."""
+        return self._step(self._pair.doing_again(now()))
+
+    def refresh(self) -> None:
+        """Read everything again from disk, with what other notebooks have saved."""
+        self._pair.reload()
+        self.follow(history=True)
+
+    def _step(self, step: tuple[Desk, Edit] | None) -> bool:
+        if step is None:
+            return False
+        self._save(*step, source=None)
+        return True
+
+    # ---- what every widget promises (see `_sync`)
+
+    def _hear(self, content: Mapping[str, Any]) -> None:
+        """Hear a message of one of the two sides; it names its text."""
+        self._about = self._pair.desk(content.get("about"))
+        try:
+            super()._hear(content)
+        finally:
+            self._about = None
+
+    def reply(self, message: dict[str, Any]) -> None:
+        """Answer the side that has asked."""
+        super().reply(message if self._about is None else {**message, "about": self._about.text_id})
+
+    def apply_edit(self, edit: Edit) -> str:
+        """Save one change that the browser made; see `closereader.widgets._desk.Desk.apply`."""
+        if self._about is None:
+            raise EditError("A change arrived that does not say which of the two texts it is in.")
+        return self._save(self._about, edit, source=self)
+
+    def _save(self, desk: Desk, edit: Edit, source: Compare | None) -> str:
+        if self._readonly:
+            raise EditError("This comparison is for reading only: open one without readonly=True.")
+        modified = desk.apply(edit, source=source)
+        for notice in desk.notices:
+            self.note(notice)
+        desk.notices.clear()
+        self.saved = now()
+        return modified
+
+    def receive(self, kind: str, message: Mapping[str, Any]) -> None:
+        """Answer a mark-by-quoting box: name the passages that come closest to some words."""
+        quote, desk = message.get("quote"), self._about
+        if kind == "closest" and isinstance(quote, str) and desk is not None:
+            places = close_places(desk.text, quote) if desk.text is not None else []
+            self.reply({"type": "closest", "id": message.get("id"), "places": places})
+
+    def follow(self, *, history: bool) -> None:
+        """Show what lies on both desks now."""
+        with CHANGING, self.hold_sync():
+            desks = self._pair.desks
+            fingerprints = [desk.text.fingerprint if desk.text else "" for desk in desks]
+            if fingerprints != [text["fingerprint"] for text in self.texts]:
+                self.texts = [_text(desk) for desk in desks]
+            codebook = desks[0].codebook
+            if codebook is not self._shown_codebook and codebook is not None:
+                self.codebook = _payload.codebook_payload(codebook)
+            self._shown_codebook = codebook
+            self.who = {"id": desks[0].reader.id, "name": desks[0].reader.name}
+            shown = [desk.shown() for desk in desks]
+            self.marks = [marks for marks, _ in shown]
+            self.links = [links for _, links in shown]
+            self.saved = max([self.saved, *(mark["at"] for marks, _ in shown for mark in marks)])
+            self.problems = [" ".join(desk.problems) for desk in desks]
+        if history:
+            for desk in self._pair.both:
+                self.send({"type": "history", "about": desk.text_id, **desk.shown_history()})
+
+    # ---- how it looks where nothing runs
+
+    def __repr__(self) -> str:
+        """Say which texts, how many marks and links: the same on every computer."""
+        names = ", ".join(repr(desk.text_id) for desk in self._pair.desks)
+        marks, links = len(self.annotations), len(self.linked)
+        passages = "1 passage" if marks == 1 else f"{marks} passages"
+        between = "1 link" if links == 1 else f"{links} links"
+        return f"Compare({names}): {passages} marked, {between}"
+
+    def card(self) -> str:
+        """Return both titles, authors and sizes, and how to open the comparison."""
+        titles = [desk.text.title if desk.text else desk.text_id for desk in self._pair.both]
+        lines = [line for desk in self._pair.both for line in _described(desk)]
+        looked_for = f"Search: {self.search}" if self.search else ""
+        return card(" | ".join(titles), [*lines, looked_for], todo=_HOW_TO_OPEN)
+
+
+def _text(desk: Desk) -> dict[str, Any]:
+    if desk.text is None:
+        return _payload.no_text(desk.text_id)
+    return {**_payload.text_payload(desk.text), "words": desk.text.words}
+
+
+def _described(desk: Desk) -> list[str]:
+    """Say who wrote a text and how long it is, or what is wrong with it."""
+    text = desk.text
+    if text is None:
+        return desk.problems
+    size = f"{len(text.paragraphs)} paragraphs, {text.words:,} words"
+    return [f"{text.meta.author}: {text.title}. {size}"]
+
+
+def _two_places(show: Sequence[str | None] | None) -> tuple[str | None, str | None]:
+    if show is None:
+        return None, None
+    if isinstance(show, str) or len(show) != 2:  # noqa: PLR2004 - one for each text
+        raise TypeError('Compare opens each text at a place of its own: show=("¶4", "¶1").')
+    return show[0], show[1]
