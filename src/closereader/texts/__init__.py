@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from closereader.texts._carry import Carried, carry
 from closereader.texts._errors import TextError, UnknownText
-from closereader.texts._fold import fold
+from closereader.texts._fold import Folded, fold, fold_with_places
 from closereader.texts._model import Block, Close, Edit, Meta, Note, Span
 from closereader.texts._shelf import load_edition, open_text, seal, sealed, text_ids
 from closereader.texts._text import Text, fingerprint_of
@@ -19,6 +19,7 @@ __all__ = [
     "Carried",
     "Close",
     "Edit",
+    "Folded",
     "Meta",
     "Note",
     "Span",
@@ -28,6 +29,7 @@ __all__ = [
     "carry",
     "fingerprint_of",
     "fold",
+    "fold_with_places",
     "load_edition",
     "open_text",
     "seal",

@@ -1,0 +1,94 @@
+"""How a concordance looks: HTML that stays right when it is sanitised, and plain text.
+
+No style elements, no scripts; the tables read well without any inline style too. Each hit stands
+in the middle column, so that hits stand below each other in all tables of a page.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_CAPTION = "caption-side:top;text-align:left;padding:4px 0;color:inherit"
+_TOP = "vertical-align:top;padding:3px 6px;white-space:normal"
+_LEFT = f"text-align:left;{_TOP}"
+_SIDE = "width:42%"
+_NARROW = "white-space:nowrap"
+_KWIC = (f"{_LEFT};{_NARROW}", f"text-align:right;{_TOP};{_SIDE}", f"text-align:center;{_TOP}")
+_LAST = f"{_LEFT};{_SIDE}"
+
+
+def paragraph(text: str, *, strong: str = "") -> str:
+    """Return a paragraph, its first words strong."""
+    head = f"<strong>{_text(strong)}</strong> " if strong else ""
+    return f"<p>{head}{_text(text)}</p>"
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """Return a list."""
+    return "<ul>" + "".join(f"<li>{_text(line)}</li>" for line in lines) + "</ul>"
+
+
+def unfolded(summary: str, lines: Sequence[str]) -> str:
+    """Return a list that opens when it is asked for."""
+    return f"<details><summary>{_text(summary)}</summary>{bullets(lines)}</details>"
+
+
+def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table whose first column names the row."""
+    return _table(caption, headings, rows, [_LEFT] * len(headings))
+
+
+def lines_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table of lines: place, words before, hit, words after, and maybe a remark."""
+    styles = [*_KWIC, _LAST, _LEFT][: len(headings)]
+    return _table(caption, headings, rows, styles, strong=2)
+
+
+def _table(
+    caption: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    styles: Sequence[str],
+    *,
+    strong: int = -1,
+) -> str:
+    head = "".join(
+        f'<th scope="col" style="{styles[at]}">{_text(each)}</th>'
+        for at, each in enumerate(headings)
+    )
+    body = "".join(f"<tr>{_row(row, styles, strong)}</tr>" for row in rows)
+    return (
+        f'<table style="width:100%"><caption style="{_CAPTION}"><strong>{_text(caption)}</strong>'
+        f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _row(row: Sequence[str], styles: Sequence[str], strong: int) -> str:
+    cells = [f'<th scope="row" style="{styles[0]}">{_text(row[0])}</th>']
+    for at, each in enumerate(row[1:], start=1):
+        words = f"<strong>{_text(each)}</strong>" if at == strong else _text(each)
+        cells.append(f'<td style="{styles[at]}">{words}</td>')
+    return "".join(cells)
+
+
+def plain_lines(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Return lines of plain text with the hits below each other."""
+    place = max((len(row[0]) for row in rows), default=0)
+    made = []
+    for label, left, hit, right, *more in rows:
+        remark = f"  ({more[0]})" if more and more[0] else ""
+        made.append(f"{label:>{place}}  {left:>{width}}[{hit}]{right}{remark}".rstrip())
+    return made
+
+
+def plain_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table as lines of text, cells parted by a bar."""
+    return "\n".join(" | ".join(row) for row in (headings, *rows))
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
