@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from closereader.authoring import Notebook
-from closereader.authoring.asked import Asked, questions
+from closereader.authoring.asked import MINUTES, asked, minutes
 from closereader.authoring.timing import check_time, estimated, note, promised
+from closereader.handin._asked import WIDGETS, WITH_ID
 from tests.authoring.build import code, markdown, notebook
 
 
@@ -18,24 +19,9 @@ def lesson(minutes: int, *cells: dict[str, object]) -> Notebook:
     )
 
 
-@pytest.mark.parametrize(
-    ("source", "asked"),
-    [
-        ("Ask('02/q1', 'Why?', words=(30, 60))", [Asked("Ask", "02/q1", (30, 60))]),
-        ("c.Choose('02/q2', '', {})", [Asked("Choose", "02/q2")]),
-        ("Explore('panel', id='03/q4')", [Asked("Explore", "03/q4")]),
-        ("Explore('panel'); Reader('alieva-2024')", []),
-        ("Ask('02/q1', words=few)", [Asked("Ask", "02/q1")]),
-        ("Ask(name)", [Asked("Ask", "")]),
-        ("not python at all (", []),
-    ],
-)
-def test_questions_are_read_from_the_source(source: str, asked: list[Asked]) -> None:
-    assert list(questions(source)) == asked
-
-
 def test_an_answer_takes_longer_the_more_words_it_needs() -> None:
-    assert Asked("Ask", "a", (150, 300)).minutes - Asked("Ask", "a").minutes == 10
+    long, short = asked("Ask('02/q1', words=(150, 300)); Ask('02/q2')")
+    assert minutes(long) - minutes(short) == 10
 
 
 def test_prose_questions_and_texts_add_up() -> None:
@@ -58,3 +44,7 @@ def test_a_promise_is_compared(minutes: int, fine: bool) -> None:
 
 def test_the_note_says_both() -> None:
     assert note(lesson(20)) == "notebooks/02_a.ipynb: promises 20 min, estimated 0"
+
+
+def test_every_widget_that_asks_has_its_minutes() -> None:
+    assert set(MINUTES) == {*WIDGETS, *WITH_ID}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from closereader.authoring.asked import questions
+from closereader.authoring.asked import asked
 from closereader.authoring.comparison import escapes, form
 from closereader.authoring.exercises import notebooks_in
 from closereader.authoring.findings import Finding
@@ -118,22 +118,22 @@ def check_all(paths: Iterable[Path], course: Path) -> Iterator[Finding]:
 
 def check_together(notebooks: Iterable[Notebook]) -> Iterator[Finding]:
     """Give question ids that a lesson shares with an exercise: their answers would be one."""
-    asked: dict[str, Path] = {}
+    held: dict[str, Path] = {}
     for notebook in notebooks:
         if notebook.folder == "solutions":
             continue
         path = notebook.path
         mine = set(_keys(notebook))
-        for key in sorted(mine & asked.keys()):
-            what = f"Has the question id {key!r}, which {asked[key]} has too."
+        for key in sorted(mine & held.keys()):
+            what = f"Has the question id {key!r}, which {held[key]} has too."
             yield Finding(path, "", what, "Give one of them another id.")
-        asked.update(dict.fromkeys(mine, path))
+        held.update(dict.fromkeys(mine, path))
 
 
 def _keys(notebook: Notebook) -> Iterator[str]:
     for cell in notebook.cells:
         if cell.kind == "code":
-            yield from (one.key for one in questions(cell.source))
+            yield from (one.key for one in asked(cell.source))
 
 
 def _tells_of_solutions(notebook: Notebook) -> Iterator[Finding]:

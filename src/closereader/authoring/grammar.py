@@ -13,7 +13,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from closereader.authoring.asked import questions
+from closereader.authoring.asked import asked
 from closereader.authoring.cell_rules import DOI, one_cell
 from closereader.authoring.exercises import SOLUTION, STUDENT
 from closereader.authoring.figure_rules import figures
@@ -96,17 +96,17 @@ def _questions(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]
     ids: set[str] = set()
     for cell in cells:
         for one in headings(cell.source) if cell.kind == "markdown" else ():
-            asked = _QUESTION.match(one.title)
-            if asked:
-                current, level = int(asked[1]), one.level
+            numbered = _QUESTION.match(one.title)
+            if numbered:
+                current, level = int(numbered[1]), one.level
                 if current != seen + 1:
                     what = f"“{one.title}” follows question {seen}."
                     yield Finding(notebook.path, cell.place, what, f"Number it {seen + 1}.")
                 seen = current
             elif one.level <= level:
                 current = 0
-        for put in questions(cell.source) if cell.kind == "code" else ():
-            call = f"{put.name}({put.key!r})"
+        for put in asked(cell.source) if cell.kind == "code" else ():
+            call = f"{put.widget}({put.key!r})"
             yield from _asked(notebook, cell, call, put.key, ids)
             if not current:
                 what = f"{call} stands under no numbered question."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from closereader.authoring.asked import questions
+from closereader.authoring.asked import asked, minutes
 from closereader.authoring.exercises import SOLUTION
 from closereader.authoring.findings import Finding
 from closereader.authoring.prose import count_words
@@ -39,8 +39,8 @@ def estimated(notebook: Notebook) -> int:
     cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
     words = sum(count_words(cell.source) for cell in cells if cell.kind == "markdown")
     code = [cell for cell in cells if cell.kind == "code"]
-    asked = sum(one.minutes for cell in code for one in questions(cell.source))
-    return round(words / WORDS_A_MINUTE + asked + sum(_reading(code)))
+    work = sum(minutes(one) for cell in code for one in asked(cell.source))
+    return round(words / WORDS_A_MINUTE + work + sum(_reading(code)))
 
 
 def check_time(notebook: Notebook) -> Iterator[Finding]:

@@ -1,0 +1,24 @@
+"""One student's file: an exercise with its answers and marks, to be uploaded and read again.
+
+`make` collects it, `read_handin` reads one that came from somewhere, `open_sheet` reads the
+questions of an exercise from its notebook.
+"""
+
+from __future__ import annotations
+
+from closereader.handin._errors import HandInError
+from closereader.handin.data import HandIn, digest, embedded, make, read_handin
+from closereader.handin.sheet import Question, Sheet, exercise_notebook, open_sheet
+
+__all__ = [
+    "HandIn",
+    "HandInError",
+    "Question",
+    "Sheet",
+    "digest",
+    "embedded",
+    "exercise_notebook",
+    "make",
+    "open_sheet",
+    "read_handin",
+]

@@ -1,0 +1,284 @@
+"""The data of a hand-in: making it, and reading one that somebody else has sent.
+
+What is read is hostile until it is validated: size first, then JSON, then the schema
+(``schema.json``, JSON Schema 2020-12, by the library ``jsonschema``), then every annotation by
+the rules of the W3C model, then the digest. Nothing in it is ever executed, and its text is only
+ever shown as text.
+
+The digest says whether a file is as the program wrote it. It is no signature: whoever wants to
+change a hand-in can compute it anew. It catches what happens to files by accident, and shows what
+was edited by hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from closereader.annotations import Annotation, AnnotationError, Link, read_w3c
+from closereader.codebook import open_codebook
+from closereader.handin._errors import HandInError
+from closereader.texts import open_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jsonschema.protocols import Validator
+
+    from closereader.handin.sheet import Sheet
+    from closereader.work import Work
+
+#: The name that the course is installed under.
+DISTRIBUTION = "whose-lessons"
+FORMAT, VERSION = "closereader-handin", 1
+#: The id of the element of the page that holds the data.
+ELEMENT = "closereader-data"
+#: Bytes of a file that is read at all; a hand-in of the course has some tens of kilobytes.
+LARGEST = 5_000_000
+
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_SCRIPT = re.compile(
+    rf'<script type="application/json" id="{ELEMENT}">(?P<data>[^<]*)</script>', re.ASCII
+)
+_DEEPEST = 40
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer of a hand-in: the id of its question, its value, its times."""
+
+    question: str
+    value: Json
+    created: str
+    modified: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """A hand-in that was read and found whole.
+
+    Attributes
+    ----------
+    exercise, title
+        The number of the exercise, and its title.
+    reader, name
+        The reader's id (``urn:uuid:…``), and the name they chose; it may be empty.
+    made
+        When it was made: ISO 8601 in UTC with ``Z``.
+    program
+        The version of the program that made it.
+    codebook
+        The version of the codebook its marks are made with.
+    texts
+        The fingerprint of every text, by id.
+    marks, links
+        What was marked, in order of the file.
+    answers
+        The answers, by the id of their question.
+    problems
+        A sentence for each annotation that could not be read; the others stand.
+    altered
+        Whether the digest fits no longer: the file was changed after it was made.
+    """
+
+    exercise: str
+    title: str
+    reader: str
+    name: str
+    made: str
+    program: str
+    codebook: int
+    texts: dict[str, str]
+    marks: tuple[Annotation, ...]
+    links: tuple[Link, ...]
+    answers: dict[str, Given]
+    problems: tuple[str, ...] = ()
+    altered: bool = False
+
+
+def make(work: Work, sheet: Sheet, *, made: str) -> Json:
+    """Collect what a student hands in: answers of the exercise and its lesson, marks, links.
+
+    `made` is the time, ISO 8601 in UTC with ``Z``. All marks in the texts of the exercise belong
+    to it: that is what the answers were written from.
+    """
+    reader = work.reader
+    items = [item for text in sheet.texts for item in work.annotations(text).items]
+    unique = {item.id: item for item in items}  # a link stands with both of its texts
+    answers = work.answers(sheet.exercise)
+    found: Json = {
+        "format": FORMAT,
+        "version": VERSION,
+        "program": version(DISTRIBUTION),
+        "made": made,
+        "exercise": {"id": sheet.exercise, "title": sheet.title},
+        "reader": {"id": reader.id, "name": reader.name},
+        "codebook": open_codebook().version,
+        "texts": {one: _text(one) for one in sheet.texts},
+        "annotations": collection(unique.values()),
+        "answers": [
+            {
+                "question": f"{sheet.exercise}/{name}",
+                "value": answer.value,
+                "created": answer.created,
+                "modified": answer.modified,
+            }
+            for name, answer in sorted(answers.items())
+        ],
+    }
+    return {**found, "digest": digest(found)}
+
+
+def collection(items: Iterable[Annotation | Link]) -> Json:
+    """Give a W3C AnnotationCollection with its one page (Web Annotation Data Model, section 5)."""
+    written = [item.to_w3c() for item in items]
+    page = {"type": "AnnotationPage", "items": written}
+    return {
+        "@context": _CONTEXT,
+        "type": "AnnotationCollection",
+        "total": len(written),
+        "first": page,
+    }
+
+
+def digest(data: Json) -> str:
+    """Give the SHA-256 over all of the data but the digest itself, in canonical JSON.
+
+    Canonical is: keys sorted by code point, no white space, text not escaped, UTF-8.
+    """
+    rest = {key: value for key, value in data.items() if key != "digest"}
+    words = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return f"sha256:{hashlib.sha256(words.encode()).hexdigest()}"
+
+
+def embedded(data: Json) -> str:
+    """Give the element that carries the data in a page; nothing in it can end the element."""
+    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    safe = words.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    safe = safe.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f'<script type="application/json" id="{ELEMENT}">{safe}</script>'
+
+
+def read_handin(page: bytes) -> HandIn:
+    """Read a hand-in: the HTML file that a student uploads.
+
+    Raises
+    ------
+    HandInError
+        When it is too large, no hand-in, damaged, or made by a newer program: one sentence.
+    """
+    return _checked(_load(page))
+
+
+def _load(page: bytes) -> Json:
+    if len(page) > LARGEST:
+        what = f"has {len(page) / 1e6:.0f} MB, and {LARGEST / 1e6:.0f} MB are read at most"
+        raise HandInError(f"The file {what}. Ask for the file that the exercise made.")
+    try:
+        words = page.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise HandInError(
+            "The file is no hand-in: it is not UTF-8 text. Ask for the file that the exercise made."
+        ) from error
+    found = _SCRIPT.findall(words)
+    if len(found) != 1:
+        cut = f'id="{ELEMENT}"' in words
+        what = "is damaged: its data are cut off" if cut else "is no hand-in: it carries no data"
+        raise HandInError(f"The file {what}. Ask for the file that the exercise made.")
+    try:
+        data = json.loads(found[0], parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise HandInError("The file is damaged: its data are no JSON. Ask for it again.") from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise HandInError("The file carries other data than a hand-in.")
+    if type(data.get("version")) is int and data["version"] > VERSION:
+        raise HandInError(
+            f"The file was made by a newer version ({data.get('program', '?')!s:.40}) of the "
+            "course. Update the course and read it again."
+        )
+    return data
+
+
+def _checked(data: Json) -> HandIn:
+    _shallow(data)
+    error = next(iter(sorted(_validator().iter_errors(data), key=str)), None)
+    if error is not None:
+        place = "/".join(str(part) for part in error.absolute_path)[:80] or "its data"
+        raise HandInError(f"The file is damaged: {place} is not as a hand-in has it.")
+    marks, links, problems = _annotations(data["annotations"]["first"]["items"])
+    return HandIn(
+        exercise=data["exercise"]["id"],
+        title=data["exercise"]["title"],
+        reader=data["reader"]["id"],
+        name=data["reader"]["name"],
+        made=data["made"],
+        program=data["program"],
+        codebook=data["codebook"],
+        texts={text: one["fingerprint"] for text, one in data["texts"].items()},
+        marks=tuple(marks),
+        links=tuple(links),
+        answers={one["question"]: Given(**one) for one in data["answers"]},
+        problems=tuple(problems),
+        altered=data["digest"] != digest(data),
+    )
+
+
+def _annotations(items: Iterable[Json]) -> tuple[list[Annotation], list[Link], list[str]]:
+    marks, links, problems = [], [], []
+    seen: set[str] = set()
+    for place, item in enumerate(items, start=1):
+        try:
+            found = read_w3c(item)
+        except AnnotationError as error:
+            problems.append(f"Annotation {place} cannot be read: {error}.")
+            continue
+        if found.id in seen:
+            problems.append(f"Annotation {place} has the id of an earlier one.")
+            continue
+        seen.add(found.id)
+        if isinstance(found, Annotation):
+            marks.append(found)
+        else:
+            links.append(found)
+    return marks, links, problems
+
+
+@cache
+def _validator() -> Validator:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow, and only readers need it
+
+    schema = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(schema)
+
+
+def _text(text_id: str) -> Json:
+    text = open_text(text_id)
+    return {"title": text.title, "fingerprint": text.fingerprint}
+
+
+def _shallow(data: object) -> None:
+    """Refuse data so deeply nested that reading it would exhaust the stack."""
+    level: list[object] = [data]
+    for _ in range(_DEEPEST):
+        level = [
+            one
+            for each in level
+            for one in (
+                each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+            )
+        ]
+        if not level:
+            return
+    raise HandInError("The file is damaged: its data are nested too deeply.")
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is no JSON")

@@ -1,0 +1,139 @@
+"""The questions of an exercise, read from its notebook without running it.
+
+A hand-in shows every question with its answer, and says which have none; a marking pack orders
+the answers of a seminar by question. Both need the questions themselves, and the notebook is
+where they stand.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from closereader._paths import course_folder
+from closereader.handin._asked import Call, asked
+from closereader.handin._errors import HandInError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+__all__ = ["Call", "Question", "Sheet", "asked", "exercise_notebook", "open_sheet"]
+
+_HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
+_NUMBERED = re.compile(r"Question \d+\b")
+_LARGEST = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of an exercise.
+
+    Attributes
+    ----------
+    key
+        Its id, ``02/exercise-question-4``.
+    heading
+        What it stands under: “Question 4”.
+    widget
+        What asks it: ``Ask``, ``Choose``, ``Matrix`` …
+    prompt
+        What is asked; the prose under the heading when the widget itself asks nothing.
+    given
+        The other arguments of the widget, as far as they are plain values: options, rows, texts.
+    """
+
+    key: str
+    heading: str
+    widget: str
+    prompt: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The part of the id that names the question within its exercise."""
+        return self.key.partition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An exercise: its number, its title, its questions in order, and the texts they name."""
+
+    exercise: str
+    title: str
+    questions: tuple[Question, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The ids of the texts that its questions are about, in order of first mention."""
+        named = [text for one in self.questions for text in one.given.get("texts") or ()]
+        return tuple(dict.fromkeys(one for one in named if isinstance(one, str)))
+
+
+def exercise_notebook(exercise: str) -> Path:
+    """Find the notebook of an exercise by its number, ``"02"``.
+
+    Raises
+    ------
+    HandInError
+        When there is none, or more than one; the sentence names those there are.
+    """
+    folder = course_folder() / "exercises"
+    found = sorted(folder.glob(f"{exercise}_*.ipynb")) if re.fullmatch(r"\w+", exercise) else []
+    if len(found) == 1:
+        return found[0]
+    numbers = sorted({path.name.partition("_")[0] for path in folder.glob("*_*.ipynb")})
+    there = f"There are: {', '.join(numbers)}." if numbers else f"{folder} holds no exercises."
+    many = "more than one exercise has" if found else "no exercise has"
+    raise HandInError(f"{exercise!r}: {many} this number. {there}")
+
+
+def open_sheet(notebook: Path) -> Sheet:
+    """Read the questions of an exercise (or a lesson).
+
+    Raises
+    ------
+    HandInError
+        When the file cannot be read, is no notebook, or asks nothing.
+    """
+    cells = _cells(notebook)
+    title, heading, prose = "", "", ""
+    found: list[Question] = []
+    for kind, source in cells:
+        if kind == "markdown":
+            titles = _HEADING.findall(source)
+            title = title or (titles[0] if titles else "")
+            numbered = [one for one in titles if _NUMBERED.match(one)]
+            if titles:
+                heading, prose = (numbered or titles)[-1], ""
+            prose += _HEADING.sub("", source).strip() + "\n"
+        elif kind == "code":
+            found += _questions(source, heading, prose.strip())
+    if not found:
+        raise HandInError(f"{notebook.name}: asks no question, so there is nothing to hand in.")
+    exercise = found[0].key.partition("/")[0]
+    title = title.partition(": ")[2] or title
+    return Sheet(exercise, title, tuple(found))
+
+
+def _questions(source: str, heading: str, prose: str) -> Iterator[Question]:
+    for call in asked(source):
+        given = dict(call.given)
+        prompt = given.pop("prompt", None)
+        words = prompt if isinstance(prompt, str) and prompt else prose
+        yield Question(call.key, heading or call.key, call.widget, words, given)
+
+
+def _cells(notebook: Path) -> Iterator[tuple[str, str]]:
+    try:
+        data = json.loads(notebook.read_bytes()[: _LARGEST + 1])
+        for cell in data["cells"]:
+            source = cell["source"]
+            yield cell["cell_type"], source if isinstance(source, str) else "".join(source)
+    except OSError as error:
+        what = f"{notebook}: cannot be read ({error.strerror})."
+        raise HandInError(f"{what} Check that the exercise is still there.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise HandInError(f"{notebook.name}: is no notebook. Get a fresh copy of it.") from error

@@ -1,0 +1,162 @@
+"""A hand-in reads back as it was made; what is not one is refused in a sentence, unexecuted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from closereader.annotations import Annotation
+from closereader.handin import HandInError, Sheet, digest, embedded, make, open_sheet, read_handin
+from closereader.texts import open_text
+from closereader.work import Work, open_work
+from tests.house.tree import ROOT
+
+MADE = "2026-01-02T03:04:05.678Z"
+HOSTILE = "</script><script>alert(1)</script><!-- & \u2028 \U0001f600"
+
+
+@pytest.fixture
+def sheet() -> Sheet:
+    return open_sheet(ROOT / "exercises" / "02_exclusion.ipynb")
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Work:
+    work = open_work(tmp_path / "work")
+    work.set_reader("Quiet Reader")
+    text = open_text("artiukh-2022")
+    (span, *_) = text.find("tried to theorise")
+    reader = work.reader
+    mark = Annotation.on(
+        text, span.start, span.end, theme="exclusion", note=HOSTILE,
+        creator=reader.id, creator_name=reader.name,
+    )  # fmt: skip
+    work.save(mark)
+    work.save_answer("02", "exercise-question-4", {"kind": "prose", "text": HOSTILE})
+    return work
+
+
+def page(data: dict[str, Any]) -> bytes:
+    return f"<!doctype html><title>x</title>{embedded(data)}".encode()
+
+
+def sealed(data: dict[str, Any], **changed: object) -> bytes:
+    """Give a page whose digest fits what was changed."""
+    data = {**data, **changed}
+    return page({**data, "digest": digest(data)})
+
+
+def test_a_hand_in_reads_back_as_it_was_made(work: Work, sheet: Sheet) -> None:
+    found = read_handin(page(make(work, sheet, made=MADE)))
+    assert (found.exercise, found.title, found.name) == ("02", "Exclusion", "Quiet Reader")
+    assert found.reader == work.reader.id
+    assert found.made == MADE
+    assert found.texts["artiukh-2022"] == open_text("artiukh-2022").fingerprint
+    assert [one.note for one in found.marks] == [HOSTILE]
+    assert found.marks == tuple(work.annotations("artiukh-2022").items)
+    assert found.answers["02/exercise-question-4"].value["text"] == HOSTILE
+    assert not found.altered
+    assert found.problems == ()
+
+
+def test_an_empty_folder_can_be_handed_in(tmp_path: Path, sheet: Sheet) -> None:
+    found = read_handin(page(make(open_work(tmp_path / "none"), sheet, made=MADE)))
+    assert (found.marks, found.answers, found.name) == ((), {}, "")
+
+
+def test_the_data_cannot_leave_their_element(work: Work, sheet: Sheet) -> None:
+    words = embedded(make(work, sheet, made=MADE))
+    assert words.count("<") == 2
+    assert words.count("</script>") == 1
+
+
+def test_a_changed_file_says_so(work: Work, sheet: Sheet) -> None:
+    data = make(work, sheet, made=MADE)
+    data["answers"][0]["value"]["text"] = "something better"
+    found = read_handin(page(data))
+    assert found.altered
+    assert found.answers["02/exercise-question-4"].value["text"] == "something better"
+
+
+def test_one_broken_annotation_costs_one_annotation(work: Work, sheet: Sheet) -> None:
+    data = make(work, sheet, made=MADE)
+    items = data["annotations"]["first"]["items"]
+    items += [{"type": "Annotation"}, dict(items[0])]
+    found = read_handin(sealed(data))
+    assert len(found.marks) == 1
+    assert [one.split(":")[0] for one in found.problems] == [
+        "Annotation 2 cannot be read",
+        "Annotation 3 has the id of an earlier one.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        (b"", "it carries no data"),
+        (b"%PDF-1.7 \xff\xfe", "not UTF-8"),
+        (b"<html>an essay</html>", "it carries no data"),
+        (b'<script type="application/json" id="closereader-data">{"format":', "cut off"),
+        (b'<script type="application/json" id="closereader-data">{"a":</script>', "no JSON"),
+        (b'<script type="application/json" id="closereader-data">[]</script>', "other data"),
+        (b'<script type="application/json" id="closereader-data">' + b"[" * 99999 + b"</script>",
+         "no JSON"),
+        (b" " * 5_000_001, "5 MB"),
+    ],
+)  # fmt: skip
+def test_what_is_no_hand_in_is_refused(file: bytes, says: str) -> None:
+    with pytest.raises(HandInError, match=says):
+        read_handin(file)
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"version": 2, "program": "9.0"}, r"newer version \(9.0\)"),
+        ({"version": "1"}, "version is not"),
+        ({"extra": 1}, "its data is not"),
+        ({"exercise": {"id": "../../x", "title": "t"}}, "exercise/id is not"),
+        ({"reader": {"id": "me", "name": "x"}}, "reader/id is not"),
+        ({"texts": {"../x": {"title": "", "fingerprint": "sha256:" + "0" * 64}}}, "texts is not"),
+        ({"answers": [{"question": "02/../x", "value": {}, "created": MADE, "modified": MADE}]},
+         "answers/0/question is not"),
+        ({"made": "yesterday"}, "made is not"),
+    ],
+)  # fmt: skip
+def test_what_breaks_the_schema_is_refused_by_its_place(
+    changed: dict[str, Any], says: str, work: Work, sheet: Sheet
+) -> None:
+    with pytest.raises(HandInError, match=says):
+        read_handin(sealed(make(work, sheet, made=MADE), **changed))
+
+
+def test_deep_nesting_is_refused(work: Work, sheet: Sheet) -> None:
+    deep: object = 1
+    for _ in range(200):
+        deep = [deep]
+    answer = {"question": "02/q1", "value": {"a": deep}, "created": MADE, "modified": MADE}
+    with pytest.raises(HandInError, match="nested too deeply"):
+        read_handin(sealed(make(work, sheet, made=MADE), answers=[answer]))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=60)
+@given(JSON)
+def test_any_json_is_carried_and_any_other_is_refused(value: object) -> None:
+    data = {"format": "closereader-handin", "version": 1, "value": value}
+    words = embedded(data)
+    carried = json.loads(words.partition(">")[2].removesuffix("</script>"))
+    assert carried == json.loads(json.dumps(data))
+    with pytest.raises(HandInError):
+        read_handin(words.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,78 @@
+"""The questions of an exercise are read from its notebook, in order, with what they ask."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from closereader.handin import HandInError, exercise_notebook, open_sheet
+from tests.authoring.build import code, markdown
+from tests.house.tree import ROOT
+from tests.notebooks.course import NOTEBOOKS
+
+ASKING = [path for path in NOTEBOOKS if path.name[:2] != "08"]
+
+
+def written(path: Path, *cells: dict[str, object]) -> Path:
+    data = {"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+def test_an_exercise_of_the_course_is_read() -> None:
+    sheet = open_sheet(exercise_notebook("02"))
+    assert (sheet.exercise, sheet.title) == ("02", "Exclusion")
+    assert sheet.texts == ("alieva-2024", "artiukh-2022", "vorobiev-2022")
+    last = sheet.questions[-1]
+    assert (last.heading, last.widget, last.name) == ("Question 6", "Ask", "exercise-question-6")
+    assert last.prompt.startswith("Which passage did you bring to your partner's claim?")
+    first = sheet.questions[0]
+    assert first.widget == "Matrix"
+    assert first.prompt.startswith("For each text, give one claim about exclusion")
+    assert first.given["rows"][0] == ("essay", "Essay (alieva-2024)")
+
+
+@pytest.mark.parametrize("path", ASKING, ids=[f"{one.parent.name}-{one.stem}" for one in ASKING])
+def test_every_question_of_the_course_has_words_and_a_number(path: Path) -> None:
+    sheet = open_sheet(path)
+    assert sheet.title
+    for one in sheet.questions:
+        assert one.key.startswith(f"{path.name[:2]}/")
+        assert one.prompt
+        assert one.heading.startswith("Question ")
+
+
+def test_what_is_computed_is_left_out_and_a_heading_stays(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "03_a.ipynb",
+        markdown("# Exercise: Oil"),
+        markdown("### Question 1\n\nPick one."),
+        code("Matrix('03/e1', rows=make(), columns=[('a', 'A', '')])"),
+        code("Explore('panel', id='03/e2'); Explore('panel'); print('x')"),
+    )
+    first, second = open_sheet(path).questions
+    assert (first.prompt, first.given["rows"]) == ("Pick one.", None)
+    assert (second.key, second.widget, second.heading) == ("03/e2", "Explore", "Question 1")
+
+
+def test_an_unknown_number_names_those_there_are() -> None:
+    with pytest.raises(HandInError, match=r"'77': no exercise has this number. There are: .*02"):
+        exercise_notebook("77")
+    with pytest.raises(HandInError, match="no exercise"):
+        exercise_notebook("../02")
+
+
+def test_what_is_no_exercise_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_text("{", encoding="utf-8")
+    with pytest.raises(HandInError, match=r"a\.ipynb: is no notebook"):
+        open_sheet(tmp_path / "a.ipynb")
+    with pytest.raises(HandInError, match="cannot be read"):
+        open_sheet(tmp_path / "b.ipynb")
+    with pytest.raises(HandInError, match="asks no question"):
+        open_sheet(written(tmp_path / "c.ipynb", markdown("# A")))
+
+
+def test_the_course_has_exercises() -> None:
+    assert (ROOT / "exercises" / "02_exclusion.ipynb") in ASKING
