@@ -11,6 +11,7 @@ from closereader.figures import (
     marks_sheet,
     moves_sheet,
     saved_sheet,
+    source_sheet,
     texts_sheet,
     theme_sheet,
     themes_sheet,
@@ -61,6 +62,16 @@ def test_the_texts_are_shown_with_speaker_addressee_and_length() -> None:
         assert f"{text.words:,} words" in shown
         assert text.meta.addressed_to in shown
     assert "alieva" not in repr(texts_sheet([LETTER]))
+
+
+@pytest.mark.parametrize("text_id", text_ids())
+def test_a_source_card_says_what_our_copy_leaves_out(text_id: str) -> None:
+    meta = open_text(text_id).meta
+    shown = repr(source_sheet(text_id))
+    assert f"Who speaks | {meta.author}" in shown
+    assert f"When | {meta.date}" in shown
+    assert " ".join(meta.version.split()) in shown
+    assert meta.author_note or "Our copy does not say." in shown
 
 
 def test_a_sheet_shows_the_same_words_twice() -> None:

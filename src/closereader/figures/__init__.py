@@ -28,6 +28,7 @@ from closereader.figures.shares import published_shares
 from closereader.figures.sheets import (
     Sheet,
     moves_sheet,
+    source_sheet,
     texts_sheet,
     theme_sheet,
     themes_sheet,
@@ -68,6 +69,7 @@ __all__ = [
     "rents_within",
     "saved_sheet",
     "slopes",
+    "source_sheet",
     "strips",
     "suffrage",
     "texts_sheet",

@@ -82,3 +82,24 @@ def texts_sheet(texts: Sequence[str] | None = None) -> Sheet:
         size = f"{text.words:,} words, {len(text.paragraphs)} paragraphs"
         rows.append((text.id, meta.author, meta.genre, meta.addressed_to, meta.date, size))
     return _sheet(("Text", "Author", "Genre", "Addressed to", "Date", "Our copy"), rows)
+
+
+def source_sheet(text_id: str) -> Sheet:
+    """Show what must be known of one text before its words are used: who, where, when, for whom.
+
+    Everything is from the front matter of the edition, which says where our copy comes from and
+    what is missing from it.
+    """
+    text = open_text(text_id)
+    meta = text.meta
+    rows = (
+        ("Who speaks", meta.author),
+        ("What we know of the author", meta.author_note or "Our copy does not say."),
+        ("Where it appeared", meta.publisher or "Not known."),
+        ("When", meta.date),
+        ("To whom", meta.addressed_to or "Our copy does not say."),
+        ("Genre", meta.genre or "Our copy does not say."),
+        ("Length", f"{text.words:,} words, {len(text.paragraphs)} paragraphs"),
+        ("Our copy, and what it leaves out", " ".join(meta.version.split())),
+    )
+    return _sheet((text.id, text.title), rows)

@@ -14,6 +14,7 @@ import { draw_card } from "./claims_card.js";
 /** @typedef {Record<string, Guess>} Guesses */
 
 const MOST_UNDO = 100;
+const LONG = 8; // more cards than this scroll in a frame of their own
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {
@@ -36,6 +37,7 @@ function render({ model, el }) {
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const tools = h("div", { class: "cr-row" }, undo, redo);
   frame.root.classList.add("crc");
+  list.classList.toggle("crc-long", cards.length > LONG && !question.revealed);
   frame.body.append(list, far, tools, heard);
   tools.hidden = far.hidden = Boolean(question.revealed);
   el.addEventListener("keydown", on_key);
