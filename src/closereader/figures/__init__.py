@@ -15,6 +15,7 @@ from closereader.figures.indicators import INDICATORS
 from closereader.figures.leaders import first_leaders
 from closereader.figures.panel_sheet import panel_sheet
 from closereader.figures.paths import trajectories
+from closereader.figures.pronouns import PRONOUNS, pronouns
 from closereader.figures.readings import (
     Passage,
     PassageError,
@@ -43,6 +44,7 @@ from closereader.figures.work_sheets import marks_sheet, saved_sheet
 __all__ = [
     "INDICATORS",
     "OKABE_ITO",
+    "PRONOUNS",
     "TEMPLATE",
     "Figure",
     "FigureError",
@@ -64,6 +66,7 @@ __all__ = [
     "panel_sheet",
     "post_soviet",
     "prepared_reading",
+    "pronouns",
     "published_shares",
     "rents_across",
     "rents_within",

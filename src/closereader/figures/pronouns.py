@@ -1,0 +1,227 @@
+"""How often each text says we, you, they and I: a first look at who speaks, and to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from closereader.concordance import FEWEST, Count, count, kwic
+from closereader.figures.charts import axis, listed, page, plain, words
+from closereader.figures.figure import Figure, FigureError
+from closereader.figures.template import INK, OKABE_ITO, PAPER, QUIET
+from closereader.texts import open_text, text_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from closereader.concordance import Line
+
+PRONOUNS = {
+    "we": "we|us|our|ours",
+    "you": "you|your|yours",
+    "they": "they|them|their|theirs",
+    "I": "I|me|my|mine",
+}
+"""The groups that are drawn, each with its pattern; ``us`` does not find *the US*."""
+
+_ROW = 27
+_MOST_TEXTS = 6
+_KEY = f"line: 95 % interval; hollow: fewer than {FEWEST} hits, too few to compare"
+_TICKS = 10
+
+
+def pronouns(texts: Sequence[str] | None = None) -> Figure:
+    """Draw how often pronouns stand in each text, per 1,000 words.
+
+    Parameters
+    ----------
+    texts
+        Ids of at most six texts; by default all texts of the course.
+
+    Returns
+    -------
+    Figure
+        Hits per 1,000 words with Garwood's exact 95 % interval (`closereader.concordance.count`).
+        Hits in quotation marks are counted, and told apart in the table. Every hit stands, with
+        its place, in the passages below the figure.
+
+    Raises
+    ------
+    UnknownText
+        When there is no such text.
+    FigureError
+        When there is no text, or more than six.
+    """
+    texts = text_ids() if texts is None else tuple(texts)
+    if not 1 <= len(texts) <= _MOST_TEXTS:
+        raise FigureError(f"pronouns() draws one to {_MOST_TEXTS} texts, not {len(texts)}.")
+    counts = {
+        group: [count(each, pattern) for each in texts] for group, pattern in PRONOUNS.items()
+    }
+    title = "Who says we, you, they and I, and how often?"
+    source = f"counted in the course editions of {listed(texts)}, without their notes"
+    return Figure(
+        title=title,
+        data=[_dots(at, each, counts) for at, each in enumerate(texts)],
+        layout=_layout(title, source, texts, counts),
+        summary=_summary(counts),
+        headings=("Pronouns", *(_size(counts["we"][at]) for at in range(len(texts)))),
+        rows=[
+            (PRONOUNS[group].replace("|", ", "), *map(_cell, found))
+            for group, found in counts.items()
+        ],
+        leaves_out=_leaves_out(texts, counts),
+        source=source,
+        passages=[
+            _shown(line) for pattern in PRONOUNS.values() for line in kwic(texts, pattern, width=50)
+        ],
+    )
+
+
+def _line(group: int, text: int, texts: int) -> int:
+    """Give the line of the drawing, from the top: a group's name, then one line for each text."""
+    return group * (texts + 1) + 1 + text
+
+
+def _dots(at: int, text_id: str, counts: dict[str, list[Count]]) -> dict[str, Any]:
+    found = [each[at] for each in counts.values()]
+    colour = OKABE_ITO[at]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": text_id,
+        "x": [round(each.rate, 2) for each in found],
+        "y": [_line(group, at, len(counts["we"])) for group in range(len(found))],
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": [round(each.high - each.rate, 2) for each in found],
+            "arrayminus": [round(each.rate - each.low, 2) for each in found],
+            "color": colour,
+            "thickness": 2,
+            "width": 5,
+        },
+        "marker": {
+            "size": 11,
+            "color": [colour if each.comparable else PAPER for each in found],
+            "line": {"color": colour, "width": 2},
+        },
+        "hovertext": [_hover(each) for each in found],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _hover(found: Count) -> str:
+    inside = f"<br>{found.quoted} of them in quotation marks" if found.quoted else ""
+    return (
+        f"<b>{plain(found.text)}</b><br>{found.pattern.replace('|', ', ')}<br>{found.raw} in "
+        f"{found.words:,} words: {found.rate:.1f} per 1,000<br>95 % interval {found.low:.1f} to "
+        f"{found.high:.1f}{inside}"
+    )
+
+
+def _layout(
+    title: str, source: str, texts: Sequence[str], counts: dict[str, list[Count]]
+) -> dict[str, Any]:
+    groups = list(counts.values())
+    labels = {
+        float(_line(group, at, len(texts))): f"{_name(each.text)}: {each.raw}"
+        for group, found in enumerate(groups)
+        for at, each in enumerate(found)
+    }
+    heads = [
+        words(
+            f"<b>{pattern.replace('|', ', ')}</b>",
+            0,
+            _line(group, -1, len(texts)),
+            axes=("paper", "y"),
+            nudge=(-98 + 14, 0),
+            size=13,
+        )
+        for group, pattern in enumerate(PRONOUNS.values())
+    ]
+    highest = max(each.high for found in groups for each in found)
+    end = (int(highest / _TICKS) + 1) * _TICKS
+    lines = len(groups) * (len(texts) + 1)
+    key = words(_KEY, 0, 1, nudge=(-84, 12), axes=("paper", "paper"), size=11, colour=QUIET)
+    return page(
+        title,
+        source,
+        plot=_ROW * lines,
+        left=98,
+        above=24,
+        annotations=[*heads, key],
+        xaxis=axis("Hits per 1,000 words", (0, end), range(0, end + 1, _TICKS)),
+        yaxis=axis(
+            "",
+            (lines - 0.5, -0.5),
+            labels,
+            showgrid=False,
+            ticklabelstandoff=6,
+            tickfont={"color": INK},
+        ),
+    )
+
+
+def _name(text_id: str) -> str:
+    return open_text(text_id).meta.author.split()[-1]
+
+
+def _size(found: Count) -> str:
+    return f"{_name(found.text)} ({found.words:,} words)"
+
+
+def _cell(found: Count) -> str:
+    if not found.raw:
+        return f"0 hits; up to {found.high:.1f}"
+    hits = "1 hit" if found.raw == 1 else f"{found.raw} hits"
+    inside = f" ({found.quoted} in quotation marks)" if found.quoted else ""
+    return f"{hits}{inside}; {found.rate:.1f}, {found.low:.1f} to {found.high:.1f}"
+
+
+def _summary(counts: dict[str, list[Count]]) -> str:
+    said = []
+    for group, found in counts.items():
+        rates = listed([f"{each.rate:.1f} in {_name(each.text)} ({each.raw})" for each in found])
+        said.append(f"‘{group}’ and its forms: {rates}.")
+    quoted = [each for each in counts["we"] if each.quoted]
+    if quoted:
+        inside = listed([f"{each.quoted} of {each.raw} in {_name(each.text)}" for each in quoted])
+        said.append(f"Of ‘we’ and its forms, {inside} stand in quotation marks.")
+    few = sum(not each.comparable for found in counts.values() for each in found)
+    total = sum(len(found) for found in counts.values())
+    return (
+        "Hits per 1,000 words, number of hits in brackets. "
+        + " ".join(said)
+        + f" {few} of the {total} counts are below {FEWEST}, too few to compare."
+    )
+
+
+def _leaves_out(texts: Sequence[str], counts: dict[str, list[Count]]) -> list[str]:
+    made = [
+        (
+            "Who is meant: a ‘we’ may be the author, a movement, a people, the readers, or "
+            "somebody quoted. Only the lines can tell; every hit is listed below."
+        ),
+    ]
+    if any(each.quoted for found in counts.values() for each in found):
+        made.append(
+            "Whose word it is: words in quotation marks are counted too. The table says how many."
+        )
+    made += [
+        f"The rest of {each}: our copy is an excerpt, and the rates are those of the excerpt."
+        for each in texts
+        if "excerpt" in open_text(each).meta.genre.lower()
+    ]
+    return [
+        *made,
+        (
+            "That words come in clusters. The intervals take each word for an independent draw, so "
+            "they are narrower than they ought to be."
+        ),
+        "Speaking without a pronoun: ‘the West must’ also speaks for somebody.",
+    ]
+
+
+def _shown(line: Line) -> str:
+    inside = " (in quotation marks)" if line.quoted else ""
+    return " ".join(f"{line.place}: {line.left}[{line.hit}]{line.right}{inside}".split())
