@@ -83,7 +83,9 @@ def _rows(choice: Choice, panel: Table, x: Measure, y: Measure) -> _Drawn:
     if rows.empty:
         raise TableError(_nothing(choice, panel, x, y))
     rows = rows.assign(x=x.indicator.drawn(rows[x.column]), y=y.indicator.drawn(rows[y.column]))
-    return _Drawn(choice, panel, x, y, asked, rows.sort_values(["x", "iso3"]))
+    return _Drawn(
+        choice, panel, x, y, asked, rows.sort_values(["x", "iso3"], ascending=[False, True])
+    )
 
 
 def _nothing(choice: Choice, panel: Table, x: Measure, y: Measure) -> str:

@@ -28,7 +28,8 @@ class Line:
 
     name: str
     role: str
-    """``other``, ``named`` or ``baltic`` for points, ``path`` for a line over the years."""
+    """``other``, ``named`` or ``baltic`` for points, ``path`` for a line over the years,
+    ``named`` for one that is pointed out."""
     code: str = ""
 
 

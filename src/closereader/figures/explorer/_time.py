@@ -36,6 +36,13 @@ class _Paths:
         """The first and last year with a value."""
         return int(self.rows["year"].min()), int(self.rows["year"].max())
 
+    def role(self, path: pd.DataFrame) -> str:
+        """Say whether a line is pointed out among the fifteen."""
+        pointed = (
+            self.choice.draw == "post-soviet" and path["iso3"].iloc[0] in self.choice.countries
+        )
+        return "named" if pointed else "path"
+
 
 def draw_over_time(choice: Choice, panel: Table) -> Picture:
     """Draw lines over the years; raises `TableError` when no value is left."""
@@ -48,7 +55,8 @@ def draw_over_time(choice: Choice, panel: Table) -> Picture:
         x=Axis("Year", *_year_axis(*drawn.span)),
         y=Axis(drawn.y.indicator.axis, limits, ticks),
         lines=tuple(
-            Line(path["country"].iloc[0], "path", path["iso3"].iloc[0]) for path in drawn.paths
+            Line(path["country"].iloc[0], drawn.role(path), path["iso3"].iloc[0])
+            for path in drawn.paths
         ),
         points=_points(drawn),
         headings=_headings(drawn),
@@ -144,10 +152,11 @@ def _title(drawn: _Paths) -> str:
 
 def _summary(drawn: _Paths) -> list[str]:
     said = [_spread(drawn)] if len(drawn.paths) > 1 else []
-    if len(drawn.paths) <= _NAMED_GAPS:
-        said += [_told(drawn.y, path) for path in drawn.paths]
-    else:
+    if len(drawn.paths) > _NAMED_GAPS:
         said.append(_turns(drawn))
+        said += [_told(drawn.y, path) for path in drawn.paths if drawn.role(path) == "named"]
+    else:
+        said += [_told(drawn.y, path) for path in drawn.paths]
     return [*said, "A line that turns does not say why it turns.", *_missing(drawn)]
 
 
@@ -219,12 +228,15 @@ def _missing(drawn: _Paths) -> list[str]:
     span = last - first + 1
     gaps = sorted((len(path), path["country"].iloc[0]) for path in drawn.paths if len(path) < span)
     said = [f"No value in these years: {listed(none)}."] if none else []
+    others = [names[code] for code in drawn.choice.countries if code not in drawn.asked]
+    if others:
+        said.append(f"Not among the fifteen, and so not drawn: {listed(others)}.")
     if gaps:
-        shown = listed([f"{name} {count}" for count, name in gaps[:_NAMED_GAPS]])
-        fewest = "the fewest: " if len(gaps) > _NAMED_GAPS else ""
+        shown = listed([f"{name} in {count}" for count, name in gaps[:_NAMED_GAPS]])
+        fewest = "fewest " if len(gaps) > _NAMED_GAPS else ""
         said.append(
-            f"Fewer than the {span} years of {first}-{last} have values in {len(gaps)} of "
-            f"{len(drawn.paths)} countries; {fewest}{shown}."
+            f"Gaps: {len(gaps)} of {len(drawn.paths)} have values in fewer than the {span} years "
+            f"of {first}-{last} ({fewest}{shown})."
         )
     asked = drawn.choice.years
     if last < asked[1] or first > asked[0]:

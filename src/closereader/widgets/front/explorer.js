@@ -1,1 +1,291 @@
-export default { render() {} };
+// The explorer: what is chosen, drawn by Python; the figure, its words and its rows change together.
+//
+// Python makes every picture. What has been drawn once is remembered here, so that a choice can be
+// taken back while Python is away; a choice that Python could not hear waits in the browser and is
+// made when the cell has been run again.
+
+import { open_answer } from "./answer_line.js";
+import { dom_id, h, refill } from "./dom.js";
+import { make_controls } from "./explorer_controls.js";
+import { make_plot } from "./explorer_plot.js";
+import { make_rows } from "./explorer_rows.js";
+import { told } from "./explorer_types.js";
+import { guard_keys } from "./keys.js";
+import { make_frame } from "./question_frame.js";
+import { browser_store } from "./shelf.js";
+
+/** @typedef {import("./explorer_types.js").Choice} Choice */
+/** @typedef {import("./explorer_types.js").Picture} Picture */
+
+const MOST_STEPS = 50; // that can be taken back, and pictures that are remembered
+const PATIENCE_HERE = 700; // ms until it is said that Python is at work
+const HINT = "Point at the figure, or go to it with Tab and press the arrow keys: every point names its row. Enter points its country out.";
+
+/** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} given */
+function render({ model, el }) {
+  const question = model.get("question");
+  /** @type {Picture} */
+  let picture = model.get("picture");
+  /** @type {{ done: Choice[], undone: Choice[] }} */
+  const steps = { done: [], undone: [] };
+  /** @type {Map<string, Picture>} */
+  const drawn = new Map();
+  let asked = 0; // the number of the last look
+  /** @type {"" | "done" | "undone"} */
+  let stepping = "";
+  let active = -1;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let patience;
+  const store = browser_store();
+  const wish_key = `closereader:${model.get("work")?.id ?? ""}:wish:${question.id || JSON.stringify(picture.choice)}`;
+
+  const frame = make_frame({
+    model, el, label: question.label || "Explore the table", prompt: question.prompt,
+    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
+  });
+  frame.root.classList.add("cre");
+  const title = h("p", { class: "cre-title" });
+  const summary_id = dom_id("cre-words");
+  const words = h("div", { class: "cre-words", id: summary_id });
+  const trouble = h("div", { class: "cre-trouble", role: "status" });
+  const readout = h("p", { class: "cre-readout" });
+  const heard = h("p", { class: "cr-sr", role: "status" });
+  const left = h("ul");
+  const source = h("p", { class: "cre-source cr-soft" });
+  const legend = h("ul", { class: "cre-legend" });
+  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
+  const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
+  const keep = h("button", { type: "button", class: "cr-button cr-main", onclick: keep_it }, "Use this picture in my answer");
+  const kept_line = h("div", { class: "cre-kept", "aria-live": "polite" });
+  const say = (/** @type {string} */ sentence) => { heard.textContent = sentence; };
+
+  const controls = make_controls({
+    offered: question.offered,
+    on_wish: (wish) => ask({ ...picture.choice, ...wish }),
+    on_add: (names) => ask(picture.choice, names),
+    beside: h("div", { class: "cr-row cre-steps" }, undo, redo),
+  });
+  const plot = make_plot({ described: summary_id, on_point, on_enter: point_out });
+  const rows = make_rows({ on_row: (at) => plot.point(at), say });
+  frame.body.append(
+    controls.el, trouble,
+    h("div", { class: "cre-both" },
+      h("div", { class: "cre-figure" }, title, legend, plot.el, readout, words),
+      rows.el),
+    h("div", { class: "cre-left" }, h("p", {}, h("strong", {}, "What this figure leaves out")), left, source),
+    question.id ? h("div", { class: "cre-keep" }, keep, kept_line) : "", heard);
+  el.addEventListener("keydown", on_key);
+  model.on("change:picture", on_picture);
+  model.on("msg:custom", on_looked);
+
+  const answer = open_answer({
+    model, kind: "explore", on_notes: frame.say, on_status: frame.status.show, on_value: show_kept,
+  });
+  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
+  remember(picture);
+  show(picture);
+  show_kept(answer.value());
+  make_wish_of_old();
+
+  // ---- from a wish to a picture
+
+  /** @param {Choice} choice @param {string} [add]  names of countries, as they were typed */
+  function ask(choice, add = "") {
+    asked += 1;
+    const known = add ? undefined : drawn.get(key_of(choice));
+    if (known && !same(known.choice, picture.choice)) change(known); // at once, also without Python
+    if (answer.outbox.is_gone()) {
+      if (known) return;
+      store?.setItem(wish_key, JSON.stringify({ choice, add }));
+      controls.restore();
+      return complain("Python is not running, so this choice waits; the last picture stays. Run this cell again (Shift+Enter) to draw it.");
+    }
+    model.send({ type: "look", n: asked, choice, add });
+    clearTimeout(patience);
+    patience = setTimeout(() => complain("Waiting for Python to draw this. The last picture stays until then."), PATIENCE_HERE);
+  }
+
+  /** What could not be drawn before the cell was run again. */
+  function make_wish_of_old() {
+    const left_over = store?.getItem(wish_key);
+    if (!left_over || answer.outbox.is_gone()) return;
+    store?.removeItem(wish_key);
+    const { choice, add } = JSON.parse(left_over);
+    ask(choice, add);
+  }
+
+  function on_picture() {
+    const next = model.get("picture");
+    if (same(next.choice, picture.choice) && next.notes.length === 0) return;
+    change(next);
+  }
+
+  /** @param {any} message */
+  function on_looked(message) {
+    if (message?.type !== "looked" || message.n !== asked) return;
+    clearTimeout(patience);
+    stepping = "";
+    if (!message.why) {
+      controls.added();
+      if (picture.notes.length === 0) refill(trouble);
+      return;
+    }
+    controls.restore();
+    complain(`${message.why} The last picture stays.`, message.near ?? []);
+  }
+
+  /** @param {string} sentence @param {[string, string][]} [near]  countries that may be meant */
+  function complain(sentence, near = []) {
+    refill(trouble, h("p", { class: "cr-problem" }, sentence, near.map(([code, name]) => [" ",
+      h("button", { type: "button", class: "cr-button cr-small", onclick: () => ask(picture.choice, code) }, `Add ${name}`)])));
+  }
+
+  /** @param {Picture} next */
+  function change(next) {
+    const before = picture.choice;
+    if (stepping === "") {
+      steps.done.push(before);
+      steps.undone = [];
+      if (steps.done.length > MOST_STEPS) steps.done.shift();
+    }
+    picture = next;
+    remember(next);
+    show(next);
+    refill(trouble, next.notes.map((note) => h("p", { class: "cre-note" }, note)));
+    say(`${next.title} ${next.summary[0] ?? ""}`);
+  }
+
+  /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
+  function step(from, to) {
+    const other = steps[from].pop();
+    if (!other) return;
+    steps[to].push(picture.choice);
+    stepping = from;
+    ask(other);
+    if (drawn.has(key_of(other))) stepping = "";
+    show_steps();
+  }
+
+  /** @param {Picture} seen */
+  function remember(seen) {
+    drawn.set(key_of(seen.choice), { ...seen, notes: [] });
+    if (drawn.size > MOST_STEPS) drawn.delete(drawn.keys().next().value ?? "");
+  }
+
+  // ---- what is shown
+
+  /** @param {Picture} next */
+  function show(next) {
+    active = -1;
+    title.textContent = next.title;
+    controls.show(next);
+    plot.show(next);
+    rows.show(next);
+    refill(legend, legend_of(next));
+    readout.textContent = HINT;
+    const [first, ...others] = next.summary;
+    refill(words, h("p", {}, h("strong", {}, "In words. "), first), h("ul", {}, others.map((each) => h("li", {}, each))));
+    refill(left, next.leaves_out.map((each) => h("li", {}, each)));
+    source.textContent = `Source: ${next.source}`;
+    show_steps();
+    show_kept(answer.value());
+  }
+
+  function show_steps() {
+    undo.disabled = steps.done.length === 0;
+    redo.disabled = steps.undone.length === 0;
+  }
+
+  /** @param {number} at @param {"key" | "mouse"} by */
+  function on_point(at, by) {
+    active = at;
+    rows.light(at);
+    if (at < 0) return void (readout.textContent = HINT);
+    const { who, what, row } = told(picture, picture.points[at]);
+    refill(readout, h("strong", {}, who), `: ${what} (${row}).`);
+    if (by === "key") say(`${who}: ${what}. ${row}.`);
+  }
+
+  /** Enter on a point: its country joins the chosen ones. @param {number} at */
+  function point_out(at) {
+    const code = picture.points[at].c[picture.points[at].c.length - 1].split(", ")[0];
+    if (!picture.choice.countries.includes(code)) ask(picture.choice, code);
+    else ask({ ...picture.choice, countries: picture.choice.countries.filter((other) => other !== code) });
+  }
+
+  // ---- the picture in the answer
+
+  function keep_it() {
+    const value = { kind: "picture", choice: picture.choice, title: picture.title };
+    answer.push(value);
+    show_kept(value);
+    say("This picture is in your answer.");
+  }
+
+  /** @param {{ choice?: Choice | null, title?: string } | null} value */
+  function show_kept(value) {
+    const choice = value?.choice;
+    keep.disabled = Boolean(choice && same(choice, picture.choice));
+    if (!choice) return refill(kept_line, h("span", { class: "cr-soft" }, "No picture is in your answer yet."));
+    const here = keep.disabled;
+    refill(kept_line, h("span", {}, here ? "This picture is in your answer." : `In your answer: ${value.title ?? ""}`), " ",
+      here ? null : h("button", { type: "button", class: "cr-button cr-small", onclick: () => ask(choice) }, "Show it"), " ",
+      h("button", { type: "button", class: "cr-button cr-small", onclick: take_back }, "Take it back"));
+  }
+
+  function take_back() {
+    const value = { kind: "picture", choice: null };
+    answer.push(value);
+    show_kept(value);
+    keep.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function on_key(event) {
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (key === "y" || event.shiftKey) step("undone", "done");
+    else step("done", "undone");
+  }
+
+  return () => {
+    clearTimeout(patience);
+    model.off("change:picture", on_picture);
+    model.off("msg:custom", on_looked);
+    el.removeEventListener("keydown", on_key);
+    plot.close();
+    unguard();
+    answer.close();
+    frame.close();
+  };
+}
+
+/** One name for one choice, whatever the order of its parts. @param {Choice} choice */
+function key_of({ view, x, y, year, years, draw, countries }) {
+  return JSON.stringify([view, x, y, year, years, draw, countries]);
+}
+
+/** @param {Choice} a @param {Choice} b */
+function same(a, b) {
+  return key_of(a) === key_of(b);
+}
+
+/** @param {Picture} picture */
+function legend_of(picture) {
+  const bars = picture.headings.some(({ title }) => title === "68 % interval");
+  const entry = (/** @type {string} */ kind, /** @type {string} */ words) =>
+    h("li", {}, h("span", { class: `cre-key cre-key-${kind}`, "aria-hidden": "true" }), words);
+  if (picture.choice.view === "over time") return bars ? [entry("band", "68 % interval")] : [];
+  const used = picture.lines.filter((_, at) => picture.points.some((point) => point.s === at));
+  return [
+    used.map(({ role, name }) => entry(role, name)),
+    picture.fit ? entry("fit", "fitted line") : null,
+    bars ? entry("bar", "68 % interval") : null,
+  ];
+}
+
+export default { render };
