@@ -135,3 +135,11 @@ def test_too_little_is_refused(
 ) -> None:
     with pytest.raises(EstimateError, match=sentence):
         ols(y, x, clusters)
+
+
+@pytest.mark.parametrize(
+    ("t", "clusters", "p"), [(2.228139, 11, 0.05), (1.959964, 100_001, 0.05), (12.706205, 2, 0.05)]
+)
+def test_the_p_value_is_that_of_students_t(t: float, clusters: int, p: float) -> None:
+    """Critical values of Abramowitz and Stegun (1964), table 26.10."""
+    assert Slope(-t, 1.0, 0.0, 0.0, clusters, clusters).p == pytest.approx(p, abs=1e-5)

@@ -40,6 +40,14 @@ class Slope:
     """Observations."""
     clusters: int
 
+    @property
+    def p(self) -> float:
+        """How often chance alone would give a slope at least this far from zero: two-sided.
+
+        By Student's t with one degree fewer than clusters, as the interval.
+        """
+        return 1 - _inside(abs(self.value / self.error), self.clusters - 1)
+
 
 def ols(outcome: ArrayLike, predictors: ArrayLike, clusters: Sequence[object]) -> tuple[Slope, ...]:
     """Fit ordinary least squares with an intercept; errors clustered.
