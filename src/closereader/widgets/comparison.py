@@ -171,13 +171,13 @@ class Compare(Synced):
             As in `closereader.Reader.mark`.
         """
         link = self._pair.new_link(quote, other, note)
-        self._save(self._pair.desks[0], link, source=None)
+        self._do(self._pair.desks[0], link)
         return self._pair.link(self._pair.id_of(link))
 
     def unlink(self, link: Link | str) -> None:
         """Remove a link, given it or its id; it can be taken back."""
         desk, edit = self._pair.unlinking(link if isinstance(link, str) else link.id)
-        self._save(desk, edit, source=None)
+        self._do(desk, edit)
 
     def undo(self) -> bool:
         """Take the last change of either text back; False when there is none."""
@@ -195,8 +195,12 @@ class Compare(Synced):
     def _step(self, step: tuple[Desk, Edit] | None) -> bool:
         if step is None:
             return False
-        self._save(*step, source=None)
+        self._do(*step)
         return True
+
+    def _do(self, desk: Desk, edit: Edit) -> None:
+        self._save(desk, edit, source=None)
+        self.saved = now()
 
     # ---- what every widget promises (see `_sync`)
 
@@ -225,7 +229,6 @@ class Compare(Synced):
         for notice in desk.notices:
             self.note(notice)
         desk.notices.clear()
-        self.saved = now()
         return modified
 
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:

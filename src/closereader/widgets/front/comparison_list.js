@@ -197,5 +197,12 @@ export function make_pair_list(tools, on) {
     else if (id && deed) focus_on(id, deed);
   }
 
-  return { el, button, fill, count: () => total };
+  return {
+    el,
+    button,
+    fill,
+    count: () => total,
+    /** Are these two places linked already? @param {Place[]} wanted */
+    has: (wanted) => pairs().some(({ places }) => JSON.stringify(places) === JSON.stringify(wanted)),
+  };
 }

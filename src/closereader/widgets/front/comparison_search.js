@@ -145,6 +145,7 @@ export function make_pair_search(on) {
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
+      event.preventDefault(); // the browser would empty the box
       event.stopPropagation();
       on.back();
     }
