@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from closereader.texts import open_text, text_ids
     from closereader.widgets.argument import ArgumentMap
     from closereader.widgets.claims import ClaimCards
+    from closereader.widgets.coding import Coding
     from closereader.widgets.comparison import Compare
     from closereader.widgets.explorer import Explore
     from closereader.widgets.matrix import Matrix
@@ -30,6 +31,7 @@ __all__ = [
     "Ask",
     "Choose",
     "ClaimCards",
+    "Coding",
     "Compare",
     "Explore",
     "Matrix",
@@ -50,6 +52,7 @@ _HOMES = {
     "Ask": "widgets.question",
     "Choose": "widgets.question",
     "ClaimCards": "widgets.claims",
+    "Coding": "widgets.coding",
     "Compare": "widgets.comparison",
     "Explore": "widgets.explorer",
     "Matrix": "widgets.matrix",

@@ -1,0 +1,157 @@
+// Cases to be coded, each with the one line that a code may be based on. Nothing here is right or
+// wrong: what others coded is compared elsewhere, after the reader's own codes.
+
+import { open_answer } from "./answer_line.js";
+import { dom_id, h } from "./dom.js";
+import { guard_keys } from "./keys.js";
+import { make_frame } from "./question_frame.js";
+
+/** @typedef {{ id: string, title: string, shown: string, place: string, link: boolean }} Case */
+/** @typedef {{ key: string, when: string }} Code */
+/** @typedef {{ id: string, was: string | null, now: string | null }} Step */
+
+const MOST_STEPS = 100; // that can be taken back
+
+/** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
+function render({ model, el }) {
+  const question = model.get("question");
+  /** @type {Case[]} */
+  const cases = question.cases;
+  /** @type {Code[]} */
+  const codes = question.codes;
+  /** @type {Record<string, string>} */
+  let given = {};
+  /** @type {{ done: Step[], undone: Step[] }} */
+  const steps = { done: [], undone: [] };
+
+  const frame = make_frame({
+    model, el, label: question.label, prompt: question.prompt,
+    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
+  });
+  frame.root.classList.add("crc");
+  const rows = cases.map((one) => make_case(one, codes, (code) => choose(one.id, code)));
+  const far = h("p", { class: "cr-soft crc-far" });
+  const heard = h("p", { class: "cr-sr", role: "status" });
+  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
+  const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
+  frame.body.append(
+    legend(codes), h("ol", { class: "crc-list" }, rows.map((row) => row.el)),
+    far, h("div", { class: "cr-row" }, undo, redo), heard,
+  );
+
+  const answer = open_answer({
+    model, kind: "coding", on_notes: frame.say, on_status: frame.status.show, on_value: follow,
+  });
+  take(answer.value());
+  draw();
+  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
+  el.addEventListener("keydown", on_key);
+
+  /** @param {any} value  as it lies on disk, or waits to get there */
+  function take(value) {
+    given = { ...value?.codes };
+  }
+
+  /** @param {any} value */
+  function follow(value) {
+    const mine = JSON.stringify(given);
+    take(value);
+    if (JSON.stringify(given) !== mine) steps.done = steps.undone = [];
+    draw();
+  }
+
+  function draw() {
+    cases.forEach(({ id }, at) => rows[at].show(given[id] ?? null));
+    undo.disabled = steps.done.length === 0;
+    redo.disabled = steps.undone.length === 0;
+    far.textContent = `${Object.keys(given).length} of ${cases.length} coded.`;
+  }
+
+  /** @param {string} id @param {string | null} code */
+  function put(id, code) {
+    const { [id]: _, ...rest } = given;
+    given = code === null ? rest : { ...rest, [id]: code };
+    answer.push({ kind: "codes", codes: given });
+    draw();
+  }
+
+  /** @param {string} id @param {string} code */
+  function choose(id, code) {
+    const was = given[id] ?? null;
+    if (was === code) return;
+    steps.done = [...steps.done, { id, was, now: code }].slice(-MOST_STEPS);
+    steps.undone = [];
+    put(id, code);
+  }
+
+  /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
+  function step(from, to) {
+    const found = steps[from].at(-1);
+    if (!found) return;
+    steps[from] = steps[from].slice(0, -1);
+    steps[to] = [...steps[to], found];
+    put(found.id, from === "done" ? found.was : found.now);
+    const at = cases.findIndex(({ id }) => id === found.id);
+    heard.textContent = `${cases[at].title}: ${from === "done" ? "taken back" : "done again"}.`;
+    rows[at].focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function on_key(event) {
+    if (!(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (key === "y" || event.shiftKey) step("undone", "done");
+    else step("done", "undone");
+  }
+
+  return () => {
+    el.removeEventListener("keydown", on_key);
+    unguard();
+    answer.close();
+    frame.close();
+  };
+}
+
+/** @param {Code[]} codes */
+function legend(codes) {
+  return h("dl", { class: "crc-legend" }, codes.map(({ key, when }) => [h("dt", {}, key), h("dd", {}, when)]));
+}
+
+/**
+ * @param {Case} one
+ * @param {Code[]} codes
+ * @param {(code: string) => void} on_choose
+ */
+function make_case(one, codes, on_choose) {
+  const title = dom_id("crc-title");
+  const shown = dom_id("crc-shown");
+  const group = dom_id("crc-group");
+  const choices = codes.map(({ key }) => {
+    const input = h("input", { type: "radio", name: group, value: key, onchange: () => on_choose(key) });
+    return { key, input, el: h("label", { class: "crc-code" }, input, h("span", {}, key)) };
+  });
+  const place = one.link
+    ? h("a", { href: one.place, target: "_blank", rel: "noopener noreferrer" }, "the page")
+    : h("span", { class: "cr-soft" }, one.place);
+  const el = h("li", { class: "crc-case" },
+    h("p", { class: "crc-title", id: title }, one.title),
+    h("p", { class: "crc-shown", id: shown }, one.shown, " ", one.place ? place : null),
+    h("div", { class: "crc-codes", role: "radiogroup", "aria-labelledby": title, "aria-describedby": shown },
+      choices.map((choice) => choice.el)));
+  return {
+    el,
+    /** @param {string | null} code */
+    show(code) {
+      for (const { key, input } of choices) input.checked = key === code;
+      el.classList.toggle("crc-done", code !== null);
+    },
+    focus() {
+      (choices.find(({ input }) => input.checked) ?? choices[0]).input.focus();
+    },
+  };
+}
+
+export default { render };
