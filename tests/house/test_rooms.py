@@ -16,6 +16,7 @@ ROOMS = [
     "_paths",
     "texts",
     "codebook",
+    "glossary",
     "annotations",
     "work",
     "concordance",

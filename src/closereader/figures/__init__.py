@@ -28,7 +28,10 @@ from closereader.figures.rents import post_soviet, rents_across
 from closereader.figures.shares import published_shares
 from closereader.figures.sheets import (
     Sheet,
+    glossary_sheet,
     moves_sheet,
+    names_sheet,
+    notes_sheet,
     source_sheet,
     texts_sheet,
     theme_sheet,
@@ -59,9 +62,12 @@ __all__ = [
     "counterfactual",
     "coverage",
     "first_leaders",
+    "glossary_sheet",
     "marks_sheet",
     "moves_sheet",
+    "names_sheet",
     "nostalgia",
+    "notes_sheet",
     "own_reading",
     "panel_sheet",
     "post_soviet",

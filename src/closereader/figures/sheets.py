@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from closereader.codebook import Theme, open_codebook
 from closereader.figures import _html
+from closereader.glossary import open_glossary
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from closereader.glossary import Use
 
 
 class Sheet:
@@ -103,3 +106,47 @@ def source_sheet(text_id: str) -> Sheet:
         ("Our copy, and what it leaves out", " ".join(meta.version.split())),
     )
     return _sheet((text.id, text.title), rows)
+
+
+def glossary_sheet(*terms: str) -> Sheet:
+    """Show terms of the glossary: meaning, places in the texts, what is in dispute.
+
+    All of them when no id is given.
+
+    Raises
+    ------
+    GlossaryError
+        When there is no such term; the sentence lists those there are.
+    """
+    glossary = open_glossary()
+    shown = [glossary.term(one) for one in terms] or list(glossary.terms)
+    parts = []
+    for one in shown:
+        see = ", ".join(glossary.term(other).name for other in one.see)
+        after = [f"In dispute: {one.contested}", *([f"See also: {see}."] if see else [])]
+        parts.append(_entry(one.name, one.plain, one.uses, after))
+    return _joined(parts)
+
+
+def names_sheet() -> Sheet:
+    """Show the notes on names: how the course writes them, and what not to conclude from them."""
+    return _joined([_entry(one.topic, one.words, one.uses) for one in open_glossary().names])
+
+
+def _entry(name: str, words: str, uses: Sequence[Use], after: Sequence[str] = ()) -> Sheet:
+    places = [f"“{use.words}” ({use.place}). {use.here}" for use in uses]
+    html = f"<p><strong>{escape(name)}.</strong> {escape(words, quote=False)}</p>"
+    html += _html.bullets(places) if places else ""
+    html += "".join(_html.tag("p", line) for line in after)
+    return Sheet(html, "\n".join([f"{name}. {words}", *(f"- {one}" for one in places), *after]))
+
+
+def _joined(parts: Sequence[Sheet]) -> Sheet:
+    return Sheet("<hr>".join(one.html for one in parts), "\n\n".join(one.text for one in parts))
+
+
+def notes_sheet(text_id: str, numbers: Sequence[int]) -> Sheet:
+    """Show some notes of a text as they are printed, slips included."""
+    text = open_text(text_id)
+    found = [text.note(f"n{number}") for number in numbers]
+    return _sheet((text.id, "The note"), [(note.label, note.text) for note in found])
