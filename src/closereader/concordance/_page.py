@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 _CAPTION = "caption-side:top;text-align:left;padding:4px 0;color:inherit"
 _TOP = "vertical-align:top;padding:3px 6px;white-space:normal"
 _LEFT = f"text-align:left;{_TOP}"
-_SIDE = "width:42%"
-_NARROW = "white-space:nowrap"
-_KWIC = (f"{_LEFT};{_NARROW}", f"text-align:right;{_TOP};{_SIDE}", f"text-align:center;{_TOP}")
-_LAST = f"{_LEFT};{_SIDE}"
+# JupyterLab lays tables out with fixed columns, so each needs a width.
+_KWIC = (
+    _LEFT,
+    f"text-align:right;{_TOP}",
+    f"text-align:center;overflow-wrap:break-word;{_TOP}",
+    _LEFT,
+    _LEFT,
+)
+_WIDTHS = {4: (18, 34, 14, 34), 5: (17, 28, 13, 27, 15)}
 
 
 def paragraph(text: str, *, strong: str = "") -> str:
@@ -34,7 +39,8 @@ def bullets(lines: Iterable[str]) -> str:
 
 def unfolded(summary: str, lines: Sequence[str]) -> str:
     """Return a list that opens when it is asked for."""
-    return f"<details><summary>{_text(summary)}</summary>{bullets(lines)}</details>"
+    head = f'<details style="margin:0 0 10px"><summary>{_text(summary)}</summary>'
+    return f"{head}{bullets(lines)}</details>"
 
 
 def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -44,7 +50,8 @@ def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) 
 
 def lines_table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table of lines: place, words before, hit, words after, and maybe a remark."""
-    styles = [*_KWIC, _LAST, _LEFT][: len(headings)]
+    widths = _WIDTHS[len(headings)]
+    styles = [f"{style};width:{each}%" for style, each in zip(_KWIC, widths, strict=False)]
     return _table(caption, headings, rows, styles, strong=2)
 
 

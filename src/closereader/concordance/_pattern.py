@@ -22,6 +22,7 @@ are alike, as in `closereader.texts.fold`. Every other sign means itself.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from closereader.concordance._errors import PatternError
@@ -68,7 +69,7 @@ def read_pattern(typed: str) -> Pattern:
         raise PatternError(
             f"The pattern has {len(typed)} characters, and {_LONGEST} are possible: leave some out."
         )
-    words = [_bare(part) for part in fold(typed).split("|")]
+    words = [_bare(part) for part in fold(unicodedata.normalize("NFC", typed)).split("|")]
     kept = tuple(dict.fromkeys(word for word in words if word))
     if not any(char.isalnum() for word in kept for char in word):
         raise PatternError(f"There is no word to look for. {_HELP}")

@@ -147,7 +147,7 @@ class Concordance:
         remarks = []
         for line in lines:
             remark = ["in quotation marks"] if line.quoted else []
-            if self.coded and not line.in_note:
+            if self.coded and self.coded.passages and not line.in_note:
                 remark.append("marked" if line in marked else "not marked")
             remarks.append(", ".join(remark))
         rows = [tuple(map(_even, (line.place, line.left, line.hit, line.right))) for line in lines]

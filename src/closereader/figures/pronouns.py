@@ -88,6 +88,7 @@ def _dots(at: int, text_id: str, counts: dict[str, list[Count]]) -> dict[str, An
     return {
         "type": "scatter",
         "mode": "markers",
+        "cliponaxis": False,
         "name": text_id,
         "x": [round(each.rate, 2) for each in found],
         "y": [_line(group, at, len(counts["we"])) for group in range(len(found))],
