@@ -24,8 +24,10 @@ def points(figure: Figure) -> dict[str, tuple[float, float]]:
     """Give x and y of every country that is drawn, by the code its hover names."""
     found = {}
     for trace in figure.data:
-        for x, y, text in zip(trace["x"], trace["y"], trace.get("hovertext", ()), strict=False):
-            found[text.rsplit(": ", 1)[1].split(",")[0]] = (x, y)
+        named = trace.get("customdata", ())
+        assert not named or "row of the panel: %{customdata}" in trace["hovertemplate"]
+        for x, y, code in zip(trace["x"], trace["y"], named, strict=False):
+            found[code] = (x, y)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 import pytest
@@ -14,6 +14,7 @@ from closereader.figures import (
     belarus,
     citation_sensitivity,
     cited_people,
+    counterfactual,
     first_leaders,
     nostalgia,
     post_soviet,
@@ -28,7 +29,7 @@ from closereader.figures.template import PAPER
 from closereader.tables import open_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from closereader.figures import Figure
 
@@ -38,6 +39,7 @@ FIGURES = [
     slopes,
     post_soviet,
     belarus,
+    counterfactual,
     cited_people,
     citation_sensitivity,
     published_shares,
@@ -104,6 +106,18 @@ def test_its_axes_are_named_and_cannot_be_dragged(make: Callable[[], Figure]) ->
     assert any(titles) or named
 
 
+def _hovers(trace: dict[str, Any]) -> Iterator[str]:
+    """Give what the mouse shows at every point: the template with its places filled."""
+    colours = trace.get("marker", {}).get("color")
+    for at, text in enumerate(trace.get("hovertext", ())):
+        shown = trace["hovertemplate"].replace("%{hovertext}", text)
+        if "customdata" in trace:
+            shown = shown.replace("%{customdata}", trace["customdata"][at])
+        if isinstance(colours, list):
+            shown = shown.replace("%{marker.color}", str(colours[at]))
+        yield shown
+
+
 @pytest.mark.parametrize(
     ("make", "table"),
     [
@@ -127,7 +141,7 @@ def test_a_point_names_its_row(make: Callable[[], Figure], table: str) -> None:
         text
         for trace in make().data
         if trace.get("name") != "law or election in none of them"
-        for text in trace.get("hovertext", ())
+        for text in _hovers(trace)
     ]
     assert len(hovers) > len(make().rows)
     for text in hovers:

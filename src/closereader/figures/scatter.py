@@ -138,8 +138,13 @@ def points(
             "width": 0,
         },
         "marker": {"color": colour, "symbol": symbol, "size": 9 if labels else 5},
+        # The template holds what all points say alike: a third of the weight of a lesson.
         "hovertext": [_hover(row, drawn.indicator) for row in rows.to_dict("records")],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": rows["iso3"].tolist(),
+        "hovertemplate": (
+            f"<b>%{{hovertext}}{drawn.indicator.unit}<br>liberal democracy %{{y:.2f}}<br>"
+            f"row of the panel: %{{customdata}}, {drawn.year}<extra></extra>"
+        ),
     }
     if labels:
         trace["mode"] = "markers+text"
@@ -241,9 +246,6 @@ def _along(drawn: Year, most: float) -> list[Spot]:
 
 
 def _hover(row: dict[str, Any], indicator: Indicator) -> str:
-    return (
-        f"<b>{plain(row['country'])}, {row['year']}</b><br>"
-        f"{indicator.shown(row[indicator.column])}<br>"
-        f"liberal democracy {row[LIBDEM]:.2f} (68 %: {row[LOW]:.2f} to {row[HIGH]:.2f})<br>"
-        f"row of the panel: {row['iso3']}, {row['year']}"
-    )
+    value = indicator.shown(row[indicator.column]).removesuffix(indicator.unit)
+    interval = f"{row[LOW]:.2f} to {row[HIGH]:.2f}"
+    return f"{plain(row['country'])}</b> (68 %: {interval})<br>{value}"

@@ -174,12 +174,17 @@ def _data(
     return [
         {**trace, "xaxis": f"x{number}", "yaxis": f"y{number}"}
         for number, path in enumerate(paths, start=1)
-        for trace in (grey, _walk(path, chosen))
+        for trace in (grey, _walk(path, chosen), _ends(path))
     ]
 
 
 def _walk(path: pd.DataFrame, chosen: Indicator) -> dict[str, Any]:
-    ends = {0, len(path) - 1}
+    code = path["iso3"].iloc[0]
+    intervals = [f"{row[LOW]:.2f} to {row[HIGH]:.2f}" for row in path.to_dict("records")]
+    # What all points say alike stands in the template: the texts are most of a figure's weight.
+    x = f"%{{x:.1f}}{chosen.unit}"
+    if chosen.log:
+        x = "%{customdata}"
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -199,21 +204,34 @@ def _walk(path: pd.DataFrame, chosen: Indicator) -> dict[str, Any]:
         "marker": {
             "color": path["year"].tolist(),
             "colorscale": _LIGHT_TO_DARK,
-            "size": [8 if at in ends else 4 for at in range(len(path))],
+            "size": 4,
             "opacity": 1,
-            "symbol": ["square" if at in ends else "circle" for at in range(len(path))],
         },
-        "hovertext": [_hover(row, chosen) for row in path.to_dict("records")],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertext": intervals,
+        "hovertemplate": (
+            f"<b>{code}, %{{marker.color}}</b>: {x}<br>%{{y:.2f}} (68 %: %{{hovertext}})<br>"
+            f"row of the panel: {code}, %{{marker.color}}<extra></extra>"
+        ),
+        **({"customdata": list(map(chosen.shown, path[chosen.column]))} if chosen.log else {}),
     }
 
 
-def _hover(row: dict[str, Any], chosen: Indicator) -> str:
-    return (
-        f"<b>{row['year']}</b>: {chosen.shown(row[chosen.column])}<br>"
-        f"{row[LIBDEM]:.2f} (68 %: {row[LOW]:.2f} to {row[HIGH]:.2f})<br>"
-        f"row of the panel: {row['iso3']}, {row['year']}"
-    )
+def _ends(path: pd.DataFrame) -> dict[str, Any]:
+    """Mark the first and the last year by squares."""
+    two = path.iloc[[0, -1]]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": two["x"].tolist(),
+        "y": two[LIBDEM].tolist(),
+        "marker": {
+            "color": [_LIGHT_TO_DARK[0][1], _LIGHT_TO_DARK[-1][1]],
+            "size": 8,
+            "opacity": 1,
+            "symbol": "square",
+        },
+        "hoverinfo": "skip",
+    }
 
 
 def _layout(
