@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from closereader.figures import FigureError, nostalgia, trajectories
+from closereader.figures.paths import around
 from closereader.tables import TableError, open_table
 
 PANEL = open_table("panel").frame
@@ -10,23 +11,29 @@ PANEL = open_table("panel").frame
 
 def test_each_of_the_fifteen_has_its_line_and_its_interval() -> None:
     figure = trajectories()
-    lines = [trace for trace in figure.data if "hovertext" in trace]
+    lines = figure.data
     assert len(lines) == 15
     assert {trace["xaxis"] for trace in lines} == {f"x{at}" for at in range(1, 16)}
     codes = [trace["hovertext"][0][:3] for trace in lines]
     soviet = PANEL[(PANEL["post_soviet"] == 1) & (PANEL["year"] == 2024)]
     assert codes == soviet.sort_values("v2x_libdem", ascending=False)["iso3"].tolist()
+    everywhere = [shape["path"] for shape in figure.layout["shapes"]]
     for code, line in zip(codes, lines, strict=True):
         rows = PANEL[PANEL["iso3"] == code].dropna(subset=["v2x_libdem"])
-        assert line["x"] == rows["year"].tolist()
+        years = rows["year"].tolist()
+        assert line.get("x", list(range(line.get("x0", 0), years[-1] + 1))) == years
         assert line["y"] == rows["v2x_libdem"].tolist()
         low, high = rows["v2x_libdem_codelow"].tolist(), rows["v2x_libdem_codehigh"].tolist()
-        band = next(
-            trace
-            for trace in figure.data
-            if trace["xaxis"] == line["xaxis"] and trace.get("y") == [*low, *reversed(high)]
-        )
-        assert band["fill"] == "toself"
+        assert line["hovertext"][0].endswith(f"{low[0]:.2f} to {high[0]:.2f}")
+        band = figure.layout["shapes"][everywhere.index(around(years, low, high))]
+        assert band["xref"] == ("x" if line["xaxis"] == "x1" else line["xaxis"])
+        assert (band["type"], band["layer"]) == ("path", "below")
+
+
+def test_an_area_goes_out_along_the_low_and_back_along_the_high() -> None:
+    assert around([1990, 1991], [0.1, 0.2], [0.3, 0.4]) == (
+        "M1990,.100L1991,.200L1991,.400L1990,.300Z"
+    )
 
 
 def test_one_start_and_many_ends_in_the_words() -> None:

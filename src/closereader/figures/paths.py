@@ -63,10 +63,13 @@ def trajectories(
     source = panel.source_of(LIBDEM)
     return Figure(
         title=title,
-        data=[
-            trace for at, path in enumerate(paths, start=1) for trace in _traces(path, soviet, at)
-        ],
-        layout=_layout(title, source, paths),
+        data=[_line(path, at) for at, path in enumerate(paths, start=1)],
+        layout=_layout(title, source, paths)
+        | {
+            "shapes": [
+                area for at, path in enumerate(paths, start=1) for area in _areas(path, soviet, at)
+            ]
+        },
         summary=_summary(soviet, paths),
         headings=("State", "1992", "Highest", "Last", "68 % interval of the last"),
         rows=_rows(paths),
@@ -100,44 +103,58 @@ def _number(count: int) -> str:
     return "fifteen" if count == MOST_PANELS else f"{count}"
 
 
-def _traces(path: pd.DataFrame, soviet: pd.DataFrame, at: int) -> list[dict[str, Any]]:
-    axes = {"xaxis": f"x{at}", "yaxis": f"y{at}"}
+def _line(path: pd.DataFrame, at: int) -> dict[str, Any]:
+    # The years as first year and step where none is missing: a third of the weight.
+    years = path["year"].tolist()
+    whole = years == list(range(years[0], years[-1] + 1))
+    return {
+        "xaxis": f"x{at}",
+        "yaxis": f"y{at}",
+        "type": "scatter",
+        "mode": "lines",
+        **({"x0": years[0], "dx": 1} if whole else {"x": years}),
+        "y": path[LIBDEM].tolist(),
+        "line": {"color": _BLUE, "width": 2},
+        "hovertext": [_hover(row) for row in path.to_dict("records")],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _areas(path: pd.DataFrame, soviet: pd.DataFrame, at: int) -> list[dict[str, Any]]:
+    """Draw the grey area and the band as paths: as traces they would weigh four times as much."""
     by_year = soviet.groupby("year")[LIBDEM]
     low, high = by_year.min(), by_year.max()
     years = path["year"].tolist()
-    area = {
-        "type": "scatter",
-        "mode": "lines",
+    grey = around(low.index.tolist(), low.tolist(), high.tolist(), 2)
+    band = around(years, path[LOW].tolist(), path[HIGH].tolist())
+    number = "" if at == 1 else f"{at}"
+    shape = {
+        "type": "path",
+        "layer": "below",
         "line": {"width": 0},
-        "fill": "toself",
-        "hoverinfo": "skip",
+        "xref": f"x{number}",
+        "yref": f"y{number}",
     }
     return [
-        {**area, **axes, **_around(low.index.tolist(), low.tolist(), high.tolist()),
-         "fillcolor": GROUND},
-        {**area, **axes, **_around(years, path[LOW].tolist(), path[HIGH].tolist()),
-         "fillcolor": BAND.replace("0.16", "0.35")},
-        {
-            **axes,
-            "type": "scatter",
-            "mode": "lines",
-            "x": years,
-            "y": path[LIBDEM].tolist(),
-            "line": {"color": _BLUE, "width": 2},
-            "hovertext": [_hover(row) for row in path.to_dict("records")],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-        },
-    ]  # fmt: skip
-
-
-def _around(years: list[int], low: list[float], high: list[float]) -> dict[str, Any]:
-    return {"x": [*years, *reversed(years)], "y": [*low, *reversed(high)]}
+        {**shape, "path": grey, "fillcolor": GROUND},
+        {**shape, "path": band, "fillcolor": BAND.replace("0.16", "0.35")},
+    ]
 
 
 def _hover(row: dict[str, Any]) -> str:
     return (
         f"{row['iso3']} {row['year']}: {row[LIBDEM]:.2f}<br>68 %: {row[LOW]:.2f} to {row[HIGH]:.2f}"
     )
+
+
+def around(
+    years: Sequence[int], low: Sequence[float], high: Sequence[float], digits: int = 3
+) -> str:
+    """Give the outline of an area as a path: out along `low`, back along `high`."""
+    there = zip(years, low, strict=True)
+    back = zip(reversed(years), reversed(high), strict=True)
+    points = [f"{year},{value:.{digits}f}".replace(",0.", ",.") for year, value in [*there, *back]]
+    return f"M{'L'.join(points)}Z"
 
 
 def _layout(title: str, source: str, paths: Sequence[pd.DataFrame]) -> dict[str, Any]:
