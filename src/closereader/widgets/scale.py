@@ -126,6 +126,10 @@ class Scale(Question):
         return self._compare()
 
     @property
+    def _first(self) -> dict[str, str]:
+        return _values((self.value or {}).get("first"), self._ids)
+
+    @property
     def _ids(self) -> tuple[str, ...]:
         return tuple(sentence.id for sentence in self._sentences)
 
@@ -152,7 +156,7 @@ class Scale(Question):
     def _opening(self, wanted: bool, kept: dict[str, Any]) -> Value:
         """Keep what was placed before the others were seen as it was."""
         if self.opened:
-            return {"opened": True, "first": (self.value or {}).get("first") or {}}
+            return {"opened": True, "first": self._first}
         if not wanted:
             return {"opened": False}
         values = _values(kept, self._ids)
@@ -174,7 +178,7 @@ class Scale(Question):
     def _compare(self) -> Comparison:
         placed: dict[str, dict[str, str]] = {}
         if self.opened:
-            placed[YOU] = _values((self.value or {}).get("first"), self._ids)
+            placed[YOU] = self._first
         for placer in self._scale.placers:
             placed[placer.name] = {one: each.value for one, each in placer.placed.items()}
         return compare(placed, self._ids)
@@ -193,7 +197,7 @@ class Scale(Question):
                 ]
                 for one in self._ids
             },
-            "first": (self.value or {}).get("first") or {},
+            "first": self._first,
             "pairs": [
                 {"names": list(pair.names), "both": pair.both, "exact": pair.exact,
                  "near": pair.near, "alpha": alpha_in_words(pair.alpha)}

@@ -1,0 +1,179 @@
+"""The scale in Chromium, with the real Python behind it: place, undo, and only then compare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from closereader import Scale
+from closereader.scale import open_scale
+from tests.browser.front.harness import Front
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Locator
+
+pytestmark = pytest.mark.browser
+
+COUNT = len(open_scale().sentences)
+
+
+class Board:
+    """The widget and the ways to its parts."""
+
+    def __init__(self, front: Front, *, revealed: bool = False) -> None:
+        self.front = front
+        self.scale = Scale("05/q2", "Where does each sentence stand?", revealed=revealed)
+        self.view = front.view(front.live(self.scale))
+
+    def row(self, number: int) -> Locator:
+        return self.view.locator(".crs-row").nth(number - 1)
+
+    def point(self, number: int, value: str) -> Locator:
+        name = "Cannot say" if value == "?" else f"{value}:"
+        return self.row(number).get_by_role("radio", name=name)
+
+    def place(self, number: int, value: str) -> None:
+        self.point(number, value).check()
+
+    def press(self, name: str) -> None:
+        self.view.get_by_role("button", name=name, exact=True).click()
+
+    def saved(self) -> None:
+        expect(self.view.locator(".cr-status")).to_contain_text("Saved")
+
+    def fill(self, value: str = "3") -> None:
+        for number in range(1, COUNT + 1):
+            self.place(number, value)
+        self.saved()
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
+
+
+@pytest.fixture
+def board(front: Front) -> Board:
+    return Board(front)
+
+
+def test_a_sentence_is_placed_with_a_reason_and_saved(board: Board) -> None:
+    board.place(1, "5")
+    expect(board.row(1).locator(".crs-name")).to_have_text("Somebody could have chosen otherwise")
+    board.row(1).get_by_role("textbox").fill("it says “chose” <b>")
+    board.place(2, "?")
+    expect(board.view.locator(".crs-far")).to_contain_text(f"2 of {COUNT} sentences placed.")
+    board.saved()
+    assert board.scale.placed == {"s01": "5", "s02": "?"}
+    assert board.scale.value is not None
+    assert board.scale.value["placed"]["s01"]["reason"] == "it says “chose” <b>"
+
+
+def test_the_keyboard_alone_places_and_takes_back(board: Board, page: Page) -> None:
+    board.point(1, "1").focus()
+    page.keyboard.press("4")
+    expect(board.point(1, "4")).to_be_checked()
+    page.keyboard.press("ArrowRight")
+    expect(board.point(1, "5")).to_be_checked()
+    page.keyboard.press("0")
+    expect(board.point(1, "?")).to_be_checked()
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    expect(board.point(1, "4")).to_be_checked()
+    page.keyboard.press("Control+z")
+    expect(board.row(1).locator(".crs-name")).to_have_text("no place yet")
+    page.keyboard.press("Control+Shift+z")
+    expect(board.point(1, "4")).to_be_checked()
+    board.saved()
+    assert board.scale.placed == {"s01": "4"}
+
+
+def test_ctrl_z_in_a_reason_is_the_boxs_own(board: Board, page: Page) -> None:
+    board.place(1, "2")
+    box = board.row(1).get_by_role("textbox")
+    box.press_sequentially("ab")
+    page.keyboard.press("Control+z")
+    expect(board.point(1, "2")).to_be_checked()
+
+
+def test_the_place_is_a_door_to_the_paragraph(board: Board) -> None:
+    door = board.row(1).get_by_role("button", name="vorobiev-2022 ¶5")
+    expect(board.row(1).locator(".crs-paragraph")).to_be_hidden()
+    door.click()
+    expect(door).to_have_attribute("aria-expanded", "true")
+    expect(board.row(1).locator(".crs-paragraph")).to_contain_text("ten years to gain a foothold")
+    expect(board.row(1).locator("mark")).to_have_text("The country chose not to.")
+    door.click()
+    expect(board.row(1).locator(".crs-paragraph")).to_be_hidden()
+
+
+def test_next_leads_to_a_sentence_without_a_place(board: Board) -> None:
+    board.place(1, "1")
+    board.press("Next sentence without a place")
+    expect(board.point(2, "1")).to_be_focused()
+
+
+def test_nothing_of_the_others_is_in_the_page_before_all_are_placed(board: Board) -> None:
+    reasons = [one.placed["s01"].reason for one in open_scale().placers]
+    opener = board.view.get_by_role("button", name="Show the other placements")
+    expect(opener).to_be_disabled()
+    board.fill()
+    expect(opener).to_be_enabled()
+    for reason in reasons:
+        expect(board.view).not_to_contain_text(reason)
+    opener.click()
+    for reason in reasons:
+        expect(board.row(1).locator(".crs-others")).to_contain_text(reason)
+    expect(board.row(1).locator(".crs-others")).to_contain_text("You, before you saw this: 3")
+    expect(board.view.locator(".crs-table tbody tr")).to_have_count(3)
+    expect(board.view.locator(".crs-words")).to_contain_text("Agreement is not truth")
+    expect(opener).to_be_hidden()
+    # A change of mind is kept, and compared is what came first.
+    board.place(1, "1")
+    board.saved()
+    expect(board.row(1).locator(".crs-others")).to_contain_text("You, before you saw this: 3")
+    assert board.scale.placed["s01"] == "1"
+
+
+def test_the_widest_gaps_lead_to_their_sentences(front: Front) -> None:
+    board = Board(front, revealed=True)
+    [number] = [board.view.locator(".crs-gaps button").first.inner_text()]
+    board.view.locator(".crs-gaps button").first.click()
+    expect(board.point(int(number), "1")).to_be_focused()
+
+
+def test_what_was_placed_is_there_after_a_reload(board: Board, front: Front) -> None:
+    board.place(3, "2")
+    board.saved()
+    front.open()
+    again = front.live(Scale("05/q2"))
+    expect(front.view(again).get_by_role("radio", name="2:").nth(2)).to_be_checked()
+
+
+def test_a_change_waits_for_a_dead_python(board: Board, front: Front) -> None:
+    front.kernel("restart")
+    board.place(1, "5")
+    expect(board.view.locator(".cr-status")).to_contain_text("deliver 1 change")
+    expect(board.point(1, "5")).to_be_checked()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("revealed", [False, True])
+def test_axe_finds_nothing(front: Front, dark: bool, revealed: bool) -> None:
+    front.open(dark=dark)
+    board = Board(front, revealed=revealed)
+    board.place(1, "5")
+    board.row(1).get_by_role("button", name="vorobiev-2022 ¶5").click()
+    assert front.axe() == []
+
+
+@pytest.mark.parametrize("width", [800, 1400])
+def test_nothing_is_wider_than_the_page(front: Front, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    board = Board(front, revealed=True)
+    expect(board.view.locator(".crs-table")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
