@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from closereader.authoring import AuthoringError, canonical, parse, read, write
 from tests.authoring.build import WIDGET_VIEW, code, markdown, notebook, shows, write_raw
 
+PLOTLY = "application/vnd.plotly.v1+json"
 HERE = Path("notebooks") / "00_a.ipynb"
 
 
@@ -77,6 +78,19 @@ def test_the_form_is_nbformats_own_with_a_last_newline() -> None:
     assert words == nbformat.writes(node, version=4) + "\n"  # type: ignore[no-untyped-call]
     assert "“x”" in words
     assert words.startswith('{\n "cells": [')
+
+
+def test_a_drawing_stands_on_one_line_and_is_the_same() -> None:
+    drawings = [{"data": [{"y": list(range(n)), "name": "“a\\b”"}], "layout": {}} for n in (3, 40)]
+    cells = [
+        code(f"draw({at})", {"output_type": "display_data", "metadata": {}, "data": {PLOTLY: each}})
+        for at, each in enumerate(drawings)
+    ]
+    words = canonical(notebook(HERE, *cells))
+    assert [cell["outputs"][0]["data"][PLOTLY] for cell in cells_of(words)] == drawings
+    lines = [line for line in words.splitlines() if PLOTLY in line]
+    assert [line.strip().endswith('"layout": {}}') for line in lines] == [True, True]
+    assert canonical(parse(words, HERE)) == words
 
 
 def test_an_output_that_was_only_a_view_is_dropped() -> None:
