@@ -12,5 +12,23 @@ from closereader.annotations._errors import AnnotationError
 from closereader.annotations._link import Link, read_w3c
 from closereader.annotations._mark import Annotation
 from closereader.annotations._passage import Passage
+from closereader.annotations.collection import (
+    Collection,
+    CollectionError,
+    read_collection,
+    write_collection,
+)
 
-__all__ = ["Anchor", "Annotation", "AnnotationError", "Link", "Passage", "anchor", "read_w3c"]
+__all__ = [
+    "Anchor",
+    "Annotation",
+    "AnnotationError",
+    "Collection",
+    "CollectionError",
+    "Link",
+    "Passage",
+    "anchor",
+    "read_collection",
+    "read_w3c",
+    "write_collection",
+]
