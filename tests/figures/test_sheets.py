@@ -10,13 +10,14 @@ from closereader.figures import (
     Sheet,
     marks_sheet,
     moves_sheet,
+    notes_sheet,
     saved_sheet,
     source_sheet,
     texts_sheet,
     theme_sheet,
     themes_sheet,
 )
-from closereader.texts import open_text, text_ids
+from closereader.texts import TextError, open_text, text_ids
 from closereader.work import open_work
 
 if TYPE_CHECKING:
@@ -72,6 +73,15 @@ def test_a_source_card_says_what_our_copy_leaves_out(text_id: str) -> None:
     assert f"When | {meta.date}" in shown
     assert " ".join(meta.version.split()) in shown
     assert meta.author_note or "Our copy does not say." in shown
+
+
+def test_notes_are_shown_as_they_are_printed() -> None:
+    shown = repr(notes_sheet("alieva-2024", (35, 36)))
+    assert "n35 | See: Tamara Eydelman" in shown
+    assert "watch?v=rTwrqwa0f4" in shown
+    assert "n36 | Varlamov" in shown
+    with pytest.raises(TextError, match="n99"):
+        notes_sheet("alieva-2024", (99,))
 
 
 def test_a_sheet_shows_the_same_words_twice() -> None:
