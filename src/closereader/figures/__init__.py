@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from closereader.figures.belarus import belarus
 from closereader.figures.citations import citation_sensitivity, cited_people
+from closereader.figures.coders import (
+    RULES,
+    cases,
+    coding,
+    coding_rules,
+    compare_coders,
+    compare_own,
+    own_codes,
+)
 from closereader.figures.counterfactual import counterfactual
 from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
@@ -48,6 +57,7 @@ __all__ = [
     "INDICATORS",
     "OKABE_ITO",
     "PRONOUNS",
+    "RULES",
     "TEMPLATE",
     "Figure",
     "FigureError",
@@ -57,8 +67,13 @@ __all__ = [
     "Sheet",
     "Strip",
     "belarus",
+    "cases",
     "citation_sensitivity",
     "cited_people",
+    "coding",
+    "coding_rules",
+    "compare_coders",
+    "compare_own",
     "counterfactual",
     "coverage",
     "first_leaders",
@@ -68,6 +83,7 @@ __all__ = [
     "names_sheet",
     "nostalgia",
     "notes_sheet",
+    "own_codes",
     "own_reading",
     "panel_sheet",
     "post_soviet",

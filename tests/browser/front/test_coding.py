@@ -75,7 +75,7 @@ def test_what_was_coded_can_be_taken_back_and_done_again(
     expect(code(view, "Note 3", "unknown")).to_be_checked()
 
 
-def test_the_codes_are_there_again(view: Locator, coding: Coding, front: Front) -> None:
+def test_the_codes_are_there_again(view: Locator, front: Front) -> None:
     code(view, "Note 3", "man").check()
     expect(view.locator(".cr-status")).to_contain_text("Saved")
     again = front.view(front.live(Coding("04/q3", "Code them.", CASES, codes=CODES)))

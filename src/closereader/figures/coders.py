@@ -1,0 +1,219 @@
+"""Two coders on the same people, rules that make codes, and the reader's own codes beside them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from closereader.agreement import cohen_kappa
+from closereader.figures import _html
+from closereader.figures.figure import FigureError
+from closereader.figures.people import CODES, counts, people
+from closereader.figures.sheets import Sheet
+from closereader.tables import open_table
+from closereader.work import open_work
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from closereader.agreement import Agreement
+    from closereader.work import Work
+
+RULES = {
+    "course": "a word of the essay, a page, or widely known",
+    "shown": "a word of the essay, or a page; nothing else",
+    "essay": "only the essay's own words, “male experts” and the like too",
+    "pronouns": "only the essay's pronouns",
+}
+"""The rules of `coding`, in words, from the widest to the narrowest."""
+
+_EMPTY = "Code the people above first. Then run this cell again."
+_NO_LINE = "Widely written about; no line is given here."
+
+
+def coding(rule: str) -> dict[str, str]:
+    """Return a code for everyone cited in the notes of `alieva-2024`, made by one rule.
+
+    Parameters
+    ----------
+    rule
+        One of `RULES`.
+
+    Raises
+    ------
+    FigureError
+        For another rule.
+    """
+    if rule not in RULES:
+        raise FigureError(f"There is no rule {rule!r}; there are {', '.join(RULES)}.")
+    rows = _once()
+    if rule in {"course", "shown"}:
+        kept = {"essay", "page seen", *(["widely documented"] if rule == "course" else [])}
+        return {
+            name: row["coded_as"] if row["basis"] in kept else "unknown"
+            for name, row in rows.items()
+        }
+    kinds = {"pronoun", *(["group"] if rule == "essay" else [])}
+    said = {row["person"]: row for row in open_table("cited_people_essay").records()}
+    return {
+        name: said[name]["coded_as"] if name in said and said[name]["kind"] in kinds else "unknown"
+        for name in rows
+    }
+
+
+def cases(persons: Sequence[str]) -> list[tuple[str, str, str, str]]:
+    """Return people of the notes as cases for `closereader.Coding`: the line, and where it stands.
+
+    Raises
+    ------
+    FigureError
+        For a person who is not cited.
+    """
+    rows, said = _once(), open_table("cited_people_essay").records()
+    words = {row["person"]: f"“{row['words']}”" for row in said}
+    found = []
+    for name in persons:
+        if name not in rows:
+            raise FigureError(f"{name} is not in the table cited_people: copy the name from it.")
+        row = rows[name]
+        shown = words.get(name, row["basis_detail"])
+        if row["basis"] == "widely documented":
+            shown = _NO_LINE
+        title = f"Note {row['note']}, {row['role']}: {row['printed_as'] or name}"
+        found.append((_slug(name), title, shown, row["basis_place"] or ""))
+    return found
+
+
+def own_codes(question: str, work: Work | None = None) -> dict[str, str]:
+    """Return the reader's own codes from a `closereader.Coding`, by person.
+
+    Parameters
+    ----------
+    question
+        Exercise and question, such as ``"04/q4"``.
+    """
+    exercise, _, number = question.partition("/")
+    answer = (open_work() if work is None else work).answer(exercise, number)
+    given = answer.value.get("codes", {}) if answer else {}
+    return {name: given[_slug(name)] for name in _once() if given.get(_slug(name)) in CODES}
+
+
+def compare_coders(one: str = "course", other: str = "essay") -> Sheet:
+    """Show two codings of the same people against each other: who agrees, and on what not.
+
+    Parameters
+    ----------
+    one, other
+        Rules of `coding`; the first in the rows, the second in the columns.
+    """
+    first, second = _others(coding(one)), _others(coding(other))
+    headings = (f"Rows: {one}; columns: {other}", *CODES, "all")
+    rows = []
+    for code in CODES:
+        cells = [sum(first[n] == code and second[n] == each for n in first) for each in CODES]
+        rows.append((code, *map(str, cells), str(sum(cells))))
+    columns = [sum(second[name] == each for name in first) for each in CODES]
+    rows.append(("all", *map(str, columns), str(len(first))))
+    said = [
+        f"Rule “{one}”: {RULES[one]}. Rule “{other}”: {RULES[other]}.",
+        *_agreed(first, second),
+        *_clash(first, second),
+    ]
+    return _sheet(headings, rows, said)
+
+
+def compare_own(question: str, work: Work | None = None) -> Sheet:
+    """Show the reader's own codes beside those of the course and of the essay's own words.
+
+    Parameters
+    ----------
+    question
+        Exercise and question of a `closereader.Coding` with the cases of `cases`.
+    """
+    own = own_codes(question, work)
+    if not own:
+        return Sheet(_html.tag("p", _EMPTY), _EMPTY)
+    theirs = {rule: coding(rule) for rule in ("course", "essay")}
+    rows = [
+        (name, code, theirs["course"][name], theirs["essay"][name]) for name, code in own.items()
+    ]
+    said = []
+    for rule, name in (("course", "the course"), ("essay", "the essay's own words")):
+        kept = {each: theirs[rule][each] for each in own}
+        said += [f"You and {name}. {line}" for line in _agreed(own, kept)]
+    said += _clash(own, {each: theirs["course"][each] for each in own})
+    return _sheet(("Person", "You", "The course", "The essay's own words"), rows, said)
+
+
+def coding_rules() -> Sheet:
+    """Show how many women, men and unknown each rule gives, and two shares of women for each."""
+    rows = []
+    for rule, words in RULES.items():
+        found = counts(coding(rule))[0]
+        known = found.women + found.men
+        of_known = (
+            f"{found.women} of {known} ({100 * found.women / known:.0f} %)" if known else "none"
+        )
+        rows.append(
+            (f"{rule}: {words}", str(found.women), str(found.men), str(found.unknown),
+             f"{found.words} ({found.share:.0f} %)", of_known)
+        )  # fmt: skip
+    headings = ("Rule", "Women", "Men", "Unknown", "Women of all", "Women of those coded")
+    once = _others({name: row["basis"] for name, row in _once().items()})
+    wide = [name for name, basis in once.items() if basis == "widely documented"]
+    codes = coding("course")
+    women = sum(codes[name] == "woman" for name in wide)
+    looked_up = (
+        f"For {len(wide)} people the course looked up no page, because they are widely known: "
+        f"{women} of them are coded as women, {len(wide) - women} as men."
+    )
+    lesson = "So the rule “shown” asks more of some codes than of others."
+    said = [looked_up, lesson]
+    return _sheet(headings, rows, said)
+
+
+def _once() -> dict[str, dict[str, str]]:
+    """Return the first row of everyone cited, the author too."""
+    rows = people().to_dict("records")
+    return {str(row["person"]): row for row in reversed(rows)}  # the first row wins
+
+
+def _others(codes: Mapping[str, str]) -> dict[str, str]:
+    """Leave out the author of the essay."""
+    own = {name for name, row in _once().items() if row["self_citation"]}
+    return {name: codes[name] for name in reversed(list(codes)) if name not in own}
+
+
+def _agreed(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
+    found = cohen_kappa(first, second)
+    same = sum(first[name] == second[name] for name in first)
+    said = f"The same code for {same} of {len(first)} people ({100 * same / len(first):.0f} %)."
+    return [f"{said} {_kappa(found)}"]
+
+
+def _kappa(found: Agreement) -> str:
+    if found.value is None:
+        return f"Cohen's kappa is not defined: {found.reason}."
+    return f"Cohen's kappa: {found.value:.2f}."
+
+
+def _clash(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
+    both = [n for n in first if "unknown" not in {first[n], second[n]}]
+    clash = [n for n in both if first[n] != second[n]]
+    silent = [n for n in first if n not in both and first[n] != second[n]]
+    return [
+        f"Codes that contradict each other, woman against man: {len(clash)}"
+        + (f" ({', '.join(clash)})." if clash else "."),
+        f"Codes where only one of the two says unknown: {len(silent)}.",
+    ]
+
+
+def _sheet(headings: Sequence[str], rows: Sequence[Sequence[str]], said: Sequence[str]) -> Sheet:
+    html = _html.table(headings, rows) + _html.bullets(said)
+    return Sheet(html, "\n".join((_html.plain_table(headings, rows), *said)))
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
