@@ -56,8 +56,8 @@ def _below(node: Node, parent: Node | None) -> Iterator[Gap]:
 
 
 def _own(node: Node) -> Iterator[str]:
-    if not node.text and not (node.kind == "grounds" and (node.passage or node.row)):
-        yield f"{_article(node)} has no words yet."
+    if not node.text and node.kind != "grounds":  # grounds may speak by their evidence alone
+        yield f"A {node.kind} has no words yet."
     for found in evidence(node):
         if found.problem:
             yield f"The evidence of {_name(node)} is not found. {found.problem}"
@@ -104,11 +104,6 @@ _CHECKS = {
     "claim": _claim, "grounds": _grounds, "warrant": _warrant, "backing": _nothing,
     "qualifier": _nothing, "rebuttal": _rebuttal,
 }  # fmt: skip
-
-
-def _article(node: Node) -> str:
-    """Name the kind where there are no words to name it by."""
-    return {"grounds": "A grounds node"}.get(node.kind, f"A {node.kind}")
 
 
 def _name(node: Node, *, start: bool = False) -> str:

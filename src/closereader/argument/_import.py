@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOST_FILE = 500_000
 """Characters of a file that is read."""
 _MOST_REMARKS = 20
+_OWN_TITLE = re.compile(rf"(?:{'|'.join(KINDS)}) \d+", re.IGNORECASE)
 _TAG = re.compile(rf"(?:^|\s+)#({'|'.join(KINDS)})$")
 
 
@@ -137,7 +138,7 @@ class _Tree:
         """Return what has no other place: a title, other wordings, somebody's data."""
         note = ours.get("note", "")
         notes = [checks.tidy(note)] if isinstance(note, str) and note else []
-        if not ours and member.title and member.texts:
+        if member.title and member.texts and not _OWN_TITLE.fullmatch(member.title):
             notes.append(f"Title: {member.title}")
         notes += [f"Also: {unescape(words)}" for words in member.texts[1:] if not _TAG.match(words)]
         notes += [f"Data: {data}" for data in member.data if data is not ours]

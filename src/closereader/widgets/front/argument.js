@@ -17,7 +17,7 @@ import { make_part_editor } from "./argument_editor.js";
 import { make_gaps } from "./argument_gaps.js";
 import { deed_of, key_help } from "./argument_keys.js";
 import { draw_list } from "./argument_list.js";
-import { USUAL, essence, flat, moved, place_of, with_fields, with_part, without } from "./argument_ops.js";
+import { USUAL, essence, flat, moved, neighbours, place_of, with_fields, with_part, without } from "./argument_ops.js";
 import { make_trade } from "./argument_trade.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
@@ -276,19 +276,9 @@ function render({ model, el }) {
     if (!place || !deed) return;
     event.preventDefault();
     event.stopPropagation();
-    const all = flat(state.root);
-    const at = all.findIndex(({ part }) => part.id === chosen);
-    // up and down: in the list the next line, in the drawing the next box of the column
-    const line = as_tree ? all.filter(({ level }) => level === place.level) : all;
-    const here = line.findIndex(({ part }) => part.id === chosen);
-    const goal = {
-      previous: line[here - 1], next: line[here + 1], first: all[0], last: all.at(-1),
-      parent: place.parent ? { part: place.parent } : undefined,
-      child: place.part.children.length > 0 ? all[at + 1] : undefined,
-    };
     if (deed.go) {
-      const to = goal[deed.go];
-      if (to) choose(to.part.id);
+      const to = neighbours(state.root, place, as_tree)[deed.go];
+      if (to) choose(to.id);
     } else if (deed.move) move(deed.move);
     else if (deed.add) {
       if (USUAL[place.part.kind].includes(deed.add)) add_below(deed.add);

@@ -1,7 +1,7 @@
 // The buttons around the map: how it is shown, what can be done to the part that is chosen.
 
 import { h, refill } from "./dom.js";
-import { USUAL, moved } from "./argument_ops.js";
+import { USUAL, brief, moved } from "./argument_ops.js";
 
 /** @typedef {import("./argument_ops.js").Part} Part */
 /** @typedef {import("./argument_ops.js").Kind} Kind */
@@ -34,9 +34,7 @@ export function make_bars({ name, show_as, step, move, remove, open, add, exchan
 
   /** @param {Part} part */
   function called(part) {
-    const { text } = part;
-    const words = text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME).trimEnd()} …` : text;
-    return words ? `${name(part.kind)} “${words}”` : name(part.kind);
+    return part.text ? `${name(part.kind)} “${brief(part.text, LONGEST_NAME)}”` : name(part.kind);
   }
 
   return {

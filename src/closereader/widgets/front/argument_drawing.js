@@ -11,7 +11,8 @@ import { part_words } from "./argument_list.js";
 /** @typedef {import("./argument_list.js").Shown} Shown */
 /** @typedef {{ part: Part, level: number, x: number, y: number, height: number, children: Box[] }} Box */
 
-const WIDTH = 212; // px of a box
+const NARROWEST = 204; // px of a box
+const WIDEST = 300;
 const BETWEEN_COLUMNS = 40;
 const BETWEEN_BOXES = 14;
 const EDGE = 8;
@@ -23,55 +24,63 @@ const SVG = "http://www.w3.org/2000/svg";
  * @param {Shown} shown
  */
 export function draw_drawing(host, shown) {
-  const boxes = flat(shown.root).map(({ part, parent, index, level }) => box_element(shown, part, level, index, parent?.children.length ?? 1));
+  const places = flat(shown.root);
+  const columns = Math.max(...places.map(({ level }) => level));
+  const room = (host.clientWidth - 2 * EDGE - (columns - 1) * BETWEEN_COLUMNS) / columns;
+  const width = Math.floor(Math.min(WIDEST, Math.max(NARROWEST, room)));
+  const boxes = places.map((place) => box_element(shown, place, width));
   const tree = h("div", { class: "cra-boxes", role: "tree", "aria-label": "Argument map as a tree" }, boxes);
   const lines = document.createElementNS(SVG, "svg");
   lines.setAttribute("class", "cra-lines");
   lines.setAttribute("aria-hidden", "true");
   const sheet = h("div", { class: "cra-sheet" }, lines, tree);
   refill(host, h("div", { class: "cra-drawing" }, sheet));
-  arrange(sheet, lines, shown.root, new Map(boxes.map((box) => [box.dataset.part ?? "", box])));
+  arrange({ sheet, lines, width }, shown.root, new Map(boxes.map((box) => [box.dataset.part ?? "", box])));
 }
 
-/** @param {Shown} shown @param {Part} part @param {number} level @param {number} index @param {number} size */
-function box_element(shown, part, level, index, size) {
+/** @param {Shown} shown @param {import("./argument_ops.js").Place} place @param {number} width */
+function box_element(shown, { part, parent, index, level }, width) {
   const { chosen, dom, open, choose, name } = shown;
   const box = h("div", {
     role: "treeitem", id: dom(part.id), class: "cra-box cra-item", "data-kind": part.kind, "data-part": part.id,
     tabindex: part.id === chosen ? "0" : "-1", "aria-selected": part.id === chosen, "aria-level": String(level),
-    "aria-posinset": String(index + 1), "aria-setsize": String(size),
+    "aria-posinset": String(index + 1), "aria-setsize": String(parent?.children.length ?? 1),
     onclick: () => { choose(part.id); open(part.id); },
   }, part_words({ ...part, note: "" }, name, LONGEST_SHOWN));
-  box.style.width = `${WIDTH}px`;
+  box.style.width = `${width}px`;
   return box;
 }
 
-/** @param {HTMLElement} sheet @param {SVGElement} lines @param {Part} root @param {Map<string, HTMLElement>} elements */
-function arrange(sheet, lines, root, elements) {
+/**
+ * @param {{ sheet: HTMLElement, lines: SVGElement, width: number }} drawing
+ * @param {Part} root @param {Map<string, HTMLElement>} elements
+ */
+function arrange({ sheet, lines, width }, root, elements) {
   const top = measured(root, 0, elements);
   const height = put_at(top, EDGE) + 2 * EDGE;
   let deepest = 0;
   const place = (/** @type {Box} */ box) => {
     const element = elements.get(box.part.id);
+    box.x = EDGE + box.level * (width + BETWEEN_COLUMNS);
     if (element) element.style.transform = `translate(${box.x}px, ${box.y}px)`;
     deepest = Math.max(deepest, box.level);
     for (const child of box.children) {
-      lines.append(line_between(box, child));
       place(child);
+      lines.append(line_between(box, child, width));
     }
   };
   place(top);
-  const width = 2 * EDGE + (deepest + 1) * WIDTH + deepest * BETWEEN_COLUMNS;
-  sheet.style.width = `${width}px`;
+  const all = 2 * EDGE + (deepest + 1) * width + deepest * BETWEEN_COLUMNS;
+  sheet.style.width = `${all}px`;
   sheet.style.height = `${height}px`;
-  lines.setAttribute("width", String(width));
+  lines.setAttribute("width", String(all));
   lines.setAttribute("height", String(height));
 }
 
 /** @param {Part} part @param {number} level @param {Map<string, HTMLElement>} elements @returns {Box} */
 function measured(part, level, elements) {
   return {
-    part, level, x: EDGE + level * (WIDTH + BETWEEN_COLUMNS), y: 0,
+    part, level, x: 0, y: 0,
     height: elements.get(part.id)?.offsetHeight ?? 0,
     children: part.children.map((child) => measured(child, level + 1, elements)),
   };
@@ -101,9 +110,9 @@ function put_at(box, from) {
   return room;
 }
 
-/** @param {Box} from @param {Box} to */
-function line_between(from, to) {
-  const [x1, y1] = [from.x + WIDTH, from.y + from.height / 2];
+/** @param {Box} from @param {Box} to @param {number} width */
+function line_between(from, to, width) {
+  const [x1, y1] = [from.x + width, from.y + from.height / 2];
   const [x2, y2] = [to.x, to.y + to.height / 2];
   const half = (x1 + x2) / 2;
   const path = document.createElementNS(SVG, "path");

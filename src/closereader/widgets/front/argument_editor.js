@@ -3,7 +3,7 @@
 
 import { dom_id, h, refill } from "./dom.js";
 import { make_passages, make_rows } from "./argument_evidence.js";
-import { evidence_of, in_one_line } from "./argument_ops.js";
+import { brief, evidence_of, in_one_line } from "./argument_ops.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./argument_ops.js").Part} Part */
@@ -106,7 +106,7 @@ export function make_part_editor({ model, question, ask, put, remove, close, on_
   function fill({ part: next, parent }) {
     const name = (/** @type {string} */ of) => kinds.find((one) => one.id === of)?.name ?? of;
     title.textContent = parent
-      ? `${name(next.kind)} below ${name(parent.kind).toLowerCase()} ${parent.text ? `“${parent.text.slice(0, 60)}”` : ""}`.trim()
+      ? `${name(next.kind)} below ${name(parent.kind).toLowerCase()} ${parent.text ? `“${brief(parent.text, 60)}”` : ""}`.trim()
       : "The main claim";
     kind.value = next.kind;
     kind.disabled = !parent;

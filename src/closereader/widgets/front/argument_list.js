@@ -1,7 +1,7 @@
 // The map as an outline: a nested list that keyboard and screen reader walk as a tree.
 
 import { h } from "./dom.js";
-import { evidence_of } from "./argument_ops.js";
+import { brief, evidence_of } from "./argument_ops.js";
 
 /** @typedef {import("./argument_ops.js").Part} Part */
 /** @typedef {{ root: Part, chosen: string, dom: (id: string) => string, name: (kind: string) => string, choose: (id: string) => void, open: (id: string) => void }} Shown */
@@ -44,14 +44,14 @@ export function part_words(part, name, longest) {
       ? h("span", { class: "cra-text" }, part.text)
       : found.length > 0 ? null : h("span", { class: "cr-soft cra-text" }, "no words yet"),
     found.map((one) => h("span", { class: "cra-evidence" },
-      one.quote ? h("q", { class: "cr-quote" }, shortened(one.quote, longest)) : one.words, " ",
+      one.quote ? h("q", { class: "cr-quote" }, brief_quote(one.quote, longest)) : one.words, " ",
       h("span", { class: "cra-label" }, `(${one.label})`),
       one.lost ? h("span", { class: "cra-lost" }, ` ${one.lost}`) : null)),
-    part.note ? h("span", { class: "cra-note" }, `Note: ${shortened(part.note, longest)}`) : null,
+    part.note ? h("span", { class: "cra-note" }, `Note: ${brief(part.note, longest)}`) : null,
   ];
 }
 
-/** @param {string} words @param {number} longest */
-function shortened(words, longest) {
-  return words.length > longest ? `${words.slice(0, longest - 10).trimEnd()} […]` : words;
+/** What is left out of a quotation is said the way quotations say it. @param {string} words @param {number} longest */
+function brief_quote(words, longest) {
+  return words.length > longest ? brief(words, longest).replace(/…$/, "[…]") : words;
 }

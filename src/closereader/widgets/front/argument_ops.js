@@ -47,6 +47,20 @@ export function place_of(root, id) {
   return flat(root).find(({ part }) => part.id === id);
 }
 
+/**
+ * Where one can go from a part. Up and down lead through the list line by line, in the drawing
+ * through the boxes of one column.
+ * @param {Part} root @param {Place} here @param {boolean} by_column
+ */
+export function neighbours(root, here, by_column) {
+  const all = flat(root).filter(({ level }) => !by_column || level === here.level);
+  const at = all.findIndex(({ part }) => part.id === here.part.id);
+  return {
+    previous: all[at - 1]?.part, next: all[at + 1]?.part, first: root, last: flat(root).at(-1)?.part,
+    parent: here.parent ?? undefined, child: here.part.children.at(0),
+  };
+}
+
 /** @param {Part} root @param {string} id @param {(place: Place, root: Part) => void} change */
 function changed(root, id, change) {
   const next = structuredClone(root);
@@ -114,6 +128,13 @@ export function essence(root) {
 /** One line, as Python keeps it. @param {string} words */
 export function in_one_line(words) {
   return words.replace(/\s+/gu, " ").trim();
+}
+
+/** The beginning of some words, cut between two of them. @param {string} words @param {number} longest */
+export function brief(words, longest) {
+  if (words.length <= longest) return words;
+  const cut = words.slice(0, longest);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), longest / 2)).trimEnd()} …`;
 }
 
 /** The words of a passage or a row with their place. @param {Part} part */
