@@ -152,7 +152,7 @@ def test_own_codes_stand_beside_the_others() -> None:
         "Susan A. Cohen": "woman", "Nikolai S. Rozov": "unknown", "Rashad Sadigov": "man",
     }  # fmt: skip
     shown = repr(compare_own("04/q4"))
-    assert "Nikolai S. Rozov | unknown | man | unknown" in shown
+    assert "Nikolai S. Rozov | unknown | man (widely documented) | unknown" in shown
     assert "You and the course. The same code for 1 of 3 people (33 %)." in shown
     assert compare_own("04/q4", open_work())._repr_html_().startswith("<table>")
 

@@ -135,8 +135,15 @@ def compare_own(question: str, work: Work | None = None) -> Sheet:
     if not own:
         return Sheet(_html.tag("p", _EMPTY), _EMPTY)
     theirs = {rule: coding(rule) for rule in ("course", "essay")}
+    first = _once()
     rows = [
-        (name, code, theirs["course"][name], theirs["essay"][name]) for name, code in own.items()
+        (
+            name,
+            code,
+            f"{theirs['course'][name]} ({first[name]['basis']})",
+            theirs["essay"][name],
+        )
+        for name, code in own.items()
     ]
     said = []
     for rule, name in (("course", "the course"), ("essay", "the essay's own words")):
