@@ -22,6 +22,7 @@ from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.indicators import INDICATORS
 from closereader.figures.leaders import first_leaders
+from closereader.figures.model_readings import NoModelReadings, model_passages, model_readings
 from closereader.figures.panel_sheet import panel_sheet
 from closereader.figures.paths import trajectories
 from closereader.figures.pronouns import PRONOUNS, pronouns
@@ -61,6 +62,7 @@ __all__ = [
     "TEMPLATE",
     "Figure",
     "FigureError",
+    "NoModelReadings",
     "Passage",
     "PassageError",
     "Reading",
@@ -79,6 +81,8 @@ __all__ = [
     "first_leaders",
     "glossary_sheet",
     "marks_sheet",
+    "model_passages",
+    "model_readings",
     "moves_sheet",
     "names_sheet",
     "nostalgia",
