@@ -17,6 +17,7 @@ from closereader.figures import (
     coding_rules,
     compare_coders,
     compare_own,
+    compare_pair,
     own_codes,
 )
 from closereader.tables import open_table
@@ -164,3 +165,17 @@ def test_codes_that_contradict_each_other_are_named() -> None:
     shown = repr(compare_own("04/q4"))
     assert "woman against man: 1 (Susan A. Cohen)." in shown
     assert "Cohen's kappa: 0.00." in shown
+
+
+def test_two_readers_are_compared_on_what_both_have_coded() -> None:
+    people = ["Susan A. Cohen", "Kalypso Nicolaidis", "Mark B. Smith"]
+    codes = {"woman": "w", "man": "m", "unknown": "u"}
+    mine = Coding("04/x1", "", cases(people), codes=codes)
+    assert "your partner's. Then run" in repr(compare_pair("04/x1", "04/x2"))
+    mine.keep({"codes": {"susan-a-cohen": "woman", "kalypso-nicolaidis": "unknown"}})
+    Coding("04/x2", "", cases(people), codes=codes).keep(
+        {"codes": {"susan-a-cohen": "woman", "kalypso-nicolaidis": "woman", "mark-b-smith": "man"}}
+    )
+    shown = repr(compare_pair("04/x1", "04/x2"))
+    assert "Mark" not in shown
+    assert "The same code for 1 of 2 people (50 %)." in shown

@@ -15,6 +15,7 @@ from closereader.figures.coders import (
     coding_rules,
     compare_coders,
     compare_own,
+    compare_pair,
     own_codes,
 )
 from closereader.figures.counterfactual import counterfactual
@@ -23,8 +24,10 @@ from closereader.figures.figure import Figure, FigureError
 from closereader.figures.indicators import INDICATORS
 from closereader.figures.leaders import first_leaders
 from closereader.figures.model_readings import NoModelReadings, model_passages, model_readings
+from closereader.figures.own_marks import own_marks
 from closereader.figures.panel_sheet import panel_sheet
 from closereader.figures.paths import trajectories
+from closereader.figures.placements import placements_sheet
 from closereader.figures.pronouns import PRONOUNS, pronouns
 from closereader.figures.readings import (
     Passage,
@@ -76,6 +79,7 @@ __all__ = [
     "coding_rules",
     "compare_coders",
     "compare_own",
+    "compare_pair",
     "counterfactual",
     "coverage",
     "first_leaders",
@@ -88,8 +92,10 @@ __all__ = [
     "nostalgia",
     "notes_sheet",
     "own_codes",
+    "own_marks",
     "own_reading",
     "panel_sheet",
+    "placements_sheet",
     "post_soviet",
     "prepared_reading",
     "pronouns",

@@ -29,6 +29,7 @@ RULES = {
 """The rules of `coding`, in words, from the widest to the narrowest."""
 
 _EMPTY = "Code the people above first. Then run this cell again."
+_NOT_BOTH = "Put in your own codes and your partner's. Then run this cell again."
 _NO_LINE = "Widely written about; no line is given here."
 
 
@@ -151,6 +152,24 @@ def compare_own(question: str, work: Work | None = None) -> Sheet:
         said += [f"You and {name}. {line}" for line in _agreed(own, kept)]
     said += _clash(own, {each: theirs["course"][each] for each in own})
     return _sheet(("Person", "You", "The course", "The essay's own words"), rows, said)
+
+
+def compare_pair(mine: str, partners: str, work: Work | None = None) -> Sheet:
+    """Show the codes of two readers beside each other, for the people both have coded.
+
+    Parameters
+    ----------
+    mine, partners
+        Exercise and question of two `closereader.Coding` with the same cases.
+    """
+    own, other = own_codes(mine, work), own_codes(partners, work)
+    both = [name for name in own if name in other]
+    if not both:
+        return Sheet(_html.tag("p", _NOT_BOTH), _NOT_BOTH)
+    first, second = {n: own[n] for n in both}, {n: other[n] for n in both}
+    rows = [(name, first[name], second[name]) for name in both]
+    said = [*_agreed(first, second), *_clash(first, second)]
+    return _sheet(("Person", "You", "Your partner"), rows, said)
 
 
 def coding_rules() -> Sheet:
