@@ -1,0 +1,246 @@
+"""One's own marks over the whole course: every theme, along every text."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from closereader.codebook import open_codebook
+from closereader.figures.charts import axis, listed, page, plain, words
+from closereader.figures.figure import MOST_ROWS, Figure, FigureError
+from closereader.figures.readings import own_reading
+from closereader.figures.strips import Strip, name_of, percent, strips
+from closereader.figures.template import GROUND, RULE
+from closereader.texts import open_text, text_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from closereader.codebook import Theme
+    from closereader.figures.readings import Passage, Reading
+
+_ROW = 25
+_LEFT = 74
+_MOST_TEXTS = 6
+_HOVER_WIDTH, _HOVER_MOST = 46, 320
+_TITLE = "What did you mark in the course, and where?"
+
+Grid = tuple[tuple[Strip, ...], ...]
+"""For each text, one strip per theme of the codebook."""
+
+
+def own_marks(reading: Reading | None = None, texts: Sequence[str] | None = None) -> Figure:
+    """Draw where along each text the reader's own marks stand, theme by theme.
+
+    Parameters
+    ----------
+    reading
+        Whose marks; by default those in the work folder.
+    texts
+        Ids of at most six texts; by default all texts of the course.
+
+    Returns
+    -------
+    Figure
+        Each strip is a text from its first character (0 %) to its last (100 %). Nothing in it
+        depends on when a mark was made. With no mark at all it is drawn empty and says so.
+
+    Raises
+    ------
+    UnknownText
+        When there is no such text.
+    FigureError
+        When there is no text, or more than six.
+    """
+    texts = text_ids() if texts is None else tuple(texts)
+    if not 1 <= len(texts) <= _MOST_TEXTS:
+        raise FigureError(f"own_marks() draws one to {_MOST_TEXTS} texts, not {len(texts)}.")
+    reading = own_reading() if reading is None else reading
+    themes = open_codebook().themes
+    columns = [strips(theme.id, [reading], texts) for theme in themes]
+    grid: Grid = tuple(tuple(column[at][0] for column in columns) for at in range(len(texts)))
+    source = f"{reading.name[0].lower()}{reading.name[1:]}, at their places in the course editions"
+    return Figure(
+        title=_TITLE,
+        data=_traces(grid, themes),
+        layout=_layout(grid, themes, source),
+        summary=_summary(grid, themes),
+        headings=("Theme", *(_author(each) for each in texts), "All"),
+        rows=_rows(grid, themes),
+        leaves_out=_leaves_out(grid, themes, reading),
+        source=source,
+        passages=[
+            _said(strip, each, theme)
+            for group in grid
+            for strip, theme in zip(group, themes, strict=True)
+            for each in strip.passages
+        ],
+    )
+
+
+def _line(text: int, theme: int, themes: int) -> int:
+    """Give the line of the drawing, from the top: a text's name, then one line per theme."""
+    return text * (themes + 1) + 1 + theme
+
+
+def _traces(grid: Grid, themes: Sequence[Theme]) -> list[dict[str, Any]]:
+    size = len(themes)
+    lines = [_line(text, theme, size) for text in range(len(grid)) for theme in range(size)]
+    ground = {
+        "type": "bar",
+        "orientation": "h",
+        "base": [0] * len(lines),
+        "x": [100] * len(lines),
+        "y": lines,
+        "width": 0.7,
+        "marker": {"color": GROUND, "line": {"color": RULE, "width": 1}},
+        "hoverinfo": "skip",
+        "name": "whole text",
+    }
+    bars = [
+        _bars(_line(text, at, size), group[at], theme)
+        for text, group in enumerate(grid)
+        for at, theme in enumerate(themes)
+        if group[at].passages
+    ]
+    return [ground, *bars]
+
+
+def _bars(line: int, strip: Strip, theme: Theme) -> dict[str, Any]:
+    starts = [percent(each.span.start, strip.text) for each in strip.passages]
+    ends = [percent(each.span.end, strip.text) for each in strip.passages]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": starts,
+        "x": [round(end - start, 3) for start, end in zip(starts, ends, strict=True)],
+        "y": [line] * len(starts),
+        "width": 0.7,
+        # The outline keeps a short passage visible in a long text: it is never under two pixels.
+        "marker": {"color": theme.colour, "line": {"color": theme.colour, "width": 2}},
+        "hovertext": [_hover(strip, each, theme) for each in strip.passages],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "name": f"{strip.text.id}, {theme.name}",
+    }
+
+
+def _hover(strip: Strip, passage: Passage, theme: Theme) -> str:
+    quoted = " ".join(strip.text.body[slice(*passage.span)].split())
+    if len(quoted) > _HOVER_MOST:
+        quoted = quoted[:_HOVER_MOST].rsplit(" ", 1)[0] + " […]"
+    place = f"{strip.text.id} {strip.text.paragraph_at(passage.span.start).label}"
+    doing = f" · {passage.move}" if passage.move else ""
+    lines = [plain(each) for each in wrap(f"“{quoted}”", _HOVER_WIDTH)]
+    return "<br>".join([f"<b>{plain(theme.name)}</b>{doing}", *lines, f"({place})"])
+
+
+def _said(strip: Strip, passage: Passage, theme: Theme) -> str:
+    doing = f", {passage.move}" if passage.move else ""
+    return f"{theme.name}{doing}: {strip.text.cite(*passage.span)}"
+
+
+def _layout(grid: Grid, themes: Sequence[Theme], source: str) -> dict[str, Any]:
+    size = len(themes)
+    labels = {
+        float(_line(text, at, size)): f"{theme.code}: {len(group[at].passages)}"
+        for text, group in enumerate(grid)
+        for at, theme in enumerate(themes)
+    }
+    notes = [
+        words(
+            f"<b>{plain(name_of(group[0].text))}</b>",
+            0,
+            _line(text, -1, size),
+            axes=("paper", "y"),
+            nudge=(14 - _LEFT, 0),
+            size=13,
+        )
+        for text, group in enumerate(grid)
+    ]
+    notes += [
+        words("<i>nothing marked yet</i>", 50, _line(text, size // 2, size), anchor="center")
+        for text, group in enumerate(grid)
+        if not any(strip.passages for strip in group)
+    ]
+    lines = len(grid) * (size + 1)
+    return page(
+        _TITLE,
+        source,
+        plot=_ROW * lines,
+        left=_LEFT,
+        annotations=notes,
+        barmode="overlay",
+        xaxis=axis(
+            "Place in the text, % of its characters", (0, 100), (0, 25, 50, 75, 100), showgrid=False
+        ),
+        yaxis=axis("", (lines - 0.5, -0.5), labels, showgrid=False, ticklabelstandoff=6),
+    )
+
+
+def _count(grid: Grid, theme: int) -> list[int]:
+    return [len(group[theme].passages) for group in grid]
+
+
+def _rows(grid: Grid, themes: Sequence[Theme]) -> list[tuple[str, ...]]:
+    """Give one row per theme; when there are more than six, those after the fifth as one."""
+    counted = [
+        (f"{theme.name} ({theme.code})", _count(grid, at)) for at, theme in enumerate(themes)
+    ]
+    if len(counted) > MOST_ROWS:
+        rest = [numbers for _, numbers in counted[MOST_ROWS - 1 :]]
+        together = [sum(column) for column in zip(*rest, strict=True)]
+        counted = [*counted[: MOST_ROWS - 1], ("Other themes", together)]
+    return [(name, *map(str, numbers), str(sum(numbers))) for name, numbers in counted]
+
+
+def _summary(grid: Grid, themes: Sequence[Theme]) -> str:
+    every = [each for group in grid for strip in group for each in strip.passages]
+    if not every:
+        return (
+            "No passage is marked yet. Mark some in the lessons, then run this cell again: each "
+            "strip fills where the marks stand."
+        )
+    texts = listed([f"{_in(group)} in {_author(group[0].text.id)}" for group in grid])
+    totals = {theme.name: sum(_count(grid, at)) for at, theme in enumerate(themes)}
+    most = max(totals, key=lambda name: totals[name])
+    none = [name for name, number in totals.items() if not number]
+    noted = sum(bool(each.note.strip()) for each in every)
+    parts = [
+        f"{_passages(len(every))}: {texts}.",
+        f"Most often marked: {most} ({totals[most]}).",
+        *([f"Not marked at all: {listed(none)}."] if none else []),
+        f"{noted} of {len(every)} have a note.",
+    ]
+    return " ".join(parts)
+
+
+def _in(group: Sequence[Strip]) -> int:
+    return sum(len(strip.passages) for strip in group)
+
+
+def _passages(number: int) -> str:
+    return "1 passage is marked" if number == 1 else f"{number} passages are marked"
+
+
+def _author(text_id: str) -> str:
+    return open_text(text_id).meta.author.split()[-1]
+
+
+def _leaves_out(grid: Grid, themes: Sequence[Theme], reading: Reading) -> list[str]:
+    lengths = [len(group[0].text) for group in grid]
+    known = {theme.id for theme in themes}
+    foreign = sum(each.theme not in known for each in reading.passages)
+    strange = f"{foreign} of the marks carry a theme that the codebook does not have: not drawn."
+    scale = (
+        "The strips are drawn equally long. The texts are not: the longest here has "
+        f"{max(lengths) / max(min(lengths), 1):.0f} times as many characters as the shortest."
+    )
+    return [
+        "What you read and left unmarked. An empty stretch is no proof that nothing is there.",
+        "How good a mark is: a long passage looks bigger than a telling word.",
+        "When you marked it, and what you unmarked later.",
+        *([scale] if len(grid) > 1 else []),
+        "Footnotes: they cannot be marked.",
+        *([strange] if foreign else []),
+        *reading.problems,
+    ]
