@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closereader import Scale, open_work
-from closereader.scale import ScaleError, open_scale
-from closereader.widgets._scale_words import alpha_in_words, words_for
+from closereader.scale import ScaleError, alpha_in_words, open_scale, words_for
 
 if TYPE_CHECKING:
     from pathlib import Path

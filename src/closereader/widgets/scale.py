@@ -8,17 +8,25 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.annotations import checks
-from closereader.scale import CANNOT_SAY, YOU, Comparison, ScaleError, compare, open_scale
+from closereader.scale import (
+    CANNOT_SAY,
+    YOU,
+    ScaleError,
+    alpha_in_words,
+    compare,
+    open_scale,
+    pair_in_words,
+    words_for,
+)
 from closereader.widgets import _bundle
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
-from closereader.widgets._scale_words import alpha_in_words, pair_in_words, words_for
 from closereader.widgets._sync import EditError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from closereader.scale import Sentence
+    from closereader.scale import Comparison, Sentence
     from closereader.texts import Text
     from closereader.work import Work
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from closereader.scale import Comparison, Pair
+    from closereader.scale._compare import Comparison, Pair
 
 _MOST_NAMED = 4
 

@@ -1,0 +1,109 @@
+"""Reading ``scale.yml``; whatever is wrong in it is said with the place and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from closereader._paths import seeds_folder
+from closereader.scale._model import (
+    CANNOT_SAY,
+    Placement,
+    Placer,
+    Point,
+    Scale,
+    ScaleError,
+    Sentence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def open_scale(path: Path | str | None = None) -> Scale:
+    """Read the scale: ``scale.yml`` in the folder of the texts, or another file.
+
+    Raises
+    ------
+    ScaleError
+        When the file is missing or damaged; the message names the file and the remedy.
+    """
+    path = (seeds_folder() / "scale.yml") if path is None else Path(path).resolve()
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise ScaleError(f"{path} cannot be read: restore it from the course.") from error
+    return _read(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _time: int, _size: int) -> Scale:
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ScaleError(f"{path} cannot be read as UTF-8: restore it from the course.") from error
+    except yaml.YAMLError as error:
+        raise ScaleError(f"{path} is not YAML: put quotation marks around values.") from error
+    if not isinstance(found, Mapping) or type(found.get("version")) is not int:
+        raise ScaleError(f"{path} must hold `version:`, `points:`, `sentences:` and `placers:`.")
+    points = tuple(Point(**each) for each in _entries(found, "points", Point, path))
+    sentences = tuple(Sentence(**each) for each in _entries(found, "sentences", Sentence, path))
+    _unique([point.value for point in points], "value of a point", path)
+    _unique([sentence.id for sentence in sentences], "id of a sentence", path)
+    values = {point.value for point in points}
+    if not values <= {*"12345", CANNOT_SAY}:
+        raise ScaleError(f"{path}: the value of a point must be 1 to 5, or {CANNOT_SAY!r}.")
+    placers = tuple(
+        _placer(each, values, {sentence.id for sentence in sentences}, path)
+        for each in found.get("placers") or ()
+    )
+    return Scale(found["version"], points, sentences, placers)
+
+
+def _entries(
+    found: Mapping[str, Any], part: str, of: type[Point | Sentence], path: Path
+) -> Iterable[dict[str, str]]:
+    names = set(of.__dataclass_fields__)
+    entries = found.get(part)
+    if not isinstance(entries, list) or not entries:
+        raise ScaleError(f"{path}: `{part}:` must be a list with at least one entry.")
+    for number, entry in enumerate(entries, start=1):
+        good = isinstance(entry, Mapping) and set(entry) == names
+        if not good or not all(isinstance(value, str) and value for value in entry.values()):
+            raise ScaleError(
+                f"{path}: entry {number} of `{part}:` needs {', '.join(sorted(names))}, each with "
+                "some text (in quotation marks when it is a number), and nothing else."
+            )
+        yield {name: entry[name].strip() for name in names}
+
+
+def _placer(found: object, values: set[str], sentences: set[str], path: Path) -> Placer:
+    parts = found if isinstance(found, Mapping) else {}
+    named = [parts.get(name) for name in ("id", "name", "about")]
+    if not all(isinstance(each, str) and each for each in named):
+        raise ScaleError(f"{path}: each of `placers:` needs `id:`, `name:` and `about:`.")
+    placed = parts.get("placed")
+    if not isinstance(placed, Mapping) or set(placed) != sentences:
+        raise ScaleError(f"{path}: {parts['name']} must place each sentence, and nothing else.")
+    for one, each in placed.items():
+        good = isinstance(each, Mapping) and each.get("value") in values and each.get("reason")
+        if not good:
+            raise ScaleError(
+                f"{path}: {parts['name']}, {one}: needs a `value:` among {', '.join(values)} (in "
+                "quotation marks) and a `reason:`."
+            )
+    return Placer(
+        id=parts["id"], name=parts["name"], about=parts["about"].strip(),
+        placed={one: Placement(each["value"], each["reason"].strip())
+                for one, each in placed.items()},
+    )  # fmt: skip
+
+
+def _unique(values: Sequence[str], what: str, path: Path) -> None:
+    for value in values:
+        if values.count(value) > 1:
+            raise ScaleError(f"{path}: the {what} {value!r} is used twice; change one.")
