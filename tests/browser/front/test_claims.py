@@ -114,11 +114,30 @@ def test_the_keyboard_alone(front: Front, page: Page) -> None:
     assert page.evaluate("window.escaped") == ["Tab", "Tab"]  # what JupyterLab would see
 
 
+def test_many_cards_can_be_filtered_by_text_and_undo_shows_what_it_takes_back(
+    front: Front, page: Page
+) -> None:
+    many = ClaimCards("01/q9")
+    front.live(many)
+    guess(front, "c07", "holds", "by arithmetic")
+    front.view().get_by_label("Cards of").select_option("artiukh-2022")
+    expect(front.view().locator(".crc-card")).to_have_count(
+        sum(claim.text == "artiukh-2022" for claim in many.claims)
+    )
+    expect(card(front, "c07")).to_have_count(0)
+    front.view().get_by_role("button", name="Undo").click()
+    expect(front.view().get_by_label("Cards of")).to_have_value("")
+    expect(card(front, "c07").get_by_label("by arithmetic")).not_to_be_checked()
+    expect(card(front, "c07").get_by_label("holds", exact=True)).to_be_checked()
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert front.axe() == []
+
+
 def test_what_was_answered_is_there_again(front: Front) -> None:
     cards().keep({"cards": {"c03": {"expect": "cannot", "by": "page", "seen": True}}})
     front.live(cards())
     expect(card(front, "c03").locator(".crc-mine")).to_have_text(
-        "You expected: cannot be checked here, and would check it from the page itself."
+        "Your expectation: cannot be checked here; to be checked from the page itself."
     )
     expect(card(front, "c03")).to_contain_text("What made it look closed?")
     expect(card(front, "c07").locator(".crc-told")).to_have_count(0)

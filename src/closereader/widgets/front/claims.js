@@ -31,6 +31,9 @@ function render({ model, el }) {
     on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
   });
   const list = h("ol", { class: "crc-list" });
+  let only = ""; // the text whose cards are shown; all when empty
+  const texts = [...new Set(cards.map((card) => card.text))];
+  const filter = cards.length > LONG && texts.length > 1 ? filter_of() : null;
   const far = h("p", { class: "cr-soft crc-far" });
   const heard = h("p", { class: "cr-sr", role: "status" });
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
@@ -38,7 +41,7 @@ function render({ model, el }) {
   const tools = h("div", { class: "cr-row" }, undo, redo);
   frame.root.classList.add("crc");
   list.classList.toggle("crc-long", cards.length > LONG && !question.revealed);
-  frame.body.append(list, far, tools, heard);
+  frame.body.append(...(filter ? [filter] : []), list, far, tools, heard);
   tools.hidden = far.hidden = Boolean(question.revealed);
   el.addEventListener("keydown", on_key);
 
@@ -48,6 +51,16 @@ function render({ model, el }) {
   guesses = structuredClone(answer.value()?.cards ?? {});
   const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   draw();
+
+  /** Choose whose cards are shown. What is hidden keeps its answers. */
+  function filter_of() {
+    const select = h("select", { class: "cr-field", onchange: () => {
+      only = select.value;
+      list.scrollTop = 0;
+      draw();
+    } }, h("option", { value: "" }, "all texts"), texts.map((text) => h("option", { value: text }, text)));
+    return h("label", { class: "cr-row crc-filter" }, "Cards of", select);
+  }
 
   /** Take what the disk holds. @param {{ cards?: Guesses } | null} value */
   function follow(value) {
@@ -65,8 +78,9 @@ function render({ model, el }) {
     const active = document.activeElement;
     const had = active instanceof HTMLElement && list.contains(active) ? active.dataset.at : "";
     const wanted = focus || had;
-    refill(list, cards.map((card, at) => draw_card({
-      card, number: at + 1, count: cards.length, setting: question, guess: guess_of(card.id), on_change: change,
+    const shown = cards.filter((card) => !only || card.text === only);
+    refill(list, shown.map((card, at) => draw_card({
+      card, number: at + 1, count: shown.length, setting: question, guess: guess_of(card.id), on_change: change,
     })));
     const seen = cards.filter((card) => guess_of(card.id).seen).length;
     far.textContent = `${seen} of ${cards.length} opened.`;
@@ -100,6 +114,10 @@ function render({ model, el }) {
     if (!other) return;
     steps[to].push(guesses);
     const moved = cards.find((card) => !same(other[card.id], guesses[card.id]));
+    if (filter && moved && only && moved.text !== only) { // what is taken back must be seen
+      only = "";
+      filter.querySelectorAll("select").forEach((select) => { select.value = ""; });
+    }
     guesses = other;
     send();
     draw();

@@ -98,7 +98,7 @@ function told(card, setting, guess) {
   const mine = setting.ways.find((each) => each.key === guess.by)?.label ?? "";
   return h("div", { class: "crc-told", "data-at": `${card.id}-found`, tabindex: "-1" },
     guess.seen && !setting.revealed
-      ? h("p", { class: "crc-mine" }, `You expected: ${setting.verdicts[guess.expect]}, and would check it ${mine}.`)
+      ? h("p", { class: "crc-mine" }, `Your expectation: ${setting.verdicts[guess.expect]}; to be checked ${mine}.`)
       : null,
     h("p", {}, h("span", { class: "crc-verdict" }, `Checked ${way}: ${setting.verdicts[card.verdict]}.`), " ", card.found),
     h("p", { class: "crc-source" }, "Source: ", card.sources.map((source, at) => [

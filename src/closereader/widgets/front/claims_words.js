@@ -30,15 +30,15 @@ export function compare(guess, finding, words) {
  */
 function met(expected, verdict, words) {
   if (verdict === "contested") {
-    return `You expected: ${words[expected]}. Here sources that deserve a hearing differ, so no expectation can be the last word. What would decide between them?`;
+    return "Here sources that deserve a hearing differ, so no expectation can be the last word. What would decide between them?";
   }
   if (expected === verdict) {
-    return `You expected: ${words[expected]}. The check came to the same. Was it for the same reason?`;
+    return "The check came to what you expected. Was it for the same reason?";
   }
-  const both = `You expected: ${words[expected]}. The check came to: ${words[verdict]}.`;
-  if (verdict === "cannot") return `${both} What did you take for a proof that this check did not have?`;
-  if (expected === "cannot") return `${both} It could be checked, as far as it goes. What made it look closed?`;
-  if (verdict === "part") return `${both} Which part of the words did you look at, and which part decided?`;
-  if (expected === "part") return `${both} Which doubt, or which trust, did you have that the check does not support?`;
-  return `${both} What did you know, or take for granted, that the check did not find? The difference is a question worth asking.`;
+  const differ = `You expected: ${words[expected]}. The check came to: ${words[verdict]}.`;
+  if (verdict === "cannot") return `${differ} What did you take for a proof that this check did not have?`;
+  if (expected === "cannot") return `${differ} It could be checked, as far as it goes. What made it look closed?`;
+  if (verdict === "part") return `${differ} Which part of the words did you look at, and which part decided?`;
+  if (expected === "part") return `${differ} Which doubt, or which trust, did you have that the check does not support?`;
+  return `${differ} What did you know, or take for granted, that the check did not find? The difference is a question worth asking.`;
 }
