@@ -55,7 +55,9 @@ def look(message: Mapping[str, Any], before: Choice, panel: Table) -> Picture | 
                 near = closest_countries(panel, name)
                 panel.countries(name)  # an unknown one is said before anything else
             near = ()
-            asked["countries"] = [*asked.get("countries", ()), *panel.countries(names)]
+            there = asked.get("countries")
+            there = there if isinstance(there, list) else []
+            asked["countries"] = [*there, *panel.countries(names)]
         return settle(read_choice(asked, panel), before, panel)
     except TableError as error:
         return Sorry(str(error), near)

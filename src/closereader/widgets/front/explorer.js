@@ -71,8 +71,8 @@ function render({ model, el }) {
     controls.el, trouble,
     h("div", { class: "cre-both" },
       h("div", { class: "cre-figure" }, title, legend, plot.el, readout, words),
-      rows.el),
-    h("div", { class: "cre-left" }, h("p", {}, h("strong", {}, "What this figure leaves out")), left, source),
+      h("div", { class: "cre-side" }, rows.el,
+        h("div", { class: "cre-left" }, h("p", {}, h("strong", {}, "What this figure leaves out")), left, source))),
     question.id ? h("div", { class: "cre-keep" }, keep, kept_line) : "", heard);
   el.addEventListener("keydown", on_key);
   model.on("change:picture", on_picture);

@@ -9,7 +9,7 @@ import { dom_id, h, refill } from "./dom.js";
 /** @typedef {[value: string, words: string][]} Options */
 
 /** @type {Options} */
-const VIEWS = [["across", "Across countries, one year"], ["over time", "Over time"]];
+const VIEWS = [["across", "Across countries"], ["over time", "Over time"]];
 /** @type {Record<string, string>} */
 const DRAWN = { all: "All countries", "post-soviet": "The 15 post-Soviet states", chosen: "Only the countries below" };
 
