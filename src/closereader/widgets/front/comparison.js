@@ -153,12 +153,14 @@ function show_pair(stores, el, words) {
   root.addEventListener("focusin", hold);
   root.addEventListener("focusout", () => requestAnimationFrame(() => root.isConnected && hold()));
   root.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    const in_text = event.target === whole(current).page.el;
-    if (event.key === "F6") {
+    if (event.altKey || event.defaultPrevented) return;
+    const way = undo_key(event);
+    if (way) step(way);
+    else if (event.ctrlKey || event.metaKey) return;
+    else if (event.key === "F6") {
       const inside = columns[current].matches(":focus-within");
       enter(inside ? other_side(current) : current);
-    } else if (event.key === "l" && in_text) links.begin();
+    } else if (event.key === "l" && event.target === whole(current).page.el) links.begin();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -170,6 +172,18 @@ function show_pair(stores, el, words) {
     search.close();
     el.replaceChildren();
   };
+}
+
+/**
+ * Ctrl+Z and the like, wherever they are not needed for what is being written.
+ * @param {KeyboardEvent} event
+ * @returns {"undo" | "redo" | null}
+ */
+function undo_key({ key, ctrlKey, metaKey, shiftKey, target }) {
+  if (!ctrlKey && !metaKey) return null;
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return null;
+  if (key.toLowerCase() === "z") return shiftKey ? "redo" : "undo";
+  return key.toLowerCase() === "y" ? "redo" : null;
 }
 
 /**

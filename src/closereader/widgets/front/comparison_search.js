@@ -65,12 +65,13 @@ export function make_pair_search(on) {
   /** @type {Hit | null} */
   let now = null;
   let open = true;
+  let sound = false; // is there something to look for?
 
   /** @param {boolean} wanted */
   function unfold(wanted) {
     open = wanted;
     fold_up.setAttribute("aria-expanded", String(open));
-    panel.hidden = !open || input.value.trim() === "";
+    panel.hidden = !open || !sound;
   }
 
   function paint() {
@@ -106,7 +107,8 @@ export function make_pair_search(on) {
     }
     count.textContent = pattern.fault || (pattern.regex ? `${hits[0].length} and ${hits[1].length} hits` : "");
     limits.textContent = say_limits(hits.map((found) => found.length));
-    unfold(pattern.fault ? false : open);
+    sound = pattern.regex !== null;
+    unfold(open);
     paint();
   }
 
