@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.charts import axis, legend, listed, page, plain, rule, signed, words
+from closereader.figures.charts import axis, legend, page, plain, rule, signed
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.indicators import LIBDEM, find_indicator
 from closereader.figures.slopes import FUEL, INCOME, OIL, RENTS, comparisons
@@ -74,13 +74,12 @@ def counterfactual(countries: Sequence[str] = WHOM) -> Figure:
         _complete(panel, made, means, code)
     names = {code: panel.country_name(code) for code in codes}
     added = {code: [each.adds(means, code) for each in made] for code in codes}
-    title = f"What if {listed(list(names.values()))} had no oil and gas? It depends on the recipe"
+    title = "What if there were no oil and gas? It depends on the recipe"
     source = panel.source_of(LIBDEM, RENTS, FUEL, OIL, INCOME) + "; own sums, not estimates"
     return Figure(
         title=title,
         data=[
-            _trace(names[code], made, values, look)
-            for (code, values), look in zip(added.items(), _LOOKS, strict=False)
+            _trace(names[code], made, values, at) for at, (code, values) in enumerate(added.items())
         ],
         layout=_layout(title, source, made, [each for row in added.values() for each in row]),
         summary=_summary(names, added, means),
@@ -178,15 +177,17 @@ def _summary(names: dict[str, str], added: dict[str, list[float]], means: pd.Dat
 
 
 def _trace(
-    name: str, made: tuple[Recipe, ...], values: Sequence[float], look: tuple[str, str]
+    name: str, made: tuple[Recipe, ...], values: Sequence[float], number: int
 ) -> dict[str, Any]:
+    colour, symbol = _LOOKS[number]
+    shift = 0.17 * (number - 1)  # so that equal values do not cover each other
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
         "x": [round(each, 3) for each in values],
-        "y": list(range(len(made))),
-        "marker": {"color": look[0], "symbol": look[1], "size": 11, "opacity": 0.9},
+        "y": [round(at + shift, 2) for at in range(len(made))],
+        "marker": {"color": colour, "symbol": symbol, "size": 10, "opacity": 1},
         "hovertext": [
             f"<b>{plain(name)}</b><br>{plain(each.name)}<br>adds {signed(value, 2)}: a sum, not an "
             "estimate"
@@ -201,16 +202,14 @@ def _layout(
 ) -> dict[str, Any]:
     most = max(0.1, *values) * 1.08
     ticks = {step / 10: signed(step / 10, 1) if step else "0" for step in range(int(most * 10) + 1)}
-    zero = words("nothing added", 0, 1, anchor="left", nudge=(0, 8), axes=("x", "paper"), size=11)
     return page(
         title,
         source,
         plot=44 * len(made),
         left=256,
-        above=46,
+        above=36,
         showlegend=True,
         legend=legend(),
-        annotations=[zero],
         shapes=[rule("x", 0, line={"color": INK, "width": 1})],
         xaxis=axis(
             "What the sum adds to liberal democracy (index, 0 to 1)",

@@ -75,7 +75,8 @@ def slopes() -> Figure:
             f"{signed(rents.shown(rents.across)[0], 2)} on the index of liberal democracy; once "
             f"each country is compared only with itself, with "
             f"{signed(rents.shown(rents.within)[0], 3)}. {_counted(lasting, found)} But the answer "
-            f"depends on the measure: {_said(found[4])}, and {_said(found[5])}."
+            f"depends on the measure. Within countries, about ten times as much oil and gas per "
+            f"head goes {_said(found[4])}, and {_said(found[5])}."
         ),
         headings=("More of what", "Across countries", "Within countries", "Countries", "Rows"),
         rows=[_row(each) for each in found],
@@ -218,6 +219,4 @@ def _counted(lasting: list[Comparison], found: tuple[Comparison, ...]) -> str:
 def _said(each: Comparison) -> str:
     value, low, high = (signed(part) for part in each.shown(each.within))
     whom = "with all other countries set to zero" if "set to 0" in each.name else "among producers"
-    return (
-        f"for about ten times as much oil and gas per head it is {value} ({low} to {high}) {whom}"
-    )
+    return f"with {value} ({low} to {high}) {whom}"

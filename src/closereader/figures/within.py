@@ -241,7 +241,7 @@ def _layout(
     chosen: Indicator,
     across: tuple[float, float],
 ) -> dict[str, Any]:
-    columns = min(_COLUMNS, len(paths))
+    columns = 2 if len(paths) == 4 else min(_COLUMNS, len(paths))  # noqa: PLR2004 - two by two
     lines = -(-len(paths) // columns)
     parts: dict[str, Any] = {}
     notes = []
