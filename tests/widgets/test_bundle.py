@@ -9,7 +9,11 @@ import pytest
 
 from closereader.widgets._bundle import FRONT, BundleError, css, join
 
-ENTRIES = ["reader.js", "ask.js", "choose.js", "matrix.js", "whoami.js"]
+ENTRIES = sorted(
+    file.name
+    for file in FRONT.glob("*.js")
+    if "\nexport default" in file.read_text(encoding="utf-8")
+)
 
 
 def write(folder: Path, **modules: str) -> Path:
