@@ -14,10 +14,8 @@ from closereader.annotations import Annotation
 from closereader.handin import HandInError, Sheet, digest, embedded, make, open_sheet, read_handin
 from closereader.texts import open_text
 from closereader.work import Work, open_work
+from tests.handin.making import HOSTILE, MADE
 from tests.house.tree import ROOT
-
-MADE = "2026-01-02T03:04:05.678Z"
-HOSTILE = "</script><script>alert(1)</script><!-- & \u2028 \U0001f600"
 
 
 @pytest.fixture

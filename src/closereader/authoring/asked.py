@@ -17,6 +17,7 @@ MINUTES = {
     "Ask": 2,
     "Choose": 3,
     "ClaimCards": 8,
+    "Coding": 8,
     "Explore": 8,
     "Matrix": 10,
     "Number": 3,

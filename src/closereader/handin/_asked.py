@@ -15,6 +15,7 @@ WIDGETS: dict[str, tuple[str, ...]] = {
     "Ask": ("prompt",),
     "Choose": ("prompt", "options"),
     "ClaimCards": ("claims",),
+    "Coding": ("prompt", "cases"),
     "Matrix": ("rows", "columns"),
     "Number": ("prompt",),
     "Scale": ("sentences",),

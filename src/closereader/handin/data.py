@@ -175,7 +175,7 @@ def read_handin(page: bytes) -> HandIn:
     HandInError
         When it is too large, no hand-in, damaged, or made by a newer program: one sentence.
     """
-    return _checked(_load(page))
+    return read_data(_load(page))
 
 
 def _load(page: bytes) -> Json:
@@ -207,7 +207,8 @@ def _load(page: bytes) -> Json:
     return data
 
 
-def _checked(data: Json) -> HandIn:
+def read_data(data: Json) -> HandIn:
+    """Read the data of a hand-in that are already JSON; `read_handin` says what is refused."""
     _shallow(data)
     error = next(iter(sorted(_validator().iter_errors(data), key=str)), None)
     if error is not None:

@@ -1,0 +1,132 @@
+"""Marked text on a page: the paragraphs that hold marks, with real ``<mark>`` elements."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from closereader.annotations import anchor
+from closereader.codebook import CodebookError, open_codebook
+from closereader.handin._html import Html, el, join, table
+from closereader.texts import TextError, open_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from closereader.annotations import Annotation
+    from closereader.texts import Block, Text
+
+
+class Placed(NamedTuple):
+    """A mark where it stands in today's text: code points, half-open."""
+
+    start: int
+    end: int
+    mark: Annotation
+
+
+def placed(text: Text, marks: Iterable[Annotation]) -> tuple[list[Placed], list[Annotation]]:
+    """Part marks into those that stand in the text, in order, and those that do not.
+
+    A mark stands when its place is exact, or moved and proved; a look-alike is never taken.
+    """
+    standing, lost = [], []
+    for mark in marks:
+        found = anchor(mark, text)
+        if found.span is not None and found.status in {"exact", "moved"}:
+            standing.append(Placed(found.span.start, found.span.end, mark))
+        else:
+            lost.append(mark)
+    return sorted(standing, key=lambda one: (one.start, -one.end, one.mark.id)), lost
+
+
+def text_section(text_id: str, marks: Sequence[Annotation]) -> Html:
+    """Give what was marked in one text: its paragraphs, a table, and what was not found."""
+    try:
+        text = open_text(text_id)
+    except TextError:
+        rows = [_row(mark, "not in the course") for mark in marks]
+        return join([el("h3", text_id), _table(text_id, rows)])
+    standing, lost = placed(text, marks)
+    blocks = [block for block in text.blocks if _in(block, standing)]
+    parts = [
+        el("h3", f"{text.title} ({text_id})"),
+        _count(len(marks), len(blocks), len(text.blocks)),
+    ]
+    parts += [_block(text, block, standing) for block in blocks]
+    rows = [_row(one.mark, _label(text, one)) for one in standing]
+    rows += [_row(mark, "not found in today's text") for mark in lost]
+    return join([*parts, _table(text_id, rows)])
+
+
+def _block(text: Text, block: Block, standing: Sequence[Placed]) -> Html:
+    here = _in(block, standing)
+    edges = {block.start, block.end}
+    edges |= {max(one.start, block.start) for one in here} | {
+        min(one.end, block.end) for one in here
+    }
+    cuts = sorted(edges)
+    parts: list[object] = []
+    for start, end in pairwise(cuts):
+        over = [one for one in here if one.start <= start and end <= one.end]
+        words = text.body[start:end]
+        parts.append(el("mark", words, title=_names(over), class_=_class(over)) if over else words)
+        ending = [one for one in over if min(one.end, block.end) == end]
+        parts += [el("sup", _code(one.mark)) for one in ending]
+    return el("p", el("b", f"{block.label} ", class_="label"), *parts, class_="marked")
+
+
+def _in(block: Block, standing: Iterable[Placed]) -> list[Placed]:
+    return [one for one in standing if one.start < block.end and block.start < one.end]
+
+
+def _count(marks: int, blocks: int, every: int) -> Html:
+    words = f"{marks} passages marked." if marks != 1 else "1 passage marked."
+    shown = f" Shown are the {blocks} of {every} paragraphs and headings that hold marks."
+    return el("p", words, shown if blocks else "", class_="check")
+
+
+def _table(text_id: str, rows: Sequence[Sequence[object]]) -> Html:
+    if not rows:
+        return Html("")
+    return table(f"All marks in {text_id}", ("Place", "Words", "Theme", "Move", "Note"), rows)
+
+
+def _row(mark: Annotation, where: str) -> tuple[object, ...]:
+    return (where, el("q", mark.exact), _theme(mark), _move(mark), mark.note)
+
+
+def _label(text: Text, one: Placed) -> str:
+    first, last = text.paragraph_at(one.start).label, text.paragraph_at(one.end - 1).label
+    return first if first == last else f"{first} to {last}"
+
+
+def _names(over: Iterable[Placed]) -> str:
+    return "; ".join(_theme(one.mark) for one in over)
+
+
+def _class(over: Sequence[Placed]) -> str:
+    return f"t-{_code(over[0].mark).lower()}" if len(over) == 1 else "t-many"
+
+
+def _theme(mark: Annotation) -> str:
+    try:
+        return open_codebook().theme(mark.theme).name
+    except CodebookError:
+        return mark.theme
+
+
+def _code(mark: Annotation) -> str:
+    try:
+        return open_codebook().theme(mark.theme).code
+    except CodebookError:
+        return "??"
+
+
+def _move(mark: Annotation) -> str:
+    if not mark.move:
+        return ""
+    try:
+        return open_codebook().move(mark.move).name
+    except CodebookError:
+        return mark.move

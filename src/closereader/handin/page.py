@@ -1,0 +1,176 @@
+"""The file that a student hands in: one HTML page that any browser opens and prints.
+
+It has no script that runs, asks for nothing from anywhere (its own policy forbids it), and carries
+its data as JSON at the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from closereader.codebook import open_codebook
+from closereader.handin import _html, render
+from closereader.handin._html import Html, bullets, el, join
+from closereader.handin._marked import text_section
+from closereader.handin.data import embedded, read_data
+
+if TYPE_CHECKING:
+    from closereader.handin.data import HandIn, Json
+    from closereader.handin.sheet import Question, Sheet
+
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'"
+)
+
+_STYLE = """
+:root{color-scheme:light}
+body{font:16px/1.5 Georgia,"Times New Roman",serif;color:#1a1a1a;background:#fff;max-width:44rem;
+margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}
+h1,h2,h3,th,caption,.check,.meta,.label,sup
+{font-family:system-ui,"Segoe UI",Helvetica,Arial,sans-serif}
+h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2.2rem 0 .4rem;
+border-top:1px solid #bbb;padding-top:1rem}h3{font-size:1rem;margin:1.6rem 0 .3rem}
+.meta,.check{color:#444;font-size:.86rem}.ask{color:#333;font-style:italic}.none{color:#8a3b00}
+.words{white-space:pre-line}q{quotes:"\\201C" "\\201D"}
+.wide{overflow-x:auto}table{border-collapse:collapse;font-size:.86rem;margin:.6rem 0;width:100%}
+caption{text-align:left;color:#444;padding:.2rem 0}th,td{border:1px solid #bbb;padding:.3rem .45rem;
+text-align:left;vertical-align:top}th{overflow-wrap:normal}thead th{background:#f3f3f0}
+.choice{list-style:none;padding-left:0}pre{white-space:pre-wrap;font-size:.8rem}
+mark{background:#eee;color:inherit;padding:0 .05em;text-decoration:underline;
+text-decoration-thickness:2px;text-underline-offset:3px}
+sup{font-size:.62rem;font-weight:700;padding-left:1px}
+svg.map{max-width:none}
+@page{margin:18mm 16mm}
+@media print{body{margin:0;max-width:none;font-size:11pt}h2{break-after:avoid}
+tr,mark,svg{break-inside:avoid}.wide{overflow:visible}svg.map{max-width:100%;height:auto}
+mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a hand-in holds: counts, and a sentence for each thing that is missing."""
+
+    answered: int
+    asked: int
+    marks: int
+    missing: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The counts in a sentence."""
+        passages = "passage" if self.marks == 1 else "passages"
+        return (
+            f"{self.answered} of {self.asked} questions answered, {self.marks} {passages} marked."
+        )
+
+
+def progress(handin: HandIn, sheet: Sheet) -> Progress:
+    """Say what is there and what is missing; a missing part is no reason not to hand in."""
+    open_ones = [one for one in sheet.questions if not _answered(handin, one)]
+    missing = [f"{one.heading} has no answer." for one in open_ones]
+    if not handin.marks:
+        missing.append("No passage is marked in the texts of this exercise.")
+    if not handin.name:
+        missing.append("No reader name is chosen; the file will show an id instead.")
+    missing += handin.problems
+    asked = len(sheet.questions)
+    return Progress(asked - len(open_ones), asked, len(handin.marks), tuple(missing))
+
+
+def page(data: Json, sheet: Sheet, lesson: Sheet | None = None) -> str:
+    """Give the whole file for data made by `closereader.handin.make`.
+
+    `lesson` is the sheet of the lesson that belongs to the exercise; its answers come last.
+    """
+    handin = read_data(data)
+    done = progress(handin, sheet)
+    parts = [
+        _head(handin, done),
+        *(_question(handin, one) for one in sheet.questions),
+        _marks(handin),
+    ]
+    if lesson is not None:
+        told = [one for one in lesson.questions if one.key in handin.answers]
+        if told:
+            parts.append(el("h2", "From the lesson"))
+            parts += [_question(handin, one, level="h3") for one in told]
+    parts.append(el("footer", el("p", f"Digest of the data: {data['digest']}", class_="meta")))
+    return document(f"{_number(handin)} {handin.title}: {name_of(handin)}", parts, embedded(data))
+
+
+def document(title: str, parts: list[Html], tail: str = "", *, style: str = "") -> str:
+    """Give a page of the course's look that runs and fetches nothing."""
+    head = (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_html.text(POLICY)}">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<meta name="referrer" content="no-referrer">'
+        f"{el('title', title)}<style>{_STYLE}{_colours()}{style}</style></head>"
+    )
+    return f"{head}<body><main>{join(parts)}</main>\n{tail}</body></html>\n"
+
+
+def name_of(handin: HandIn) -> str:
+    """Name the reader as they wished, or by the first letters of their id."""
+    return handin.name or f"reader {handin.reader.removeprefix('urn:uuid:')[:8]}"
+
+
+def _head(handin: HandIn, done: Progress) -> Html:
+    made = datetime.fromisoformat(handin.made).strftime("%d %B %Y, %H:%M UTC").lstrip("0")
+    missing = [el("p", "Missing:", class_="check"), bullets(done.missing)] if done.missing else []
+    return el(
+        "header",
+        el("h1", f"{_number(handin)}: {handin.title}"),
+        el("p", el("strong", name_of(handin)), f" · {made} · codebook version {handin.codebook}",
+           class_="meta"),
+        el("p", done.sentence, class_="check"),
+        *missing,
+    )  # fmt: skip
+
+
+def _number(handin: HandIn) -> str:
+    return f"Exercise {handin.exercise}"
+
+
+def _question(handin: HandIn, question: Question, level: str = "h2") -> Html:
+    given = handin.answers.get(question.key)
+    shown = render.answer(question, given.value if given else None)
+    asked = [el("p", one, class_="ask") for one in question.prompt.split("\n\n") if one.strip()]
+    return el("section", el(level, question.heading), *asked, shown)
+
+
+def _marks(handin: HandIn) -> Html:
+    by_text = {
+        text: [one for one in handin.marks if one.text == text]
+        for text in dict.fromkeys([*handin.texts, *(one.text for one in handin.marks)])
+    }
+    sections = [text_section(text, marks) for text, marks in by_text.items() if marks]
+    nothing = el("p", "No passage is marked.", class_="none")
+    links = [
+        join([el("q", link.first.exact), el("q", link.second.exact), link.note], " ")
+        for link in handin.links
+    ]
+    linked = [el("h3", "Linked passages"), bullets(links)] if links else []
+    return el("section", el("h2", "Marked passages"), *(sections or [nothing]), *linked)
+
+
+def _answered(handin: HandIn, question: Question) -> bool:
+    given = handin.answers.get(question.key)
+    if given is None:
+        return False
+    value = {key: one for key, one in given.value.items() if key not in {"kind", "schema"}}
+    return any(value.values())
+
+
+def _colours() -> str:
+    lines = ["solid", "dashed", "dotted", "double", "wavy"]
+    rules = [
+        f"mark.t-{one.code.lower()}{{background:{one.colour}26;text-decoration-color:{one.colour};"
+        f"text-decoration-style:{one.underline if one.underline in lines else 'solid'}}}"
+        for one in open_codebook().themes
+    ]
+    return "".join(rules) + "mark.t-many{background:#00000014;text-decoration-style:double}"

@@ -1,0 +1,206 @@
+"""An answer as a page shows it.
+
+The value may come from anywhere: what is not as expected is shown as the words it is made of,
+never executed and never left out.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from closereader.argument import from_dict, missing, to_html
+from closereader.claims import PROVABLE, open_claims
+from closereader.handin import _picture
+from closereader.handin._html import Html, bullets, el, join, prose, table
+from closereader.scale import open_scale
+from closereader.texts import TextError, open_text, text_ids
+from closereader.widgets._checks import AnswerCheck, check_answer
+from closereader.widgets.claims import EXPECTED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from closereader.handin.sheet import Question
+    from closereader.texts import Text
+
+_LONGEST = 20_000  # characters of a value of another form that are shown
+Value = dict[str, Any]
+
+
+def answer(question: Question, value: Value | None) -> Html:
+    """Give an answer as HTML: words and quotation checks, choices, tables, maps."""
+    if not value:
+        return el("p", "Not answered.", class_="none")
+    kind = value.get("kind")
+    show = _KINDS.get(kind) if isinstance(kind, str) else None
+    try:
+        return show(question, value) if show else _other(value)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        # ValueError covers the errors of texts, claims, scales and maps. The value was not made by
+        # this program, or by another version of it: its words are still somebody's answer.
+        return _other(value)
+
+
+def checked(value: Value | None) -> AnswerCheck | None:
+    """Check the quotations of an answer in prose against the texts; None for other answers."""
+    if not value or value.get("kind") != "prose" or not isinstance(value.get("text"), str):
+        return None
+    texts = _texts()
+    return check_answer(value["text"], texts, texts)
+
+
+def _prose(question: Question, value: Value) -> Html:
+    found = checked(value)
+    words = prose(str(value["text"]))
+    if found is None or not words:
+        return el("p", "Not answered.", class_="none")
+    asked = question.given.get("words")
+    wanted = f" ({asked[0]} to {asked[1]} asked for)" if isinstance(asked, tuple) else ""
+    count = f"{found.words} words{wanted}, {found.quoted} of them quoted."
+    checks = bullets(
+        join([el("q", one.quote), " ", one.sentence, " ", one.wrong]) for one in found.quotations
+    )
+    head = "Quotations, looked up in the texts:" if found.quotations else "No quotations."
+    return join([words, el("p", count, " ", head, class_="check"), checks])
+
+
+def _choice(question: Question, value: Value) -> Html:
+    options = question.given.get("options")
+    chosen = [str(one) for one in value["chosen"]]
+    if not isinstance(options, dict):
+        return bullets(chosen)
+    rows = [
+        join(["☑ " if key in chosen else "☐ ", each[0] if isinstance(each, tuple) else each])
+        for key, each in options.items()
+    ]
+    return el("ul", *(el("li", row) for row in rows), class_="choice")
+
+
+def _matrix(question: Question, value: Value) -> Html:
+    columns = question.given.get("columns") or []
+    names = {one[0]: one[1] for one in columns}
+    keys = [*names, *(key for row in value["rows"] for key in row["cells"] if key not in names)]
+    keys = list(dict.fromkeys(keys))
+    cases = [str(row["label"]) for row in value["rows"]]
+    rows = [
+        [names.get(key, key), *(_cell(row["cells"].get(key)) for row in value["rows"])]
+        for key in keys
+    ]
+    return table("The matrix", ["Question", *cases], rows)
+
+
+def _cell(cell: Mapping[str, Any] | None) -> Html:
+    if not cell:
+        return el("span", "empty", class_="none")
+    passage = cell.get("passage")
+    parts = [place(passage["text"], passage["start"], passage["end"], passage["exact"])] if (
+        passage
+    ) else []  # fmt: skip
+    note = str(cell.get("note") or "")
+    return join([*parts, *([el("em", note)] if note else [])], " ")
+
+
+def place(text_id: str, start: int, end: int, exact: str) -> Html:
+    """Give words with their place in today's text, or say that they do not stand there."""
+    where = text_id
+    try:
+        text = open_text(text_id)
+        if text.body[start:end] == exact and 0 <= start < end:
+            where = f"{text_id} {text.paragraph_at(start).label}"
+        else:
+            where = f"{text_id}; these words do not stand at the place that is given"
+    except TextError:
+        where = f"{text_id}; this text is not in the course"
+    return join([el("q", exact), f" ({where})"])
+
+
+def _claims(_question: Question, value: Value) -> Html:
+    claims = open_claims()
+    rows = []
+    for claim_id, one in value["cards"].items():
+        claim = claims.claim(str(claim_id))
+        expect = EXPECTED.get(one.get("expect"), "nothing said")
+        way = PROVABLE.get(one.get("by"), "nothing said")
+        rows.append((claim.cite(), expect, way, "yes" if one.get("seen") else "no"))
+    return table("Claims", ("Claim", "Expected", "To be checked", "Finding opened"), rows)
+
+
+def _scale(_question: Question, value: Value) -> Html:
+    scale = open_scale()
+    rows = []
+    for sentence in scale.sentences:
+        if sentence.id not in value["placed"]:
+            continue
+        one = value["placed"][sentence.id]
+        point = scale.point(one["value"]).name if one["value"] is not None else "not placed"
+        rows.append((f"“{sentence.quote}” ({sentence.cited})", point, str(one["reason"])))
+    return table("From fate to choice", ("Sentence", "Placed", "Reason"), rows)
+
+
+def _number(_question: Question, value: Value) -> Html:
+    return el("p", str(value["text"]) or "Not answered.", class_="words")
+
+
+def _codes(question: Question, value: Value) -> Html:
+    cases = question.given.get("cases")
+    names = {one[0]: one[1] for one in cases} if isinstance(cases, (list, tuple)) else {}
+    rows = [(names.get(case, case), str(code)) for case, code in value["codes"].items()]
+    return table("Codes", ("Case", "Code"), rows)
+
+
+def _pictured(_question: Question, value: Value) -> Html:
+    if value.get("choice") is None:
+        return el("p", "No picture kept.", class_="none")
+    choice = json.dumps(value["choice"], ensure_ascii=False)
+    return join(
+        [
+            el("p", el("strong", str(value["title"]))),
+            el("p", str(value["summary"]), class_="words"),
+            el("p", f"Choice: {choice}", class_="check"),
+        ]
+    )
+
+
+def _argument(_question: Question, value: Value) -> Html:
+    claim = from_dict(value["map"])
+    gaps = missing(claim)
+    head = "What the map does not have yet:" if gaps else "The map has every part."
+    return join(
+        [
+            Html(to_html(claim)),
+            _picture.draw(claim),
+            el("p", head, class_="check"),
+            bullets(gaps),
+        ]
+    )
+
+
+def _other(value: Value) -> Html:
+    words = json.dumps(value, ensure_ascii=False, indent=1)
+    cut = f"{words[:_LONGEST]} […]" if len(words) > _LONGEST else words
+    note = el("p", "This answer has a form that this version does not know.", class_="check")
+    return join([note, el("pre", cut)])
+
+
+def _texts() -> list[Text]:
+    found = []
+    for text_id in text_ids():
+        try:
+            found.append(open_text(text_id))
+        except TextError:
+            continue
+    return found
+
+
+_KINDS: dict[str, Callable[[Question, Value], Html]] = {
+    "argument": _argument,
+    "choice": _choice,
+    "claims": _claims,
+    "codes": _codes,
+    "matrix": _matrix,
+    "number": _number,
+    "picture": _pictured,
+    "prose": _prose,
+    "scale": _scale,
+}
