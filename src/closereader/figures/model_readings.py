@@ -49,7 +49,7 @@ def model_readings(
     if text_id is not None:
         open_text(text_id)
     return {
-        each.label: tuple(
+        _name(each): tuple(
             item
             for item in each.items
             if isinstance(item, Annotation) and text_id in {None, item.text}
@@ -89,6 +89,11 @@ def _collections(folder: Path | str | None) -> list[Collection]:
     return found
 
 
+def _name(collection: Collection) -> str:
+    """Name a reading as its marks do: short enough for the margin of a text."""
+    return collection.creator_name or collection.label or collection.id
+
+
 def _reading(collection: Collection) -> Reading:
     passages = []
     lost = 0
@@ -102,8 +107,8 @@ def _reading(collection: Collection) -> Reading:
             lost += 1
     problem = f"{lost} passages of {collection.label} could not be placed for certain."
     return Reading(
-        name=collection.label,
-        label=collection.creator_name or collection.label,
+        name=collection.label or _name(collection),
+        label=_name(collection),
         passages=tuple(passages),
         empty="no passage in this reading",
         problems=(problem,) if lost else (),
