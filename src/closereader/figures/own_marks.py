@@ -23,7 +23,6 @@ _ROW = 25
 _LEFT = 74
 _MOST_TEXTS = 6
 _HOVER_WIDTH, _HOVER_MOST = 46, 320
-_TITLE = "What did you mark in the course, and where?"
 
 Grid = tuple[tuple[Strip, ...], ...]
 """For each text, one strip per theme of the codebook."""
@@ -55,15 +54,17 @@ def own_marks(reading: Reading | None = None, texts: Sequence[str] | None = None
     texts = text_ids() if texts is None else tuple(texts)
     if not 1 <= len(texts) <= _MOST_TEXTS:
         raise FigureError(f"own_marks() draws one to {_MOST_TEXTS} texts, not {len(texts)}.")
+    own = reading is None
     reading = own_reading() if reading is None else reading
     themes = open_codebook().themes
     columns = [strips(theme.id, [reading], texts) for theme in themes]
     grid: Grid = tuple(tuple(column[at][0] for column in columns) for at in range(len(texts)))
-    source = f"{reading.name[0].lower()}{reading.name[1:]}, at their places in the course editions"
+    title = f"What did {'you' if own else reading.name} mark, and where?"
+    source = f"{'your marks' if own else reading.name}, at their places in the course editions"
     return Figure(
-        title=_TITLE,
+        title=title,
         data=_traces(grid, themes),
-        layout=_layout(grid, themes, source),
+        layout=_layout(grid, themes, (title, source)),
         summary=_summary(grid, themes),
         headings=("Theme", *(_author(each) for each in texts), "All"),
         rows=_rows(grid, themes),
@@ -139,7 +140,7 @@ def _said(strip: Strip, passage: Passage, theme: Theme) -> str:
     return f"{theme.name}{doing}: {strip.text.cite(*passage.span)}"
 
 
-def _layout(grid: Grid, themes: Sequence[Theme], source: str) -> dict[str, Any]:
+def _layout(grid: Grid, themes: Sequence[Theme], said: tuple[str, str]) -> dict[str, Any]:
     size = len(themes)
     labels = {
         float(_line(text, at, size)): f"{theme.code}: {len(group[at].passages)}"
@@ -164,8 +165,7 @@ def _layout(grid: Grid, themes: Sequence[Theme], source: str) -> dict[str, Any]:
     ]
     lines = len(grid) * (size + 1)
     return page(
-        _TITLE,
-        source,
+        *said,
         plot=_ROW * lines,
         left=_LEFT,
         annotations=notes,
@@ -236,9 +236,9 @@ def _leaves_out(grid: Grid, themes: Sequence[Theme], reading: Reading) -> list[s
         f"{max(lengths) / max(min(lengths), 1):.0f} times as many characters as the shortest."
     )
     return [
-        "What you read and left unmarked. An empty stretch is no proof that nothing is there.",
+        "What was read and left unmarked. An empty stretch is no proof that nothing is there.",
         "How good a mark is: a long passage looks bigger than a telling word.",
-        "When you marked it, and what you unmarked later.",
+        "When a passage was marked, and what was marked once and taken back.",
         *([scale] if len(grid) > 1 else []),
         "Footnotes: they cannot be marked.",
         *([strange] if foreign else []),
