@@ -300,3 +300,25 @@ def test_axe_finds_nothing_and_nothing_stands_out(front: Front, width: int, dark
         expect(shown.view.get_by_label("The map as text")).to_be_visible()
         assert front.axe() == []
         assert front.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_python_would_not_keep_is_not_begun(front: Front) -> None:
+    node = Node("rebuttal", "end")
+    for _ in range(10):
+        node = Node("rebuttal", "x", children=(node,))
+    shown = Map(front, settled(Node("claim", "A", children=(node,))))
+    shown.parts.last.focus()
+    shown.press("r")
+    expect(shown.view.locator(".cr-notes")).to_contain_text("12 levels deep. Nothing was changed.")
+    expect(shown.parts).to_have_count(12)
+
+
+def test_a_python_that_does_not_answer_is_said(front: Front) -> None:
+    front.page.clock.install()
+    shown = Map(front)
+    front.kernel("restart")
+    shown.view.get_by_text("Export this map").click()
+    shown.button("Argdown").click()
+    front.page.clock.run_for(7000)
+    expect(shown.view.locator(".cra-trade")).to_contain_text("Python does not answer")
+    expect(shown.view.get_by_label("The map as text")).to_be_hidden()

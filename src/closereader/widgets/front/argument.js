@@ -17,7 +17,7 @@ import { make_part_editor } from "./argument_editor.js";
 import { make_gaps } from "./argument_gaps.js";
 import { deed_of, key_help } from "./argument_keys.js";
 import { draw_list } from "./argument_list.js";
-import { USUAL, essence, flat, moved, neighbours, place_of, with_fields, with_part, without } from "./argument_ops.js";
+import { USUAL, essence, flat, moved, neighbours, place_of, too_large, with_fields, with_part, without } from "./argument_ops.js";
 import { make_trade } from "./argument_trade.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
@@ -26,7 +26,6 @@ import { make_trade } from "./argument_trade.js";
 /** @typedef {{ root: Part, before: Part | null }} State */
 
 const MOST_STEPS_BACK = 100;
-const MOST_PARTS = 200; // as Python allows
 
 /**
  * @param {{ model: Model, el: HTMLElement }} given
@@ -166,6 +165,9 @@ function render({ model, el }) {
    * @param {State} next @param {string} sentence @param {{ merge?: string }} [options]
    */
   function change_both(next, sentence, { merge = "" } = {}) {
+    const sorry = too_large(next.root);
+    frame.say(sorry ? [`${sorry} Nothing was changed.`] : []);
+    if (sorry) return;
     if (!merge || merge !== merging) steps.done.push(state);
     if (steps.done.length > MOST_STEPS_BACK) steps.done.shift();
     steps.undone = [];
@@ -213,6 +215,7 @@ function render({ model, el }) {
     const place = place_of(state.root, id);
     if (!place) return;
     chosen = id;
+    merging = ""; // what is written from here on is a step of its own
     draw_bars();
     editor.open(place);
   }
@@ -220,10 +223,6 @@ function render({ model, el }) {
   /** @param {Kind} kind */
   function add_below(kind) {
     editor.commit();
-    if (flat(state.root).length >= MOST_PARTS) {
-      heard.textContent = `A map has at most ${MOST_PARTS} parts.`;
-      return;
-    }
     const part = { id: `p-${new_id()}`, kind, text: "", note: "", passage: null, row: null, children: [] };
     change(with_part(state.root, chosen, part), `${name(kind)} added.`);
     open(part.id);

@@ -125,6 +125,18 @@ export function essence(root) {
     children.map(essence)];
 }
 
+/**
+ * Why Python would not keep a map; "" when it would. The limits are those of closereader.argument.
+ * @param {Part} root
+ */
+export function too_large(root) {
+  const all = flat(root);
+  if (all.length > 200) return `The map would have ${all.length} parts; 200 can be kept.`;
+  if (all.some(({ level }) => level > 12)) return "The map would be more than 12 levels deep.";
+  const long = all.find(({ part }) => part.passage && [...part.passage.quote].length > 4000);
+  return long ? "This passage has more than 4,000 characters. Choose the words that matter." : "";
+}
+
 /** One line, as Python keeps it. @param {string} words */
 export function in_one_line(words) {
   return words.replace(/\s+/gu, " ").trim();
