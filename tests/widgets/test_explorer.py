@@ -119,7 +119,7 @@ def test_over_time_gaps_are_said() -> None:
     assert "Turkmenistan in 4" in said
     assert "Belarus has values for 1998-2020" in said
     asked = picture(view="over time", y=RENTS, countries=["AZE", "NOR"]).words
-    assert "The years 1990-2024 were asked for." in asked
+    assert "1990-2024 were asked for; values were found for 1990-2021." in asked
 
 
 def test_a_country_outside_the_fifteen_is_not_drawn_silently() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.charts import Spot, listed, sides, signed
+from closereader.figures.charts import listed, signed
 from closereader.figures.explorer._measures import Measure, find_measure
 from closereader.figures.explorer._picture import Axis, Heading, Line, Picture, Point
 from closereader.figures.indicators import BALTIC, INDICATORS, LIBDEM
@@ -13,12 +13,13 @@ from closereader.figures.scatter import FEWEST, Year, finding
 from closereader.tables import EstimateError, TableError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
 
     from closereader.figures.explorer._choice import Choice
     from closereader.tables import Table
 
-_SIZE = (560, 340)  # pixels of the plot, for labels
 _FEW = 30  # points: below, one or two of them can turn a line
 _LISTED = 6  # names, in a sentence
 _OTHER, _NAMED, _BALTIC = 0, 1, 2
@@ -50,6 +51,7 @@ def draw_across(choice: Choice, panel: Table) -> Picture:
     """Draw one year; raises `TableError` when no country is left."""
     x, y = find_measure(choice.x), find_measure(choice.y)
     drawn = _rows(choice, panel, x, y)
+    named = set(drawn.named)
     limits = [measure.axis(drawn.rows[name]) for measure, name in ((x, "x"), (y, "y"))]
     return Picture(
         choice=choice,
@@ -62,7 +64,7 @@ def draw_across(choice: Choice, panel: Table) -> Picture:
             Line("named countries" if choice.draw == "all" else "countries", "named"),
             Line("Baltic states", "baltic"),
         ),
-        points=_points(drawn, *(each[0] for each in limits)),
+        points=tuple(_point(drawn, row, named) for row in drawn.rows.to_dict("records")),
         headings=_headings(drawn),
         leaves_out=tuple(_leaves_out(drawn)),
         source=panel.source_of(y.column, x.column),
@@ -105,25 +107,9 @@ def _years(panel: Table, x: Measure, y: Measure) -> tuple[tuple[int, int], ...]:
     return tuple((int(year), int(whole.get(year, 0))) for year in sorted(set(frame["year"])))
 
 
-def _points(
-    drawn: _Drawn, across: tuple[float, float], upward: tuple[float, float]
-) -> tuple[Point, ...]:
-    spots = {
-        row["iso3"]: Spot(
-            (row["x"] - across[0]) / (across[1] - across[0]),
-            (row["y"] - upward[0]) / (upward[1] - upward[0]),
-            row["country"],
-        )
-        for row in drawn.rows.to_dict("records")
-    }
-    chosen = sides([spots[code] for code in drawn.named], spots.values(), _SIZE)
-    placed = dict(zip(drawn.named, chosen, strict=True))
-    return tuple(_point(drawn, row, placed) for row in drawn.rows.to_dict("records"))
-
-
-def _point(drawn: _Drawn, row: dict[str, Any], placed: dict[str, str]) -> Point:
+def _point(drawn: _Drawn, row: dict[str, Any], named: Collection[str]) -> Point:
     code, x, y = row["iso3"], drawn.x, drawn.y
-    line = _NAMED if code in placed else _OTHER
+    line = _NAMED if code in named else _OTHER
     if drawn.choice.draw == "post-soviet" and code in BALTIC:
         line = _BALTIC
     cells: tuple[str, ...] = (row["country"], x.number(row[x.column]), y.number(row[y.column]))
@@ -138,8 +124,7 @@ def _point(drawn: _Drawn, row: dict[str, Any], placed: dict[str, str]) -> Point:
         line=line,
         cells=(*cells, f"{code}, {row['year']}"),
         values=(*values, code, row["year"]),
-        label=row["country"] if code in placed else "",
-        side=placed.get(code, ""),
+        label=row["country"] if code in named else "",
     )
 
 

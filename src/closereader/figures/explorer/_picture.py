@@ -59,8 +59,6 @@ class Point:
     """The row as it stands in the table, a value for each name of the headings."""
     label: str = ""
     """A name that stands beside the point."""
-    side: str = ""
-    """Where it stands: ``top left``, ``middle right`` …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ class Picture:
             "headings": [asdict(heading) for heading in self.headings],
             "points": [
                 {"at": each.at, "s": each.line, "c": each.cells, "v": each.values,
-                 **({"label": each.label, "side": each.side} if each.label else {})}
+                 **({"label": each.label} if each.label else {})}
                 for each in self.points
             ],
         }  # fmt: skip

@@ -235,12 +235,14 @@ def _missing(drawn: _Paths) -> list[str]:
         shown = listed([f"{name} in {count}" for count, name in gaps[:_NAMED_GAPS]])
         fewest = "fewest " if len(gaps) > _NAMED_GAPS else ""
         said.append(
-            f"Gaps: {len(gaps)} of {len(drawn.paths)} have values in fewer than the {span} years "
-            f"of {first}-{last} ({fewest}{shown})."
+            f"Gaps: {len(gaps)} of {len(drawn.paths)} {'has' if len(gaps) == 1 else 'have'} values "
+            f"in fewer than the {span} years of {first}-{last} ({fewest}{shown})."
         )
     asked = drawn.choice.years
     if last < asked[1] or first > asked[0]:
-        said.append(f"The years {asked[0]}-{asked[1]} were asked for.")
+        said.append(
+            f"The years {asked[0]}-{asked[1]} were asked for; values were found for {first}-{last}."
+        )
     return [*said, drawn.y.missing] if said else []
 
 

@@ -11,7 +11,7 @@ import { dom_id, h, refill } from "./dom.js";
 /** @type {Options} */
 const VIEWS = [["across", "Across countries"], ["over time", "Over time"]];
 /** @type {Record<string, string>} */
-const DRAWN = { all: "All countries", "post-soviet": "The 15 post-Soviet states", chosen: "Only the countries below" };
+const DRAWN = { all: "All countries", "post-soviet": "15 post-Soviet states", chosen: "Only those below" };
 
 /**
  * @param {object} options

@@ -1,7 +1,8 @@
 // The drawing: axes, intervals, points and lines in plain SVG, as wide as there is room.
 
 import { h, refill } from "./dom.js";
-import { beside, round, s, scale, spread } from "./explorer_svg.js";
+import { place_names } from "./explorer_labels.js";
+import { round, s, scale, spread } from "./explorer_svg.js";
 import { told } from "./explorer_types.js";
 import { first_point, walk } from "./explorer_walk.js";
 
@@ -132,7 +133,7 @@ export function make_plot({ described, on_point, on_enter }) {
 function make_plot_frame(picture, wide) {
   const over_time = picture.choice.view === "over time";
   const longest = Math.max(...picture.lines.map((line) => line.name.length));
-  const room = over_time ? Math.min(longest * LETTER + 16, wide * 0.3) : 14;
+  const room = over_time ? Math.min(longest * (LETTER + 0.9) + 14, wide * 0.32) : 14;
   const high = wide < 480 ? 340 : 400;
   const [left, right, top, bottom] = [52, round(wide - room), 30, high - 46];
   return { wide, high, left, right, top, bottom, x: scale(picture.x.limits, left, right), y: scale(picture.y.limits, bottom, top) };
@@ -145,8 +146,12 @@ function draw_axes(picture, { left, right, top, bottom, high, x, y }) {
     part.append(s("line", { class: "cre-grid", x1: left, x2: right, y1: y(at), y2: y(at) }));
     part.append(s("text", { x: left - 8, y: y(at) + 4, "text-anchor": "end" }, label));
   }
+  let free = 0; // where there is room for the next label
   for (const [at, label] of picture.x.ticks) {
     part.append(s("line", { class: "cre-tick", x1: x(at), x2: x(at), y1: bottom, y2: bottom + 5 }));
+    const half = (label.length * LETTER) / 2 + 3;
+    if (x(at) - half < free) continue;
+    free = x(at) + half;
     part.append(s("text", { x: x(at), y: bottom + 19, "text-anchor": "middle" }, label));
   }
   part.append(s("line", { class: "cre-base", x1: left, x2: right, y1: bottom, y2: bottom }));
@@ -170,11 +175,24 @@ function draw_points(picture, frame) {
       part.append(s("line", { class: "cre-fit", x1: frame.x(one[0]), y1: frame.y(one[1]), x2: frame.x(two[0]), y2: frame.y(two[1]) }));
     }
   }
-  for (const point of front) {
-    const { dx, dy, anchor } = beside(point.side ?? "");
-    part.append(s("text", { class: "cre-name", x: frame.x(point.at[0]) + dx, y: frame.y(point.at[1]) + dy, "text-anchor": anchor }, point.label ?? ""));
-  }
+  part.append(...draw_names(picture, frame, front));
   return part;
+}
+
+/** @param {Picture} picture @param {Frame} frame @param {PlotPoint[]} points */
+function draw_names(picture, frame, points) {
+  const spot = (/** @type {number} */ x, /** @type {number} */ y) => ({ x: frame.x(x), y: frame.y(y) });
+  const crowd = picture.points.map(({ at }) => spot(at[0], at[1]));
+  if (picture.fit) {
+    const [[x1, y1], [x2, y2]] = picture.fit;
+    for (let part = 0; part <= 1; part += 0.02) crowd.push(spot(x1 + part * (x2 - x1), y1 + part * (y2 - y1)));
+  }
+  const named = points.map((point) => ({ ...spot(point.at[0], point.at[1]), name: point.label ?? "" }));
+  const edges = { left: frame.left, right: frame.wide, top: frame.top - 6, bottom: frame.bottom };
+  return place_names(named, crowd, edges, LETTER).flatMap(({ x, y, line }, at) => [
+    ...(line ? [s("line", { class: "cre-far", x1: named[at].x, y1: named[at].y, x2: line.x, y2: line.y })] : []),
+    s("text", { class: "cre-name", x, y }, named[at].name),
+  ]);
 }
 
 /**

@@ -56,15 +56,3 @@ export function spread(wanted, high, top, bottom) {
   }
   return placed.map(round);
 }
-
-/**
- * Where a label stands whose side is given in words: "top left", "middle right", "bottom center".
- * @param {string} side
- */
-export function beside(side) {
-  const [up, along] = side.split(" ");
-  const dx = { left: -7, right: 7, center: 0 }[along] ?? 0;
-  const dy = { top: along === "center" ? -9 : -5, bottom: along === "center" ? 18 : 13 }[up] ?? 4;
-  const anchor = { left: "end", right: "start" }[along] ?? "middle";
-  return { dx, dy, anchor };
-}

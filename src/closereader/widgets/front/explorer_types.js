@@ -21,7 +21,6 @@
  * @property {string[]} c  the row as it is shown; the last cell names it
  * @property {(string | number | null)[]} v  the row as it stands in the table
  * @property {string} [label]
- * @property {string} [side]
  */
 /**
  * @typedef {object} Picture
