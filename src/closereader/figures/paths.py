@@ -176,19 +176,19 @@ def _layout(title: str, source: str, paths: Sequence[pd.DataFrame]) -> dict[str,
             "", (0, 1), (0, 0.5, 1), domain=y, anchor=f"x{at}", showticklabels=left
         )
         paper = ("paper", "paper")
-        name = f"<b>{plain(path['country'].iloc[0])}</b> {path[LIBDEM].iloc[-1]:.2f}"
-        notes.append(words(name, x[0], y[1], nudge=(0, 9), axes=paper))
+        name = f"{plain(path['country'].iloc[0])} {path[LIBDEM].iloc[-1]:.2f}"
+        notes.append(words(name, x[0], y[1], nudge=(0, 9), axes=paper, size=11))
     notes.append(
         words("Liberal democracy (V-Dem, 0 to 1)", 0, 0.5, anchor="center", nudge=(-42, 0),
               axes=("paper", "paper"), size=13, textangle=-90)
     )  # fmt: skip
     notes.append(
-        words(f"line and number: the state, in {last}; blue: its 68 % interval; grey: from the "
-              "lowest to the highest of the fifteen", 0, 1, nudge=(-48, 30),
+        words(f"line and number: the state, in {last}; blue: its 68 % interval;<br>grey: from the "
+              "lowest to the highest of the fifteen", 0, 1, nudge=(-48, 36),
               axes=("paper", "paper"), size=11, colour=QUIET)
     )  # fmt: skip
     height = 130 * lines + 22 * (lines - 1)
-    return page(title, source, plot=height, above=40, below=34, annotations=notes, **parts)
+    return page(title, source, plot=height, above=50, below=34, annotations=notes, **parts)
 
 
 def _ticks(first: int, last: int) -> list[int]:
