@@ -119,7 +119,7 @@ def test_two_coders_are_compared() -> None:
 
 def test_the_rules_are_set_side_by_side() -> None:
     shown = repr(coding_rules())
-    assert "12 of 23 (52 %)" in shown
+    assert "12 of 23 (52\N{NO-BREAK SPACE}%)" in shown
     assert "For 16 people the course looked up no page" in shown
     assert "0 of them are coded as women, 16 as men" in shown
 
@@ -132,6 +132,8 @@ def test_a_case_shows_the_line_and_never_only_a_name() -> None:
     assert found["nikolai-s-rozov"][2:] == ("Widely written about; no line is given here.", "")
     assert "his idea" in found["mark-b-smith"][2]
     assert found["mark-b-smith"][3] == "alieva-2024 ¶26"
+    group = cases(["Irina Prokhorova"])[0]
+    assert group[3] == "alieva-2024 ¶28, said of the people whom its notes name"
     with pytest.raises(FigureError, match="Nobody is not in the table"):
         cases(["Nobody"])
 

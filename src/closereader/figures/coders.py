@@ -73,6 +73,7 @@ def cases(persons: Sequence[str]) -> list[tuple[str, str, str, str]]:
     """
     rows, said = _once(), open_table("cited_people_essay").records()
     words = {row["person"]: f"“{row['words']}”" for row in said}
+    groups = {row["person"] for row in said if row["kind"] == "group"}
     found = []
     for name in persons:
         if name not in rows:
@@ -82,7 +83,10 @@ def cases(persons: Sequence[str]) -> list[tuple[str, str, str, str]]:
         if row["basis"] == "widely documented":
             shown = _NO_LINE
         title = f"Note {row['note']}, {row['role']}: {row['printed_as'] or name}"
-        found.append((_slug(name), title, shown, row["basis_place"] or ""))
+        place = row["basis_place"] or ""
+        if name in groups:
+            place += ", said of the people whom its notes name"
+        found.append((_slug(name), title, shown, place))
     return found
 
 
@@ -179,11 +183,13 @@ def coding_rules() -> Sheet:
         found = counts(coding(rule))[0]
         known = found.women + found.men
         of_known = (
-            f"{found.women} of {known} ({100 * found.women / known:.0f} %)" if known else "none"
+            f"{found.women} of {known} ({100 * found.women / known:.0f}\N{NO-BREAK SPACE}%)"
+            if known
+            else "none"
         )
         rows.append(
             (f"{rule}: {words}", str(found.women), str(found.men), str(found.unknown),
-             f"{found.words} ({found.share:.0f} %)", of_known)
+             f"{found.words} ({found.share:.0f}\N{NO-BREAK SPACE}%)", of_known)
         )  # fmt: skip
     headings = ("Rule", "Women", "Men", "Unknown", "Women of all", "Women of those coded")
     once = _others({name: row["basis"] for name, row in _once().items()})
