@@ -34,7 +34,7 @@ ROOMS = [
     "_server",
 ]
 FACE = "__init__"  # the public names; may take from every room, and no room may take from it
-LIGHT = [*ROOMS[: ROOMS.index("concordance")], "widgets"]  # neither pandas nor plotly
+LIGHT = [*ROOMS[: ROOMS.index("agreement")], "widgets"]  # neither pandas nor plotly
 HEAVY = {"pandas", "plotly", "numpy"}
 
 MODULES = [path for path in with_suffix(".py") if PACKAGE in path.parents]
