@@ -6,6 +6,7 @@ import { round } from "./explorer_svg.js";
 /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
 
 const HIGH = 15; // pixels of a line of words
+const MATTERS = 4; // how much more it matters to cover a point that has a name
 // From the point: where the name begins, in shares of its width, and how far down its middle is.
 const SIDES = [
   { along: 0, gap: 8, down: 0 }, { along: -1, gap: -8, down: 0 },
@@ -30,6 +31,7 @@ const FAR = [28, -28, 44, -44, 60, -60].flatMap((down) => [
 export function place_names(named, crowd, edges, letter) {
   /** @type {Box[]} */
   const taken = [];
+  const all = [...crowd, ...Array(MATTERS).fill(named).flat()];
   return named.map(({ x, y, name }) => {
     const wide = name.length * letter;
     const places = [...SIDES, ...FAR];
@@ -37,7 +39,7 @@ export function place_names(named, crowd, edges, letter) {
       const left = x + along * wide + gap;
       return { left, right: left + wide, top: y + down - HIGH / 2, bottom: y + down + HIGH / 2 };
     });
-    const costs = boxes.map((box, at) => cost(box, taken, crowd, edges) + (at < SIDES.length ? 0 : Math.abs(places[at].down) / 14));
+    const costs = boxes.map((box, at) => cost(box, taken, all, edges) + (at < SIDES.length ? 0 : Math.abs(places[at].down) / 14));
     const at = costs.indexOf(Math.min(...costs));
     const best = boxes[at];
     taken.push(best);

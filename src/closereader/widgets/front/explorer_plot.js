@@ -168,6 +168,7 @@ function draw_points(picture, frame) {
   const front = picture.points.filter((point) => role(point) !== "other");
   for (const points of [back, front]) {
     for (const point of points) part.append(s("g", { class: `cre-${role(point)}` }, whisker(point, frame)));
+    if (points === front) part.append(...draw_names(picture, frame, front));
     for (const point of points) part.append(s("g", { class: `cre-${role(point)}` }, dot(point, role(point), frame)));
     if (points === back && picture.fit) {
       const [[x1, y1], [x2, y2]] = picture.fit;
@@ -175,7 +176,6 @@ function draw_points(picture, frame) {
       part.append(s("line", { class: "cre-fit", x1: frame.x(one[0]), y1: frame.y(one[1]), x2: frame.x(two[0]), y2: frame.y(two[1]) }));
     }
   }
-  part.append(...draw_names(picture, frame, front));
   return part;
 }
 
