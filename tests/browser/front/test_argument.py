@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from closereader import ArgumentMap, Reader, open_work
-from closereader.argument import Node, TableRow, passage_of, settled, to_argdown
+from closereader.argument import Node, TableRow, settled
+from tests.browser.front.argument_kit import WORDS, Map, built
 from tests.browser.front.harness import Front
 
 if TYPE_CHECKING:
@@ -17,55 +18,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-WORDS = "You have correctly pointed out"
-HOSTILE = "<img src=x onerror=alert(1)> [a]: {b} </script>"
-FOREIGN = "[God]: There is a God.\n  + <Design>: It looks designed.\n  - [Evil]: There is evil."
-
 
 @pytest.fixture(autouse=True)
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
-
-
-class Map:
-    """The widget, and the ways to its parts."""
-
-    def __init__(self, front: Front, claim: Node | None = None, **more: Any) -> None:
-        self.front = front
-        self.page: Page = front.page
-        more.setdefault("claim", "There is a lesson left.")
-        self.widget = ArgumentMap("06/q4", "Build the argument.", **more)
-        if claim is not None:
-            self.widget.put(claim)
-        self.view = front.view(front.live(self.widget))
-
-    @property
-    def parts(self) -> Locator:
-        return self.view.get_by_role("treeitem")
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def button(self, name: str) -> Locator:
-        return self.view.get_by_role("button", name=name, exact=True)
-
-    def gaps(self) -> Locator:
-        return self.view.locator(".cra-gap")
-
-    def saved(self) -> Node:
-        """The map that is on disk, once the page says so."""
-        expect(self.view.locator(".cr-status-text")).to_have_text(re.compile(r"^Saved \d"))
-        return self.widget.map
-
-
-def built() -> Node:
-    grounds = Node("grounds", "The letter answers.", passage_of("artiukh-2022", WORDS), note="n")
-    row = TableRow("panel", (("iso3", "BLR"), ("year", 2006)), "rents_total_pct_gdp")
-    warrant = Node("warrant", "Who answers shares.", children=(Node("backing", "Equals."),))
-    rebuttal = Node("rebuttal", "Nobody hears it.", children=(Node("rebuttal", "We do."),))
-    below = (grounds, Node("grounds", "", row=row), warrant, Node("qualifier", "Here."), rebuttal)
-    return settled(Node("claim", "There is a lesson left.", children=below))
 
 
 def test_a_map_is_built_by_the_keyboard_alone(front: Front) -> None:
@@ -163,47 +119,30 @@ def test_a_row_is_chosen_from_its_table(front: Front) -> None:
     assert row == TableRow("panel", (("iso3", "BLR"), ("year", 2006)), "rents_total_pct_gdp")
 
 
-def test_it_goes_out_as_shown_and_comes_in_again(front: Front) -> None:
-    shown = Map(front, built())
-    shown.view.get_by_text("Export this map").click()
-    shown.button("Argdown").click()
-    written = shown.view.get_by_label("The map as text")
-    expect(written).to_have_value(to_argdown(built()))
-    link = shown.view.get_by_role("link", name="Save as argument-06-q4.argdown")
-    with shown.page.expect_download() as download:
-        link.click()
-    assert download.value.path().read_text(encoding="utf-8") == to_argdown(built())
-    shown.button("Plain text").click()
-    expect(written).to_have_value(repr(built()) + "\n")
-
-    shown.view.get_by_text("Import a map").click()
-    shown.view.get_by_label("Paste Argdown or JSON").fill("<<<")
-    shown.button("Read it").click()
-    expect(shown.parts).to_have_count(1)  # words that are no relation become a claim
-    shown.button("Exchange the two").click()
-    assert shown.saved() == built()
-    shown.view.get_by_label("or choose a file").set_input_files(
-        {"name": "god.argdown", "mimeType": "text/plain", "buffer": FOREIGN.encode()}
+def apart(boxes: list[Locator]) -> bool:
+    """Say whether no two boxes lie over each other."""
+    found = [box for box in (each.bounding_box() for each in boxes) if box is not None]
+    assert len(found) == len(boxes)
+    return not any(
+        one["x"] < other["x"] + other["width"]
+        and other["x"] < one["x"] + one["width"]
+        and one["y"] < other["y"] + other["height"]
+        and other["y"] < one["y"] + one["height"]
+        for one, other in combinations(found, 2)
     )
-    expect(shown.parts).to_have_count(3)
-    assert [part.kind for part in shown.saved().walk()] == ["claim", "grounds", "rebuttal"]
-    shown.button("Undo").click()
-    assert shown.saved() == built()
 
 
-def test_a_file_that_is_no_map_changes_nothing(front: Front) -> None:
+def test_a_narrow_page_shows_the_tree_in_steps(front: Front) -> None:
+    front.page.set_viewport_size({"width": 420, "height": 900})
     shown = Map(front, built())
-    shown.view.get_by_text("Import a map").click()
-    for source, said in (("// only a comment", "no statement"), ('{"schema": "x"}', "no argument")):
-        shown.view.get_by_label("Paste Argdown or JSON").fill(source)
-        shown.button("Read it").click()
-        expect(shown.view.locator(".cra-trade")).to_contain_text(said)
-        expect(shown.view.locator(".cra-trade")).to_contain_text("The map is as it was.")
-    shown.view.get_by_label("or choose a file").set_input_files(
-        {"name": "big.txt", "mimeType": "text/plain", "buffer": b"x" * 600_000}
-    )
-    expect(shown.view.locator(".cra-trade")).to_contain_text("600,000 characters")
-    assert shown.saved() == built()
+    shown.button("Tree").click()
+    expect(shown.view.locator(".cra-stacked .cra-lines path")).to_have_count(7)
+    assert apart(shown.parts.all())
+    drawing = shown.view.locator(".cra-drawing")
+    assert drawing.evaluate("one => one.scrollWidth <= one.clientWidth")
+    front.page.set_viewport_size({"width": 1200, "height": 900})
+    expect(shown.view.locator(".cra-columns .cra-lines path")).to_have_count(7)
+    assert apart(shown.parts.all())
 
 
 def test_the_tree_shows_the_same_map_and_the_same_keys_work(front: Front) -> None:
@@ -221,36 +160,6 @@ def test_the_tree_shows_the_same_map_and_the_same_keys_work(front: Front) -> Non
     expect(focused).to_contain_text("Nobody hears it.")
     shown.press("Enter")
     expect(shown.view.get_by_label("In your own words")).to_have_value("Nobody hears it.")
-    boxes = [box.bounding_box() for box in shown.parts.all()]
-    assert None not in boxes
-    for one in filter(None, boxes):
-        for other in filter(None, boxes):
-            apart = (
-                one is other
-                or one["y"] + one["height"] <= other["y"]
-                or other["y"] + other["height"] <= one["y"]
-                or one["x"] + one["width"] <= other["x"]
-                or other["x"] + other["width"] <= one["x"]
-            )
-            assert apart
-
-
-def test_hostile_words_stay_words(front: Front) -> None:
-    below = Node("grounds", HOSTILE, passage_of("artiukh-2022", WORDS), note=HOSTILE)
-    shown = Map(front, settled(Node("claim", HOSTILE, children=(below,))))
-    for name in ("Tree", "List"):
-        shown.button(name).click()
-        expect(shown.parts.first).to_contain_text(HOSTILE)
-        expect(shown.view.locator("img")).to_have_count(0)
-    shown.view.get_by_text("Export this map").click()
-    shown.button("Argdown").click()
-    source = shown.view.get_by_label("The map as text").input_value()
-    shown.view.get_by_text("Import a map").click()
-    shown.view.get_by_label("Paste Argdown or JSON").fill(source)
-    before = shown.saved()
-    shown.button("Read it").click()
-    expect(shown.view.locator(".cra-trade")).to_contain_text("Imported, nothing left out.")
-    assert shown.saved() == before
 
 
 def test_changes_wait_for_a_dead_python(front: Front) -> None:
@@ -311,14 +220,3 @@ def test_what_python_would_not_keep_is_not_begun(front: Front) -> None:
     shown.press("r")
     expect(shown.view.locator(".cr-notes")).to_contain_text("12 levels deep. Nothing was changed.")
     expect(shown.parts).to_have_count(12)
-
-
-def test_a_python_that_does_not_answer_is_said(front: Front) -> None:
-    front.page.clock.install()
-    shown = Map(front)
-    front.kernel("restart")
-    shown.view.get_by_text("Export this map").click()
-    shown.button("Argdown").click()
-    front.page.clock.run_for(7000)
-    expect(shown.view.locator(".cra-trade")).to_contain_text("Python does not answer")
-    expect(shown.view.get_by_label("The map as text")).to_be_hidden()

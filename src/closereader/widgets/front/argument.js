@@ -276,7 +276,7 @@ function render({ model, el }) {
     event.preventDefault();
     event.stopPropagation();
     if (deed.go) {
-      const to = neighbours(state.root, place, as_tree)[deed.go];
+      const to = neighbours(state.root, place, view.querySelector(".cra-columns") !== null)[deed.go];
       if (to) choose(to.id);
     } else if (deed.move) move(deed.move);
     else if (deed.add) {
