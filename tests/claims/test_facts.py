@@ -96,6 +96,8 @@ def test_the_decade_of_the_post_in_the_panel() -> None:
     nineties = [round(score[year], 2) for year in range(1992, 2000)]
     assert (min(nineties), max(nineties)) == (0.28, 0.3)
     assert max(value for year, value in score.items() if year >= 2002 and value) < 0.2
+    germany = {row["year"]: row["v2x_libdem"] for row in rows("panel", "DEU")}
+    assert {round(germany[year], 2) for year in range(1992, 2000)} == {0.86}
 
 
 def test_net_migration_is_that_of_the_table() -> None:

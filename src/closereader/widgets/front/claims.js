@@ -122,13 +122,13 @@ function render({ model, el }) {
     send();
     draw();
     heard.textContent = from === "done" ? "Taken back." : "Done again.";
-    const button = from === "done" ? undo : redo;
     const card = moved && list.querySelector(`[data-card="${moved.id}"]`);
     card?.scrollIntoView({ block: "nearest" });
-    if (button.disabled && !list.contains(document.activeElement)) {
-      const first = card?.querySelector("input, .crc-told");
-      if (first instanceof HTMLElement) first.focus({ preventScroll: true });
-    }
+    // What had the focus may be gone, or disabled. Without it, the next key would be JupyterLab's.
+    const active = document.activeElement;
+    if (frame.root.contains(active) && !active?.matches(":disabled")) return;
+    const next = card?.querySelector(".crc-told, .crc-show:enabled") ?? card?.querySelector("input");
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
   }
 
   function send() {
