@@ -108,7 +108,7 @@ def test_a_row_is_looked_up_and_its_value_given_with_its_unit() -> None:
         TableRow("panel", (("iso3", "BLR"),)),
         TableRow("panel", key, "rents"),
         TableRow("panels", key),
-        TableRow("panel", (("iso3", "XXX"), ("year", 2006))),
+        TableRow("panel", (("iso3", "NOT"), ("year", 2006))),
     ):
         assert row_stands(wrong).problem
 
