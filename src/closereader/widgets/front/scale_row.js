@@ -33,7 +33,7 @@ export function make_row({ sentence, number, points, longest, on_place, on_reaso
   const name = h("span", { class: "crs-name cr-soft" });
   const reason = h("input", {
     type: "text", class: "cr-field crs-reason", maxlength: String(longest),
-    placeholder: "Your reason, if you want to note one", "aria-label": `Reason for sentence ${number}, optional`,
+    placeholder: "Your reason (optional)", "aria-label": `Reason for sentence ${number}, optional`,
     oninput: () => on_reason(reason.value),
   });
   const others = h("ul", { class: "crs-others", hidden: true });
