@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -113,3 +115,19 @@ def test_no_hit_and_no_pattern_are_sentences() -> None:
 
 def test_words_of_a_text_are_only_ever_text(work: Work) -> None:
     assert "<script>" not in concordance("artiukh-2022", "<script>we", work=work).to_html()
+
+
+def test_it_needs_neither_tables_nor_figures() -> None:
+    program = (
+        "import sys; from closereader.concordance import concordance;"
+        "repr(concordance('artiukh-2022', 'we'));"
+        "print(sorted({'pandas', 'plotly', 'numpy', 'IPython'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
