@@ -74,6 +74,21 @@ function in_any_case(words) {
     .join("");
 }
 
+/** @type {WeakMap<View, (import("./reader_find.js").Folded & {first: number})[]>} */
+const folded_parts = new WeakMap();
+
+/** The paragraphs of a text as they are compared; made once, not with every letter typed. @param {View} view */
+function parts_of(view) {
+  const made =
+    folded_parts.get(view) ??
+    view.places.parts.map((part) => ({
+      ...fold(view.words(part.s, part.e), false),
+      first: view.offsets.unit(part.s),
+    }));
+  folded_parts.set(view, made);
+  return made;
+}
+
 /**
  * Every place of a pattern in a text, paragraph by paragraph, as code points.
  * @param {View} view
@@ -82,16 +97,11 @@ function in_any_case(words) {
  */
 export function find_pattern(view, { regex }) {
   if (regex === null) return [];
-  const { offsets, places } = view;
-  return places.parts.flatMap((part) => {
-    const { text, units } = fold(view.words(part.s, part.e), false);
-    const first = offsets.unit(part.s);
-    return [...text.matchAll(regex)].map((found) => {
+  const point = (/** @type {number} */ unit) => view.offsets.point(unit);
+  return parts_of(view).flatMap(({ text, units, first }) =>
+    [...text.matchAll(regex)].map((found) => {
       const end = found.index + found[0].length;
-      return /** @type {Place} */ ([
-        offsets.point(first + units[found.index]),
-        offsets.point(first + units[end]),
-      ]);
-    });
-  });
+      return /** @type {Place} */ ([point(first + units[found.index]), point(first + units[end])]);
+    }),
+  );
 }
