@@ -13,6 +13,7 @@ from closereader.figures import (
     RULES,
     FigureError,
     cases,
+    citation_sensitivity,
     coding,
     coding_rules,
     compare_coders,
@@ -181,3 +182,10 @@ def test_two_readers_are_compared_on_what_both_have_coded() -> None:
     shown = repr(compare_pair("04/x1", "04/x2"))
     assert "Mark" not in shown
     assert "The same code for 1 of 2 people (50 %)." in shown
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_way_of_counting_is_inside_the_figure(rule: str) -> None:
+    drawn = citation_sensitivity(coding(rule)).to_plotly()
+    low, high = drawn["layout"]["xaxis"]["range"]
+    assert all(low <= x < high - 5 for x in drawn["data"][0]["x"])

@@ -16,7 +16,7 @@ from closereader.agreement._kappa import (
     fleiss_kappa,
 )
 from closereader.agreement._passages import LeftOut, leave_one_passage_out, leave_one_unit_out
-from closereader.agreement._result import Agreement, AgreementError
+from closereader.agreement._result import Agreement, AgreementError, number
 from closereader.agreement._spans import span_alpha
 from closereader.agreement._unitized import unitized_alpha, unitizing_alpha_1995
 
@@ -34,6 +34,7 @@ __all__ = [
     "fleiss_kappa",
     "leave_one_passage_out",
     "leave_one_unit_out",
+    "number",
     "span_alpha",
     "unitized_alpha",
     "unitizing_alpha_1995",

@@ -23,6 +23,7 @@ _LOOKS = {
     "unknown": (QUIET, "diamond"),
 }
 _LAST_NOTE = 42
+_NARROW = 52  # %, up to which half of the scale is enough
 
 
 def cited_people(codes: Mapping[str, str] | None = None) -> Figure:
@@ -231,6 +232,9 @@ def _dots_layout(title: str, source: str, found: tuple[Counted, ...]) -> dict[st
     labels = {float(at): plain(each.name) for at, each in enumerate(found)}
     labels[0.0] = f"<b>{labels[0.0]}</b>"
     first = {"color": OKABE_ITO[0], "width": 1, "dash": "dot"}
+    # Room for the words beside the dot that is farthest to the right.
+    narrow = max(each.share for each in found) <= _NARROW
+    right, ticks = (60, range(0, 51, 10)) if narrow else (115, range(0, 101, 20))
     return page(
         title,
         source,
@@ -242,6 +246,6 @@ def _dots_layout(title: str, source: str, found: tuple[Counted, ...]) -> dict[st
             *(words(each.words, each.share, at, nudge=(11, 0), colour=INK, bgcolor=PAPER,
                     borderpad=1) for at, each in enumerate(found)),
         ],
-        xaxis=axis("Women, % of those counted", (0, 60), (0, 10, 20, 30, 40, 50)),
+        xaxis=axis("Women, % of those counted", (0, right), tuple(ticks)),
         yaxis=axis("", (len(found) - 0.5, -0.5), labels, showgrid=False, ticklabelstandoff=4),
     )  # fmt: skip

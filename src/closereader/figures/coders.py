@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from closereader.agreement import cohen_kappa
+from closereader.agreement import cohen_kappa, number
 from closereader.figures import _html
 from closereader.figures.figure import FigureError
 from closereader.figures.people import CODES, counts, people
@@ -207,14 +207,16 @@ def coding_rules() -> Sheet:
 
 def _once() -> dict[str, dict[str, str]]:
     """Return the first row of everyone cited, the author too."""
-    rows = people().to_dict("records")
-    return {str(row["person"]): row for row in reversed(rows)}  # the first row wins
+    first: dict[str, dict[str, str]] = {}
+    for row in people().to_dict("records"):
+        first.setdefault(str(row["person"]), {str(key): each for key, each in row.items()})
+    return first
 
 
 def _others(codes: Mapping[str, str]) -> dict[str, str]:
     """Leave out the author of the essay."""
     own = {name for name, row in _once().items() if row["self_citation"]}
-    return {name: codes[name] for name in reversed(list(codes)) if name not in own}
+    return {name: codes[name] for name in codes if name not in own}
 
 
 def _agreed(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
@@ -227,7 +229,7 @@ def _agreed(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
 def _kappa(found: Agreement) -> str:
     if found.value is None:
         return f"Cohen's kappa is not defined: {found.reason}."
-    return f"Cohen's kappa: {found.value:.2f}."
+    return f"Cohen's kappa: {number(found.value)}."
 
 
 def _clash(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
