@@ -180,3 +180,12 @@ def test_a_cell_that_is_not_there_is_named_when_the_lesson_is_written() -> None:
 
 def test_it_is_one_of_the_names_of_the_course() -> None:
     assert closereader.Number is Number
+
+
+def test_a_rounded_number_of_the_same_row_is_recognised_and_a_coincidence_is_not_named() -> None:
+    best: dict[str, Any] = {"row": {"iso3": "AZE", "year": 1992}, "column": "v2x_libdem_codelow"}
+    assert "under “Liberal democracy”" in told("0.21", tolerance=0.0051, **best)[1]
+    fuel: dict[str, Any] = {"column": "fuel_exports_pct_merch", "tolerance": 3}
+    status, sentence = told("75", row={"iso3": "AZE", "year": 2006}, **fuel)
+    assert (status, "in the row" in sentence) == ("elsewhere", True)
+    assert told("92", row={"iso3": "AZE", "year": 2006}, **fuel)[0] == "other"

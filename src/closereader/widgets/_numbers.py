@@ -139,19 +139,23 @@ def _places(cell: Cell, opened: Opened, read: tuple[float, ...], tolerance: floa
 
     def there(value: object) -> bool:
         known = isinstance(value, int | float) and value != 0
-        return known and any(abs(each - float(str(value))) <= tolerance / 2 for each in read)
+        return known and any(
+            abs(each - float(str(value))) <= tolerance + _ROUNDING for each in read
+        )
 
     for name, column in opened.table.columns.items():
         if name != cell.column and column.type == "number" and there(opened.rows[0][name]):
             yield f"in the same row, under “{column.title}”"
-    for values in _beside(cell, opened):
-        if there(values[cell.column]):
-            key = ", ".join(str(values[name]) for name in opened.table.key)
+    for rows in _beside(cell, opened):
+        # Two rows with the number would be a coincidence, and to name one of them a false trail.
+        found = [values for values in rows if there(values[cell.column])]
+        if len(found) == 1:
+            key = ", ".join(str(found[0][name]) for name in opened.table.key)
             yield f"in the same column, in the row {opened.table.name}: {key}"
 
 
-def _beside(cell: Cell, opened: Opened) -> Iterator[Mapping[str, Any]]:
-    """Give the rows that differ from the cell's row in one part of the key only."""
+def _beside(cell: Cell, opened: Opened) -> Iterator[list[Mapping[str, Any]]]:
+    """Give the rows that differ from the cell's row in one part of the key only, part by part."""
     key, mine = opened.table.key, opened.rows[0]
     frame = opened.table.frame
     for part in reversed(key):
@@ -159,7 +163,7 @@ def _beside(cell: Cell, opened: Opened) -> Iterator[Mapping[str, Any]]:
         for name in key:
             if name != part:
                 rows = rows[rows[name] == mine[name]]
-        yield from rows[rows[part] != mine[part]][[*key, cell.column]].to_dict("records")
+        yield rows[rows[part] != mine[part]][[*key, cell.column]].to_dict("records")
 
 
 def _float(text: str) -> float | None:
