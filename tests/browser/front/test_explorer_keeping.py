@@ -102,3 +102,11 @@ def test_two_views_of_one_question_show_one_answer(
     expect(asked.view.locator(".cr-status")).to_contain_text("Saved")
     front.page.evaluate("() => mock.views[1].model.send({type: 'refresh'})")
     expect(view.locator(".cre-kept")).to_contain_text("This picture is in your answer.")
+
+
+def test_a_damaged_wish_does_no_harm(asked: Explorer, front: Front, tmp_path: Path) -> None:
+    key = f"closereader:{asked.widget.work['id']}:wish:03/q4"
+    front.page.evaluate("(key) => localStorage.setItem(key, '{')", key)
+    front.open()
+    Explorer(front, tmp_path, id="03/q4").agrees()
+    assert key not in front.stored()

@@ -110,8 +110,8 @@ function render({ model, el }) {
     const left_over = store?.getItem(wish_key);
     if (!left_over || answer.outbox.is_gone()) return;
     store?.removeItem(wish_key);
-    const { choice, add } = JSON.parse(left_over);
-    ask(choice, add);
+    const wish = read_wish(left_over);
+    if (wish) ask(wish.choice, wish.add);
   }
 
   function on_picture() {
@@ -262,6 +262,17 @@ function render({ model, el }) {
     answer.close();
     frame.close();
   };
+}
+
+/** What the browser kept may be damaged; then there is no wish. @param {string} kept */
+function read_wish(kept) {
+  try {
+    /** @type {{ choice: Choice, add: string }} */
+    const wish = JSON.parse(kept);
+    return Array.isArray(wish?.choice?.countries) ? wish : null;
+  } catch {
+    return null;
+  }
 }
 
 /** One name for one choice, whatever the order of its parts. @param {Choice} choice */
