@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closereader import Scale, open_work
-from closereader.scale import ScaleError, alpha_in_words, open_scale, words_for
+from closereader.scale import ScaleError, alpha_in_words, compare, open_scale, words_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,11 +182,27 @@ def test_the_card_has_every_sentence_and_no_placement(scale: Scale) -> None:
     assert "Shift+Enter" in card
 
 
+def said_of(first: str, second: str) -> str:
+    """What is said of two people who placed six sentences."""
+    people = {"A": dict(enumerate_ids(first)), "B": dict(enumerate_ids(second))}
+    numbers = {one: at for at, one in enumerate("abcdef", start=1)}
+    return " ".join(words_for(compare(people, "abcdef"), numbers))
+
+
+def enumerate_ids(points: str) -> list[tuple[str, str]]:
+    return list(zip("abcdef", points, strict=True))
+
+
 def test_the_words_name_the_sentences_that_carry_the_difference() -> None:
-    found = Scale("05/q2", revealed=True).compared
-    assert found is not None
-    words = " ".join(words_for(found, {one: at for at, one in enumerate(IDS, 1)}))
-    assert str(len(IDS)) in words
-    assert "Agreement is not truth" in words
+    far = said_of("512345", "112335")
+    assert "1 of 6 sentences are two points or more apart" in far
+    assert "The widest: sentence 1 (4 points)." in far
+    assert "leave out any one sentence, and it lies between" in far
+    near = said_of("512345", "412344")
+    assert "2 of 6 are one point apart: sentence 1, 6." in near
+    assert "it is the same one" in said_of("512345", "512345")
+    assert "In 1 of 6 somebody chose “cannot say”" in said_of("?12345", "512345")
+    assert all("Agreement is not truth" in one for one in (far, near))
+    assert "nobody to compare with" in " ".join(words_for(compare({}, "ab"), {}))
     assert alpha_in_words(None) == "not defined"
     assert alpha_in_words(-0.25) == "−0.25"

@@ -35,7 +35,15 @@ def words_for(found: Comparison, numbers: dict[str, int]) -> list[str]:
             )
         ]
     elif found.gaps:
-        said = ["No sentence is more than one point apart: the difference is spread thinly."]
+        apart = [one for one, _ in found.gaps]
+        named = ", ".join(f"{numbers[one]}" for one in apart[:_MOST_NAMED])
+        more = f" and {len(apart) - _MOST_NAMED} more" if len(apart) > _MOST_NAMED else ""
+        said = [
+            (
+                f"No sentence is more than one point apart. {len(apart)} of {len(numbers)} are one "
+                f"point apart: sentence {named}{more}."
+            )
+        ]
     else:
         said = ["Where all gave a point, it is the same one."]
     if found.unsaid:

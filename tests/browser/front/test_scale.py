@@ -139,11 +139,13 @@ def test_nothing_of_the_others_is_in_the_page_before_all_are_placed(board: Board
     assert board.scale.placed["s01"] == "1"
 
 
-def test_the_widest_gaps_lead_to_their_sentences(front: Front) -> None:
-    board = Board(front, revealed=True)
-    [number] = [board.view.locator(".crs-gaps button").first.inner_text()]
-    board.view.locator(".crs-gaps button").first.click()
-    expect(board.point(int(number), "1")).to_be_focused()
+def test_the_widest_gaps_lead_to_their_sentences(board: Board) -> None:
+    board.fill("1")
+    board.press("Show the other placements")
+    first = board.view.locator(".crs-gaps button").first
+    number = int(first.inner_text())
+    first.click()
+    expect(board.point(number, "1")).to_be_focused()
 
 
 def test_what_was_placed_is_there_after_a_reload(board: Board, front: Front) -> None:
