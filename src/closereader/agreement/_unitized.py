@@ -27,7 +27,8 @@ def unitized_alpha(
     section 12.6.4, which asks only what is marked and what is not. Observed is the length on which
     two readers gave different values; expected, the same for units of these lengths laid down by
     chance, where a unit is never compared with itself and a gap counts as single characters. With
-    units of one character it is `alpha`.
+    units of one character it is `alpha`; that limit is what the tests hold it to, for want of a
+    published table with its numbers.
 
     Parameters
     ----------
