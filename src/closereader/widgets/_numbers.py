@@ -146,24 +146,24 @@ def _places(cell: Cell, opened: Opened, read: tuple[float, ...], tolerance: floa
     for name, column in opened.table.columns.items():
         if name != cell.column and column.type == "number" and there(opened.rows[0][name]):
             yield f"in the same row, under “{column.title}”"
-    for rows in _beside(cell, opened):
-        # Two rows with the number would be a coincidence, and to name one of them a false trail.
-        found = [values for values in rows if there(values[cell.column])]
-        if len(found) == 1:
-            key = ", ".join(str(found[0][name]) for name in opened.table.key)
-            yield f"in the same column, in the row {opened.table.name}: {key}"
+    # Two rows with the number would be a coincidence, and to name one of them a false trail.
+    found = [values for values in _beside(cell, opened) if there(values[cell.column])]
+    if len(found) == 1:
+        key = ", ".join(str(found[0][name]) for name in opened.table.key)
+        yield f"in the same column, in the row {opened.table.name}: {key}"
 
 
-def _beside(cell: Cell, opened: Opened) -> Iterator[list[Mapping[str, Any]]]:
-    """Give the rows that differ from the cell's row in one part of the key only, part by part."""
+def _beside(cell: Cell, opened: Opened) -> list[Mapping[str, Any]]:
+    """Give the rows that differ from the cell's row in the last part of the key: other years.
+
+    Not other countries: among so many one that has about the same number says nothing.
+    """
     key, mine = opened.table.key, opened.rows[0]
-    frame = opened.table.frame
-    for part in reversed(key):
-        rows = frame
-        for name in key:
-            if name != part:
-                rows = rows[rows[name] == mine[name]]
-        yield rows[rows[part] != mine[part]][[*key, cell.column]].to_dict("records")
+    rows = opened.table.frame
+    for name in key[:-1]:
+        rows = rows[rows[name] == mine[name]]
+    rows = rows[rows[key[-1]] != mine[key[-1]]][[*key, cell.column]]
+    return [dict(values) for values in rows.to_dict("records")]
 
 
 def _float(text: str) -> float | None:
