@@ -107,6 +107,23 @@ def test_how_it_is_written() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("e.g. :smile: at 10:30:15", "e\\.g. \\:smile: at 10\\:30:15"),  # the last is no emoji
+        ("see ... .A. b", "see ... \\.A. b"),  # .A. would become the sign for “all”
+        ("https://x.y/z", "https:\\//x.y/z"),
+        ("=== a = b", "\\=\\== a = b"),
+    ],
+)
+def test_what_argdown_would_replace_is_escaped(words: str, written: str) -> None:
+    claim = settled(Node("claim", words, note="]: {x} <b> ==="))
+    [line] = to_argdown(claim).splitlines()[2:]
+    assert line.startswith(f"[Claim 1]: {written} #claim {{")
+    assert not re.search(r"[{}<>=\]]", line.partition('"note": ')[2].removesuffix("}"))
+    assert read_map(to_argdown(claim)).claim == claim
+
+
 def test_words_changed_by_hand_are_taken_and_the_passage_stays() -> None:
     node = Node("grounds", "It is said.", passage(), note="mine")
     source = to_argdown(settled(Node("claim", "A", children=(node,))))
