@@ -108,6 +108,7 @@ def test_a_row_is_looked_up_and_its_value_given_with_its_unit() -> None:
         TableRow("panel", (("iso3", "BLR"),)),
         TableRow("panel", key, "rents"),
         TableRow("panels", key),
+        TableRow("panel", (("self", 1),)),
         TableRow("panel", (("iso3", "NOT"), ("year", 2006))),
     ):
         assert row_stands(wrong).problem
@@ -132,6 +133,7 @@ def real_course(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"kind": "claim", "row": {"table": "t"}}, "“table” and “key”"),
         ({"kind": "claim", "row": {"table": "t", "key": {}}}, "needs a key"),
         ({"kind": "claim", "row": {"table": "t", "key": {"a": [1]}}}, "must be text or a number"),
+        ({"kind": "claim", "row": {"table": "t", "key": {"a": float("nan")}}}, "text or a number"),
         ({"kind": "claim", "children": "x"}, "must be a list"),
         ({"kind": "claim", "children": [1]}, "must be a JSON object"),
         ({"kind": "claim", "children": [{"kind": "grounds"}] * 200}, "201 parts"),

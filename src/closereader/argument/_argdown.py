@@ -14,18 +14,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from closereader.argument._evidence import row_stands, stands
 from closereader.argument._json import own_fields
 
 if TYPE_CHECKING:
-    from collections import Counter
-
     from closereader.argument._model import Node
 
 HEAD = "// An argument map of the course “Whose Lessons?” (closereader-argument/1)."
-# … and ":smile:" and ".A.", which become an emoji and the sign for "all"
+# also ":smile:" and ".A.", which would become an emoji and the sign for "all"
 _SPECIAL = re.compile(r"[\\@#*_\[\]<>{}]|/(?=[/*])|=(?==)|:(?=:*[^\s:]+:)|\.(?=\.*[^\s.]+\.)")
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
 _IN_DATA = {sign: f"\\u{ord(sign):04x}" for sign in "{}<>]=\u2028\u2029"}
@@ -33,8 +32,6 @@ _IN_DATA = {sign: f"\\u{ord(sign):04x}" for sign in "{}<>]=\u2028\u2029"}
 
 def to_argdown(claim: Node) -> str:
     """Write a map as one tree of Argdown; `read_argdown` reads it back without loss."""
-    from collections import Counter  # noqa: PLC0415 - used once
-
     lines = [HEAD, ""]
     _write(claim, None, 0, Counter(), lines)
     return "\n".join(lines) + "\n"

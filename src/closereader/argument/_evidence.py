@@ -97,6 +97,8 @@ def row_stands(row: TableRow) -> Standing:
     name = f"{row.table}: {', '.join(str(value) for _, value in row.key)}"
     try:
         table = open_table(row.table)
+        for key, _ in row.key:
+            table.column(key)  # a file from elsewhere may name anything
         found = table.row(**dict(row.key))
         if not row.column:
             return Standing(found.label, "")

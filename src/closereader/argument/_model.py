@@ -8,6 +8,7 @@ as in later textbooks.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import TYPE_CHECKING, Literal, get_args
 
 from closereader.annotations import AnnotationError, Passage, checks
@@ -95,7 +96,8 @@ class TableRow:
         except ValueError as error:
             raise ArgumentError(f"A row of a table cannot be read: {error}.") from error
         for name, value in self.key:
-            if isinstance(value, bool) or not isinstance(value, str | int | float):
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            if not isinstance(value, str) and not (number and isfinite(value)):
                 raise ArgumentError(f"The value of {name} must be text or a number.")
         if not 1 <= len(self.key) <= MOST_KEYS:
             raise ArgumentError(f"A row of the table {self.table} needs a key.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from closereader.annotations import Annotation
 from closereader.argument import (
     ABOUT,
     ArgumentError,
@@ -198,8 +199,6 @@ class ArgumentMap(Question):
             self.marks = self._marks()
 
     def _marks(self) -> list[dict[str, Any]]:
-        from closereader.annotations import Annotation  # noqa: PLC0415
-
         return [
             _shown_mark(item, text)
             for text in self._readable(self._texts)
