@@ -85,11 +85,12 @@ def test_one_broken_annotation_costs_one_annotation(work: Work, sheet: Sheet) ->
     data = make(work, sheet, made=MADE)
     items = data["annotations"]["first"]["items"]
     items += [{"type": "Annotation"}, dict(items[0])]
+    data["annotations"]["total"] = 3
     found = read_handin(sealed(data))
     assert len(found.marks) == 1
-    assert [one.split(":")[0] for one in found.problems] == [
-        "Annotation 2 cannot be read",
-        "Annotation 3 has the id of an earlier one.",
+    assert [one.partition(", was left out")[0].partition(" (")[0] for one in found.problems] == [
+        "The list of marks, item 2",
+        "The list of marks, item 3",
     ]
 
 

@@ -15,20 +15,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import uuid
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from closereader.annotations import Annotation, AnnotationError, Link, read_w3c
+from closereader.annotations import Annotation, Collection, CollectionError, Link
 from closereader.codebook import open_codebook
 from closereader.handin._errors import HandInError
 from closereader.texts import open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from jsonschema.protocols import Validator
 
     from closereader.handin.sheet import Sheet
@@ -42,11 +41,11 @@ ELEMENT = "closereader-data"
 #: Bytes of a file that is read at all; a hand-in of the course has some tens of kilobytes.
 LARGEST = 5_000_000
 
-_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _SCRIPT = re.compile(
     rf'<script type="application/json" id="{ELEMENT}">(?P<data>[^<]*)</script>', re.ASCII
 )
 _DEEPEST = 40
+_LABEL = 200
 
 Json = dict[str, Any]
 
@@ -123,7 +122,15 @@ def make(work: Work, sheet: Sheet, *, made: str) -> Json:
         "reader": {"id": reader.id, "name": reader.name},
         "codebook": open_codebook().version,
         "texts": {one: _text(one) for one in sheet.texts},
-        "annotations": collection(unique.values()),
+        "annotations": Collection(
+            # the same marks handed in again are the same collection
+            id=uuid.uuid5(uuid.NAMESPACE_URL, f"{reader.id}/{sheet.exercise}").urn,
+            label=f"Exercise {sheet.exercise}: {sheet.title}"[:_LABEL],
+            items=tuple(unique.values()),
+            creator=reader.id,
+            creator_name=reader.name,
+            created=made,
+        ).to_w3c(),
         "answers": [
             {
                 "question": f"{sheet.exercise}/{name}",
@@ -135,18 +142,6 @@ def make(work: Work, sheet: Sheet, *, made: str) -> Json:
         ],
     }
     return {**found, "digest": digest(found)}
-
-
-def collection(items: Iterable[Annotation | Link]) -> Json:
-    """Give a W3C AnnotationCollection with its one page (Web Annotation Data Model, section 5)."""
-    written = [item.to_w3c() for item in items]
-    page = {"type": "AnnotationPage", "items": written}
-    return {
-        "@context": _CONTEXT,
-        "type": "AnnotationCollection",
-        "total": len(written),
-        "first": page,
-    }
 
 
 def digest(data: Json) -> str:
@@ -214,7 +209,10 @@ def read_data(data: Json) -> HandIn:
     if error is not None:
         place = "/".join(str(part) for part in error.absolute_path)[:80] or "its data"
         raise HandInError(f"The file is damaged: {place} is not as a hand-in has it.")
-    marks, links, problems = _annotations(data["annotations"]["first"]["items"])
+    try:
+        found = Collection.from_w3c(data["annotations"], name="The list of marks")
+    except CollectionError as error:
+        raise HandInError(f"The file is damaged: {error}") from error
     return HandIn(
         exercise=data["exercise"]["id"],
         title=data["exercise"]["title"],
@@ -224,32 +222,12 @@ def read_data(data: Json) -> HandIn:
         program=data["program"],
         codebook=data["codebook"],
         texts={text: one["fingerprint"] for text, one in data["texts"].items()},
-        marks=tuple(marks),
-        links=tuple(links),
+        marks=tuple(one for one in found.items if isinstance(one, Annotation)),
+        links=tuple(one for one in found.items if isinstance(one, Link)),
         answers={one["question"]: Given(**one) for one in data["answers"]},
-        problems=tuple(problems),
+        problems=found.problems,
         altered=data["digest"] != digest(data),
     )
-
-
-def _annotations(items: Iterable[Json]) -> tuple[list[Annotation], list[Link], list[str]]:
-    marks, links, problems = [], [], []
-    seen: set[str] = set()
-    for place, item in enumerate(items, start=1):
-        try:
-            found = read_w3c(item)
-        except AnnotationError as error:
-            problems.append(f"Annotation {place} cannot be read: {error}.")
-            continue
-        if found.id in seen:
-            problems.append(f"Annotation {place} has the id of an earlier one.")
-            continue
-        seen.add(found.id)
-        if isinstance(found, Annotation):
-            marks.append(found)
-        else:
-            links.append(found)
-    return marks, links, problems
 
 
 @cache
