@@ -37,11 +37,11 @@ def words_for(found: Comparison, numbers: dict[str, int]) -> list[str]:
     elif found.gaps:
         apart = [one for one, _ in found.gaps]
         named = ", ".join(f"{numbers[one]}" for one in apart[:_MOST_NAMED])
-        more = f" and {len(apart) - _MOST_NAMED} more" if len(apart) > _MOST_NAMED else ""
+        rest = f" and {len(apart) - _MOST_NAMED} more" if len(apart) > _MOST_NAMED else ""
         said = [
             (
                 f"No sentence is more than one point apart. {len(apart)} of {len(numbers)} are one "
-                f"point apart: sentence {named}{more}."
+                f"point apart: sentence {named}{rest}."
             )
         ]
     else:
