@@ -187,7 +187,7 @@ def _layout(title: str, source: str, paths: Sequence[pd.DataFrame]) -> dict[str,
               "lowest to the highest of the fifteen", 0, 1, nudge=(-48, 36),
               axes=("paper", "paper"), size=11, colour=QUIET)
     )  # fmt: skip
-    height = 130 * lines + 22 * (lines - 1)
+    height = max(130 * lines + 22 * (lines - 1), 230)  # the title of the axis needs as much
     return page(title, source, plot=height, above=50, below=34, annotations=notes, **parts)
 
 
