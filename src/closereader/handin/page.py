@@ -70,7 +70,7 @@ class Progress:
 
 def progress(handin: HandIn, sheet: Sheet) -> Progress:
     """Say what is there and what is missing; a missing part is no reason not to hand in."""
-    open_ones = [one for one in sheet.questions if not _answered(handin, one)]
+    open_ones = [one for one in sheet.questions if not answered(handin, one)]
     missing = [f"{one.heading} has no answer." for one in open_ones]
     if not handin.marks:
         missing.append("No passage is marked in the texts of this exercise.")
@@ -87,9 +87,15 @@ def page(data: Json, sheet: Sheet, lesson: Sheet | None = None) -> str:
     `lesson` is the sheet of the lesson that belongs to the exercise; its answers come last.
     """
     handin = read_data(data)
-    done = progress(handin, sheet)
+    parts = shown(handin, sheet, lesson)
+    parts.append(el("footer", el("p", f"Digest of the data: {data['digest']}", class_="meta")))
+    return document(f"{_number(handin)} {handin.title}: {name_of(handin)}", parts, embedded(data))
+
+
+def shown(handin: HandIn, sheet: Sheet, lesson: Sheet | None = None) -> list[Html]:
+    """Give what a page says of a hand-in: head, questions with answers, marks, the lesson."""
     parts = [
-        _head(handin, done),
+        _head(handin, progress(handin, sheet)),
         *(_question(handin, one) for one in sheet.questions),
         _marks(handin),
     ]
@@ -98,8 +104,7 @@ def page(data: Json, sheet: Sheet, lesson: Sheet | None = None) -> str:
         if told:
             parts.append(el("h2", "From the lesson"))
             parts += [_question(handin, one, level="h3") for one in told]
-    parts.append(el("footer", el("p", f"Digest of the data: {data['digest']}", class_="meta")))
-    return document(f"{_number(handin)} {handin.title}: {name_of(handin)}", parts, embedded(data))
+    return parts
 
 
 def document(title: str, parts: list[Html], tail: str = "", *, style: str = "") -> str:
@@ -119,13 +124,17 @@ def name_of(handin: HandIn) -> str:
     return handin.name or f"reader {handin.reader.removeprefix('urn:uuid:')[:8]}"
 
 
+def moment(iso: str) -> str:
+    """Say a time in words: “2 January 2026, 03:04 UTC”."""
+    return datetime.fromisoformat(iso).strftime("%d %B %Y, %H:%M UTC").lstrip("0")
+
+
 def _head(handin: HandIn, done: Progress) -> Html:
-    made = datetime.fromisoformat(handin.made).strftime("%d %B %Y, %H:%M UTC").lstrip("0")
     missing = [el("p", "Missing:", class_="check"), bullets(done.missing)] if done.missing else []
     return el(
         "header",
         el("h1", f"{_number(handin)}: {handin.title}"),
-        el("p", el("strong", name_of(handin)), f" · {made} · codebook version {handin.codebook}",
+        el("p", el("strong", name_of(handin)), f" · {moment(handin.made)} · codebook version {handin.codebook}",
            class_="meta"),
         el("p", done.sentence, class_="check"),
         *missing,
@@ -158,7 +167,8 @@ def _marks(handin: HandIn) -> Html:
     return el("section", el("h2", "Marked passages"), *(sections or [nothing]), *linked)
 
 
-def _answered(handin: HandIn, question: Question) -> bool:
+def answered(handin: HandIn, question: Question) -> bool:
+    """Say whether a question has an answer with anything in it."""
     given = handin.answers.get(question.key)
     if given is None:
         return False
