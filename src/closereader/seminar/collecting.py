@@ -1,0 +1,322 @@
+"""Many students' files: read, validated, and everything that is wrong with one named.
+
+Nothing that is read is executed, nothing is unpacked to a disk, and no file stops the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import permutations
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from closereader.annotations import checks
+from closereader.handin import HandIn, HandInError, read_handin
+from closereader.handin.data import ELEMENT, FORMAT
+from closereader.seminar._errors import CollectError
+from closereader.seminar.archives import Budget, Limits, Piece, pieces, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+Kind = Literal[
+    "altered", "annotation", "damaged", "duplicate", "foreign", "missing", "refused", "unlisted"
+]
+
+#: What each kind of finding is called where people read it.
+KINDS: dict[Kind, str] = {
+    "missing": "Missing",
+    "damaged": "Damaged",
+    "refused": "Refused",
+    "altered": "Changed after it was made",
+    "duplicate": "Handed in more than once",
+    "annotation": "Marks that could not be read",
+    "unlisted": "Not on the class list",
+    "foreign": "No hand-in",
+}
+_CLASS = 100_000  # bytes of a class list
+_WORDS = 4  # of a name that are tried in every order
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a file that a teacher should know.
+
+    Attributes
+    ----------
+    kind
+        One of `KINDS`.
+    name
+        The file, or, for ``missing``, the name on the class list.
+    reason
+        A sentence or two; it names no person and no other file.
+    other
+        The other file or reader that it is about; "" when there is none.
+    """
+
+    kind: Kind
+    name: str
+    reason: str
+    other: str = ""
+
+    def __str__(self) -> str:
+        """Write it in a line."""
+        return f"{self.name}: {self.reason}" + (f" ({self.other})" if self.other else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What was collected.
+
+    Attributes
+    ----------
+    handins
+        The hand-ins to work with, by exercise and name: of each reader and exercise the newest.
+    findings
+        What is to be known about the files, by kind and name.
+    earlier
+        Hand-ins that a newer one of the same reader and exercise replaces; they are kept.
+    files
+        Which file a hand-in came from.
+    ignored
+        How many files were passed over because computers leave them everywhere.
+    """
+
+    handins: tuple[HandIn, ...]
+    findings: tuple[Finding, ...]
+    earlier: tuple[HandIn, ...] = ()
+    files: dict[int, str] = field(default_factory=dict, repr=False)
+    ignored: int = 0
+
+    def file_of(self, handin: HandIn) -> str:
+        """Name the file that a hand-in came from."""
+        return self.files[id(handin)]
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """The numbers of the exercises that were handed in."""
+        return tuple(sorted({one.exercise for one in self.handins}))
+
+
+class Received(NamedTuple):
+    """A hand-in and the file it came from."""
+
+    file: str
+    handin: HandIn
+
+
+def collect(
+    paths: Iterable[Path | str],
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    names: Sequence[str] = (),
+    limits: Limits | None = None,
+) -> Collected:
+    """Read the hand-ins of folders (with all their folders), zips (with their zips), and files.
+
+    Parameters
+    ----------
+    paths
+        Where to look.
+    progress
+        Called with the number of files that were looked at and of those known so far.
+    names
+        The class list (see `read_names`): who is missing, and who is not on it, is then found.
+    limits
+        How much is read at most.
+
+    Raises
+    ------
+    CollectError
+        When a path is not there, or none is given.
+    """
+    there = [Path(path) for path in paths]
+    if not there:
+        raise CollectError("Nothing was named to collect: name a folder, a zip or files.")
+    for path in there:
+        if not path.exists():
+            raise CollectError(f"{path}: is not there. Check the name and the folder.")
+    received, findings, ignored = _receive(there, Budget(limits or Limits()), progress)
+    newest, earlier, repeated = _newest(received)
+    findings += repeated
+    findings += _listed(received, newest, names) if names else []
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    return Collected(
+        handins=tuple(sorted((one.handin for one in newest), key=_order)),
+        findings=tuple(
+            sorted(set(findings), key=lambda one: (order[one.kind], one.name, one.reason))
+        ),
+        earlier=tuple(sorted((one.handin for one in earlier), key=_order)),
+        files={id(one.handin): one.file for one in received},
+        ignored=ignored,
+    )
+
+
+def read_names(path: Path) -> tuple[str, ...]:
+    """Read a class list: one name in a line, UTF-8; empty lines and lines with # do not count.
+
+    A name is that of a reader, or that of the folder the learning platform made for a person.
+
+    Raises
+    ------
+    CollectError
+        When the file cannot be read or holds no name.
+    """
+    try:
+        with path.open("rb") as file:
+            words = file.read(_CLASS).decode("utf-8-sig")
+    except OSError as error:
+        raise CollectError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
+    except UnicodeDecodeError as error:
+        raise CollectError(f"{path}: is not UTF-8 text. Save it as UTF-8.") from error
+    lines = (plain(line.strip()) for line in words.splitlines())
+    found = tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
+    if not found:
+        raise CollectError(f"{path}: holds no name. Write one name in each line.")
+    return found
+
+
+def _receive(
+    paths: Sequence[Path], budget: Budget, progress: Callable[[int, int], None] | None
+) -> tuple[list[Received], list[Finding], int]:
+    received: list[Received] = []
+    findings: list[Finding] = []
+    ignored = 0
+    for done, piece in enumerate((piece for path in paths for piece in pieces(path, budget)), 1):
+        if piece.kind == "file":
+            found = _read(piece)
+            if isinstance(found, Finding):
+                findings.append(found)
+            else:
+                received.append(Received(piece.name, found))
+                findings += _flaws(piece.name, found)
+        elif piece.kind == "ignored":
+            ignored += 1
+        else:
+            findings.append(Finding(piece.kind, piece.name, piece.reason))
+        if progress:
+            progress(done, max(done, budget.known))
+    return received, findings, ignored
+
+
+def _read(piece: Piece) -> HandIn | Finding:
+    try:
+        return read_handin(piece.data)
+    except HandInError as error:
+        kind, reason = _reason(piece.data, str(error))
+        return Finding(kind, piece.name, plain(reason))
+
+
+def _reason(data: bytes, said: str) -> tuple[Kind, str]:
+    """Part what was a hand-in once from what never was one."""
+    if not data.strip():
+        return "damaged", "The file is empty: it did not arrive whole. Ask for it again."
+    if ELEMENT.encode() in data or FORMAT.encode() in data:
+        return "damaged", said
+    begins = data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if begins.startswith((b"<!doctype html", b"<html")) and b"</html>" not in data[-200:].lower():
+        return "damaged", "The page ends before its end: it did not arrive whole. Ask for it again."
+    return "foreign", said
+
+
+def _flaws(name: str, handin: HandIn) -> list[Finding]:
+    found = [Finding("annotation", name, plain(one)) for one in handin.problems]
+    if handin.altered:
+        reason = "Its content does not fit its digest; it is used, and flagged on its pages."
+        found.append(Finding("altered", name, reason))
+    return found
+
+
+def _newest(
+    received: Iterable[Received],
+) -> tuple[list[Received], list[Received], list[Finding]]:
+    """Part the newest hand-in of each reader and exercise from the earlier ones.
+
+    A reader is an id together with a name: when a work folder was copied, two people share an id,
+    and neither may be lost.
+    """
+    groups: dict[tuple[str, str], list[Received]] = defaultdict(list)
+    for one in received:
+        groups[one.handin.reader, one.handin.exercise].append(one)
+    newest, earlier, findings = [], [], []
+    for group in groups.values():
+        people: dict[str, list[Received]] = defaultdict(list)
+        for one in group:
+            people[_folded(one.handin.name)].append(one)
+        for files in people.values():
+            files.sort(key=lambda one: (checks.instant(one.handin.made), one.file))
+            *old, last = files
+            newest.append(last)
+            earlier += old
+            findings += [_repeated(one, last) for one in old]
+        if len(people) > 1:
+            findings += _shared([files[-1] for files in people.values()])
+    return newest, earlier, findings
+
+
+def _repeated(old: Received, new: Received) -> Finding:
+    exercise = old.handin.exercise
+    if old.handin == new.handin:
+        reason = f"The same hand-in of exercise {exercise} is there twice; it counts once."
+    else:
+        reason = (
+            f"A newer hand-in of exercise {exercise} by the same reader is used "
+            f"(made {new.handin.made}; this one {old.handin.made}). Both are kept."
+        )
+    return Finding("duplicate", old.file, reason, new.file)
+
+
+def _shared(files: Sequence[Received]) -> list[Finding]:
+    reason = (
+        "Another hand-in has the same reader id and another name: a work folder was copied, or "
+        "somebody changed their name. Both are used; ask which it was."
+    )
+    first, *rest = files
+    return [Finding("duplicate", one.file, reason, first.file) for one in rest]
+
+
+def _listed(
+    received: Iterable[Received], newest: Iterable[Received], names: Sequence[str]
+) -> list[Finding]:
+    """Compare with a class list, exercise by exercise."""
+    wanted = {form: name for name in names for form in _forms(name)}
+    came: dict[str, set[str]] = defaultdict(set)
+    for one in received:
+        came[one.handin.exercise] |= {wanted[key] for key in _keys(one) if key in wanted}
+    findings = [
+        Finding("missing", name, f"No hand-in of exercise {exercise} was found.")
+        for exercise, here in sorted(came.items())
+        for name in names
+        if name not in here
+    ] or ([Finding("missing", name, "No hand-in was found.") for name in names] if not came else [])
+    strangers = [one for one in newest if not _keys(one) & set(wanted)]
+    reason = "Neither the reader's name nor its folder stands on the class list; it is used."
+    return findings + [
+        Finding("unlisted", one.file, reason, plain(one.handin.name)) for one in strangers
+    ]
+
+
+def _keys(one: Received) -> set[str]:
+    """Give what a hand-in may be listed under: its name, and the beginnings of its folders.
+
+    Moodle puts ``Name_12345_assignsubmission_file_`` before a file, Canvas ``lastfirst_12345_``.
+    """
+    parts = re.split(r"/| › ", one.file)
+    return {_folded(one.handin.name), *(_folded(part.partition("_")[0]) for part in parts)} - {""}
+
+
+def _forms(name: str) -> set[str]:
+    """Give a name in the orders that platforms write it in, without spaces."""
+    words = name.replace(",", " ").split()
+    orders = permutations(words) if len(words) <= _WORDS else [words]
+    return {_folded("".join(order)) for order in orders} - {""}
+
+
+def _folded(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())
+
+
+def _order(handin: HandIn) -> tuple[str, str, str, str]:
+    return handin.exercise, handin.name.casefold(), handin.reader, handin.made

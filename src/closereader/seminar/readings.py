@@ -1,0 +1,287 @@
+"""Who read what: the one form in which the seminar's views take readings, wherever they come from."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from closereader.annotations import Annotation, anchor
+from closereader.codebook import open_codebook
+from closereader.figures import Passage, Sheet, _html
+from closereader.handin import HandInError, open_sheet
+from closereader.texts import Span, TextError, open_text, text_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from closereader.handin import HandIn
+
+When = Literal["first", "second", "latest"]
+
+NOTHING_HERE = (
+    "No readings are here yet. This lesson is opened by the teacher, with the hand-ins of the "
+    "seminar in a folder “handins” of the course folder. Until then there is nothing to compare."
+)
+_PLACED = ("exact", "moved")
+_FEW = 12
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one reader marked, in the texts that this reader opened.
+
+    Attributes
+    ----------
+    name
+        As the reader wants to be called; no two readings of one time in a seminar share a name.
+    marks
+        The marked passages, by text. A text that was opened and left unmarked has an empty tuple;
+        a text that was not opened is not there: the reader is missing for it, not silent.
+    when
+        ``first``, or ``second`` for a later reading of the same texts by the same reader.
+    annotations
+        The same marks as annotations, to be laid over a text; may be empty.
+    problems
+        A sentence for what could not be shown.
+    """
+
+    name: str
+    marks: Mapping[str, tuple[Passage, ...]]
+    when: Literal["first", "second"] = "first"
+    annotations: tuple[Annotation, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The texts that the reader opened."""
+        return tuple(self.marks)
+
+    @cached_property
+    def _by_theme(self) -> dict[tuple[str, str], tuple[Passage, ...]]:
+        found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+        for text, passages in self.marks.items():
+            for each in passages:
+                found[text, each.theme].append(each)
+        return {key: tuple(sorted(each, key=lambda one: one.span)) for key, each in found.items()}
+
+    def of(self, theme: str, text_id: str) -> tuple[Passage, ...]:
+        """Return the passages under a theme in a text, in the order of the text."""
+        return self._by_theme.get((text_id, theme), ())
+
+
+@dataclass(frozen=True)
+class Seminar:
+    """The readings of a seminar, and what is to be said about them.
+
+    Attributes
+    ----------
+    readings
+        First readings, and second readings where a reader handed the same text in again.
+    source
+        Where they come from, for the line under a figure.
+    notes
+        Sentences: what could not be read, what is still sealed.
+    """
+
+    readings: tuple[Reading, ...]
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    _memo: dict[tuple[str, When], dict[str, Reading]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def of(self, text_id: str, when: When = "latest") -> dict[str, Reading]:
+        """Return the readings of a text by reader: only those who opened it.
+
+        ``latest`` takes the second reading where there is one, ``first`` and ``second`` only those
+        readers who have both.
+        """
+        open_text(text_id)
+        if (text_id, when) not in self._memo:
+            here = [one for one in self.readings if text_id in one.marks]
+            first = {one.name: one for one in here if one.when == "first"}
+            second = {one.name: one for one in here if one.when == "second"}
+            found = {"first": first, "second": second, "latest": first | second}[when]
+            both = first.keys() & second.keys()
+            self._memo[text_id, when] = {
+                name: one for name, one in found.items() if when == "latest" or name in both
+            }
+        return self._memo[text_id, when]
+
+    def others(self, text_id: str, *names: str) -> dict[str, tuple[Annotation, ...]]:
+        """Return the marks of a text by reader, for ``Reader(…, others=…)``: at most twelve.
+
+        Parameters
+        ----------
+        names
+            Whose; the first twelve by name when left out.
+        """
+        chosen = self.of(text_id)
+        return {
+            name: tuple(each for each in chosen[name].annotations if each.text == text_id)
+            for name in [one for one in names or sorted(chosen) if one in chosen][:_FEW]
+        }
+
+    def quiet(self, text_id: str) -> Sheet | None:
+        """Return a calm page when nobody's reading of this text can be shown; else nothing."""
+        if self.of(text_id):
+            return None
+        said = list(self.notes) or [NOTHING_HERE]
+        if self.readings:
+            said.insert(0, f"Nobody in this seminar opened {text_id}.")
+        return lines(said)
+
+    def sheet(self) -> Sheet:
+        """Show how many readers opened each text, and how many passages they marked."""
+        if not self.readings:
+            return lines(list(self.notes) or [NOTHING_HERE])
+        names = sorted({one.name for one in self.readings})
+        listed = ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" * (len(names) > _FEW))
+        headings = ("Text", "Readers who opened it", "Read twice", "Passages marked")
+        rows = []
+        for text_id in text_ids():
+            now = self.of(text_id)
+            marked = sum(len(one.marks[text_id]) for one in now.values())
+            twice = len(self.of(text_id, "second"))
+            rows.append((text_id, str(len(now)), str(twice), str(marked)))
+        who = f"{len(names)} readers: {listed}." if names[1:] else f"1 reader: {listed}."
+        said = [who, f"Source: {self.source}.", *self.notes]
+        html = _html.table(headings, rows) + _html.bullets(said)
+        return Sheet(html, "\n".join((_html.plain_table(headings, rows), *said)))
+
+    def __repr__(self) -> str:
+        """Give the same page as plain text."""
+        return self.sheet().text
+
+    def _repr_html_(self) -> str:
+        return self.sheet().html
+
+
+def lines(said: Sequence[str]) -> Sheet:
+    """Return a page of a few sentences."""
+    return Sheet("".join(_html.tag("p", one) for one in said), "\n".join(said))
+
+
+def from_annotations(by_reader: Mapping[str, Sequence[Annotation]]) -> tuple[Reading, ...]:
+    """Make readings from marks alone, by name of the reader.
+
+    Marks do not say what was opened: a text without a mark of this reader counts as not opened.
+    """
+    return tuple(
+        _reading(name, {each.text for each in marks}, marks)
+        for name, marks in sorted(by_reader.items())
+    )
+
+
+def from_handins(handins: Iterable[HandIn], *, anonymous: bool = False) -> tuple[Reading, ...]:
+    """Make readings from hand-ins: of each reader the first, and the last where it is another.
+
+    A reader opened a text when the hand-in has a mark in it, an answer that names it, or an answer
+    to a question about this text alone. First and second are taken text by text, in the order in
+    which the hand-ins were made.
+
+    Parameters
+    ----------
+    anonymous
+        Call the readers Reader 1, Reader 2 … in place of the names they chose.
+    """
+    by_reader: dict[str, list[HandIn]] = defaultdict(list)
+    for one in sorted(handins, key=lambda each: (each.made, each.exercise)):
+        by_reader[one.reader].append(one)
+    found: list[Reading] = []
+    for name, given in _named(by_reader, anonymous=anonymous):
+        times: dict[str, list[HandIn]] = defaultdict(list)
+        for one in given:
+            for text in opened(one):
+                times[text].append(one)
+        if times:
+            found.append(_joined(name, {text: each[0] for text, each in times.items()}, "first"))
+        again = {text: each[-1] for text, each in times.items() if each[1:]}
+        if again:
+            found.append(_joined(name, again, "second"))
+    return tuple(found)
+
+
+def opened(handin: HandIn) -> tuple[str, ...]:
+    """Return the texts of a hand-in that its reader opened; `from_handins` says the rule."""
+    said = json.dumps([one.value for one in handin.answers.values()], ensure_ascii=False)
+    alone = set()
+    for key, texts in _asked_alone(handin.exercise).items():
+        given = handin.answers.get(key) or handin.answers.get(f"{handin.exercise}/{key}")
+        if given is not None and any(given.value.values()):
+            alone.add(texts)
+    marked = {each.text for each in handin.marks}
+    known = [each for each in handin.texts if each in text_ids()]
+    return tuple(each for each in known if each in marked | alone or each in said)
+
+
+def _asked_alone(exercise: str) -> dict[str, str]:
+    """Return, for each question of an exercise that is about one text alone, this text."""
+    try:
+        sheet = open_sheet(exercise)
+    except HandInError:  # the exercise is not on this computer
+        return {}
+    about = {one.key: tuple(one.given.get("texts") or ()) for one in sheet.questions}
+    return {key: texts[0] for key, texts in about.items() if len(texts) == 1}
+
+
+def _named(
+    by_reader: Mapping[str, list[HandIn]], *, anonymous: bool
+) -> list[tuple[str, list[HandIn]]]:
+    """Give every reader a name that nobody else has; ordered by it."""
+    chosen = sorted(
+        by_reader.items(), key=lambda item: (" ".join(item[1][-1].name.split()).casefold(), item[0])
+    )
+    taken: dict[str, int] = defaultdict(int)
+    found = []
+    for place, (_, given) in enumerate(chosen, start=1):
+        own = " ".join(given[-1].name.split())
+        name = f"Reader {place}" if anonymous or not own else own
+        taken[name] += 1
+        found.append((name if taken[name] == 1 else f"{name} ({taken[name]})", given))
+    return found
+
+
+def _joined(
+    name: str, by_text: Mapping[str, HandIn], when: Literal["first", "second"]
+) -> Reading:
+    marks = [each for text, one in by_text.items() for each in one.marks if each.text == text]
+    return _reading(name, by_text, marks, when)
+
+
+def _reading(
+    name: str,
+    texts: Iterable[str],
+    marks: Sequence[Annotation],
+    when: Literal["first", "second"] = "first",
+) -> Reading:
+    known = {theme.id for theme in open_codebook().themes}
+    placed: dict[str, list[Passage]] = {
+        text: [] for text in text_ids() if text in set(texts)
+    }
+    lost = 0
+    for mark in marks:
+        place = _place(mark) if mark.text in placed and mark.theme in known else None
+        if place is None:
+            lost += 1
+            continue
+        placed[mark.text].append(Passage(mark.text, place, mark.theme, mark.move, mark.note))
+    problem = f"{lost} marks of {name} have no certain place here, or an unknown theme."
+    return Reading(
+        name,
+        {text: tuple(passages) for text, passages in placed.items()},
+        when,
+        tuple(mark for mark in marks if mark.text in placed),
+        (problem,) if lost else (),
+    )
+
+
+def _place(mark: Annotation) -> Span | None:
+    try:
+        found = anchor(mark, open_text(mark.text))
+    except TextError:
+        return None
+    return Span(*found.span) if found.status in _PLACED and found.span is not None else None
