@@ -1,4 +1,4 @@
-"""The command ``closereader``: what maintainers do with notebooks, from a shell.
+"""The command ``closereader``: what can be done with the course from a shell.
 
 Exit codes: 0 all is well; 1 something was found that wants mending; 2 the command could not do
 its work, and says why.
@@ -24,10 +24,13 @@ from closereader.authoring.checks import (
 )
 from closereader.authoring.exercises import first_difference, notebooks_in, stale, write_all
 from closereader.authoring.timing import note
+from closereader.commands import ADD, EXPECTED
 from closereader.texts import TextError, text_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    Run = Callable[[argparse.Namespace], int]
 
 FINE, FOUND, FAILED = 0, 1, 2
 DERIVED = "exercises"
@@ -42,8 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(argv)
     command = {"exercises": _exercises, "notebooks": _notebooks, "check": _check, "where": _where}
     try:
-        return command[given.command](given)
-    except (AuthoringError, TextError) as error:
+        run: Run = getattr(given, "run", None) or command[given.command]
+        return run(given)
+    except (AuthoringError, TextError, *EXPECTED) as error:
         _complain(str(error))
     except OSError as error:
         _complain(_sentence(error))
@@ -55,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="closereader",
-        description="Run, derive and check the notebooks of the course.",
+        description="Export and import marks; run, derive and check the notebooks of the course.",
         epilog="Exit codes: 0 all is well, 1 something wants mending, 2 the command failed.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -72,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("paths", nargs="*", type=Path, metavar="FILE", help="default: all")
     about = "print the folders of the course"
     commands.add_parser("where", help=about, description=_WHERE)
+    for add in ADD:
+        add(commands)
     return parser
 
 

@@ -19,6 +19,7 @@ ROOMS = [
     "glossary",
     "annotations",
     "work",
+    "exchange",
     "concordance",
     "agreement",
     "tables",
@@ -30,6 +31,7 @@ ROOMS = [
     "handin",
     "seminar",
     "authoring",
+    "commands",
     "cli",
     "_server",
 ]

@@ -1,0 +1,16 @@
+"""Commands of ``closereader`` that have a module of their own.
+
+Each module has ``add(commands)``, which adds its parsers; a parser names the function that does
+the work in ``run``. What a function raises on purpose is in `EXPECTED`.
+"""
+
+from __future__ import annotations
+
+from closereader.annotations import AnnotationError, CollectionError
+from closereader.codebook import CodebookError
+from closereader.commands import exchanging
+from closereader.exchange import ExchangeError
+
+ADD = (exchanging.add,)
+EXPECTED = (AnnotationError, CodebookError, CollectionError, ExchangeError)
+"""Errors whose message is a sentence for the person at the shell."""

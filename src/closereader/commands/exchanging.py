@@ -1,0 +1,137 @@
+"""``closereader export`` and ``closereader import``: to other programs, and from them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from closereader.annotations import checks
+from closereader.codebook import open_codebook
+from closereader.exchange import bring, collection_of, marks_csv, marks_of, qdc, read_json
+from closereader.texts import open_text, text_ids
+from closereader.work import open_work
+
+if TYPE_CHECKING:
+    import argparse
+
+FINE, FOUND = 0, 1
+FORMS = ("qdc", "csv", "jsonld")
+_YES = {"y", "yes"}
+
+_EXPORT = """Write a file for other programs. qdc: the codebook, themes and moves, as REFI-QDA
+reads it. csv: your marks as a table, one row for each passage. jsonld: your marks as a W3C
+AnnotationCollection, which `closereader import` reads again. Without --out, it is printed."""
+_IMPORT = """Bring notes from Hypothes.is (its API's JSON, its client's export, or JSON-LD), or a
+collection that `closereader export jsonld` wrote, into your own marks. A report comes first: what
+was placed at the same words, what is only offered, what is lost. Nothing is saved before you say
+yes, and what is already there is never changed."""
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add the two commands."""
+    about = "write codebook or marks for other programs"
+    one = commands.add_parser("export", help=about, description=_EXPORT)
+    one.add_argument("form", choices=FORMS, metavar="FORM", help="qdc, csv or jsonld")
+    one.add_argument("--out", type=Path, metavar="FILE", help="the file to write")
+    one.set_defaults(run=run_export)
+    about = "bring in notes from Hypothes.is, or exported marks"
+    one = commands.add_parser("import", help=about, description=_IMPORT)
+    one.add_argument("file", type=Path, metavar="FILE", help="what was exported there")
+    one.add_argument("--text", metavar="ID", help="the text that the notes are about")
+    one.add_argument("--theme", metavar="ID", help="a theme for notes that have none")
+    one.add_argument("--mine", action="store_true", help="put your reader name on them")
+    one.add_argument("--yes", action="store_true", help="save without asking")
+    one.set_defaults(run=run_import)
+
+
+def run_export(given: argparse.Namespace) -> int:
+    """Write the codebook or the marks; give the exit code."""
+    problems: tuple[str, ...] = ()
+    if given.form == "qdc":
+        words, what = qdc(open_codebook()), "the codebook"
+    else:
+        work, ids = open_work(), text_ids()
+        items, problems = marks_of(work, ids)
+        what = f"{len(items)} marks and links"
+        if given.form == "csv":
+            words = marks_csv(items, {one: open_text(one) for one in ids})
+        else:
+            whole = collection_of(work, items).to_w3c()
+            words = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    for problem in problems:
+        sys.stderr.write(f"closereader: {problem}\n")
+    if given.out is None:
+        sys.stdout.write(words)
+    else:
+        # A spreadsheet takes a CSV without this sign for the letters of its own country.
+        sign = "\ufeff" if given.form == "csv" else ""
+        _write(given.out, sign + words)
+        _say(f"{given.out}: {what}.")
+    return FOUND if problems else FINE
+
+
+def run_import(given: argparse.Namespace) -> int:
+    """Report on a file, ask, and save; give the exit code."""
+    work = open_work()
+    reader = (work.reader.id, work.reader.name) if given.mine else None
+    named = open_text(given.text) if given.text else None
+    found = bring(
+        read_json(given.file),
+        [open_text(one) for one in text_ids()],
+        open_codebook(),
+        name=given.file.name,
+        named=named,
+        theme=given.theme,
+        reader=reader,
+    )
+    for line in found.report():
+        _say(line)
+    # In the trash counts as there: what was deleted on purpose does not come back unasked.
+    there = {
+        checks.uuid_of(item.id)
+        for one in {mark.text for mark in found.marks}
+        for item in (
+            *work.annotations(one).items,
+            *(each.item for each in work.trashed(one)),
+        )
+    }
+    new = [mark for mark in found.marks if checks.uuid_of(mark.id) not in there]
+    if len(new) < len(found.marks):
+        _say(f"{len(found.marks) - len(new)} of them are in your work already, or were deleted.")
+    if not new:
+        _say("There is nothing to save.")
+        return FINE
+    if not given.yes and not _agreed(len(new), work.folder):
+        _say("Nothing was saved.")
+        return FINE
+    for mark in new:
+        work.save(mark)
+    _say(f"{len(new)} saved in {work.folder}. Run the cell of the reader again to see them.")
+    return FINE
+
+
+def _agreed(number: int, folder: Path) -> bool:
+    """Ask; when nobody can answer, it is no."""
+    if not sys.stdin.isatty():
+        _say("Write --yes to save them.")
+        return False
+    sys.stdout.write(f"Save {number} in {folder}? [y/N] ")
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().lower() in _YES
+
+
+def _write(path: Path, words: str) -> None:
+    """Write a file whole or not at all."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        temporary.write_text(words, encoding="utf-8", newline="")
+        os.replace(temporary, path)  # noqa: PTH105 - the word of the promise
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")

@@ -1,0 +1,34 @@
+"""What goes to other programs, and what comes from them.
+
+Out: the codebook as REFI-QDA (`qdc`), marks as a table (`marks_csv`), marks as a W3C
+AnnotationCollection (`collection_of`). In: notes from Hypothes.is, and collections of our own
+(`bring`), each placed, offered or lost, and never attached to a look-alike.
+"""
+
+from __future__ import annotations
+
+from closereader.exchange._errors import ExchangeError
+from closereader.exchange._file import parse_json, read_json
+from closereader.exchange.bringing import Brought, bring
+from closereader.exchange.codebook_file import qdc
+from closereader.exchange.gathering import collection_of, marks_of
+from closereader.exchange.notes import Foreign, ForeignNote, read_notes
+from closereader.exchange.placing import Place, place
+from closereader.exchange.table import marks_csv
+
+__all__ = [
+    "Brought",
+    "ExchangeError",
+    "Foreign",
+    "ForeignNote",
+    "Place",
+    "bring",
+    "collection_of",
+    "marks_csv",
+    "marks_of",
+    "parse_json",
+    "place",
+    "qdc",
+    "read_json",
+    "read_notes",
+]

@@ -1,0 +1,267 @@
+"""Bring notes from elsewhere onto our editions, and say of each what became of it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from closereader.annotations import Annotation, AnnotationError, Collection, Link, anchor
+from closereader.exchange.notes import ForeignNote, mark_id, notes_of
+from closereader.exchange.placing import place
+from closereader.texts import fingerprint_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from closereader.codebook import Codebook
+    from closereader.exchange.placing import Place
+    from closereader.texts import Text
+
+# What can become of a note, in the order of the report, and what the report says of it.
+FATES = {
+    "placed": "Placed, at the same words",
+    "offered": "Offered: kept as marks without a place; the reader asks you where they belong",
+    "unsure": "Not brought in, because the text is not certain: name it with --text",
+    "lost": "Lost: nothing like these words stands in the text",
+    "no theme": "Not brought in, because no tag is a theme: give them one with --theme",
+    "no passage": "Not brought in, because they are about no passage (page notes and replies)",
+}
+_OURS = "urn:closereader:codebook:"
+_SHOWN = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One note of the file: what became of it, and a line that says so."""
+
+    fate: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a file holds for us. Nothing is saved yet."""
+
+    name: str
+    rows: tuple[Row, ...]
+    marks: tuple[Annotation | Link, ...]
+    """What can be saved: what was placed, and what is offered in a text that is certain."""
+    tags: Mapping[str, int]
+    """Tags that are no theme and no move, and how often; they are kept with their marks."""
+    problems: tuple[str, ...]
+
+    def count(self, fate: str) -> int:
+        """Return how many notes had this fate, one of `FATES`."""
+        return sum(row.fate == fate for row in self.rows)
+
+    def report(self) -> Iterator[str]:
+        """Give the report, line by line."""
+        yield f"{self.name}: {_many(len(self.rows), 'note')}."
+        for fate, heading in FATES.items():
+            if found := [row.line for row in self.rows if row.fate == fate]:
+                yield f"{heading} ({len(found)})"
+                yield from (f"  {line}" for line in found)
+        if self.tags:
+            listed = ", ".join(f"{tag} ({times})" for tag, times in sorted(self.tags.items()))
+            yield f"Tags that are no theme and no move: {listed}."
+        yield from self.problems
+
+
+def bring(  # noqa: PLR0913 - what a person may say about a file
+    found: object,
+    texts: Sequence[Text],
+    codebook: Codebook,
+    *,
+    name: str,
+    named: Text | None = None,
+    theme: str | None = None,
+    reader: tuple[str, str] | None = None,
+) -> Brought:
+    """Place what a file holds: notes from Hypothes.is, or our own marks.
+
+    Parameters
+    ----------
+    found
+        The JSON of the file; nothing is taken for granted.
+    texts
+        The editions of the course.
+    name
+        What to call the file.
+    named
+        The edition that the notes are about, when somebody said so.
+    theme
+        The id of a theme for notes without a tag that is one; without it they are only listed.
+    reader
+        Id (an IRI) and name of the reader who says that these notes are theirs; without it, marks
+        keep the author that the file names.
+
+    Raises
+    ------
+    ExchangeError, CollectionError
+        When the file as a whole is not what it has to be.
+    CodebookError
+        When there is no such theme.
+    """
+    if _is_ours(found):
+        return _own(Collection.from_w3c(found, name=name), {text.id: text for text in texts}, name)
+    default = codebook.theme(theme).id if theme else None
+    foreign = notes_of(found, name)
+    rows: list[Row] = []
+    marks: list[Annotation | Link] = []
+    unknown: Counter[str] = Counter()
+    problems = list(foreign.problems)
+    for note in foreign.notes:
+        themes, move, others = _sorted_tags(note.tags, codebook)
+        unknown.update(others)
+        where = place(note, texts, named) if note.exact.strip() else None
+        fate = _fate(where, bool(themes or default))
+        try:
+            made = [
+                _mark(note, where, each, move, others, codebook.version, reader)
+                for each in (themes or ([default] if default else []))
+                if where is not None and fate in {"placed", "offered"}
+            ]
+        except AnnotationError as error:
+            problems.append(f"{name}: a note was left out: {error.reason}.")
+            continue
+        marks += made
+        rows.append(Row(fate, _line(note, where, [*themes, *([move] if move else [])])))
+    return Brought(name, tuple(rows), tuple(marks), dict(unknown), tuple(problems))
+
+
+def _fate(where: Place | None, themed: bool) -> str:
+    if where is None:
+        return "no passage"
+    if where.status == "lost":
+        return "lost"
+    if where.status == "offered" and not where.certain:
+        return "unsure"
+    return where.status if themed else "no theme"
+
+
+def _sorted_tags(
+    tags: tuple[str, ...], codebook: Codebook
+) -> tuple[list[str], str | None, list[str]]:
+    """Tell themes, the first move, and other tags apart, by id or by name."""
+    themes = {_key(w): one.id for one in codebook.themes for w in (one.id, one.name)}
+    moves = {_key(w): one.id for one in codebook.moves for w in (one.id, one.name)}
+    found = list(dict.fromkeys(themes[_key(tag)] for tag in tags if _key(tag) in themes))
+    named = list(dict.fromkeys(moves[_key(tag)] for tag in tags if _key(tag) in moves))
+    others = [tag for tag in tags if _key(tag) not in themes and _key(tag) not in moves]
+    return found, named[0] if named else None, [*others, *named[1:]]
+
+
+def _key(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _mark(  # noqa: PLR0913, PLR0917 - a mark has this many parts
+    note: ForeignNote,
+    where: Place,
+    theme: str,
+    move: str | None,
+    tags: list[str],
+    version: int,
+    reader: tuple[str, str] | None,
+) -> Annotation:
+    """Make a mark of a note; one that is only offered keeps its words and gets no place."""
+    text = where.text
+    assert text is not None  # noqa: S101 - what is placed or offered has a text
+    creator, creator_name = reader or (note.creator, note.creator_name)
+    said: dict[str, Any] = {
+        "theme": theme,
+        "move": move,
+        "note": note.note,
+        "creator": creator,
+        "creator_name": creator_name,
+        "id": mark_id(note, theme),
+        "created": note.created,
+        "modified": note.modified,
+        "codebook": version,
+        "extra": _extra(note, tags),
+    }
+    if where.status == "placed":
+        (span,) = where.spans
+        on = Annotation.on(text, span.start, span.end, theme=theme)
+        parts = ("text", "fingerprint", "start", "end", "exact", "prefix", "suffix", "times")
+        return Annotation(**said, **{part: getattr(on, part) for part in parts})
+    # The state of the page is not known; what the note holds of it is what can be named.
+    state = fingerprint_of(note.prefix + note.exact + note.suffix)
+    return Annotation(
+        **said,
+        text=text.id,
+        fingerprint=state,
+        start=0,
+        end=len(note.exact),
+        exact=note.exact,
+        prefix=note.prefix,
+        suffix=note.suffix,
+    )
+
+
+def _extra(note: ForeignNote, tags: list[str]) -> str:
+    """Keep where the note came from (W3C 3.3.7, ``via``) and the tags that mean nothing here."""
+    bodies = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags]
+    extra: dict[str, Any] = {"head": {"via": note.id}}
+    extra |= {"bodies": {"bodies": bodies}} if bodies else {}
+    return json.dumps(extra, ensure_ascii=False, sort_keys=True)
+
+
+def _line(note: ForeignNote, where: Place | None, names: list[str]) -> str:
+    words = _shown(note.exact) if note.exact.strip() else f"“{_cut(note.note)}”"
+    if where is None or where.text is None:
+        return words
+    labels = ", ".join(
+        dict.fromkeys(where.text.paragraph_at(span.start).label for span in where.spans)
+    )
+    line = f"{words} ({where.text.id}{f' {labels}' if labels else ''})"
+    if where.status == "offered":
+        span = where.spans[0]
+        there = _shown(where.text.body[span.start : span.end])
+        line += f", perhaps {there}" if there != words else ""
+    return line + (f": {', '.join(names)}" if names and where.status == "placed" else "")
+
+
+def _own(collection: Collection, texts: Mapping[str, Text], name: str) -> Brought:
+    """Take marks that this program wrote: with their ids, and by the rule of `anchor`."""
+    rows: list[Row] = []
+    marks: list[Annotation | Link] = []
+    for item in collection.items:
+        passages = (item.first, item.second) if isinstance(item, Link) else (item.passage,)
+        line = " and ".join(f"{_shown(one.exact)} ({one.text})" for one in passages)
+        if any(one.text not in texts for one in passages):
+            rows.append(Row("lost", f"{line}: the course here has no such text"))
+            continue
+        states = {anchor(one, texts[one.text]).status for one in passages}
+        known = states <= {"exact", "moved"}
+        rows.append(Row("placed" if known else "offered", line))
+        marks.append(item)
+    return Brought(name, tuple(rows), tuple(marks), {}, collection.problems)
+
+
+def _is_ours(found: object) -> bool:
+    page = found.get("first") if isinstance(found, Mapping) else None
+    items = page.get("items") if isinstance(page, Mapping) else None
+    for item in items if isinstance(items, list) else []:
+        bodies = item.get("body") if isinstance(item, Mapping) else None
+        for body in bodies if isinstance(bodies, list) else []:
+            source = body.get("source") if isinstance(body, Mapping) else None
+            if isinstance(source, str) and source.startswith(_OURS):
+                return True
+    return isinstance(items, list) and not items
+
+
+def _shown(words: str) -> str:
+    return f"“{_cut(words)}”"
+
+
+def _cut(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _SHOWN else f"{flat[:60]} […] {flat[-24:]}"
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,0 +1,151 @@
+"""Find the place of a foreign note in our editions; never attach it to a look-alike.
+
+The page that a note was made on is not our edition: its line breaks, quotation marks and notes
+differ. A note is **placed** when the same words stand in the edition (dashes, quotation marks and
+white space apart) and
+
+- the words before and after them are the same at exactly one place, or
+- the words stand there once, and 16 characters on one side are the same, or nothing is said about
+  what stands beside them.
+
+It is **offered** when the words stand there but it is not certain where, or when something like
+them does; it is **lost** when nothing like them does. Which edition is meant is **certain** when it
+is named, or when the note's address is the edition's own; otherwise only a note that would be
+placed in exactly one edition is placed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote, urlsplit
+
+from closereader.texts import Span, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from closereader.exchange.notes import ForeignNote
+    from closereader.texts import Text
+
+Status = Literal["placed", "offered", "lost"]
+
+NEAR = 16
+"""Characters beside words that stand once in the edition."""
+LEAST = 0.6
+"""A likeness below this is not worth a reader's time."""
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a note stands, or might."""
+
+    status: Status
+    text: Text | None
+    """The edition; None when none has words like these."""
+    spans: tuple[Span, ...]
+    """One when placed; the best first when offered; none when lost."""
+    certain: bool
+    """Whether it is known that the note is about this edition."""
+
+    @property
+    def label(self) -> str:
+        """The paragraph of the first place, as it is cited: ``¶12``."""
+        if self.text is None or not self.spans:
+            return ""
+        return self.text.paragraph_at(self.spans[0].start).label
+
+
+def place(note: ForeignNote, texts: Sequence[Text], named: Text | None = None) -> Place:
+    """Find the place of a note.
+
+    Parameters
+    ----------
+    texts
+        The editions of the course.
+    named
+        The edition that the notes are about, when somebody said so.
+    """
+    owner = named or next((text for text in texts if same_page(note.uri, text.meta.url)), None)
+    if owner is not None:
+        return _in(note, owner, certain=True)
+    found = [_in(note, text, certain=False) for text in texts]
+    placed = [one for one in found if one.status == "placed"]
+    if len(placed) == 1:
+        return placed[0]
+    likely = [one for one in found if one.spans]
+    if not likely:
+        return Place("lost", None, (), certain=False)
+    best = max(placed or likely, key=lambda one: _likeness(note, one))
+    return Place("offered", best.text, best.spans, certain=False)
+
+
+def same_page(one: str, other: str) -> bool:
+    """Compare two addresses: without their scheme, ``www.``, query, and what follows ``#``."""
+    return bool(one and other) and _page(one) == _page(other)
+
+
+def _page(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:  # an address that no browser would open
+        return ("", address)
+    return (host, unquote(parts.path).rstrip("/"))
+
+
+def _in(note: ForeignNote, text: Text, *, certain: bool) -> Place:
+    found = _same_words(note.exact, text)
+    whole = [span for span in found if _whole(note, text, span)]
+    if len(whole) == 1 and (note.prefix.strip() or note.suffix.strip() or len(found) == 1):
+        return Place("placed", text, (whole[0],), certain)
+    if not whole and len(found) == 1 and max(_beside(note, text, found[0])) >= NEAR:
+        return Place("placed", text, (found[0],), certain)
+    if found:
+        best = sorted(found, key=lambda span: (-sum(_beside(note, text, span)), span))
+        return Place("offered", text, tuple(best[:MOST]), certain)
+    close = [one.span for one in text.closest(note.exact, MOST) if one.score >= LEAST]
+    return Place("offered" if close else "lost", text, tuple(close), certain)
+
+
+def _same_words(words: str, text: Text) -> tuple[Span, ...]:
+    """Find the words: as they are; else whatever their typography; else within one paragraph."""
+    return text.find(words) or text.find(words, folded=True)
+
+
+def _whole(note: ForeignNote, text: Text, span: Span) -> bool:
+    before, after = _beside(note, text, span)
+    return before == len(_flat(note.prefix)) and after == len(_flat(note.suffix))
+
+
+def _beside(note: ForeignNote, text: Text, span: Span) -> tuple[int, int]:
+    """Count the characters beside a place that are as the note says: before it, and after it."""
+    room = 2 * max(len(note.prefix), len(note.suffix)) + NEAR
+    before = _flat(text.body[max(0, span.start - room) : span.start])
+    after = _flat(text.body[span.end : span.end + room])
+    prefix, suffix = _flat(note.prefix), _flat(note.suffix)
+    return _common(before[::-1], prefix[::-1]), _common(after, suffix)
+
+
+def _flat(words: str) -> str:
+    """Leave out typography and all white space: a page breaks its lines as it likes."""
+    return re.sub(r"\s+", "", fold(words))
+
+
+def _common(one: str, other: str) -> int:
+    size = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        size += 1
+    return size
+
+
+def _likeness(note: ForeignNote, found: Place) -> tuple[float, int]:
+    assert found.text is not None  # noqa: S101 - it has spans, so it has a text
+    span = found.spans[0]
+    exact = float(_flat(found.text.body[span.start : span.end]) == _flat(note.exact))
+    close = found.text.closest(note.exact, 1)
+    return (exact or (close[0].score if close else 0.0), sum(_beside(note, found.text, span)))

@@ -1,0 +1,102 @@
+"""Marks as a table: tidy CSV, one row for each passage, safe to open in a spreadsheet.
+
+Source: RFC 4180 for the form. A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or
+``@`` for a formula, wherever the cell came from; such a cell is given an apostrophe in front, which
+`plain` takes away again (OWASP, CSV Injection).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from closereader.annotations import Annotation, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from closereader.annotations import Passage
+    from closereader.texts import Text
+
+COLUMNS = (
+    "id",
+    "kind",
+    "text",
+    "place",
+    "start",
+    "end",
+    "quotation",
+    "theme",
+    "move",
+    "note",
+    "reader",
+    "reader_id",
+    "created",
+    "modified",
+)
+"""``kind`` is ``mark`` or ``link``; a link has two rows with one id, one for each passage."""
+
+# After any white space and apostrophes, so that taking one apostrophe away gives the cell back.
+_FORMULA = re.compile(r"[\s'\u00a0\ufeff]*[=+\-@＝＋－＠]|'*[\t\r\n]")
+
+
+def marks_csv(items: Iterable[Annotation | Link], texts: Mapping[str, Text] | None = None) -> str:
+    r"""Return marks and links as CSV: a line of names, then a line for each passage, ``\r\n``.
+
+    Parameters
+    ----------
+    items
+        Marks and links, in the order in which they are to stand.
+    texts
+        The texts by their ids; ``place`` (``¶12``) is given for passages whose text is here in the
+        state that they were marked in, and empty for others.
+    """
+    known = texts or {}
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    for item in items:
+        passages = (item.first, item.second) if isinstance(item, Link) else (item.passage,)
+        for passage in passages:
+            rows.writerow([safe(cell) for cell in _row(item, passage, known)])
+    return out.getvalue()
+
+
+def safe(cell: object) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    words = str(cell)
+    return f"'{words}" if _FORMULA.match(words) else words
+
+
+def plain(cell: str) -> str:
+    """Return what `safe` was given."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
+
+
+def _row(item: Annotation | Link, passage: Passage, texts: Mapping[str, Text]) -> list[object]:
+    marked = isinstance(item, Annotation)
+    return [
+        item.id,
+        "mark" if marked else "link",
+        passage.text,
+        _place(passage, texts.get(passage.text)),
+        passage.start,
+        passage.end,
+        passage.exact,
+        item.theme if isinstance(item, Annotation) else "",
+        (item.move or "") if isinstance(item, Annotation) else "",
+        item.note,
+        item.creator_name,
+        item.creator,
+        item.created,
+        item.modified,
+    ]
+
+
+def _place(passage: Passage, text: Text | None) -> str:
+    if text is None or text.fingerprint != passage.fingerprint:
+        return ""
+    ends = (text.paragraph_at(passage.start), text.paragraph_at(passage.end - 1))
+    return "–".join(dict.fromkeys(block.label for block in ends))
