@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.figures.strips import merged
@@ -63,7 +64,7 @@ def steps(groups: Sequence[Iterable[Marks]], length: int) -> list[Step]:
     found = []
     depth = [0] * len(groups)
     places = sorted(change)
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         depth = [now + more for now, more in zip(depth, change[start], strict=True)]
         found.append(Step(start, end, tuple(depth)))
     return found
@@ -95,12 +96,15 @@ def units(text: Text) -> tuple[Unit, ...]:
 
 def within(found: Sequence[Step], start: int, end: int) -> list[Step]:
     """Return the steps inside a stretch of the text, cut at its ends."""
-    begins = [each.start for each in found]
     inside = []
-    for each in found[max(bisect_right(begins, start) - 1, 0) :]:
+    for each in found[max(bisect_right(found, start, key=_start) - 1, 0) :]:
         if each.start >= end:
             break
         cut = Step(max(each.start, start), min(each.end, end), each.counts)
         if cut.start < cut.end:
             inside.append(cut)
     return inside
+
+
+def _start(step: Step) -> int:
+    return step.start

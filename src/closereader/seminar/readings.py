@@ -1,4 +1,4 @@
-"""Who read what: the one form in which the seminar's views take readings, wherever they come from."""
+"""Who read what: the one form in which the views take readings, wherever they come from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import open_codebook
 from closereader.figures import Passage, Sheet, _html
-from closereader.handin import HandInError, open_sheet
+from closereader.handin import HandInError, exercise_notebook, open_sheet
 from closereader.texts import Span, TextError, open_text, text_ids
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def opened(handin: HandIn) -> tuple[str, ...]:
 def _asked_alone(exercise: str) -> dict[str, str]:
     """Return, for each question of an exercise that is about one text alone, this text."""
     try:
-        sheet = open_sheet(exercise)
+        sheet = open_sheet(exercise_notebook(exercise))
     except HandInError:  # the exercise is not on this computer
         return {}
     about = {one.key: tuple(one.given.get("texts") or ()) for one in sheet.questions}
@@ -245,9 +245,7 @@ def _named(
     return found
 
 
-def _joined(
-    name: str, by_text: Mapping[str, HandIn], when: Literal["first", "second"]
-) -> Reading:
+def _joined(name: str, by_text: Mapping[str, HandIn], when: Literal["first", "second"]) -> Reading:
     marks = [each for text, one in by_text.items() for each in one.marks if each.text == text]
     return _reading(name, by_text, marks, when)
 
@@ -259,9 +257,7 @@ def _reading(
     when: Literal["first", "second"] = "first",
 ) -> Reading:
     known = {theme.id for theme in open_codebook().themes}
-    placed: dict[str, list[Passage]] = {
-        text: [] for text in text_ids() if text in set(texts)
-    }
+    placed: dict[str, list[Passage]] = {text: [] for text in text_ids() if text in set(texts)}
     lost = 0
     for mark in marks:
         place = _place(mark) if mark.text in placed and mark.theme in known else None

@@ -1,0 +1,57 @@
+"""Small pieces of words that the views share."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from closereader.figures.charts import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from closereader.seminar.readings import Reading, Seminar
+    from closereader.texts import Text
+
+MOST_NAMES = 6
+_HOVER_WIDTH, _HOVER_MOST = 46, 220
+
+
+def hover(text: Text, start: int, end: int) -> list[str]:
+    """Return words of a text with their place, in short lines for Plotly."""
+    said = " ".join(text.body[start:end].split())
+    if len(said) > _HOVER_MOST:
+        said = said[:_HOVER_MOST].rsplit(" ", 1)[0] + " […]"
+    place = f"({text.id} {text.paragraph_at(start).label})"
+    return [*(plain(each) for each in wrap(f"“{said}”", _HOVER_WIDTH)), place]
+
+
+def cite(text: Text, start: int, end: int) -> str:
+    """Quote a stretch of a text with its place, without white space at its ends."""
+    said = text.body[start:end]
+    start += len(said) - len(said.lstrip())
+    end -= len(said) - len(said.rstrip())
+    return text.cite(start, end) if start < end else ""
+
+
+def names(found: Sequence[str], most: int = MOST_NAMES) -> str:
+    """List names, and say how many more there are."""
+    if len(found) <= most:
+        return ", ".join(found) if found else "nobody"
+    return f"{', '.join(found[:most])} and {len(found) - most} more"
+
+
+def readers(number: int) -> str:
+    """Return ``1 reader`` or ``12 readers``."""
+    return f"{number} reader" if number == 1 else f"{number} readers"
+
+
+def percent(share: float) -> str:
+    """Return a share from 0 to 1 as a percentage: ``3.2 %``."""
+    return f"{100 * share:.1f} %"
+
+
+def problems(seminar: Seminar, shown: Sequence[Reading]) -> list[str]:
+    """Say what of these readings could not be shown, and what the seminar notes."""
+    own = {problem for one in shown for problem in one.problems}
+    return [*sorted(own), *(one for one in seminar.notes if one not in own)]

@@ -1,0 +1,181 @@
+"""The passages on which a seminar is most divided, with what everybody noted there."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from closereader.agreement import leave_one_passage_out, number
+from closereader.codebook import open_codebook
+from closereader.figures import Sheet, _html
+from closereader.seminar import _words
+from closereader.seminar.density import Step, Unit, steps, units, within
+from closereader.seminar.readings import lines
+from closereader.texts import open_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from closereader.codebook import Theme
+    from closereader.figures import Passage
+    from closereader.seminar.readings import Reading, Seminar
+    from closereader.texts import Text
+
+_MOST_NOTES = 8
+_HALF = 0.5
+_MISSES = (
+    (
+        "What is cost: how much higher alpha would be for this theme without these words. What "
+        "costs much is worth a discussion. It is no mistake of anybody."
+    ),
+    "Longer sentences can cost more, because they have more characters to disagree about.",
+)
+
+
+class Contested(NamedTuple):
+    """A sentence (or paragraph) on which readers are divided under a theme."""
+
+    theme: Theme
+    unit: Unit
+    marked: tuple[str, ...]
+    """Who marked something in it."""
+    unmarked: tuple[str, ...]
+    depth: int
+    """How many readers marked its most divided words."""
+    divided: int
+    """Characters times pairs of readers of whom one marked and the other did not."""
+    cost: float | None
+    """How much higher alpha is without it; ``None`` where it is then not defined."""
+
+
+def contested(
+    seminar: Seminar, text_id: str, theme: str | None = None, *, most: int = 5
+) -> tuple[Contested, ...]:
+    """Find the passages on which the readers of a text are most divided.
+
+    Passages are sentences, or paragraphs in a text with more than sixty sentences. Those stand
+    first whose most divided words come nearest, in tenths, to being marked by one half of the
+    readers; among equals, those with more characters in dispute.
+
+    Parameters
+    ----------
+    seminar, text_id
+        As in `heat_map`.
+    theme
+        The id of one theme; all themes when left out.
+    most
+        How many are returned.
+    """
+    text, found = open_text(text_id), seminar.of(text_id)
+    book = open_codebook()
+    themes = book.themes if theme is None else (book.theme(theme),)
+    every = [each for one in themes for each in _of_theme(text, found, one)]
+    n = max(len(found), 1)
+    every.sort(
+        key=lambda each: (round(abs(each.depth / n - _HALF), 1), -each.divided, each.unit.start)
+    )
+    return tuple(every[:most])
+
+
+def contested_sheet(
+    seminar: Seminar, text_id: str, theme: str | None = None, *, most: int = 5
+) -> Sheet:
+    """Show the most contested passages of a text with who marked them, and everybody's notes.
+
+    The parameters are those of `contested`. Names and notes are shown as plain text.
+    """
+    if quiet := seminar.quiet(text_id):
+        return quiet
+    text, found = open_text(text_id), seminar.of(text_id)
+    passages = contested(seminar, text_id, theme, most=most)
+    if not passages:
+        why = "only one reader opened it" if len(found) == 1 else "all readers marked the same"
+        return lines([f"Nothing is contested in {text_id}: {why}."])
+    parts, plain = [], []
+    for place, each in enumerate(passages, start=1):
+        head, quote, said = _entry(place, text, found, each)
+        parts.append(
+            f"<p><strong>{escape(head, quote=False)}</strong></p>"
+            f"<blockquote>{escape(quote, quote=False)}</blockquote>{_html.bullets(said)}"
+        )
+        plain.append("\n".join((head, quote, *(f"- {one}" for one in said))))
+    parts.append(_html.bullets(_MISSES))
+    plain.append("\n".join(_MISSES))
+    return Sheet("".join(parts), "\n\n".join(plain))
+
+
+def _of_theme(text: Text, found: Mapping[str, Reading], theme: Theme) -> list[Contested]:
+    marks = {name: one.of(theme.id, text.id) for name, one in found.items()}
+    n, depth = len(found), steps([marks.values()], len(text))
+    if not any(marks.values()):
+        return []
+    whole = {each: within(depth, each.start, each.end) for each in units(text)}
+    split = {
+        each: inside
+        for each, inside in whole.items()
+        if any(0 < one.counts[0] < n for one in inside)
+    }
+    spans = {name: [(one.span.start, one.span.end) for one in each] for name, each in marks.items()}
+    costs = {
+        one.label: one.cost
+        for one in leave_one_passage_out(
+            spans, len(text), {each: (each.start, each.end) for each in split}
+        )
+    }
+    return [_one(theme, unit, inside, marks, costs[unit]) for unit, inside in split.items()]
+
+
+def _one(
+    theme: Theme,
+    unit: Unit,
+    inside: Sequence[Step],
+    marks: Mapping[str, Sequence[Passage]],
+    cost: float | None,
+) -> Contested:
+    n = len(marks)
+    touched = {name for name, each in marks.items() if _inside(each, unit)}
+    nearest = min(
+        (one for one in inside if 0 < one.counts[0] < n),
+        key=lambda one: (abs(one.counts[0] / n - _HALF), one.start - one.end),
+    )
+    return Contested(
+        theme,
+        unit,
+        tuple(name for name in marks if name in touched),
+        tuple(name for name in marks if name not in touched),
+        nearest.counts[0],
+        sum(2 * one.counts[0] * (n - one.counts[0]) * (one.end - one.start) for one in inside),
+        cost,
+    )
+
+
+def _inside(marks: Sequence[Passage], unit: Unit) -> list[Passage]:
+    return [each for each in marks if each.span.start < unit.end and unit.start < each.span.end]
+
+
+def _entry(
+    place: int, text: Text, found: Mapping[str, Reading], each: Contested
+) -> tuple[str, str, list[str]]:
+    n = len(found)
+    head = f"{place}. {each.theme.name}: {each.depth} of {n} on the most divided words"
+    cost = "not defined without it" if each.cost is None else f"costs {number(each.cost)} of alpha"
+    said = [_mark(text, name, found[name], each) for name in each.marked[:_MOST_NOTES]]
+    if rest := len(each.marked) - _MOST_NOTES:
+        said += [f"and {rest} more who marked it"] if rest > 0 else []
+    if each.unmarked:
+        said.append(f"Left unmarked by {_words.names(each.unmarked)}.")
+    said.append(f"Alpha for this theme: {cost}.")
+    return head, _words.cite(text, each.unit.start, each.unit.end), said
+
+
+def _mark(text: Text, name: str, reading: Reading, each: Contested) -> str:
+    """Say which of the words a reader marked, as what, and with which note."""
+    said = []
+    for one in _inside(reading.of(each.theme.id, text.id), each.unit):
+        start, end = max(one.span.start, each.unit.start), min(one.span.end, each.unit.end)
+        whole = (start, end) == (each.unit.start, each.unit.end)
+        words = "all of it" if whole else _words.cite(text, start, end)
+        doing = f", {one.move}" if one.move else ""
+        note = " ".join(one.note.split())
+        said.append(f"{words}{doing}" + (f" – note: {note}" if note else ", without a note"))
+    return f"{name} marked " + "; ".join(said)

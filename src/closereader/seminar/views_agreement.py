@@ -1,0 +1,249 @@
+"""How far a seminar agrees, theme by theme, and what that number can and cannot see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from closereader.agreement import Agreement, number, span_alpha
+from closereader.codebook import open_codebook
+from closereader.figures import Figure, Sheet
+from closereader.figures.charts import axis, legend, listed, page, plain, rule, words
+from closereader.figures.figure import MOST_ROWS
+from closereader.figures.strips import name_of
+from closereader.figures.template import INK, QUIET
+from closereader.seminar import _words
+from closereader.seminar.density import steps
+from closereader.texts import open_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from closereader.codebook import Theme
+    from closereader.seminar.readings import Reading, Seminar
+    from closereader.texts import Text
+
+ENOUGH = 5
+"""Readers from whom on readers are drawn again for the interval; below, paragraphs."""
+_ROW = 40
+_SPREAD = 0.14
+
+
+class Line(NamedTuple):
+    """Agreement on one theme in one text."""
+
+    theme: Theme
+    found: Agreement
+    somebody: float
+    """Share of the characters that at least one reader marked."""
+    everybody: float
+    """Share that all readers marked."""
+    marked_by: int
+
+
+def agreement_figure(seminar: Seminar, text_id: str) -> Figure | Sheet:
+    """Draw Krippendorff's alpha for each theme of a text beside the observed agreement.
+
+    The units are the characters of the text, inside a reader's marks or outside
+    (`closereader.agreement.span_alpha`). The line is a 95 % bootstrap interval: over readers when
+    there are at least five, else over paragraphs. Where alpha is not defined, the reason stands.
+
+    Parameters
+    ----------
+    seminar, text_id
+        As in `heat_map`.
+
+    Returns
+    -------
+    Figure, or a Sheet of a sentence when nobody's reading of this text can be shown.
+    """
+    if quiet := seminar.quiet(text_id):
+        return quiet
+    text, found = open_text(text_id), seminar.of(text_id)
+    over = over_what(len(found))
+    drawn = [line(text, found, theme, over) for theme in open_codebook().themes]
+    title = f"How far do {_words.readers(len(found))} agree? {name_of(text)}"
+    source = (
+        f"{seminar.source}. Alpha: Krippendorff (2011), nominal, characters as units; "
+        f"95 % bootstrap intervals over {over}"
+    )
+    return Figure(
+        title=title,
+        data=_traces(drawn),
+        layout=_layout(title, source, drawn),
+        summary=_summary(drawn, len(found)),
+        headings=("Theme", "Alpha (95 % interval)", "Observed agreement", "Marked by some, by all"),
+        rows=[_row(each) for each in drawn[:MOST_ROWS]],
+        leaves_out=_leaves_out(seminar, found, over),
+        source=source,
+    )
+
+
+def over_what(readers: int) -> Literal["readers", "paragraphs"]:
+    """Return what is drawn again for the interval."""
+    return "readers" if readers >= ENOUGH else "paragraphs"
+
+
+def line(
+    text: Text,
+    found: Mapping[str, Reading],
+    theme: Theme,
+    over: Literal["readers", "paragraphs"],
+) -> Line:
+    """Compute agreement and coverage for one theme."""
+    marks = {name: one.of(theme.id, text.id) for name, one in found.items()}
+    depth = steps([marks.values()], len(text))
+    size = max(len(text), 1)
+    result = span_alpha(
+        {name: [(each.span.start, each.span.end) for each in one] for name, one in marks.items()},
+        len(text),
+        interval=over,
+        paragraphs=[(each.start, each.end) for each in text.paragraphs],
+    )
+    return Line(
+        theme,
+        result,
+        sum(each.end - each.start for each in depth if each.counts[0]) / size,
+        sum(each.end - each.start for each in depth if each.counts[0] == len(marks)) / size,
+        sum(bool(one) for one in marks.values()),
+    )
+
+
+def _traces(drawn: Sequence[Line]) -> list[dict[str, Any]]:
+    at = [(place, each.found, each.found.value) for place, each in enumerate(drawn)]
+    defined = [(place, found, value) for place, found, value in at if value is not None]
+    observed = [(place, each.found.agreed) for place, each in enumerate(drawn)]
+    shown = [(place, value) for place, value in observed if value is not None]
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": "observed agreement",
+            "x": [round(value, 4) for _, value in shown],
+            "y": [round(place + _SPREAD, 2) for place, _ in shown],
+            "marker": {"symbol": "diamond-open", "size": 10, "color": QUIET, "line": {"width": 2}},
+            "hovertemplate": "observed agreement %{x:.2f}<extra></extra>",
+        },
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": "alpha, with its interval where there is one",
+            "x": [round(value, 4) for _, _, value in defined],
+            "y": [round(place - _SPREAD, 2) for place, _, _ in defined],
+            "marker": {"symbol": "circle", "size": 10, "color": INK},
+            "error_x": {
+                "type": "data",
+                "symmetric": False,
+                "array": [
+                    round(found.high - value, 4) if found.high is not None else 0
+                    for _, found, value in defined
+                ],
+                "arrayminus": [
+                    round(value - found.low, 4) if found.low is not None else 0
+                    for _, found, value in defined
+                ],
+                "color": INK,
+                "thickness": 2,
+                "width": 5,
+            },
+            "hovertemplate": "alpha %{x:.2f}<extra></extra>",
+        },
+    ]
+
+
+def _layout(title: str, source: str, drawn: Sequence[Line]) -> dict[str, Any]:
+    lows = [each.found.low for each in drawn if each.found.low is not None]
+    lows += [each.found.value for each in drawn if each.found.value is not None]
+    left = min(-0.1, *lows, 0) - 0.05
+    notes = [
+        words(f"<i>alpha not defined: {plain(each.found.reason)}</i>", 0.02, place - _SPREAD)
+        for place, each in enumerate(drawn)
+        if each.found.value is None
+    ]
+    return page(
+        title,
+        source,
+        plot=_ROW * len(drawn),
+        left=52,
+        above=34,
+        annotations=notes,
+        shapes=[rule("x", 0)],
+        xaxis=axis("0: what chance would give; 1: full agreement", (round(left, 2), 1.05)),
+        yaxis=axis(
+            "",
+            (len(drawn) - 0.5, -0.5),
+            {float(place): each.theme.code for place, each in enumerate(drawn)},
+            showgrid=False,
+        ),
+        showlegend=True,
+        legend=legend(),
+    )
+
+
+def _row(each: Line) -> tuple[str, ...]:
+    found = each.found
+    if found.value is None:
+        value = f"not defined: {found.reason}"
+    elif found.low is None or found.high is None:
+        value = f"{number(found.value)} (no interval)"
+    else:
+        value = f"{number(found.value)} ({number(found.low)} to {number(found.high)})"
+    return (
+        f"{each.theme.name} ({each.theme.code})",
+        value,
+        "–" if found.agreed is None else number(found.agreed),
+        f"{_words.percent(each.somebody)}, {_words.percent(each.everybody)}",
+    )
+
+
+def _summary(drawn: Sequence[Line], n: int) -> str:
+    values = {each.theme.name: each.found.value for each in drawn if each.found.value is not None}
+    none = [each.theme.name for each in drawn if each.found.value is None]
+    if not values:
+        reasons = list(dict.fromkeys(each.found.reason for each in drawn))
+        return f"Alpha is not defined for any theme: {listed(reasons)}."
+    high = max(values, key=lambda name: values[name])
+    low = min(values, key=lambda name: values[name])
+    said = [f"{_words.readers(n).capitalize()}."]
+    if high == low:
+        said.append(f"Alpha for {high}: {number(values[high])}.")
+    else:
+        said.append(
+            f"Alpha is highest for {high} ({number(values[high])}) and lowest for {low} "
+            f"({number(values[low])})."
+        )
+    if none:
+        said.append(f"Not defined for {listed(none)}.")
+    said.append(
+        "Observed agreement is high throughout, because most characters are left unmarked by "
+        "nearly everybody; alpha takes out what chance would give."
+        if all((each.found.agreed or 0) > 0.7 for each in drawn)  # noqa: PLR2004 - "high"
+        else "Alpha takes out of the observed agreement what chance would give."
+    )
+    return " ".join(said)
+
+
+def _leaves_out(
+    seminar: Seminar, found: Mapping[str, Reading], over: Literal["readers", "paragraphs"]
+) -> list[str]:
+    drawn = {
+        "readers": "The interval says how much rests on which readers were here. It does not say "
+        "what other readers would have marked.",
+        "paragraphs": "With so few readers the interval is drawn over paragraphs: it says how much "
+        "rests on single paragraphs, and nothing of how other readers would differ.",
+    }[over]
+    return [
+        (
+            "Reasons. Alpha sees which words were marked under a theme. It cannot see why, in "
+            "which move, or with which note."
+        ),
+        (
+            "What kind of difference: two readers who mark the same sentence, one with three words "
+            "more, lose agreement just as two who dispute what it says."
+        ),
+        (
+            "Who is right. Readers who share a mistake agree perfectly; a reader who sees more "
+            "than the others lowers the number."
+        ),
+        drawn,
+        *_words.problems(seminar, list(found.values())),
+    ]

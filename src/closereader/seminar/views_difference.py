@@ -1,0 +1,306 @@
+"""Where two groups of readers, or two readings of the same readers, mark different words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from closereader.codebook import open_codebook
+from closereader.figures import Figure, Sheet
+from closereader.figures.charts import page, plain
+from closereader.figures.figure import MOST_ROWS
+from closereader.figures.strips import name_of
+from closereader.seminar import _words
+from closereader.seminar.density import LEVELS, Step, Unit, steps, units, within
+from closereader.seminar.readings import lines
+from closereader.seminar.views_heat import SHADES, grid_axes, shades
+from closereader.texts import Text, open_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from closereader.codebook import Theme
+    from closereader.seminar.readings import Reading, Seminar
+
+Who = str | Sequence[str]
+TIMES = ("first", "second")
+
+_OTHER_SHADES = ("#F4F4F4", "#FBE0CC", "#F3B585", "#E0853F", "#B65A10", "#7A3A05")
+_ROW = 24
+_MOST_PASSAGES = 40
+
+
+class Group(NamedTuple):
+    """Readers who are compared with others, and what the group is called."""
+
+    name: str
+    readings: Mapping[str, Reading]
+
+
+class Gap(NamedTuple):
+    """The words of a unit on which one group goes furthest beyond the other."""
+
+    share: float
+    """From 0 (nowhere beyond) to 1 (all of this group, nobody of the other)."""
+    start: int
+    end: int
+    counts: tuple[int, int]
+
+
+def difference_map(
+    seminar: Seminar, text_id: str, a: Who | None = None, b: Who | None = None
+) -> Figure | Sheet:
+    """Draw, theme by theme, which words one group marked and the other did not.
+
+    Each theme has two rows, one for each direction. A cell tells of the words on which its group
+    goes furthest beyond the other, as a difference of two shares of readers: 1 is up to a fifth,
+    5 more than four fifths, a dot nothing.
+
+    Parameters
+    ----------
+    seminar, text_id
+        As in `heat_map`.
+    a, b
+        Names of readers; or ``"first"`` and ``"second"`` for the two readings of those who handed
+        this text in twice. When both are left out, the two readers of a seminar of two, or first
+        and second readings where there are some.
+
+    Returns
+    -------
+    Figure, or a Sheet of a few sentences when there is nothing to compare.
+    """
+    if quiet := seminar.quiet(text_id):
+        return quiet
+    groups = _groups(seminar, text_id, a, b)
+    if isinstance(groups, Sheet):
+        return groups
+    text, themes, columns = open_text(text_id), open_codebook().themes, units(open_text(text_id))
+    grid = [_gaps(text, groups, theme, columns) for theme in themes]
+    title = f"What does one side mark that the other does not? {name_of(text)}"
+    source = f"{seminar.source}; {groups[0].name} against {groups[1].name}"
+    return Figure(
+        title=title,
+        data=[_trace(text, grid, groups, columns, themes)],
+        layout=_layout(title, source, themes, columns),
+        summary=_summary(grid, groups, themes, columns),
+        headings=("Theme", *(f"More by {each.name}" for each in groups)),
+        rows=[_row(theme, rows, columns) for theme, rows in zip(themes, grid, strict=True)][
+            :MOST_ROWS
+        ],
+        leaves_out=_leaves_out(seminar, groups),
+        source=source,
+        passages=_passages(text, grid, groups, themes),
+    )
+
+
+def _groups(seminar: Seminar, text_id: str, a: Who | None, b: Who | None) -> list[Group] | Sheet:
+    here = seminar.of(text_id)
+    if a is None and b is None:
+        if seminar.of(text_id, "second"):
+            a, b = TIMES
+        elif len(here) == 2:  # noqa: PLR2004 - then there is no other choice
+            a, b = sorted(here)
+    if a is None or b is None:
+        return lines([_how(text_id, sorted(here))])
+    if {a, b} == set(TIMES) if isinstance(a, str) and isinstance(b, str) else False:
+        first, second = (seminar.of(text_id, when) for when in ("first", "second"))
+        if not first:
+            return lines([f"Nobody in this seminar handed {text_id} in twice."])
+        return [Group("first readings", first), Group("second readings", second)]
+    groups, unknown = [], []
+    for label, who in (("A", a), ("B", b)):
+        names = [who] if isinstance(who, str) else list(who)
+        unknown += [each for each in names if each not in here]
+        name = names[0] if len(names) == 1 else f"group {label} ({_words.readers(len(names))})"
+        groups.append(Group(name, {each: here[each] for each in names if each in here}))
+    if unknown or not all(each.readings for each in groups):
+        missing = f"Nobody who opened {text_id} is called {_words.names(unknown)}."
+        return lines([*([missing] if unknown else []), _how(text_id, sorted(here))])
+    return groups
+
+
+def _how(text_id: str, names: Sequence[str]) -> str:
+    return (
+        "Say who is compared, with two names or two lists of names, for example "
+        f'difference_map(seminar, "{text_id}", ["…", "…"], ["…"]). '
+        f"Readers of this text: {_words.names(names, 40)}."
+    )
+
+
+def _gaps(
+    text: Text, groups: Sequence[Group], theme: Theme, columns: Sequence[Unit]
+) -> list[list[Gap]]:
+    """Return for each direction the gap of each unit."""
+    marks = [[one.of(theme.id, text.id) for one in each.readings.values()] for each in groups]
+    depth = steps(marks, len(text))
+    sizes = [len(each.readings) for each in groups]
+    return [[_widest(depth, unit, sizes, side) for unit in columns] for side in (0, 1)]
+
+
+def _widest(depth: Sequence[Step], unit: Unit, sizes: Sequence[int], side: int) -> Gap:
+    best = Gap(0.0, unit.start, unit.end, (0, 0))
+    for each in within(depth, unit.start, unit.end):
+        shares = [count / size for count, size in zip(each.counts, sizes, strict=True)]
+        gap = round(shares[side] - shares[1 - side], 9)
+        counts = (each.counts[0], each.counts[1])
+        if gap > best.share:
+            best = Gap(gap, each.start, each.end, counts)
+        elif gap == best.share and gap and best.end == each.start and counts == best.counts:
+            best = Gap(gap, best.start, each.end, counts)
+    return best
+
+
+def _level(share: float) -> int:
+    return -int(-(LEVELS - 1) * share // 1) if share else 0
+
+
+def _trace(
+    text: Text,
+    grid: Sequence[Sequence[Sequence[Gap]]],
+    groups: Sequence[Group],
+    columns: Sequence[Unit],
+    themes: Sequence[Theme],
+) -> dict[str, Any]:
+    rows = [(side, row) for pair in grid for side, row in enumerate(pair)]
+    levels = [[_level(gap.share) for gap in row] for _, row in rows]
+    signs = [-1, 1]
+    return {
+        "type": "heatmap",
+        "x": list(range(len(columns))),
+        "y": list(range(len(rows))),
+        "z": [
+            [signs[side] * each for each in row]
+            for (side, _), row in zip(rows, levels, strict=True)
+        ],
+        "text": [[str(each) if each else "·" for each in row] for row in levels],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 11},
+        "hovertext": [
+            [
+                _hover(text, gap, groups, themes[at // 2], unit)
+                for gap, unit in zip(row, columns, strict=True)
+            ]
+            for at, (_, row) in enumerate(rows)
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "zmin": -LEVELS + 0.5,
+        "zmax": LEVELS - 0.5,
+        "colorscale": shades([*reversed(_OTHER_SHADES), *SHADES[1:]]),
+        "showscale": False,
+        "xgap": 1,
+        "ygap": 2,
+        "name": "difference",
+    }
+
+
+def _hover(text: Text, gap: Gap, groups: Sequence[Group], theme: Theme, unit: Unit) -> str:
+    head = f"<b>{plain(theme.name)}</b>, {unit.label}"
+    if not gap.share:
+        return f"{head}<br>no more than the other side"
+    sides = [
+        f"{plain(each.name)}: {count} of {len(each.readings)}"
+        for each, count in zip(groups, gap.counts, strict=True)
+    ]
+    return "<br>".join([head, *sides, *_words.hover(text, gap.start, gap.end)])
+
+
+def _layout(
+    title: str, source: str, themes: Sequence[Theme], columns: Sequence[Unit]
+) -> dict[str, Any]:
+    rows = [f"{theme.code}: {side}" for theme in themes for side in ("A", "B")]
+    size = len(rows)
+    between = [
+        {
+            "type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": at - 0.5,
+            "y1": at - 0.5, "line": {"color": "#555555", "width": 1},
+        }
+        for at in range(2, size, 2)
+    ]  # fmt: skip
+    return page(
+        title,
+        f"{source}. Rows A: more by the first, rows B: more by the second",
+        plot=_ROW * size,
+        left=52,
+        shapes=between,
+        **grid_axes(rows, columns),
+    )
+
+
+def _place(unit: Unit) -> str:
+    return unit.label.partition(",")[0]
+
+
+def _row(
+    theme: Theme, rows: Sequence[Sequence[Gap]], columns: Sequence[Unit]
+) -> tuple[str, str, str]:
+    said = []
+    for row in rows:
+        at = max(range(len(row)), key=lambda place: row[place].share)
+        many = sum(bool(gap.share) for gap in row)
+        said.append(
+            f"in {many} of {len(row)}, most in {_place(columns[at])}" if many else "nowhere"
+        )
+    return f"{theme.name} ({theme.code})", said[0], said[1]
+
+
+def _summary(
+    grid: Sequence[Sequence[Sequence[Gap]]],
+    groups: Sequence[Group],
+    themes: Sequence[Theme],
+    columns: Sequence[Unit],
+) -> str:
+    what = "sentences" if any("," in unit.label for unit in columns) else "paragraphs"
+    one, other = (each.name for each in groups)
+    parts = []
+    for theme, rows in zip(themes, grid, strict=True):
+        many = [sum(bool(gap.share) for gap in row) for row in rows]
+        if any(many):
+            parts.append(f"{theme.name}: {one} further in {many[0]}, {other} in {many[1]}")
+    if not parts:
+        return "Both sides mark the same words everywhere."
+    return (
+        f"In how many of {len(columns)} {what} one side marks words that the other leaves out, or "
+        f"marks less often. {'; '.join(parts)}."
+    )
+
+
+def _leaves_out(seminar: Seminar, groups: Sequence[Group]) -> list[str]:
+    sizes = [len(each.readings) for each in groups]
+    small = (
+        "Small groups: with one reader on a side, every word marked by one only is a full "
+        "difference."
+    )
+    shown = [one for each in groups for one in each.readings.values()]
+    return [
+        "Agreement. Words that both sides marked leave no trace here: see the heat map.",
+        (
+            "Small shifts and large ones look alike when the same words are concerned: a mark that "
+            "begins three words later is a difference."
+        ),
+        "Why. A difference may come from the words, from the theme's entry, or from haste.",
+        *([small] if min(sizes) == 1 else []),
+        *_words.problems(seminar, shown),
+    ]
+
+
+def _passages(
+    text: Text,
+    grid: Sequence[Sequence[Sequence[Gap]]],
+    groups: Sequence[Group],
+    themes: Sequence[Theme],
+) -> list[str]:
+    found = [
+        (gap, side, theme)
+        for theme, rows in zip(themes, grid, strict=True)
+        for side, row in enumerate(rows)
+        for gap in row
+        if gap.share
+    ]
+    found.sort(key=lambda each: (-each[0].share, -(each[0].end - each[0].start)))
+    return [
+        f"{theme.name}, more by {groups[side].name} ({gap.counts[0]} of {len(groups[0].readings)} "
+        f"against {gap.counts[1]} of {len(groups[1].readings)}): "
+        f"{_words.cite(text, gap.start, gap.end)}"
+        for gap, side, theme in found[:_MOST_PASSAGES]
+        if _words.cite(text, gap.start, gap.end)
+    ]

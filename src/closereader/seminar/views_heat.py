@@ -1,0 +1,240 @@
+"""Where in a text how many readers marked the same words, theme by theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from closereader.codebook import open_codebook
+from closereader.figures import Figure, Sheet
+from closereader.figures.charts import axis, listed, page, plain
+from closereader.figures.figure import MOST_ROWS
+from closereader.figures.strips import name_of
+from closereader.seminar import _words
+from closereader.seminar.density import LEVELS, Step, Unit, level, steps, units, within
+from closereader.texts import Text, open_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from closereader.codebook import Theme
+    from closereader.seminar.readings import Reading, Seminar
+
+SHADES = ("#F4F4F4", "#D3E3F1", "#A5C6E2", "#669FCB", "#2B72AC", "#08396E")
+"""From nobody to everybody: each step darker, so that it holds without colour too."""
+_ROW = 34
+_MOST_PASSAGES = 40
+
+
+class Cell(NamedTuple):
+    """The most-marked words of a theme in one sentence or paragraph."""
+
+    theme: Theme
+    unit: Unit
+    depth: int
+    start: int
+    end: int
+
+
+def heat_map(seminar: Seminar, text_id: str) -> Figure | Sheet:
+    """Draw how many readers marked the same words, theme by theme, along a text.
+
+    Each column is a sentence, or a paragraph when the text has more than sixty sentences. A cell
+    tells of its most-marked words: a digit from 1 (up to a fifth of the readers) to 5 (more than
+    four fifths), the darker the more; a dot for nobody.
+
+    Parameters
+    ----------
+    seminar
+        From `open_seminar`. A reader who did not open the text is not counted at all.
+    text_id
+        Which text.
+
+    Returns
+    -------
+    Figure, or a Sheet of a sentence when nobody's reading of this text can be shown.
+    """
+    if quiet := seminar.quiet(text_id):
+        return quiet
+    text, found, themes = open_text(text_id), seminar.of(text_id), open_codebook().themes
+    columns = units(text)
+    grid = [cells(text, found, theme, columns) for theme in themes]
+    n = len(found)
+    title = f"Where do {_words.readers(n)} mark the same words? {name_of(text)}"
+    source = f"{seminar.source}; {_words.readers(n)} who opened {text_id}"
+    drawn = sorted(
+        (cell for row in grid for cell in row if cell.depth),
+        key=lambda cell: (-cell.depth, cell.start),
+    )
+    return Figure(
+        title=title,
+        data=[_trace(text, grid, n)],
+        layout=_layout(title, source, themes, columns),
+        summary=_summary(text, grid, n),
+        headings=("Theme", "Readers who marked it", "Marked by somebody", "Most readers on"),
+        rows=_rows(text, found, grid)[:MOST_ROWS],
+        leaves_out=_leaves_out(seminar, found, columns),
+        source=source,
+        passages=[
+            f"{cell.theme.name}, {cell.depth} of {n}: {_words.cite(text, cell.start, cell.end)}"
+            for cell in drawn[:_MOST_PASSAGES]
+        ],
+    )
+
+
+def cells(
+    text: Text, found: Mapping[str, Reading], theme: Theme, columns: Sequence[Unit]
+) -> list[Cell]:
+    """Return for each unit the words that most readers marked under a theme, the first of them."""
+    depth = steps([[one.of(theme.id, text.id) for one in found.values()]], len(text))
+    return [_most(depth, theme, unit) for unit in columns]
+
+
+def _most(depth: Sequence[Step], theme: Theme, unit: Unit) -> Cell:
+    inside = within(depth, unit.start, unit.end)
+    count = max((each.counts[0] for each in inside), default=0)
+    if not count:
+        return Cell(theme, unit, 0, unit.start, unit.end)
+    at = next(place for place, each in enumerate(inside) if each.counts[0] == count)
+    start = end = inside[at].start
+    for each in inside[at:]:
+        if each.counts[0] != count:
+            break
+        end = each.end
+    return Cell(theme, unit, count, start, end)
+
+
+def shades(colours: Sequence[str]) -> list[list[Any]]:
+    """Return a Plotly colour scale of flat steps."""
+    size = len(colours)
+    edges = [round(at / size, 6) for at in range(size + 1)]
+    return [[edges[at + side], colour] for at, colour in enumerate(colours) for side in (0, 1)]
+
+
+def grid_axes(rows: Sequence[str], columns: Sequence[Unit]) -> dict[str, Any]:
+    """Return the two axes of a grid with its rows from the top and a tick at each paragraph."""
+    ticks = {float(at): unit.label.partition(",")[0] for at, unit in enumerate(columns)}
+    ticks = {at: label for at, label in ticks.items() if columns[int(at)].begins}
+    kept = dict(list(ticks.items())[:: -(-len(ticks) // 16)])
+    sentences = any("," in unit.label for unit in columns)
+    what = "Sentence by sentence" if sentences else "Paragraph by paragraph"
+    names = {float(at): plain(row) for at, row in enumerate(rows)}
+    return {
+        "xaxis": axis(what, (-0.5, len(columns) - 0.5), kept, showgrid=False, tickangle=0),
+        "yaxis": axis("", (len(rows) - 0.5, -0.5), names, showgrid=False, ticklabelstandoff=4),
+    }
+
+
+def _trace(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> dict[str, Any]:
+    levels = [[level(cell.depth, n) for cell in row] for row in grid]
+    fifths = ["nobody", *(f"{at}: to {20 * at} %" for at in range(1, LEVELS))]
+    return {
+        "type": "heatmap",
+        "x": list(range(len(grid[0]))),
+        "y": list(range(len(grid))),
+        "z": levels,
+        "text": [[str(each) if each else "·" for each in row] for row in levels],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 11},
+        "hovertext": [[_hover(text, cell, n) for cell in row] for row in grid],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "zmin": -0.5,
+        "zmax": LEVELS - 0.5,
+        "colorscale": shades(SHADES),
+        "xgap": 1,
+        "ygap": 3,
+        "colorbar": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "len": 1,
+            "thickness": 9,
+            "outlinewidth": 0,
+            "tickvals": list(range(LEVELS)),
+            "ticktext": fifths,
+            "tickfont": {"size": 11},
+        },
+        "name": "readers",
+    }
+
+
+def _hover(text: Text, cell: Cell, n: int) -> str:
+    head = f"<b>{plain(cell.theme.name)}</b>, {cell.unit.label}"
+    if not cell.depth:
+        return f"{head}<br>nobody"
+    many = f"{cell.depth} of {_words.readers(n)}:"
+    return "<br>".join([head, many, *_words.hover(text, cell.start, cell.end)])
+
+
+def _layout(
+    title: str, source: str, themes: Sequence[Theme], columns: Sequence[Unit]
+) -> dict[str, Any]:
+    return page(
+        title,
+        source,
+        plot=_ROW * len(themes),
+        left=52,
+        above=50,
+        **grid_axes([theme.code for theme in themes], columns),
+    )
+
+
+def _rows(
+    text: Text, found: Mapping[str, Reading], grid: Sequence[Sequence[Cell]]
+) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for row in grid:
+        theme = row[0].theme
+        marks = [one.of(theme.id, text.id) for one in found.values()]
+        depth = steps([marks], len(text))
+        covered = sum(each.end - each.start for each in depth if each.counts[0])
+        best = max(row, key=lambda cell: cell.depth)
+        most = (
+            f"{best.unit.label.partition(',')[0]}: {best.depth} of {len(found)}"
+            if best.depth
+            else "no passage"
+        )
+        rows.append(
+            (
+                f"{theme.name} ({theme.code})",
+                f"{sum(bool(each) for each in marks)} of {len(found)}",
+                f"{_words.percent(covered / len(text))} of characters",
+                most,
+            )
+        )
+    return rows
+
+
+def _summary(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> str:
+    parts = []
+    for row in grid:
+        best = max(row, key=lambda cell: cell.depth)
+        if not best.depth:
+            continue
+        where = [cell.unit.label.partition(",")[0] for cell in row if cell.depth == best.depth]
+        places = list(dict.fromkeys(where))
+        short = places[0] if len(places) == 1 else f"{places[0]} and {len(places) - 1} more"
+        parts.append(f"{best.theme.name}: up to {best.depth} of {n} on the same words, in {short}")
+    silent = [row[0].theme.name for row in grid if not any(cell.depth for cell in row)]
+    said = f"{'; '.join(parts)}." if parts else f"Nobody marked anything in {text.id}."
+    return said + (f" Nobody marked: {listed(silent)}." if silent and parts else "")
+
+
+def _leaves_out(
+    seminar: Seminar, found: Mapping[str, Reading], columns: Sequence[Unit]
+) -> list[str]:
+    what = "sentence" if any("," in unit.label for unit in columns) else "paragraph"
+    missing = len({one.name for one in seminar.readings}) - len(found)
+    absent = f"{_words.readers(missing)} who did not open this text: missing, not silent."
+    return [
+        (
+            f"The rest of each {what}: a cell tells only of its most-marked words. All columns are "
+            "drawn equally wide, however long they are."
+        ),
+        "Who marked what, and why: equal cells may come from different readers with other reasons.",
+        "What somebody was asked to mark. An exercise about one theme leaves the others empty.",
+        "Headings and footnotes.",
+        *([absent] if missing else []),
+        *_words.problems(seminar, list(found.values())),
+    ]
