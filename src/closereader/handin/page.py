@@ -17,8 +17,12 @@ from closereader.handin._marked import text_section
 from closereader.handin.data import embedded, read_data
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from closereader.handin.data import HandIn, Json
     from closereader.handin.sheet import Question, Sheet
+
+    Show = Callable[[Question, Json | None], Html]
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -92,18 +96,20 @@ def page(data: Json, sheet: Sheet, lesson: Sheet | None = None) -> str:
     return document(f"{_number(handin)} {handin.title}: {name_of(handin)}", parts, embedded(data))
 
 
-def shown(handin: HandIn, sheet: Sheet, lesson: Sheet | None = None) -> list[Html]:
+def shown(
+    handin: HandIn, sheet: Sheet, lesson: Sheet | None = None, *, show: Show = render.answer
+) -> list[Html]:
     """Give what a page says of a hand-in: head, questions with answers, marks, the lesson."""
     parts = [
         _head(handin, progress(handin, sheet)),
-        *(_question(handin, one) for one in sheet.questions),
+        *(_question(handin, one, show) for one in sheet.questions),
         _marks(handin),
     ]
     if lesson is not None:
         told = [one for one in lesson.questions if one.key in handin.answers]
         if told:
             parts.append(el("h2", "From the lesson"))
-            parts += [_question(handin, one, level="h3") for one in told]
+            parts += [_question(handin, one, show, level="h3") for one in told]
     return parts
 
 
@@ -134,8 +140,8 @@ def _head(handin: HandIn, done: Progress) -> Html:
     return el(
         "header",
         el("h1", f"{_number(handin)}: {handin.title}"),
-        el("p", el("strong", name_of(handin)), f" · {moment(handin.made)} · codebook version {handin.codebook}",
-           class_="meta"),
+        el("p", el("strong", name_of(handin)),
+           f" · {moment(handin.made)} · codebook version {handin.codebook}", class_="meta"),
         el("p", done.sentence, class_="check"),
         *missing,
     )  # fmt: skip
@@ -145,11 +151,11 @@ def _number(handin: HandIn) -> str:
     return f"Exercise {handin.exercise}"
 
 
-def _question(handin: HandIn, question: Question, level: str = "h2") -> Html:
+def _question(handin: HandIn, question: Question, show: Show, level: str = "h2") -> Html:
     given = handin.answers.get(question.key)
-    shown = render.answer(question, given.value if given else None)
+    answer = show(question, given.value if given else None)
     asked = [el("p", one, class_="ask") for one in question.prompt.split("\n\n") if one.strip()]
-    return el("section", el(level, question.heading), *asked, shown)
+    return el("section", el(level, question.heading), *asked, answer)
 
 
 def _marks(handin: HandIn) -> Html:

@@ -28,13 +28,18 @@ _LONGEST = 20_000  # characters of a value of another form that are shown
 Value = dict[str, Any]
 
 
-def answer(question: Question, value: Value | None) -> Html:
-    """Give an answer as HTML: words and quotation checks, choices, tables, maps."""
+def answer(question: Question, value: Value | None, *, near: bool = True) -> Html:
+    """Give an answer as HTML: words and quotation checks, choices, tables, maps.
+
+    `near` is whether to say which passage comes closest to a misquotation; it takes long.
+    """
     if not value:
         return el("p", "Not answered.", class_="none")
     kind = value.get("kind")
     show = _KINDS.get(kind) if isinstance(kind, str) else None
     try:
+        if kind == "prose":
+            return _prose(question, value, near=near)
         return show(question, value) if show else _other(value)
     except (KeyError, TypeError, ValueError, AttributeError):
         # ValueError covers the errors of texts, claims, scales and maps. The value was not made by
@@ -42,16 +47,16 @@ def answer(question: Question, value: Value | None) -> Html:
         return _other(value)
 
 
-def checked(value: Value | None) -> AnswerCheck | None:
+def checked(value: Value | None, *, near: bool = True) -> AnswerCheck | None:
     """Check the quotations of an answer in prose against the texts; None for other answers."""
     if not value or value.get("kind") != "prose" or not isinstance(value.get("text"), str):
         return None
     texts = _texts()
-    return check_answer(value["text"], texts, texts)
+    return check_answer(value["text"], texts, texts, near=near)
 
 
-def _prose(question: Question, value: Value) -> Html:
-    found = checked(value)
+def _prose(question: Question, value: Value, *, near: bool) -> Html:
+    found = checked(value, near=near)
     words = prose(str(value["text"]))
     if found is None or not words:
         return el("p", "Not answered.", class_="none")
@@ -201,6 +206,5 @@ _KINDS: dict[str, Callable[[Question, Value], Html]] = {
     "matrix": _matrix,
     "number": _number,
     "picture": _pictured,
-    "prose": _prose,
     "scale": _scale,
 }

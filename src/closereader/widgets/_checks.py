@@ -108,7 +108,9 @@ class AnswerCheck:
         )
 
 
-def check_answer(prose: str, texts: Sequence[Text], known: Sequence[Text] = ()) -> AnswerCheck:
+def check_answer(
+    prose: str, texts: Sequence[Text], known: Sequence[Text] = (), *, near: bool = True
+) -> AnswerCheck:
     """Count the words of an answer and check every quotation in it.
 
     Parameters
@@ -119,15 +121,17 @@ def check_answer(prose: str, texts: Sequence[Text], known: Sequence[Text] = ()) 
         The texts that the question is about; a place cited as ``(¶12)`` means the only one.
     known
         All texts, to be searched when these do not have the words.
+    near
+        Whether to look for the closest passage of words that are in no text; it takes long.
     """
     shelf = list(dict.fromkeys([*texts, *known]))
     quoted = find_quoted(prose)
-    checks = tuple(check_quotation(each, shelf, texts) for each in quoted)
+    checks = tuple(check_quotation(each, shelf, texts, near=near) for each in quoted)
     return AnswerCheck(count_words(prose), sum(count_words(q.words) for q in quoted), checks)
 
 
 def check_quotation(
-    quoted: Quoted, shelf: Sequence[Text], asked: Sequence[Text] = ()
+    quoted: Quoted, shelf: Sequence[Text], asked: Sequence[Text] = (), *, near: bool = True
 ) -> QuotationCheck:
     """Check one quotation against every text of ``shelf``."""
     cited = _meant(quoted.cited, asked)
@@ -141,14 +145,14 @@ def check_quotation(
         end=quoted.end,
     )
     if not found:
-        near = next(iter(closest(quoted.words, order)), None)
+        best = next(iter(closest(quoted.words, order)), None) if near else None
         sentence = "In no text word for word."
-        if near:
-            sentence += f" The closest passage is in {near.place}."
+        if best:
+            sentence += f" The closest passage is in {best.place}."
         wrong = (
             f"You cite {cited}{unknown}." if cited and (unknown := _unknown(cited, shelf)) else ""
         )
-        return make(status="not found", place="", closest=near, sentence=sentence, wrong=wrong)
+        return make(status="not found", place="", closest=best, sentence=sentence, wrong=wrong)
     wrong = _wrongly(cited, found, shelf)
     here = [each for each in found if cited is not None and not wrong and _fits(cited, each)]
     places = list(dict.fromkeys(each.place for each in here or found))
