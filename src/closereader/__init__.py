@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from closereader.annotations import Annotation, anchor
     from closereader.codebook import open_codebook
+    from closereader.handin.widget import HandIn
     from closereader.texts import open_text, text_ids
     from closereader.widgets.argument import ArgumentMap
     from closereader.widgets.claims import ClaimCards
@@ -34,6 +35,7 @@ __all__ = [
     "Coding",
     "Compare",
     "Explore",
+    "HandIn",
     "Matrix",
     "Number",
     "Reader",
@@ -55,6 +57,7 @@ _HOMES = {
     "Coding": "widgets.coding",
     "Compare": "widgets.comparison",
     "Explore": "widgets.explorer",
+    "HandIn": "handin.widget",
     "Matrix": "widgets.matrix",
     "Number": "widgets.number",
     "Reader": "widgets.reader",

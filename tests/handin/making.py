@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Link, Passage
+from closereader.argument import Node, one_line, to_dict
 from closereader.handin import Sheet, open_sheet
+from closereader.handin.writing import write
 from closereader.texts import open_text
 from closereader.work import Work, open_work
 from tests.house.tree import ROOT
@@ -53,3 +55,42 @@ def link(work: Work, first: tuple[str, str], second: tuple[str, str], note: str 
     made = Link.between(*ends, note=note, creator=work.reader.id, creator_name=work.reader.name)
     work.save(made)
     return made
+
+
+def full_work(folder: Path, name: str = "Quiet Reader") -> Work:
+    """Give a folder with three marks, a link and two answers to exercise 02."""
+    work = new_work(folder, name)
+    mark(work, "artiukh-2022", "tried to theorise", "exclusion", note="Tried, and failed?")
+    mark(work, "artiukh-2022", "the way you have tried to theorise our corner", "agency")
+    mark(work, "vorobiev-2022", "The country chose not to. The country groaned", "determinism")
+    link(work, ("artiukh-2022", "our corner"), ("vorobiev-2022", "Western people"), "Who is told?")
+    said = "It says “the masses hated the freedom” (vorobiev-2022 ¶4). I would not say “they hate”."
+    for number in (4, 5):
+        work.save_answer("02", f"exercise-question-{number}", {"kind": "prose", "text": said})
+    return work
+
+
+def hostile_page(folder: Path) -> Path:
+    """Write a hand-in in which every word that a student can choose is hostile."""
+    work = new_work(folder, f"{HOSTILE[:60]}".replace("\u2028", " "))
+    for theme in ("exclusion", "rentier", "gender", "determinism", "agency"):
+        mark(work, "artiukh-2022", "tried to theorise our corner", theme, note=HOSTILE)
+    link(work, ("artiukh-2022", "our corner"), ("vorobiev-2022", "Western people"), HOSTILE)
+    passage = {"text": HOSTILE, "start": 0, "end": 4, "exact": HOSTILE}
+    cells = {HOSTILE: {"note": HOSTILE, "passage": passage}}
+    words = one_line(HOSTILE)
+    tree = Node("claim", words, children=(Node("grounds", words),))
+    values = (
+        {"kind": "matrix", "rows": [{"id": "essay", "label": HOSTILE, "cells": cells}]},
+        {
+            "kind": "argument",
+            "map": to_dict(tree),
+        },
+        {"kind": "choice", "chosen": [HOSTILE]},
+        {"kind": "prose", "text": f"{HOSTILE} “{HOSTILE}” (alieva-2024 ¶1)"},
+        {"kind": HOSTILE, HOSTILE: [HOSTILE]},
+        {"kind": "argument", "map": {"kind": "claim", "text": HOSTILE, "children": [HOSTILE]}},
+    )
+    for number, value in enumerate(values, start=1):
+        work.save_answer("02", f"exercise-question-{number}", value)
+    return write(work, "02")

@@ -130,7 +130,6 @@ def make(work: Work, sheet: Sheet, *, made: str) -> Json:
             items=tuple(unique.values()),
             creator=reader.id,
             creator_name=reader.name,
-            created=made,
         ).to_w3c(),
         "answers": [
             {
@@ -171,10 +170,11 @@ def read_handin(page: bytes) -> HandIn:
     HandInError
         When it is too large, no hand-in, damaged, or made by a newer program: one sentence.
     """
-    return read_data(_load(page))
+    return read_data(carried(page))
 
 
-def _load(page: bytes) -> Json:
+def carried(page: bytes) -> Json:
+    """Take the data out of a page, not yet validated; `read_handin` says what is refused."""
     if len(page) > LARGEST:
         what = f"has {len(page) / 1e6:.0f} MB, and {LARGEST / 1e6:.0f} MB are read at most"
         raise HandInError(f"The file {what}. Ask for the file that the exercise made.")

@@ -2,76 +2,148 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader.annotations import checks
+from closereader.handin.page import moment, name_of
+from closereader.work import ReaderId
 
 if TYPE_CHECKING:
     from closereader.annotations import Annotation, Link
-    from closereader.handin.data import HandIn
+    from closereader.handin.data import Given, HandIn
     from closereader.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was brought back; counts.
+    """What was brought back, or would be; counts.
 
     Attributes
     ----------
     marks, links, answers
         What was new here, or newer than what was here.
     kept
-        What stood here already, as new or newer; it was left as it is.
+        What stood here already, as new or newer, or was deleted here later; it was left as it is.
+    refused
+        Answers that no work folder can hold.
     """
 
     marks: int
     links: int
     answers: int
     kept: int
+    refused: int = 0
 
     @property
     def sentence(self) -> str:
-        """Say it in a sentence or two."""
-        came = f"Brought back: {self.marks} marks, {self.links} links, {self.answers} answers."
-        stays = f" Left as they are: {self.kept}, because what is here is as new or newer."
-        return came + (stays if self.kept else "")
+        """Say what was done, in a sentence or two."""
+        return f"Brought back: {self._what}.{self._rest('Left as they are')}"
+
+    @property
+    def promise(self) -> str:
+        """Say what would be done."""
+        if not self.marks + self.links + self.answers:
+            return f"Nothing in it is new here.{self._rest('Would be left as they are')}"
+        return f"Would come back: {self._what}.{self._rest('Would be left as they are')}"
+
+    @property
+    def _what(self) -> str:
+        counts = ((self.marks, "mark"), (self.links, "link"), (self.answers, "answer"))
+        return ", ".join(f"{count} {one}{'' if count == 1 else 's'}" for count, one in counts)
+
+    def _rest(self, left: str) -> str:
+        why = "because what is here is as new or newer"
+        words = f" {left}: {self.kept}, {why}." if self.kept else ""
+        return words + (f" Cannot be kept here: {self.refused}." if self.refused else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    items: tuple[tuple[Annotation | Link, str | None], ...]  # each with the state that is here
+    answers: tuple[tuple[Given, str | None], ...]
+    kept: int
+
+
+def told(handin: HandIn, work: Work, *, exercise: str = "") -> list[str]:
+    """Say in sentences what a hand-in is and what it would bring; nothing is written.
+
+    Raises
+    ------
+    WorkError
+        When the work folder cannot be read.
+    """
+    lines = [
+        (
+            f"Exercise {handin.exercise}, {handin.title}: handed in by {name_of(handin)}, "
+            f"made {moment(handin.made)}."
+        )
+    ]
+    if exercise and handin.exercise != exercise:
+        lines.append(f"It belongs to another exercise than {exercise}; it can be brought back.")
+    if handin.altered:
+        lines.append("It was changed after it was made. Look at what comes.")
+    own = work.reader
+    if own.name and own.name != handin.name:
+        lines.append(f"You read as {own.name} here. Go on only if this file is yours.")
+    lines += handin.problems
+    return [*lines, would(handin, work).promise]
+
+
+def would(handin: HandIn, work: Work) -> Restored:
+    """Count what `restore` would bring, without writing anything."""
+    plan = _plan(handin, work)
+    links = sum(one in handin.links for one, _ in plan.items)
+    return Restored(len(plan.items) - links, links, len(plan.answers), plan.kept)
 
 
 def restore(handin: HandIn, work: Work) -> Restored:
     """Bring marks, links and answers back; nothing that is newer here is replaced.
 
     What is replaced, because the hand-in has a later state of it, goes to the trash as with every
-    other change. The reader's name is taken over when the work folder has none.
+    other change. In a folder without marks and answers the reader becomes the one who handed in;
+    otherwise only the name is taken over, when there is none here.
 
     Raises
     ------
     WorkError
         When something cannot be written; what was written until then stays.
     """
-    done = {"marks": 0, "links": 0, "answers": 0, "kept": 0}
-    items: list[tuple[str, Annotation | Link]] = [("marks", one) for one in handin.marks]
-    items += [("links", one) for one in handin.links]
-    texts = {one.text for _, one in items}
-    there = {one.id: one.modified for text in texts for one in work.annotations(text).items}
-    for kind, item in items:
-        if _newer(item.modified, there.get(item.id)):
-            work.save(item, base=there.get(item.id))
-            done[kind] += 1
-        else:
-            done["kept"] += 1
-    for key, given in handin.answers.items():
-        exercise, _, question = key.partition("/")
-        own = work.answer(exercise, question)
-        if _newer(given.modified, own.modified if own else None):
-            base = own.modified if own else None
-            work.save_answer(exercise, question, given.value, base=base, at=given.modified)
-            done["answers"] += 1
-        else:
-            done["kept"] += 1
-    if handin.name and not work.reader.name:
-        work.set_reader(handin.name)
+    plan = _plan(handin, work)
+    done = {"marks": 0, "links": 0, "answers": 0, "kept": plan.kept, "refused": 0}
+    became = work.become(ReaderId(handin.reader, handin.name or work.reader.name))
+    if not became and handin.name and not work.reader.name:
+        with suppress(ValueError):  # a name that cannot be one is no reason to lose the work
+            work.set_reader(handin.name)
+    links = set(handin.links)
+    for item, base in plan.items:
+        saved = work.save(item, base=base)
+        done[("links" if item in links else "marks") if saved.won else "kept"] += 1
+    for given, base in plan.answers:
+        exercise, _, question = given.question.partition("/")
+        try:
+            saved = work.save_answer(exercise, question, given.value, base=base, at=given.modified)
+        except ValueError:
+            done["refused"] += 1
+            continue
+        done["answers" if saved.won else "kept"] += 1
     return Restored(**done)
+
+
+def _plan(handin: HandIn, work: Work) -> _Plan:
+    every: list[Annotation | Link] = [*handin.marks, *handin.links]
+    texts = {one.text for one in every}
+    there = {one.id: one.modified for text in texts for one in work.annotations(text).items}
+    items = [(one, there.get(one.id)) for one in every if _newer(one.modified, there.get(one.id))]
+    answers = []
+    for key, given in handin.answers.items():
+        own = work.answer(*key.split("/"))
+        base = own.modified if own else None
+        if _newer(given.modified, base):
+            answers.append((given, base))
+    kept = len(every) + len(handin.answers) - len(items) - len(answers)
+    return _Plan(tuple(items), tuple(answers), kept)
 
 
 def _newer(theirs: str, ours: str | None) -> bool:

@@ -25,6 +25,7 @@ __all__ = ["Call", "Question", "Sheet", "asked", "exercise_notebook", "open_shee
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _NUMBERED = re.compile(r"Question \d+\b")
 _LARGEST = 5_000_000
+_SOLUTION = "solution"  # the tag of a cell that no student gets
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,15 @@ class Sheet:
 def exercise_notebook(exercise: str) -> Path:
     """Find the notebook of an exercise by its number, ``"02"``.
 
+    While an exercise is being written there may be only its solution, which asks the same.
+
     Raises
     ------
     HandInError
         When there is none, or more than one; the sentence names those there are.
     """
     folder = course_folder() / "exercises"
-    found = sorted(folder.glob(f"{exercise}_*.ipynb")) if re.fullmatch(r"\w+", exercise) else []
+    found = _numbered(folder, exercise) or _numbered(folder.with_name("solutions"), exercise)
     if len(found) == 1:
         return found[0]
     numbers = sorted({path.name.partition("_")[0] for path in folder.glob("*_*.ipynb")})
@@ -90,8 +93,12 @@ def exercise_notebook(exercise: str) -> Path:
     raise HandInError(f"{exercise!r}: {many} this number. {there}")
 
 
+def _numbered(folder: Path, exercise: str) -> list[Path]:
+    return sorted(folder.glob(f"{exercise}_*.ipynb")) if re.fullmatch(r"\w+", exercise) else []
+
+
 def open_sheet(notebook: Path) -> Sheet:
-    """Read the questions of an exercise (or a lesson).
+    """Read the questions of an exercise (or a lesson); of a solution, without what is added there.
 
     Raises
     ------
@@ -130,10 +137,12 @@ def _cells(notebook: Path) -> Iterator[tuple[str, str]]:
     try:
         data = json.loads(notebook.read_bytes()[: _LARGEST + 1])
         for cell in data["cells"]:
+            if _SOLUTION in cell.get("metadata", {}).get("tags", ()):
+                continue
             source = cell["source"]
             yield cell["cell_type"], source if isinstance(source, str) else "".join(source)
     except OSError as error:
         what = f"{notebook}: cannot be read ({error.strerror})."
         raise HandInError(f"{what} Check that the exercise is still there.") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise HandInError(f"{notebook.name}: is no notebook. Get a fresh copy of it.") from error

@@ -6,6 +6,7 @@
       reader.json                          who reads, and which work folder this is
       annotations/<text>/<uuid>.json       one W3C Web Annotation each
       answers/<exercise>/<question>.json   one answer each
+      handins/                             what a student hands in, made from the others
       trash/                               what was deleted, and what lost against a later change
       damaged/                             files that could not be read, untouched
 
@@ -16,6 +17,7 @@ overwrite each other, and a damaged file costs one annotation.
 from __future__ import annotations
 
 from closereader.work._errors import WorkError
+from closereader.work._file import keep_earlier, remove_file, write_file
 from closereader.work._items import Answer
 from closereader.work._loading import Loaded, Problem, Trashed
 from closereader.work._open import open_work
@@ -32,5 +34,8 @@ __all__ = [
     "Trashed",
     "Work",
     "WorkError",
+    "keep_earlier",
     "open_work",
+    "remove_file",
+    "write_file",
 ]

@@ -86,3 +86,12 @@ def rename(folder: Path, name: str) -> Card:
     card = replace(ensure(folder), name=chosen)
     _disk.write(folder / _FILE, _json.dump(asdict(card)))
     return card
+
+
+def become(folder: Path, reader: ReaderId) -> Card:
+    """Take over a reader's id and name, as on another computer. With the lock held."""
+    checks.iri(reader.id, "the reader's id")
+    checks.text(reader.name, "the name", most=checks.MOST_NAME)
+    card = replace(ensure(folder), id=reader.id, name=reader.name)
+    _disk.write(folder / _FILE, _json.dump(asdict(card)))
+    return card

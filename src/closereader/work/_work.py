@@ -85,6 +85,22 @@ class Work:
         self._tell("reader", card.id)
         return card.reader
 
+    def become(self, reader: ReaderId) -> bool:
+        """Be the same reader as on another computer; only a folder without marks and answers can.
+
+        Returns whether it did: what stands here already carries the id of who wrote it.
+        """
+        with self._guard.writing(Path("reader.json")):
+            if any(
+                next(_disk.json_files(below), None) is not None
+                for kind in ("annotations", "answers")
+                for below in (self._folder / kind).glob("*")
+            ):
+                return False
+            card = _reader.become(self._folder, reader)
+        self._tell("reader", card.id)
+        return True
+
     def _card(self) -> _reader.Card:
         with suppress(OSError):  # what is wrong is said when something is to be saved
             card = _reader.read(self._folder)

@@ -153,6 +153,41 @@ export function make_shelf(key, store = browser_store(), was = "") {
 }
 
 /**
+ * What waits on any shelf of a work folder: "reader:alieva-2024", and how many edits.
+ * @param {string[]} works  ids of the work folder, "" is passed over
+ * @param {Store | null} [store]
+ * @returns {Map<string, number>}
+ */
+export function waiting_anywhere(works, store = browser_store()) {
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  for (const place of store ? [store, page_store()] : [page_store()]) {
+    for (const work of works.filter(Boolean)) {
+      const prefix = `closereader:${work}:`;
+      for (const name of names_in(place, prefix)) {
+        const edit = name.includes("|") ? parse_edit(place.getItem(name)) : null;
+        const shelf = name.slice(prefix.length).split("|")[0];
+        if (edit && !edit.refused) found.set(shelf, (found.get(shelf) ?? 0) + 1);
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * Call back when any shelf changes, on this page or in another tab.
+ * @param {() => void} callback
+ */
+export function watch_shelves(callback) {
+  window.addEventListener(SHELF_EVENT, callback);
+  window.addEventListener("storage", callback);
+  return () => {
+    window.removeEventListener(SHELF_EVENT, callback);
+    window.removeEventListener("storage", callback);
+  };
+}
+
+/**
  * What lies in the store may be damaged or somebody else's: take only what looks like an edit.
  * @param {string | null} text
  * @returns {Edit | null}

@@ -1,0 +1,171 @@
+"""What will be handed in, before it is: for the widget and for the shell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from closereader.annotations import checks
+from closereader.handin.data import carried, digest, make, read_data
+from closereader.handin.page import answered, progress
+from closereader.handin.writing import FOLDER, newest
+from closereader.texts import open_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from closereader.handin.data import HandIn, Json
+    from closereader.handin.writing import Sheets
+    from closereader.work import Work
+
+_LONGEST = 110  # characters of what is asked
+
+#: What the file holds, and what becomes of it; sentences for the student.
+HOLDS = (
+    (
+        "One page that every browser opens and prints: the questions of this exercise with your "
+        "answers, your answers from the lesson, and your marks, notes and links in the texts named "
+        "above."
+    ),
+    "The same as data, so that your teacher's program, or you on another computer, can read it.",
+    (
+        "Your reader name, an id that was made by chance for this work folder, the time, and the "
+        "versions of the course and its texts. Nothing else about you or this computer."
+    ),
+    "Nothing is sent anywhere. The file lies in your work folder until you upload it yourself.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file made now would hold.
+
+    Attributes
+    ----------
+    data
+        The data themselves (see `closereader.handin.make`).
+    handin
+        The same, read.
+    sentence
+        The counts in a sentence.
+    missing
+        A sentence for each thing that is missing.
+    """
+
+    data: Json
+    handin: HandIn
+    sheets: Sheets
+    sentence: str
+    missing: tuple[str, ...]
+
+    @property
+    def lines(self) -> list[str]:
+        """Say it in lines of plain text, for a shell."""
+        done = [f"{one['label']}: {one['state']}" for one in self.questions]
+        marked = [f"{one['id']}: {one['marks']} marked" for one in self.texts]
+        return [*done, *([self.lesson] if self.lesson else []), *marked, self.sentence]
+
+    @property
+    def questions(self) -> list[dict[str, Any]]:
+        """The questions of the exercise: label, what is asked, whether there is an answer."""
+        return [
+            {
+                "label": one.heading,
+                "asked": _short(one.prompt),
+                "answered": answered(self.handin, one),
+                "state": "answered" if answered(self.handin, one) else "no answer yet",
+            }
+            for one in self.sheets.exercise.questions
+        ]
+
+    @property
+    def lesson(self) -> str:
+        """How many questions of the lesson have answers, in a sentence; "" without a lesson."""
+        if self.sheets.lesson is None:
+            return ""
+        every = self.sheets.lesson.questions
+        there = sum(answered(self.handin, one) for one in every)
+        return f"From the lesson, {there} of {len(every)} questions are answered."
+
+    @property
+    def texts(self) -> list[dict[str, Any]]:
+        """The texts of the exercise: id, title, how many passages are marked."""
+        return [
+            {
+                "id": text,
+                "title": open_text(text).title,
+                "marks": sum(one.text == text for one in self.handin.marks),
+            }
+            for text in self.handin.texts
+        ]
+
+    @property
+    def gaps(self) -> list[str]:
+        """What is missing, in few sentences: the open questions are named in one."""
+        bare = [one["label"] for one in self.questions if not one["answered"]]
+        rest = [one for one in self.missing if one.removesuffix(" has no answer.") not in bare]
+        if not bare:
+            return rest
+        names = " and ".join([", ".join(bare[:-1]), bare[-1]] if bare[1:] else bare)
+        return [f"{names} {'have' if bare[1:] else 'has'} no answer.", *rest]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as the widget's front end takes it."""
+        return {
+            "sentence": self.sentence,
+            "questions": self.questions,
+            "lesson": self.lesson,
+            "texts": self.texts,
+            "links": len(self.handin.links),
+            "missing": self.gaps,
+        }
+
+
+def look(work: Work, sheets: Sheets) -> Preview:
+    """Look at what would be handed in now.
+
+    Raises
+    ------
+    WorkError
+        When the work folder cannot be read.
+    """
+    data = make(work, sheets.exercise, made=checks.stamp())
+    handin = read_data(data)
+    done = progress(handin, sheets.exercise)
+    return Preview(data, handin, sheets, done.sentence, done.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made: its path, its time, its size in bytes, and the digest in it."""
+
+    file: Path
+    at: str
+    size: int
+    digest: str
+
+    def still_fits(self, data: Json) -> bool:
+        """Say whether a file made now from `data` would hold the same, but for its time."""
+        return digest({**data, "made": self.at}) == self.digest
+
+    def place(self, work: Work) -> str:
+        """Name the folder it lies in, for people: ``work/handins``."""
+        return f"{work.folder.name}/{FOLDER}"
+
+
+def made_last(work: Work, exercise: str) -> Made | None:
+    """Find the file that was made last for an exercise; None when there is none to be read."""
+    try:
+        file = newest(work, work.reader, exercise)
+        if file is None:
+            return None
+        page = file.read_bytes()
+        data = carried(page)
+        return Made(file, str(data["made"]), len(page), str(data["digest"]))
+    except (OSError, ValueError, KeyError):  # moved away meanwhile, or somebody else's
+        return None
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]} …"

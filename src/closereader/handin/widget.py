@@ -1,0 +1,230 @@
+"""The last cell of an exercise: what will be handed in, the file, and the way back."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+from closereader.handin._errors import HandInError
+from closereader.handin.data import LARGEST, read_handin
+from closereader.handin.data import HandIn as _HandIn
+from closereader.handin.preview import HOLDS, look, made_last
+from closereader.handin.restore import restore, told
+from closereader.handin.writing import FOLDER, open_sheets, put
+from closereader.widgets import _bundle
+from closereader.widgets._card import card
+from closereader.widgets._sync import CHANGING, Edit, EditError, Synced
+from closereader.work import WorkError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from closereader.handin.preview import Preview
+    from closereader.work import Work
+
+_WHY = (
+    "Look at what is there and what is missing, make your file, and upload it where your teacher "
+    "asks for it. You may make it as often as you like: earlier files are kept."
+)
+
+
+@cache
+def _script() -> str:
+    return _bundle.join(_bundle.FRONT / "handin.js")
+
+
+@cache
+def _style() -> str:
+    return _bundle.css("base.css", "question.css", "handin.css")
+
+
+class HandIn(Synced):
+    """Hand in an exercise: a preview, a button that makes the file, and a way to bring one back.
+
+    ::
+
+        HandIn("02")
+
+    Raises
+    ------
+    HandInError
+        When the course has no such exercise.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    #: What does not change: ``{"exercise", "title", "why", "holds": [sentence…], "most": bytes}``.
+    about: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    #: What a file made now would hold (`closereader.handin.preview.Preview.as_json`).
+    preview: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    #: The file made last: ``{"name", "place", "size", "at", "changed"}``, or empty.
+    made: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    #: Grows when something was saved in this kernel; the browser then asks for a new preview, so
+    #: that ten marks in a second cost one look at the disk, and none delays a save.
+    stirred = traitlets.Int(0).tag(sync=True)
+
+    @traitlets.default("_esm")
+    def _default_esm(self) -> str:
+        return _script()
+
+    @traitlets.default("_css")
+    def _default_css(self) -> str:
+        return _style()
+
+    def __init__(self, exercise: str, *, work: Work | None = None) -> None:
+        self._sheets = open_sheets(exercise)
+        self._exercise = exercise
+        self._offered: _HandIn | None = None
+        sheet = self._sheets.exercise
+        super().__init__(
+            work=work,
+            about={
+                "exercise": exercise,
+                "title": sheet.title,
+                "why": _WHY,
+                "holds": list(HOLDS),
+                "most": LARGEST,
+            },
+        )
+        self.refresh()
+
+    def make(self) -> Path:
+        """Make the file now and return its path.
+
+        Raises
+        ------
+        WorkError
+            When it cannot be written; an earlier file still stands.
+        """
+        with CHANGING:
+            data = look(self._work, self._sheets).data
+            file = put(data, self._sheets, self._work.folder / FOLDER)
+            self.refresh()
+            return file
+
+    def bring(self, page: bytes) -> str:
+        """Bring the work of a hand-in back into this work folder; say what came.
+
+        Raises
+        ------
+        HandInError
+            When the file is no hand-in.
+        WorkError
+            When something cannot be written.
+        """
+        with CHANGING:
+            done = restore(read_handin(page), self._work).sentence
+            self.refresh()
+            return done
+
+    # ---- the promise of every widget
+
+    def apply_edit(self, edit: Edit) -> str:
+        """Take a name, or make the file."""
+        if edit.op == "make":
+            self.make()
+        elif edit.op == "name" and isinstance(edit.value, str):
+            try:
+                self._work.set_reader(edit.value)
+            except ValueError as error:
+                raise EditError(f"This name cannot be used: {error}.") from error
+            self.refresh()
+        else:
+            raise EditError(f"A hand-in cannot take the change “{edit.op}”.")
+        return edit.at
+
+    def refresh(self) -> None:
+        """Look at the work folder again."""
+        with CHANGING:
+            super().refresh()
+            try:
+                found = look(self._work, self._sheets)
+            except WorkError as error:
+                self.problem = error.sentence
+                return
+            with self.hold_sync():
+                self.problem = ""
+                self.preview = found.as_json()
+                self.made = self._made(found)
+
+    def _made(self, found: Preview) -> dict[str, Any]:
+        last = made_last(self._work, self._exercise)
+        if last is None:
+            return {}
+        return {
+            "name": last.file.name,
+            "place": last.place(self._work),
+            "size": last.size,
+            "at": last.at,
+            "changed": not last.still_fits(found.data),
+        }
+
+    def changed(self, kind: str, of: str) -> None:
+        """Note that something was saved; the browser asks what is there now."""
+        super().changed(kind, of)
+        self.stirred += 1
+
+    def receive(self, kind: str, message: Mapping[str, Any]) -> None:
+        """Send the file; look at one that is to be brought back; bring it."""
+        if kind == "file":
+            self._send_file()
+        elif kind == "bring":
+            self.reply({"type": "offer", "n": _n(message), **self._offer(message.get("page"))})
+        elif kind == "restore":
+            self.reply({"type": "brought", "n": _n(message), **self._bring()})
+
+    def _send_file(self) -> None:
+        last = made_last(self._work, self._exercise)
+        try:
+            words = last.file.read_text(encoding="utf-8") if last else ""
+        except OSError:  # it was moved a moment ago
+            words = ""
+        self.reply({"type": "file", "name": last.file.name if last else "", "page": words})
+
+    def _offer(self, page: object) -> dict[str, Any]:
+        self._offered = None
+        if not isinstance(page, str) or len(page) > LARGEST:
+            return {"refused": "The file is too large to be a hand-in."}
+        try:
+            found = read_handin(page.encode("utf-8", "surrogatepass"))
+            lines = told(found, self._work, exercise=self._exercise)
+        except HandInError as error:
+            return {"refused": str(error)}
+        except WorkError as error:
+            return {"refused": error.sentence}
+        self._offered = found
+        return {"lines": lines}
+
+    def _bring(self) -> dict[str, Any]:
+        offered, self._offered = self._offered, None
+        if offered is None:
+            return {"refused": "Python was restarted meanwhile. Choose the file again."}
+        try:
+            return {"sentence": restore(offered, self._work).sentence}
+        except WorkError as error:
+            return {"refused": f"{error.sentence} What came before that is here; choose it again."}
+        finally:
+            self.refresh()
+
+    # ---- how it looks where nothing runs
+
+    def __repr__(self) -> str:
+        """Say how much is there, and whether a file was made."""
+        made = "a file was made" if self.made else "no file made yet"
+        said = str(self.preview.get("sentence", "The work folder cannot be read.")).rstrip(".")
+        return f"HandIn({self._exercise!r}): {said}; {made}"
+
+    def card(self) -> str:
+        """Say what the cell is for."""
+        lines = [_WHY, str(self.preview.get("sentence", "")), *HOLDS]
+        todo = "Run this cell (Shift+Enter) to see what is missing and to make your file."
+        return card(f"Hand in: {self.about['title']}", lines, todo=todo)
+
+
+def _n(message: Mapping[str, Any]) -> int:
+    """Read the number that the browser gave its question, so that it knows the answer."""
+    n = message.get("n")
+    return n if isinstance(n, int) else 0

@@ -1,0 +1,123 @@
+"""Writing a student's file: ``work/handins/handin-02-quiet-reader-1a2b3c4d.html``.
+
+The folder holds the newest file of each exercise; earlier ones are moved to ``earlier/``, each
+with its time in its name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from closereader._paths import course_folder
+from closereader.annotations import checks
+from closereader.handin._errors import HandInError
+from closereader.handin.data import make
+from closereader.handin.page import page
+from closereader.handin.sheet import exercise_notebook, open_sheet
+from closereader.work import keep_earlier, remove_file, write_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from closereader.handin.data import Json
+    from closereader.handin.sheet import Sheet
+    from closereader.work import ReaderId, Work
+
+FOLDER = "handins"
+EARLIER = "earlier"
+_LONGEST = 40  # characters of a name in a file name: a path of Windows has 260 in all
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What an exercise asks, and what the lesson that belongs to it asks, when there is one."""
+
+    exercise: Sheet
+    lesson: Sheet | None
+
+
+def open_sheets(exercise: str) -> Sheets:
+    """Read what is asked in an exercise and in its lesson.
+
+    Raises
+    ------
+    HandInError
+        When there is no exercise of this number, or it cannot be read.
+    """
+    sheet = open_sheet(exercise_notebook(exercise))
+    found = sorted((course_folder() / "notebooks").glob(f"{exercise}_*.ipynb"))
+    try:
+        return Sheets(sheet, open_sheet(found[0]) if len(found) == 1 else None)
+    except HandInError:  # a lesson that asks nothing adds nothing
+        return Sheets(sheet, None)
+
+
+def write(
+    work: Work, exercise: str, folder: Path | None = None, *, file: Path | None = None
+) -> Path:
+    """Make the file of an exercise and write it, whole or not at all; return its path.
+
+    Parameters
+    ----------
+    work, exercise
+        Whose work, and the number of the exercise: ``"02"``.
+    folder
+        Where to write it: ``handins`` in the work folder, when none is given.
+    file
+        The whole path instead, for a file under another name.
+
+    Raises
+    ------
+    HandInError
+        When there is no such exercise.
+    WorkError
+        When the work cannot be read or the file cannot be written; whatever was there still is.
+    """
+    sheets = open_sheets(exercise)
+    data = make(work, sheets.exercise, made=checks.stamp())
+    return put(data, sheets, folder or work.folder / FOLDER, file=file)
+
+
+def put(data: Json, sheets: Sheets, folder: Path, *, file: Path | None = None) -> Path:
+    """Write the page of a hand-in's data; an earlier file of the same exercise is kept."""
+    words = page(data, sheets.exercise, sheets.lesson).encode()
+    if file is not None:
+        keep_earlier(file, file.parent)
+        write_file(file, words)
+        return file
+    exercise, reader = data["exercise"]["id"], data["reader"]
+    file = folder / file_name(exercise, reader["id"], reader["name"])
+    before = files_of(exercise, reader["id"], folder)
+    for one in before:
+        keep_earlier(one, folder / EARLIER)
+    write_file(file, words)
+    for one in before:  # made under another name of the same reader
+        if one.name != file.name:
+            remove_file(one)
+    return file
+
+
+def file_name(exercise: str, reader: str, name: str) -> str:
+    """Name a file so that every system and every learning platform can keep it: ASCII letters."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", bare)[:_LONGEST].strip("-") or "reader"
+    return f"handin-{exercise}-{slug}-{_short(reader)}.html"
+
+
+def files_of(exercise: str, reader: str, folder: Path) -> list[Path]:
+    """Find a reader's files of an exercise in a folder, the newest last."""
+    found = folder.glob(f"handin-{exercise}-*-{_short(reader)}.html")
+    return sorted(found, key=lambda one: (one.stat().st_mtime, one.name))
+
+
+def newest(work: Work, reader: ReaderId, exercise: str) -> Path | None:
+    """Find the file that was made last for an exercise, None when there is none."""
+    found = files_of(exercise, reader.id, work.folder / FOLDER)
+    return found[-1] if found else None
+
+
+def _short(reader: str) -> str:
+    return reader.removeprefix("urn:uuid:")[:8]

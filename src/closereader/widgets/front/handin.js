@@ -1,0 +1,172 @@
+// The last cell of an exercise: what will be handed in, the file, and the way back.
+
+import { clock, count_of, h, refill } from "./dom.js";
+import { guard_keys } from "./keys.js";
+import { keys_of, make_outbox } from "./outbox.js";
+import { make_frame } from "./question_frame.js";
+import { make_bring } from "./handin_bring.js";
+import { make_preview } from "./handin_preview.js";
+import { waiting_anywhere, watch_shelves } from "./shelf.js";
+
+const CALM = 250; // ms without a further change before the preview is asked for again
+const KB = 1000;
+
+/** @typedef {{ name?: string, place?: string, size?: number, at?: string, changed?: boolean }} Made */
+
+/** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
+function render({ model, el }) {
+  const about = model.get("about") ?? {};
+  const own = `handin:${about.exercise}`;
+  const frame = make_frame({
+    model, el, label: `Hand in: ${about.title}`, prompt: about.why ?? "",
+    on_retry: () => outbox.flush(), on_put_away: (id) => outbox.put_away(id),
+  });
+  frame.root.classList.add("cr-handin");
+
+  const preview = make_preview({ holds: about.holds ?? [], on_name: choose });
+  const waiting = h("div", { class: "cr-handin-warning", role: "status", hidden: true });
+  const make = h("button", { type: "button", class: "cr-button cr-main", onclick: make_file }, "Make my file");
+  const result = h("div", { class: "cr-handin-result", "aria-live": "polite" });
+  const bring = make_bring({ send: (message) => model.send(message), most: about.most ?? 0 });
+  frame.body.append(preview.el, waiting, h("p", {}, make), result, bring.el);
+
+  let making = false;
+  const outbox = make_outbox({
+    model, ...keys_of(model, own),
+    on_status(status) {
+      frame.status.show(status);
+      making &&= status.pending > 0;
+      make.textContent = making && status.state === "saving" ? "Making your file …" : "Make my file";
+      bring.gone(status.rerun);
+    },
+    on_ack: () => show_made(),
+  });
+  /** @type {string} */
+  let address = ""; // of the file, in this page
+  let shown = "";
+
+  function make_file() {
+    making = true;
+    outbox.push({ op: "make", about: "make", slot: "make", value: null });
+    show_waiting();
+  }
+  /** @param {string} name */
+  function choose(name) {
+    outbox.push({ op: "name", about: "name", slot: "name", value: name });
+  }
+
+  function show_preview() {
+    preview.show(model.get("preview") ?? {}, String(model.get("who")?.name ?? ""));
+    show_waiting();
+  }
+
+  /** Edits of other widgets, in this tab or another, that are in the browser and not on disk. */
+  function show_waiting() {
+    const { id = "", was = "" } = model.get("work") ?? {};
+    const found = [...waiting_anywhere([id, was])].filter(([shelf]) => shelf !== own);
+    const count = found.reduce((sum, [, n]) => sum + n, 0);
+    const words = count === 0 ? "" :
+      `${count_of(count, "change")} made in this browser ${count === 1 ? "is" : "are"} not saved yet and ` +
+      `would not be in the file: ${found.map(([shelf]) => name_of(shelf)).join(", ")}. Wait until it says ` +
+      "Saved there, or run those cells again.";
+    waiting.hidden = words === "";
+    if (waiting.textContent !== words) refill(waiting, words);
+  }
+
+  function show_made() {
+    const made = /** @type {Made} */ (model.get("made") ?? {});
+    const words = JSON.stringify(made);
+    if (words === shown) return;
+    const before = /** @type {Made} */ (JSON.parse(shown || "{}"));
+    shown = words;
+    if (!made.name) {
+      forget();
+      refill(result);
+    } else if (made.at === before.at && made.name === before.name) {
+      refill(result, sentences(made), link(made));
+    } else {
+      forget();
+      refill(result, sentences(made));
+      model.send({ type: "file" });
+    }
+  }
+
+  /** @param {any} message */
+  function on_message(message) {
+    if (message?.type === "file" && typeof message.page === "string") {
+      const made = /** @type {Made} */ (model.get("made") ?? {});
+      if (message.name !== made.name || message.page === "") return;
+      forget();
+      address = URL.createObjectURL(new Blob([message.page], { type: "text/html" }));
+      refill(result, sentences(made), link(made));
+    } else if (message?.type === "offer") {
+      bring.offer(message);
+    } else if (message?.type === "brought") {
+      bring.brought(message);
+    }
+  }
+
+  /** @param {Made} made */
+  function link(made) {
+    return address && h("p", {},
+      h("a", { class: "cr-button cr-handin-link", href: address, download: made.name }, "Download the file"));
+  }
+  function forget() {
+    if (address) URL.revokeObjectURL(address);
+    address = "";
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const ask_again = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => model.send({ type: "refresh" }), CALM);
+  };
+  // Marks and answers of other notebooks come from other kernels: look when somebody comes back.
+  const on_return = () => document.visibilityState === "visible" && ask_again();
+
+  const unguard = guard_keys(el, { may_rerun: outbox.is_gone });
+  const unwatch = watch_shelves(show_waiting);
+  const follow = [
+    ["change:preview", show_preview], ["change:who", show_preview], ["change:made", show_made],
+    ["change:stirred", ask_again], ["msg:custom", on_message],
+  ];
+  for (const [name, callback] of follow) model.on(/** @type {string} */ (name), /** @type {any} */ (callback));
+  document.addEventListener("visibilitychange", on_return);
+  window.addEventListener("focus", on_return);
+  show_preview();
+  show_made();
+  return () => {
+    for (const [name, callback] of follow) model.off(/** @type {string} */ (name), /** @type {any} */ (callback));
+    document.removeEventListener("visibilitychange", on_return);
+    window.removeEventListener("focus", on_return);
+    clearTimeout(timer);
+    unwatch();
+    unguard();
+    forget();
+    bring.close();
+    outbox.close();
+    frame.close();
+  };
+}
+
+/** @param {Made} made */
+function sentences({ name = "", place = "", size = 0, at = "", changed = false }) {
+  return [
+    h("p", {}, `Your file was made at ${clock(at)}: `, h("strong", {}, name),
+      ` (${Math.max(1, Math.round(size / KB))} kB). It lies in ${place}.`),
+    changed
+      ? h("p", { class: "cr-handin-warning" },
+          "Something changed since. Make the file again, so that it holds what is here now.")
+      : h("p", {}, "It holds what is here now. Upload this one file."),
+  ];
+}
+
+/** "reader:alieva-2024" for people. @param {string} shelf */
+function name_of(shelf) {
+  const [kind, of = ""] = shelf.split(/:(.*)/s);
+  if (kind === "name") return "the reader name";
+  return kind === "reader" ? `marks in ${of}` : of.replace("/", ", ").replace(/-/g, " ");
+}
+
+export default { render };

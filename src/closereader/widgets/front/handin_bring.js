@@ -1,0 +1,98 @@
+// Bring work back from a file: choose it, see what would come, say yes.
+//
+// The file is read here as text and never put into the page; Python takes its data out and
+// validates them.
+
+import { dom_id, h, refill } from "./dom.js";
+
+const BRING_PATIENCE = 15000; // ms; a file is read in one, unless the kernel is busy
+
+/** @typedef {{ n?: number, lines?: string[], sentence?: string, refused?: string }} Reply */
+
+/**
+ * @param {object} options
+ * @param {(message: Record<string, unknown>) => void} options.send
+ * @param {number} options.most  bytes
+ */
+export function make_bring({ send, most }) {
+  const id = dom_id("cr-bring");
+  const input = h("input", { type: "file", id, accept: ".html,.htm,text/html", onchange: read });
+  const said = h("div", { class: "cr-handin-said", role: "status" });
+  const deeds = h("p", { class: "cr-row" });
+  const el = h("details", { class: "cr-handin-bring" },
+    h("summary", {}, "Bring work back from a file"),
+    h("p", {}, "On another computer, or after a loss: choose a file that was made by this button. " +
+      "You see what would come before anything changes, and nothing that is newer here is replaced."),
+    h("p", {}, h("label", { for: id }, "File "), input), said, deeds);
+  let n = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  /** @param {...import("./dom.js").Child} words */
+  function say(...words) {
+    clearTimeout(timer);
+    refill(said, words.map((one) => (typeof one === "string" ? h("p", {}, one) : one)));
+    refill(deeds);
+  }
+
+  /** @param {Record<string, unknown>} message @param {string} meanwhile */
+  function ask(message, meanwhile) {
+    say(meanwhile);
+    timer = setTimeout(() => say(
+      "Python has not answered yet. Your file is as it was. Wait until the cell that runs is done; " +
+      "if that does not help, run this cell again and choose the file once more."), BRING_PATIENCE);
+    send({ ...message, n });
+  }
+
+  async function read() {
+    const file = input.files?.[0];
+    n += 1;
+    const mine = n;
+    if (!file) return say();
+    if (file.size > most) {
+      return say(`${file.name} has ${Math.round(file.size / 1e6)} MB; a file of this course has at most ` +
+        `${Math.round(most / 1e6)} MB. Choose the file that the button made.`);
+    }
+    try {
+      const page = await file.text();
+      if (mine === n) ask({ type: "bring", page }, `Looking into ${file.name} …`);
+    } catch {
+      say(`${file.name} could not be read. Is it still where it was? Choose it again.`);
+    }
+  }
+
+  return {
+    el,
+    /** @param {Reply} reply */
+    offer({ n: of, lines = [], refused = "" }) {
+      if (of !== n) return;
+      if (refused) return say(refused);
+      say(...lines);
+      const yes = h("button", { type: "button", class: "cr-button cr-main", onclick: bring }, "Bring it back");
+      refill(deeds, yes, h("button", { type: "button", class: "cr-button", onclick: leave }, "Leave it"));
+    },
+    /** @param {Reply} reply */
+    brought({ n: of, sentence = "", refused = "" }) {
+      if (of !== n) return;
+      input.value = "";
+      say(refused || sentence);
+    },
+    /** Python has gone: what is chosen now would vanish. @param {boolean} gone */
+    gone(gone) {
+      input.disabled = gone;
+      for (const button of deeds.querySelectorAll("button")) button.disabled = gone;
+    },
+    close: () => clearTimeout(timer),
+  };
+
+  function bring() {
+    ask({ type: "restore" }, "Bringing it back …");
+    input.focus();
+  }
+  function leave() {
+    n += 1;
+    input.value = "";
+    say("Nothing was changed.");
+    input.focus();
+  }
+}

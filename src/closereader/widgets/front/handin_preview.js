@@ -1,0 +1,95 @@
+// What the file would hold now: questions, marks, the name, and what is missing.
+
+import { count_of, h, refill } from "./dom.js";
+
+const LONGEST_CHOSEN = 120; // characters of a name
+
+/**
+ * @typedef {object} Facts
+ * @property {string} [sentence]
+ * @property {{ label: string, asked: string, answered: boolean, state: string }[]} [questions]
+ * @property {string} [lesson]
+ * @property {{ id: string, title: string, marks: number }[]} [texts]
+ * @property {number} [links]
+ * @property {string[]} [missing]
+ */
+
+/**
+ * @param {object} options
+ * @param {string[]} options.holds
+ * @param {(name: string) => void} options.on_name
+ */
+export function make_preview({ holds, on_name }) {
+  const counts = h("p", { class: "cr-handin-counts", role: "status" });
+  const questions = h("ul", { class: "cr-handin-list" });
+  const lesson = h("p", { class: "cr-soft" });
+  const texts = h("ul", { class: "cr-handin-list" });
+  const missing = h("div", {});
+  const input = h("input", {
+    type: "text", class: "cr-field", maxlength: LONGEST_CHOSEN, autocomplete: "off", spellcheck: "false",
+    oninput: () => { use.disabled = !input.value.trim() || input.value.trim() === put; },
+  });
+  const use = h("button", { type: "submit", class: "cr-button", disabled: true }, "Use this name");
+  let put = "";
+  let said = "";
+  const el = h("div", {},
+    heading("What will be handed in"), counts,
+    h("div", { class: "cr-handin-columns" },
+      h("div", {}, label("Questions"), questions, lesson),
+      h("div", {}, label("Marked passages"), texts, label("Name in the file"),
+        h("form", { class: "cr-row", onsubmit: choose },
+          h("label", {}, h("span", { class: "cr-sr" }, "Name in the file "), input), use),
+        h("p", { class: "cr-soft cr-small" }, "A pseudonym is enough: one that your teacher knows as yours."))),
+    missing,
+    h("details", { class: "cr-handin-holds" }, h("summary", {}, "What the file contains, and where it goes"),
+      h("ul", {}, holds.map((words) => h("li", {}, words)))),
+  );
+
+  /** @param {Event} event */
+  function choose(event) {
+    event.preventDefault();
+    const name = input.value.trim().replace(/\s+/g, " ");
+    if (name && name !== put) on_name(name);
+  }
+
+  /** @param {Facts} facts @param {string} name */
+  function show(facts, name) {
+    if (input.value === put || input.value.trim() === name) input.value = name; // what is typed stays
+    put = name;
+    use.disabled = !input.value.trim() || input.value.trim() === put;
+    const words = JSON.stringify(facts);
+    if (words === said) return;
+    said = words;
+    counts.textContent = facts.sentence ?? "";
+    refill(questions, (facts.questions ?? []).map((one) =>
+      h("li", { "data-there": one.answered },
+        h("span", { class: "cr-handin-mark", "aria-hidden": "true" }, one.answered ? "✓" : "–"),
+        h("span", {}, h("strong", {}, one.label), ` ${one.state}. `,
+          h("span", { class: "cr-soft cr-small" }, one.asked)))));
+    lesson.textContent = facts.lesson ?? "";
+    refill(texts,
+      (facts.texts ?? []).map((one) =>
+        h("li", { "data-there": one.marks > 0 },
+          h("span", { class: "cr-handin-mark", "aria-hidden": "true" }, one.marks > 0 ? "✓" : "–"),
+          h("span", {}, h("strong", {}, one.id), ` ${count_of(one.marks, "passage")} `,
+            h("span", { class: "cr-soft cr-small" }, one.title)))),
+      facts.links ? h("li", {}, h("span", { class: "cr-handin-mark", "aria-hidden": "true" }, "✓"),
+        h("span", {}, `${count_of(facts.links, "link")} between passages`)) : null);
+    const gaps = facts.missing ?? [];
+    refill(missing, gaps.length > 0
+      ? [label("Missing"), h("ul", { class: "cr-handin-missing" }, gaps.map((one) => h("li", {}, one))),
+         h("p", { class: "cr-soft cr-small" }, "You may hand in all the same.")]
+      : label("Nothing is missing."));
+  }
+  return { el, show };
+}
+
+/** @param {string} words */
+export function heading(words) {
+  return h("p", { class: "cr-handin-head" }, words);
+}
+
+/** @param {string} words */
+function label(words) {
+  return h("p", { class: "cr-handin-label" }, words);
+}

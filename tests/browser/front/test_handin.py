@@ -1,0 +1,222 @@
+"""Handing in, in Chromium, with the real Python behind it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from closereader import HandIn
+from closereader.handin import read_handin
+from closereader.work import Work, open_work
+from tests.browser.front.harness import Front
+from tests.handin.making import HOSTILE, full_work, hostile_page, mark
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+ANSWER = {"kind": "prose", "text": "It says “the masses hated the freedom” (vorobiev-2022 ¶4)."}
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Work:
+    return open_work(tmp_path / "work")
+
+
+def status(front: Front) -> Locator:
+    return front.view().locator(".cr-status-text")
+
+
+def button(front: Front, name: str = "Make my file") -> Locator:
+    return front.view().get_by_role("button", name=name)
+
+
+def stir(front: Front) -> None:
+    """Let the widget's news of other saves reach the browser, as the comm would bring it."""
+    front.set(stirred=front.living[0].widget.stirred)
+
+
+def test_it_says_what_will_be_handed_in_and_follows_the_work(front: Front, work: Work) -> None:
+    front.live(HandIn("02", work=work))
+    view = front.view()
+    expect(view).to_contain_text("0 of 5 questions answered, 0 passages marked.")
+    expect(view).to_contain_text("Question 1, Question 3, Question 4, Question 5 and Question 6")
+    expect(view).to_contain_text("No passage is marked in the texts of this exercise.")
+    work.save_answer("02", "exercise-question-4", ANSWER)
+    mark(work, "artiukh-2022", "tried to theorise", "exclusion")
+    stir(front)
+    expect(view).to_contain_text("1 of 5 questions answered, 1 passage marked.")
+    expect(view.get_by_role("listitem").filter(has_text="Question 4 answered.")).to_be_visible()
+    expect(view.get_by_role("listitem").filter(has_text="artiukh-2022 1 passage")).to_be_visible()
+
+
+def test_the_file_is_made_and_downloaded_by_keyboard_alone(front: Front, work: Work) -> None:
+    work.save_answer("02", "exercise-question-4", ANSWER)
+    front.live(HandIn("02", work=work))
+    name = front.view().get_by_role("textbox", name="Name in the file")
+    name.focus()
+    front.page.keyboard.type("Тихий Reader")
+    front.page.keyboard.press("Enter")
+    expect(front.view()).not_to_contain_text("No reader name is chosen")
+    button(front).focus()
+    front.page.keyboard.press("Enter")
+    link = front.view().get_by_role("link", name="Download the file")
+    expect(link).to_be_visible()
+    expect(front.view()).to_contain_text("It lies in work/handins.")
+    (file,) = (work.folder / "handins").glob("*.html")
+    assert re.fullmatch(r"handin-02-reader-[0-9a-f]{8}\.html", file.name)
+    with front.page.expect_download() as download:
+        link.press("Enter")
+    assert download.value.suggested_filename == file.name
+    assert Path(download.value.path()).read_bytes() == file.read_bytes()
+    assert read_handin(file.read_bytes()).name == "Тихий Reader"
+
+
+def test_it_says_when_something_changed_since(front: Front, work: Work) -> None:
+    work.save_answer("02", "exercise-question-4", ANSWER)
+    front.live(HandIn("02", work=work))
+    button(front).click()
+    expect(front.view()).to_contain_text("It holds what is here now.")
+    work.save_answer("02", "exercise-question-5", ANSWER)
+    stir(front)
+    expect(front.view()).to_contain_text("Something changed since.")
+    expect(front.view().get_by_role("link", name="Download the file")).to_be_visible()
+    button(front).click()
+    expect(front.view()).to_contain_text("It holds what is here now.")
+    assert len(list((work.folder / "handins" / "earlier").glob("*.html"))) == 1
+
+
+def test_what_waits_in_the_browser_is_warned_of(front: Front, work: Work) -> None:
+    front.live(HandIn("02", work=work))
+    warning = front.view().locator(".cr-handin-warning")
+    expect(warning).not_to_be_visible()
+    front.page.evaluate(
+        "([work]) => { localStorage.setItem(`closereader:${work}:reader:alieva-2024|000000001|e1`,"
+        " JSON.stringify({ id: 'e1', op: 'put', at: '2026-01-01T00:00:00Z' }));"
+        " dispatchEvent(new Event('storage')); }",
+        [work.id],
+    )
+    expect(warning).to_contain_text("1 change made in this browser is not saved yet")
+    expect(warning).to_contain_text("marks in alieva-2024")
+    front.page.evaluate("() => { localStorage.clear(); dispatchEvent(new Event('storage')); }")
+    expect(warning).not_to_be_visible()
+
+
+def test_a_dead_kernel_is_named_and_the_file_made_later(front: Front, work: Work) -> None:
+    front.live(HandIn("02", work=work))
+    front.kernel("crash")
+    button(front).click()
+    expect(status(front)).to_contain_text("Run this cell again (Shift+Enter) to deliver 1 change.")
+    assert not (work.folder / "handins").exists()
+    front.open()
+    front.live(HandIn("02", work=work))
+    expect(front.view()).to_contain_text("It holds what is here now.")
+    assert len(list((work.folder / "handins").glob("*.html"))) == 1
+
+
+def test_what_hinders_the_disk_is_said_and_tried_again(front: Front, work: Work) -> None:
+    front.live(HandIn("02", work=work))
+    (work.folder / "handins").write_text("a file where a folder should be", encoding="utf-8")
+    button(front).click()
+    expect(status(front)).to_contain_text("a file where a folder is needed")
+    (work.folder / "handins").unlink()
+    front.view().get_by_role("button", name="Try again").click()
+    expect(front.view()).to_contain_text("It holds what is here now.")
+
+
+def test_work_is_brought_back_after_a_look(front: Front, work: Work, tmp_path: Path) -> None:
+    file = HandIn("02", work=full_work(tmp_path / "other")).make()
+    front.live(HandIn("02", work=work))
+    view = front.view()
+    view.get_by_text("Bring work back from a file").press("Enter")
+    view.get_by_label("File", exact=True).set_input_files(file)
+    expect(view).to_contain_text("Would come back: 3 marks, 1 link, 2 answers.")
+    assert work.answers("02") == {}
+    view.get_by_role("button", name="Bring it back").press("Enter")
+    expect(view).to_contain_text("Brought back: 3 marks, 1 link, 2 answers.")
+    expect(view).to_contain_text("2 of 5 questions answered, 3 passages marked.")
+    assert work.reader.name == "Quiet Reader"
+    view.get_by_label("File", exact=True).set_input_files(file)
+    expect(view).to_contain_text("Nothing in it is new here.")
+    view.get_by_role("button", name="Leave it").click()
+    expect(view).to_contain_text("Nothing was changed.")
+
+
+def test_what_is_no_hand_in_is_refused(front: Front, work: Work, tmp_path: Path) -> None:
+    front.live(HandIn("02", work=work))
+    view = front.view()
+    view.get_by_text("Bring work back from a file").click()
+    for name, data, says in (
+        ("essay.html", b"<script>alert(1)</script>", "is no hand-in: it carries no data"),
+        ("big.html", b" " * 5_000_001, "has 5 MB; a file of this course has at most 5 MB"),
+    ):
+        (tmp_path / name).write_bytes(data)
+        view.get_by_label("File", exact=True).set_input_files(tmp_path / name)
+        expect(view).to_contain_text(says)
+        expect(view.get_by_role("button", name="Bring it back")).to_have_count(0)
+
+
+def test_keys_stay_in_the_widget(front: Front, work: Work) -> None:
+    front.live(HandIn("02", work=work))
+    front.page.evaluate(
+        "() => { window.keys = []; addEventListener('keydown', (e) => keys.push(e.key)); }"
+    )
+    front.view().get_by_role("textbox").focus()
+    front.page.keyboard.type("ddx")
+    assert front.page.evaluate("() => keys") == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_nothing_for_axe_to_object_to(front: Front, tmp_path: Path, dark: bool) -> None:
+    front.open(dark=dark)
+    front.live(HandIn("02", work=full_work(tmp_path)))
+    for summary in front.view().locator("summary").all():
+        summary.click()
+    button(front).click()
+    expect(front.view().get_by_role("link", name="Download the file")).to_be_visible()
+    assert front.axe() == []
+
+
+@pytest.mark.parametrize("width", [320, 800])
+def test_nothing_is_wider_than_the_page(front: Front, tmp_path: Path, width: int) -> None:
+    front.page.set_viewport_size({"width": width, "height": 800})
+    front.live(HandIn("02", work=full_work(tmp_path)))
+    button(front).click()
+    expect(front.view().get_by_role("link", name="Download the file")).to_be_visible()
+    assert front.page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_a_hostile_hand_in_runs_nothing_and_asks_for_nothing(page: Page, tmp_path: Path) -> None:
+    file = hostile_page(tmp_path)
+    asked: list[str] = []
+    trouble: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: trouble.append(dialog.message))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("console", lambda message: trouble.append(message.text))
+    page.goto(file.as_uri())
+    expect(page.locator("mark").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert asked == [file.as_uri()]
+    assert trouble == []
+    assert page.evaluate("() => document.scripts.length") == 1
+    assert page.locator("img, iframe, object, form, a").count() == 0
+    shown = page.locator("main").inner_text()
+    assert shown.count(HOSTILE.split("\u2028")[0].strip()[:40]) > 5
+
+
+@pytest.mark.parametrize("width", [320, 1000])
+def test_the_page_itself_has_nothing_for_axe_to_object_to(
+    front: Front, tmp_path: Path, width: int
+) -> None:
+    file = hostile_page(tmp_path)
+    front.page.set_viewport_size({"width": width, "height": 800})
+    front.page.unroute_all()
+    front.page.goto(file.as_uri())
+    assert front.axe("html") == []
+    assert front.page.evaluate("() => document.documentElement.scrollWidth") <= width
