@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 Sign = Literal["support", "attack", "undercut"]
 
-_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/|<!--.*?-->", re.DOTALL)
+_COMMENTS = (("//", "\n"), ("/*", "*/"), ("<!--", "-->"))
+_MOST_GUESSES = 1_000  # braces that turned out to begin no JSON, before JSON is no longer tried
 _FRONT = re.compile(r"\s*={3,}\n.*?\n={3,}[ \t]*(?:\n|$)", re.DOTALL)
 _RELATION = re.compile(r"(<\+|<-|<_|\+>|->|_>|><|[+\-_])[ \t]+(?=\S)")
 _STEP = re.compile(r"\(\d+\)[ \t]*")
@@ -30,13 +31,18 @@ class Member:
 
     title: str
     argument: bool
-    texts: list[str] = field(default_factory=list)  # as written, escapes and tags included
+    wordings: dict[str, None] = field(default_factory=dict)
     data: list[dict[str, Any] | str] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        """Every wording once, as written, escapes and tags included."""
+        return list(self.wordings)
 
     def say(self, words: str) -> None:
         """Take one more wording, unless it is there already."""
-        if words and words not in self.texts:
-            self.texts.append(words)
+        if words:
+            self.wordings[words] = None
 
 
 @dataclass(slots=True)
@@ -44,13 +50,13 @@ class Found:
     """What a file holds."""
 
     members: dict[str, Member] = field(default_factory=dict)
-    relations: list[tuple[str, str, Sign]] = field(default_factory=list)  # from, to
+    relations: dict[tuple[str, str, Sign], None] = field(default_factory=dict)  # from, to
     remarks: list[str] = field(default_factory=list)
 
     def relate(self, source: str, target: str, sign: Sign) -> None:
         """Add a relation once."""
-        if source != target and (source, target, sign) not in self.relations:
-            self.relations.append((source, target, sign))
+        if source != target:
+            self.relations[source, target, sign] = None
 
 
 def read_lines(source: str, own_comment: str) -> Found:
@@ -75,8 +81,10 @@ class _Reader:
         self.own_comment = own_comment
         self.comments = 0
         self._data: list[dict[str, Any] | str] = []
+        self._guesses = 0
+        self._never_closed: set[str] = set()  # signs that do not come any more
         self._stack: list[tuple[int, str]] = []
-        self._open: tuple[str, str] | None = None  # the member being written, and its words so far
+        self._open: tuple[str, list[str]] | None = None  # the member being written, its words
         self._argument = ""  # the argument that steps belong to
         self._premises: list[str] = []
         self._inferred: list[tuple[list[str], str]] = []
@@ -86,42 +94,57 @@ class _Reader:
     # ---- comments and data, which may stand anywhere
 
     def strip(self, source: str) -> str:
-        """Leave comments out, and put a mark in the place of data."""
+        """Leave comments out, and put a mark in the place of data.
+
+        Whatever the file holds, this takes time in proportion to its length.
+        """
         parts, at = [], 0
+        closed = _closed_braces(source)
         while at < len(source):
             sign = source[at]
             if sign == "\\":
                 parts.append(source[at : at + 2])
                 at += 2
                 continue
-            if sign == "{" and (end := self._data_at(source, at)):
+            if sign == "{" and (end := self._data_at(source, at, closed)):
                 parts.append(f"\x00{len(self._data) - 1}\x00")
                 at = end
                 continue
-            comment = _COMMENT.match(source, at) if sign in "/<" else None
-            if comment and not source.startswith("://", at - 1):
-                self.comments += comment[0].strip() != self.own_comment
-                at = comment.end()
+            end = self._comment_at(source, at) if sign in "/<" else 0
+            if end and not source.startswith("://", at - 1):
+                self.comments += source[at:end].strip() != self.own_comment
+                at = end
                 continue
             parts.append(sign)
             at += 1
         return "".join(parts)
 
-    def _data_at(self, source: str, at: int) -> int:
+    def _comment_at(self, source: str, at: int) -> int:
+        """Return the end of the comment that begins here, or 0 when none does."""
+        for opens, closes in _COMMENTS:
+            if not source.startswith(opens, at) or closes in self._never_closed:
+                continue
+            end = source.find(closes, at + len(opens))
+            if opens == "//":
+                return end if end >= 0 else len(source)
+            if end >= 0:
+                return end + len(closes)
+            self._never_closed.add(closes)
+        return 0
+
+    def _data_at(self, source: str, at: int, closed: dict[int, int]) -> int:
         """Take the data that begin here and return their end, or 0 when these are no data."""
-        try:
-            value, end = json.JSONDecoder().raw_decode(source, at)
-        except (ValueError, RecursionError):
-            depth, end = 0, at
-            stop = source.find("\n\n", at)
-            for end in range(at, len(source) if stop < 0 else stop):
-                depth += {"{": 1, "}": -1}.get(source[end], 0)
-                if depth == 0:
-                    self._data.append(source[at : end + 1])
-                    return end + 1
-            return 0
-        self._data.append(value)
-        return int(end)
+        if self._guesses < _MOST_GUESSES:
+            try:
+                value, end = json.JSONDecoder().raw_decode(source, at)
+            except (ValueError, RecursionError):
+                self._guesses += 1
+            else:
+                self._data.append(value)
+                return int(end)
+        if at in closed:
+            self._data.append(source[at : closed[at]])
+        return closed.get(at, 0)
 
     # ---- lines
 
@@ -151,8 +174,7 @@ class _Reader:
             bullet = _BULLET.match(line)
             self._begin(line[bullet.end() :] if bullet else line, indent)
         else:
-            key, words = self._open
-            self._open = (key, f"{words} {line}")
+            self._open[1].append(line)
 
     def _relation(self, relation: re.Match[str], rest: str, indent: int, number: int) -> None:
         self._close()
@@ -189,15 +211,15 @@ class _Reader:
             key = f"({len(members)})"
             members[key] = Member("", argument=False)
         self._stack.append((indent, key))
-        self._open = (key, words)
+        self._open = (key, [words])
         return key
 
     def _close(self) -> None:
         """Take the words of the member that is being written, and its data."""
         if self._open is None:
             return
-        key, words = self._open
-        self._open = None
+        key, lines = self._open
+        self._open, words = None, " ".join(lines)
         member = self.found.members[key]
         member.data += [self._data[int(mark[1])] for mark in _DATA.finditer(words)]
         member.say(" ".join(_DATA.sub(" ", words).split()))
@@ -235,3 +257,17 @@ class _Reader:
             if target != conclusion:
                 self.found.relate(target, conclusion, "support")
         self._premises, self._inferred, self._expects_conclusion = [], [], False
+
+
+def _closed_braces(source: str) -> dict[int, int]:
+    """Return for each opening brace where its pair ends; an empty line ends all that are open."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for at, sign in enumerate(source):
+        if sign == "{":
+            opened.append(at)
+        elif sign == "}" and opened:
+            found[opened.pop()] = at + 1
+        elif sign == "\n" and source.startswith("\n", at + 1):
+            opened.clear()
+    return found

@@ -27,6 +27,7 @@ MOST_TEXT = 1_000
 MOST_NOTE = 2_000
 MOST_QUOTE = 4_000
 MOST_KEYS = 8
+MOST_NUMBER = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,7 @@ class TableRow:
         except ValueError as error:
             raise ArgumentError(f"A row of a table cannot be read: {error}.") from error
         for name, value in self.key:
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            if not isinstance(value, str) and not (number and isfinite(value)):
+            if not isinstance(value, str) and not _is_number(value):
                 raise ArgumentError(f"The value of {name} must be text or a number.")
         if not 1 <= len(self.key) <= MOST_KEYS:
             raise ArgumentError(f"A row of the table {self.table} needs a key.")
@@ -168,6 +168,12 @@ class Node:
     def _repr_html_(self) -> str:
         """Write the map as a nested list."""
         return _outline.html(self)
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= MOST_NUMBER if isinstance(value, int) else isfinite(value)
 
 
 def one_line(text: str) -> str:
