@@ -14,6 +14,8 @@ _SAME = {
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
 }
 _PIECE = re.compile(r"\s+|\S")
+_SPACES = re.compile(r"\s+")
+_TABLE = str.maketrans(_SAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Folded:
 
 def fold(text: str) -> str:
     """Make typographic quotation marks and dashes plain, and each run of white space one space."""
-    return fold_with_places(text).text
+    return _SPACES.sub(" ", text).translate(_TABLE)
 
 
 def fold_with_places(text: str) -> Folded:

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|\w+")
 _LIKE = 0.5  # two words look alike from this share of three-letter sequences on
-_LEAST = 0.5  # below this ratio a place is not worth offering
+LEAST = 0.5  # below this ratio a place is not worth offering
 _WINDOWS = 6
 _LIGHT = 0.4  # a window with less than this share of the greatest weight is left out
 _LONG = 40
+_ROUNDING = 0.001  # scores are rounded to three places before they are compared
 _MOST_WORDS = 400
 
 
@@ -56,16 +57,16 @@ def make_index(body: str) -> Index:
     return Index(body, words, spans, {g: tuple(ws) for g, ws in grams.items()}, counts)
 
 
-def closest(index: Index, quote: str, limit: int) -> tuple[Close, ...]:
-    """Return up to ``limit`` places that resemble ``quote``, the best first."""
+def closest(index: Index, quote: str, limit: int, least: float = LEAST) -> tuple[Close, ...]:
+    """Return up to ``limit`` places that resemble ``quote``, the best first; see `Text.closest`."""
     asked = [word[0].casefold() for word in _WORD.finditer(fold(quote))][:_MOST_WORDS]
     if not asked or not index.words or limit < 1:
         return ()
     found: dict[Span, Close] = {}
     alike = _alike(index, asked)
     for first in _windows(index, alike, len(asked)):
-        close = _fit(index, asked, alike, first)
-        if close.score >= _LEAST:
+        close = _fit(index, asked, alike, first, least)
+        if close.score >= least:
             found[close.span] = close
     chosen: list[Close] = []
     for close in sorted(found.values(), key=lambda c: (-c.score, c.span)):
@@ -100,19 +101,21 @@ def _windows(index: Index, alike: dict[str, tuple[float, str]], size: int) -> li
     weights = {w: like * math.log1p(total / index.counts[w]) for w, (like, _) in alike.items()}
     sums = [0.0, *accumulate(weights.get(word, 0.0) for word in index.words)]
     size = min(size, total)
-    heavy = sorted(
-        ((sums[at + size] - sums[at], -at) for at in range(total - size + 1)), reverse=True
-    )
+    every = [sums[at + size] - sums[at] for at in range(total - size + 1)]
+    light = max(every) * _LIGHT
+    heavy = sorted(((one, -at) for at, one in enumerate(every) if one > light), reverse=True)
     chosen: list[int] = []
-    for weight, minus in heavy:
-        if weight <= heavy[0][0] * _LIGHT or len(chosen) == _WINDOWS:
+    for _, minus in heavy:
+        if len(chosen) == _WINDOWS:
             break
         if all(abs(-minus - other) > size // 2 for other in chosen):
             chosen.append(-minus)
     return chosen
 
 
-def _fit(index: Index, asked: list[str], alike: dict[str, tuple[float, str]], at: int) -> Close:
+def _fit(
+    index: Index, asked: list[str], alike: dict[str, tuple[float, str]], at: int, least: float
+) -> Close:
     """Fit the quotation into the text around word ``at``, and measure how alike they are.
 
     For the fit, a word of the text stands for the word asked for that it looks like, so that a
@@ -127,14 +130,37 @@ def _fit(index: Index, asked: list[str], alike: dict[str, tuple[float, str]], at
     begin = max(0, blocks[0].b - blocks[0].a)
     end = min(len(window), blocks[-1].b + len(asked) - blocks[-1].a)
     words = index.words[low + begin : low + end]
-    score = _likeness(asked, words)
+    score = _likeness(asked, words, least)
     span = Span(index.spans[low + begin].start, index.spans[low + end - 1].end)
     return Close(span, index.body[span.start : span.end], round(score, 3))
 
 
-def _likeness(asked: Sequence[str], words: Sequence[str]) -> float:
-    """Compare two runs of words letter by letter; long ones, for speed, word by word."""
+def _likeness(asked: Sequence[str], words: Sequence[str], least: float) -> float:
+    """Compare two runs of words letter by letter; long ones, for speed, word by word.
+
+    The ratio counts letters in common that stand in one order, so it is never more than the
+    longest common subsequence allows: most places are told apart by that, which costs next to
+    nothing. Below ``least`` any number may be returned.
+    """
     if len(asked) > _LONG:
         return SequenceMatcher(None, asked, words, autojunk=False).ratio()
-    letters = SequenceMatcher(None, " ".join(asked), " ".join(words), autojunk=False)
-    return letters.ratio() if letters.quick_ratio() >= _LEAST else 0.0
+    mine, theirs = " ".join(asked), " ".join(words)
+    if 2 * _common(mine, theirs) < (least - _ROUNDING) * (len(mine) + len(theirs)):
+        return 0.0
+    return SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
+
+
+def _common(a: str, b: str) -> int:
+    """Return the length of the longest common subsequence, many letters at a time.
+
+    Bit-parallel, after Hyyrö, “Bit-parallel LCS-length computation revisited” (AWOCA 2004): a bit
+    of ``row`` is 0 where the length grows.
+    """
+    bits: defaultdict[str, int] = defaultdict(int)
+    for at, letter in enumerate(a):
+        bits[letter] |= 1 << at
+    full = row = (1 << len(a)) - 1
+    for letter in b:
+        same = row & bits.get(letter, 0)
+        row = ((row + same) | (row - same)) & full
+    return len(a) - row.bit_count()

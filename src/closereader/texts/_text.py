@@ -128,16 +128,18 @@ class Text:
         # A place that takes half of a folded sign ("." of "…") is not these words.
         return tuple(sorted(s for s in found if fold(self.body[s.start : s.end]) == wanted))
 
-    def closest(self, quote: str, limit: int = 3) -> tuple[Close, ...]:
+    def closest(
+        self, quote: str, limit: int = 3, *, least: float = _search.LEAST
+    ) -> tuple[Close, ...]:
         """Find places whose words resemble the quotation. They may be offered, never assumed.
 
         Returns
         -------
         tuple of Close
             At most ``limit`` places that do not overlap, the best first; none below a likeness
-            of 0.5.
+            of ``least``. The higher it is, the faster the search.
         """
-        return _search.closest(self._index, nfc(quote), limit)
+        return _search.closest(self._index, nfc(quote), limit, least)
 
     def find_note(self, quote: str, *, folded: bool = False) -> tuple[Note, ...]:
         """Find the notes that hold these words; see `find` for ``folded``."""
@@ -145,7 +147,7 @@ class Text:
         return tuple(
             note
             for note in self.notes
-            if wanted and wanted in (fold(note.text) if folded else note.text)
+            if wanted and wanted in (self._folded_notes[note.label] if folded else note.text)
         )
 
     def paragraph_at(self, offset: int) -> Block:
@@ -206,6 +208,10 @@ class Text:
     @cached_property
     def _folded(self) -> Folded:
         return fold_with_places(self.body)
+
+    @cached_property
+    def _folded_notes(self) -> dict[str, str]:
+        return {note.label: fold(note.text) for note in self.notes}
 
     @cached_property
     def _index(self) -> _search.Index:

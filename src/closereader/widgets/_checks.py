@@ -225,7 +225,7 @@ def _look_up(words: str, shelf: tuple[Text, ...]) -> tuple[bool, tuple[Found, ..
 
 @lru_cache(maxsize=256)
 def _closest_in(text: Text, words: str) -> tuple[Closest, ...]:
-    near = text.closest(words)
+    near = text.closest(words, least=_HELPFUL)
     return tuple(
         Closest(
             close.text,

@@ -1,0 +1,45 @@
+"""The quick ways give what the slow ones give: folding, and leaving out what cannot be alike."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from closereader.texts import fold, fold_with_places, open_text
+from closereader.texts._search import _common
+
+LETTERS = st.text(alphabet="abc “”—… \u00ad\u00a0\n", max_size=30)
+
+
+@given(LETTERS | st.text(max_size=30))
+def test_folding_with_and_without_places_is_one_thing(words: str) -> None:
+    assert fold(words) == fold_with_places(words).text
+
+
+@given(LETTERS, LETTERS)
+def test_no_ratio_is_more_than_the_longest_common_subsequence_allows(a: str, b: str) -> None:
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    assert sum(block.size for block in blocks) <= _common(a, b) <= min(len(a), len(b))
+
+
+@given(LETTERS, LETTERS)
+def test_the_longest_common_subsequence_is_the_plain_one(a: str, b: str) -> None:
+    row = [0] * (len(b) + 1)
+    for one in a:
+        before = row[:]
+        for at, other in enumerate(b, start=1):
+            row[at] = before[at - 1] + 1 if one == other else max(before[at], row[at - 1])
+    assert _common(a, b) == row[-1]
+
+
+def test_a_higher_bar_leaves_out_the_lower_places_and_no_others() -> None:
+    text = open_text("alieva-2024")
+    for quote in (
+        "exclusion is a powerful driver of political behaviour",
+        "the nation's former status was destroyed by the reforms",
+        "nothing like this is said anywhere",
+    ):
+        every = text.closest(quote)
+        assert text.closest(quote, least=0.65) == tuple(one for one in every if one.score >= 0.65)
