@@ -1,0 +1,106 @@
+"""``closereader collect``: from what a learning platform gives to a marking pack."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    import argparse
+
+    from closereader.seminar import Collected
+
+_COLLECT = """Read the hand-ins in folders, zips (also zips of zips) and single files, say what is
+missing, doubled, damaged, changed or no hand-in, and write a marking pack: a page for each
+question with the rubric beside the answers, a page for each reader, and tables. Nothing in a
+hand-in is executed, and no archive is unpacked to a disk."""
+
+_QUIET = 1.0  # seconds that need no word
+_EVERY = 0.2  # seconds from word to word
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add the command."""
+    about = "read hand-ins and write a marking pack"
+    one = commands.add_parser("collect", help=about, description=_COLLECT)
+    about = "a folder, a zip or a hand-in"
+    one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=about)
+    about = "where the pack goes; default: pack-NN beside the first PATH"
+    one.add_argument("--out", type=Path, metavar="FOLDER", help=about)
+    about = "numbers instead of names, in every page and table"
+    one.add_argument("--anonymous", action="store_true", help=about)
+    about = "a class list, one name in a line: says who is missing"
+    one.add_argument("--class", dest="names", type=Path, metavar="NAMES.TXT", help=about)
+    one.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Collect, write the pack, and report: 0 all is well, 1 there are findings, 2 it failed."""
+    from closereader.seminar import CollectError  # noqa: PLC0415 - other commands start faster
+
+    try:
+        return _collect(given)
+    except CollectError as error:
+        sys.stderr.write(f"closereader: {error}\n")
+        return 2
+
+
+def _collect(given: argparse.Namespace) -> int:
+    from closereader.seminar import CollectError, collect, read_names  # noqa: PLC0415
+    from closereader.seminar.pack import default_folder, write_pack  # noqa: PLC0415
+
+    names = read_names(given.names) if given.names else ()
+    with _Progress("Reading") as progress:
+        collected = collect(given.paths, progress, names=names)
+    _report(collected)
+    if not collected.handins:
+        raise CollectError("No hand-in was found, so no pack was made. Check the path.")
+    out = given.out or default_folder(collected, given.paths[0])
+    with _Progress("Writing") as progress:
+        pack = write_pack(collected, out, nameless=given.anonymous, progress=progress)
+    sys.stdout.write(f"{pack.pages} pages. Open {pack.folder / 'index.html'}\n")
+    return 1 if collected.findings else 0
+
+
+def _report(collected: Collected) -> None:
+    """Say what was found: how many of each kind, then each with its reason."""
+    many = len(collected.handins)
+    where = f" of exercise {', '.join(collected.exercises)}" if many else ""
+    from closereader.seminar.collecting import KINDS  # noqa: PLC0415
+
+    lines = [f"{many} hand-in{'' if many == 1 else 's'}{where}."]
+    for kind, words in KINDS.items():
+        found = [one for one in collected.findings if one.kind == kind]
+        if found:
+            lines += [f"{words} ({len(found)}):", *(f"  {one}" for one in found)]
+    if collected.ignored:
+        lines.append(f"Passed over, as computers leave them everywhere: {collected.ignored}.")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+class _Progress:
+    """A line on stderr that counts, when it takes longer than a second."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.begun = time.monotonic()
+        self.said = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, done: int, known: int) -> None:
+        now = time.monotonic()
+        if now - self.begun < _QUIET or now - self.said < _EVERY:
+            return
+        self.said = now
+        # On a terminal the line is written over; in a file, each is a line of its own.
+        start, end = ("\r", " ") if sys.stderr.isatty() else ("", "\n")
+        sys.stderr.write(f"{start}{self.what}: {done} of {known} files{end}")
+        sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self.said and sys.stderr.isatty():
+            sys.stderr.write("\n")

@@ -1,0 +1,148 @@
+"""The Markdown that the notebooks of the course are written in, as HTML that is only words.
+
+Headings, paragraphs, lists, tables, code, **strong**, *emphasis* and links; a link shows its words
+and its address and leads nowhere. Everything else stays as it was typed. HTML in it is text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from closereader.handin._html import Html, el, join, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|(\d{1,4})[.)])[ \t]+(.+)")
+_RULE = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?")
+_FENCE = re.compile(r"[ \t]*(```+|~~~+)")
+_PIPE = re.compile(r"(?<!\\)\|")
+_INLINE = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|`(?P<code>[^`]+)`"
+    r"|\*\*(?P<strong>\S(?:.*?\S)??)\*\*"
+    r"|(?P<edge>[*_])(?P<em>[^\s*_](?:[^*_]*[^\s*_])?)(?P=edge)(?!\w)"
+    r"|\[(?P<words>[^\]]+)\]\((?P<address>[^()\s]+)\)"
+)
+_LOWEST = 6
+
+
+def render(source: str, *, below: int = 2) -> Html:
+    """Give Markdown as HTML; its headings come out at least `below` levels deeper than one."""
+    lines = source.replace("\r\n", "\n").expandtabs(4).split("\n")
+    return join(_blocks(lines, below))
+
+
+def inline(words: str) -> Html:
+    """Give a line of prose."""
+    parts: list[Html] = []
+    at = 0
+    for found in _INLINE.finditer(words):
+        before = found.start()
+        if found["em"] and found["edge"] == "_" and words[before - 1 : before].isalnum():
+            continue  # an underscore within a word is a letter of it
+        parts += [text(words[at:before]), _span(found)]
+        at = found.end()
+    return join([*parts, text(words[at:])])
+
+
+def _span(found: re.Match[str]) -> Html:
+    if found["escaped"]:
+        return text(found["escaped"])
+    if found["code"]:
+        return el("code", found["code"])
+    if found["strong"]:
+        return el("strong", inline(found["strong"]))
+    if found["em"]:
+        return el("em", inline(found["em"]))
+    return join([inline(found["words"]), f" ({found['address']})"])
+
+
+def _blocks(lines: list[str], below: int) -> Iterator[Html]:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if not line.strip():
+            at += 1
+        elif fence := _FENCE.match(line):
+            at, block = _code(lines, at + 1, fence[1])
+            yield block
+        elif heading := _HEADING.fullmatch(line):
+            level = min(_LOWEST, max(below + 1, len(heading[1])))
+            yield el(f"h{level}", inline(heading[2]))
+            at += 1
+        elif "|" in line and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()):
+            at, block = _table(lines, at)
+            yield block
+        elif _ITEM.fullmatch(line):
+            at, block = _list(lines, at)
+            yield block
+        else:
+            at, block = _paragraph(lines, at)
+            yield block
+
+
+def _code(lines: list[str], at: int, fence: str) -> tuple[int, Html]:
+    end = at
+    while end < len(lines) and not lines[end].strip().startswith(fence):
+        end += 1
+    return end + 1, el("pre", "\n".join(lines[at:end]))
+
+
+def _table(lines: list[str], at: int) -> tuple[int, Html]:
+    end = at + 2
+    while end < len(lines) and "|" in lines[end]:
+        end += 1
+    head, *rows = [_cells(line) for line in (lines[at], *lines[at + 2 : end])]
+    header = el(
+        "tr", *(el("th", inline(cell), scope="col") if cell else el("td") for cell in head)
+    )  # an empty heading would be announced as one
+    body = [
+        el(
+            "tr",
+            el("th", inline(row[0]), scope="row"),
+            *(el("td", inline(cell)) for cell in row[1:]),
+        )
+        for row in rows
+    ]
+    return end, el("div", el("table", el("thead", header), el("tbody", *body)), class_="wide")
+
+
+def _cells(line: str) -> list[str]:
+    inner = line.strip().removeprefix("|")
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith(r"\|") else inner
+    return [cell.strip().replace(r"\|", "|") for cell in _PIPE.split(inner)]
+
+
+def _list(lines: list[str], at: int) -> tuple[int, Html]:
+    items: list[list[str]] = []
+    numbered = bool((first := _ITEM.fullmatch(lines[at])) and first[1])
+    while at < len(lines):
+        line = lines[at]
+        if found := _ITEM.fullmatch(line):
+            items.append([found[2]])
+        elif not line.strip():
+            after = lines[at + 1] if at + 1 < len(lines) else ""
+            if not _ITEM.fullmatch(after):
+                break
+        elif _begins(line):
+            break
+        else:
+            items[-1].append(line.strip())
+        at += 1
+    tag = "ol" if numbered else "ul"
+    return at, el(tag, *(el("li", inline(" ".join(item))) for item in items))
+
+
+def _paragraph(lines: list[str], at: int) -> tuple[int, Html]:
+    end = at + 1
+    while end < len(lines) and lines[end].strip() and not _begins(lines[end]):
+        end += 1
+    return end, el("p", inline(" ".join(line.strip() for line in lines[at:end])))
+
+
+def _begins(line: str) -> bool:
+    """Say whether a line begins something new, with no empty line before it."""
+    return bool(_HEADING.fullmatch(line) or _FENCE.match(line) or _ITEM.fullmatch(line))

@@ -1,0 +1,163 @@
+"""What the two model readings marked in the passages that a question is about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from closereader.codebook import CodebookError, open_codebook
+from closereader.figures.model_readings import NoModelReadings, model_readings
+from closereader.handin._html import Html, el, join
+from closereader.handin._marked import placed
+from closereader.handin.render import checked
+from closereader.texts import TextError, open_text, text_ids
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from closereader.annotations import Annotation
+    from closereader.handin._marked import Placed
+    from closereader.texts import Text
+
+_PLACE = re.compile(r"\b([a-z0-9][a-z0-9._-]*) ([¶§]\d+)")
+_LONGEST = 260  # letters of a passage that are shown
+_ABSENT = "The model readings are not on this computer, so their marks cannot be shown."
+
+Place = tuple[str, str]  # a text and a paragraph: ("alieva-2024", "¶12")
+
+
+class Models(NamedTuple):
+    """The marks of the model readings, where they stand today; why there are none, if so."""
+
+    readings: dict[str, dict[str, list[Placed]]]
+    problem: str = ""
+
+
+def open_models() -> Models:
+    """Read the model readings of the course, by name and text."""
+    try:
+        found = model_readings()
+    except NoModelReadings:
+        return Models({}, _ABSENT)
+    return Models({name: _by_text(marks) for name, marks in found.items()})
+
+
+def _by_text(marks: Iterable[Annotation]) -> dict[str, list[Placed]]:
+    marks = list(marks)
+    return {
+        text_id: placed(open_text(text_id), [one for one in marks if one.text == text_id])[0]
+        for text_id in sorted({mark.text for mark in marks} & set(text_ids()))
+    }
+
+
+def places_named(words: str) -> set[Place]:
+    """Give the paragraphs that prose cites: ``(alieva-2024 ¶12)``."""
+    return {(found[1], found[2]) for found in _PLACE.finditer(words)}
+
+
+def places_quoted(value: Mapping[str, object]) -> set[Place]:
+    """Give the paragraphs that an answer quotes: in its prose, its table, its map."""
+    found: set[Place] = set()
+    told = checked(dict(value), near=False)
+    for one in told.quotations if told else ():
+        found |= places_named(one.place)
+    for passage in _passages(value):
+        found |= _place(passage)
+    return found
+
+
+def _passages(value: object) -> Iterator[Mapping[str, object]]:
+    """Give whatever looks like a passage in a value; how deep it goes was checked on reading."""
+    if isinstance(value, dict):
+        if {"text", "start", "end", "exact"} <= set(value):
+            yield value
+        for each in value.values():
+            yield from _passages(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _passages(each)
+
+
+def _place(passage: Mapping[str, object]) -> set[Place]:
+    text_id, start, end = passage["text"], passage["start"], passage["end"]
+    if not (isinstance(text_id, str) and isinstance(start, int) and isinstance(end, int)):
+        return set()
+    try:
+        text = open_text(text_id)
+    except TextError:
+        return set()
+    if not 0 <= start < end or text.body[start:end] != passage["exact"]:
+        return set()
+    return {(text_id, text.paragraph_at(start).label)}
+
+
+def models_section(models: Models, rubric: set[Place], quoted: Counter[Place]) -> Html:
+    """Set the model readings side by side, for each paragraph that is quoted or in the rubric."""
+    parts: list[Html] = [el("h2", "What the model readings mark there")]
+    concerned = rubric | set(quoted)
+    if models.problem:
+        return join([*parts, el("p", models.problem, class_="none")])
+    if not concerned:
+        why = "Neither the rubric nor an answer quotes a passage, so none is shown."
+        return join([*parts, el("p", why, class_="none")])
+    parts.append(
+        el("p", "For every paragraph that an answer or the rubric quotes. They are two of many "
+           "defensible readings, and no keys.", class_="check")
+    )  # fmt: skip
+    for text_id in sorted({text for text, _ in concerned} & set(text_ids())):
+        text = open_text(text_id)
+        labels = {label for each, label in concerned if each == text_id}
+        parts.append(_table(models, text, labels, quoted))
+    return join(parts)
+
+
+def _table(models: Models, text: Text, labels: set[str], quoted: Counter[Place]) -> Html:
+    names = list(models.readings)
+    rows = []
+    for block in text.blocks:
+        if block.label not in labels:
+            continue
+        count = quoted[text.id, block.label]
+        said = f"in {count} answer{'' if count == 1 else 's'}" if count else "in the rubric"
+        cells = [el("th", block.label, " ", el("small", said), scope="row")]
+        for name in names:
+            here = [
+                one
+                for one in models.readings[name].get(text.id, [])
+                if one.start < block.end and block.start < one.end
+            ]
+            cells.append(el("td", _marks(here)))
+        rows.append(el("tr", *cells))
+    head = el("tr", *(el("th", name, scope="col") for name in ("Paragraph", *names)))
+    caption = el("caption", f"{text.title} ({text.id})")
+    table = el("table", caption, el("thead", head), el("tbody", *rows), class_="models")
+    return el("div", table, class_="wide")
+
+
+def _marks(marks: Iterable[Placed]) -> Html:
+    items = [_mark(one.mark) for one in marks]
+    return el("ul", *items) if items else el("span", "nothing marked", class_="none")
+
+
+def _mark(mark: Annotation) -> Html:
+    words = mark.exact if len(mark.exact) <= _LONGEST else f"{mark.exact[:_LONGEST].rstrip()} […]"
+    kind = theme_name(mark.theme) + (f", {move_name(mark.move)}" if mark.move else "")
+    note = join([": ", mark.note]) if mark.note else Html("")
+    return el("li", el("strong", kind), " ", el("q", words), note)
+
+
+def theme_name(theme: str) -> str:
+    """Name a theme as the codebook does; one that it does not have keeps its id."""
+    try:
+        return open_codebook().theme(theme).name
+    except CodebookError:
+        return theme
+
+
+def move_name(move: str) -> str:
+    """Name a move as the codebook does; one that it does not have keeps its id."""
+    try:
+        return open_codebook().move(move).name
+    except CodebookError:
+        return move

@@ -1,0 +1,286 @@
+"""The pages of a marking pack. They run nothing and fetch nothing; every word on them is text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from closereader.handin import Question, page
+from closereader.handin._html import Html, bullets, el, join, prose, table
+from closereader.handin.render import answer
+from closereader.seminar._markdown import render
+from closereader.seminar.collecting import KINDS
+from closereader.seminar.pack_models import (
+    models_section,
+    places_named,
+    places_quoted,
+    theme_name,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from closereader.handin import HandIn
+    from closereader.handin.data import Json
+    from closereader.seminar._outline import Asked, Outline
+    from closereader.seminar._roster import Roster
+    from closereader.seminar.collecting import Collected, Finding
+    from closereader.seminar.pack_models import Models
+    from closereader.seminar.pack_rubric import Rubric
+    from closereader.seminar.tables import Line
+
+#: Added to the look of a hand-in.
+STYLE = """
+body{max-width:84rem}header,.answers,.links,footer{max-width:46rem}
+nav{font-family:system-ui,"Segoe UI",Helvetica,Arial,sans-serif;font-size:.86rem;margin:0 0 1.2rem;
+display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
+a{color:#0b4a8f;text-underline-offset:2px}a:focus-visible,[tabindex]:focus-visible{outline:3px solid
+#0b4a8f;outline-offset:2px}
+h4{font:600 .95rem/1.3 system-ui,"Segoe UI",Helvetica,Arial,sans-serif;margin:1.1rem 0 .2rem}
+article{border-top:1px solid #ddd;padding-top:.2rem}article h3{margin-top:.7rem}
+aside{background:#f6f5f1;padding:.2rem 1rem 1rem;font-size:.9rem}aside h2{border:0;margin-top:.4rem}
+.models td,.models th{width:44%}.models th:first-child{width:12%}.models ul{padding-left:1rem;
+margin:0}.models li{margin:0 0 .45rem}small{font-weight:400;display:block;color:#444}
+.flag{color:#8a3b00;font-weight:600}
+@media (min-width:64rem){.beside{display:grid;gap:0 2.5rem;align-items:start;
+grid-template-columns:minmax(0,46rem) minmax(18rem,1fr)}
+.beside aside{grid-column:2;grid-row:1;position:sticky;top:1rem;max-height:calc(100vh - 2rem);
+overflow-y:auto}.beside section{grid-column:1;grid-row:1}}
+@media print{nav{display:none}body{max-width:none}.beside{display:block}
+.beside aside{position:static;max-height:none;overflow:visible;border:1px solid #bbb}
+a{color:inherit;text-decoration:none}article h3{break-after:avoid}}
+"""
+_LONGEST = 60_000  # characters of an answer that are looked at
+_TEACHER = "For teachers: this page holds model answers and readings. Do not give it to students."
+
+
+class Shown:
+    """Answers as HTML, each made once: a pack shows them by question and by reader."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._made: dict[tuple[str, int], Html] = {}
+
+    def __call__(self, question: Question, value: Json | None) -> Html:
+        """Give an answer; without the closest passages, which take long, and cut when endless."""
+        key = (question.key, id(value))
+        if key not in self._made:
+            self._made[key] = _answer(question, value)
+        return self._made[key]
+
+
+def _answer(question: Question, value: Json | None) -> Html:
+    words = value.get("text") if value else None
+    if isinstance(words, str) and len(words) > _LONGEST:
+        note = f"This answer has {len(words):,} characters; its beginning is shown, unchecked."
+        return join([el("p", note, class_="flag"), prose(f"{words[:_LONGEST]} […]")])
+    return answer(question, value, near=False)
+
+
+def link(words: object, to: str) -> Html:
+    """Give a link within the pack; `to` is made by the pack itself."""
+    return el("a", words, href=to)
+
+
+def whole(title: str, parts: list[Html]) -> bytes:
+    """Give the bytes of a page."""
+    return page.document(title, parts, style=STYLE).encode("utf-8", errors="replace")
+
+
+def navigation(links: Iterable[tuple[str, str]]) -> Html:
+    """Give the links that lead on from a page."""
+    return el("nav", *(link(words, to) for words, to in links), aria_label="Pages")
+
+
+def question_page(  # noqa: PLR0913 - all that stands on it
+    outline: Outline,
+    asked: Asked,
+    handins: Sequence[HandIn],
+    roster: Roster,
+    *,
+    rubric: Rubric,
+    models: Models,
+    shown: Shown,
+    links: Iterable[tuple[str, str]],
+    lesson: bool = False,
+) -> bytes:
+    """Give all answers to one question, with the rubric beside them and the model readings."""
+    number = outline.sheet.exercise
+    title = f"{'Lesson' if lesson else 'Exercise'} {number}, {asked.heading}"
+    those = [one for one in handins if any(page.answered(one, each) for each in asked.questions)]
+    quoted: Counter[tuple[str, str]] = Counter()
+    for one in those:
+        values = [
+            one.answers[each.key].value for each in asked.questions if each.key in one.answers
+        ]
+        quoted.update(
+            {place for value in values if _short(value) for place in places_quoted(value)}
+        )
+    if asked.questions:
+        given = [_article(one, asked, roster, shown) for one in those]
+        silent = [roster.name(one) for one in handins if one not in those]
+        count = f"{len(those)} of {len(handins)} readers answered."
+        rest = el("p", f"No answer from: {', '.join(silent)}.", class_="check") if silent else ""
+        answers = join([el("h2", "Answers"), el("p", count, class_="check"), *given, rest])
+    else:
+        answers = join([el("h2", "Marks"), marks_table(handins, roster)])
+    words = asked.prose or (asked.questions[0].prompt if asked.questions else "")
+    if lesson:
+        beside = el("p", "Questions of a lesson have no rubric.", class_="none")
+    else:
+        beside = rubric.of(asked.heading)
+    aside = el("aside", el("h2", "Rubric"), beside, aria_label="Rubric", tabindex="0")
+    header = el(
+        "header", el("h1", title), *_prompts(words, asked), el("p", _TEACHER, class_="meta")
+    )
+    beneath = models_section(models, places_named(rubric.words.get(asked.heading, "")), quoted)
+    body = el("div", aside, el("section", answers, class_="answers"), class_="beside")
+    return whole(title, [navigation(links), header, body, el("section", beneath)])
+
+
+def _short(value: Json) -> bool:
+    words = value.get("text")
+    return not isinstance(words, str) or len(words) <= _LONGEST
+
+
+def _prompts(words: str, asked: Asked) -> list[Html]:
+    """Give what was asked: the prose under the heading, and what the widgets ask besides."""
+    parts = [el("div", render(words), class_="ask")] if words else []
+    other = [one.prompt for one in asked.questions if one.prompt and one.prompt not in words]
+    return [*parts, *(el("p", one, class_="ask") for one in other)]
+
+
+def _article(handin: HandIn, asked: Asked, roster: Roster, shown: Shown) -> Html:
+    name = link(roster.name(handin), f"../{reader_file(handin, roster)}")
+    flag = el("p", "This file was changed after it was made.", class_="flag")
+    parts = []
+    for question in asked.questions:
+        given = handin.answers.get(question.key)
+        parts.append(shown(question, given.value if given else None))
+    return el("article", el("h3", name), *([flag] if handin.altered else []), *parts)
+
+
+def marks_table(handins: Iterable[HandIn], roster: Roster) -> Html:
+    """Count the marks of each reader by text and theme; their pages show the words."""
+    rows: list[list[object]] = []
+    handins = list(handins)
+    texts = sorted({mark.text for one in handins for mark in one.marks})
+    for handin in handins:
+        name = link(roster.name(handin), f"../{reader_file(handin, roster)}")
+        cells = []
+        for text in texts:
+            here = Counter(theme_name(one.theme) for one in handin.marks if one.text == text)
+            cells.append(", ".join(f"{theme} {count}" for theme, count in sorted(here.items())))
+        notes = sum(bool(one.note) for one in handin.marks)
+        rows.append([name, len(handin.marks), *(cell or "none" for cell in cells), notes])
+    heads = ("Reader", "Marks", *texts, "With a note")
+    return table("Marked passages, by text and theme; the words are on the readers' pages",
+                 heads, rows)  # fmt: skip
+
+
+def reader_file(handin: HandIn, roster: Roster, place: int = 0) -> str:
+    """Name the file of a reader's page; `place` counts the earlier hand-ins from 1."""
+    earlier = f"-earlier-{place}" if place else ""
+    exercise = file_part(handin.exercise)
+    return f"readers/{roster.slug(handin)}-{exercise}{earlier}.html"
+
+
+def file_part(words: str) -> str:
+    """Make words that a hand-in brought fit to be a part of a file name."""
+    return "".join(char if char.isascii() and char.isalnum() else "-" for char in words.lower())[
+        :24
+    ]
+
+
+def reader_page(  # noqa: PLR0913 - all that stands on it
+    handin: HandIn,
+    outline: Outline,
+    name: str,
+    *,
+    shown: Shown,
+    links: Iterable[tuple[str, str]],
+    flags: Sequence[str] = (),
+) -> bytes:
+    """Give one hand-in as its student sees it, without its data, and what is to be known of it."""
+    parts = [navigation(links)]
+    if flags:
+        parts.append(el("p", f"To be known: {'; '.join(flags)}.", class_="flag"))
+    parts += page.shown(handin, outline.sheet, outline.lesson, show=shown)
+    asked = outline.keys | {one.key for one in outline.sheet.questions}
+    if other := [key for key in handin.answers if key not in asked]:
+        parts.append(el("h2", "Answers to questions that this version does not ask"))
+        values = [(key, handin.answers[key].value) for key in other]
+        parts += [join([el("h3", key), shown(_unknown(key), value)]) for key, value in values]
+    return whole(f"{name}: exercise {handin.exercise}", parts)
+
+
+def _unknown(key: str) -> Question:
+    return Question(key, key, "Ask", "")
+
+
+def index_page(  # noqa: PLR0913 - all that stands on it
+    collected: Collected,
+    roster: Roster,
+    *,
+    pages: Mapping[str, Sequence[tuple[str, str, str]]],
+    readers: Sequence[tuple[Line, str]],
+    after: Mapping[str, Html],
+    notes: Sequence[str],
+) -> bytes:
+    """Give the first page: questions, readers, findings, files.
+
+    `pages` has for each exercise its pages: words, file, and how many answered. `readers` has the
+    lines of the table of what is complete, and each one's file.
+    """
+    title = "Marking pack"
+    files = "hand-in" if len(collected.handins) == 1 else "hand-ins"
+    people = "reader" if len(roster) == 1 else "readers"
+    count = f"{len(collected.handins)} {files} of {len(roster)} {people}."
+    parts = [el("header", el("h1", title), el("p", count), el("p", _TEACHER, class_="meta"))]
+    for heading, links in pages.items():
+        parts.append(el("h2", heading))
+        parts.append(el("ul", *(el("li", link(words, to), f" {said}") for words, to, said in links),
+                        class_="links"))  # fmt: skip
+    parts += [el("h2", "Readers"), _readers(readers), el("h2", "Findings"), _findings(collected)]
+    parts += [el("h2", "Tables"), bullets(_TABLES)]
+    parts += [join([el("h2", name), words]) for name, words in after.items() if words]
+    parts += [el("h2", "About this pack"), bullets(notes)]
+    return whole(title, parts)
+
+
+_TABLES = (
+    join([link("completeness.csv", "completeness.csv"),
+          ": what each reader handed in, and what is missing"]),
+    join([link("annotations.csv", "annotations.csv"), ": every mark of everyone, one in a row"]),
+    join([link("annotations.jsonld", "annotations.jsonld"),
+          ": the same as one W3C AnnotationCollection, with the links between passages"]),
+)  # fmt: skip
+
+
+def _readers(readers: Sequence[tuple[Line, str]]) -> Html:
+    rows = [
+        (link(line.reader, to), line.exercise, f"{line.answered} of {line.asked}",
+         sum(line.marks.values()), "; ".join(line.flags))
+        for line, to in readers
+    ]  # fmt: skip
+    heads = ("Reader", "Exercise", "Questions answered", "Marks", "To be known")
+    return table("Each hand-in, by exercise and reader", heads, rows)
+
+
+def _findings(collected: Collected) -> Html:
+    if not collected.findings and not collected.ignored:
+        return el("p", "Every file is a hand-in, whole and unchanged.")
+    parts = []
+    by_kind: dict[str, list[Finding]] = {}
+    for one in collected.findings:
+        by_kind.setdefault(KINDS[one.kind], []).append(one)
+    for kind, found in by_kind.items():
+        other = any(one.other for one in found)
+        rows = [(one.name, one.reason, *([one.other] if other else [])) for one in found]
+        heads = ("File", "What was found", *(["See"] if other else []))
+        parts.append(table(f"{kind}: {len(found)}", heads, rows))
+    if collected.ignored:
+        words = "file was" if collected.ignored == 1 else "files were"
+        note = f"{collected.ignored} {words} passed over: computers leave such files everywhere."
+        parts.append(el("p", note, class_="check"))
+    return join(parts)

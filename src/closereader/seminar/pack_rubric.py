@@ -1,0 +1,144 @@
+"""The rubric of a question: what its solution notebook says under the question's heading."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from closereader._paths import course_folder
+from closereader.handin import open_sheet
+from closereader.handin._errors import HandInError
+from closereader.handin._html import Html, el, join
+from closereader.seminar._markdown import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
+_QUESTION = re.compile(r"Question \d+\b")
+_SOLUTION = "solution"
+_LARGEST = 5_000_000
+_PART = 2  # the level of the headings that part an exercise
+
+#: What a page says when there is no solution.
+ABSENT = (
+    "The solutions are not on this computer, so no rubric and no model answers stand here. They "
+    "belong to the folder solutions/ of the teacher's copy of the course."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """What a solution notebook says, by heading.
+
+    Attributes
+    ----------
+    titles
+        The headings of all its questions, in order: ``Question 1`` …
+    shown
+        For each of them, the rubric and the model answers.
+    words
+        For each of them, the Markdown that `shown` is made of.
+    after
+        What stands behind the last question: common misreadings.
+    """
+
+    titles: tuple[str, ...] = ()
+    shown: dict[str, Html] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    after: Html = field(default_factory=lambda: Html(""))
+
+    def of(self, heading: str) -> Html:
+        """Give what belongs to a question, or a sentence that says why there is nothing."""
+        if found := self.shown.get(heading):
+            return found
+        words = "The solution says nothing of this question." if self.titles else ABSENT
+        return el("p", words, class_="none")
+
+
+def open_rubric(exercise: str) -> Rubric:
+    """Read the rubric of an exercise; an empty one when the solutions are absent or damaged."""
+    folder = course_folder() / "solutions"
+    for path in sorted(folder.glob("*.ipynb")):
+        if path.name.partition("_")[0] == exercise or _is_of(path, exercise):
+            return _rubric(path)
+    return Rubric()
+
+
+def _is_of(path: Path, exercise: str) -> bool:
+    try:
+        return open_sheet(path).exercise == exercise
+    except HandInError:
+        return False
+
+
+def _rubric(path: Path) -> Rubric:
+    """Sort the cells of a solution under the questions they stand under.
+
+    A part of an exercise may say how all of its answers are looked at: what stands between the
+    heading of the part and its first question belongs to each of its questions.
+    """
+    titles: list[str] = []
+    found: dict[str, list[Html]] = {}
+    words: dict[str, list[str]] = {}
+    after: list[Html] = []
+    part: list[str] = []
+    heading = ""
+    for kind, tagged, source, cell in _cells(path):
+        above = [(len(level), name) for level, name in _HEADING.findall(source)]
+        if kind == "markdown" and any(level <= _PART for level, _ in above):
+            heading, part = "", []
+        if kind == "markdown" and (names := [n for _, n in above if _QUESTION.match(n)]):
+            heading = names[-1]
+            titles.append(heading)
+            found[heading] = [render(one) for one in part if "|" in one]
+            words[heading] = []
+        elif tagged:
+            shown = render(source) if kind == "markdown" else _run(source, cell)
+            if heading:
+                found[heading].append(shown)
+                words[heading].append(source)
+            elif titles:  # what stands before the first question is about the notebook
+                after.append(shown)
+        elif kind == "markdown" and not heading:
+            part.append(source)
+    return Rubric(
+        titles=tuple(titles),
+        shown={name: join(parts) for name, parts in found.items() if parts},
+        words={name: "\n\n".join(parts) for name, parts in words.items()},
+        after=join(after),
+    )
+
+
+def _run(source: str, cell: dict[str, Any]) -> Html:
+    """Show a cell of code and what it put out, as words."""
+    parts = [el("pre", source, class_="code")]
+    outputs = cell.get("outputs")
+    for output in outputs if isinstance(outputs, list) else ():
+        data = output.get("data", {}) if isinstance(output, dict) else {}
+        said = output.get("text") or (data.get("text/plain") if isinstance(data, dict) else "")
+        if words := _text(said):
+            parts.append(el("pre", words))
+    return join(parts)
+
+
+def _cells(path: Path) -> Iterator[tuple[str, bool, str, dict[str, Any]]]:
+    """Give kind, whether it is of the solution, source and cell; nothing of a damaged file."""
+    try:
+        with path.open("rb") as file:
+            cells = json.loads(file.read(_LARGEST))["cells"]
+        found = [(cell["cell_type"], cell["metadata"], _text(cell["source"])) for cell in cells]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    for (kind, about, source), cell in zip(found, cells, strict=True):
+        tags = about.get("tags") if isinstance(about, dict) else ()
+        yield kind, _SOLUTION in (tags or ()), source, cell
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return "".join(one for one in value if isinstance(one, str))
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,216 @@
+"""The class as tables: what is complete, and every mark of everyone, as CSV and as JSON-LD.
+
+CSV is written for spreadsheets and for programs alike: UTF-8 with a byte order mark, because
+spreadsheets take it for something else without one (pandas and R pass over the mark), lines ended
+by CRLF, fields quoted as in RFC 4180. A spreadsheet would run a cell that begins with ``=``,
+``+``, ``-`` or ``@``, or with a tab or a line break, as a formula: it gets an apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import uuid
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from closereader.annotations import Annotation, Collection, anchor, checks
+from closereader.handin.page import progress
+from closereader.texts import TextError, open_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from closereader.annotations import Link
+    from closereader.handin import HandIn, Sheet
+    from closereader.seminar._roster import Roster
+    from closereader.seminar.collecting import Collected
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones too: in some languages
+_BREAKS = ("\t", "\r", "\n")
+_PLACED = {"exact", "moved"}
+MARKS = ("reader", "text", "start", "end", "quote", "paragraph", "theme", "move", "note", "created")
+
+
+def defused(cell: object) -> str:
+    """Make a cell of a table words for every spreadsheet."""
+    words = str(cell).replace("\0", "\ufffd")
+    if words.startswith(_BREAKS) or words.lstrip().startswith(_FORMULA):
+        return f"'{words}"
+    return words
+
+
+def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Write a table as CSV; every cell is defused."""
+    words = io.StringIO(newline="")
+    writer = csv.writer(words, lineterminator="\r\n")
+    writer.writerow([defused(one) for one in headings])
+    writer.writerows([defused(cell) for cell in row] for row in rows)
+    return words.getvalue().encode("utf-8-sig", errors="replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table of what is complete."""
+
+    reader: str
+    exercise: str
+    answered: int
+    asked: int
+    marks: Mapping[str, int]
+    missing: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+def completeness(
+    collected: Collected, roster: Roster, sheets: Mapping[str, Sheet]
+) -> tuple[Line, ...]:
+    """Say of each hand-in what it holds and what is to be known about it."""
+    found = []
+    for handin in collected.handins:
+        done = progress(handin, sheets[handin.exercise])
+        marks = dict.fromkeys(handin.texts, 0)
+        for mark in handin.marks:
+            marks[mark.text] = marks.get(mark.text, 0) + 1
+        found.append(
+            Line(
+                reader=roster.name(handin),
+                exercise=handin.exercise,
+                answered=done.answered,
+                asked=done.asked,
+                marks=marks,
+                missing=tuple(one for one in done.missing if one not in handin.problems),
+                flags=tuple(_flags(handin, collected)),
+            )
+        )
+    return tuple(found)
+
+
+def _flags(handin: HandIn, collected: Collected) -> Iterator[str]:
+    if handin.altered:
+        yield "changed after it was made"
+    if handin.problems:
+        yield f"{len(handin.problems)} marks could not be read"
+    for text, fingerprint in handin.texts.items():
+        try:
+            other = open_text(text).fingerprint != fingerprint
+        except TextError:
+            yield f"{text} is not in the course"
+        else:
+            if other:
+                yield f"made with another state of {text}"
+    file = collected.file_of(handin)
+    kinds = {one.kind for one in collected.findings if file in {one.name, one.other}}
+    if "duplicate" in kinds:
+        yield "handed in more than once"
+    if "unlisted" in kinds:
+        yield "not on the class list"
+
+
+def completeness_csv(lines: Sequence[Line], absent: Iterable[tuple[str, str]] = ()) -> bytes:
+    """Write what is complete; `absent` are names of the class list without a hand-in, and why."""
+    texts = sorted({text for line in lines for text in line.marks})
+    headings = ["reader", "exercise", "answered", "asked", "marks"]
+    headings += [f"marks in {text}" for text in texts]
+    rows: list[list[object]] = [
+        [
+            line.reader, line.exercise, line.answered, line.asked, sum(line.marks.values()),
+            *(line.marks.get(text, "") for text in texts),
+            " ".join(line.missing), "; ".join(line.flags),
+        ]
+        for line in lines
+    ]  # fmt: skip
+    gaps = [""] * (len(texts) + 4)
+    rows += [[name, *gaps, why, "missing"] for name, why in absent]
+    return csv_bytes([*headings, "missing", "flags"], rows)
+
+
+class Signed(NamedTuple):
+    """An annotation and the reader it is from."""
+
+    reader: str
+    item: Annotation | Link
+
+
+def signed(handins: Iterable[HandIn], roster: Roster) -> tuple[Signed, ...]:
+    """Give every annotation of the class once, signed by the reader who handed it in.
+
+    The same mark comes with several exercises; its latest state counts. When two readers have one
+    and the same mark, because a work folder was copied, the second one gets an id of its own.
+    """
+    latest: dict[tuple[str, str], Signed] = {}
+    for handin in handins:
+        name = roster.name(handin)
+        items: tuple[Annotation | Link, ...] = (*handin.marks, *handin.links)
+        for item in items:
+            before = latest.get((name, item.id))
+            if before is None or _when(before.item) < _when(item):
+                latest[name, item.id] = Signed(name, _owned(item, handin))
+    taken: set[str] = set()
+    found = []
+    for (name, given), (_, item) in latest.items():
+        own = item
+        if given in taken:
+            own = replace(item, id=uuid.uuid5(checks.uuid_of(given), name).urn)
+        taken.add(own.id)
+        found.append(Signed(name, own))
+    return tuple(found)
+
+
+def _when(item: Annotation | Link) -> float:
+    return checks.instant(item.modified).timestamp()
+
+
+def _owned(item: Annotation | Link, handin: HandIn) -> Annotation | Link:
+    name = handin.name[: checks.MOST_NAME]
+    return replace(item, creator=handin.reader, creator_name=checks.tidy(name).strip())
+
+
+def annotations_csv(found: Iterable[Signed]) -> bytes:
+    """Write the marks, one in a row, at their places in today's texts.
+
+    ``start`` and ``end`` are code points of the canonical text, half-open; they and ``paragraph``
+    are empty when the words are no longer found for certain.
+    """
+    rows = []
+    for reader, mark in found:
+        if not isinstance(mark, Annotation):
+            continue
+        start, end, label = _place(mark)
+        rows.append(
+            (reader, mark.text, start, end, mark.exact, label, mark.theme, mark.move or "",
+             mark.note, mark.created)
+        )  # fmt: skip
+    return csv_bytes(MARKS, rows)
+
+
+def _place(mark: Annotation) -> tuple[int | str, int | str, str]:
+    try:
+        text = open_text(mark.text)
+    except TextError:
+        return "", "", ""
+    found = anchor(mark, text)
+    if found.span is None or found.status not in _PLACED:
+        return "", "", ""
+    return found.span.start, found.span.end, text.paragraph_at(found.span.start).label
+
+
+def annotations_json(found: Sequence[Signed], label: str) -> Iterator[str]:
+    """Write the class's annotations as one W3C AnnotationCollection, a line for each of them."""
+    names = "\n".join(sorted(item.id for _, item in found))
+    whole = Collection(
+        id=uuid.uuid5(uuid.NAMESPACE_URL, names).urn,
+        label=label,
+        items=(),
+        created=max((item.modified for _, item in found), default=""),
+    ).to_w3c()
+    page = whole.pop("first")
+    whole["total"] = len(found)
+    page.pop("items")
+    head = json.dumps({**whole, "first": page}, ensure_ascii=False)
+    yield f'{head[:-2]}, "items": [\n'
+    for place, (_, item) in enumerate(found, 1):
+        comma = "," if place < len(found) else ""
+        yield f"{json.dumps(item.to_w3c(), ensure_ascii=False)}{comma}\n"
+    yield "]}}\n"
