@@ -107,7 +107,8 @@ def _handins(path: Path, *, anonymous: bool) -> Seminar:
     if not readings and not notes:
         notes = [f"{path.name} holds no hand-in.", NOTHING_HERE]
     count = sum(one.exercise in free for one in every)
-    return Seminar(readings, f"{count} hand-ins in “{path.name}”", tuple(notes))
+    files = "1 hand-in" if count == 1 else f"{count} hand-ins"
+    return Seminar(readings, f"{files} in “{path.name}”", tuple(notes))
 
 
 def _sealed(exercises: set[str]) -> list[str]:

@@ -265,7 +265,7 @@ def _reading(
             lost += 1
             continue
         placed[mark.text].append(Passage(mark.text, place, mark.theme, mark.move, mark.note))
-    problem = f"{lost} marks of {name} have no certain place here, or an unknown theme."
+    problem = f"Not drawn, of {name}: {lost} (no certain place here, or an unknown theme)."
     return Reading(
         name,
         {text: tuple(passages) for text, passages in placed.items()},

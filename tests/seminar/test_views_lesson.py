@@ -1,0 +1,63 @@
+"""Lesson 07 runs to its end: as students get it, and with a folder of hand-ins."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from closereader.authoring import Notebook, read, run
+from closereader.authoring.figure_rules import is_figure
+from closereader.seminar.readings import NOTHING_HERE
+from tests.house.tree import ROOT
+from tests.seminar.test_views_readings import hand_in
+
+LESSON = Path("notebooks", "07_the_seminar_reads.ipynb")
+FIGURES = {"heat-letter", "difference-post", "agreement"}
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a course with texts, exercises and this lesson, and nothing else."""
+    for variable in ("CLOSEREADER_COURSE", "CLOSEREADER_SEEDS", "CLOSEREADER_WORK"):
+        monkeypatch.delenv(variable, raising=False)
+    folder = tmp_path / "course"
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    shutil.copytree(ROOT / "exercises", folder / "exercises", ignore=shutil.ignore_patterns(".*"))
+    (folder / "notebooks").mkdir()
+    shutil.copy(ROOT / LESSON, folder / LESSON)
+    return folder
+
+
+def drawn(notebook: Notebook) -> set[str]:
+    return {cell.id for cell in notebook.cells if is_figure(cell)}
+
+
+def said(notebook: Notebook, cell_id: str) -> str:
+    (cell,) = [each for each in notebook.cells if each.id == cell_id]
+    return "\n".join(str(each.get("data", {}).get("text/plain")) for each in cell.outputs)
+
+
+def test_the_lesson_is_stored_with_its_figures() -> None:
+    assert drawn(read(ROOT / LESSON)) == FIGURES
+
+
+def test_a_student_without_any_reading_gets_to_its_end(course: Path) -> None:
+    ran = run(read(course / LESSON))
+    assert drawn(ran) == set()
+    for cell in ("who", "heat-letter", "difference-post", "twice-post", "agreement",
+                 "unmarked", "contested-letter", "only-letter"):  # fmt: skip
+        assert said(ran, cell) == NOTHING_HERE
+    assert said(ran, "overlay").startswith("Reader('artiukh-2022')")
+
+
+def test_it_draws_the_handins_in_the_folder_of_the_course(course: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "solutions" / "readings", course / "solutions" / "readings")
+    for name in ("Anna", "Ben"):
+        hand_in(tmp_path / name, name, "02", course / "handins")
+    ran = run(read(course / LESSON))
+    assert drawn(ran) == {"heat-letter"}, "nobody opened the post or the essay"
+    assert "2 readers: Anna, Ben." in said(ran, "who")
+    assert "2 of 2" in said(ran, "heat-letter")
+    assert said(ran, "agreement").startswith("Nobody in this seminar opened alieva-2024.")
