@@ -10,6 +10,7 @@ import pytest
 from closereader.claims import ClaimError, open_claims
 from closereader.widgets._sync import EditError
 from closereader.widgets.claims import ClaimCards
+from closereader.work import open_work
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +57,9 @@ def test_an_expectation_is_on_disk(work: Path) -> None:
         ({"cards": {"c01": GUESS}}, "There is no card 'c01' in this question"),
         ({"cards": {"c07": "holds"}}, "must say what is expected"),
         ({"cards": {"c07": {**GUESS, "expect": "contested"}}}, "An expectation must be among"),
+        ({"cards": {"c07": {**GUESS, "expect": {}}}}, "An expectation must be among"),
         ({"cards": {"c07": {**GUESS, "by": "magic"}}}, "A way to check must be among"),
+        ({"cards": {"c07": {**GUESS, "by": []}}}, "A way to check must be among"),
         ({"cards": {"c07": {"expect": "holds", "by": "", "seen": True}}}, "is shown after"),
         ({"cards": {"c07": {**GUESS, "seen": "yes"}}}, "is shown after"),
     ],
@@ -65,6 +68,27 @@ def test_what_is_no_answer_is_refused(answer: object, complaint: str) -> None:
     widget = cards()
     with pytest.raises(EditError, match=complaint):
         widget.read_value(answer)
+
+
+def test_cards_of_an_earlier_form_of_the_lesson_stay_and_stop_nothing() -> None:
+    ClaimCards("01/q5", ["c07", "c01"]).keep({"cards": {"c07": GUESS, "c01": GUESS}})
+    now = cards()
+    other = {**GUESS, "expect": "not"}
+    now.keep({"cards": {"c01": GUESS, "c74": other}})  # the browser sends what it was given
+    assert now.answers == {"c74": other}
+    assert now.value == {"kind": "claims", "cards": {"c01": GUESS, "c74": other}}
+    with pytest.raises(EditError, match="no card 'c02'"):
+        now.keep({"cards": {"c02": GUESS}})
+
+
+@pytest.mark.parametrize(
+    "found", [5, ["c07"], {"c07": 5}, {"c07": {}}, {"c07": {"expect": [], "seen": True}}]
+)
+def test_what_else_lies_on_disk_is_no_answer(found: object) -> None:
+    open_work().save_answer("01", "q5", {"kind": "claims", "cards": found})
+    widget = cards()
+    assert repr(widget).endswith("0 of 2 opened")
+    assert not any(answer["seen"] for answer in widget.answers.values())
 
 
 def test_what_stands_for_the_cards_says_the_words_and_not_the_finding() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from closereader import Coding
 from closereader.widgets._sync import EditError
+from closereader.work import open_work
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +51,27 @@ def test_other_values_are_refused(value: dict[str, object], said: str) -> None:
     with pytest.raises(EditError, match=said):
         coding().keep(value)
     assert coding().codes == {}
+
+
+def test_codes_of_an_earlier_form_of_the_lesson_stay_and_stop_nothing() -> None:
+    earlier = Coding("04/q3", "", [*CASES, ("n9", "", "", "")], codes={**CODES, "both": ""})
+    earlier.keep({"codes": {"n3": "both", "n9": "man"}})
+    now = coding()
+    assert now.codes == {}
+    now.keep({"codes": {"n3": "both", "n9": "man", "n8": "woman"}})  # as the browser was given them
+    assert now.codes == {"n8": "woman"}
+    assert earlier.codes == {"n3": "both", "n8": "woman", "n9": "man"}
+    now.keep({"codes": {"n8": "woman", "n3": "man"}})
+    assert coding().codes == {"n3": "man", "n8": "woman"}
+    with pytest.raises(EditError, match="among woman"):
+        now.keep({"codes": {"n3": "both"}})
+
+
+@pytest.mark.parametrize("found", [5, "n3", ["n3"], {"n3": []}, {"n3": {"man": 1}}])
+def test_what_else_lies_on_disk_is_no_answer(found: object) -> None:
+    open_work().save_answer("04", "q3", {"kind": "codes", "codes": found})
+    assert repr(coding()) == "Coding('04/q3'): 0 of 2 coded"
+    assert "Coded" not in coding().card()
 
 
 def test_only_an_address_is_a_link() -> None:

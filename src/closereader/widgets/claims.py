@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -110,22 +111,35 @@ class ClaimCards(Question):
     @property
     def answers(self) -> dict[str, dict[str, Any]]:
         """For each card that was touched ``{"expect", "by", "seen"}``, as it lies on disk."""
-        cards: dict[str, dict[str, Any]] = (self.value or {}).get("cards", {})
-        return {claim.id: cards[claim.id] for claim in self._claims if claim.id in cards}
+        kept = self._kept()
+        return {claim.id: kept[claim.id] for claim in self._claims if claim.id in kept}
+
+    def _kept(self) -> dict[str, dict[str, Any]]:
+        """Return what lies on disk, also of cards that are not shown; none of it is trusted."""
+        cards = (self.value or {}).get("cards")
+        found = {}
+        for claim_id, answer in cards.items() if isinstance(cards, Mapping) else ():
+            with suppress(EditError):
+                found[str(claim_id)] = _one(answer)
+        return found
 
     def read_value(self, raw: object) -> Value:
-        """Take all cards; one can be seen only after an expectation and a way to check it."""
+        """Take all cards; one can be seen only after an expectation and a way to check it.
+
+        What is kept of cards that this question does not show (a lesson has changed, or another
+        question has the same id) stays as it is.
+        """
         cards = raw.get("cards") if isinstance(raw, Mapping) else None
         if not isinstance(cards, Mapping):
             raise EditError("The answer to claim cards must hold cards.")
         known = {claim.id for claim in self._claims}
-        return {
-            "kind": "claims",
-            "cards": {
-                str(claim_id): _one(answer) for claim_id, answer in cards.items()
-                if _known(claim_id, known)
-            },
-        }  # fmt: skip
+        elsewhere = {each: answer for each, answer in self._kept().items() if each not in known}
+        given = {
+            str(claim_id): _one(answer)
+            for claim_id, answer in cards.items()
+            if claim_id not in elsewhere and _known(claim_id, known)
+        }
+        return {"kind": "claims", "cards": {**elsewhere, **given}}
 
     def __repr__(self) -> str:
         """Say how many cards there are and how many were opened."""
@@ -159,9 +173,9 @@ def _one(answer: object) -> dict[str, Any]:
     if not isinstance(answer, Mapping):
         raise EditError("The answer to a card must say what is expected.")
     expect, by, seen = answer.get("expect", ""), answer.get("by", ""), answer.get("seen", False)
-    if expect not in {"", *EXPECTED}:
+    if expect not in ("", *EXPECTED):
         raise EditError(f"An expectation must be among {', '.join(EXPECTED)}.")
-    if by not in {"", *PROVABLE}:
+    if by not in ("", *PROVABLE):
         raise EditError(f"A way to check must be among {', '.join(PROVABLE)}.")
     if not isinstance(seen, bool) or (seen and not (expect and by)):
         raise EditError("What was found is shown after an expectation and a way to check it.")

@@ -104,19 +104,34 @@ class Coding(Question):
     @property
     def codes(self) -> dict[str, str]:
         """The codes on disk, by case, in the order of the cases."""
-        kept = (self.value or {}).get("codes", {})
-        return {case.id: kept[case.id] for case in self._cases if case.id in kept}
+        kept = self._kept()
+        return {case.id: kept[case.id] for case in self._cases if kept.get(case.id) in self._codes}
+
+    def _kept(self) -> dict[str, str]:
+        """Return what lies on disk, also codes and cases of an earlier form of the lesson."""
+        codes = (self.value or {}).get("codes")
+        given = codes.items() if isinstance(codes, dict) else ()
+        return {case: code for case, code in given if isinstance(code, str)}
 
     def read_value(self, raw: object) -> Value:
-        """Take all codes; the browser sends all of them with every change."""
+        """Take all codes; the browser sends all of them with every change.
+
+        A code that was kept for a case which this question does not show, or that it does not
+        offer any more, stays as it is until another one is given.
+        """
         given: Any = raw.get("codes") if isinstance(raw, dict) else None
         cases = {case.id for case in self._cases}
-        if not isinstance(given, dict) or not cases.issuperset(given):
+        if not isinstance(given, dict):
             raise EditError("Codes must be given for the cases of this question.")
-        if any(code not in self._codes for code in given.values()):
+        kept = self._kept()
+        new = {case: code for case, code in given.items() if kept.get(case) != code}
+        if not cases.issuperset(new):
+            raise EditError("Codes must be given for the cases of this question.")
+        if any(code not in self._codes for code in new.values()):
             raise EditError(f"A code must be among {', '.join(self._codes)}.")
-        kept = {case.id: given[case.id] for case in self._cases if case.id in given}
-        return {"kind": "codes", "codes": kept}
+        here = {case.id: given[case.id] for case in self._cases if case.id in given}
+        elsewhere = {case: code for case, code in kept.items() if case not in cases}
+        return {"kind": "codes", "codes": {**here, **elsewhere}}
 
     def __repr__(self) -> str:
         """Say how far it is."""

@@ -205,13 +205,13 @@ class Choose(Question):
     @property
     def chosen(self) -> tuple[str, ...]:
         """The keys that are chosen, in the order of the options."""
-        kept = (self.value or {}).get("chosen", [])
-        return tuple(key for key in self._options if key in kept)
+        kept = (self.value or {}).get("chosen")
+        return tuple(key for key in self._options if isinstance(kept, list) and key in kept)
 
     def read_value(self, raw: object) -> Value:
         """Take the keys that were chosen, in the order of the options."""
         keys = raw.get("chosen") if isinstance(raw, dict) else None
-        if not isinstance(keys, list) or any(key not in self._options for key in keys):
+        if not isinstance(keys, list) or any(key not in tuple(self._options) for key in keys):
             raise EditError(f"A choice must be among {', '.join(self._options)}.")
         chosen = [key for key in self._options if key in keys]
         if len(chosen) > 1 and not self.question["multiple"]:

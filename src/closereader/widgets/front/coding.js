@@ -28,14 +28,14 @@ function render({ model, el }) {
     model, el, label: question.label, prompt: question.prompt,
     on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
   });
-  frame.root.classList.add("crc");
+  frame.root.classList.add("crk");
   const rows = cases.map((one) => make_case(one, codes, (code) => choose(one.id, code)));
-  const far = h("p", { class: "cr-soft crc-far" });
+  const far = h("p", { class: "cr-soft crk-far" });
   const heard = h("p", { class: "cr-sr", role: "status" });
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   frame.body.append(
-    legend(codes), h("ol", { class: "crc-list" }, rows.map((row) => row.el)),
+    legend(codes), h("ol", { class: "crk-list" }, rows.map((row) => row.el)),
     far, h("div", { class: "cr-row" }, undo, redo), heard,
   );
 
@@ -61,10 +61,15 @@ function render({ model, el }) {
   }
 
   function draw() {
-    cases.forEach(({ id }, at) => rows[at].show(given[id] ?? null));
+    cases.forEach(({ id }, at) => rows[at].show(is_offered(given[id]) ? given[id] : null));
     undo.disabled = steps.done.length === 0;
     redo.disabled = steps.undone.length === 0;
-    far.textContent = `${Object.keys(given).length} of ${cases.length} coded.`;
+    far.textContent = `${cases.filter(({ id }) => is_offered(given[id])).length} of ${cases.length} coded.`;
+  }
+
+  /** A code of an earlier form of the lesson is kept, but no longer counts. @param {string} code */
+  function is_offered(code) {
+    return codes.some(({ key }) => key === code);
   }
 
   /** @param {string} id @param {string | null} code */
@@ -117,7 +122,7 @@ function render({ model, el }) {
 
 /** @param {Code[]} codes */
 function legend(codes) {
-  return h("dl", { class: "crc-legend" }, codes.map(({ key, when }) => [h("dt", {}, key), h("dd", {}, when)]));
+  return h("dl", { class: "crk-legend" }, codes.map(({ key, when }) => [h("dt", {}, key), h("dd", {}, when)]));
 }
 
 /**
@@ -126,27 +131,27 @@ function legend(codes) {
  * @param {(code: string) => void} on_choose
  */
 function make_case(one, codes, on_choose) {
-  const title = dom_id("crc-title");
-  const shown = dom_id("crc-shown");
-  const group = dom_id("crc-group");
+  const title = dom_id("crk-title");
+  const shown = dom_id("crk-shown");
+  const group = dom_id("crk-group");
   const choices = codes.map(({ key }) => {
     const input = h("input", { type: "radio", name: group, value: key, onchange: () => on_choose(key) });
-    return { key, input, el: h("label", { class: "crc-code" }, input, h("span", {}, key)) };
+    return { key, input, el: h("label", { class: "crk-code" }, input, h("span", {}, key)) };
   });
   const place = one.link
     ? h("a", { href: one.place, target: "_blank", rel: "noopener noreferrer" }, "the page")
     : h("span", { class: "cr-soft" }, one.place);
-  const el = h("li", { class: "crc-case" },
-    h("p", { class: "crc-title", id: title }, one.title),
-    h("p", { class: "crc-shown", id: shown }, one.shown, " ", one.place ? place : null),
-    h("div", { class: "crc-codes", role: "radiogroup", "aria-labelledby": title, "aria-describedby": shown },
+  const el = h("li", { class: "crk-case" },
+    h("p", { class: "crk-title", id: title }, one.title),
+    h("p", { class: "crk-shown", id: shown }, one.shown, " ", one.place ? place : null),
+    h("div", { class: "crk-codes", role: "radiogroup", "aria-labelledby": title, "aria-describedby": shown },
       choices.map((choice) => choice.el)));
   return {
     el,
     /** @param {string | null} code */
     show(code) {
       for (const { key, input } of choices) input.checked = key === code;
-      el.classList.toggle("crc-done", code !== null);
+      el.classList.toggle("crk-done", code !== null);
     },
     focus() {
       (choices.find(({ input }) => input.checked) ?? choices[0]).input.focus();
