@@ -141,3 +141,20 @@ def test_stylesheets_are_joined_in_the_order_asked_for() -> None:
     assert sheet.index("/* ---- base.css */") < sheet.index("/* ---- question.css */")
     assert "@import" not in sheet
     assert "url(" not in sheet
+
+
+def test_no_two_style_sheets_style_the_same_class() -> None:
+    """Sheets of all widgets shown in JupyterLab are in one page, whatever notebook they are of."""
+    shared = {"base.css", "question.css"}  # every widget has them, so they may be built on
+    owner: dict[str, str] = {}
+    for sheet in sorted(file for file in FRONT.glob("*.css") if file.name not in shared):
+        rules = re.sub(
+            r"/\*.*?\*/|\{[^{}]*\}", " ", sheet.read_text(encoding="utf-8"), flags=re.DOTALL
+        )
+        for name in set(re.findall(r"\.(cr[a-z]*(?:-[\w-]+)?)", rules)) - {"cr", "cr-row"}:
+            other = owner.setdefault(name, sheet.name)
+            in_shared = any(
+                f".{name}" in (FRONT / each).read_text(encoding="utf-8") for each in shared
+            )
+            inside = (other, sheet.name) == ("comparison.css", "reader.css")  # readers in it
+            assert other == sheet.name or in_shared or inside, (name, other, sheet.name)

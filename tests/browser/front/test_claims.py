@@ -42,7 +42,7 @@ def guess(front: Front, claim: str, expected: str, way: str) -> None:
 def test_what_was_found_comes_after_an_expectation(front: Front) -> None:
     front.live(cards())
     one = card(front, "c07")
-    expect(one.locator(".crc-words")).to_have_text("Kholod, June 2022 (alieva-2024 n35)")
+    expect(one.locator(".crm-words")).to_have_text("Kholod, June 2022 (alieva-2024 n35)")
     show = one.get_by_role("button", name="Show what was found")
     expect(show).to_be_disabled()
     expect(front.page.get_by_text("2022/09/06")).to_have_count(0)
@@ -50,13 +50,13 @@ def test_what_was_found_comes_after_an_expectation(front: Front) -> None:
     expect(show).to_be_disabled()
     one.get_by_label("in another source").check()
     show.click()
-    told = one.locator(".crc-told")
+    told = one.locator(".crm-told")
     expect(told).to_be_focused()
     expect(told).to_contain_text("2022/09/06")
     expect(told).to_contain_text("Checked from the page itself: does not hold.")
     expect(told).to_contain_text("What stays open:")
-    expect(one.locator(".crc-differ")).to_contain_text("The difference is a question worth asking.")
-    expect(one.locator(".crc-differ")).to_contain_text("The page alone was enough here.")
+    expect(one.locator(".crm-differ")).to_contain_text("The difference is a question worth asking.")
+    expect(one.locator(".crm-differ")).to_contain_text("The page alone was enough here.")
     expect(one.get_by_role("radio")).to_have_count(0)
     link = told.get_by_role("link")
     expect(link).to_have_attribute("rel", "noopener noreferrer")
@@ -81,13 +81,13 @@ def test_undo_and_redo(front: Front, page: Page) -> None:
     front.live(cards())
     guess(front, "c07", "holds", "from the page itself")
     card(front, "c07").get_by_role("button").click()
-    expect(card(front, "c07").locator(".crc-told")).to_be_visible()
+    expect(card(front, "c07").locator(".crm-told")).to_be_visible()
     page.keyboard.press("Control+z")
-    expect(card(front, "c07").locator(".crc-told")).to_have_count(0)
+    expect(card(front, "c07").locator(".crm-told")).to_have_count(0)
     expect(card(front, "c07").get_by_label("holds", exact=True)).to_be_checked()
     expect(card(front, "c07").get_by_role("button")).to_be_focused()  # not the notebook
     page.keyboard.press("Control+Shift+z")
-    expect(card(front, "c07").locator(".crc-told")).to_be_focused()
+    expect(card(front, "c07").locator(".crm-told")).to_be_focused()
     for _ in range(3):
         front.view().get_by_role("button", name="Undo").click()
     expect(front.view().get_by_role("radio", checked=True)).to_have_count(0)
@@ -111,7 +111,7 @@ def test_the_keyboard_alone(front: Front, page: Page) -> None:
     expect(card(front, "c07").get_by_label("from the page itself")).to_be_checked()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(card(front, "c07").locator(".crc-told")).to_be_focused()
+    expect(card(front, "c07").locator(".crm-told")).to_be_focused()
     assert page.evaluate("window.escaped") == ["Tab", "Tab"]  # what JupyterLab would see
 
 
@@ -122,7 +122,7 @@ def test_many_cards_can_be_filtered_by_text_and_undo_shows_what_it_takes_back(
     front.live(many)
     guess(front, "c07", "holds", "by arithmetic")
     front.view().get_by_label("Cards of").select_option("artiukh-2022")
-    expect(front.view().locator(".crc-card")).to_have_count(
+    expect(front.view().locator(".crm-card")).to_have_count(
         sum(claim.text == "artiukh-2022" for claim in many.claims)
     )
     expect(card(front, "c07")).to_have_count(0)
@@ -137,16 +137,16 @@ def test_many_cards_can_be_filtered_by_text_and_undo_shows_what_it_takes_back(
 def test_what_was_answered_is_there_again(front: Front) -> None:
     cards().keep({"cards": {"c03": {"expect": "cannot", "by": "page", "seen": True}}})
     front.live(cards())
-    expect(card(front, "c03").locator(".crc-mine")).to_have_text(
+    expect(card(front, "c03").locator(".crm-mine")).to_have_text(
         "Your expectation: cannot be checked here; to be checked from the page itself."
     )
     expect(card(front, "c03")).to_contain_text("What made it look closed?")
-    expect(card(front, "c07").locator(".crc-told")).to_have_count(0)
+    expect(card(front, "c07").locator(".crm-told")).to_have_count(0)
 
 
 def test_a_solution_shows_everything_and_asks_nothing(front: Front) -> None:
     front.live(cards(revealed=True))
-    expect(front.view().locator(".crc-told")).to_have_count(3)
+    expect(front.view().locator(".crm-told")).to_have_count(3)
     expect(front.view().get_by_role("radio")).to_have_count(0)
     expect(front.view().get_by_role("button", name="Undo")).not_to_be_visible()
 
@@ -157,7 +157,7 @@ def test_axe_finds_nothing(front: Front, *, dark: bool) -> None:
     front.live(cards())
     guess(front, "c07", "holds", "in another source")
     card(front, "c07").get_by_role("button").click()
-    expect(card(front, "c07").locator(".crc-told")).to_be_visible()
+    expect(card(front, "c07").locator(".crm-told")).to_be_visible()
     front.live(cards(revealed=True))
     assert front.axe() == []
 

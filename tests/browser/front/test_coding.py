@@ -40,10 +40,10 @@ def code(view: Locator, title: str, name: str) -> Locator:
 
 def test_a_code_is_saved_and_counted(view: Locator, coding: Coding) -> None:
     code(view, "Note 3", "man").check()
-    expect(view.locator(".crc-far")).to_have_text("1 of 2 coded.")
+    expect(view.locator(".crk-far")).to_have_text("1 of 2 coded.")
     expect(view.locator(".cr-status")).to_contain_text("Saved")
     code(view, "Note 8", "unknown").check()
-    expect(view.locator(".crc-far")).to_have_text("2 of 2 coded.")
+    expect(view.locator(".crk-far")).to_have_text("2 of 2 coded.")
     expect(view.locator(".cr-status")).to_contain_text("Saved")
     assert coding.codes == {"n3": "man", "n8": "unknown"}
 
@@ -80,7 +80,17 @@ def test_the_codes_are_there_again(view: Locator, front: Front) -> None:
     expect(view.locator(".cr-status")).to_contain_text("Saved")
     again = front.view(front.live(Coding("04/q3", "Code them.", CASES, codes=CODES)))
     expect(code(again, "Note 3", "man")).to_be_checked()
-    expect(again.locator(".crc-far")).to_have_text("1 of 2 coded.")
+    expect(again.locator(".crk-far")).to_have_text("1 of 2 coded.")
+
+
+def test_a_code_that_the_lesson_offers_no_more_stops_nothing(front: Front, coding: Coding) -> None:
+    Coding("04/q3", "", CASES, codes={**CODES, "both": ""}).keep({"codes": {"n3": "both"}})
+    view = front.view(front.live(coding))
+    expect(view.locator(".crk-far")).to_have_text("0 of 2 coded.")
+    code(view, "Note 8", "woman").check()
+    expect(view.locator(".crk-far")).to_have_text("1 of 2 coded.")
+    expect(view.locator(".cr-status")).to_contain_text("Saved")
+    assert coding.codes == {"n8": "woman"}
 
 
 @pytest.mark.parametrize("dark", [False, True])

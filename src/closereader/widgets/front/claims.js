@@ -30,17 +30,17 @@ function render({ model, el }) {
     model, el, label: question.label ?? "", prompt: question.prompt ?? "",
     on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
   });
-  const list = h("ol", { class: "crc-list" });
+  const list = h("ol", { class: "crm-list" });
   let only = ""; // the text whose cards are shown; all when empty
   const texts = [...new Set(cards.map((card) => card.text))];
   const filter = cards.length > LONG && texts.length > 1 ? filter_of() : null;
-  const far = h("p", { class: "cr-soft crc-far" });
+  const far = h("p", { class: "cr-soft crm-far" });
   const heard = h("p", { class: "cr-sr", role: "status" });
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const tools = h("div", { class: "cr-row" }, undo, redo);
-  frame.root.classList.add("crc");
-  list.classList.toggle("crc-long", cards.length > LONG && !question.revealed);
+  frame.root.classList.add("crm");
+  list.classList.toggle("crm-long", cards.length > LONG && !question.revealed);
   frame.body.append(...(filter ? [filter] : []), list, far, tools, heard);
   tools.hidden = far.hidden = Boolean(question.revealed);
   el.addEventListener("keydown", on_key);
@@ -59,7 +59,7 @@ function render({ model, el }) {
       list.scrollTop = 0;
       draw();
     } }, h("option", { value: "" }, "all texts"), texts.map((text) => h("option", { value: text }, text)));
-    return h("label", { class: "cr-row crc-filter" }, "Cards of", select);
+    return h("label", { class: "cr-row crm-filter" }, "Cards of", select);
   }
 
   /** Take what the disk holds. @param {{ cards?: Guesses } | null} value */
@@ -127,7 +127,7 @@ function render({ model, el }) {
     // What had the focus may be gone, or disabled. Without it, the next key would be JupyterLab's.
     const active = document.activeElement;
     if (frame.root.contains(active) && !active?.matches(":disabled")) return;
-    const next = card?.querySelector(".crc-told, .crc-show:enabled") ?? card?.querySelector("input");
+    const next = card?.querySelector(".crm-told, .crm-show:enabled") ?? card?.querySelector("input");
     if (next instanceof HTMLElement) next.focus({ preventScroll: true });
   }
 

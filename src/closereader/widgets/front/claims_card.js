@@ -37,13 +37,13 @@ import { compare } from "./claims_words.js";
  * @param {(id: string, next: Guess, focus: string) => void} options.on_change
  */
 export function draw_card({ card, number, count, setting, guess, on_change }) {
-  const name = dom_id("crc-name");
+  const name = dom_id("crm-name");
   const seen = setting.revealed || guess.seen;
-  return h("li", { class: "crc-card", "data-card": card.id, "data-seen": String(seen) },
-    h("p", { class: "crc-top", id: name }, `Card ${number} of ${count}`,
-      h("span", { class: "crc-kind" }, card.kind)),
-    h("p", { class: "crc-words" }, h("q", { class: "cr-quote" }, card.words), " ",
-      h("span", { class: "crc-place", title: card.title }, `(${card.text} ${card.place})`)),
+  return h("li", { class: "crm-card", "data-card": card.id, "data-seen": String(seen) },
+    h("p", { class: "crm-top", id: name }, `Card ${number} of ${count}`,
+      h("span", { class: "crm-kind" }, card.kind)),
+    h("p", { class: "crm-words" }, h("q", { class: "cr-quote" }, card.words), " ",
+      h("span", { class: "crm-place", title: card.title }, `(${card.text} ${card.place})`)),
     setting.revealed ? null : asked(card, name, setting, guess, on_change),
     seen ? told(card, setting, guess) : null,
   );
@@ -60,13 +60,13 @@ export function draw_card({ card, number, count, setting, guess, on_change }) {
 function asked(card, name, setting, guess, on_change) {
   if (guess.seen) return null;
   const ready = Boolean(guess.expect && guess.by);
-  const hint = dom_id("crc-hint");
-  return h("div", { class: "crc-ask" },
+  const hint = dom_id("crm-hint");
+  return h("div", { class: "crm-ask" },
     choices("I expect that it", "expect", setting.expected),
     choices("I would check it", "by", setting.ways),
     h("div", { class: "cr-row" },
       h("button", {
-        type: "button", class: "cr-button crc-show", disabled: !ready,
+        type: "button", class: "cr-button crm-show", disabled: !ready,
         "data-at": `${card.id}-show`, "aria-describedby": hint,
         onclick: () => on_change(card.id, { ...guess, seen: true }, `${card.id}-found`),
       }, "Show what was found"),
@@ -77,11 +77,11 @@ function asked(card, name, setting, guess, on_change) {
 
   /** @param {string} legend @param {"expect" | "by"} part @param {Choice[]} options */
   function choices(legend, part, options) {
-    const group = dom_id("crc-group");
-    const label = dom_id("crc-label");
-    return h("div", { class: "crc-line", role: "radiogroup", "aria-labelledby": `${label} ${name}` },
-      h("span", { class: "crc-legend", id: label }, legend),
-      h("span", { class: "crc-options" }, options.map((option) => {
+    const group = dom_id("crm-group");
+    const label = dom_id("crm-label");
+    return h("div", { class: "crm-line", role: "radiogroup", "aria-labelledby": `${label} ${name}` },
+      h("span", { class: "crm-legend", id: label }, legend),
+      h("span", { class: "crm-options" }, options.map((option) => {
         const at = `${card.id}-${part}-${option.key}`;
         return h("label", {}, h("input", {
           type: "radio", name: group, value: option.key, "data-at": at, checked: guess[part] === option.key,
@@ -96,20 +96,20 @@ function asked(card, name, setting, guess, on_change) {
 function told(card, setting, guess) {
   const way = setting.ways.find((each) => each.key === card.provable)?.label ?? "";
   const mine = setting.ways.find((each) => each.key === guess.by)?.label ?? "";
-  return h("div", { class: "crc-told", "data-at": `${card.id}-found`, tabindex: "-1" },
+  return h("div", { class: "crm-told", "data-at": `${card.id}-found`, tabindex: "-1" },
     guess.seen && !setting.revealed
-      ? h("p", { class: "crc-mine" }, `Your expectation: ${setting.verdicts[guess.expect]}; to be checked ${mine}.`)
+      ? h("p", { class: "crm-mine" }, `Your expectation: ${setting.verdicts[guess.expect]}; to be checked ${mine}.`)
       : null,
-    h("p", {}, h("span", { class: "crc-verdict" }, `Checked ${way}: ${setting.verdicts[card.verdict]}.`), " ", card.found),
-    h("p", { class: "crc-source" }, "Source: ", card.sources.map((source, at) => [
+    h("p", {}, h("span", { class: "crm-verdict" }, `Checked ${way}: ${setting.verdicts[card.verdict]}.`), " ", card.found),
+    h("p", { class: "crm-source" }, "Source: ", card.sources.map((source, at) => [
       at > 0 ? "; " : null,
       source.url
         ? h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, source.title)
         : source.title,
     ])),
-    h("p", { class: "crc-open" }, h("strong", {}, "What stays open: "), card.open),
+    h("p", { class: "crm-open" }, h("strong", {}, "What stays open: "), card.open),
     guess.seen && !setting.revealed
-      ? h("div", { class: "crc-differ" }, compare(guess, card, setting.verdicts).map((words) => h("p", {}, words)))
+      ? h("div", { class: "crm-differ" }, compare(guess, card, setting.verdicts).map((words) => h("p", {}, words)))
       : null,
   );
 }
