@@ -257,7 +257,7 @@ def test_every_public_name_is_there() -> None:
     for name in closereader.__all__:
         assert getattr(closereader, name) is not None
         assert name in dir(closereader)
-    with pytest.raises(AttributeError, match="it has Annotation, .*Ask"):
+    with pytest.raises(AttributeError, match=r"it has Annotation, .*Ask"):
         closereader.__getattr__("Reder")
 
 
