@@ -58,8 +58,9 @@ def table(caption: str, headings: Sequence[object], rows: Iterable[Sequence[obje
     body = [
         el("tr", el("th", row[0], scope="row"), *(el("td", one) for one in row[1:])) for row in rows
     ]
-    return el(
-        "div",
-        el("table", el("caption", caption), el("thead", head), el("tbody", *body)),
-        class_="wide",
-    )
+    return wide(caption, el("table", el("caption", caption), el("thead", head), el("tbody", *body)))
+
+
+def wide(name: str, inside: Html) -> Html:
+    """Give a box that scrolls sideways where its contents are wider than the page, by key too."""
+    return el("div", inside, class_="wide", role="group", aria_label=name, tabindex="0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from closereader.handin._html import Html, el, join
+from closereader.handin._html import Html, el, join, wide
 
 if TYPE_CHECKING:
     from closereader.argument import Node
@@ -30,7 +30,7 @@ def draw(claim: Node) -> Html:
         viewBox=f"-1 -1 {width} {height + 2}", width=width, role="img",
         class_="map", font_family="sans-serif", font_size=12,
     )  # fmt: skip
-    return el("div", picture, class_="wide")
+    return wide("The argument map as a picture", picture)
 
 
 def _place(node: Node, level: int, top: int, boxes: list[Html], lines: list[Html]) -> int:
