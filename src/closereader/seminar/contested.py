@@ -157,15 +157,20 @@ def _entry(
     place: int, text: Text, found: Mapping[str, Reading], each: Contested
 ) -> tuple[str, str, list[str]]:
     n = len(found)
-    head = f"{place}. {each.theme.name}: {each.depth} of {n} on the most divided words"
-    cost = "not defined without it" if each.cost is None else f"costs {number(each.cost)} of alpha"
+    head = f"{place}. {each.theme.name}: its most divided words are marked by {each.depth} of {n}"
     said = [_mark(text, name, found[name], each) for name in each.marked[:_MOST_NOTES]]
     if rest := len(each.marked) - _MOST_NOTES:
         said += [f"and {rest} more who marked it"] if rest > 0 else []
     if each.unmarked:
         said.append(f"Left unmarked by {_words.names(each.unmarked)}.")
-    said.append(f"Alpha for this theme: {cost}.")
+    said.append(f"Without this passage, alpha for the theme would {_cost(each.cost)}.")
     return head, _words.cite(text, each.unit.start, each.unit.end), said
+
+
+def _cost(cost: float | None) -> str:
+    if cost is None:
+        return "not be defined"
+    return f"be {number(abs(cost))} {'lower' if cost < 0 else 'higher'}"
 
 
 def _mark(text: Text, name: str, reading: Reading, each: Contested) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Who = str | Sequence[str]
 TIMES = ("first", "second")
 
-_OTHER_SHADES = ("#F4F4F4", "#FBE0CC", "#F3B585", "#E0853F", "#B65A10", "#7A3A05")
+_OTHER_SHADES = ("#F4F4F4", "#FCE6D3", "#F7CDA6", "#F0B07A", "#B65A10", "#7A3A05")
 _ROW = 24
 _MOST_PASSAGES = 40
 
@@ -196,7 +196,7 @@ def _trace(
 def _hover(text: Text, gap: Gap, groups: Sequence[Group], theme: Theme, unit: Unit) -> str:
     head = f"<b>{plain(theme.name)}</b>, {unit.label}"
     if not gap.share:
-        return f"{head}<br>no more than the other side"
+        return f"{head}<br>–"
     sides = [
         f"{plain(each.name)}: {count} of {len(each.readings)}"
         for each, count in zip(groups, gap.counts, strict=True)
@@ -218,7 +218,8 @@ def _layout(
     ]  # fmt: skip
     return page(
         title,
-        f"{source}. Rows A: more by the first, rows B: more by the second",
+        f"{source}. Rows A: more by the first, rows B: more by the second. 1: by up to a fifth of "
+        "the readers, 5: by more than four fifths",
         plot=_ROW * size,
         left=52,
         shapes=between,
@@ -255,12 +256,12 @@ def _summary(
     for theme, rows in zip(themes, grid, strict=True):
         many = [sum(bool(gap.share) for gap in row) for row in rows]
         if any(many):
-            parts.append(f"{theme.name}: {one} further in {many[0]}, {other} in {many[1]}")
+            parts.append(f"{theme.name}: {one} {many[0]}, {other} {many[1]}")
     if not parts:
         return "Both sides mark the same words everywhere."
     return (
-        f"In how many of {len(columns)} {what} one side marks words that the other leaves out, or "
-        f"marks less often. {'; '.join(parts)}."
+        f"{what.capitalize()}, of {len(columns)}, in which one side goes further: it marks words "
+        f"that the other leaves out, or marks them more often. {'; '.join(parts)}."
     )
 
 

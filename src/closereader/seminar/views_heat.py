@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.codebook import open_codebook
 from closereader.figures import Figure, Sheet
-from closereader.figures.charts import axis, listed, page, plain
+from closereader.figures.charts import axis, listed, page, plain, words
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of
+from closereader.figures.template import QUIET
 from closereader.seminar import _words
 from closereader.seminar.density import LEVELS, Step, Unit, level, steps, units, within
 from closereader.texts import Text, open_text
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from closereader.codebook import Theme
     from closereader.seminar.readings import Reading, Seminar
 
-SHADES = ("#F4F4F4", "#D3E3F1", "#A5C6E2", "#669FCB", "#2B72AC", "#08396E")
+SHADES = ("#F4F4F4", "#DCE9F4", "#B9D3E9", "#8DBBDD", "#2B72AC", "#08396E")
 """From nobody to everybody: each step darker, so that it holds without colour too."""
 _ROW = 34
+_MOST_TICKS = 20
 _MOST_PASSAGES = 40
 
 
@@ -112,9 +114,10 @@ def shades(colours: Sequence[str]) -> list[list[Any]]:
 
 def grid_axes(rows: Sequence[str], columns: Sequence[Unit]) -> dict[str, Any]:
     """Return the two axes of a grid with its rows from the top and a tick at each paragraph."""
-    ticks = {float(at): unit.label.partition(",")[0] for at, unit in enumerate(columns)}
-    ticks = {at: label for at, label in ticks.items() if columns[int(at)].begins}
-    kept = dict(list(ticks.items())[:: -(-len(ticks) // 16)])
+    kept: dict[float, str] = {}
+    for at, unit in enumerate(columns):  # labels side by side would run into each other
+        if unit.begins and (not kept or at - max(kept) >= len(columns) / _MOST_TICKS):
+            kept[float(at)] = unit.label.partition(",")[0]
     sentences = any("," in unit.label for unit in columns)
     what = "Sentence by sentence" if sentences else "Paragraph by paragraph"
     names = {float(at): plain(row) for at, row in enumerate(rows)}
@@ -126,7 +129,6 @@ def grid_axes(rows: Sequence[str], columns: Sequence[Unit]) -> dict[str, Any]:
 
 def _trace(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> dict[str, Any]:
     levels = [[level(cell.depth, n) for cell in row] for row in grid]
-    fifths = ["nobody", *(f"{at}: to {20 * at} %" for at in range(1, LEVELS))]
     return {
         "type": "heatmap",
         "x": list(range(len(grid[0]))),
@@ -142,19 +144,7 @@ def _trace(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> dict[str, Any]
         "colorscale": shades(SHADES),
         "xgap": 1,
         "ygap": 3,
-        "colorbar": {
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "len": 1,
-            "thickness": 9,
-            "outlinewidth": 0,
-            "tickvals": list(range(LEVELS)),
-            "ticktext": fifths,
-            "tickfont": {"size": 11},
-        },
+        "showscale": False,
         "name": "readers",
     }
 
@@ -170,14 +160,50 @@ def _hover(text: Text, cell: Cell, n: int) -> str:
 def _layout(
     title: str, source: str, themes: Sequence[Theme], columns: Sequence[Unit]
 ) -> dict[str, Any]:
+    plot = _ROW * len(themes)
+    key, names = _key(plot)
     return page(
         title,
         source,
-        plot=_ROW * len(themes),
+        plot=plot,
         left=52,
-        above=50,
+        above=44,
+        shapes=key,
+        annotations=names,
         **grid_axes([theme.code for theme in themes], columns),
     )
+
+
+def _key(plot: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return six small boxes above the plot, and what each level means."""
+    fifths = ["nobody", *(f"{at}: to {20 * at} %" for at in range(1, LEVELS))]
+    low, high = 1 + 8 / plot, 1 + 16 / plot
+    boxes = [
+        {
+            "type": "rect",
+            "xref": "paper",
+            "yref": "paper",
+            "x0": round(at / LEVELS, 4),
+            "x1": round((at + 0.94) / LEVELS, 4),
+            "y0": round(low, 4),
+            "y1": round(high, 4),
+            "fillcolor": colour,
+            "line": {"color": QUIET, "width": 0.5},
+        }
+        for at, colour in enumerate(SHADES)
+    ]
+    names = [
+        words(
+            said,
+            round(at / LEVELS, 4),
+            round(high, 4),
+            axes=("paper", "paper"),
+            nudge=(0, 10),
+            size=11,
+        )
+        for at, said in enumerate(fifths)
+    ]
+    return boxes, names
 
 
 def _rows(
@@ -214,7 +240,8 @@ def _summary(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> str:
             continue
         where = [cell.unit.label.partition(",")[0] for cell in row if cell.depth == best.depth]
         places = list(dict.fromkeys(where))
-        short = places[0] if len(places) == 1 else f"{places[0]} and {len(places) - 1} more"
+        more = f"{len(places) - 1} other paragraph{'s' * (len(places) > 2)}"  # noqa: PLR2004
+        short = places[0] if len(places) == 1 else f"{places[0]} and {more}"
         parts.append(f"{best.theme.name}: up to {best.depth} of {n} on the same words, in {short}")
     silent = [row[0].theme.name for row in grid if not any(cell.depth for cell in row)]
     said = f"{'; '.join(parts)}." if parts else f"Nobody marked anything in {text.id}."
