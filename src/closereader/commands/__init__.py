@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from closereader.annotations import AnnotationError, CollectionError
 from closereader.codebook import CodebookError
-from closereader.commands import exchanging, handing
+from closereader.commands import bundling, collecting, exchanging, handing
 from closereader.exchange import ExchangeError
 from closereader.handin import HandInError
 
-ADD = (exchanging.add, handing.add)
+ADD = (collecting.add, exchanging.add, handing.add, bundling.add)
 EXPECTED = (AnnotationError, CodebookError, CollectionError, ExchangeError, HandInError)
 """Errors whose message is a sentence for the person at the shell."""

@@ -1,0 +1,201 @@
+"""The student edition: the course as one zip, without what a teacher keeps.
+
+In it are the lessons, the exercises, the texts and tables, the library, what installing needs, and
+the student guide. Not in it are solutions and model readings, lesson 07 (which shows the model
+readings and is led by the teacher), the guides of teachers and maintainers, tests, and anybody's
+work. The same course gives the same bytes.
+
+Before it is written, every file is held against the sentences of the solutions and the model
+readings; an edition that tells one is not written.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from closereader.authoring._errors import AuthoringError
+from closereader.authoring.held_back import secrets_of, told
+from closereader.authoring.notebook import Notebook, canonical, parse, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ROOT = "whose-lessons"
+"""The one folder that unpacking makes."""
+FILE = "whose-lessons-student.zip"
+
+_SINGLE = ("LICENSE", "docs/images/reader.png", "docs/student.md", "environment.yml")
+_FOLDERS = {
+    "seeds": {".csv", ".json", ".md", ".txt", ".yml", ""},
+    "src/closereader": {".css", ".js", ".json", ".py", ".typed"},
+}
+_TEACHERS = "07_*"
+# Of the folder of texts: which number in prose comes from where is a register for authors, and it
+# names the solutions' numbers too.
+_NOT_FOR_STUDENTS = {"seeds/numbers.csv"}
+_WHEN = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name
+_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s#]+)(#[^)\s]*)?\)")
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,80}")
+_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+README = """# Whose Lessons?
+
+A close-reading course in JupyterLab: three texts about a war that goes on, and what each of them
+wants to teach to whom. You read, mark passages, write, and compare. You need no programming.
+
+![The reader in JupyterLab: a page of text with marked passages and notes in the margin.](docs/images/reader.png)
+
+**Begin with the [student guide](docs/student.md).** It takes you from an empty computer to the
+first marked passage, and says where your work is and what to do when something goes wrong.
+
+In short, with Python 3.11 or newer, in this folder:
+
+```sh
+pip install uv && uv run --no-dev jupyter lab --notebook-dir=. notebooks/00_start_here.ipynb
+```
+
+- `notebooks` holds the lessons, `exercises` the exercises. Begin with lesson 00.
+- What you mark and write is kept in the folder `work`, which is made when you save the first thing.
+- The texts keep the rights of their authors and publishers: see [seeds/README.md](seeds/README.md).
+  Do not pass this folder on. Code and lesson prose: see [LICENSE](LICENSE).
+"""  # noqa: E501 - the words that stand for a picture are one line
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A student edition, ready to be written."""
+
+    members: Mapping[str, bytes]
+    """File contents by their names inside the edition, sorted."""
+    notes: tuple[str, ...]
+    """A sentence for each thing that was changed on the way."""
+
+    def zipped(self) -> bytes:
+        """Return the zip: sorted, without times, one folder at its top."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            for name, data in self.members.items():
+                entry = zipfile.ZipInfo(f"{ROOT}/{name}", _WHEN)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.create_system = 3  # the same on every system
+                entry.external_attr = 0o100644 << 16
+                archive.writestr(entry, data)
+        return out.getvalue()
+
+
+def bundle(course: Path) -> Bundle:
+    """Gather the student edition of a course.
+
+    Raises
+    ------
+    AuthoringError
+        When a part is missing, a name would not work on every system, or a file tells what the
+        solutions hold back; the message names the file.
+    """
+    members: dict[str, bytes] = {"README.md": README.encode()}
+    notes: list[str] = []
+    for folder in ("notebooks", "exercises"):
+        for path in _notebooks(course, folder):
+            words, note = _clean(path)
+            members[_inside(path, course)] = words.encode()
+            notes += [note] if note else []
+    for path in _files(course):
+        members[_inside(path, course)] = path.read_bytes()
+    members["pyproject.toml"] = (course / "pyproject.toml").read_bytes()
+    # Guides only: an edition of a text is left as it is, to the last sign.
+    for name in [one for one in members if re.search(r"(?:^|/)README\.md$|^docs/.*\.md$", one)]:
+        members[name] = _without_dead_links(name, members)
+    _check_names(members)
+    secrets = secrets_of(course)
+    for name, data in members.items():
+        if not name.endswith(".png") and (found := next(told(secrets, name, data), None)):
+            raise AuthoringError(
+                f"{name}: tells what {found.where} holds back: “{found.words}”. Say it there in "
+                "other words, or tag the cell of the solution otherwise."
+            )
+    return Bundle(dict(sorted(members.items())), tuple(notes))
+
+
+def _notebooks(course: Path, folder: str) -> Iterator[Path]:
+    found = [one for one in sorted((course / folder).glob("*.ipynb")) if not one.match(_TEACHERS)]
+    if not found:
+        raise AuthoringError(f"{course / folder}: holds no notebook. Check the folder.")
+    yield from found
+
+
+def _files(course: Path) -> Iterator[Path]:
+    for name in _SINGLE:
+        if not (course / name).is_file():
+            raise AuthoringError(f"{course / name}: is missing, and students need it. Restore it.")
+        yield course / name
+    for folder, suffixes in _FOLDERS.items():
+        for path in sorted((course / folder).rglob("*")):
+            inside = path.relative_to(course)
+            hidden = any(part.startswith((".", "__pycache__", "~")) for part in inside.parts)
+            if hidden or path.is_symlink() or not path.is_file():
+                continue
+            if path.suffix in suffixes and inside.as_posix() not in _NOT_FOR_STUDENTS:
+                yield path
+
+
+def _clean(path: Path) -> tuple[str, str]:
+    """Give a notebook as it is committed; one that was saved by hand loses what it shows."""
+    notebook = read(path)
+    words = canonical(notebook)
+    if path.read_bytes() == words.encode():
+        return words, ""
+    for cell in notebook.data["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    blank: Notebook = parse(canonical(notebook), path)
+    return canonical(blank), (
+        f"{path.name} was saved by hand, so it may show your own marks: its outputs are left out. "
+        "To keep them, run: closereader notebooks"
+    )
+
+
+def _inside(path: Path, course: Path) -> str:
+    return path.relative_to(course).as_posix()
+
+
+def _without_dead_links(name: str, members: Mapping[str, bytes]) -> bytes:
+    """Leave the words of a link that leads to something that students do not have."""
+
+    def kept(found: re.Match[str]) -> str:
+        address = found[2]
+        if ":" in address:
+            return found[0]
+        target = _resolved(PurePosixPath(name).parent / address)
+        there = any(one == target or one.startswith(f"{target}/") for one in members)
+        return found[0] if there else found[1]
+
+    return _LINK.sub(kept, members[name].decode("utf-8")).encode()
+
+
+def _resolved(path: PurePosixPath) -> str:
+    parts: list[str] = []
+    for part in path.parts:
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _check_names(members: Mapping[str, bytes]) -> None:
+    """Refuse a name that Windows or macOS would not take, or take for another."""
+    seen: dict[str, str] = {}
+    for name in members:
+        for part in name.split("/"):
+            if not _NAME.fullmatch(part) or part.endswith(".") or _WINDOWS.fullmatch(part):
+                raise AuthoringError(
+                    f"{name}: cannot be a file on every system. Name it with letters a-z, digits, "
+                    "hyphens and underscores."
+                )
+        if (other := seen.setdefault(name.casefold(), name)) != name:
+            raise AuthoringError(f"{name}: is the same file as {other} on Windows. Rename one.")

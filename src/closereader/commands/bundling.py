@@ -1,0 +1,51 @@
+"""``closereader bundle``: the student edition as one zip."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from closereader._paths import course_folder
+from closereader.authoring import AuthoringError
+from closereader.authoring.bundle import FILE, bundle
+
+if TYPE_CHECKING:
+    import argparse
+
+_BUNDLE = """Write the student edition: lessons (without lesson 07, which shows the model
+readings), exercises, texts and tables, the library and the student guide, as one zip for your
+learning platform. Solutions, model readings, tests and your own work are not in it; every file is
+compared with the solutions before it is written."""
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add the command."""
+    one = commands.add_parser(
+        "bundle", help="write the student edition as one zip", description=_BUNDLE
+    )
+    one.add_argument(
+        "--out", type=Path, metavar="FILE", default=Path(FILE), help=f"default: {FILE}"
+    )
+    one.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Write the zip; give the exit code."""
+    out: Path = given.out
+    if out.suffix.lower() != ".zip":
+        raise AuthoringError(f"{out}: must end with .zip, because it is one.")
+    made = bundle(course_folder())
+    data = made.zipped()
+    temporary = out.with_name(f".{out.name}.tmp")
+    try:
+        temporary.write_bytes(data)
+        os.replace(temporary, out)  # noqa: PTH105 - the word of the promise
+    finally:
+        temporary.unlink(missing_ok=True)
+    for note in made.notes:
+        sys.stderr.write(f"closereader: {note}\n")
+    size = f"{len(data) / 1_000_000:.1f} MB"
+    sys.stdout.write(f"{out}: {len(made.members)} files, {size}, none with words of a solution.\n")
+    return 0
