@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from closereader.annotations import checks
 from closereader.handin import HandIn, HandInError, read_handin
 from closereader.handin.data import ELEMENT, FORMAT
+from closereader.handin.page import moment
 from closereader.seminar._errors import CollectError
 from closereader.seminar.archives import Budget, Limits, Piece, pieces, plain
 
@@ -263,7 +264,7 @@ def _repeated(old: Received, new: Received) -> Finding:
     else:
         reason = (
             f"A newer hand-in of exercise {exercise} by the same reader is used "
-            f"(made {new.handin.made}; this one {old.handin.made}). Both are kept."
+            f"(made {moment(new.handin.made)}; this one {moment(old.handin.made)}). Both are kept."
         )
     return Finding("duplicate", old.file, reason, new.file)
 

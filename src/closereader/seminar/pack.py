@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from closereader.seminar.tables import Line
 
 _ABOUT = (
-    "Nothing on these pages runs or asks for anything from elsewhere. They can be moved, printed.",
+    "Nothing on these pages runs, and nothing is fetched. They can be moved and printed.",
     "What people wrote is shown as they wrote it.",
     "Quotations are looked up in the texts; whether one is apt, only a reader can say.",
     "In the tables, a cell that a spreadsheet would take for a formula begins with an apostrophe.",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 #: Added to the look of a hand-in.
 STYLE = """
-body{max-width:84rem}header,.answers,.links,footer{max-width:46rem}
+header,.answers,.links,footer{max-width:46rem}
 nav{font-family:system-ui,"Segoe UI",Helvetica,Arial,sans-serif;font-size:.86rem;margin:0 0 1.2rem;
 display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
 a{color:#0b4a8f;text-underline-offset:2px}a:focus-visible,[tabindex]:focus-visible{outline:3px solid
@@ -50,6 +50,8 @@ overflow-y:auto}.beside section{grid-column:1;grid-row:1}}
 .beside aside{position:static;max-height:none;overflow:visible;border:1px solid #bbb}
 a{color:inherit;text-decoration:none}article h3{break-after:avoid}}
 """
+_WIDE = "body{max-width:84rem}"  # for answers beside their rubric
+_BROAD = "body{max-width:60rem}"  # for tables
 _LONGEST = 60_000  # characters of an answer that are looked at
 _TEACHER = "For teachers: this page holds model answers and readings. Do not give it to students."
 
@@ -82,9 +84,9 @@ def link(words: object, to: str) -> Html:
     return el("a", words, href=to)
 
 
-def whole(title: str, parts: list[Html]) -> bytes:
+def whole(title: str, parts: list[Html], style: str = "") -> bytes:
     """Give the bytes of a page."""
-    return page.document(title, parts, style=STYLE).encode("utf-8", errors="replace")
+    return page.document(title, parts, style=STYLE + style).encode("utf-8", errors="replace")
 
 
 def navigation(links: Iterable[tuple[str, str]]) -> Html:
@@ -135,7 +137,7 @@ def question_page(  # noqa: PLR0913 - all that stands on it
     )
     beneath = models_section(models, places_named(rubric.words.get(asked.heading, "")), quoted)
     body = el("div", aside, el("section", answers, class_="answers"), class_="beside")
-    return whole(title, [navigation(links), header, body, el("section", beneath)])
+    return whole(title, [navigation(links), header, body, el("section", beneath)], _WIDE)
 
 
 def _short(value: Json) -> bool:
@@ -204,7 +206,7 @@ def reader_page(  # noqa: PLR0913 - all that stands on it
     """Give one hand-in as its student sees it, without its data, and what is to be known of it."""
     parts = [navigation(links)]
     if flags:
-        parts.append(el("p", f"To be known: {'; '.join(flags)}.", class_="flag"))
+        parts.append(el("p", f"Remarks: {'; '.join(flags)}.", class_="flag"))
     parts += page.shown(handin, outline.sheet, outline.lesson, show=shown)
     asked = outline.keys | {one.key for one in outline.sheet.questions}
     if other := [key for key in handin.answers if key not in asked]:
@@ -245,7 +247,7 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     parts += [el("h2", "Tables"), bullets(_TABLES)]
     parts += [join([el("h2", name), words]) for name, words in after.items() if words]
     parts += [el("h2", "About this pack"), bullets(notes)]
-    return whole(title, parts)
+    return whole(title, parts, _BROAD)
 
 
 _TABLES = (
@@ -263,7 +265,7 @@ def _readers(readers: Sequence[tuple[Line, str]]) -> Html:
          sum(line.marks.values()), "; ".join(line.flags))
         for line, to in readers
     ]  # fmt: skip
-    heads = ("Reader", "Exercise", "Questions answered", "Marks", "To be known")
+    heads = ("Reader", "Exercise", "Questions answered", "Marks", "Remarks")
     return table("Each hand-in, by exercise and reader", heads, rows)
 
 
@@ -277,7 +279,11 @@ def _findings(collected: Collected) -> Html:
     for kind, found in by_kind.items():
         other = any(one.other for one in found)
         rows = [(one.name, one.reason, *([one.other] if other else [])) for one in found]
-        heads = ("File", "What was found", *(["See"] if other else []))
+        heads = (
+            "Name" if kind == KINDS["missing"] else "File",
+            "What was found",
+            *(["See"] if other else []),
+        )
         parts.append(table(f"{kind}: {len(found)}", heads, rows))
     if collected.ignored:
         words = "file was" if collected.ignored == 1 else "files were"
