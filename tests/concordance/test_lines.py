@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader.concordance import PatternError, kwic, nearest, read_pattern
+from closereader.concordance._lines import left_out
 from closereader.texts import UnknownText, fold, open_text
 from tests.concordance.making import made
 
@@ -80,6 +81,14 @@ def test_capitals_part_words_from_abbreviations() -> None:
     assert hits(body, "it") == ["it"]
     assert hits(body, "nato") == ["Nato", "NATO"]
     assert hits(body, "NATO") == ["NATO"]
+
+
+def test_a_capital_typed_at_the_beginning_is_no_abbreviation() -> None:
+    said = "Us, not the US. Let us ask who. Who? The WHO."
+    assert hits(said, "Us") == hits(said, "us") == ["Us", "us"]
+    assert hits(said, "Who") == ["who", "Who"]
+    assert left_out(made(said), read_pattern("Us|Who")) == 2
+    assert hits(said, "US") == ["US"]
 
 
 def test_the_us_of_the_letter_is_a_country() -> None:

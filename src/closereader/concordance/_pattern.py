@@ -73,7 +73,7 @@ def read_pattern(typed: str) -> Pattern:
     kept = tuple(dict.fromkeys(word for word in words if word))
     if not any(char.isalnum() for word in kept for char in word):
         raise PatternError(f"There is no word to look for. {_HELP}")
-    small = [word for word in kept if word in _ABBREVIATIONS]
+    small = [word for word in kept if _is_small(word)]
     capitals = re.compile(_bounded("|".join(word.upper() for word in small))) if small else None
     # The longest first, so that "soft" does not hide "soft power" where both are looked for.
     parts = [_alternative(word) for word in sorted(kept, key=len, reverse=True)]
@@ -105,10 +105,15 @@ def _word(word: str) -> str:
             "the end of a word only, as in imperial*."
         )
     tail = f"{_IN_WORD}*" if stem != word else ""
-    if stem in _ABBREVIATIONS and not tail:
+    if _is_small(stem) and not tail:
         return f"(?:(?!{stem.upper()})(?i:{stem}))"
     typed_in_capitals = stem == stem.upper() != stem.lower()
     return re.escape(stem) + tail if typed_in_capitals else f"(?i:{re.escape(stem)}){tail}"
+
+
+def _is_small(word: str) -> bool:
+    """Say whether this is a word, and in capitals would be an abbreviation: *us*, also *Us*."""
+    return word.lower() in _ABBREVIATIONS and word != word.upper()
 
 
 def _bounded(regex: str) -> str:

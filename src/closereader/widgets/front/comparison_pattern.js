@@ -53,9 +53,10 @@ function alternative(words) {
 function word_pattern(word) {
   const stem = word.replace(/\*$/u, "");
   const small = stem.toLowerCase();
-  if (stem === word && ABBREVIATIONS.includes(stem)) return `(?!${stem.toUpperCase()})${in_any_case(stem)}`;
-  const tail = stem === word ? "" : `${IN_WORD}*`;
   const typed_in_capitals = stem === stem.toUpperCase() && stem !== small;
+  if (stem === word && ABBREVIATIONS.includes(small) && !typed_in_capitals)
+    return `(?!${stem.toUpperCase()})${in_any_case(stem)}`;
+  const tail = stem === word ? "" : `${IN_WORD}*`;
   return (typed_in_capitals ? quote_signs(stem) : in_any_case(stem)) + tail;
 }
 
