@@ -23,7 +23,8 @@ PATTERNS = [
     "soft power", '"soft power"', "“brute force”|brute", "Soft|soft power", "post-Soviet",
     "post–soviet", "russia’s", "Putin's", "Russia'", "not", "the", "199*", "a | an |  the ",
     "agency|AGENCY", "don’t|doesn't", "zzz", "ex*|exclu*", "“traditional values”", "us*",
-    "neo-imperialism.", "é", "left|LEFT|Left",
+    "neo-imperialism.", "é", "left|LEFT|Left", "We|Our|Us", "Who", "It's", "IT",
+    "|".join(f"{letter}*" for letter in "abcdefghijklmnopqrstuvwxyz"),
 ]  # fmt: skip
 NONSENSE = ["*", "a*b", '"soft', "|", "…", "soft* *", "-*", "?", "we|*"]
 

@@ -1,7 +1,5 @@
 // How often words stand in a text, and how sure that is: as `closereader.concordance.count` says it.
 
-import { count_of } from "./dom.js";
-
 const PER = 1000; // rates are hits in so many words
 const FEWEST = 10; // with fewer hits the ends of the interval lie more than four times apart
 const TAIL = 0.025; // on each side of a 95 % interval
@@ -12,13 +10,16 @@ const TAIL = 0.025; // on each side of a 95 % interval
  * @param {number} mean
  */
 function at_most(hits, mean) {
-  let term = Math.exp(-mean);
-  let sum = term;
-  for (let k = 1; k <= hits; k += 1) {
-    term *= mean / k;
+  // From the largest term down, and by its logarithm: exp(-mean) is 0 from a mean of 746 on.
+  let log = hits > 0 ? hits * Math.log(mean) - mean : -mean;
+  for (let k = 2; k <= hits; k += 1) log -= Math.log(k);
+  let term = 1;
+  let sum = 1;
+  for (let k = hits; k > 0 && term > 0; k -= 1) {
+    term *= k / mean;
     sum += term;
   }
-  return sum;
+  return Math.exp(log + Math.log(sum));
 }
 
 /**
@@ -56,8 +57,9 @@ export function poisson_interval(hits) {
 export function say_rate(hits, words) {
   const per = (/** @type {number} */ count) => ((count / words) * PER).toFixed(1);
   const [low, high] = poisson_interval(hits);
+  const found = hits === 1 ? "1 hit" : `${hits.toLocaleString("en")} hits`;
   const total = words.toLocaleString("en");
-  return `${count_of(hits, "hit")} in ${total} words, ${per(hits)} per 1,000 words (95 % interval ${per(low)} to ${per(high)})`;
+  return `${found} in ${total} words, ${per(hits)} per 1,000 words (95 % interval ${per(low)} to ${per(high)})`;
 }
 
 /** What stands below counts too small to be compared. @param {number[]} counts */
