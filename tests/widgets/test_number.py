@@ -102,6 +102,12 @@ def test_a_slip_is_named_and_the_number_is_not(typed: str, status: str, words: s
     assert "29" not in sentence
 
 
+def test_nearly_nothing_is_no_slip_of_the_point() -> None:
+    assert told("0", tolerance=1)[0] != "point"
+    assert told("0.30", tolerance=1)[0] == "point"
+    assert told("0.7", tolerance=1)[0] != "point"
+
+
 def test_the_value_of_another_column_or_year_is_recognised_and_a_country_is_not_guessed() -> None:
     panel = open_table("panel")
     low = panel.row(iso3="AZE", year=2021).values["v2x_libdem_codelow"]

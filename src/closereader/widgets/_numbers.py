@@ -118,13 +118,14 @@ def compare(text: str, cell: Cell, opened: Opened, tolerance: float) -> NumberCh
 def _slip(cell: Cell, opened: Opened, read: tuple[float, ...], tolerance: float) -> NumberCheck:
     """Name the slip behind a number that does not fit, where one can be seen."""
 
-    def close(to: float) -> bool:
-        return to != 0 and any(abs(each - to) <= tolerance + _ROUNDING for each in read)
+    def close(to: float, within: float = tolerance) -> bool:
+        return to != 0 and any(abs(each - to) <= within + _ROUNDING for each in read)
 
     if close(-opened.value):
         what = "The digits fit, the sign does not."
         return NumberCheck("sign", f"{what} Which is taken from which?" if cell.minus else what)
-    if any(close(opened.value * factor) for factor in (0.01, 0.1, 10, 100)):
+    # Where the point was moved to the left, the room for rounding has moved with it.
+    if any(close(opened.value * by, tolerance * min(by, 1)) for by in (0.01, 0.1, 10, 100)):
         what = f"The digits fit, the point does not. The unit is: {opened.unit}."
         return NumberCheck("point", what)
     place = None if cell.minus else next(_places(cell, opened, read, tolerance), None)
