@@ -138,6 +138,22 @@ def test_a_missing_code_leaves_the_unit_out() -> None:
     assert found.agreed == pytest.approx(0.5)
 
 
+def test_nan_is_a_missing_code_as_tables_have_it() -> None:
+    nan = float("nan")
+    full = cohen_kappa([1, 2, 2], [1, 2, 1])
+    assert cohen_kappa([1, 2, 2, nan, 1], [1, 2, 1, 1, nan]) == full
+    assert fleiss_kappa([[1, 2, 2, nan], [1, 2, 1, nan]]) == fleiss_kappa([[1, 2, 2], [1, 2, 1]])
+    assert list(each_value([[1, nan], [1, nan]])) == [1]
+
+
+def test_codes_by_name_and_codes_in_a_row_are_not_mixed() -> None:
+    for statistic in (alpha, fleiss_kappa):
+        with pytest.raises(AgreementError, match="give all of them in one way"):
+            statistic([{"a": 1, "b": 2}, [1, 2]])
+    with pytest.raises(AgreementError, match="give all of them in one way"):
+        cohen_kappa([1, 2], {1: 1, 2: 2})
+
+
 def test_weights_in_numbers() -> None:
     near, far = (
         cohen_kappa([1, 2, 3], [1, 2, 4], weights="linear"),

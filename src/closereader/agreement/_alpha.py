@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from math import isnan
 from operator import mul
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -98,7 +99,7 @@ def each_value(
 
 
 def rows_of(units_by_reader: Coded) -> list[tuple[Any, list[Any]]]:
-    """Return each reader with a list of codes, all of one length."""
+    """Return each reader with a list of codes, all of one length; NaN, too, is a missing code."""
     given = (
         list(units_by_reader.items())
         if isinstance(units_by_reader, Mapping)
@@ -107,8 +108,13 @@ def rows_of(units_by_reader: Coded) -> list[tuple[Any, list[Any]]]:
     named = [(reader, codes) for reader, codes in given if isinstance(codes, Mapping)]
     if named and len(named) == len(given):
         units = list(dict.fromkeys(unit for _, codes in named for unit in codes))
-        return [(reader, [codes.get(unit) for unit in units]) for reader, codes in named]
-    rows = [(reader, list(codes)) for reader, codes in given]
+        return [(who, [_or_missing(codes.get(unit)) for unit in units]) for who, codes in named]
+    if named:
+        raise AgreementError(
+            f"Reader {named[0][0]} has codes by the name of the unit, and others have them in a "
+            "row: give all of them in one way."
+        )
+    rows = [(reader, list(map(_or_missing, codes))) for reader, codes in given]
     for reader, row in rows:
         if len(row) != len(rows[0][1]):
             raise AgreementError(
@@ -116,6 +122,10 @@ def rows_of(units_by_reader: Coded) -> list[tuple[Any, list[Any]]]:
                 f"{len(rows[0][1])}: give one code for each unit, None where there is none."
             )
     return rows
+
+
+def _or_missing(code: object) -> object:
+    return None if isinstance(code, float) and isnan(code) else code
 
 
 def _read(units_by_reader: Coded, distance: Distance | Delta) -> tuple[list[Any], list[Unit], int]:

@@ -24,11 +24,8 @@ def bounded(distance: str | Delta) -> bool:
 
 
 def prepare(value: object, distance: str | Delta) -> object:
-    """Return a code in a form that can be compared and counted, or ``None`` when it is missing.
-
-    A set of codes becomes a frozenset. A NaN, as tables have it, is a missing code.
-    """
-    if value is None or (isinstance(value, float) and value != value):  # noqa: PLR0124 - NaN
+    """Return a code in a form that can be compared and counted: a set of codes as a frozenset."""
+    if value is None:
         return None
     if isinstance(value, (set, frozenset)):
         return frozenset(value)
