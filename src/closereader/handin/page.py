@@ -19,6 +19,7 @@ from closereader.handin.data import embedded, read_data
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from closereader.annotations import Passage
     from closereader.handin.data import HandIn, Json
     from closereader.handin.sheet import Question, Sheet
 
@@ -47,9 +48,11 @@ mark{background:#eee;color:inherit;padding:0 .05em;text-decoration:underline;
 text-decoration-thickness:2px;text-underline-offset:3px}
 sup{font-size:.62rem;font-weight:700;padding-left:1px}
 svg.map{max-width:none}
-@page{margin:18mm 16mm}
-@media print{body{margin:0;max-width:none;font-size:11pt}h2{break-after:avoid}
-tr,mark,svg{break-inside:avoid}.wide{overflow:visible}svg.map{max-width:100%;height:auto}
+@page{margin:18mm 16mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);
+font:8.5pt system-ui,Helvetica,Arial,sans-serif;color:#444}}
+@media print{body{margin:0;max-width:none;font-size:11pt;orphans:3;widows:3}
+h1,h2,h3,caption,.ask,.check,thead{break-after:avoid}
+tr,li,mark,svg{break-inside:avoid}.wide{overflow:visible}svg.map{max-width:100%;height:auto}
 mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
 
@@ -166,11 +169,15 @@ def _marks(handin: HandIn) -> Html:
     sections = [text_section(text, marks) for text, marks in by_text.items() if marks]
     nothing = el("p", "No passage is marked.", class_="none")
     links = [
-        join([el("q", link.first.exact), el("q", link.second.exact), link.note], " ")
+        join([_end(link.first), " and ", _end(link.second), f": {link.note}" if link.note else "."])
         for link in handin.links
     ]
     linked = [el("h3", "Linked passages"), bullets(links)] if links else []
     return el("section", el("h2", "Marked passages"), *(sections or [nothing]), *linked)
+
+
+def _end(passage: Passage) -> Html:
+    return render.place(passage.text, passage.start, passage.end, passage.exact)
 
 
 def answered(handin: HandIn, question: Question) -> bool:
