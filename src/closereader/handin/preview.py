@@ -29,8 +29,9 @@ HOLDS = (
     ),
     "The same as data, so that your teacher's program, or you on another computer, can read it.",
     (
-        "Your reader name, an id that was made by chance for this work folder, the time, and the "
-        "versions of the course and its texts. Nothing else about you or this computer."
+        "Your reader name, an id that was made by chance for this work folder, the times at which "
+        "you worked, and the versions of the course and its texts. Nothing else about you or this "
+        "computer."
     ),
     "Nothing is sent anywhere. The file lies in your work folder until you upload it yourself.",
 )

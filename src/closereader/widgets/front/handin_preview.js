@@ -73,7 +73,7 @@ export function make_preview({ holds, on_name }) {
           h("span", { class: "cr-handin-mark", "aria-hidden": "true" }, one.marks > 0 ? "✓" : "–"),
           h("span", {}, h("strong", {}, one.id), ` ${count_of(one.marks, "passage")} `,
             h("span", { class: "cr-soft cr-small" }, one.title)))),
-      facts.links ? h("li", {}, h("span", { class: "cr-handin-mark", "aria-hidden": "true" }, "✓"),
+      facts.links ? h("li", { "data-there": true }, h("span", { class: "cr-handin-mark", "aria-hidden": "true" }, "✓"),
         h("span", {}, `${count_of(facts.links, "link")} between passages`)) : null);
     const gaps = facts.missing ?? [];
     refill(missing, gaps.length > 0
