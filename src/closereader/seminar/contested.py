@@ -25,7 +25,7 @@ _MOST_NOTES = 8
 _HALF = 0.5
 _MISSES = (
     (
-        "What is cost: how much higher alpha would be for this theme without these words. What "
+        "A passage costs agreement where alpha would be higher without it. What "
         "costs much is worth a discussion. It is no mistake of anybody."
     ),
     "Longer sentences can cost more, because they have more characters to disagree about.",

@@ -8,27 +8,29 @@ no lock: a file that lies on a computer can be opened with other programs.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import hashlib
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from closereader._paths import course_folder, work_folder
-from closereader.annotations import Annotation, CollectionError, read_collection
 from closereader.figures import NoModelReadings, model_readings
 from closereader.figures.charts import listed
 from closereader.handin import HandInError, read_handin
 from closereader.handin.data import LARGEST
 from closereader.seminar._errors import CollectError
+from closereader.seminar._roster import anonymous
 from closereader.seminar.archives import MARKER
 from closereader.seminar.collecting import KINDS, Collected, collect
 from closereader.seminar.readings import (
     NOTHING_HERE,
-    Reading,
     Seminar,
     from_annotations,
     from_handins,
 )
+from closereader.seminar.stored import FILE, read_readings
 
-FOLDERS = ("handins", "pack")
+FOLDERS = ("pack", "handins")
 """Where a seminar is looked for in the course folder when nothing is named."""
 OWN = "handins"
 """The folder of the work folder that one's own hand-ins are kept in."""
@@ -36,16 +38,16 @@ OWN = "handins"
 _MODELS = "the two model readings of the course, and nobody else"
 
 
-def open_seminar(source: Path | str | None = None, *, anonymous: bool = False) -> Seminar:
+def open_seminar(source: Path | str | None = None, *, nameless: bool = False) -> Seminar:
     """Open the readings of a seminar.
 
     Parameters
     ----------
     source
         A folder or a zip of hand-ins, or a marking pack; a relative path counts from the course
-        folder. By default the folder ``handins`` or ``pack`` of the course folder, and when there
+        folder. By default the folder ``pack`` or ``handins`` of the course folder, and when there
         is none, the two model readings.
-    anonymous
+    nameless
         Call the readers Reader 1, Reader 2 … in place of the names they chose.
 
     Returns
@@ -61,9 +63,9 @@ def open_seminar(source: Path | str | None = None, *, anonymous: bool = False) -
         return _models()
     if not path.exists():
         return Seminar((), notes=(f"There is no {path.name} in the course folder.", NOTHING_HERE))
-    if (path / MARKER).is_file() and not (path / "handins").is_dir():
-        return _pack(path, anonymous=anonymous)
-    return _handins(path, anonymous=anonymous)
+    if (path / MARKER).is_file():
+        return _pack(path, nameless=nameless)
+    return _handins(path, nameless=nameless)
 
 
 def is_teachers() -> bool:
@@ -94,14 +96,15 @@ def _models() -> Seminar:
     return Seminar(from_annotations(found), source=_MODELS)
 
 
-def _handins(path: Path, *, anonymous: bool) -> Seminar:
+def _handins(path: Path, *, nameless: bool) -> Seminar:
     try:
         got = collect([path])
     except CollectError as error:
         return Seminar((), notes=(str(error),))
+    got = anonymous(got) if nameless else got
     every = (*got.handins, *got.earlier)
     free = set(got.exercises) if is_teachers() else set(got.exercises) & handed_in()
-    readings = from_handins((one for one in every if one.exercise in free), anonymous=anonymous)
+    readings = from_handins(one for one in every if one.exercise in free)
     notes = [*_sealed(set(got.exercises) - free), *_findings(got)]
     notes += [problem for one in readings for problem in one.problems]
     if not readings and not notes:
@@ -124,47 +127,25 @@ def _sealed(exercises: set[str]) -> list[str]:
 
 
 def _findings(got: Collected) -> list[str]:
-    counted: dict[str, int] = defaultdict(int)
-    for one in got.findings:
-        counted[KINDS[one.kind]] += 1
+    counted = Counter(KINDS[one.kind] for one in got.findings if one.kind != "duplicate")
     said = "; ".join(f"{name.lower()}: {number}" for name, number in counted.items())
     return [f"Files that need a look ({said}): `closereader collect` names each."] if said else []
 
 
-def _pack(path: Path, *, anonymous: bool) -> Seminar:
+def _pack(path: Path, *, nameless: bool) -> Seminar:
     if not is_teachers():
         return Seminar((), notes=("A marking pack opens in the teacher's course only.",))
-    by_reader: dict[str, list[Annotation]] = defaultdict(list)
-    names: dict[str, str] = {}
-    problems: list[str] = []
-    for file in sorted(path.glob("*.json*")):
-        if file.name == MARKER:
-            continue
-        try:
-            found = read_collection(file)
-        except CollectionError as error:
-            problems.append(str(error))
-            continue
-        problems += found.problems
-        for item in found.items:
-            if isinstance(item, Annotation):
-                by_reader[item.creator].append(item)
-                names[item.creator] = " ".join(item.creator_name.split())
-    readings = _by_name(by_reader, names, anonymous=anonymous)
-    said = (
-        "A pack holds marks only: who opened a text and marked nothing in it is missing here. "
-        "Open the hand-ins themselves to count them."
-    )
-    return Seminar(readings, f"the marks in “{path.name}”", (said, *problems))
+    try:
+        readings = read_readings(path / FILE)
+    except CollectError as error:
+        return Seminar((), notes=(str(error),))
+    if nameless:
+        order = sorted({one.name for one in readings}, key=_hash)
+        numbers = {name: f"Reader {place}" for place, name in enumerate(order, start=1)}
+        readings = tuple(replace(one, name=numbers[one.name]) for one in readings)
+    return Seminar(readings, f"the marking pack “{path.name}”")
 
 
-def _by_name(
-    by_reader: dict[str, list[Annotation]], names: dict[str, str], *, anonymous: bool
-) -> tuple[Reading, ...]:
-    marks: dict[str, list[Annotation]] = {}
-    for place, reader in enumerate(sorted(by_reader, key=lambda one: (names[one], one)), start=1):
-        name = f"Reader {place}" if anonymous or not names[reader] else names[reader]
-        while name in marks:
-            name += " (again)"
-        marks[name] = by_reader[reader]
-    return from_annotations(marks)
+def _hash(name: str) -> str:
+    """Order names so that a number does not tell where in the alphabet a name stood."""
+    return hashlib.sha256(name.encode()).hexdigest()

@@ -22,6 +22,9 @@ from closereader.seminar.pack_pages import (
     reader_page,
 )
 from closereader.seminar.pack_rubric import open_rubric
+from closereader.seminar.readings import from_handins
+from closereader.seminar.stored import FILE as READINGS
+from closereader.seminar.stored import readings_json
 from closereader.seminar.tables import (
     annotations_csv,
     annotations_json,
@@ -138,6 +141,7 @@ def _files(collected: Collected, *, nameless: bool) -> Iterator[tuple[str, bytes
     yield "completeness.csv", completeness_csv(lines, absent)
     yield "annotations.csv", annotations_csv(found)
     yield "annotations.jsonld", "".join(annotations_json(found, label[:200])).encode()
+    yield READINGS, readings_json(from_handins((*collected.handins, *collected.earlier)))
     files = [reader_file(one, roster) for one in collected.handins]
     yield (
         "index.html",

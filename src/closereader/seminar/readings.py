@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from closereader.annotations import Annotation, anchor
+from closereader.annotations import Annotation, anchor, checks
 from closereader.codebook import open_codebook
 from closereader.figures import Passage, Sheet, _html
 from closereader.handin import HandInError, exercise_notebook, open_sheet
+from closereader.seminar._roster import Roster
 from closereader.texts import Span, TextError, open_text, text_ids
 
 if TYPE_CHECKING:
@@ -42,8 +44,6 @@ class Reading:
         a text that was not opened is not there: the reader is missing for it, not silent.
     when
         ``first``, or ``second`` for a later reading of the same texts by the same reader.
-    annotations
-        The same marks as annotations, to be laid over a text; may be empty.
     problems
         A sentence for what could not be shown.
     """
@@ -51,7 +51,6 @@ class Reading:
     name: str
     marks: Mapping[str, tuple[Passage, ...]]
     when: Literal["first", "second"] = "first"
-    annotations: tuple[Annotation, ...] = ()
     problems: tuple[str, ...] = ()
 
     @property
@@ -121,7 +120,7 @@ class Seminar:
         """
         chosen = self.of(text_id)
         return {
-            name: tuple(each for each in chosen[name].annotations if each.text == text_id)
+            name: tuple(_laid_over(name, each) for each in chosen[name].marks[text_id])
             for name in [one for one in names or sorted(chosen) if one in chosen][:_FEW]
         }
 
@@ -176,23 +175,22 @@ def from_annotations(by_reader: Mapping[str, Sequence[Annotation]]) -> tuple[Rea
     )
 
 
-def from_handins(handins: Iterable[HandIn], *, anonymous: bool = False) -> tuple[Reading, ...]:
+def from_handins(handins: Iterable[HandIn]) -> tuple[Reading, ...]:
     """Make readings from hand-ins: of each reader the first, and the last where it is another.
 
     A reader opened a text when the hand-in has a mark in it, an answer that names it, or an answer
     to a question about this text alone. First and second are taken text by text, in the order in
-    which the hand-ins were made.
-
-    Parameters
-    ----------
-    anonymous
-        Call the readers Reader 1, Reader 2 … in place of the names they chose.
+    which the hand-ins were made. Readers are told apart and named as in a marking pack.
     """
+    every = sorted(handins, key=lambda each: (each.made, each.exercise))
+    roster = Roster(every)
     by_reader: dict[str, list[HandIn]] = defaultdict(list)
-    for one in sorted(handins, key=lambda each: (each.made, each.exercise)):
-        by_reader[one.reader].append(one)
+    for one in every:
+        given = by_reader[roster.name(one)]
+        if one not in given:  # the same file sent twice is no second reading
+            given.append(one)
     found: list[Reading] = []
-    for name, given in _named(by_reader, anonymous=anonymous):
+    for name, given in sorted(by_reader.items(), key=lambda item: roster.number(item[1][0])):
         times: dict[str, list[HandIn]] = defaultdict(list)
         for one in given:
             for text in opened(one):
@@ -228,23 +226,6 @@ def _asked_alone(exercise: str) -> dict[str, str]:
     return {key: texts[0] for key, texts in about.items() if len(texts) == 1}
 
 
-def _named(
-    by_reader: Mapping[str, list[HandIn]], *, anonymous: bool
-) -> list[tuple[str, list[HandIn]]]:
-    """Give every reader a name that nobody else has; ordered by it."""
-    chosen = sorted(
-        by_reader.items(), key=lambda item: (" ".join(item[1][-1].name.split()).casefold(), item[0])
-    )
-    taken: dict[str, int] = defaultdict(int)
-    found = []
-    for place, (_, given) in enumerate(chosen, start=1):
-        own = " ".join(given[-1].name.split())
-        name = f"Reader {place}" if anonymous or not own else own
-        taken[name] += 1
-        found.append((name if taken[name] == 1 else f"{name} ({taken[name]})", given))
-    return found
-
-
 def _joined(name: str, by_text: Mapping[str, HandIn], when: Literal["first", "second"]) -> Reading:
     marks = [each for text, one in by_text.items() for each in one.marks if each.text == text]
     return _reading(name, by_text, marks, when)
@@ -270,7 +251,6 @@ def _reading(
         name,
         {text: tuple(passages) for text, passages in placed.items()},
         when,
-        tuple(mark for mark in marks if mark.text in placed),
         (problem,) if lost else (),
     )
 
@@ -281,3 +261,18 @@ def _place(mark: Annotation) -> Span | None:
     except TextError:
         return None
     return Span(*found.span) if found.status in _PLACED and found.span is not None else None
+
+
+def _laid_over(name: str, passage: Passage) -> Annotation:
+    """Make an annotation of a passage; the same passage always gets the same id."""
+    text = open_text(passage.text)
+    words = "\n".join((name, text.fingerprint, *map(str, passage.span), passage.theme))
+    return Annotation.on(
+        text,
+        *passage.span,
+        theme=passage.theme,
+        move=passage.move,
+        note=passage.note,
+        creator_name=name[: checks.MOST_NAME],
+        id=uuid.uuid5(uuid.NAMESPACE_OID, words).urn,
+    )

@@ -27,6 +27,7 @@ TIMES = ("first", "second")
 
 _OTHER_SHADES = ("#F4F4F4", "#FCE6D3", "#F7CDA6", "#F0B07A", "#B65A10", "#7A3A05")
 _ROW = 24
+_FIRST = "first readings"
 _MOST_PASSAGES = 40
 
 
@@ -106,7 +107,7 @@ def _groups(seminar: Seminar, text_id: str, a: Who | None, b: Who | None) -> lis
         first, second = (seminar.of(text_id, when) for when in ("first", "second"))
         if not first:
             return lines([f"Nobody in this seminar handed {text_id} in twice."])
-        return [Group("first readings", first), Group("second readings", second)]
+        return [Group(_FIRST, first), Group("second readings", second)]
     groups, unknown = [], []
     for label, who in (("A", a), ("B", b)):
         names = [who] if isinstance(who, str) else list(who)
@@ -271,6 +272,9 @@ def _leaves_out(seminar: Seminar, groups: Sequence[Group]) -> list[str]:
         "Small groups: with one reader on a side, every word marked by one only is a full "
         "difference."
     )
+    asked = (
+        "What was asked in between: a later exercise asks for another theme, and for more marks."
+    )
     shown = [one for each in groups for one in each.readings.values()]
     return [
         "Agreement. Words that both sides marked leave no trace here: see the heat map.",
@@ -280,6 +284,7 @@ def _leaves_out(seminar: Seminar, groups: Sequence[Group]) -> list[str]:
         ),
         "Why. A difference may come from the words, from the theme's entry, or from haste.",
         *([small] if min(sizes) == 1 else []),
+        *([asked] if groups[0].name == _FIRST else []),
         *_words.problems(seminar, shown),
     ]
 

@@ -1,0 +1,109 @@
+"""Readings in one small file of a marking pack, so that a seminar opens in a moment.
+
+::
+
+    {"format": "closereader-readings", "version": 1,
+     "texts": {"artiukh-2022": "sha256:…"},
+     "readings": [{"name": "Anna", "when": "first",
+                   "marks": {"artiukh-2022": [[31, 74, "exclusion", "claim", "Who taught?"]]}}]}
+
+Places are code points of the text with this fingerprint, half-open. A text with an empty list was
+opened and left unmarked. What is read is checked like everything that comes from outside.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from closereader.annotations import checks
+from closereader.codebook import open_codebook
+from closereader.figures import Passage
+from closereader.seminar._errors import CollectError
+from closereader.seminar.readings import Reading
+from closereader.texts import Span, open_text, text_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+FILE = "readings.json"
+FORMAT, VERSION = "closereader-readings", 1
+_LARGEST = 64_000_000
+
+
+def readings_json(readings: Iterable[Reading]) -> bytes:
+    """Write readings; the same readings always give the same bytes."""
+    found = tuple(readings)
+    texts = [each for each in text_ids() if any(each in one.marks for one in found)]
+    whole = {
+        "format": FORMAT,
+        "version": VERSION,
+        "texts": {each: open_text(each).fingerprint for each in texts},
+        "readings": [
+            {
+                "name": one.name,
+                "when": one.when,
+                "marks": {
+                    text: [[*each.span, each.theme, each.move, each.note] for each in marks]
+                    for text, marks in one.marks.items()
+                },
+            }
+            for one in found
+        ],
+    }
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def read_readings(path: Path) -> tuple[Reading, ...]:
+    """Read such a file.
+
+    Raises
+    ------
+    CollectError
+        When it cannot be read, or was made with other editions of the texts: one sentence.
+    """
+    again = "Make the pack again with `closereader collect`."
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise CollectError(f"{path.name} is too large to be read. {again}")
+        whole = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise CollectError(f"{path.name} cannot be read. {again}") from error
+    try:
+        if (whole["format"], whole["version"]) != (FORMAT, VERSION):
+            raise CollectError(f"{path.name} is of another version of the course. {again}")
+        for text, fingerprint in whole["texts"].items():
+            if text not in text_ids() or open_text(text).fingerprint != fingerprint:
+                said = f"{path.name} was made with another edition of {str(text)[:40]}."
+                raise CollectError(f"{said} {again}")
+        return tuple(_reading(one, set(whole["texts"])) for one in whole["readings"])
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        if isinstance(error, CollectError):
+            raise
+        raise CollectError(f"{path.name} is damaged. {again}") from error
+
+
+def _reading(one: Any, texts: set[str]) -> Reading:  # noqa: ANN401 - JSON
+    name, when = one["name"], one["when"]
+    if not isinstance(name, str) or when not in {"first", "second"} or set(one["marks"]) - texts:
+        raise ValueError(name)
+    return Reading(
+        " ".join(checks.tidy(name[: checks.MOST_NAME]).split()),
+        {
+            text: tuple(_passage(text, len(open_text(text)), each) for each in marks)
+            for text, marks in one["marks"].items()
+        },
+        when,
+    )
+
+
+def _passage(text: str, length: int, parts: Any) -> Passage:  # noqa: ANN401 - JSON
+    start, end, theme, move, note = parts
+    themes = {each.id for each in open_codebook().themes}
+    moves = {each.id for each in open_codebook().moves}
+    if type(start) is not int or type(end) is not int or not 0 <= start < end <= length:
+        raise ValueError(start)
+    if theme not in themes or move not in moves | {None} or not isinstance(note, str):
+        raise ValueError(theme)
+    return Passage(text, Span(start, end), theme, move, note)
