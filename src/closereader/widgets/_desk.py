@@ -194,6 +194,8 @@ class Desk:
             return saved.at
 
     def _save(self, edit: Edit) -> tuple[Step, Saved]:
+        if edit.base and edit.op in {"put", "link"} and _changes.thing(edit) not in self.items:
+            self._reload()  # another kernel made it since we last looked: it is changed, not made
         before, after = _changes.meant(edit, self)
         at = moment(edit)
         if after is None:
