@@ -99,6 +99,23 @@ def test_changes_from_python_leave_caret_scroll_and_card_alone(front: Front) -> 
     assert (made["s"], made["e"]) == span("illuminated the role of exclusion")
 
 
+@pytest.mark.parametrize("going", ["the cell is run again", "the page is closed"])
+def test_a_view_that_goes_saves_what_stands_in_its_card(front: Front, going: str) -> None:
+    desk = Desk(front).show(marks=[mark(1, "the domination of neopatriarchy", "gender")])
+    desk.drag("illuminated the role of exclusion")
+    desk.card.get_by_role("radio", name="Exclusion").click()
+    desk.card.get_by_label("Note").fill("a new thought")
+    desk.page.evaluate(
+        "() => mock.hide(0)"
+        if going == "the cell is run again"
+        else "() => window.dispatchEvent(new Event('pagehide'))"
+    )
+    (edit,) = front.edits()
+    assert (edit["op"], edit["mark"]["theme"]) == ("put", "exclusion")
+    assert edit["mark"]["note"] == "a new thought"
+    assert (edit["mark"]["s"], edit["mark"]["e"]) == span("illuminated the role of exclusion")
+
+
 def test_python_has_the_last_word_once_it_has_spoken(desk: Desk) -> None:
     desk.press("w", "1")
     (made,) = desk.marks()

@@ -62,8 +62,13 @@ export function keep_text(store, host, setting = {}) {
   };
   build();
   const unsubscribe = store.subscribe((event) => event === "traits" && build());
+  // What has been written in an open card is saved when the view goes, as Save would do it.
+  const on_hide = () => whole?.leave();
+  window.addEventListener("pagehide", on_hide);
   return {
     close() {
+      window.removeEventListener("pagehide", on_hide);
+      on_hide();
       unsubscribe();
       whole?.close();
     },
@@ -176,7 +181,7 @@ function assemble(view, setting) {
   margin.draw();
   paint.marks();
   bar.fill();
-  return { root, page, look, focus: modes.focus, go: steps.look, spans: paint.spans, step: deeds.step, tell };
+  return { root, page, look, leave: card.leave, focus: modes.focus, go: steps.look, spans: paint.spans, step: deeds.step, tell };
 }
 
 /**
