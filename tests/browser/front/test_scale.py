@@ -73,6 +73,21 @@ def test_a_sentence_is_placed_with_a_reason_and_saved(board: Board) -> None:
     assert board.scale.value["placed"]["s01"]["reason"] == "it says “chose” <b>"
 
 
+def test_saved_never_stands_below_a_reason_that_is_not(board: Board, page: Page) -> None:
+    board.place(1, "5")
+    board.saved()
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("() => Date.now() + 1000"))
+    box = board.row(1).get_by_role("textbox")
+    before = len(board.front.edits())
+    box.press_sequentially("a")
+    expect(board.view.locator(".cr-status")).to_contain_text("Not saved yet")
+    for letter in "bcdefgh":  # somebody who makes no pause
+        page.clock.run_for(450)
+        box.press_sequentially(letter)
+    assert len(board.front.edits()) > before
+
+
 def test_the_keyboard_alone_places_and_takes_back(board: Board, page: Page) -> None:
     board.point(1, "1").focus()
     page.keyboard.press("4")

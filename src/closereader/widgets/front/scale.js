@@ -28,6 +28,7 @@ import { make_row } from "./scale_row.js";
  */
 
 const PAUSE = 600; // ms without a key before a reason is saved
+const LONGEST_WAIT = 3000; // ms after which it is saved in the middle of writing
 const MOST_STEPS = 200; // that can be taken back
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
@@ -42,6 +43,9 @@ function render({ model, el }) {
   /** @type {{ done: Step[], undone: Step[] }} */
   const steps = { done: [], undone: [] };
   let known = ""; // the `modified` of what was last saved from here
+  let since = 0; // when the reason that is being written was begun
+  /** @type {import("./outbox.js").Status | undefined} */
+  let status_now;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
@@ -69,7 +73,8 @@ function render({ model, el }) {
   );
 
   const answer = open_answer({
-    model, kind: "scale", on_notes: frame.say, on_status: frame.status.show, on_value: follow,
+    model, kind: "scale", on_notes: frame.say, on_value: follow,
+    on_status: (status) => { status_now = status; show_status(); },
     on_saved: (modified) => { if (modified > known) known = modified; },
   });
   take(answer.value());
@@ -96,7 +101,7 @@ function render({ model, el }) {
   /** @param {any} value @returns {boolean} */
   function follow(value) {
     if (timer !== undefined) return false; // a reason is being written
-    if (model.get("kept").modified < known) return true;
+    if (model.get("kept").modified < known) return false;
     const mine = JSON.stringify([placed, opened]);
     take(value);
     if (JSON.stringify([placed, opened]) === mine) return true;
@@ -131,9 +136,17 @@ function render({ model, el }) {
     delete beside.dataset.wanted;
   }
 
+  /** “Saved” must never stand below words that are not. */
+  function show_status() {
+    if (!status_now) return;
+    const unsaved = timer !== undefined && status_now.state === "saved";
+    frame.status.show(unsaved ? { ...status_now, state: "saving", message: "Not saved yet…" } : status_now);
+  }
+
   function send() {
     clearTimeout(timer);
     timer = undefined;
+    since = 0;
     answer.push({ placed: structuredClone(placed), opened });
   }
 
@@ -171,7 +184,9 @@ function render({ model, el }) {
   function write(id, reason) {
     placed[id] = { value: placed[id]?.value ?? null, reason };
     clearTimeout(timer);
-    timer = setTimeout(send, PAUSE);
+    since ||= Date.now();
+    timer = setTimeout(send, Math.max(0, Math.min(PAUSE, since + LONGEST_WAIT - Date.now())));
+    show_status();
   }
 
   function save_reason() {
