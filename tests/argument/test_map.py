@@ -104,6 +104,8 @@ def test_a_row_is_looked_up_and_its_value_given_with_its_unit() -> None:
     found = row_stands(TableRow("panel", key, "rents_total_pct_gdp"))
     assert re.fullmatch(r".+: [\d.]+ % of GDP \(panel: BLR, 2006\)", found.cited)
     assert row_stands(TableRow("panel", key)).cited == "(panel: BLR, 2006)"
+    people = TableRow("net_migration", (("iso3", "RUS"),), "net_migration_1990_2023")
+    assert "12,971,024" in row_stands(people).words
     for wrong in (
         TableRow("panel", (("iso3", "BLR"),)),
         TableRow("panel", key, "rents"),

@@ -52,7 +52,7 @@ def test_some_states_and_years_can_be_chosen() -> None:
     figure = trajectories(["Belarus", "EST"], (1995, 2005))
     assert [row[0] for row in figure.rows] == ["Belarus", "Estonia"]
     assert figure.rows[0][1] == "not in the years"
-    assert "where did the 2 go?" in figure.title
+    assert "where did the 2 states go?" in figure.title
     with pytest.raises(TableError, match="Did you mean Belarus"):
         trajectories(["Belaruss"])
     with pytest.raises(TableError, match="has 1 years"):

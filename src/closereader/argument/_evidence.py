@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from closereader.argument._model import Node, TableRow
 
 
+_FIVE_DIGITS = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where evidence stands.
@@ -120,6 +123,9 @@ def evidence(node: Node) -> tuple[Standing, ...]:
 
 
 def _shown(value: object) -> str:
+    # No year has five digits, so separators can only stand in counts.
+    if isinstance(value, int | float) and abs(value) >= _FIVE_DIGITS:
+        return f"{value:,.0f}"
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 

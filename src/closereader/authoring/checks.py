@@ -16,7 +16,7 @@ from closereader.authoring.notebook import Notebook, read
 from closereader.authoring.numbers import check_numbers, check_register, read_register
 from closereader.authoring.prose import images, links, passages
 from closereader.authoring.quotations import flaws
-from closereader.authoring.reading_list import check_works, read_works
+from closereader.authoring.reading_list import check_shelf, check_works, read_works
 from closereader.authoring.speech import said
 from closereader.authoring.timing import check_time
 from closereader.texts import open_text, text_ids
@@ -114,6 +114,7 @@ def check_all(paths: Iterable[Path], course: Path) -> Iterator[Finding]:
         yield from check_works(notebook, works)
     if {one.path.resolve() for one in notebooks} >= {one.resolve() for one in notebooks_of(course)}:
         yield from check_register(course / REGISTER, rows, notebooks)
+        yield from check_shelf(course / WORKS, works, notebooks)
 
 
 def check_together(notebooks: Iterable[Notebook]) -> Iterator[Finding]:

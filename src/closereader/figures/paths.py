@@ -59,7 +59,7 @@ def trajectories(
                 f"{panel.country_name(code)} has {len(path)} years with a value of {LIBDEM}: leave "
                 "it out, or choose other years."
             )
-    title = f"One state fell apart: where did the {_number(len(codes))} go?"
+    title = f"After the Soviet Union: where did the {_number(len(codes))} states go?"
     source = panel.source_of(LIBDEM)
     return Figure(
         title=title,

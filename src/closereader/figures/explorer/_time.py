@@ -146,7 +146,7 @@ def _title(drawn: _Paths) -> str:
         who = drawn.paths[0]["country"].iloc[0]
         return f"How did {drawn.y.name} change in {who}? {first}-{last}"
     if drawn.choice.draw == "post-soviet":
-        return f"One state fell apart: how did {drawn.y.name} change? {first}-{last}"
+        return f"After the Soviet Union: how did {drawn.y.name} change? {first}-{last}"
     return f"How did {drawn.y.name} change in {len(drawn.paths)} countries? {first}-{last}"
 
 
