@@ -13,7 +13,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import sub
 from typing import TYPE_CHECKING
 
 from closereader.texts._fold import fold
@@ -99,9 +100,9 @@ def _windows(index: Index, alike: dict[str, tuple[float, str]], size: int) -> li
     """Return the first words of the heaviest windows, none of them too near another."""
     total = len(index.words)
     weights = {w: like * math.log1p(total / index.counts[w]) for w, (like, _) in alike.items()}
-    sums = [0.0, *accumulate(weights.get(word, 0.0) for word in index.words)]
+    sums = [0.0, *accumulate(map(weights.get, index.words, repeat(0.0)))]
     size = min(size, total)
-    every = [sums[at + size] - sums[at] for at in range(total - size + 1)]
+    every = list(map(sub, sums[size:], sums))
     light = max(every) * _LIGHT
     heavy = sorted(((one, -at) for at, one in enumerate(every) if one > light), reverse=True)
     chosen: list[int] = []

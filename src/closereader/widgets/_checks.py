@@ -205,7 +205,7 @@ def differences(mine: str, theirs: str) -> list[tuple[str, str]]:
     return runs
 
 
-@lru_cache(maxsize=512)  # an answer is checked whenever it is saved, and changes little
+@lru_cache(maxsize=4_096)  # an answer is checked whenever it is saved, and changes little
 def _look_up(words: str, shelf: tuple[Text, ...]) -> tuple[bool, tuple[Found, ...], str]:
     """Search as written, then with other typography; say what is other about it."""
     bare = _BARE.sub(" […] ", words)
@@ -223,7 +223,7 @@ def _look_up(words: str, shelf: tuple[Text, ...]) -> tuple[bool, tuple[Found, ..
     return False, (), ""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4_096)  # a teacher's pages show each answer of a seminar more than once
 def _closest_in(text: Text, words: str) -> tuple[Closest, ...]:
     near = text.closest(words, least=_HELPFUL)
     return tuple(
