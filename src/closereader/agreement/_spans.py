@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from closereader.agreement._bootstrap import SEED, TIMES, with_interval
-from closereader.agreement._continuum import Profile, merged, totals, without
+from closereader.agreement._continuum import Profile, by_pairs, merged, totals, without
 from closereader.agreement._result import Agreement, AgreementError, settle
 
 if TYPE_CHECKING:
@@ -117,10 +117,12 @@ def ratio(marked: int, apart: int, *, m: int, length: int, pairs: int | None = N
 
 
 def _by_readers(spans: Sequence[Sequence[Interval]], length: int) -> Estimate:
+    own, between = by_pairs(spans, length)
+
     def estimate(drawn: Sequence[int]) -> float | None:
         m = sum(drawn)
         pairs = m * m - sum(often * often for often in drawn)
-        marked, apart = Profile(spans, length, drawn).sums(0, length)
+        marked, apart = int(own @ drawn), int(drawn @ between @ drawn)
         return ratio(marked, apart, m=m, length=length, pairs=pairs).value
 
     return estimate

@@ -45,8 +45,8 @@ def open_seminar(source: Path | str | None = None, *, nameless: bool = False) ->
     ----------
     source
         A folder or a zip of hand-ins, or a marking pack; a relative path counts from the course
-        folder. By default the folder ``pack`` or ``handins`` of the course folder, and when there
-        is none, the two model readings.
+        folder. By default the pack or the folder ``handins`` that lies in the course folder, and
+        when there is none, the two model readings.
     nameless
         Call the readers Reader 1, Reader 2 … in place of the names they chose.
 
@@ -57,15 +57,27 @@ def open_seminar(source: Path | str | None = None, *, nameless: bool = False) ->
         readings, or none, and says why in its ``notes``.
     """
     course = course_folder()
-    there = [course / name for name in FOLDERS if (course / name).exists()]
-    path = course / Path(source).expanduser() if source is not None else next(iter(there), None)
-    if path is None:
+    there = _found(course) if source is None else [course / Path(source).expanduser()]
+    if not there:
         return _models()
+    path = there[0]
+    if there[1:]:
+        names = ", ".join(one.name for one in there)
+        return Seminar((), notes=(f'Name one of {names}, as in open_seminar("{path.name}").',))
     if not path.exists():
         return Seminar((), notes=(f"There is no {path.name} in the course folder.", NOTHING_HERE))
     if (path / MARKER).is_file():
         return _pack(path, nameless=nameless)
     return _handins(path, nameless=nameless)
+
+
+def _found(course: Path) -> list[Path]:
+    """Return what a seminar can be opened from: one folder, or several packs to choose from."""
+    packs = sorted(one.parent for one in course.glob(f"pack-*/{MARKER}"))
+    named = [course / name for name in FOLDERS if (course / name).exists()]
+    if packs[1:]:
+        return named[:1] or packs
+    return [*(one for one in named if one.name == FOLDERS[0]), *packs, *named][:1]
 
 
 def is_teachers() -> bool:

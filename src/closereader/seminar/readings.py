@@ -14,12 +14,13 @@ from closereader.codebook import open_codebook
 from closereader.figures import Passage, Sheet, _html
 from closereader.handin import HandInError, exercise_notebook, open_sheet
 from closereader.seminar._roster import Roster
-from closereader.texts import Span, TextError, open_text, text_ids
+from closereader.texts import Span, open_text, text_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from closereader.handin import HandIn
+    from closereader.texts import Text
 
 When = Literal["first", "second", "latest"]
 
@@ -238,10 +239,12 @@ def _reading(
     when: Literal["first", "second"] = "first",
 ) -> Reading:
     known = {theme.id for theme in open_codebook().themes}
-    placed: dict[str, list[Passage]] = {text: [] for text in text_ids() if text in set(texts)}
+    shelf = {text: open_text(text) for text in text_ids() if text in set(texts)}
+    placed: dict[str, list[Passage]] = {text: [] for text in shelf}
     lost = 0
     for mark in marks:
-        place = _place(mark) if mark.text in placed and mark.theme in known else None
+        text = shelf.get(mark.text) if mark.theme in known else None
+        place = _place(mark, text) if text is not None else None
         if place is None:
             lost += 1
             continue
@@ -255,11 +258,8 @@ def _reading(
     )
 
 
-def _place(mark: Annotation) -> Span | None:
-    try:
-        found = anchor(mark, open_text(mark.text))
-    except TextError:
-        return None
+def _place(mark: Annotation, text: Text) -> Span | None:
+    found = anchor(mark, text)
     return Span(*found.span) if found.status in _PLACED and found.span is not None else None
 
 

@@ -14,7 +14,7 @@ opened and left unmarked. What is read is checked like everything that comes fro
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.annotations import checks
 from closereader.codebook import open_codebook
@@ -24,12 +24,21 @@ from closereader.seminar.readings import Reading
 from closereader.texts import Span, open_text, text_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 FILE = "readings.json"
 FORMAT, VERSION = "closereader-readings", 1
 _LARGEST = 64_000_000
+
+
+class Known(NamedTuple):
+    """What a mark may name."""
+
+    texts: Mapping[str, int]
+    """The length of each text."""
+    themes: frozenset[str]
+    moves: frozenset[str | None]
 
 
 def readings_json(readings: Iterable[Reading]) -> bytes:
@@ -77,33 +86,37 @@ def read_readings(path: Path) -> tuple[Reading, ...]:
             if text not in text_ids() or open_text(text).fingerprint != fingerprint:
                 said = f"{path.name} was made with another edition of {str(text)[:40]}."
                 raise CollectError(f"{said} {again}")
-        return tuple(_reading(one, set(whole["texts"])) for one in whole["readings"])
+        book = open_codebook()
+        known = Known(
+            {each: len(open_text(each)) for each in whole["texts"]},
+            frozenset(each.id for each in book.themes),
+            frozenset((None, *(each.id for each in book.moves))),
+        )
+        return tuple(_reading(one, known) for one in whole["readings"])
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         if isinstance(error, CollectError):
             raise
         raise CollectError(f"{path.name} is damaged. {again}") from error
 
 
-def _reading(one: Any, texts: set[str]) -> Reading:  # noqa: ANN401 - JSON
+def _reading(one: Any, known: Known) -> Reading:  # noqa: ANN401 - JSON
     name, when = one["name"], one["when"]
-    if not isinstance(name, str) or when not in {"first", "second"} or set(one["marks"]) - texts:
+    if not isinstance(name, str) or when not in {"first", "second"}:
         raise ValueError(name)
     return Reading(
         " ".join(checks.tidy(name[: checks.MOST_NAME]).split()),
         {
-            text: tuple(_passage(text, len(open_text(text)), each) for each in marks)
+            text: tuple(_passage(text, known, each) for each in marks)
             for text, marks in one["marks"].items()
         },
         when,
     )
 
 
-def _passage(text: str, length: int, parts: Any) -> Passage:  # noqa: ANN401 - JSON
+def _passage(text: str, known: Known, parts: Any) -> Passage:  # noqa: ANN401 - JSON
     start, end, theme, move, note = parts
-    themes = {each.id for each in open_codebook().themes}
-    moves = {each.id for each in open_codebook().moves}
-    if type(start) is not int or type(end) is not int or not 0 <= start < end <= length:
+    if type(start) is not int or type(end) is not int or not 0 <= start < end <= known.texts[text]:
         raise ValueError(start)
-    if theme not in themes or move not in moves | {None} or not isinstance(note, str):
+    if theme not in known.themes or move not in known.moves or not isinstance(note, str):
         raise ValueError(theme)
     return Passage(text, Span(start, end), theme, move, note)

@@ -1,0 +1,88 @@
+"""Measure how long a seminar of 200 readers, 60 marks each, takes to be seen.
+
+Opening is measured in a Python of its own, from its first import to the first figure of lesson 07,
+as a kernel does it: from the marking pack of the class. The views are measured after that, each
+by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from closereader._paths import course_folder
+from closereader.codebook import open_codebook
+from closereader.figures import Passage
+from closereader.seminar import Reading
+from closereader.seminar.archives import MARKER
+from closereader.seminar.stored import FILE, readings_json
+from closereader.texts import Span, open_text, text_ids
+
+READERS, MARKS = 200, 60
+AIM = "<= 2"
+
+CHILD = """
+import time
+begun = time.perf_counter()
+from closereader.seminar import open_seminar, heat_map
+seminar = open_seminar()
+heat_map(seminar, "alieva-2024").to_plotly()
+print("first figure", time.perf_counter() - begun)
+from closereader.seminar import (
+    agreement_figure, contested_sheet, difference_map, only_sheet, unmarked_sheet
+)
+names = list(seminar.of("alieva-2024"))
+assert len(names) == 200, len(names)
+for view, more in ((agreement_figure, ()), (difference_map, (names[:100], names[100:])),
+                   (contested_sheet, ()), (unmarked_sheet, ()), (only_sheet, ())):
+    begun = time.perf_counter()
+    view(seminar, "alieva-2024", *more)
+    print(view.__name__, time.perf_counter() - begun)
+"""
+
+
+def reading(number: int, chance: random.Random) -> Reading:
+    """Mark at random, most in the longest text."""
+    themes = [each.id for each in open_codebook().themes]
+    marks: dict[str, tuple[Passage, ...]] = dict.fromkeys(text_ids(), ())
+    for text_id in chance.choices(text_ids(), weights=(6, 1, 2), k=MARKS):
+        block = chance.choice(list(open_text(text_id).paragraphs))
+        start = chance.randrange(block.start, max(block.end - 30, block.start + 1))
+        span = Span(start, min(block.end, start + chance.randrange(15, 240)))
+        note = "Who is meant by this, and who says so?"
+        made = Passage(text_id, span, chance.choice(themes), "claim", note)
+        marks[text_id] = (*marks[text_id], made)
+    return Reading(f"Reader {number:03}", marks)
+
+
+def main() -> None:
+    """Print one line per measure."""
+    chance = random.Random(1)  # noqa: S311 - marks, not secrets
+    course = course_folder()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in ("seeds", "solutions/readings"):
+            shutil.copytree(course / name, copy / name)
+        pack = copy / "pack"
+        pack.mkdir()
+        (pack / MARKER).write_text("{}", encoding="utf-8")
+        (pack / FILE).write_bytes(readings_json(reading(one, chance) for one in range(READERS)))
+        done = subprocess.run(
+            [sys.executable, "-c", CHILD],
+            env={**os.environ, "CLOSEREADER_COURSE": folder, "CLOSEREADER_WORK": f"{folder}/work"},
+            check=True, capture_output=True, text=True, encoding="utf-8",
+        )  # fmt: skip
+    for said in done.stdout.splitlines():
+        what, seconds = said.rsplit(" ", 1)
+        aim = AIM if what == "first figure" else ""
+        name = f"{READERS} readers, {MARKS} marks each: {what.removesuffix('_sheet')}"
+        print(f"{name}\t{float(seconds):.2f}\ts\t{aim}")
+
+
+if __name__ == "__main__":
+    main()
