@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from closereader.annotations import Annotation
 from closereader.argument import (
     ABOUT,
     ArgumentError,
@@ -29,9 +28,11 @@ from closereader.texts import text_ids
 from closereader.widgets import _argument, _bundle
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
+from closereader.widgets._own_marks import OwnMarks, theme_names
 from closereader.widgets._quoting import LONGEST
 from closereader.widgets._sync import EditError
-from closereader.widgets.matrix import _shown_mark, _theme_names, find_places
+from closereader.widgets.matrix import find_places
+from closereader.work import open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -122,6 +123,8 @@ class ArgumentMap(Question):
         self._start = _argument.first(claim)
         self._texts = _listed(texts) if texts is not None else text_ids()
         texts_there = self._readable(self._texts)
+        work = work if work is not None else open_work()
+        self._own = OwnMarks(work, self._texts)
         super().__init__(
             id,
             work=work,
@@ -129,7 +132,7 @@ class ArgumentMap(Question):
             hints=[hints] if isinstance(hints, str) else list(hints),
             texts=[{"id": text.id, "title": text.title} for text in texts_there],
             tables=_argument.table_titles(_listed(tables) if tables is not None else _all_tables()),
-            themes=_theme_names(),
+            themes=theme_names(),
             kinds=[
                 {"id": kind.id, "name": kind.name, "definition": kind.definition, "asks": kind.asks}
                 for kind in ABOUT.values()
@@ -190,21 +193,13 @@ class ArgumentMap(Question):
     def refresh(self) -> None:
         """Read the map and one's marks again from disk."""
         super().refresh()
-        self.marks = self._marks()
+        self.marks = self._own.read()
 
     def changed(self, kind: str, of: str) -> None:
         """Follow new marks, and what another widget of this question has saved."""
         super().changed(kind, of)
         if kind == "annotations" and of in self._texts:
-            self.marks = self._marks()
-
-    def _marks(self) -> list[dict[str, Any]]:
-        return [
-            _shown_mark(item, text)
-            for text in self._readable(self._texts)
-            for item in self._work.annotations(text.id).items
-            if isinstance(item, Annotation) and text.body[item.start : item.end] == item.exact
-        ]
+            self.marks = self._own.read(of)
 
     # ---- what the browser asks
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from closereader.annotations import Annotation
-from closereader.codebook import CodebookError, open_codebook
-from closereader.texts import TextError, text_ids
+from closereader.texts import text_ids
 from closereader.widgets import _bundle, _grid
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
+from closereader.widgets._own_marks import OwnMarks, theme_names
 from closereader.widgets._quoting import LONGEST, close_places
+from closereader.work import open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -99,13 +99,15 @@ class Matrix(Question):
         self._start = tuple(_grid.Row(row_id, label) for row_id, label in rows)
         self._texts = tuple(texts) if texts is not None else text_ids()
         texts_there = self._readable(self._texts)
+        work = work if work is not None else open_work()
+        self._own = OwnMarks(work, self._texts)
         super().__init__(
             id,
             work=work,
             prompt=prompt,
             columns=[{"id": c, "label": label, "hint": hint} for c, label, hint in columns],
             texts=[{"id": text.id, "title": text.title} for text in texts_there],
-            themes=_theme_names(),
+            themes=theme_names(),
         )
 
     @property
@@ -144,13 +146,13 @@ class Matrix(Question):
     def refresh(self) -> None:
         """Read the answer and one's marks again from disk."""
         super().refresh()
-        self.marks = self._marks()
+        self.marks = self._own.read()
 
     def changed(self, kind: str, of: str) -> None:
         """Follow new marks, and what another widget of this question has saved."""
         super().changed(kind, of)
         if kind == "annotations" and of in self._texts:
-            self.marks = self._marks()
+            self.marks = self._own.read(of)
 
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
         """Look pasted words up: where they stand, or what comes closest."""
@@ -159,14 +161,6 @@ class Matrix(Question):
             texts = [wanted] if wanted in self._texts else self._texts
             places, near = find_places(self._readable(texts), quote[:LONGEST])
             self.send({"type": "found", "id": message.get("id"), "places": places, "near": near})
-
-    def _marks(self) -> list[dict[str, Any]]:
-        return [
-            _shown_mark(item, text)
-            for text in self._readable(self._texts)
-            for item in self._work.annotations(text.id).items
-            if isinstance(item, Annotation) and text.body[item.start : item.end] == item.exact
-        ]
 
     # ---- how it looks where nothing runs
 
@@ -209,17 +203,3 @@ def find_places(
     ]
     near.sort(key=lambda place: -float(place["score"]))
     return [], near[:3]
-
-
-def _shown_mark(mark: Annotation, text: Text) -> dict[str, Any]:
-    return {
-        "text": text.id, "label": text.paragraph_at(mark.start).label, "s": mark.start,
-        "e": mark.end, "quote": mark.exact, "theme": mark.theme, "note": mark.note,
-    }  # fmt: skip
-
-
-def _theme_names() -> dict[str, str]:
-    try:
-        return {theme.id: theme.name for theme in open_codebook().themes}
-    except (CodebookError, TextError):
-        return {}

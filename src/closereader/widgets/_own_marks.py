@@ -1,0 +1,57 @@
+"""One's own marks as questions offer them: words to put into a cell, or to build an argument on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from closereader.annotations import Annotation
+from closereader.codebook import CodebookError, open_codebook
+from closereader.texts import TextError, open_text
+
+if TYPE_CHECKING:
+    from closereader.texts import Text
+    from closereader.work import Work
+
+Shown = dict[str, Any]
+
+
+class OwnMarks:
+    """The marks in some texts whose words stand where the mark says.
+
+    They are read text by text: every saved mark tells every question of the kernel, and to read
+    all marks of all texts again for each would be felt.
+    """
+
+    def __init__(self, work: Work, texts: tuple[str, ...]) -> None:
+        self._work = work
+        self._by_text: dict[str, list[Shown]] = {text: [] for text in texts}
+
+    def read(self, only: str | None = None) -> list[Shown]:
+        """Read the marks of all texts, or of one, again from disk; return those of all texts.
+
+        Each is ``{text, label, s, e, quote, theme, note}``. A text that cannot be opened has none.
+        """
+        for text_id in self._by_text if only is None else (only,):
+            try:
+                self._by_text[text_id] = self._of(open_text(text_id))
+            except TextError:
+                self._by_text[text_id] = []
+        return [mark for marks in self._by_text.values() for mark in marks]
+
+    def _of(self, text: Text) -> list[Shown]:
+        return [
+            {
+                "text": text.id, "label": text.paragraph_at(mark.start).label, "s": mark.start,
+                "e": mark.end, "quote": mark.exact, "theme": mark.theme, "note": mark.note,
+            }
+            for mark in self._work.annotations(text.id).items
+            if isinstance(mark, Annotation) and text.body[mark.start : mark.end] == mark.exact
+        ]  # fmt: skip
+
+
+def theme_names() -> dict[str, str]:
+    """Name the themes of the codebook; none when it cannot be read."""
+    try:
+        return {theme.id: theme.name for theme in open_codebook().themes}
+    except (CodebookError, TextError):
+        return {}
