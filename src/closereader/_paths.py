@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 _LANDMARK = Path("seeds", "codebook.yml")
@@ -27,7 +28,18 @@ def course_folder() -> Path:
     CourseNotFound
         When ``CLOSEREADER_COURSE`` names something else, or when none of the three is there.
     """
-    if named := os.environ.get("CLOSEREADER_COURSE"):
+    named = os.environ.get("CLOSEREADER_COURSE") or ""
+    folder = _found(named, os.getcwd(), __file__)  # noqa: PTH109 - asked for thousands of times
+    if not os.path.isfile(os.path.join(folder, _LANDMARK)):  # noqa: PTH113, PTH118 - as above
+        _found.cache_clear()
+        folder = _found(named, os.getcwd(), __file__)  # noqa: PTH109
+    return folder
+
+
+@lru_cache(maxsize=8)
+def _found(named: str, cwd: str, module: str) -> Path:
+    """Look for the course; what was found is looked for again only when it is there no more."""
+    if named:
         folder = Path(named).expanduser().resolve()
         if not (folder / _LANDMARK).is_file():
             raise CourseNotFound(
@@ -35,8 +47,8 @@ def course_folder() -> Path:
                 "set it to the course folder, or unset it."
             )
         return folder
-    here = Path.cwd().resolve()
-    package = Path(__file__).resolve().parents
+    here = Path(cwd).resolve()
+    package = Path(module).resolve().parents
     for folder in (here, *here.parents, *package):
         if (folder / _LANDMARK).is_file():
             return folder

@@ -17,9 +17,11 @@ class Html(str):
 
 def text(words: object) -> Html:
     """Escape words; control characters, which HTML may not hold, become visible boxes."""
-    clean = "".join(
-        char if char in "\n\t" or char.isprintable() else "\ufffd" for char in str(words)
-    )
+    clean = str(words)
+    if not clean.isprintable():
+        clean = "".join(
+            char if char in "\n\t" or char.isprintable() else "\ufffd" for char in clean
+        )
     return Html(escape(clean, quote=True))
 
 

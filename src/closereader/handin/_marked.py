@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from closereader.annotations import Annotation
+    from closereader.codebook import Codebook
     from closereader.texts import Block, Text
 
 
@@ -42,10 +43,11 @@ def placed(text: Text, marks: Iterable[Annotation]) -> tuple[list[Placed], list[
 
 def text_section(text_id: str, marks: Sequence[Annotation]) -> Html:
     """Give what was marked in one text: its paragraphs, a table, and what was not found."""
+    book = open_codebook()  # once: asking for it looks at its file
     try:
         text = open_text(text_id)
     except TextError:
-        rows = [_row(mark, "not in the course") for mark in marks]
+        rows = [_row(mark, "not in the course", book) for mark in marks]
         return join([el("h3", text_id), _table(text_id, rows)])
     standing, lost = placed(text, marks)
     blocks = [block for block in text.blocks if _in(block, standing)]
@@ -53,13 +55,13 @@ def text_section(text_id: str, marks: Sequence[Annotation]) -> Html:
         el("h3", f"{text.title} ({text_id})"),
         _count(len(marks), len(blocks), len(text.blocks)),
     ]
-    parts += [_block(text, block, standing) for block in blocks]
-    rows = [_row(one.mark, _label(text, one)) for one in standing]
-    rows += [_row(mark, "not found in today's text") for mark in lost]
+    parts += [_block(text, block, standing, book) for block in blocks]
+    rows = [_row(one.mark, _label(text, one), book) for one in standing]
+    rows += [_row(mark, "not found in today's text", book) for mark in lost]
     return join([*parts, _table(text_id, rows)])
 
 
-def _block(text: Text, block: Block, standing: Sequence[Placed]) -> Html:
+def _block(text: Text, block: Block, standing: Sequence[Placed], book: Codebook) -> Html:
     here = _in(block, standing)
     edges = {block.start, block.end}
     edges |= {max(one.start, block.start) for one in here} | {
@@ -70,9 +72,12 @@ def _block(text: Text, block: Block, standing: Sequence[Placed]) -> Html:
     for start, end in pairwise(cuts):
         over = [one for one in here if one.start <= start and end <= one.end]
         words = text.body[start:end]
-        parts.append(el("mark", words, title=_names(over), class_=_class(over)) if over else words)
+        if over:
+            parts.append(el("mark", words, title=_names(over, book), class_=_class(over, book)))
+        else:
+            parts.append(words)
         ending = [one for one in over if min(one.end, block.end) == end]
-        parts += [el("sup", _code(one.mark)) for one in ending]
+        parts += [el("sup", _code(one.mark, book)) for one in ending]
     return el("p", el("b", f"{block.label} ", class_="label"), *parts, class_="marked")
 
 
@@ -92,8 +97,8 @@ def _table(text_id: str, rows: Sequence[Sequence[object]]) -> Html:
     return table(f"All marks in {text_id}", ("Place", "Words", "Theme", "Move", "Note"), rows)
 
 
-def _row(mark: Annotation, where: str) -> tuple[object, ...]:
-    return (where, el("q", mark.exact), _theme(mark), _move(mark), mark.note)
+def _row(mark: Annotation, where: str, book: Codebook) -> tuple[object, ...]:
+    return (where, el("q", mark.exact), _theme(mark, book), _move(mark, book), mark.note)
 
 
 def _label(text: Text, one: Placed) -> str:
@@ -101,32 +106,32 @@ def _label(text: Text, one: Placed) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _names(over: Iterable[Placed]) -> str:
-    return "; ".join(_theme(one.mark) for one in over)
+def _names(over: Iterable[Placed], book: Codebook) -> str:
+    return "; ".join(_theme(one.mark, book) for one in over)
 
 
-def _class(over: Sequence[Placed]) -> str:
-    return f"t-{_code(over[0].mark).lower()}" if len(over) == 1 else "t-many"
+def _class(over: Sequence[Placed], book: Codebook) -> str:
+    return f"t-{_code(over[0].mark, book).lower()}" if len(over) == 1 else "t-many"
 
 
-def _theme(mark: Annotation) -> str:
+def _theme(mark: Annotation, book: Codebook) -> str:
     try:
-        return open_codebook().theme(mark.theme).name
+        return book.theme(mark.theme).name
     except CodebookError:
         return mark.theme
 
 
-def _code(mark: Annotation) -> str:
+def _code(mark: Annotation, book: Codebook) -> str:
     try:
-        return open_codebook().theme(mark.theme).code
+        return book.theme(mark.theme).code
     except CodebookError:
         return "??"
 
 
-def _move(mark: Annotation) -> str:
+def _move(mark: Annotation, book: Codebook) -> str:
     if not mark.move:
         return ""
     try:
-        return open_codebook().move(mark.move).name
+        return book.move(mark.move).name
     except CodebookError:
         return mark.move

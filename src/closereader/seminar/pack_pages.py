@@ -171,8 +171,9 @@ def marks_table(handins: Iterable[HandIn], roster: Roster) -> Html:
         name = link(roster.name(handin), f"../{reader_file(handin, roster)}")
         cells = []
         for text in texts:
-            here = Counter(theme_name(one.theme) for one in handin.marks if one.text == text)
-            cells.append(", ".join(f"{theme} {count}" for theme, count in sorted(here.items())))
+            here = Counter(one.theme for one in handin.marks if one.text == text)
+            named = sorted((theme_name(theme), count) for theme, count in here.items())
+            cells.append(", ".join(f"{theme} {count}" for theme, count in named))
         notes = sum(bool(one.note) for one in handin.marks)
         rows.append([name, len(handin.marks), *(cell or "none" for cell in cells), notes])
     heads = ("Reader", "Marks", *texts, "With a note")

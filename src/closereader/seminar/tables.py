@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.annotations import Annotation, Collection, anchor, checks
 from closereader.handin.page import progress
-from closereader.texts import TextError, open_text
+from closereader.texts import TextError, open_text, text_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from closereader.handin import HandIn, Sheet
     from closereader.seminar._roster import Roster
     from closereader.seminar.collecting import Collected
+    from closereader.texts import Text
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones too: in some languages
 _BREAKS = ("\t", "\r", "\n")
@@ -174,10 +175,11 @@ def annotations_csv(found: Iterable[Signed]) -> bytes:
     are empty when the words are no longer found for certain.
     """
     rows = []
+    texts = {one: open_text(one) for one in text_ids()}
     for reader, mark in found:
         if not isinstance(mark, Annotation):
             continue
-        start, end, label = _place(mark)
+        start, end, label = _place(mark, texts.get(mark.text))
         rows.append(
             (reader, mark.text, start, end, mark.exact, label, mark.theme, mark.move or "",
              mark.note, mark.created)
@@ -185,10 +187,8 @@ def annotations_csv(found: Iterable[Signed]) -> bytes:
     return csv_bytes(MARKS, rows)
 
 
-def _place(mark: Annotation) -> tuple[int | str, int | str, str]:
-    try:
-        text = open_text(mark.text)
-    except TextError:
+def _place(mark: Annotation, text: Text | None) -> tuple[int | str, int | str, str]:
+    if text is None:
         return "", "", ""
     found = anchor(mark, text)
     if found.span is None or found.status not in _PLACED:
