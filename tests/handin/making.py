@@ -80,7 +80,7 @@ def hostile_page(folder: Path) -> Path:
     cells = {HOSTILE: {"note": HOSTILE, "passage": passage}}
     words = one_line(HOSTILE)
     tree = Node("claim", words, children=(Node("grounds", words),))
-    values = (
+    values: tuple[dict[str, Any], ...] = (
         {"kind": "matrix", "rows": [{"id": "essay", "label": HOSTILE, "cells": cells}]},
         {
             "kind": "argument",

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from closereader.argument import Node, to_dict
 from closereader.handin import make, read_handin
@@ -18,6 +20,14 @@ from closereader.handin.sheet import Question
 from closereader.work import Work
 from tests.handin.making import HOSTILE, MADE, lesson_02, link, mark, new_work, sheet_02
 
+KINDS = (
+    *("argument", "choice", "claims", "codes", "matrix", "number", "picture", "prose", "scale"),
+)
+NAMES = {
+    *("text", "chosen", "rows", "cells", "label", "passage", "note", "start", "end", "exact"),
+    *("cards", "placed", "value", "reason", "codes", "choice", "title", "summary", "map"),
+    *("kind", "children", "id", "row", "by", "expect", "seen"),
+}
 PROSE = {
     "kind": "prose",
     "text": "It says “the masses hated the freedom” (vorobiev-2022 ¶4).\n\nNot “many hate it”.",
@@ -173,3 +183,20 @@ def test_restoring_never_replaces_what_is_newer(work: Work) -> None:
     assert "later" in {getattr(one, "note", "") for one in work.annotations(first.text).items}
     assert work.answers("02")["exercise-question-4"].value["text"] == "later"
     assert "Left as they are: 6" in done.sentence
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(sorted(NAMES)) | st.text(max_size=4), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(KINDS), st.dictionaries(st.sampled_from(sorted(NAMES)), JSON))
+def test_whatever_the_value_it_is_shown_as_text(kind: str, value: dict[str, Any]) -> None:
+    shown = _Page(answer(question(columns=[("a", "A", "")]), {**value, "kind": kind}))
+    assert not {"script", "img", "a", "form"} & set(shown.tags)

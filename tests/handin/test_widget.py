@@ -1,0 +1,117 @@
+"""The widget `HandIn` in Python: what it shows, what it takes, what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import closereader
+from closereader.handin import HandInError
+from closereader.handin.widget import HandIn
+from closereader.work import Work, open_work
+from tests.handin.making import full_work
+
+ANSWER = {"kind": "prose", "text": "An answer."}
+
+
+class Heard:
+    """A widget whose replies are kept."""
+
+    def __init__(self, work: Work) -> None:
+        self.widget = HandIn("02", work=work)
+        self.replies: list[dict[str, Any]] = []
+        self.widget.send = lambda content, buffers=None: self.replies.append(content)  # noqa: ARG005
+
+    def ask(self, **message: object) -> dict[str, Any]:
+        """Give the last reply to a message, if there is one."""
+        self.replies.clear()
+        self.widget._heard(self.widget, message, [])
+        return self.replies[-1] if self.replies else {}
+
+    def edit(self, number: int, op: str, value: object = None) -> dict[str, Any]:
+        edit = {"id": f"e{number}", "op": op, "at": "2026-01-02T03:04:05Z", "value": value}
+        return self.ask(type="edits", edits=[edit])
+
+
+@pytest.fixture
+def heard(tmp_path: Path) -> Heard:
+    return Heard(full_work(tmp_path))
+
+
+def test_it_is_one_of_the_public_names() -> None:
+    assert closereader.HandIn is HandIn
+
+
+def test_its_words_are_the_same_in_every_folder(tmp_path: Path) -> None:
+    first, second = (HandIn("02", work=open_work(tmp_path / one)) for one in "ab")
+    assert repr(first) == repr(second)
+    assert (
+        repr(first)
+        == "HandIn('02'): 0 of 5 questions answered, 0 passages marked; no file made yet"
+    )
+    assert first.card() == second.card()
+    assert "Nothing is sent anywhere." in first.card()
+
+
+def test_making_the_file_twice_by_one_edit_makes_it_once(heard: Heard) -> None:
+    for _ in range(2):
+        assert heard.edit(1, "make")["edits"] == ["e1"]
+    folder = heard.widget._work.folder / "handins"
+    assert [one.name for one in folder.iterdir()] == [heard.widget.made["name"]]
+    assert heard.widget.made["changed"] is False
+    assert repr(heard.widget).endswith("a file was made")
+    page = heard.ask(type="file")
+    assert page["page"].encode() == (folder / page["name"]).read_bytes()
+
+
+def test_a_save_elsewhere_stirs_it_and_a_refresh_shows_what_is_new(heard: Heard) -> None:
+    heard.edit(1, "make")
+    before = heard.widget.stirred
+    heard.widget._work.save_answer("02", "exercise-question-1", ANSWER)
+    assert heard.widget.stirred == before + 1
+    heard.ask(type="refresh")
+    assert heard.widget.preview["sentence"].startswith("3 of 5")
+    assert heard.widget.made["changed"] is True
+
+
+def test_a_name_is_taken_and_a_bad_one_refused(heard: Heard) -> None:
+    assert heard.edit(1, "name", "Étoile")["type"] == "ack"
+    assert heard.widget.who["name"] == "Étoile"
+    for number, (op, value) in enumerate((("name", " "), ("name", 7), ("dance", None)), start=2):
+        refused = heard.edit(number, op, value)
+        assert (refused["type"], refused["retry"]) == ("refused", False)
+
+
+def test_a_file_is_looked_at_before_it_is_brought(heard: Heard, tmp_path: Path) -> None:
+    page = HandIn("02", work=heard.widget._work).make().read_text(encoding="utf-8")
+    other = Heard(open_work(tmp_path / "other"))
+    assert other.ask(type="restore", n=1)["refused"].startswith("Python was restarted meanwhile.")
+    assert other.ask(type="bring", n=2, page=page)["lines"][-1].startswith("Would come back: 3")
+    assert other.widget._work.answers("02") == {}
+    assert other.ask(type="restore", n=2)["sentence"].startswith("Brought back: 3 marks")
+    assert other.widget.preview["sentence"].startswith("2 of 5")
+
+
+@pytest.mark.parametrize("page", [None, 7, "", "an essay", "\ud800", "x" * 5_000_001])
+def test_what_is_no_hand_in_is_refused_in_a_sentence(heard: Heard, page: object) -> None:
+    reply = heard.ask(type="bring", n="odd", page=page)
+    assert reply["n"] == 0
+    assert reply["refused"].startswith("The file ")
+    assert "lines" not in reply
+
+
+def test_an_exercise_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(HandInError, match="'77': no exercise has this number"):
+        HandIn("77", work=open_work(tmp_path))
+
+
+def test_a_folder_that_is_gone_is_said_and_nothing_made_anew(heard: Heard) -> None:
+    work = heard.widget._work
+    work.folder.rename(work.folder.with_name("elsewhere"))
+    heard.ask(type="refresh")
+    assert "is no longer there" in heard.widget.problem
+    refused = heard.edit(9, "make")
+    assert (refused["type"], refused["retry"]) == ("refused", True)
+    assert not work.folder.exists()
