@@ -97,3 +97,11 @@ def test_nothing_that_is_typed_is_too_strange(prose: str) -> None:
         assert prose[each.start : each.end] == each.words
         assert each.start > last or each.start == 1
         last = each.end
+
+
+@pytest.mark.parametrize("sign", '“”„«"‘’')
+def test_a_page_of_open_marks_quotes_nothing_and_is_soon_read(sign: str) -> None:
+    # With the square of the length this would take hours, and a hand-in may hold it.
+    assert find_quoted(f"{sign} " * 200_000) == ()
+    [one] = find_quoted(f"{'“' * 200_000}\n\n“three words here”")
+    assert one.words == "three words here"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from closereader.texts import Text
 
 _LONGEST = 20_000  # characters of a value of another form that are shown
+_MOST_CELLS = 5_000  # of a matrix; a few kilobytes can ask for a million empty ones
 Value = dict[str, Any]
 
 
@@ -88,6 +89,8 @@ def _matrix(question: Question, value: Value) -> Html:
     names = {one[0]: one[1] for one in columns}
     keys = [*names, *(key for row in value["rows"] for key in row["cells"] if key not in names)]
     keys = list(dict.fromkeys(keys))
+    if len(keys) * len(value["rows"]) > _MOST_CELLS:
+        raise ValueError("This matrix is larger than any that the course asks for.")
     cases = [str(row["label"]) for row in value["rows"]]
     rows = [
         [names.get(key, key), *(_cell(row["cells"].get(key)) for row in value["rows"])]

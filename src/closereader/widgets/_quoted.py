@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 TERM = 3
@@ -71,9 +72,10 @@ def find_quoted(prose: str) -> tuple[Quoted, ...]:
         fewer ones when a cited place follows. Quotations inside a quotation are part of it.
     """
     found = []
+    marks = _Marks(prose)
     at = 0
     while at < len(prose):
-        end = _closing(prose, at) if prose[at] in '“„«"‘' else None
+        end = marks.closing(at) if prose[at] in '“„«"‘' else None
         if end is None:
             at += 1
             continue
@@ -107,32 +109,47 @@ def _label(raw: str) -> str:
     return f"{flat[0]}{number}" if flat[0] in "§n" else f"¶{number}"
 
 
-def _closing(prose: str, at: int) -> int | None:
-    """Return where the quotation that opens at ``at`` closes, or None."""
-    stop = _BREAK.search(prose, at)
-    end = stop.start() if stop else len(prose)
-    opening = prose[at]
-    if opening == "“":
-        return _outer(prose, at, end)
-    if opening in '"‘' and at and prose[at - 1].isalnum():
-        return None  # an inch, a wrong apostrophe
-    closing = {"„": "“”", "«": "»", '"': '"', "‘": "’"}[opening]
-    for place in range(at + 1, end):
-        apostrophe = opening == "‘" and prose[place + 1 : place + 2].isalnum()
-        if prose[place] in closing and not apostrophe:
-            return place
-    return None
+class _Marks:
+    """Where quotations can close. Read off once, so that time grows with the length of an answer.
+
+    What is checked may come from a file that somebody has made to hold a teacher up.
+    """
+
+    def __init__(self, prose: str) -> None:
+        self._prose = prose
+        self._breaks = [found.start() for found in _BREAK.finditer(prose)]
+        self._places: dict[str, list[int]] = {sign: [] for sign in '“”»"’'}
+        self._pairs: dict[int, int] = {}
+        opened: list[int] = []
+        breaks = iter([*self._breaks, len(prose)])
+        stop = next(breaks)
+        for place, sign in enumerate(prose):
+            if place > stop:
+                opened.clear()
+                stop = next(breaks)
+            if sign in self._places and not (
+                sign == "’" and prose[place + 1 : place + 2].isalnum()
+            ):
+                self._places[sign].append(place)
+            if sign == "“":
+                opened.append(place)
+            elif sign == "”" and opened:
+                self._pairs[opened.pop()] = place
+
+    def closing(self, at: int) -> int | None:
+        """Return where the quotation that opens at ``at`` closes, or None."""
+        opening = self._prose[at]
+        if opening == "“" and at in self._pairs:  # inner pairs are part of it
+            return self._pairs[at]
+        if opening in '"‘' and at and self._prose[at - 1].isalnum():
+            return None  # an inch, a wrong apostrophe
+        signs = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}[opening]
+        end = _next(self._breaks, at)
+        found = [place for sign in signs if (place := _next(self._places[sign], at)) is not None]
+        return min((place for place in found if end is None or place < end), default=None)
 
 
-def _outer(prose: str, at: int, end: int) -> int | None:
-    """Return the closing mark of the pair that opens at ``at``, inner pairs skipped."""
-    depth, first = 0, None
-    for place in range(at, end):
-        if prose[place] == "“":
-            depth += 1
-        elif prose[place] == "”":
-            depth -= 1
-            first = place if first is None else first
-            if depth == 0:
-                return place
-    return first  # somebody forgot to close one
+def _next(places: list[int], at: int) -> int | None:
+    """Return the first of these places, which are in order, behind ``at``."""
+    after = bisect_right(places, at)
+    return places[after] if after < len(places) else None
