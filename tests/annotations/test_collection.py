@@ -100,7 +100,7 @@ def test_a_damaged_item_costs_that_item_and_is_named() -> None:
         (raw(creator={"nickname": 3}), "the name of its creator must be text"),
         (raw(creator={"id": "<b>"}), "the id of its creator must be an IRI"),
         (raw(created="yesterday"), "created must be a time"),
-        (raw(first=page(*[0] * 10_001)), "it has 10,001 items, and 10,000 are possible"),
+        (raw(first=page(*[0] * 25_001)), "it has 25,001 items, and 25,000 are possible"),
     ],
 )
 def test_what_is_no_collection_is_refused_in_a_sentence(found: Any, reason: str) -> None:

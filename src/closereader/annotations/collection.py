@@ -30,8 +30,8 @@ from closereader.annotations._mark import Annotation
 
 MOST_BYTES = 32 * 1024 * 1024
 """A larger file is refused before it is read."""
-MOST_ITEMS = 10_000
-"""Annotations in one collection: some fifty times as many as a careful reader makes."""
+MOST_ITEMS = 25_000
+"""Annotations in one collection: twice as many as a seminar of two hundred hands in."""
 _MOST_LABEL = 500
 
 
