@@ -156,9 +156,12 @@ def test_first_readings_against_second() -> None:
         reading("Anna", [(CORNER, "agency")], when="second"),
         reading("Ben", [(THANKS, "exclusion")]),
     )
-    for made in (difference_map(here, LETTER), difference_map(here, LETTER, "first", "second")):
-        assert figure(made).source == "a test; first readings against second readings"
-        assert figure(made).rows[0][1:] == ("in 1 of 18, most in ¶1", "nowhere")
+    made = figure(difference_map(here, LETTER, "first", "second"))
+    assert made.source == "a test; first readings against second readings"
+    assert made.rows[0][1:] == ("in 1 of 18, most in ¶1", "nowhere")
+    assert any("What was asked in between" in each for each in made.leaves_out)
+    turned = figure(difference_map(here, LETTER, "second", "first"))
+    assert turned.rows[0][1:] == ("nowhere", "in 1 of 18, most in ¶1")
     once = difference_map(three(), LETTER, "first", "second")
     assert repr(once) == "Nobody in this seminar handed artiukh-2022 in twice."
 
@@ -168,6 +171,12 @@ def test_without_sides_a_larger_seminar_is_told_how_to_choose() -> None:
     assert 'difference_map(seminar, "artiukh-2022"' in said
     assert "Anna, Ben, Cleo" in said
     assert "is called Zoe" in repr(difference_map(three(), LETTER, "Anna", ["Zoe"]))
+
+
+def test_a_list_of_words_that_is_cut_says_so() -> None:
+    made = figure(heat_map(open_seminar(), "alieva-2024"))
+    assert len(made.passages) == 40
+    assert any(each.startswith("The list of words holds 40 of ") for each in made.leaves_out)
 
 
 def test_names_and_notes_are_shown_as_text() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from closereader.seminar import CollectError, collect, from_handins, open_semina
 from closereader.seminar.pack import write_pack
 from closereader.seminar.readings import Reading
 from closereader.seminar.stored import FILE, read_readings, readings_json
+from tests.house.tree import ROOT
 from tests.seminar.readers import CORNER, HOSTILE, LETTER, THANKS, reading, three
 
 FIXTURES = Path(__file__).with_name("fixtures")
@@ -85,3 +87,21 @@ def test_a_pack_without_readings_is_a_sentence_in_the_lesson(tmp_path: Path) -> 
     (tmp_path / "pack" / FILE).unlink()
     said = repr(open_seminar(tmp_path / "pack"))
     assert said == "readings.json cannot be read. Make the pack again with `closereader collect`."
+
+
+def test_a_pack_beside_the_handins_is_found_and_several_are_to_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = tmp_path / "course"
+    for name in ("seeds", "solutions/readings"):
+        shutil.copytree(ROOT / name, course / name)
+    monkeypatch.setenv("CLOSEREADER_COURSE", str(course))
+    monkeypatch.delenv("CLOSEREADER_SEEDS", raising=False)
+    got = collect([FIXTURES])
+    write_pack(got, course / "pack-02")
+    assert open_seminar().source == "the marking pack “pack-02”"
+    write_pack(got, course / "pack-05")
+    assert repr(open_seminar()) == ('Name one of pack-02, pack-05, as in open_seminar("pack-02").')
+    shutil.copytree(FIXTURES, course / "handins")
+    assert open_seminar().source == "7 hand-ins in “handins”"
+    assert open_seminar("pack-05").source == "the marking pack “pack-05”"

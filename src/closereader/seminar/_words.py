@@ -55,3 +55,8 @@ def problems(seminar: Seminar, shown: Sequence[Reading]) -> list[str]:
     """Say what of these readings could not be shown, and what the seminar notes."""
     own = {problem for one in shown for problem in one.problems}
     return [*sorted(own), *(one for one in seminar.notes if one not in own)]
+
+
+def cut(shown: int, cells: int) -> list[str]:
+    """Say that a list of words does not hold every cell that is drawn."""
+    return [f"The list of words holds {shown} of {cells} cells, the strongest."] * (cells > shown)

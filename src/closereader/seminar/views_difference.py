@@ -27,7 +27,7 @@ TIMES = ("first", "second")
 
 _OTHER_SHADES = ("#F4F4F4", "#FCE6D3", "#F7CDA6", "#F0B07A", "#B65A10", "#7A3A05")
 _ROW = 24
-_FIRST = "first readings"
+_FIRST, _SECOND = "first readings", "second readings"
 _MOST_PASSAGES = 40
 
 
@@ -63,8 +63,7 @@ def difference_map(
         As in `heat_map`.
     a, b
         Names of readers; or ``"first"`` and ``"second"`` for the two readings of those who handed
-        this text in twice. When both are left out, the two readers of a seminar of two, or first
-        and second readings where there are some.
+        this text in twice. When both are left out, the two readers of a seminar of two.
 
     Returns
     -------
@@ -88,7 +87,9 @@ def difference_map(
         rows=[_row(theme, rows, columns) for theme, rows in zip(themes, grid, strict=True)][
             :MOST_ROWS
         ],
-        leaves_out=_leaves_out(seminar, groups),
+        leaves_out=_leaves_out(
+            seminar, groups, sum(bool(gap.share) for rows in grid for row in rows for gap in row)
+        ),
         source=source,
         passages=_passages(text, grid, groups, themes),
     )
@@ -96,18 +97,16 @@ def difference_map(
 
 def _groups(seminar: Seminar, text_id: str, a: Who | None, b: Who | None) -> list[Group] | Sheet:
     here = seminar.of(text_id)
-    if a is None and b is None:
-        if seminar.of(text_id, "second"):
-            a, b = TIMES
-        elif len(here) == 2:  # noqa: PLR2004 - then there is no other choice
-            a, b = sorted(here)
+    if a is None and b is None and len(here) == 2:  # noqa: PLR2004 - then there is no other choice
+        a, b = sorted(here)
     if a is None or b is None:
         return lines([_how(text_id, sorted(here))])
-    if {a, b} == set(TIMES) if isinstance(a, str) and isinstance(b, str) else False:
+    if a in TIMES and b in TIMES and a != b:
         first, second = (seminar.of(text_id, when) for when in ("first", "second"))
         if not first:
             return lines([f"Nobody in this seminar handed {text_id} in twice."])
-        return [Group(_FIRST, first), Group("second readings", second)]
+        groups = [Group(_FIRST, first), Group(_SECOND, second)]
+        return groups if a == "first" else groups[::-1]
     groups, unknown = [], []
     for label, who in (("A", a), ("B", b)):
         names = [who] if isinstance(who, str) else list(who)
@@ -266,7 +265,7 @@ def _summary(
     )
 
 
-def _leaves_out(seminar: Seminar, groups: Sequence[Group]) -> list[str]:
+def _leaves_out(seminar: Seminar, groups: Sequence[Group], cells: int) -> list[str]:
     sizes = [len(each.readings) for each in groups]
     small = (
         "Small groups: with one reader on a side, every word marked by one only is a full "
@@ -284,7 +283,8 @@ def _leaves_out(seminar: Seminar, groups: Sequence[Group]) -> list[str]:
         ),
         "Why. A difference may come from the words, from the theme's entry, or from haste.",
         *([small] if min(sizes) == 1 else []),
-        *([asked] if groups[0].name == _FIRST else []),
+        *_words.cut(_MOST_PASSAGES, cells),
+        *([asked] if {each.name for each in groups} == {_FIRST, _SECOND} else []),
         *_words.problems(seminar, shown),
     ]
 

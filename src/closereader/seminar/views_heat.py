@@ -74,7 +74,7 @@ def heat_map(seminar: Seminar, text_id: str) -> Figure | Sheet:
         summary=_summary(text, grid, n),
         headings=("Theme", "Readers who marked it", "Marked by somebody", "Most readers on"),
         rows=_rows(text, found, grid)[:MOST_ROWS],
-        leaves_out=_leaves_out(seminar, found, columns),
+        leaves_out=_leaves_out(seminar, found, columns, len(drawn)),
         source=source,
         passages=[
             f"{cell.theme.name}, {cell.depth} of {n}: {_words.cite(text, cell.start, cell.end)}"
@@ -249,7 +249,7 @@ def _summary(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> str:
 
 
 def _leaves_out(
-    seminar: Seminar, found: Mapping[str, Reading], columns: Sequence[Unit]
+    seminar: Seminar, found: Mapping[str, Reading], columns: Sequence[Unit], cells: int
 ) -> list[str]:
     what = "sentence" if any("," in unit.label for unit in columns) else "paragraph"
     missing = len({one.name for one in seminar.readings}) - len(found)
@@ -262,6 +262,7 @@ def _leaves_out(
         "Who marked what, and why: equal cells may come from different readers with other reasons.",
         "What somebody was asked to mark. An exercise about one theme leaves the others empty.",
         "Headings and footnotes.",
+        *_words.cut(_MOST_PASSAGES, cells),
         *([absent] if missing else []),
         *_words.problems(seminar, list(found.values())),
     ]
