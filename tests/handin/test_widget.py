@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 import closereader
-from closereader.handin import HandInError
+from closereader.handin import HandInError, data
 from closereader.handin.widget import HandIn
+from closereader.texts import TextError
 from closereader.work import Work, open_work
 from tests.handin.making import full_work
 
@@ -115,3 +116,14 @@ def test_a_folder_that_is_gone_is_said_and_nothing_made_anew(heard: Heard) -> No
     refused = heard.edit(9, "make")
     assert (refused["type"], refused["retry"]) == ("refused", True)
     assert not work.folder.exists()
+
+
+def test_a_text_that_is_damaged_is_named(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_text_id: str) -> NoReturn:
+        raise TextError("seeds/alieva-2024.md: has no title. Get a fresh copy of it.")
+
+    monkeypatch.setattr(data, "open_text", refuse)
+    heard.ask(type="refresh")
+    assert heard.widget.problem.startswith("seeds/alieva-2024.md: has no title.")
+    refused = heard.edit(1, "make")
+    assert (refused["type"], refused["retry"]) == ("refused", False)

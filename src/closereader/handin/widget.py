@@ -13,6 +13,7 @@ from closereader.handin.data import HandIn as _HandIn
 from closereader.handin.preview import HOLDS, look, made_last
 from closereader.handin.restore import restore, told
 from closereader.handin.writing import FOLDER, open_sheets, put
+from closereader.texts import TextError
 from closereader.widgets import _bundle
 from closereader.widgets._card import card
 from closereader.widgets._sync import CHANGING, Edit, EditError, Synced
@@ -125,7 +126,10 @@ class HandIn(Synced):
     def apply_edit(self, edit: Edit) -> str:
         """Take a name, or make the file."""
         if edit.op == "make":
-            self.make()
+            try:
+                self.make()
+            except (HandInError, TextError) as error:
+                raise EditError(str(error)) from error
         elif edit.op == "name" and isinstance(edit.value, str):
             try:
                 self._work.set_reader(edit.value)
@@ -142,8 +146,8 @@ class HandIn(Synced):
             super().refresh()
             try:
                 found = look(self._work, self._sheets)
-            except WorkError as error:
-                self.problem = error.sentence
+            except (WorkError, HandInError, TextError) as error:
+                self.problem = str(error)
                 return
             with self.hold_sync():
                 self.problem = ""

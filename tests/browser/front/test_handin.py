@@ -99,12 +99,14 @@ def test_what_waits_in_the_browser_is_warned_of(front: Front, work: Work) -> Non
     front.page.evaluate(
         "([work]) => { localStorage.setItem(`closereader:${work}:reader:alieva-2024|000000001|e1`,"
         " JSON.stringify({ id: 'e1', op: 'put', at: '2026-01-01T00:00:00Z' }));"
-        " dispatchEvent(new Event('storage')); }",
+        " dispatchEvent(new StorageEvent('storage', { key: 'x' })); }",
         [work.id],
     )
     expect(warning).to_contain_text("1 change made in this browser is not saved yet")
     expect(warning).to_contain_text("marks in alieva-2024")
-    front.page.evaluate("() => { localStorage.clear(); dispatchEvent(new Event('storage')); }")
+    front.page.evaluate(
+        "() => { localStorage.clear(); dispatchEvent(new StorageEvent('storage', { key: 'x' })); }"
+    )
     expect(warning).not_to_be_visible()
 
 
