@@ -59,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="closereader",
-        description="Export and import marks; run, derive and check the notebooks of the course.",
+        description="Hand in and collect; exchange marks; bundle, run and check the course.",
         epilog="Exit codes: 0 all is well, 1 something wants mending, 2 the command failed.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
