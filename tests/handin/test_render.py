@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from closereader.handin.render import answer
 from closereader.handin.sheet import Question
 
@@ -24,3 +26,10 @@ def test_an_answer_of_open_quotation_marks_is_shown() -> None:
     question = Question("02/exercise-question-2", "Question 2", "Ask", "", {})
     words = "“" * 100_000
     assert words in answer(question, {"kind": "prose", "text": words}, near=False)
+
+
+@pytest.mark.parametrize("run", [" ", ",", ". ", "[", "…", "("])
+def test_an_answer_with_a_long_run_of_one_sign_is_shown(run: str) -> None:
+    question = Question("02/exercise-question-2", "Question 2", "Ask", "", {})
+    words = f"“a few words{run * 50_000}and more” (alieva-2024 ¶1)"
+    assert "a few words" in answer(question, {"kind": "prose", "text": words}, near=False)

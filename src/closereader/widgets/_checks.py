@@ -25,8 +25,9 @@ LONGEST = 4_000
 _HELPFUL = 0.65  # a passage less alike than this would only mislead
 _MOST_PLACES = 4  # named when the words occur several times
 _OWN = re.compile(r"\[[^\]]*\]|\((?:\.\.\.|…)\)")  # […] and other insertions of the writer
-_BARE = re.compile(r"\s*(?:…|\.\s?\.\s?\.)\s*")  # an omission written without brackets
-_TAIL = re.compile(r"[\s,.;:!?]+$")
+# An omission written without brackets; a run of spaces is tried once, not from each of them.
+_BARE = re.compile(r"(?:(?<!\s)\s+)?(?:…|\.\s?\.\s?\.)\s*")
+_TAIL = re.compile(r"(?<![\s,.;:!?])[\s,.;:!?]+$")
 
 
 @dataclass(frozen=True, slots=True)
