@@ -66,12 +66,15 @@ def test_a_hostile_note_is_text() -> None:
     assert "&lt;img src=x onerror=alert(1)&gt;" in made.html
 
 
-def test_of_many_notes_eight_are_shown_and_the_rest_counted() -> None:
+def test_of_many_notes_eight_are_shown_and_the_rest_unfold() -> None:
     here = seminar(
         *(reading(f"R{each:02}", [(THANKS, "exclusion", "why")] * (each % 2)) for each in range(30))
     )
-    said = repr(contested_sheet(here, LETTER))
+    made = contested_sheet(here, LETTER)
+    said = made.text
     assert said.count("note: why") == 8
+    assert made.html.count("note: why") == 15, "the others unfold"
+    assert "<details><summary>7 more who marked it</summary>" in made.html
     assert "and 7 more who marked it" in said
     assert "Left unmarked by R00, R02, R04, R06, R08, R10 and 9 more." in said
 

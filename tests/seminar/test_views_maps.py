@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader.figures import Figure, Passage, Sheet
-from closereader.seminar import Seminar, difference_map, heat_map, open_seminar
+from closereader.seminar import (
+    Seminar,
+    agreement_figure,
+    difference_map,
+    heat_map,
+    open_seminar,
+)
 from closereader.seminar.density import LEVELS, level, steps, units, within
 from closereader.seminar.readings import NOTHING_HERE
 from closereader.texts import Span, open_text, text_ids
+from tests.house.tree import ROOT
 from tests.seminar.readers import CORNER, HOSTILE, LETTER, THANKS, reading, seminar, three
 
 LENGTH = 50
@@ -185,3 +195,24 @@ def test_names_and_notes_are_shown_as_text() -> None:
     assert "<img" not in made.to_html()
     shown = repr([made.data[0]["hovertext"], made.layout])
     assert "<img" not in shown
+
+
+def test_a_codebook_with_many_themes_is_drawn_whole_and_its_table_says_what_it_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds = tmp_path / "seeds"
+    shutil.copytree(ROOT / "seeds", seeds)
+    book = yaml.safe_load((seeds / "codebook.yml").read_text(encoding="utf-8"))
+    more = [
+        dict(book["themes"][0], id=f"more-{each}", code=f"M{each.upper()}", colour=f"#{each * 6}")
+        for each in "ab"
+    ]
+    book["themes"] += more
+    words = yaml.safe_dump(book, allow_unicode=True, sort_keys=False)
+    (seeds / "codebook.yml").write_text(words, encoding="utf-8")
+    monkeypatch.setenv("CLOSEREADER_SEEDS", str(seeds))
+    for view, rows in ((heat_map, 7), (agreement_figure, 7), (difference_map, 14)):
+        made = figure(view(seminar(*three().readings[:2]), LETTER))
+        assert len(made.layout["yaxis"]["tickvals"]) == rows
+        assert len(made.rows) == 6
+        assert "The table holds the first 6 of 7 themes." in made.leaves_out

@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from closereader.figures.charts import plain
+from closereader.figures.figure import MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,3 +61,8 @@ def problems(seminar: Seminar, shown: Sequence[Reading]) -> list[str]:
 def cut(shown: int, cells: int) -> list[str]:
     """Say that a list of words does not hold every cell that is drawn."""
     return [f"The list of words holds {shown} of {cells} cells, the strongest."] * (cells > shown)
+
+
+def rows_cut(themes: int) -> list[str]:
+    """Say that the table has no room for every theme of the codebook."""
+    return [f"The table holds the first {MOST_ROWS} of {themes} themes."] * (themes > MOST_ROWS)

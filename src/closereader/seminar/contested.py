@@ -94,14 +94,25 @@ def contested_sheet(
     parts, plain = [], []
     for place, each in enumerate(passages, start=1):
         head, quote, said = _entry(place, text, found, each)
+        rest = [_mark(text, name, found[name], each) for name in each.marked[_MOST_NOTES:]]
         parts.append(
             f"<p><strong>{escape(head, quote=False)}</strong></p>"
             f"<blockquote>{escape(quote, quote=False)}</blockquote>{_html.bullets(said)}"
+            f"{_folded(rest)}"
         )
-        plain.append("\n".join((head, quote, *(f"- {one}" for one in said))))
+        more = [f"and {len(rest)} more who marked it"] if rest else []
+        plain.append("\n".join((head, quote, *(f"- {one}" for one in (*said, *more)))))
     parts.append(_html.bullets(_MISSES))
     plain.append("\n".join(_MISSES))
     return Sheet("".join(parts), "\n\n".join(plain))
+
+
+def _folded(rest: Sequence[str]) -> str:
+    """Give the notes of those for whom there is no room, to unfold."""
+    if not rest:
+        return ""
+    head = _html.tag("summary", f"{len(rest)} more who marked it")
+    return f"<details>{head}{_html.bullets(rest)}</details>"
 
 
 def _of_theme(text: Text, found: Mapping[str, Reading], theme: Theme) -> list[Contested]:
@@ -159,8 +170,6 @@ def _entry(
     n = len(found)
     head = f"{place}. {each.theme.name}: its most divided words are marked by {each.depth} of {n}"
     said = [_mark(text, name, found[name], each) for name in each.marked[:_MOST_NOTES]]
-    if rest := len(each.marked) - _MOST_NOTES:
-        said += [f"and {rest} more who marked it"] if rest > 0 else []
     if each.unmarked:
         said.append(f"Left unmarked by {_words.names(each.unmarked)}.")
     said.append(f"Without this passage, alpha for the theme would {_cost(each.cost)}.")
@@ -170,6 +179,8 @@ def _entry(
 def _cost(cost: float | None) -> str:
     if cost is None:
         return "not be defined"
+    if not float(f"{cost:.2f}"):
+        return "be about the same"
     return f"be {number(abs(cost))} {'lower' if cost < 0 else 'higher'}"
 
 

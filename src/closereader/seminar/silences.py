@@ -124,14 +124,17 @@ def only(seminar: Seminar, text_id: str, reader: str | None = None) -> tuple[Alo
     return tuple(sorted(alone, key=lambda each: (each.passage.span, each.reader)))
 
 
-def only_sheet(seminar: Seminar, text_id: str, reader: str | None = None) -> Sheet:
+def only_sheet(
+    seminar: Seminar, text_id: str, reader: str | None = None, *, most: int = _MOST
+) -> Sheet:
     """Show what only one reader marked.
 
     Parameters
     ----------
     reader
-        A name of the seminar. When left out: you, if you are one of the seminar; else everybody,
-        at most eight marks.
+        A name of the seminar. When left out: you, if you are one of the seminar; else everybody.
+    most
+        How many marks are shown, the longest first.
     """
     if quiet := seminar.quiet(text_id):
         return quiet
@@ -158,7 +161,7 @@ def only_sheet(seminar: Seminar, text_id: str, reader: str | None = None) -> She
             " ".join(each.passage.note.split()) or "–",
             _words.names(each.elsewhere, 3),
         )
-        for each in sorted(alone, key=_longest)[:_MOST]
+        for each in sorted(alone, key=_longest)[:most]
     ]
     more = len(alone) - len(rows)
     after = [*([f"and {_passages(more)} more, shorter ones"] if more else []), _ONLY_MISSES]

@@ -245,5 +245,6 @@ def _leaves_out(
             "than the others lowers the number."
         ),
         drawn,
+        *_words.rows_cut(len(open_codebook().themes)),
         *_words.problems(seminar, list(found.values())),
     ]

@@ -285,6 +285,7 @@ def _leaves_out(seminar: Seminar, groups: Sequence[Group], cells: int) -> list[s
         *([small] if min(sizes) == 1 else []),
         *_words.cut(_MOST_PASSAGES, cells),
         *([asked] if {each.name for each in groups} == {_FIRST, _SECOND} else []),
+        *_words.rows_cut(len(open_codebook().themes)),
         *_words.problems(seminar, shown),
     ]
 

@@ -264,5 +264,6 @@ def _leaves_out(
         "Headings and footnotes.",
         *_words.cut(_MOST_PASSAGES, cells),
         *([absent] if missing else []),
+        *_words.rows_cut(len(open_codebook().themes)),
         *_words.problems(seminar, list(found.values())),
     ]
