@@ -110,7 +110,7 @@ def bundle(course: Path) -> Bundle:
     # Guides only: an edition of a text is left as it is, to the last sign.
     for name in [one for one in members if re.search(r"(?:^|/)README\.md$|^docs/.*\.md$", one)]:
         members[name] = _without_dead_links(name, members)
-    _check_names(members)
+    check_names(members)
     secrets = secrets_of(course)
     for name, data in members.items():
         if not name.endswith(".png") and (found := next(told(secrets, name, data), None)):
@@ -187,7 +187,7 @@ def _resolved(path: PurePosixPath) -> str:
     return "/".join(parts)
 
 
-def _check_names(members: Mapping[str, bytes]) -> None:
+def check_names(members: Mapping[str, bytes]) -> None:
     """Refuse a name that Windows or macOS would not take, or take for another."""
     seen: dict[str, str] = {}
     for name in members:

@@ -64,7 +64,8 @@ def run_export(given: argparse.Namespace) -> int:
     for problem in problems:
         sys.stderr.write(f"closereader: {problem}\n")
     if given.out is None:
-        sys.stdout.write(words)
+        # The system makes its own line ends of these.
+        sys.stdout.write(words.replace("\r\n", "\n"))
     else:
         # A spreadsheet takes a CSV without this sign for the letters of its own country.
         sign = "\ufeff" if given.form == "csv" else ""
