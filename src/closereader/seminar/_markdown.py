@@ -30,9 +30,10 @@ _LOWEST = 6
 
 
 def render(source: str, *, below: int = 2) -> Html:
-    """Give Markdown as HTML; its headings come out at least `below` levels deeper than one."""
+    """Give Markdown as HTML; its highest heading stands one level below `below`."""
     lines = source.replace("\r\n", "\n").expandtabs(4).split("\n")
-    return join(_blocks(lines, below))
+    levels = [len(found[1]) for line in lines if (found := _HEADING.fullmatch(line))]
+    return join(_blocks(lines, below + 1 - min(levels, default=1)))
 
 
 def inline(words: str) -> Html:
@@ -60,7 +61,7 @@ def _span(found: re.Match[str]) -> Html:
     return join([inline(found["words"]), f" ({found['address']})"])
 
 
-def _blocks(lines: list[str], below: int) -> Iterator[Html]:
+def _blocks(lines: list[str], deeper: int) -> Iterator[Html]:
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -70,7 +71,7 @@ def _blocks(lines: list[str], below: int) -> Iterator[Html]:
             at, block = _code(lines, at + 1, fence[1])
             yield block
         elif heading := _HEADING.fullmatch(line):
-            level = min(_LOWEST, max(below + 1, len(heading[1])))
+            level = min(_LOWEST, len(heading[1]) + deeper)
             yield el(f"h{level}", inline(heading[2]))
             at += 1
         elif "|" in line and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()):

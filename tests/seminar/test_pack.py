@@ -1,0 +1,382 @@
+"""A marking pack shows everything as words, holds what it says, and replaces nobody's work."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from closereader import cli
+from closereader.annotations import read_collection
+from closereader.figures import model_readings
+from closereader.handin import read_handin
+from closereader.seminar import Collected, CollectError, collect
+from closereader.seminar._markdown import inline, render
+from closereader.seminar._roster import Roster, anonymous
+from closereader.seminar.pack import default_folder, write_pack
+from closereader.seminar.pack_models import Models, models_section, open_models, places_quoted
+from closereader.seminar.pack_rubric import ABSENT, open_rubric
+from closereader.seminar.tables import csv_bytes, defused, signed
+from tests.seminar.making import FIXTURES, FORMULA, HOSTILE, a_mark, handin, reader_id
+
+if TYPE_CHECKING:
+    from typing import Any
+
+PROSE = {"kind": "prose", "text": f"{HOSTILE} “tried to theorise” (artiukh-2022 ¶4)"}
+ASK = "02/exercise-question-4"
+
+
+class Page(HTMLParser):
+    """Tags, attributes, links and words of a page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.names: set[str] = set()
+        self.links: list[str] = []
+        self.words = ""
+        self.text = path.read_text(encoding="utf-8")
+        self.feed(self.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.names |= {name for name, _ in attrs}
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def pages(folder: Path) -> dict[str, Page]:
+    return {one.relative_to(folder).as_posix(): Page(one) for one in folder.rglob("*.html")}
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_pack(collect([FIXTURES]), tmp_path_factory.mktemp("a") / "pack-02").folder
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pack of two readers whose every word is hostile."""
+    folder = tmp_path_factory.mktemp("b")
+    marks = (a_mark(1, note=HOSTILE), a_mark(2, "our corner", note=FORMULA, theme="zz-none"))
+    answers = {ASK: PROSE, "02/q1": PROSE, "02/exercise-question-1": {"kind": HOSTILE},
+               "02/gone": PROSE}  # fmt: skip
+    upload = folder / "in"
+    upload.mkdir()
+    for number, name in ((1, HOSTILE), (2, FORMULA)):
+        content = handin(number, name, marks=marks, answers=answers)
+        (upload / f"{number}.html").write_bytes(content)
+    (upload / "=1&.pdf").write_bytes(b"x")
+    return write_pack(collect([upload]), folder / "pack").folder
+
+
+def test_there_is_a_page_for_each_question_and_each_reader(pack: Path) -> None:
+    found = pages(pack)
+    assert [name for name in sorted(found) if name.startswith("questions/")] == [
+        *(f"questions/02-0{number}-question-{number}.html" for number in range(1, 7)),
+        "questions/02-07-question-1.html",
+    ]
+    assert len([name for name in found if name.startswith("readers/")]) == 7
+    assert "readers/reader-004-second-thought-02-earlier-1.html" in found
+
+
+def test_links_are_relative_and_lead_somewhere(pack: Path) -> None:
+    found = pages(pack)
+    for name, page in found.items():
+        for link in page.links:
+            assert (pack / name).parent.joinpath(link).resolve().is_file(), (name, link)
+    reached = {
+        (pack / "index.html").parent.joinpath(link).resolve() for link in found["index.html"].links
+    }
+    assert {(pack / name).resolve() for name in found if "earlier" not in name} - reached == {
+        (pack / "index.html").resolve()
+    }
+
+
+def test_a_question_has_its_answers_its_rubric_and_the_model_readings(pack: Path) -> None:
+    words = Page(pack / "questions" / "02-03-question-3.html").words
+    assert "4 of 6 readers answered." in words
+    assert "No answer from: Quick Pencil, Second Thought." in words
+    assert "Is losing a higher rank exclusion?" in words
+    assert "No: a privilege is not a place." in words  # of the solution
+    assert "when it repeats the text, praises or blames its author" in words  # of its part
+    assert "Verbatim in alieva-2024 ¶4." in words
+    assert "Reading A" in words
+    assert "in 2 answers" in words
+    assert "Do not give it to students" in words
+
+
+def test_a_question_that_asks_for_marks_counts_them(pack: Path) -> None:
+    words = Page(pack / "questions" / "02-02-question-2.html").words
+    assert "Marked passages, by text and theme" in words
+    assert "Marks that both model readings make" in words
+
+
+def test_a_lesson_question_has_no_rubric(pack: Path) -> None:
+    words = Page(pack / "questions" / "02-07-question-1.html").words
+    assert words.count("Questions of a lesson have no rubric.") == 1
+
+
+def test_a_readers_page_is_the_hand_in_without_its_data(pack: Path) -> None:
+    found = Page(pack / "readers" / "reader-002-margin-writer-02.html")
+    assert "23 passages marked" in found.words
+    assert found.tags.count("mark") >= 20
+    assert "closereader-data" not in found.text
+
+
+def test_nothing_on_any_page_can_run_or_fetch(pack: Path, hostile: Path) -> None:
+    for folder in (pack, hostile):
+        for name, page in pages(folder).items():
+            bad = {"script", "img", "iframe", "object", "link", "form", "base", "embed", "video"}
+            assert not bad & set(page.tags), name
+            assert not {one for one in page.names if one.startswith("on")}, name
+            assert "src" not in page.names, name
+            assert all(re.fullmatch(r"[a-z0-9./_-]+", link) for link in page.links), name
+            assert "default-src &#x27;none&#x27;" in page.text
+            assert "\u202e" not in page.text
+
+
+def test_hostile_words_are_shown_as_words(hostile: Path) -> None:
+    shown = HOSTILE.replace("\u202e", "\ufffd")
+    found = pages(hostile)
+    assert shown in found["questions/02-04-question-4.html"].words
+    assert found["index.html"].words.count(shown) >= 1
+    reader = next(page for name, page in found.items() if name.startswith("readers/reader-002"))
+    assert "Answers to questions that this version does not ask" in reader.words
+    assert "zz-none" in reader.words
+
+
+def test_completeness_says_what_is_missing(pack: Path) -> None:
+    found = {row["reader"]: row for row in rows(pack / "completeness.csv")}
+    assert len(found) == 6
+    assert found["Blank Page"]["marks"] == "0"
+    assert found["Margin Writer"]["answered"] == "5"
+    assert found["Margin Writer"]["missing"] == ""
+    assert found["Slow River"]["marks in artiukh-2022"] == "3"
+    assert "handed in more than once" in found["Second Thought"]["flags"]
+    assert "Question 1 has no answer." in found["Blank Page"]["missing"]
+
+
+def test_the_marks_of_the_class_are_one_collection_and_one_table(pack: Path) -> None:
+    collection = read_collection(pack / "annotations.jsonld")
+    assert collection.problems == ()
+    table = rows(pack / "annotations.csv")
+    assert len(table) == 74
+    assert len(collection.items) == 75  # with one link between passages
+    assert {row["reader"] for row in table} == {
+        "Margin Writer", "Quick Pencil", "Second Thought", "Slow River", "Three Stones",
+    }  # fmt: skip
+    first = next(row for row in table if row["text"] == "artiukh-2022")
+    assert first["paragraph"].startswith("¶")
+    assert int(first["end"]) - int(first["start"]) == len(first["quote"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [("=1", "'=1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\t=1", "'\t=1"),
+     ("\rx", "'\rx"), ("\nx", "'\nx"), ("  =1", "'  =1"), ("＝1", "'＝1"), ("a=1", "a=1"), ("", ""),
+     (7, "7"), ("a\0b", "a\ufffdb")],
+)  # fmt: skip
+def test_cells_that_a_spreadsheet_would_run_are_defused(cell: object, written: str) -> None:
+    assert defused(cell) == written
+
+
+def test_formulas_of_readers_reach_no_table(hostile: Path) -> None:
+    for name in ("annotations.csv", "completeness.csv"):
+        words = (hostile / name).read_bytes()
+        assert words.startswith(b"\xef\xbb\xbf")
+        for row in csv.reader(io.StringIO(words.decode("utf-8-sig"), newline="")):
+            assert not [cell for cell in row if cell[:1] in "=+-@\t\r" and cell]
+    assert {row["note"] for row in rows(hostile / "annotations.csv")} >= {f"'{FORMULA}"}
+    assert csv_bytes(["a"], [['"x"\n']]) == b'\xef\xbb\xbfa\r\n"""x""\n"\r\n'
+
+
+def test_marks_lost_from_the_text_have_no_place(tmp_path: Path) -> None:
+    mark = replace(a_mark(1), exact="words that are nowhere", start=3, end=25,
+                   fingerprint="sha256:" + "0" * 64)  # fmt: skip
+    (tmp_path / "a.html").write_bytes(handin(1, marks=(mark,)))
+    write_pack(collect([tmp_path / "a.html"]), tmp_path / "pack")
+    (row,) = rows(tmp_path / "pack" / "annotations.csv")
+    assert (row["start"], row["paragraph"], row["quote"]) == ("", "", "words that are nowhere")
+
+
+def test_one_mark_in_two_work_folders_is_two_marks(tmp_path: Path) -> None:
+    for number, name in ((1, "Ann"), (2, "Bo")):
+        (tmp_path / f"{number}.html").write_bytes(handin(number, name, marks=(a_mark(1),)))
+    handins = collect([tmp_path]).handins
+    found = signed(handins, Roster(handins))
+    assert [one.reader for one in found] == ["Ann", "Bo"]
+    assert len({one.item.id for one in found}) == 2
+    assert [one.item.creator for one in found] == [reader_id(1), reader_id(2)]
+
+
+def test_an_anonymous_pack_has_no_name_and_no_id(tmp_path: Path) -> None:
+    upload = tmp_path / "Anna Meyer_12_assignsubmission_file_"
+    upload.mkdir()
+    answers = {ASK: {"kind": "prose", "text": "Nothing of mine."}}
+    for number, name in ((1, "Zebra"), (2, "Yak"), (2, "Xerus")):
+        content = handin(number, name, marks=(a_mark(number, creator_name=name),), answers=answers)
+        (upload / f"{name}.html").write_bytes(content)
+    (upload / "Walrus.pdf").write_bytes(b"x")
+    found = collect([tmp_path], names=("Anna Meyer", "Vole"))
+    out = write_pack(found, tmp_path / "pack", nameless=True).folder
+    for path in out.rglob("*"):
+        words = path.name + (path.read_text(encoding="utf-8") if path.is_file() else "")
+        for name in ("Zebra", "Yak", "Xerus", "Walrus", "Anna", "Vole", reader_id(1)[9:],
+                     reader_id(2)[9:], reader_id(901)[9:]):  # fmt: skip
+            assert name.lower() not in words.lower(), (path.name, name)
+    readers = {row["reader"] for row in rows(out / "completeness.csv")}
+    assert readers == {"Reader 1", "Reader 2", "Reader 3"}
+    assert "1 name on the class list" in Page(out / "index.html").words
+    again = write_pack(found, tmp_path / "again", nameless=True).folder
+    assert [(p.relative_to(out), p.read_bytes()) for p in sorted(out.rglob("*.*"))] == [
+        (p.relative_to(again), p.read_bytes()) for p in sorted(again.rglob("*.*"))
+    ]
+
+
+def test_the_order_of_an_anonymous_pack_is_not_that_of_the_names() -> None:
+    handins = tuple(read_handin(handin(number, f"N{number:02}")) for number in range(1, 9))
+    files = {id(one): f"{place}.html" for place, one in enumerate(handins)}
+    found = anonymous(Collected(handins, (), files=files)).handins
+    assert [one.name for one in found] == [f"Reader {number}" for number in range(1, 9)]
+    back = [next(old.name for old in handins if old.answers is one.answers) for one in found]
+    assert sorted(back) == [one.name for one in handins]
+    assert sorted(back) != back
+
+
+def test_a_pack_replaces_itself_and_nothing_else(tmp_path: Path) -> None:
+    found = collect([FIXTURES])
+    out = tmp_path / "pack"
+    write_pack(found, out)
+    write_pack(found, out)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pack"]
+    (out / "completeness.csv").write_text("my marks", encoding="utf-8")
+    with pytest.raises(CollectError, match=r"completeness\.csv was added or changed"):
+        write_pack(found, out)
+    foreign = tmp_path / "mine"
+    foreign.mkdir()
+    (foreign / "thesis.md").write_text("x", encoding="utf-8")
+    with pytest.raises(CollectError, match="holds other files"):
+        write_pack(found, foreign)
+    with pytest.raises(CollectError, match="is no folder"):
+        write_pack(found, foreign / "thesis.md")
+    assert (foreign / "thesis.md").read_text(encoding="utf-8") == "x"
+    assert (out / "completeness.csv").read_text(encoding="utf-8") == "my marks"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "pack"]
+
+
+def test_a_pack_is_not_collected(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(handin(1))
+    write_pack(collect([tmp_path]), tmp_path / "pack")
+    assert len(collect([tmp_path]).handins) == 1
+    assert collect([tmp_path]).findings == ()
+
+
+def test_without_solutions_the_pages_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("closereader.seminar.pack_rubric.course_folder", lambda: tmp_path)
+    monkeypatch.setattr(
+        "closereader.seminar.pack_models.model_readings",
+        lambda: model_readings(folder=tmp_path),
+    )
+    assert open_rubric("02").titles == ()
+    assert "not on this computer" in open_models().problem
+    found = collect([FIXTURES / "no-marks.html"])
+    write_pack(found, tmp_path / "pack")
+    words = Page(tmp_path / "pack" / "questions" / "02-03-question-3.html").words
+    assert ABSENT in words
+    assert "their marks cannot be shown" in words
+
+
+def test_an_exercise_without_a_notebook_is_shown_by_its_answers(tmp_path: Path) -> None:
+    changed: dict[str, Any] = {"exercise": {"id": "zz", "title": HOSTILE}}
+    content = handin(1, answers={"zz/q10": PROSE, "zz/q9": PROSE}, **changed)
+    (tmp_path / "a.html").write_bytes(content)
+    out = write_pack(collect([tmp_path]), tmp_path / "pack").folder
+    assert sorted(path.name for path in (out / "questions").iterdir()) == [
+        "zz-01-zz-q9.html", "zz-02-zz-q10.html"]  # fmt: skip
+
+
+def test_an_endless_answer_is_cut(tmp_path: Path) -> None:
+    answers = {ASK: {"kind": "prose", "text": "“no such words at all” " * 9000}}
+    (tmp_path / "a.html").write_bytes(handin(1, answers=answers))
+    out = write_pack(collect([tmp_path]), tmp_path / "pack").folder
+    assert "its beginning is shown" in Page(out / "questions" / "02-04-question-4.html").words
+
+
+def test_the_default_folder_lies_beside_what_was_collected(tmp_path: Path) -> None:
+    found = collect([FIXTURES])
+    assert default_folder(found, tmp_path / "upload.zip") == tmp_path.resolve() / "pack-02"
+
+
+def test_passages_of_tables_and_maps_count_as_quoted() -> None:
+    passage = {"text": "artiukh-2022", "start": 0, "end": 4, "exact": "Here"}
+    value = {"kind": "matrix", "rows": [{"cells": {"a": {"passage": passage}}}]}
+    assert places_quoted(value) == {("artiukh-2022", "¶1")}
+    for wrong in ({"exact": "Gone"}, {"text": "none-2020"}, {"start": "0"}, {"start": -9}):
+        assert places_quoted({"kind": "matrix", "x": [passage | wrong]}) == set()
+
+
+def test_no_passage_is_said_to_be_none() -> None:
+    assert "so none is shown" in models_section(Models({"A": {}}), set(), Counter())
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("## A *b*", "<h3>A <em>b</em></h3>"),
+        ("#### A\n##### B", "<h3>A</h3><h4>B</h4>"),
+        ("one\ntwo\n\nthree", "<p>one two</p><p>three</p>"),
+        ("- a\n- **b**\n  more\n", "<ul><li>a</li><li><strong>b</strong> more</li></ul>"),
+        ("1. a\n2. b", "<ol><li>a</li><li>b</li></ol>"),
+        ("```\n<b>\n```", "<pre>&lt;b&gt;</pre>"),
+        ("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>"),
+        ("[w](javascript:x)", "<p>w (javascript:x)</p>"),
+        ("2 * 3 * 4 snake_case_name", "<p>2 * 3 * 4 snake_case_name</p>"),
+        ("text\n- item", "<p>text</p><ul><li>item</li></ul>"),
+    ],
+)
+def test_markdown_of_the_solutions_is_words(source: str, html: str) -> None:
+    assert render(source) == html
+
+
+def test_markdown_tables_have_heads() -> None:
+    found = render("| | b |\n|---|---|\n| c | `d` \\| e |")
+    assert '<thead><tr><td></td><th scope="col">b</th></tr></thead>' in found
+    assert '<th scope="row">c</th><td><code>d</code> | e</td>' in found
+    assert inline(r"\*no\*") == "*no*"
+
+
+def test_the_command_collects_and_reports(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "pack"
+    assert cli.main(["collect", str(FIXTURES), "--out", str(out), "--anonymous"]) == 1
+    said = capsys.readouterr().out
+    assert "6 hand-ins of exercise 02." in said
+    assert "Handed in more than once (1):" in said
+    assert str(out / "index.html") in said
+    marker = json.loads((out / "closereader-pack.json").read_text(encoding="utf-8"))
+    assert set(marker["files"]) == {
+        path.relative_to(out).as_posix() for path in out.rglob("*.*")
+    } - {"closereader-pack.json"}
+    clean = str(FIXTURES / "no-marks.html")
+    assert cli.main(["collect", clean, "--out", str(tmp_path / "one")]) == 0
+    (tmp_path / "x.pdf").write_bytes(b"x")
+    assert cli.main(["collect", str(tmp_path / "x.pdf")]) == 2
+    assert "no pack was made" in capsys.readouterr().err
