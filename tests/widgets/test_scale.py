@@ -206,3 +206,14 @@ def test_the_words_name_the_sentences_that_carry_the_difference() -> None:
     assert "nobody to compare with" in " ".join(words_for(compare({}, "ab"), {}))
     assert alpha_in_words(None) == "not defined"
     assert alpha_in_words(-0.25) == "−0.25"
+
+
+def test_what_another_kernel_has_opened_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = Scale("05/q2", sentences=["s01"]), Scale("05/q2", sentences=["s01"])
+    monkeypatch.setattr(here, "changed", lambda kind, of: None)  # noqa: ARG005 - hears of nothing
+    there.keep({"placed": {"s01": {"value": "5", "reason": ""}}, "opened": True})
+    assert "beside" not in repr(here)
+    here.keep({"placed": {"s01": {"value": "1", "reason": ""}}, "opened": False})
+    assert "beside 2 other placements" in repr(here)
+    assert here.value is not None
+    assert here.value["first"] == {"s01": "5"}

@@ -163,8 +163,10 @@ class Scale(Question):
 
     def _opening(self, wanted: bool, kept: dict[str, Any]) -> Value:
         """Keep what was placed before the others were seen as it was."""
-        if self.opened:
-            return {"opened": True, "first": self._first}
+        there = self._work.answer(self._exercise, self._question)
+        before = there.value if there is not None else {}
+        if before.get("opened"):  # here or, since this kernel last looked, in another one
+            return {"opened": True, "first": _values(before.get("first"), self._ids)}
         if not wanted:
             return {"opened": False}
         values = _values(kept, self._ids)
