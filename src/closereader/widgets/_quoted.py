@@ -10,7 +10,6 @@ TERM = 3
 """Fewer words in quotation marks are a term and no quotation, unless a place follows."""
 
 _BREAK = re.compile(r"\n\s*\n")
-_WORD = re.compile(r"[^\W_]", re.UNICODE)
 _BEHIND = re.compile(r"[\s,.;:!?]{0,3}\(([^()\n]{1,60})\)")
 _LABEL = r"(?:[¶§]\s?\d+|n\s?\d+|par(?:a|agraph)?\.?\s*\d+|byline(?: \d+)?)"
 _CITATION = re.compile(
