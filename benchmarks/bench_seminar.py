@@ -33,6 +33,7 @@ from closereader.seminar import open_seminar, heat_map
 seminar = open_seminar()
 heat_map(seminar, "alieva-2024").to_plotly()
 print("first figure", time.perf_counter() - begun)
+print("the same in processor time", time.process_time())
 from closereader.seminar import (
     agreement_figure, contested_sheet, difference_map, only_sheet, unmarked_sheet
 )
