@@ -23,6 +23,7 @@ MADE = "2026-03-02T09:00:00.000Z"
 HOSTILE = (
     "</script><script>parent.ran=1</script><img src=//x.invalid/a onerror=parent.ran=2>&\u202e"
 )
+PROSE = {"kind": "prose", "text": f"{HOSTILE} “tried to theorise” (artiukh-2022 ¶4)"}
 FORMULA = '=HYPERLINK("http://x.invalid","x")'
 
 

@@ -2,86 +2,29 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections import Counter
-from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from closereader import cli
-from closereader.annotations import read_collection
 from closereader.figures import model_readings
 from closereader.handin import read_handin
 from closereader.seminar import Collected, CollectError, collect
-from closereader.seminar._markdown import inline, render
-from closereader.seminar._roster import Roster, anonymous
+from closereader.seminar._roster import anonymous
 from closereader.seminar.pack import default_folder, write_pack
 from closereader.seminar.pack_models import Models, models_section, open_models, places_quoted
 from closereader.seminar.pack_rubric import ABSENT, open_rubric
-from closereader.seminar.tables import csv_bytes, defused, signed
-from tests.seminar.making import FIXTURES, FORMULA, HOSTILE, a_mark, handin, reader_id
+from tests.seminar.making import FIXTURES, HOSTILE, PROSE, a_mark, handin, reader_id
+from tests.seminar.shown import Page, pages, rows
 
 if TYPE_CHECKING:
     from typing import Any
 
-PROSE = {"kind": "prose", "text": f"{HOSTILE} “tried to theorise” (artiukh-2022 ¶4)"}
 ASK = "02/exercise-question-4"
-
-
-class Page(HTMLParser):
-    """Tags, attributes, links and words of a page."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.names: set[str] = set()
-        self.links: list[str] = []
-        self.words = ""
-        self.text = path.read_text(encoding="utf-8")
-        self.feed(self.text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.names |= {name for name, _ in attrs}
-        self.links += [value or "" for name, value in attrs if name == "href"]
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
-
-
-def pages(folder: Path) -> dict[str, Page]:
-    return {one.relative_to(folder).as_posix(): Page(one) for one in folder.rglob("*.html")}
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
-
-
-@pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_pack(collect([FIXTURES]), tmp_path_factory.mktemp("a") / "pack-02").folder
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A pack of two readers whose every word is hostile."""
-    folder = tmp_path_factory.mktemp("b")
-    marks = (a_mark(1, note=HOSTILE), a_mark(2, "our corner", note=FORMULA, theme="zz-none"))
-    answers = {ASK: PROSE, "02/q1": PROSE, "02/exercise-question-1": {"kind": HOSTILE},
-               "02/gone": PROSE}  # fmt: skip
-    upload = folder / "in"
-    upload.mkdir()
-    for number, name in ((1, HOSTILE), (2, FORMULA)):
-        content = handin(number, name, marks=marks, answers=answers)
-        (upload / f"{number}.html").write_bytes(content)
-    (upload / "=1&.pdf").write_bytes(b"x")
-    return write_pack(collect([upload]), folder / "pack").folder
 
 
 def test_there_is_a_page_for_each_question_and_each_reader(pack: Path) -> None:
@@ -158,70 +101,6 @@ def test_hostile_words_are_shown_as_words(hostile: Path) -> None:
     reader = next(page for name, page in found.items() if name.startswith("readers/reader-002"))
     assert "Answers to questions that this version does not ask" in reader.words
     assert "zz-none" in reader.words
-
-
-def test_completeness_says_what_is_missing(pack: Path) -> None:
-    found = {row["reader"]: row for row in rows(pack / "completeness.csv")}
-    assert len(found) == 6
-    assert found["Blank Page"]["marks"] == "0"
-    assert found["Margin Writer"]["answered"] == "5"
-    assert found["Margin Writer"]["missing"] == ""
-    assert found["Slow River"]["marks in artiukh-2022"] == "3"
-    assert "handed in more than once" in found["Second Thought"]["flags"]
-    assert "Question 1 has no answer." in found["Blank Page"]["missing"]
-
-
-def test_the_marks_of_the_class_are_one_collection_and_one_table(pack: Path) -> None:
-    collection = read_collection(pack / "annotations.jsonld")
-    assert collection.problems == ()
-    table = rows(pack / "annotations.csv")
-    assert len(table) == 74
-    assert len(collection.items) == 75  # with one link between passages
-    assert {row["reader"] for row in table} == {
-        "Margin Writer", "Quick Pencil", "Second Thought", "Slow River", "Three Stones",
-    }  # fmt: skip
-    first = next(row for row in table if row["text"] == "artiukh-2022")
-    assert first["paragraph"].startswith("¶")
-    assert int(first["end"]) - int(first["start"]) == len(first["quote"])
-
-
-@pytest.mark.parametrize(
-    ("cell", "written"),
-    [("=1", "'=1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\t=1", "'\t=1"),
-     ("\rx", "'\rx"), ("\nx", "'\nx"), ("  =1", "'  =1"), ("＝1", "'＝1"), ("a=1", "a=1"), ("", ""),
-     (7, "7"), ("a\0b", "a\ufffdb")],
-)  # fmt: skip
-def test_cells_that_a_spreadsheet_would_run_are_defused(cell: object, written: str) -> None:
-    assert defused(cell) == written
-
-
-def test_formulas_of_readers_reach_no_table(hostile: Path) -> None:
-    for name in ("annotations.csv", "completeness.csv"):
-        words = (hostile / name).read_bytes()
-        assert words.startswith(b"\xef\xbb\xbf")
-        for row in csv.reader(io.StringIO(words.decode("utf-8-sig"), newline="")):
-            assert not [cell for cell in row if cell[:1] in "=+-@\t\r" and cell]
-    assert {row["note"] for row in rows(hostile / "annotations.csv")} >= {f"'{FORMULA}"}
-    assert csv_bytes(["a"], [['"x"\n']]) == b'\xef\xbb\xbfa\r\n"""x""\n"\r\n'
-
-
-def test_marks_lost_from_the_text_have_no_place(tmp_path: Path) -> None:
-    mark = replace(a_mark(1), exact="words that are nowhere", start=3, end=25,
-                   fingerprint="sha256:" + "0" * 64)  # fmt: skip
-    (tmp_path / "a.html").write_bytes(handin(1, marks=(mark,)))
-    write_pack(collect([tmp_path / "a.html"]), tmp_path / "pack")
-    (row,) = rows(tmp_path / "pack" / "annotations.csv")
-    assert (row["start"], row["paragraph"], row["quote"]) == ("", "", "words that are nowhere")
-
-
-def test_one_mark_in_two_work_folders_is_two_marks(tmp_path: Path) -> None:
-    for number, name in ((1, "Ann"), (2, "Bo")):
-        (tmp_path / f"{number}.html").write_bytes(handin(number, name, marks=(a_mark(1),)))
-    handins = collect([tmp_path]).handins
-    found = signed(handins, Roster(handins))
-    assert [one.reader for one in found] == ["Ann", "Bo"]
-    assert len({one.item.id for one in found}) == 2
-    assert [one.item.creator for one in found] == [reader_id(1), reader_id(2)]
 
 
 def test_an_anonymous_pack_has_no_name_and_no_id(tmp_path: Path) -> None:
@@ -334,32 +213,6 @@ def test_passages_of_tables_and_maps_count_as_quoted() -> None:
 
 def test_no_passage_is_said_to_be_none() -> None:
     assert "so none is shown" in models_section(Models({"A": {}}), set(), Counter())
-
-
-@pytest.mark.parametrize(
-    ("source", "html"),
-    [
-        ("## A *b*", "<h3>A <em>b</em></h3>"),
-        ("#### A\n##### B", "<h3>A</h3><h4>B</h4>"),
-        ("one\ntwo\n\nthree", "<p>one two</p><p>three</p>"),
-        ("- a\n- **b**\n  more\n", "<ul><li>a</li><li><strong>b</strong> more</li></ul>"),
-        ("1. a\n2. b", "<ol><li>a</li><li>b</li></ol>"),
-        ("```\n<b>\n```", "<pre>&lt;b&gt;</pre>"),
-        ("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>"),
-        ("[w](javascript:x)", "<p>w (javascript:x)</p>"),
-        ("2 * 3 * 4 snake_case_name", "<p>2 * 3 * 4 snake_case_name</p>"),
-        ("text\n- item", "<p>text</p><ul><li>item</li></ul>"),
-    ],
-)
-def test_markdown_of_the_solutions_is_words(source: str, html: str) -> None:
-    assert render(source) == html
-
-
-def test_markdown_tables_have_heads() -> None:
-    found = render("| | b |\n|---|---|\n| c | `d` \\| e |")
-    assert '<thead><tr><td></td><th scope="col">b</th></tr></thead>' in found
-    assert '<th scope="row">c</th><td><code>d</code> | e</td>' in found
-    assert inline(r"\*no\*") == "*no*"
 
 
 def test_the_command_collects_and_reports(
