@@ -72,6 +72,7 @@ def test_a_work_that_no_notebook_names_is_found(tmp_path: Path) -> None:
         ([ROSS, ROSS | {"DOI": ""}], "ross-2001 stands there twice"),
         ([ROSS, BERLIN | {"DOI": "10.1353/WP.2001.0011"}], "stands there twice"),
         ([ROSS | {"DOI": "10.13/x"}], "is not the form of a DOI"),
+        ([ROSS | {"issued": {"raw": "2001"}}], "its date is not as CSL-JSON has it"),
         ([{"id": "a"}], "a has no 'type'"),
         ([7], "an entry has no 'id'"),
     ],

@@ -68,7 +68,11 @@ def _work(given: dict[str, Any], path: Path) -> Work:
     doi = str(given.get("DOI", ""))
     if doi and not DOI.fullmatch(doi):
         raise AuthoringError(f"{path}: {given['id']}: “{doi}” is not the form of a DOI.")
-    year = int(given["issued"]["date-parts"][0][0])
+    try:
+        year = int(given["issued"]["date-parts"][0][0])
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        what = f"{path}: {given['id']}: its date is not as CSL-JSON has it."
+        raise AuthoringError(f'{what} Write "issued": {{"date-parts": [[2001]]}}.') from error
     return Work(str(given["id"]), str(given["author"][0].get("family", "")), year, doi)
 
 
