@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from closereader.commands.collecting import Progress
 from closereader.seminar import Collected, CollectError, Finding, collect, read_names
 from closereader.seminar.archives import Limits, plain
 from tests.seminar.making import (
@@ -288,3 +289,20 @@ def test_a_class_list_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
 def test_a_name_that_is_shown_is_plain() -> None:
     assert plain("a\x1b[31m\u202eb\n") == "a\ufffd[31m\ufffdb\ufffd"
     assert len(plain("x" * 999)) == 300
+
+
+@pytest.mark.parametrize(("terminal", "lines"), [(True, "\rReading: 2 of 9 files \n"),
+                                                 (False, "Reading: 2 of 9 files\n")])  # fmt: skip
+def test_progress_is_shown_when_it_takes_over_a_second(
+    terminal: bool,
+    lines: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    now = iter([0.0, 0.9, 1.1, 1.2])
+    monkeypatch.setattr("closereader.commands.collecting.time.monotonic", lambda: next(now))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    with Progress("Reading") as progress:
+        for done in (1, 2, 3):
+            progress(done, 9)
+    assert capsys.readouterr().err == lines

@@ -52,13 +52,13 @@ def _collect(given: argparse.Namespace) -> int:
     from closereader.seminar.pack import default_folder, write_pack  # noqa: PLC0415
 
     names = read_names(given.names) if given.names else ()
-    with _Progress("Reading") as progress:
+    with Progress("Reading") as progress:
         collected = collect(given.paths, progress, names=names)
     _report(collected)
     if not collected.handins:
         raise CollectError("No hand-in was found, so no pack was made. Check the path.")
     out = given.out or default_folder(collected, given.paths[0])
-    with _Progress("Writing") as progress:
+    with Progress("Writing") as progress:
         pack = write_pack(collected, out, nameless=given.anonymous, progress=progress)
     sys.stdout.write(f"{pack.pages} pages. Open {pack.folder / 'index.html'}\n")
     return 1 if collected.findings else 0
@@ -80,18 +80,21 @@ def _report(collected: Collected) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-class _Progress:
+class Progress:
     """A line on stderr that counts, when it takes longer than a second."""
 
     def __init__(self, what: str) -> None:
+        """Begin to count `what`."""
         self.what = what
         self.begun = time.monotonic()
         self.said = 0.0
 
     def __enter__(self) -> Self:
+        """Begin."""
         return self
 
     def __call__(self, done: int, known: int) -> None:
+        """Say how many files are done, of how many."""
         now = time.monotonic()
         if now - self.begun < _QUIET or now - self.said < _EVERY:
             return
@@ -102,5 +105,6 @@ class _Progress:
         sys.stderr.flush()
 
     def __exit__(self, *_: object) -> None:
+        """End the line."""
         if self.said and sys.stderr.isatty():
             sys.stderr.write("\n")
