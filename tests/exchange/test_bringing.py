@@ -141,6 +141,18 @@ def test_words_that_stand_once_but_beside_other_words_are_only_offered() -> None
     assert place(note, TEXTS).status == "offered"
 
 
+def test_a_letter_that_stands_everywhere_is_placed_by_its_context_only() -> None:
+    essay = open_text("alieva-2024")
+    span = essay.find("e")[700]
+    before, after = essay.body[span.start - 32 : span.start], essay.body[span.end :][:32]
+    (note,) = notes_of([making.row("x", "e", prefix=before, suffix=after)], "x").notes
+    assert place(note, TEXTS, essay).spans == (span,)
+    for prefix in ("x" * 4000, ""):
+        (note,) = notes_of([making.row("x", "e", prefix=prefix)], "x").notes
+        found = place(note, TEXTS, essay)
+        assert (found.status, len(found.spans)) == ("offered", 5)
+
+
 @given(st.data())
 def test_a_note_made_on_our_own_words_is_placed_on_them(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(TEXTS))

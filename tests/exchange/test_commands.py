@@ -10,6 +10,7 @@ import pytest
 
 from closereader import cli
 from closereader.annotations import Annotation, read_collection
+from closereader.commands import exchanging
 from closereader.texts import open_text
 from closereader.work import Work, open_work
 from tests.exchange import making
@@ -58,6 +59,18 @@ def test_notes_are_brought_in_once_and_what_was_deleted_stays_away(
     left = work.annotations("artiukh-2022").items
     assert len(left) == 4
     assert "my own words" in {one.note for one in left}
+
+
+def test_progress_is_told_when_it_takes_long(
+    work: Work,
+    notes: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exchanging, "_QUIET", 0.0)
+    assert cli.main(["import", str(notes)]) == 0
+    assert capsys.readouterr().err.splitlines()[3] == "Placing: 3 of 10 notes"
+    assert work.annotations("artiukh-2022").items == ()
 
 
 def test_notes_may_be_taken_for_ones_own(work: Work, notes: Path) -> None:

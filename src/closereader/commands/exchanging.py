@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 FINE, FOUND = 0, 1
 FORMS = ("qdc", "csv", "jsonld")
 _YES = {"y", "yes"}
+_QUIET = 1.0  # seconds that need no word
 
 _EXPORT = """Write a file for other programs. qdc: the codebook, themes and moves, as REFI-QDA
 reads it. csv: your marks as a table, one row for each passage. jsonld: your marks as a W3C
@@ -87,6 +89,7 @@ def run_import(given: argparse.Namespace) -> int:
         named=named,
         theme=given.theme,
         reader=reader,
+        progress=_Progress(),
     )
     for line in found.report():
         _say(line)
@@ -112,6 +115,18 @@ def run_import(given: argparse.Namespace) -> int:
         work.save(mark)
     _say(f"{len(new)} saved in {work.folder}. Run the cell of the reader again to see them.")
     return FINE
+
+
+class _Progress:
+    """A line on stderr now and then, when it takes longer than a second."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + _QUIET
+
+    def __call__(self, done: int, of: int) -> None:
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + _QUIET
+            sys.stderr.write(f"Placing: {done} of {of} notes\n")
 
 
 def _agreed(number: int, folder: Path) -> bool:

@@ -14,7 +14,7 @@ from closereader.exchange.placing import place
 from closereader.texts import fingerprint_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from closereader.codebook import Codebook
     from closereader.exchange.placing import Place
@@ -79,6 +79,7 @@ def bring(  # noqa: PLR0913 - what a person may say about a file
     named: Text | None = None,
     theme: str | None = None,
     reader: tuple[str, str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Brought:
     """Place what a file holds: notes from Hypothes.is, or our own marks.
 
@@ -97,6 +98,8 @@ def bring(  # noqa: PLR0913 - what a person may say about a file
     reader
         Id (an IRI) and name of the reader who says that these notes are theirs; without it, marks
         keep the author that the file names.
+    progress
+        Called before each note with how many are done and how many there are.
 
     Raises
     ------
@@ -113,7 +116,9 @@ def bring(  # noqa: PLR0913 - what a person may say about a file
     marks: list[Annotation | Link] = []
     unknown: Counter[str] = Counter()
     problems = list(foreign.problems)
-    for note in foreign.notes:
+    for done, note in enumerate(foreign.notes):
+        if progress:
+            progress(done, len(foreign.notes))
         themes, move, others = _sorted_tags(note.tags, codebook)
         unknown.update(others)
         where = place(note, texts, named) if note.exact.strip() else None

@@ -36,6 +36,9 @@ NEAR = 16
 LEAST = 0.6
 """A likeness below this is not worth a reader's time."""
 MOST = 5
+"""Places to choose from."""
+_CONTEXT = 64  # characters beside a place that are compared; no page needs more
+_MANY = 300  # places of the same words, of which only those in the same context are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def _page(address: str) -> tuple[str, str]:
 
 
 def _in(note: ForeignNote, text: Text, *, certain: bool) -> Place:
-    found = _same_words(note.exact, text)
+    found = _in_context(note, text, _same_words(note.exact, text))
     whole = [span for span in found if _whole(note, text, span)]
     if len(whole) == 1 and (note.prefix.strip() or note.suffix.strip() or len(found) == 1):
         return Place("placed", text, (whole[0],), certain)
@@ -111,22 +114,42 @@ def _in(note: ForeignNote, text: Text, *, certain: bool) -> Place:
 
 
 def _same_words(words: str, text: Text) -> tuple[Span, ...]:
-    """Find the words: as they are; else whatever their typography; else within one paragraph."""
+    """Find the words: as they are, else whatever their typography."""
     return text.find(words) or text.find(words, folded=True)
+
+
+def _in_context(note: ForeignNote, text: Text, found: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out the places of a word that stands everywhere, but in the very same context."""
+    if len(found) <= _MANY:
+        return found
+    before, after = note.prefix[-_CONTEXT:], note.suffix[:_CONTEXT]
+    same = [
+        span
+        for span in found
+        if text.body.endswith(before, 0, span.start) and text.body.startswith(after, span.end)
+    ]
+    return tuple(same[:_MANY]) or found[:MOST]
 
 
 def _whole(note: ForeignNote, text: Text, span: Span) -> bool:
     before, after = _beside(note, text, span)
-    return before == len(_flat(note.prefix)) and after == len(_flat(note.suffix))
+    return before == len(_before(note)) and after == len(_after(note))
 
 
 def _beside(note: ForeignNote, text: Text, span: Span) -> tuple[int, int]:
     """Count the characters beside a place that are as the note says: before it, and after it."""
-    room = 2 * max(len(note.prefix), len(note.suffix)) + NEAR
+    room = 2 * _CONTEXT + NEAR
     before = _flat(text.body[max(0, span.start - room) : span.start])
     after = _flat(text.body[span.end : span.end + room])
-    prefix, suffix = _flat(note.prefix), _flat(note.suffix)
-    return _common(before[::-1], prefix[::-1]), _common(after, suffix)
+    return _common(before[::-1], _before(note)[::-1]), _common(after, _after(note))
+
+
+def _before(note: ForeignNote) -> str:
+    return _flat(note.prefix[-_CONTEXT:])
+
+
+def _after(note: ForeignNote) -> str:
+    return _flat(note.suffix[:_CONTEXT])
 
 
 def _flat(words: str) -> str:
