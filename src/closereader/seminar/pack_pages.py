@@ -48,7 +48,8 @@ grid-template-columns:minmax(0,46rem) minmax(18rem,1fr)}
 overflow-y:auto}.beside section{grid-column:1;grid-row:1}}
 @media print{nav{display:none}body{max-width:none}.beside{display:block}
 .beside aside{position:static;max-height:none;overflow:visible;border:1px solid #bbb}
-a{color:inherit;text-decoration:none}article h3{break-after:avoid}}
+a{color:inherit;text-decoration:none}article h3{break-after:avoid}
+.models tr{break-inside:auto}.models li{break-inside:avoid}}
 """
 _WIDE = "body{max-width:84rem}"  # for answers beside their rubric
 _BROAD = "body{max-width:60rem}"  # for tables
