@@ -82,10 +82,14 @@ class Claim:
     sources: tuple[Source, ...]
     open: str
     """What the check does not settle."""
+    says: str = ""
+    """The claim as a sentence, where the words alone are none: a name, a date, an address."""
 
     def cite(self) -> str:
-        """Return the words with their place, as lessons quote."""
-        return f"“{self.words}” ({self.text} {self.place})"
+        """Return the words with their place, as lessons quote; no quotation marks are doubled."""
+        own = self.words.startswith(('"', "“"))
+        words = self.words if own else f"“{self.words}”"
+        return f"{words} ({self.text} {self.place})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,9 @@ def _claim(entry: object, where: str) -> Claim:
     where += f" ({entry['id']})" if entry.get("id") else ""
     names = tuple(field.name for field in fields(Claim))
     values: dict[str, Any] = {
-        name: _words(entry, name, where) for name in names if name != "sources"
+        name: _words(entry, name, where)
+        for name in names
+        if name != "sources" and (name != "says" or name in entry)
     }
     if extra := [str(name) for name in entry if name not in names]:
         raise ClaimError(f"{where} has the field {extra[0]!r}, which means nothing. {_REMEDY}")

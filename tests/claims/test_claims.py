@@ -31,6 +31,20 @@ def test_what_is_quoted_in_a_finding_is_quoted_well(claim: Claim) -> None:
     assert [flaw for said in (claim.found, claim.open) for flaw in flaws(said, SHELF)] == []
 
 
+def test_words_that_are_no_sentence_are_said_as_one() -> None:
+    bare = [each for each in ITEMS if each.kind == "reference" and " has " not in each.words]
+    bare += [each for each in ITEMS if each.words[0].islower() and len(each.words.split()) < 8]
+    told = [each.id for each in bare if not each.says.endswith(".")]
+    assert set(told) <= {"c60", "c73"}
+    assert "Claim:" not in SOURCE
+
+
+def test_no_quotation_marks_are_doubled() -> None:
+    claim = open_claims().claim("c67")
+    assert claim.cite() == '"Russian people built everything for them" (vorobiev-2022 ¶2)'
+    assert open_claims().claim("c16").cite().startswith("“‘The Myth")
+
+
 def test_every_text_has_claims_that_hold_and_claims_that_do_not() -> None:
     for text_id in ("alieva-2024", "artiukh-2022", "vorobiev-2022"):
         verdicts = {each.verdict for each in ITEMS if each.text == text_id}

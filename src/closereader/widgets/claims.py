@@ -27,8 +27,8 @@ _PROMPT = (
     "what was found. Nothing here is marked."
 )
 _HOW_TO_OPEN = (
-    "Run this cell (Shift+Enter) to work with the cards. What you expect is kept in the work "
-    "folder. What was found is shown after that."
+    "Run this cell (Shift+Enter) to work with the cards. What you have answered before comes "
+    "back then. What was found is shown after you have said what you expect."
 )
 
 
@@ -152,7 +152,8 @@ class ClaimCards(Question):
         """Return the words of the cards; what was found only where it is meant to be shown."""
         lines = [self.question["prompt"]]
         for claim in self._claims:
-            lines.append(f"{claim.cite()} – {KINDS[claim.kind]}")
+            says = f". Claim: {claim.says}" if claim.says else ""
+            lines.append(f"{claim.cite()} – {KINDS[claim.kind]}{says}")
             if self._revealed:
                 lines += _told(claim)
         title = f"{self.question['label']}: {_count(len(self._claims))}"
@@ -198,7 +199,7 @@ def _shown(claim: Claim) -> dict[str, Any]:
         title = ""
     return {
         "id": claim.id, "text": claim.text, "title": title, "place": claim.place,
-        "words": claim.words, "kind": KINDS[claim.kind], "provable": claim.provable,
-        "verdict": claim.verdict, "found": claim.found, "open": claim.open,
-        "sources": [{"title": each.title, "url": each.url} for each in claim.sources],
+        "words": claim.words, "says": claim.says, "kind": KINDS[claim.kind],
+        "provable": claim.provable, "verdict": claim.verdict, "found": claim.found,
+        "open": claim.open, "sources": [{"title": each.title, "url": each.url} for each in claim.sources],
     }  # fmt: skip

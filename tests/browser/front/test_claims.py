@@ -43,6 +43,9 @@ def test_what_was_found_comes_after_an_expectation(front: Front) -> None:
     front.live(cards())
     one = card(front, "c07")
     expect(one.locator(".crm-words")).to_have_text("Kholod, June 2022 (alieva-2024 n35)")
+    expect(one.locator(".crm-says")).to_have_text(
+        "Claim: The interview appeared in Kholod in June 2022."
+    )
     show = one.get_by_role("button", name="Show what was found")
     expect(show).to_be_disabled()
     expect(front.page.get_by_text("2022/09/06")).to_have_count(0)

@@ -12,6 +12,7 @@ import { compare } from "./claims_words.js";
  * @property {string} title
  * @property {string} place
  * @property {string} words
+ * @property {string} says  the claim as a sentence, where the words are none
  * @property {string} kind
  * @property {string} provable
  * @property {string} verdict
@@ -42,8 +43,9 @@ export function draw_card({ card, number, count, setting, guess, on_change }) {
   return h("li", { class: "crm-card", "data-card": card.id, "data-seen": String(seen) },
     h("p", { class: "crm-top", id: name }, `Card ${number} of ${count}`,
       h("span", { class: "crm-kind" }, card.kind)),
-    h("p", { class: "crm-words" }, h("q", { class: "cr-quote" }, card.words), " ",
+    h("p", { class: "crm-words" }, h(/^["“]/.test(card.words) ? "span" : "q", { class: "cr-quote" }, card.words), " ",
       h("span", { class: "crm-place", title: card.title }, `(${card.text} ${card.place})`)),
+    card.says ? h("p", { class: "crm-says" }, h("strong", {}, "Claim: "), card.says) : null,
     setting.revealed ? null : asked(card, name, setting, guess, on_change),
     seen ? told(card, setting, guess) : null,
   );
