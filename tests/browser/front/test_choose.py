@@ -102,7 +102,7 @@ def test_chosen_while_python_was_away(front: Front) -> None:
     front.kernel("crash")
     front.view().get_by_label("Both").check()
     front.view().get_by_label("Yes, it does").check()
-    expect(status(front)).to_contain_text("to deliver 1 change.")
+    expect(status(front)).to_contain_text("to save 1 change.")
     front.open()
     front.live(choose())
     expect(front.view().get_by_label("Yes, it does")).to_be_checked()

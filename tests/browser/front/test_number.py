@@ -82,7 +82,7 @@ def test_typed_while_python_was_away(front: Front) -> None:
     front.live(number())
     front.kernel("crash")
     front.view().get_by_role("textbox").fill("38.3")
-    expect(status(front)).to_contain_text("to deliver 1 change.")
+    expect(status(front)).to_contain_text("to save 1 change.")
     front.open()
     front.live(number())
     expect(front.view().get_by_role("textbox")).to_have_value("38.3")

@@ -88,7 +88,7 @@ def test_without_a_store_the_page_says_that_it_must_not_be_closed(front: Front, 
     box.front.kernel("restart")
     box.push()
     box.says(
-        "Python was restarted. Run this cell again (Shift+Enter) to deliver 1 change. "
+        "Python was restarted. Run this cell again (Shift+Enter) to save 1 change. "
         "Do not close this page before."
     )
     box.show()
@@ -211,7 +211,7 @@ def test_a_false_alarm_is_taken_back(box: Trial) -> None:
 def test_a_kernel_that_was_shut_down(box: Trial) -> None:
     box.front.kernel("status", "dead", "disconnected")
     box.push()
-    box.says("Python has stopped. Run this cell again (Shift+Enter) to deliver 1 change.")
+    box.says("Python has stopped. Run this cell again (Shift+Enter) to save 1 change.")
 
 
 def test_the_cell_is_run_again_from_within(box: Trial) -> None:

@@ -24,7 +24,7 @@ CHOOSE = """\
 from closereader import Choose
 Choose("02/q2", "Yes?", {"yes": ("Yes", "It speaks for yes."), "no": ("No", "For no.")})"""
 SAVED = re.compile(r"^Saved \d")
-RESTARTED = "Python was restarted. Run this cell again (Shift+Enter) to deliver 1 change."
+RESTARTED = "Python was restarted. Run this cell again (Shift+Enter) to save 1 change."
 
 
 def answer(lab: Lab, question: str = "q1") -> dict[str, object]:

@@ -55,7 +55,7 @@ def test_an_answer_is_seen_at_once_handed_in_and_made_again_after_a_crash(
     status = widget.locator(".cr-status-text")
     expect(status).to_contain_text("Python was restarted. Run this cell again")
     widget.get_by_role("button", name="Make my file").click()
-    expect(status).to_contain_text("to deliver 1 change.")
+    expect(status).to_contain_text("to save 1 change.")
     widget.get_by_role("button", name="Run this cell again").click()
     expect(widget).to_contain_text("It holds what is here now.", timeout=PATIENCE)
     expect(widget.locator(".cr-status-text")).to_have_text(re.compile(r"^Saved \d"))

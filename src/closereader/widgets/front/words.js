@@ -20,7 +20,7 @@ export function say({ pending, saved_at, hindrance, silent, waits, refused, line
   const kept = durable ? `${changes} ${verb} in this browser` : `${changes} ${verb} in this page only; do not close it`;
   const common = { saved_at, pending, refused };
   if (line === "gone" || line === "stopped") {
-    const rest = pending > 0 ? `to deliver ${changes}.` : "to go on.";
+    const rest = pending > 0 ? `to save ${changes}.` : "to go on.";
     const what = line === "gone" ? "was restarted" : "has stopped";
     const where = durable ? "" : " Do not close this page before.";
     return {
