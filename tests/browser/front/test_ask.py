@@ -261,3 +261,27 @@ def test_nothing_is_wider_than_the_page(front: Front, width: int) -> None:
     box(front).fill("W" * 300 + f" “{'nothing will ever change ' * 9}”")
     expect(checks(front)).to_have_count(1)
     assert front.page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_what_was_written_can_be_taken_back_in_the_box(desk: Front) -> None:
+    desk.page.evaluate(  # what JupyterLab 4.6 does at every key that reaches it
+        """() => document.addEventListener('keydown', (key) => {
+          const dead = (event) => {
+            if (event.inputType.startsWith('history')) event.preventDefault();
+          };
+          key.target.addEventListener('beforeinput', dead, { once: true });
+          setTimeout(() => key.target.removeEventListener('beforeinput', dead), 50);
+        })"""
+    )
+    box(desk).press_sequentially("Two words")
+    expect(status(desk)).to_have_text(re.compile(r"^Saved"))
+    box(desk).press("Control+a")
+    box(desk).press("Delete")
+    expect(box(desk)).to_have_value("")
+    box(desk).press("Control+z")
+    expect(box(desk)).to_have_value("Two words")
+    box(desk).press("Control+Shift+z")
+    expect(box(desk)).to_have_value("")
+    box(desk).press("Control+z")
+    expect(status(desk)).to_have_text(re.compile(r"^Saved"))
+    assert ask().answer == "Two words"

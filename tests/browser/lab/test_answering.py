@@ -70,3 +70,27 @@ def test_written_after_the_crash_and_delivered_by_the_key_it_names(
     expect(box).to_have_value("d d x “You have correctly pointed out” and more")
     expect(notebook.panel.get_by_label("Yes")).to_be_checked()
     assert notebook.in_the_way() == []
+
+
+def test_undo_in_a_box_takes_back_words_and_no_cell(notebook: NotebookPage, lab: Lab) -> None:
+    notebook.open(lab.notebook("undone.ipynb", ASK, "1 + 1"))
+    notebook.type_into_cell(1, " + 2")
+    notebook.run(0).idle()
+    box = notebook.panel.get_by_role("textbox", name="Question 1 Why?")
+    box.press_sequentially("Two words")
+    expect(status(notebook)).to_have_text(SAVED)
+    box.press("ControlOrMeta+a")
+    box.press("Delete")
+    expect(box).to_have_value("")
+
+    box.press("ControlOrMeta+z")
+    expect(box).to_have_value("Two words")
+    box.press("ControlOrMeta+Shift+z")
+    expect(box).to_have_value("")
+    box.press("ControlOrMeta+z")
+    expect(box).to_have_value("Two words")
+    box.press("End")
+    box.press_sequentially("!")
+    expect(status(notebook)).to_have_text(SAVED)
+    assert answer(lab, "q1") == {"kind": "prose", "text": "Two words!"}
+    expect(notebook.cells.nth(1).locator(".cm-content")).to_contain_text("+ 2")

@@ -68,6 +68,19 @@ export function rerun_cell(el) {
 }
 
 /**
+ * Keep undo and redo in a text box the browser's.
+ *
+ * At every key that reaches it, Lab 4.6 puts a listener on the very text box, which prevents the
+ * next `beforeinput` of undo or redo inside a notebook, to undo the notebook's own edits instead:
+ * Ctrl+Z was dead in every box. Caught on its way down, the event does not get there, and since the
+ * box has the attribute, Lab runs no undo of its own either.
+ * @param {InputEvent} event
+ */
+function keep_history(event) {
+  if (event.inputType.startsWith("history")) event.stopPropagation();
+}
+
+/**
  * Guard everything inside `el`, also what is added later. Returns the function that ends it.
  *
  * `may_rerun` says when Shift+Enter runs the cell: when Python was restarted, the status line asks
@@ -92,8 +105,10 @@ export function guard_keys(el, { may_rerun = () => false } = {}) {
   mark();
   observer.observe(el, { childList: true, subtree: true });
   el.addEventListener("keydown", on_key);
+  el.addEventListener("beforeinput", keep_history, true);
   return () => {
     observer.disconnect();
+    el.removeEventListener("beforeinput", keep_history, true);
     el.removeEventListener("keydown", on_key);
   };
 }
