@@ -201,5 +201,6 @@ def _shown(claim: Claim) -> dict[str, Any]:
         "id": claim.id, "text": claim.text, "title": title, "place": claim.place,
         "words": claim.words, "says": claim.says, "kind": KINDS[claim.kind],
         "provable": claim.provable, "verdict": claim.verdict, "found": claim.found,
-        "open": claim.open, "sources": [{"title": each.title, "url": each.url} for each in claim.sources],
+        "open": claim.open,
+        "sources": [{"title": each.title, "url": each.url} for each in claim.sources],
     }  # fmt: skip
