@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,15 @@ def test_what_students_open_names_no_solution(folder: str) -> None:
         if "solutions/" in words
     ]
     assert named == []
+
+
+@pytest.mark.parametrize("folder", ["notebooks", "exercises"])
+def test_what_students_open_asks_for_no_model_reading(folder: str) -> None:
+    asked = [
+        f"{name(path)}, {cell.place}"
+        for path in NOTEBOOKS
+        if path.parent.name == folder
+        for cell in read(path).cells
+        if cell.kind == "code" and re.search(r"\bmodel_(?:readings|passages)\b", cell.source)
+    ]
+    assert asked == []
