@@ -238,7 +238,7 @@ def test_the_card_is_the_same_whatever_is_marked() -> None:
     assert data["text/html"] == before
     assert data["text/plain"] == repr(reader)
     assert "application/vnd.jupyter.widget-view+json" in data
-    for words in ("A small text", "An Author", "2 paragraphs", "Shift+Enter", "work folder"):
+    for words in ("A small text", "An Author", "2 paragraphs", "Shift+Enter", "comes back"):
         assert words in before
 
 

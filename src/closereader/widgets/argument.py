@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 _HOW_TO_OPEN = (
-    "Run this cell (Shift+Enter) to build the map. What you put in is kept in the work folder."
+    "Run this cell (Shift+Enter) to build the map. What you have put in before comes back then."
 )
 _FORMATS = {
     "argdown": (to_argdown, ".argdown"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 _FEWEST = 2
-_HOW_TO_OPEN = "Run this cell (Shift+Enter) to code. What you do is kept in the work folder."
+_HOW_TO_OPEN = "Run this cell (Shift+Enter) to code. What you have coded before comes back then."
 
 
 class Case(NamedTuple):

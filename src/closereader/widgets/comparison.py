@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _OPTIONS = ("themes", "show", "search", "height", "readonly", "work")
 _HOW_TO_OPEN = (
-    "Run this cell (Shift+Enter) to open both texts. Marks and links are kept in the work folder."
+    "Run this cell (Shift+Enter) to open both texts. Marks and links that you have made before "
+    "come back then."
 )
 
 

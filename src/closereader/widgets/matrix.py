@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_PLACES = 6
 _HOW_TO_OPEN = (
-    "Run this cell (Shift+Enter) to fill the matrix. What you put in is kept in the work folder."
+    "Run this cell (Shift+Enter) to fill the matrix. What you have put in before comes back then."
 )
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 _LONGEST = 60
-_HOW_TO_OPEN = "Run this cell (Shift+Enter) to answer. Your answer is kept in the work folder."
+_HOW_TO_OPEN = (
+    "Run this cell (Shift+Enter) to answer. What you have answered before comes back then."
+)
 
 
 @cache

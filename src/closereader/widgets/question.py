@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["Ask", "Choose", "Matrix", "WhoAmI"]
 
 _LONGEST = 200_000
-_HOW_TO_OPEN = "Run this cell (Shift+Enter) to answer. Your answer is kept in the work folder."
+_HOW_TO_OPEN = (
+    "Run this cell (Shift+Enter) to answer. What you have answered before comes back then."
+)
 
 
 @cache

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _OPTIONS = ("themes", "readonly", "others", "show", "height", "work")
 _HOW_TO_OPEN = (
-    "Run this cell (Shift+Enter) to open the reader. Your marks are kept in the work folder."
+    "Run this cell (Shift+Enter) to open the reader. What you have marked before comes back then."
 )
 
 

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 LONGEST = 300
 _HOW_TO_OPEN = (
-    "Run this cell (Shift+Enter) to place the sentences. What you do is kept in the work folder."
+    "Run this cell (Shift+Enter) to place the sentences. What you have placed before comes back "
+    "then."
 )
 
 
