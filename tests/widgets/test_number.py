@@ -92,6 +92,10 @@ def test_what_fits_is_what_the_table_holds() -> None:
         ("-29.9", "sign", "the sign does not"),
         ("0.299", "point", "The unit is: % of GDP"),
         ("55", "other", "another number here"),
+        ("30", "rounded", "Close, but rounded too far. Give one decimal."),
+        ("30 %", "rounded", "Give one decimal"),
+        ("30.", "rounded", "Give one decimal"),
+        ("31", "other", "another number here"),
         ("15 to 20", "unreadable", "Write one number"),
     ],
 )
@@ -100,6 +104,19 @@ def test_a_slip_is_named_and_the_number_is_not(typed: str, status: str, words: s
     assert found == status
     assert words in sentence
     assert "29" not in sentence
+
+
+def test_too_few_decimals_are_named_only_where_the_rest_is_right() -> None:
+    low: dict[str, Any] = {"row": {"iso3": "BLR", "year": 1995}, "column": "v2x_libdem"}
+    held = open_table("panel").row(iso3="BLR", year=1995).values["v2x_libdem"]
+    assert told(f"{held:.2f}", tolerance=0.0051, **low)[0] == "fits"
+    assert told(f"{held:.1f}", tolerance=0.0051, **low) == (
+        "rounded",
+        "Close, but rounded too far. Give two decimals.",
+    )
+    assert told(f"{held + 0.2:.1f}", tolerance=0.0051, **low)[0] != "rounded"
+    assert told("0", tolerance=0.0051, **low)[0] != "rounded"
+    assert told("0", **low)[0] != "rounded"
 
 
 def test_nearly_nothing_is_no_slip_of_the_point() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[+\-]? *\d[\d., ]*")
 _MINUS = str.maketrans("\u2212\u2013\u2012\u00a0\u202f\u2009", "---   ")
+_DECIMALS = {0: "", 1: "one decimal", 2: "two decimals", 3: "three decimals"}
 _ROUNDING = 1e-9  # two decimals of a table do not add up exactly in binary
 
 
@@ -78,7 +79,8 @@ class NumberCheck:
     """How a typed number compares with a cell."""
 
     status: str
-    """``empty``, ``unreadable``, ``fits``, ``sign``, ``point``, ``elsewhere`` or ``other``."""
+    """One of ``empty``, ``unreadable``, ``fits``, ``sign``, ``point``, ``rounded``, ``elsewhere``
+    and ``other``."""
     sentence: str
 
 
@@ -112,7 +114,22 @@ def compare(text: str, cell: Cell, opened: Opened, tolerance: float) -> NumberCh
         return NumberCheck("unreadable", "Write one number, for example 12.5 or −0.03.")
     if any(abs(each - opened.value) <= tolerance + _ROUNDING for each in read):
         return NumberCheck("fits", f"This is what the table holds: {opened.label}, {opened.title}.")
+    if asked := _rounded(text, read, opened, tolerance):
+        return NumberCheck("rounded", f"Close, but rounded too far. Give {asked}.")
     return _slip(cell, opened, read, tolerance)
+
+
+def _rounded(text: str, read: tuple[float, ...], opened: Opened, tolerance: float) -> str:
+    """Say how many decimals are asked for where fewer were given; "" when that is not the slip."""
+    typed = _NUMBER.findall(text.translate(_MINUS))[0].strip(" ,.")
+    given = len(typed) - mark - 1 if (mark := max(typed.rfind("."), typed.rfind(","))) >= 0 else 0
+    asked = next((n for n in _DECIMALS if 0.5 * 10**-n <= tolerance + _ROUNDING), 0)
+    half = 0.5 * 10**-given
+    near = any(abs(each - opened.value) <= half + _ROUNDING for each in read)
+    # Of 0.3 and 0.7 nothing is left without decimals: 0 and 1 are no readings of the cell.
+    if given >= asked or not near or abs(opened.value) < 2 * half:
+        return ""
+    return _DECIMALS[asked]
 
 
 def _slip(cell: Cell, opened: Opened, read: tuple[float, ...], tolerance: float) -> NumberCheck:
