@@ -168,7 +168,7 @@ def test_changes_wait_for_a_dead_python(front: Front) -> None:
     shown.parts.nth(1).click()
     shown.press("Delete")
     expect(shown.parts).to_have_count(7)
-    expect(shown.view.locator(".cr-status")).to_contain_text("deliver 1 change")
+    expect(shown.view.locator(".cr-status")).to_contain_text("save 1 change")
     expect(shown.view.locator(".cra-gaps")).to_contain_text("before your last changes")
     shown.press("Control+z", "Control+Shift+z")
     front.open()

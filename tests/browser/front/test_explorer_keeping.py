@@ -73,7 +73,7 @@ def test_without_python_the_picture_stays_and_the_choice_waits(
     page.keyboard.press("Control+z")
     expect(asked.title).to_contain_text("Do countries with more resource rents")
     asked.button("Use this picture in my answer").click()
-    expect(asked.view.locator(".cr-status")).to_contain_text("deliver 1 change")
+    expect(asked.view.locator(".cr-status")).to_contain_text("save 1 change")
 
     front.open()  # the cell is run again
     again = Explorer(front, tmp_path, id="03/q4")

@@ -167,7 +167,7 @@ def test_a_change_waits_for_a_dead_python_and_is_shown_after_a_reload(front: Fro
     front.kernel("restart")
     grid.view.get_by_label("Name of another case").fill("Waits")
     grid.press("Add a case")
-    expect(grid.view.locator(".cr-status")).to_contain_text("deliver 1 change")
+    expect(grid.view.locator(".cr-status")).to_contain_text("save 1 change")
     front.open()
     front.python("busy")
     again = Grid(front)

@@ -174,7 +174,7 @@ def test_what_was_placed_is_there_after_a_reload(board: Board, front: Front) -> 
 def test_a_change_waits_for_a_dead_python(board: Board, front: Front) -> None:
     front.kernel("restart")
     board.place(1, "5")
-    expect(board.view.locator(".cr-status")).to_contain_text("deliver 1 change")
+    expect(board.view.locator(".cr-status")).to_contain_text("save 1 change")
     expect(board.point(1, "5")).to_be_checked()
 
 
