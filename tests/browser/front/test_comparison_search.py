@@ -146,3 +146,17 @@ def test_the_lines_can_be_folded_up(front: Front) -> None:
     expect(fold).to_have_attribute("aria-expanded", "false")
     search.box.fill("west*")
     expect(search.column(1)).to_be_hidden()
+
+
+def test_a_hit_lies_over_the_words_that_are_held_for_the_other_text(front: Front) -> None:
+    search = Search(front, LETTER, POST, search="appreciate")
+    search.el.locator(".crr-scroll").first.focus()
+    for key in ("w", "w", "F6"):
+        search.page.keyboard.press(key)
+    search.in_text(1)
+    assert (search.painted("held"), search.painted("hit") > 0) == (1, True)
+    lie = search.page.evaluate(
+        "() => Object.fromEntries([...CSS.highlights]"
+        ".map(([name, { priority }]) => [name.split('-').at(-1), priority]))"
+    )
+    assert lie["held"] < lie["hit"] < lie["now"]

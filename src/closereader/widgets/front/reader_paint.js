@@ -119,7 +119,8 @@ export function make_paint(view) {
    */
   function spans(what, spans) {
     if (!can_paint()) return;
-    const priority = { hit: 30, now: 40, chosen: 50, open: 20, held: 45 }[what];
+    // Held words, of the text one has just left, lie below the hits of a search in them.
+    const priority = { hit: 30, now: 40, chosen: 50, open: 20, held: 25 }[what];
     const target = highlight(`${uid}-${what}`, priority);
     target.clear(); // this highlight, which is ours alone; never the registry
     for (const [start, end] of spans) {
