@@ -45,7 +45,7 @@ export function make_pair_links(tools) {
     "button",
     { type: "button", class: "cr-button", onclick: link },
     "Link these ",
-    h("kbd", { "aria-hidden": "true" }, "l"),
+    h("kbd", { "aria-hidden": "true" }, "l, Enter"), // `l` leads to the note, Enter in it links
   );
   const message = h("span", { class: "crr-message" });
   const list = make_pair_list(tools, { same: is_same, tell });
