@@ -75,6 +75,25 @@ def test_what_was_coded_can_be_taken_back_and_done_again(
     expect(code(view, "Note 3", "unknown")).to_be_checked()
 
 
+def test_digits_choose_the_code_of_the_case_that_has_the_focus(
+    view: Locator, coding: Coding, page: Page
+) -> None:
+    names = list(CODES)
+    code(view, "Note 3", names[0]).focus()
+    page.keyboard.press("2")
+    expect(code(view, "Note 3", names[1])).to_be_checked()
+    expect(code(view, "Note 3", names[1])).to_be_focused()
+    page.keyboard.press("9")
+    view.get_by_role("link", name="the page").focus()
+    page.keyboard.press("1")
+    expect(code(view, "Note 8", names[0])).to_be_focused()
+    expect(view.locator(".crk-far")).to_have_text("2 of 2 coded.")
+    expect(view.locator(".cr-status")).to_contain_text("Saved")
+    assert coding.codes == {"n3": names[1], "n8": names[0]}
+    page.keyboard.press("Control+z")
+    expect(view.locator(".crk-far")).to_have_text("1 of 2 coded.")
+
+
 def test_the_codes_are_there_again(view: Locator, front: Front) -> None:
     code(view, "Note 3", "man").check()
     expect(view.locator(".cr-status")).to_contain_text("Saved")

@@ -134,18 +134,31 @@ function make_case(one, codes, on_choose) {
   const title = dom_id("crk-title");
   const shown = dom_id("crk-shown");
   const group = dom_id("crk-group");
-  const choices = codes.map(({ key }) => {
+  const choices = codes.map(({ key }, at) => {
     const input = h("input", { type: "radio", name: group, value: key, onchange: () => on_choose(key) });
-    return { key, input, el: h("label", { class: "crk-code" }, input, h("span", {}, key)) };
+    const digit = h("kbd", { class: "cr-soft", "aria-hidden": "true" }, at + 1);
+    return { key, input, el: h("label", { class: "crk-code" }, input, h("span", {}, key), digit) };
   });
   const place = one.link
     ? h("a", { href: one.place, target: "_blank", rel: "noopener noreferrer" }, "the page")
     : h("span", { class: "cr-soft" }, one.place);
-  const el = h("li", { class: "crk-case" },
+  const el = h("li", { class: "crk-case", onkeydown: on_digit },
     h("p", { class: "crk-title", id: title }, one.title),
     h("p", { class: "crk-shown", id: shown }, one.shown, " ", one.place ? place : null),
     h("div", { class: "crk-codes", role: "radiogroup", "aria-labelledby": title, "aria-describedby": shown },
       choices.map((choice) => choice.el)));
+
+  /** The first code is 1, as in the reader. @param {KeyboardEvent} event */
+  function on_digit(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
+    const found = choices[Number(event.key) - 1];
+    if (!found) return;
+    event.preventDefault();
+    found.input.checked = true;
+    found.input.focus();
+    on_choose(found.key);
+  }
+
   return {
     el,
     /** @param {string | null} code */
