@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader.authoring import AuthoringError, canonical, parse, read, write
-from tests.authoring.build import WIDGET_VIEW, code, markdown, notebook, shows, write_raw
+from tests.authoring.build import WIDGET_VIEW, code, figure, markdown, notebook, shows, write_raw
 
 PLOTLY = "application/vnd.plotly.v1+json"
 HERE = Path("notebooks") / "00_a.ipynb"
@@ -57,6 +57,35 @@ def test_no_key_of_a_student_deletes_a_cell(folder: str) -> None:
 def test_a_teachers_notebook_stays_open() -> None:
     made = notebook(Path("solutions") / "00_a.ipynb", markdown("# A"), code("1"))
     assert [cell["metadata"] for cell in cells_of(canonical(made))] == [{}, {}]
+
+
+@pytest.mark.parametrize("folder", ["notebooks", "exercises"])
+def test_what_a_student_guesses_first_is_folded_until_it_is_run(folder: str) -> None:
+    asked = code("count()", shows(text_plain="9 hits"))
+    asked["metadata"] = {"closereader": {"fold": True}, "jupyter": {"source_hidden": True}}
+    silent = code("x = 1", metadata={"closereader": {"fold": True}})
+    widget = code("ask()", shows(text_plain="Ask", text_html="<p>card</p>"))
+    widget["metadata"] = {"jupyter": {"outputs_hidden": True}}  # left behind by somebody's click
+    made = notebook(
+        Path(folder) / "00_a.ipynb", code("draw()", figure("A figure.")), asked, silent, widget
+    )
+    words = canonical(made)
+    drawn, counted, nothing, open_card = cells_of(words)
+    assert drawn["metadata"]["jupyter"] == {"outputs_hidden": True}
+    assert PLOTLY in drawn["outputs"][0]["data"]
+    assert counted["metadata"]["jupyter"] == {"outputs_hidden": True, "source_hidden": True}
+    assert counted["metadata"]["closereader"] == {"fold": True}
+    assert "jupyter" not in nothing["metadata"]
+    assert "jupyter" not in open_card["metadata"]
+    assert canonical(parse(words, made.path)) == words
+
+
+def test_a_teacher_sees_every_result_at_once() -> None:
+    asked = code("count()", shows(text_plain="9 hits"), metadata={"closereader": {"fold": True}})
+    made = notebook(Path("solutions") / "00_a.ipynb", code("draw()", figure("A figure.")), asked)
+    drawn, counted = cells_of(canonical(made))
+    assert drawn["metadata"] == {}
+    assert counted["metadata"] == {"closereader": {"fold": True}}
 
 
 def test_what_means_something_is_kept() -> None:

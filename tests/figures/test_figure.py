@@ -39,7 +39,7 @@ def test_it_shows_the_drawing_and_then_the_words() -> None:
     drawing, words = shown(figure())
     assert set(drawing) == {PLOTLY, "text/plain"}
     assert set(words) == {"text/html", "text/plain"}
-    assert drawing["text/plain"] == "How many? Two of b, one of a."
+    assert drawing["text/plain"] == "How many?\nTwo of b, one of a."
     assert words["text/plain"] == repr(figure())
 
 

@@ -25,6 +25,12 @@ def test_each_point_is_its_count_and_interval() -> None:
             assert hollow == (found.raw < FEWEST)
 
 
+def test_texts_are_called_what_the_lessons_call_them() -> None:
+    labels = pronouns().layout["yaxis"]["ticktext"]
+    assert labels[:3] == ["essay (Alieva): 8", "letter (Artiukh): 9", labels[2]]
+    assert labels[2].startswith("post (Vorobiev): ")
+
+
 def test_lines_do_not_collide() -> None:
     figure = pronouns()
     lines = [y for trace in figure.data for y in trace["y"]]
@@ -38,7 +44,7 @@ def test_the_country_is_not_us_and_quotations_are_told() -> None:
     assert figure.rows[0][1].startswith("8 hits (6 in quotation marks)")
     assert figure.rows[0][2].startswith("9 hits (1 in quotation marks)")
     assert figure.rows[2][2] == "0 hits; up to 11.4"
-    assert "6 of 8 in Alieva" in figure.summary
+    assert "essay (Alieva) 6 of 8" in figure.summary
     assert "8 of the 12 counts are below 10" in figure.summary
     assert any("excerpt" in line for line in figure.leaves_out)
 

@@ -86,7 +86,7 @@ def test_notes_are_shown_as_they_are_printed() -> None:
 
 def test_a_sheet_shows_the_same_words_twice() -> None:
     sheet = Sheet("<p>words</p>", "words")
-    assert (sheet._repr_html_(), repr(sheet)) == ("<p>words</p>", "words")
+    assert (sheet._repr_html_(), repr(sheet)) == (" \n<p>words</p>", "words")
 
 
 def test_saved_marks_are_listed_with_their_files(tmp_path: Path) -> None:

@@ -6,6 +6,10 @@ left out of stored outputs (their model ids are random, and JupyterLab shows "Er
 widget" for a view whose kernel is gone), so that the widget's plain HTML card is what shows
 before a cell is run. A drawing stands on one line: one space of indent for every number of a
 figure would be a third of the weight of a lesson.
+
+What students are asked to guess first is folded in their notebooks: every figure, and every cell
+with ``{"closereader": {"fold": true}}`` in its metadata. JupyterLab unfolds an output when its
+cell is run.
 """
 
 from __future__ import annotations
@@ -136,6 +140,7 @@ def canonical(notebook: Notebook) -> str:
         _tidy(cell)
         if notebook.folder in _FOR_STUDENTS:
             _protect(cell)
+            _fold(cell)
     data["nbformat"], data["nbformat_minor"] = FORMAT, FORMAT_MINOR
     drawings = _take_out_drawings(data)
     written: str = nbformat.writes(  # type: ignore[no-untyped-call]
@@ -216,6 +221,20 @@ def _protect(cell: dict[str, Any]) -> None:
     cell["metadata"]["deletable"] = False
     if cell["cell_type"] == "markdown":
         cell["metadata"]["editable"] = False
+
+
+def _fold(cell: dict[str, Any]) -> None:
+    """Hide the stored output that would tell what a student is about to guess."""
+    if cell["cell_type"] != "code":
+        return
+    outputs = cell["outputs"]
+    wanted = cell["metadata"].get("closereader", {}).get("fold") is True
+    jupyter = cell["metadata"].pop("jupyter", {})
+    jupyter.pop("outputs_hidden", None)
+    if outputs and (wanted or any(DRAWING in one.get("data", {}) for one in outputs)):
+        jupyter["outputs_hidden"] = True
+    if jupyter:
+        cell["metadata"]["jupyter"] = jupyter
 
 
 def _cell(number: int, raw: Mapping[str, Any]) -> Cell:

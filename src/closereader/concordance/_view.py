@@ -127,7 +127,8 @@ class Concordance:
         return self.to_text()
 
     def _repr_html_(self) -> str:
-        return self.to_html()
+        # Where the output is folded, JupyterLab shows its first line: here nothing, and no tags.
+        return f" \n{self.to_html()}"
 
     # ---- its parts
 

@@ -125,7 +125,8 @@ class Figure:
         return self.to_text()
 
     def _ipython_display_(self) -> None:
-        alternative = f"{self.title} {self.summary}"
+        # Where the output is folded, JupyterLab shows the first line: the title, and no result.
+        alternative = f"{self.title}\n{self.summary}"
         publish_display_data(  # type: ignore[no-untyped-call]
             {PLOTLY: self.to_plotly(), "text/plain": alternative}
         )

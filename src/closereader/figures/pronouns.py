@@ -23,8 +23,11 @@ PRONOUNS = {
 }
 """The groups that are drawn, each with its pattern; ``us`` does not find *the US*."""
 
-_ROW = 27
+_ROW = 23
+_LEFT = 150
+_EDGE = 14  # where the title begins
 _MOST_TEXTS = 6
+_GENRES = ("letter", "post", "essay")
 _KEY = f"line: 95 % interval; hollow: fewer than {FEWEST} hits, too few to compare"
 _TICKS = 10
 
@@ -135,7 +138,7 @@ def _layout(
             0,
             _line(group, -1, len(texts)),
             axes=("paper", "y"),
-            nudge=(-98 + 14, 0),
+            nudge=(_EDGE - _LEFT, 0),
             size=13,
         )
         for group, pattern in enumerate(PRONOUNS.values())
@@ -143,12 +146,14 @@ def _layout(
     highest = max(each.high for found in groups for each in found)
     end = (int(highest / _TICKS) + 1) * _TICKS
     lines = len(groups) * (len(texts) + 1)
-    key = words(_KEY, 0, 1, nudge=(-84, 12), axes=("paper", "paper"), size=11, colour=QUIET)
+    key = words(
+        _KEY, 0, 1, nudge=(_EDGE - _LEFT, 12), axes=("paper", "paper"), size=11, colour=QUIET
+    )
     return page(
         title,
         source,
         plot=_ROW * lines,
-        left=98,
+        left=_LEFT,
         above=24,
         annotations=[*heads, key],
         xaxis=axis("Hits per 1,000 words", (0, end), range(0, end + 1, _TICKS)),
@@ -157,18 +162,22 @@ def _layout(
             (lines - 0.5, -0.5),
             labels,
             showgrid=False,
-            ticklabelstandoff=6,
+            ticklabelstandoff=10,
             tickfont={"color": INK},
         ),
     )
 
 
 def _name(text_id: str) -> str:
-    return open_text(text_id).meta.author.split()[-1]
+    """Name a text as the lessons do: ``letter (Artiukh)``."""
+    meta = open_text(text_id).meta
+    author = meta.author.split()[-1]
+    genre = next((each for each in _GENRES if each in meta.genre.lower()), "")
+    return f"{genre} ({author})" if genre else author
 
 
 def _size(found: Count) -> str:
-    return f"{_name(found.text)} ({found.words:,} words)"
+    return f"{_name(found.text)}, {found.words:,} words"
 
 
 def _cell(found: Count) -> str:
@@ -182,12 +191,12 @@ def _cell(found: Count) -> str:
 def _summary(counts: dict[str, list[Count]]) -> str:
     said = []
     for group, found in counts.items():
-        rates = listed([f"{each.rate:.1f} in {_name(each.text)} ({each.raw})" for each in found])
+        rates = listed([f"{_name(each.text)} {each.rate:.1f} ({each.raw})" for each in found])
         said.append(f"‘{group}’ and its forms: {rates}.")
     quoted = [each for each in counts["we"] if each.quoted]
     if quoted:
-        inside = listed([f"{each.quoted} of {each.raw} in {_name(each.text)}" for each in quoted])
-        said.append(f"Of ‘we’ and its forms, {inside} stand in quotation marks.")
+        inside = listed([f"{_name(each.text)} {each.quoted} of {each.raw}" for each in quoted])
+        said.append(f"In quotation marks, of ‘we’ and its forms: {inside}.")
     few = sum(not each.comparable for found in counts.values() for each in found)
     total = sum(len(found) for found in counts.values())
     return (

@@ -28,7 +28,8 @@ class Sheet:
         return self.text
 
     def _repr_html_(self) -> str:
-        return self.html
+        # Where the output is folded, JupyterLab shows its first line: here nothing, and no tags.
+        return f" \n{self.html}"
 
 
 def _sheet(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Sheet:
