@@ -115,6 +115,14 @@ def test_two_names_with_one_id_lose_nobody(tmp_path: Path) -> None:
     assert "work folder was copied" in only(found).reason
 
 
+def test_one_name_with_two_ids_is_said_to_be_perhaps_one_person(tmp_path: Path) -> None:
+    put(tmp_path, a__html=handin(1, "Ann"), b__html=handin(2, "ann "), c__html=handin(3, ""))
+    put(tmp_path, d__html=handin(4, ""))
+    found = collect([tmp_path])
+    assert (len(found.handins), only(found).name, only(found).other) == (4, "b.html", "a.html")
+    assert "same name and another reader id" in only(found).reason
+
+
 def test_an_altered_file_is_kept_and_flagged(tmp_path: Path) -> None:
     words = fixture("three-marks").replace(b"everybody was always left out", b"nobody was left out")
     found = collect([put(tmp_path, a__html=words)])
@@ -225,7 +233,7 @@ def test_limits_hold_for_depth_number_and_total(tmp_path: Path) -> None:
     for _ in range(3):
         deep = zipped({"a.zip": deep})
     assert "4 archives deep" in only(of_zip(tmp_path, deep)).reason
-    many = zipped({f"{number}.html": handin(number) for number in range(1, 6)})
+    many = zipped({f"{one}.html": handin(one, f"Read{one:02}") for one in range(1, 6)})
     found = of_zip(tmp_path, many, Limits(members=3))
     assert len(found.handins) == 2
     assert "3 of its files were not read" in only(found).reason

@@ -17,6 +17,7 @@ from closereader.handin import HandIn, HandInError, read_handin
 from closereader.handin.data import ELEMENT, FORMAT
 from closereader.handin.page import moment
 from closereader.seminar._errors import CollectError
+from closereader.seminar._reasons import ONE_ID, ONE_NAME
 from closereader.seminar.archives import Budget, Limits, Piece, pieces, plain
 
 if TYPE_CHECKING:
@@ -253,7 +254,12 @@ def _newest(
             earlier += old
             findings += [_repeated(one, last) for one in old]
         if len(people) > 1:
-            findings += _shared([files[-1] for files in people.values()])
+            findings += _shared([files[-1] for files in people.values()], ONE_ID)
+    named: dict[tuple[str, str], list[Received]] = defaultdict(list)
+    for one in newest:
+        named[one.handin.exercise, one.handin.name.strip().casefold()].append(one)
+    for (_, name), namesakes in named.items():
+        findings += _shared(namesakes, ONE_NAME) if name else []
     return newest, earlier, findings
 
 
@@ -269,11 +275,7 @@ def _repeated(old: Received, new: Received) -> Finding:
     return Finding("duplicate", old.file, reason, new.file)
 
 
-def _shared(files: Sequence[Received]) -> list[Finding]:
-    reason = (
-        "Another hand-in has the same reader id and another name: a work folder was copied, or "
-        "somebody changed their name. Both are used; ask which it was."
-    )
+def _shared(files: Sequence[Received], reason: str) -> list[Finding]:
     first, *rest = files
     return [Finding("duplicate", one.file, reason, first.file) for one in rest]
 
