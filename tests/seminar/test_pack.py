@@ -93,6 +93,10 @@ def test_nothing_on_any_page_can_run_or_fetch(pack: Path, hostile: Path) -> None
             assert "\u202e" not in page.text
 
 
+def test_the_index_says_beside_each_reader_what_is_missing(pack: Path) -> None:
+    assert "No passage is marked in the texts of this exercise" in pages(pack)["index.html"].words
+
+
 def test_hostile_words_are_shown_as_words(hostile: Path) -> None:
     shown = HOSTILE.replace("\u202e", "\ufffd")
     found = pages(hostile)

@@ -8,6 +8,7 @@ from closereader.agreement import number, span_alpha
 from closereader.figures import Figure, Sheet
 from closereader.seminar import Seminar, agreement_figure, open_seminar
 from closereader.seminar.readings import NOTHING_HERE
+from closereader.seminar.views_agreement import _agreed
 from closereader.texts import open_text, text_ids
 from tests.seminar.readers import LETTER, THANKS, reading, seminar, three
 
@@ -74,3 +75,12 @@ def test_the_same_readings_give_the_same_figure(text_id: str) -> None:
 
 def test_with_nobody_there_is_a_calm_sentence() -> None:
     assert repr(agreement_figure(Seminar(()), LETTER)) == NOTHING_HERE
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(None, "–"), (1.0, "1.00"), (0.996, "above 0.99"), (0.991, "0.99")]
+)
+def test_an_agreement_that_is_not_whole_is_not_rounded_to_a_whole_one(
+    value: float | None, shown: str
+) -> None:
+    assert _agreed(value) == shown

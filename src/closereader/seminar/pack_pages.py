@@ -264,7 +264,8 @@ _TABLES = (
 def _readers(readers: Sequence[tuple[Line, str]]) -> Html:
     rows = [
         (link(line.reader, to), line.exercise, f"{line.answered} of {line.asked}",
-         sum(line.marks.values()), "; ".join(line.flags))
+         sum(line.marks.values()),
+         "; ".join([*line.flags, *(one.rstrip(".") for one in line.missing)]))
         for line, to in readers
     ]  # fmt: skip
     heads = ("Reader", "Exercise", "Questions answered", "Marks", "Remarks")

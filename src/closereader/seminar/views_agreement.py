@@ -190,9 +190,16 @@ def _row(each: Line) -> tuple[str, ...]:
     return (
         f"{each.theme.name} ({each.theme.code})",
         value,
-        "–" if found.agreed is None else number(found.agreed),
+        _agreed(found.agreed),
         f"{_words.percent(each.somebody)}, {_words.percent(each.everybody)}",
     )
+
+
+def _agreed(value: float | None) -> str:
+    """Write an observed agreement; one that is not whole must not be rounded to a whole one."""
+    if value is None:
+        return "–"
+    return "above 0.99" if value < 1 and number(value) == number(1) else number(value)
 
 
 def _summary(drawn: Sequence[Line], n: int) -> str:
