@@ -107,6 +107,25 @@ def test_the_keyboard_alone_places_and_takes_back(board: Board, page: Page) -> N
     assert board.scale.placed == {"s01": "4"}
 
 
+def test_digits_place_from_the_whole_sentence_but_write_in_its_reason(
+    board: Board, page: Page
+) -> None:
+    board.point(1, "1").focus()
+    page.keyboard.press("2")
+    page.keyboard.press("n")
+    expect(board.point(2, "1")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(board.row(2).get_by_role("button")).to_be_focused()
+    page.keyboard.press("4")
+    expect(board.point(2, "4")).to_be_focused()
+    expect(board.point(2, "4")).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.type("5 n")
+    expect(board.row(2).get_by_role("textbox")).to_have_value("5 n")
+    board.saved()
+    assert board.scale.placed == {"s01": "2", "s02": "4"}
+
+
 def test_ctrl_z_in_a_reason_is_the_boxs_own(board: Board, page: Page) -> None:
     board.place(1, "2")
     box = board.row(1).get_by_role("textbox")
@@ -161,6 +180,29 @@ def test_the_widest_gaps_lead_to_their_sentences(board: Board) -> None:
     number = int(first.inner_text())
     first.click()
     expect(board.point(number, "1")).to_be_focused()
+
+
+def test_the_figures_come_into_view_when_the_others_open(board: Board, page: Page) -> None:
+    board.fill()
+    board.press("Show the other placements")
+    heading = board.view.get_by_text("How far do the placements agree?")
+    expect(heading).to_be_in_viewport(ratio=1)
+    expect(board.view.locator(".crs-compare")).to_be_focused()
+    page.wait_for_function(
+        "() => document.querySelector('.crs-compare').getBoundingClientRect().top < innerHeight / 2"
+    )
+
+
+def test_what_the_points_mean_is_open_for_who_begins(board: Board, front: Front) -> None:
+    meanings = board.view.locator(".crs-legend")
+    expect(meanings).to_have_attribute("open", "")
+    board.place(1, "2")
+    board.saved()
+    expect(meanings).to_have_attribute("open", "")  # nothing moves below the mouse
+    front.open()
+    again = front.view(front.live(Scale("05/q2"))).locator(".crs-legend")
+    expect(again).not_to_have_attribute("open", "")
+    expect(again.get_by_text("What the points mean")).to_be_visible()
 
 
 def test_what_was_placed_is_there_after_a_reload(board: Board, front: Front) -> None:

@@ -60,13 +60,15 @@ function render({ model, el }) {
   }));
   const far = h("p", { class: "crs-far cr-soft" });
   const heard = h("p", { class: "cr-sr", role: "status" });
-  const next = h("button", { type: "button", class: "cr-button cr-small", onclick: go_on }, "Next sentence without a place");
+  const next = h("button", { type: "button", class: "cr-button cr-small", onclick: go_on }, "Next sentence without a place ",
+    h("kbd", { class: "cr-soft", "aria-hidden": "true" }, "n"));
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const open = h("button", { type: "button", class: "cr-button cr-main", onclick: open_others }, "Show the other placements");
   const beside = h("div", { class: "crs-compare", tabindex: "-1" });
+  const meanings = legend(question.points);
   frame.body.append(
-    legend(question.points),
+    meanings,
     h("ol", { class: "crs-list" }, rows.map((row) => row.el)),
     far, h("div", { class: "cr-row" }, next, undo, redo), h("div", { class: "cr-row crs-open" }, open),
     beside, heard,
@@ -78,6 +80,7 @@ function render({ model, el }) {
     on_saved: (modified) => { if (modified > known) known = modified; },
   });
   take(answer.value());
+  meanings.open = Object.keys(placed).length === 0; // who has begun knows them
   draw();
   compare();
   const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
@@ -132,8 +135,15 @@ function render({ model, el }) {
     const there = "names" in found ? /** @type {Comparison} */ (found) : null;
     sentences.forEach(({ id }, at) => rows[at].compare(there?.others[id] ?? [], there?.first[id] ?? ""));
     draw_comparison(beside, there, (id) => rows[sentences.findIndex((one) => one.id === id)].focus());
-    if (there && opened && beside.dataset.wanted) beside.focus();
+    if (there && opened && beside.dataset.wanted) lead_to_figures();
     delete beside.dataset.wanted;
+  }
+
+  /** Every sentence has just grown by what others say of it: scroll when that is laid out. */
+  function lead_to_figures() {
+    beside.focus({ preventScroll: true });
+    const at_top = () => beside.scrollIntoView({ block: "start" });
+    requestAnimationFrame(() => requestAnimationFrame(at_top));
   }
 
   /** “Saved” must never stand below words that are not. */
@@ -209,8 +219,12 @@ function render({ model, el }) {
   /** @param {KeyboardEvent} event */
   function on_key(event) {
     const typing = event.target instanceof HTMLInputElement && event.target.type === "text";
-    if (typing || !(event.ctrlKey || event.metaKey)) return;
+    if (typing || event.altKey) return;
     const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey)) {
+      if (key === "n") go_on();
+      return;
+    }
     if (key !== "z" && key !== "y") return;
     event.preventDefault();
     event.stopPropagation();
@@ -232,7 +246,7 @@ function render({ model, el }) {
 
 /** @param {Point[]} points */
 function legend(points) {
-  return h("details", { class: "crs-legend", open: true },
+  return h("details", { class: "crs-legend" },
     h("summary", {}, "What the points mean"),
     h("dl", {}, points.map((point) => [
       h("dt", {}, h("span", { class: "crs-value" }, point.value), " ", point.name),

@@ -26,7 +26,7 @@ export function make_row({ sentence, number, points, longest, on_place, on_reaso
     });
     const chips = h("span", { class: "crs-chips", "aria-hidden": "true" });
     const el = h("label", {
-      class: point.value === CANNOT_SAY ? "crs-point crs-unsaid" : "crs-point", title: point.name,
+      class: point.value === CANNOT_SAY ? "crs-point crs-unsaid" : "crs-point", title: `${point.name}. ${point.definition}`,
     }, input, h("span", { class: "crs-face" }, point.value === CANNOT_SAY ? "cannot say" : point.value), chips);
     return { point, input, chips, el };
   });
@@ -38,14 +38,14 @@ export function make_row({ sentence, number, points, longest, on_place, on_reaso
   });
   const others = h("ul", { class: "crs-others", hidden: true });
   const door = make_door(sentence);
-  const el = h("li", { class: "crs-row" },
+  const el = h("li", { class: "crs-row", onkeydown: on_digit },
     h("p", { class: "crs-sentence" },
       h("span", { class: "cr-sr" }, `Sentence ${number}: `),
       h("q", { class: "cr-quote", id: words }, sentence.quote), " ", door.button),
     h("p", { class: "crs-context cr-soft cr-small", id: context }, sentence.context),
     door.paragraph,
     h("div", { class: "crs-places" },
-      h("div", { class: "crs-points", role: "radiogroup", "aria-labelledby": words, "aria-describedby": context, onkeydown: on_digit },
+      h("div", { class: "crs-points", role: "radiogroup", "aria-labelledby": words, "aria-describedby": context },
         h("span", { class: "crs-end", "aria-hidden": "true" }, "fate"),
         choices.slice(0, -1).map((choice) => choice.el),
         h("span", { class: "crs-end", "aria-hidden": "true" }, "choice"),
@@ -54,9 +54,9 @@ export function make_row({ sentence, number, points, longest, on_place, on_reaso
     others);
   let mine = "";
 
-  /** A digit places the sentence: faster than the arrows. @param {KeyboardEvent} event */
+  /** A digit places the sentence: faster than the arrows. In a reason it is a digit. @param {KeyboardEvent} event */
   function on_digit(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target === reason) return;
     const key = event.key === "0" ? CANNOT_SAY : event.key;
     const found = choices.find(({ point }) => point.value === key);
     if (!found) return;
