@@ -23,6 +23,17 @@ SEEDS = COURSE / "seeds"
 STARTED_WITHIN = 60
 """Seconds; a cold machine takes about five."""
 
+DARK = '{"theme": "JupyterLab Dark"}'
+SLOW = """\
+import time
+from ipykernel.comm.comm import BaseComm
+send = BaseComm.publish_msg
+def send_late(self, *given, **named):
+    send(self, *given, **named)
+    time.sleep({seconds})
+BaseComm.publish_msg = send_late
+"""
+
 
 def _free_port() -> int:
     with socket.socket() as listener:
@@ -32,9 +43,16 @@ def _free_port() -> int:
 
 @dataclass
 class Lab:
-    """A running JupyterLab over a fresh copy of the course: ``seeds/`` and an empty ``work/``."""
+    """A running JupyterLab over a fresh copy of the course: ``seeds/`` and an empty ``work/``.
+
+    ``dark`` opens it in JupyterLab's dark theme. ``slow`` makes a kernel pause
+    for so many seconds after each message to a widget, as a busy machine does: a view is then drawn
+    before what comes later.
+    """
 
     folder: Path
+    dark: bool = False
+    slow: float = 0
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     port: int = field(default_factory=_free_port)
     process: subprocess.Popen[bytes] | None = None
@@ -54,6 +72,14 @@ class Lab:
     def __enter__(self) -> Self:
         shutil.copytree(SEEDS, self.course / "seeds")
         settings = self.folder / "jupyter"
+        if self.dark:
+            themes = settings / "config/lab/user-settings/@jupyterlab/apputils-extension"
+            themes.mkdir(parents=True)
+            (themes / "themes.jupyterlab-settings").write_text(DARK, encoding="utf-8")
+        if self.slow:
+            startup = settings / "ipython/profile_default/startup"
+            startup.mkdir(parents=True)
+            (startup / "slow.py").write_text(SLOW.format(seconds=self.slow), encoding="utf-8")
         env = {key: value for key, value in os.environ.items() if not key.startswith("JUPYTER")}
         env |= {
             "CLOSEREADER_COURSE": str(self.course),
