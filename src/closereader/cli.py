@@ -66,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     about = "write exercises/ from solutions/"
     one = commands.add_parser("exercises", help=about, description=_EXERCISES)
     one.add_argument("--check", action="store_true", help="compare only; write nothing")
+    about = "with --check: compare the cells, take the stored outputs as they are"
+    one.add_argument("--no-run", action="store_true", help=about)
     about = "run lessons and solutions and store what they show"
     one = commands.add_parser("notebooks", help=about, description=_NOTEBOOKS)
     one.add_argument("--check", action="store_true", help="compare only; write nothing")
@@ -97,8 +99,10 @@ def _exercises(given: argparse.Namespace) -> int:
     course = course_folder()
     exercises, solutions = _near(course / DERIVED), _near(course / "solutions")
     _some(notebooks_in(solutions), solutions)
+    if given.no_run and not given.check:
+        raise AuthoringError("An exercise is run before it is written: use --no-run with --check.")
     if given.check:
-        found = stale(exercises, solutions, _say)
+        found = stale(exercises, solutions, _say, rerun=not given.no_run)
         return _report(found, f"{len(notebooks_in(solutions))} exercises are up to date.")
     changed = write_all(exercises, solutions, _say)
     _say(f"{len(notebooks_in(solutions))} exercises, {changed} changed.")

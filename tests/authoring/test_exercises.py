@@ -87,6 +87,17 @@ def test_an_exercise_that_prints_the_answer_is_not_written(tmp_path: Path) -> No
         build(source, tmp_path / TARGET)
 
 
+def test_what_an_answer_left_in_a_stored_output_is_found_without_a_run(tmp_path: Path) -> None:
+    made = write_all(tmp_path / "exercises", write_canonical(solution(tmp_path)).parent, print)
+    assert made == 1
+    path = tmp_path / TARGET
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["cells"][1]["outputs"][0]["data"]["text/plain"] = f"'{ANSWER}'"
+    write_canonical(parse(json.dumps(data), path))
+    with pytest.raises(AuthoringError, match="would show words of the solution"):
+        stale(path.parent, tmp_path / "solutions", print, rerun=False)
+
+
 def test_exercises_are_written_once_and_found_stale_after_any_change(tmp_path: Path) -> None:
     folder, solutions = tmp_path / "exercises", tmp_path / "solutions"
     said: list[str] = []
@@ -105,17 +116,21 @@ def test_exercises_are_written_once_and_found_stale_after_any_change(tmp_path: P
 
     whole = made.path.read_bytes()
     made.path.write_bytes(whole.replace(b"Shared words", b"Changed words"))
-    (sentence,) = stale(folder, solutions, said.append)
-    assert "cell 3 (shared) is written differently" in sentence
-    assert sentence.endswith("Run: closereader exercises")
+    for rerun in (True, False):
+        (sentence,) = stale(folder, solutions, said.append, rerun=rerun)
+        assert "cell 3 (shared) is written differently" in sentence
+        assert sentence.endswith("Run: closereader exercises")
 
     data = json.loads(whole)
     data["cells"][1]["outputs"][0]["data"]["text/plain"] = "'other'"
     write_canonical(parse(json.dumps(data), made.path))
     assert "cell 2 (stub) shows something else" in stale(folder, solutions, said.append)[0]
+    assert stale(folder, solutions, said.append, rerun=False) == []  # as the name says
 
     made.path.write_bytes(whole + b"\n")
-    assert "only the metadata or the form" in stale(folder, solutions, said.append)[0]
+    for rerun in (True, False):
+        (sentence,) = stale(folder, solutions, said.append, rerun=rerun)
+        assert "only the metadata or the form" in sentence
 
     made.path.write_bytes(whole)
     orphan = folder / "09_b.ipynb"

@@ -27,6 +27,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+HIDDEN_BY_PLAYWRIGHT = "--hide-scrollbars"
+"""Not here: people have scrollbars that take room, and some faults are seen only beside them."""
 PATIENCE = 20_000
 """Milliseconds for what should happen at once: a busy machine is no failure."""
 MISSING = (
@@ -60,7 +62,11 @@ def chromium_browser() -> Iterator[Browser]:
                 pytest.fail(MISSING)
             pytest.skip(MISSING)
         expect.set_options(timeout=PATIENCE)
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=list(ARGUMENTS),
+            ignore_default_args=[HIDDEN_BY_PLAYWRIGHT],
+        )
         yield browser
         browser.close()
 

@@ -84,8 +84,11 @@ def test_exercises_are_found_missing_then_written_then_fine(
         "1 exercises, 1 changed.",
     ]
     assert [cell.id for cell in read(exercise).cells] == ["head", "stub"]
-    assert cli.main(["exercises", "--check"]) == 0
-    assert lines(capsys)[0][-1] == "1 exercises are up to date."
+    for more in ([], ["--no-run"]):
+        assert cli.main(["exercises", "--check", *more]) == 0
+        assert lines(capsys)[0][-1] == "1 exercises are up to date."
+    assert cli.main(["exercises", "--no-run"]) == 2
+    assert "use --no-run with --check" in lines(capsys)[1]
 
 
 @pytest.mark.usefixtures("course")

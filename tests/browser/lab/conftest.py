@@ -1,4 +1,4 @@
-"""One JupyterLab for each module of journeys, one fresh browser context for each journey."""
+"""One JupyterLab for all journeys of a worker, one profile a module, one tab for each journey."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
     return report
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """Start JupyterLab over a fresh copy of the course."""
     with Lab(tmp_path_factory.mktemp("lab")) as lab:

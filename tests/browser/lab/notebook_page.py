@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from tests.browser.lab.server import Lab
 
+INDEX = "data-windowed-list-index"
+STEPS = 60
 PATIENCE = 60_000
 """Milliseconds that JupyterLab, a kernel or a widget may take on a busy machine."""
 
@@ -79,6 +81,31 @@ class NotebookPage:
         self.panel.get_by_role("button", name="Restart the kernel", exact=True).click()
         self.page.locator(".jp-Dialog").get_by_role("button", name="Confirm").click()
         return self.idle()
+
+    def restart_and_run_all(self) -> Self:
+        """Restart the kernel and run all cells with the button above the notebook."""
+        name = "Restart the kernel and run all cells"
+        self.panel.get_by_role("button", name=name).click()
+        self.page.locator(".jp-Dialog").get_by_role("button", name="Confirm").click()
+        last = self.panel.locator(".jp-CodeCell .jp-InputPrompt").last
+        expect(last).to_have_text(re.compile(r"\[\d+\]:"))
+        return self.idle()
+
+    def cell(self, number: int) -> Locator:
+        """Bring a cell into sight and give it; JupyterLab does not draw what is far away."""
+        found = self.panel.locator(f".jp-Cell[{INDEX}='{number}']")
+        for _ in range(STEPS):
+            if found.count():
+                found.evaluate("(el) => el.scrollIntoView({ block: 'start' })")
+                return found
+            seen = [
+                int(n)
+                for n in self.cells.evaluate_all(
+                    f"(all) => all.map((one) => one.getAttribute('{INDEX}'))"
+                )
+            ]
+            self.cells.nth(0 if number < seen[0] else len(seen) - 1).scroll_into_view_if_needed()
+        raise AssertionError(f"Scrolling does not lead to cell {number}.")
 
     def type_into_cell(self, cell: int, words: str) -> None:
         """Change a cell, so that there is something to save."""

@@ -23,6 +23,18 @@ SEEDS = COURSE / "seeds"
 STARTED_WITHIN = 60
 """Seconds; a cold machine takes about five."""
 
+DARK = '{"theme": "JupyterLab Dark"}'
+SLOW = """\
+import threading, time
+def take_time():
+    while True:
+        until = time.perf_counter() + 0.05
+        while time.perf_counter() < until:
+            pass
+        time.sleep(0.05)
+threading.Thread(target=take_time, daemon=True).start()
+"""
+
 
 def _free_port() -> int:
     with socket.socket() as listener:
@@ -32,9 +44,15 @@ def _free_port() -> int:
 
 @dataclass
 class Lab:
-    """A running JupyterLab over a fresh copy of the course: ``seeds/`` and an empty ``work/``."""
+    """A running JupyterLab over a fresh copy of the course: ``seeds/`` and an empty ``work/``.
+
+    ``dark`` opens it in JupyterLab's dark theme. ``slow`` takes half of the time
+    of every kernel, as other programs on a busy machine do.
+    """
 
     folder: Path
+    dark: bool = False
+    slow: bool = False
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     port: int = field(default_factory=_free_port)
     process: subprocess.Popen[bytes] | None = None
@@ -54,6 +72,14 @@ class Lab:
     def __enter__(self) -> Self:
         shutil.copytree(SEEDS, self.course / "seeds")
         settings = self.folder / "jupyter"
+        if self.dark:
+            themes = settings / "config/lab/user-settings/@jupyterlab/apputils-extension"
+            themes.mkdir(parents=True)
+            (themes / "themes.jupyterlab-settings").write_text(DARK, encoding="utf-8")
+        if self.slow:
+            startup = settings / "ipython/profile_default/startup"
+            startup.mkdir(parents=True)
+            (startup / "slow.py").write_text(SLOW, encoding="utf-8")
         env = {key: value for key, value in os.environ.items() if not key.startswith("JUPYTER")}
         env |= {
             "CLOSEREADER_COURSE": str(self.course),

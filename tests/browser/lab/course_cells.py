@@ -1,0 +1,33 @@
+"""The first cell of the course that shows each kind of widget, as it stands in its notebook."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import closereader
+from closereader.authoring import read
+from closereader.authoring.checks import notebooks_of
+from closereader.widgets._sync import Synced
+from tests.house.tree import ROOT
+
+WIDGETS = sorted(
+    name
+    for name in closereader.__all__
+    if isinstance(kind := getattr(closereader, name), type) and issubclass(kind, Synced)
+)
+
+
+@cache
+def course_cells() -> dict[str, str]:
+    """Return the source of one cell for each widget that students meet, by the widget's name."""
+    cells: dict[str, str] = {}
+    for path in notebooks_of(ROOT):
+        if path.parent.name == "solutions":
+            continue
+        for cell in read(path).cells:
+            for name in WIDGETS if cell.kind == "code" else ():
+                if re.search(rf"^{name}\(", cell.source, re.MULTILINE):
+                    cells.setdefault(name, cell.source)
+    assert set(cells) == set(WIDGETS), "Every widget is used in the course, alone in a cell."
+    return cells

@@ -1,0 +1,86 @@
+"""A slow laptop: Restart Kernel and Run All on each exercise leaves nothing blank.
+
+The page runs at a sixth of its speed, a kernel at half of its own. Once for each exercise; more
+often with CLOSEREADER_SLOW_TIMES, as the maintainer guide says.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab.notebook_page import NotebookPage
+from tests.browser.lab.server import Lab
+from tests.notebooks.course import EXERCISE_IDS, EXERCISES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, ConsoleMessage
+
+pytestmark = pytest.mark.lab
+
+TIMES = int(os.environ.get("CLOSEREADER_SLOW_TIMES", "1"))
+SLOWER = 6
+LABS_OWN = "Could not restore the debugger state"  # said by JupyterLab 4.6 at some restarts
+LONG = 120_000
+PATIENT = 20
+# The outputs of one cell: are they there, drawn, and something other than trouble?
+BLANK = """
+(cell) => [...cell.querySelectorAll(".jp-OutputArea-output")].filter((output) => {
+    const shown = output.querySelector(".cr, .cre, .js-plotly-plot, img, svg, table") ?? output;
+    return shown.getBoundingClientRect().height < 20 || output.textContent.trim() === "";
+}).map((output) => output.outerHTML.slice(0, 200))
+"""
+
+
+@pytest.fixture(scope="module")
+def slow_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Start a JupyterLab whose kernels answer late."""
+    with Lab(tmp_path_factory.mktemp("slow"), slow=True) as lab:
+        yield lab
+
+
+@pytest.fixture
+def slow(slow_lab: Lab, lab_browser: BrowserContext) -> Iterator[NotebookPage]:
+    """Give a tab whose processor is slowed down."""
+    page = lab_browser.new_page()
+    page.set_default_timeout(LONG)
+    lab_browser.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    yield NotebookPage(page, slow_lab)
+    page.close()
+    slow_lab.forget()
+
+
+@pytest.mark.parametrize("path", EXERCISES, ids=EXERCISE_IDS)
+def test_restart_and_run_all_leaves_nothing_blank(slow: NotebookPage, path: Path) -> None:
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(LABS_OWN):
+            said.append(message.text)
+
+    name = f"exercises/{path.name}"
+    slow.lab.take(name)
+    slow.open(name)
+    code = [
+        at for at, cell in enumerate(slow.lab.read(name)["cells"]) if cell["cell_type"] == "code"
+    ]
+    slow.page.on("console", hear)
+    slow.page.on("pageerror", lambda error: said.append(str(error)))
+    for _ in range(TIMES):
+        slow.restart_and_run_all()
+        for at in code:
+            cell = slow.cell(at)
+            expect(cell.locator(".jp-OutputArea-output").first).to_be_visible(timeout=LONG)
+            until = time.monotonic() + PATIENT
+            while (blank := cell.evaluate(BLANK)) and time.monotonic() < until:
+                slow.page.wait_for_timeout(200)
+            assert blank == [], f"cell {at} stays blank"
+        assert slow.in_the_way() == []
+    assert said == []
