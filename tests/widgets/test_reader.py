@@ -12,7 +12,7 @@ import closereader
 from closereader import Reader, open_work
 from closereader.codebook import CodebookError
 from closereader.texts import TextError, UnknownText
-from closereader.widgets._quoting import QuoteError
+from closereader.quotations import QuoteError
 from closereader.widgets._sync import EditError
 from tests.widgets.course import EDITION, make_course
 

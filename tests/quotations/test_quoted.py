@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closereader.widgets._quoted import Cited, count_words, find_quoted, read_citation
+from closereader.quotations import Cited, count_words, find_quoted, read_citation
 
 
 @pytest.mark.parametrize(

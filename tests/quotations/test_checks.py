@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from closereader import open_text, text_ids
 from closereader.texts import Text, load_edition
-from closereader.widgets._checks import (
+from closereader.quotations import (
     AnswerCheck,
     QuotationCheck,
     check_answer,
