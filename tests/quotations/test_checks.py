@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader import open_text, text_ids
-from closereader.texts import Text, load_edition
 from closereader.quotations import (
     AnswerCheck,
     QuotationCheck,
@@ -15,6 +14,7 @@ from closereader.quotations import (
     closest,
     differences,
 )
+from closereader.texts import Text, load_edition
 
 HEAD = "id: {id}\ntitle: T\nauthor: A\ndate: '2024'\nlanguage: en\nrights: none\n"
 ONE = """# A heading here
@@ -61,12 +61,34 @@ def check(prose: str, shelf: list[Text], asked: int = 2) -> QuotationCheck:
         ("The state ... alone", "typography", "one-2024 ¶1"),
         ("It ends… with these", "verbatim", "one-2024 ¶3"),
         ("It ends... with these", "typography", "one-2024 ¶3"),
+        ("The state (...) alone", "verbatim", "one-2024 ¶1"),
+        ("The state <…> alone", "verbatim", "one-2024 ¶1"),
+        ("The state [ . . . ] alone", "verbatim", "one-2024 ¶1"),
+        ("The state [….] alone", "verbatim", "one-2024 ¶1"),
         ("[t]he oil ran out", "verbatim", "one-2024 ¶2"),
+        ("[it] he oil ran out", "altered", "one-2024 ¶2"),
+        ("[]he oil ran out", "altered", "one-2024 ¶2"),
+        ("The oil [never] ran out", "verbatim", "one-2024 ¶2"),
+        ("The state [is] absent", "altered", "one-2024 ¶1"),
+        ("Nothing could chang[e]", "verbatim", "one-2024 ¶2"),
+        ("Nothing could chang[ed]", "altered", "one-2024 ¶2"),
+        ("thing could change", "altered", "one-2024 ¶2"),
+        ("Nothing could chan", "altered", "one-2024 ¶2"),
+        ("The state isn", "altered", "one-2024 ¶1"),
+        ("t absent – it lives", "altered", "one-2024 ¶1"),
+        ("rice of oil in 199", "altered", "one-2024 n1"),
+        ("ate isn’t […] alone", "altered", "one-2024 ¶1"),
+        ("alone. Oil is oil. Nothing could", "verbatim", "one-2024 ¶1–2"),
+        ("alone. Oil is oil.\nNothing could", "verbatim", "one-2024 ¶1–2"),
+        ("A heading here The state", "verbatim", "one-2024 §1–¶1"),
+        ("heading […] The state", "altered", "one-2024 §1, one-2024 ¶1"),
+        ("The state\u00a0isn’t absent", "typography", "one-2024 ¶1"),
+        ("The sta\u00adte isn’t absent", "typography", "one-2024 ¶1"),
         ("[In this country] the oil [never] ran out", "not found", ""),
         ("alone […] The state isn’t", "not found", ""),
         ("lives from rents only", "not found", ""),
         ("Oil is oil", "verbatim", "one-2024 ¶1, two-2024 ¶1"),
-        ("absent […] could change", "verbatim", "one-2024 ¶1–¶2"),
+        ("absent […] could change", "altered", "one-2024 ¶1, one-2024 ¶2"),
         ("price of oil in 1998", "verbatim", "one-2024 n1"),
         ("A heading here", "verbatim", "one-2024 §1"),
     ],
@@ -83,7 +105,24 @@ def test_what_is_found_and_where(quote: str, status: str, place: str, shelf: lis
         ("“Oil is oil” (two-2024 ¶1)", 2, "two-2024 ¶1", ""),
         ("“The oil ran out” (¶2)", 1, "one-2024 ¶2", ""),
         ("“Nothing could change” (one-2024 ¶1–3)", 2, "one-2024 ¶2", ""),
-        ("“absent […] could change” (one-2024 ¶1–2)", 2, "one-2024 ¶1–¶2", ""),
+        ("“absent […] could change” (one-2024 ¶1–2)", 2, "one-2024 ¶1–2", ""),
+        ("“absent […] could change” (one-2024 ¶1, ¶2)", 2, "one-2024 ¶1–2", ""),
+        ("“absent […] could change” (one-2024 ¶1)", 2, "one-2024 ¶1, one-2024 ¶2", ""),
+        ("“absent […] could change” (one-2024)", 2, "one-2024 ¶1, one-2024 ¶2", ""),
+        ("“The oil ran out” (one-2024)", 2, "one-2024 ¶2", ""),
+        ("“The oil ran out” (One)", 2, "one-2024 ¶2", ""),
+        (
+            "“The oil ran out” (two-2024)",
+            2,
+            "one-2024 ¶2",
+            "You cite two-2024; these words do not stand there.",
+        ),
+        (
+            "“alone. Oil is oil. Nothing could” (one-2024 ¶1)",
+            2,
+            "one-2024 ¶1–2",
+            "You cite one-2024 ¶1; these words do not stand there.",
+        ),
         ("“price of oil” (one-2024 n1)", 2, "one-2024 n1", ""),
         (
             "“The oil ran out” (one-2024 ¶1)",

@@ -132,7 +132,8 @@ def check_quotation(
     status = _status(found, remark, wrong)
     instead = _instead(quoted.words, found, order if near else ())
     make = partial(QuotationCheck, quote=quoted.words, status=status, places=places)
-    said = _said(make(sentence="", closest=instead), next(iter(here or found), None), remark)
+    nearest = min(here or found, key=worth, default=None)
+    said = _said(make(sentence="", closest=instead), nearest, remark)
     return make(
         sentence=f"{said} {wrong}".strip(),
         closest=instead,

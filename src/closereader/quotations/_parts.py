@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "[…]"
 
-_DOTS = r"\s*(?:…|\.\s?\.(?:\s?\.){0,2})\s*"
+_DOTS = r"\s*(?:…|\.\s?\.)[\s.…]*"
 _OMITTED = rf"\[{_DOTS}\]|\({_DOTS}\)|<{_DOTS}>|\{{{_DOTS}\}}"
 _OWN = re.compile(rf"(?P<omitted>{_OMITTED})|\[(?P<put>[^\[\]]*)\]")
 _STRICT = re.compile(re.escape(ELLIPSIS))

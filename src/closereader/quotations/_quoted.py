@@ -112,7 +112,8 @@ def _likely_end(
         if _cited(prose, end, ids):
             return end
     inner = starts[bisect_right(starts, stretch.start) : bisect_right(starts, stretch.end)]
-    if inner and not stretch.paired and _INNER.search(prose, stretch.start, stretch.end):
+    sure = stretch.paired and prose[stretch.start - 1] in _SURE
+    if inner and not sure and _INNER.search(prose, stretch.start, stretch.end):
         return None
     return stretch.end
 
