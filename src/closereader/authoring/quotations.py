@@ -95,7 +95,7 @@ def verify(words: str, citation: str, shelf: Mapping[str, Text]) -> Flaw | None:
     quoted = f"“{_short(words)}” ({citation})"
     if problem := _unknown(cited, shelf):
         return Flaw(f"{quoted}: {problem}", "Correct the place.")
-    if not any(sign.isalnum() for sign in words.replace(ELLIPSIS, "")):
+    if not words.replace(ELLIPSIS, "").strip():
         return Flaw(f"{quoted} quotes no words.", "Quote the words, or leave it out.")
     found = check_quotation(Quoted(_even(words), 0, 0, cited), [shelf[cited.text]], strict=True)
     if found.verbatim:
@@ -110,7 +110,7 @@ def _remedy(found: QuotationCheck, text_id: str) -> str:
     if found.closest and found.status == "not found":
         return f"Compare {found.closest.place}: “{found.closest.words}”."
     if found.status == "not found":
-        return f"Look the words up in {text_id}, and put the parts in the order of the text."
+        return f"Look the words up in {text_id}."
     return found.sentence
 
 

@@ -39,7 +39,7 @@ class Part:
 def readings(quote: str, *, strict: bool) -> Iterator[list[Part]]:
     """Give the ways to read a quotation: as it is written, then without the writer's brackets."""
     parts = _split(quote, strict=strict)
-    if parts and parts != [Part(quote)]:
+    if quote and parts != [Part(quote)]:
         yield [Part(quote)]
     if parts:
         yield parts
