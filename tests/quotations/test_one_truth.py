@@ -38,6 +38,7 @@ MARKS = [
     "「」",
     "『』",
 ]
+CLIPPED = re.compile(r"\d\ds?\b|(?:em|tis|twas|cause|til|n)\b", re.IGNORECASE)
 PAUSES = ["[…]", "[...]", "(…)", "(...)", "<…>", "[ … ]"]
 
 mild = settings(max_examples=60, deadline=None, derandomize=True)
@@ -71,6 +72,8 @@ def test_every_true_quotation_is_verbatim(cut: tuple[str, str, str], mark: str, 
     place = {"place": f" ({text} {label})", "text": f" ({text})", "none": ""}[cited]
     if len(words.split()) < 3 and not place:
         return
+    if mark[0] in "'’" and CLIPPED.match(words):
+        return  # ’90s: that mark is an apostrophe
     if not free_of(words, mark) and not (set(mark) <= set("‘’'\"“”") and place):
         return
     found = check_answer(f"He says {mark[0]}{words}{mark[1]}{place}.", TEXTS).quotations

@@ -125,23 +125,28 @@ def check_quotation(
     """
     cited = _meant(quoted.cited, asked)
     order = tuple(sorted(shelf, key=lambda text: cited is None or text.id != cited.text))
-    found, remark = _look_up(quoted.words, order, cited, strict=strict)
+    check = _judged(quoted.words, order, cited, near=near, strict=strict)
+    return replace(check, start=quoted.start, end=quoted.end)
+
+
+@lru_cache(maxsize=4_096)  # an answer is checked whenever it is saved, and changes little
+def _judged(
+    words: str, shelf: tuple[Text, ...], cited: Cited | None, *, near: bool, strict: bool
+) -> QuotationCheck:
+    found, remark = _look_up(words, shelf, cited, strict=strict)
     wrong = _wrongly(cited, found, shelf)
     here = [each for each in found if cited is not None and not wrong and _fits(cited, each)]
-    places = tuple(dict.fromkeys(place for each in here or found for place in each.places))
-    status = _status(found, remark, wrong)
-    instead = _instead(quoted.words, found, order if near else ())
-    make = partial(QuotationCheck, quote=quoted.words, status=status, places=places)
-    nearest = min(here or found, key=worth, default=None)
-    said = _said(make(sentence="", closest=instead), nearest, remark)
-    return make(
-        sentence=f"{said} {wrong}".strip(),
-        closest=instead,
+    check = QuotationCheck(
+        quote=words,
+        status=_status(found, remark, wrong),
+        places=tuple(dict.fromkeys(place for each in here or found for place in each.places)),
+        sentence="",
+        closest=_instead(words, found, shelf if near else ()),
         cited=str(cited or ""),
         wrong=wrong,
-        start=quoted.start,
-        end=quoted.end,
     )
+    nearest = min(here or found, key=worth, default=None)
+    return replace(check, sentence=f"{_said(check, nearest, remark)} {wrong}".strip())
 
 
 def _status(found: Sequence[Found], remark: str, wrong: str) -> Status:
@@ -185,7 +190,7 @@ def _stands(words: str, shelf: tuple[Text, ...]) -> bool:
     return bool(found) and found[0].kept == "whole"
 
 
-@lru_cache(maxsize=4_096)  # an answer is checked whenever it is saved, and changes little
+@lru_cache(maxsize=4_096)
 def _look_up(
     words: str, shelf: tuple[Text, ...], cited: Cited | None, *, strict: bool
 ) -> tuple[tuple[Found, ...], str]:
@@ -214,6 +219,7 @@ def _look_up(
     return tuple(sorted(flawed, key=lambda each: (not _near(cited, each), *worth(each)))[:1]), ""
 
 
+@lru_cache(maxsize=4_096)
 def _regions(cited: Cited | None, text: Text) -> tuple[Region, ...]:
     """Give the cited stretches of a text, none when it is not cited or has no such place."""
     if cited is None or cited.text not in {"", text.id}:

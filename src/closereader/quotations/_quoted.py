@@ -79,7 +79,7 @@ def find_quoted(
             continue
         end = None
         if stands and (stretch.others or not stretch.paired):
-            ends = _ends(prose, stretch)[:tries]
+            ends = sorted((stretch.end, *stretch.others), reverse=True)[:tries]
             tries -= len(ends)
             end = next((each for each in ends if stands(prose[stretch.start : each])), None)
         end = end or _likely_end(prose, stretch, starts, ids)
@@ -92,12 +92,6 @@ def find_quoted(
             start = stretch.start + len(words) - len(words.lstrip())
             found.append(Quoted(words.strip(), start, start + len(words.strip()), cited))
     return tuple(found)
-
-
-def _ends(prose: str, stretch: Stretch) -> list[int]:
-    """Order the ends that a stretch may have, the likeliest first: mostly the longest reading."""
-    sure = [stretch.end] if stretch.paired and prose[stretch.start - 1] in _SURE else []
-    return list(dict.fromkeys([*sure, *sorted((stretch.end, *stretch.others), reverse=True)]))
 
 
 def _likely_end(
