@@ -157,6 +157,62 @@ def test_the_cited_place_is_looked_at(
     assert (found.place, found.wrong) == (place, wrong)
 
 
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("The state isn’t absent", "Verbatim in one-2024 ¶1."),
+        (
+            "The state isn't absent",
+            "The words of one-2024 ¶1; quotation marks, dashes or spaces differ.",
+        ),
+        ("The oil ran out.", "The words of one-2024 ¶2; the punctuation at the end is yours."),
+        (
+            "The state … alone",
+            "The words of one-2024 ¶1; words are left out between them, which is written […].",
+        ),
+        ("The state […] lives", "Verbatim in one-2024 ¶1. Left out: “isn’t absent – it”."),
+        ("The […] absent – it lives", "Verbatim in one-2024 ¶1. Left out: “state isn’t”."),
+        ("The state […] alone", "Verbatim in one-2024 ¶1."),
+        (
+            "The oil [never] ran out",
+            "Verbatim in one-2024 ¶2. The words in square brackets are yours.",
+        ),
+        (
+            "The state [is] absent",
+            "Your [is] stands where one-2024 ¶1 has “isn’t”. Write […] where you leave words out.",
+        ),
+        (
+            "hing could change at al",
+            (
+                "Your words begin inside the word “Nothing” and end inside the word “all” "
+                "(one-2024 ¶2). Quote whole words."
+            ),
+        ),
+        (
+            "The state […] from ren",
+            "“from ren”: these words end inside the word “rents” (one-2024 ¶1). Quote whole words.",
+        ),
+        (
+            "absent […] could change",
+            (
+                "Your words are joined from one-2024 ¶1 and ¶2. Quote each passage by itself, or cite "
+                "all of it: (one-2024 ¶1–2)."
+            ),
+        ),
+    ],
+)
+def test_the_sentence_says_what_is_the_matter_and_what_to_do(
+    quote: str, said: str, shelf: list[Text]
+) -> None:
+    assert check(f"“{quote}”", shelf[:1], 1).sentence == said
+
+
+def test_the_sentence_names_the_wrong_place_too(shelf: list[Text]) -> None:
+    assert check("“The oil ran out” (one-2024 ¶1)", shelf).sentence == (
+        "These words stand in one-2024 ¶2. You cite one-2024 ¶1; these words do not stand there."
+    )
+
+
 def test_a_place_that_does_not_exist_is_named_even_when_the_words_are_not_found(
     shelf: list[Text],
 ) -> None:

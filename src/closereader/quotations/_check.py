@@ -199,12 +199,10 @@ def _look_up(
     What is found is a whole quotation in all its places, or else the one thing nearest to one.
     """
     bare = _BARE.sub(" […] ", words)
-    ways = {
-        (words, False): "",
-        (words, True): _OTHER_MARKS,
-        (_TAIL.sub("", words), True): _OWN_STOP,
-        (_TAIL.sub("", bare), True): _BARE_DOTS,
-    }
+    ways = {(words, False): ""}
+    ways.setdefault((words, True), _OTHER_MARKS)
+    ways.setdefault((_TAIL.sub("", words), True), _OWN_STOP)
+    ways.setdefault((_TAIL.sub("", bare), True), _BARE_DOTS)
     look = partial(find_words, strict=strict)
     within = {text: _regions(cited, text) for text in shelf}
     flawed: list[Found] = []
