@@ -195,8 +195,8 @@ def test_the_cited_place_is_looked_at(
         (
             "absent […] could change",
             (
-                "Your words are joined from one-2024 ¶1 and ¶2. Quote each passage by itself, or cite "
-                "all of it: (one-2024 ¶1–2)."
+                "Your words are joined from one-2024 ¶1 and ¶2. Quote each passage by itself, or "
+                "cite all places: (one-2024 ¶1, ¶2)."
             ),
         ),
     ],

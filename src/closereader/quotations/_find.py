@@ -220,10 +220,10 @@ class _Run:
             labels = [self._text.label_of(*span) for span in found.spans]
             labels = list(dict.fromkeys(labels))
             if len(labels) > 1:
-                names = f"{', '.join(labels[:-1])} and {labels[-1]}"
+                text, last = self._text.id, labels.pop()
                 return "joined", (
-                    f"Your words are joined from {self._text.id} {names}. Quote each passage by "
-                    f"itself, or cite all of it: ({found.place})."
+                    f"Your words are joined from {text} {', '.join(labels)} and {last}. Quote each "
+                    f"passage by itself, or cite all places: ({text} {', '.join(labels)}, {last})."
                 )
         return "whole", ""
 
