@@ -27,7 +27,7 @@ It ends… with these words.
 
 [^1]: A note about the price of oil in 1998.
 """
-TWO = "# Other\n\nHere nothing is the same, but Oil is oil.\n"
+TWO = "# Other\n\nHere nothing is the same, but Oil is oil. A café in Kyïv.\n"
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,8 @@ def check(prose: str, shelf: list[Text], asked: int = 2) -> QuotationCheck:
         ("alone. Oil is oil.\nNothing could", "verbatim", "one-2024 ¶1–2"),
         ("A heading here The state", "verbatim", "one-2024 §1–¶1"),
         ("heading […] The state", "altered", "one-2024 §1, one-2024 ¶1"),
+        ("A cafe\u0301 in Kyi\u0308v", "verbatim", "two-2024 ¶1"),
+        ("A cafe in Kyiv", "not found", ""),
         ("The state\u00a0isn’t absent", "typography", "one-2024 ¶1"),
         ("The sta\u00adte isn’t absent", "typography", "one-2024 ¶1"),
         ("[In this country] the oil [never] ran out", "not found", ""),

@@ -92,6 +92,18 @@ def test_words_and_length(text: Text) -> None:
     assert sum(len(b.text) for b in text.blocks) + 2 * (len(text.blocks) - 1) == len(text)
 
 
+def test_a_stretch_is_labelled_by_all_that_it_lies_in() -> None:
+    essay = open_text("alieva-2024")
+    heading, one, two = essay.block("§1"), essay.block("¶1"), essay.block("¶2")
+    assert essay.label_of(one.start, one.end) == "¶1"
+    assert essay.label_of(one.start, two.start) == "¶1", "a border belongs to what it ends"
+    assert essay.label_of(one.end - 4, two.start + 4) == "¶1–2"
+    assert essay.label_of(heading.start, one.end) == "§1–¶1"
+    assert essay.label_of(one.end, two.start) == "¶1", "nothing but a border"
+    assert essay.label_of(len(essay), len(essay)) == essay.blocks[-1].label
+    assert essay.label_of(0, 0) == essay.blocks[0].label
+
+
 def test_citations_of_the_real_texts() -> None:
     post = open_text("vorobiev-2022")
     (place,) = post.find(SOIL)
