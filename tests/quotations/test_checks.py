@@ -112,6 +112,9 @@ def test_what_is_found_and_where(quote: str, status: str, place: str, shelf: lis
         ("“absent […] could change” (one-2024 ¶1)", 2, "one-2024 ¶1, one-2024 ¶2", ""),
         ("“absent […] could change” (one-2024)", 2, "one-2024 ¶1, one-2024 ¶2", ""),
         ("“The oil ran out” (one-2024)", 2, "one-2024 ¶2", ""),
+        ("“alone. Oil is oil. Nothing could” (one-2024 ¶2, ¶1)", 2, "one-2024 ¶1–2", ""),
+        ("“alone […] with these” (one-2024 ¶3, ¶1)", 2, "one-2024 ¶1–3", ""),
+        ("“price of oil” (one-2024 ¶1, n1)", 2, "one-2024 n1", ""),
         ("“The oil ran out” (One)", 2, "one-2024 ¶2", ""),
         (
             "“The oil ran out” (two-2024)",

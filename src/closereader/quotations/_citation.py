@@ -105,14 +105,21 @@ def citations(prose: str) -> Iterator[Cited]:
 
 
 def regions(cited: Cited, text: Text) -> tuple[Region, ...]:
-    """Give the cited stretches of a text; none when the text is cited as a whole.
+    """Give the cited stretches of a text, neighbours as one; none when it is cited as a whole.
 
     Raises
     ------
     TextError
         When a place does not exist, or a range runs backwards.
     """
-    return tuple(region for place in cited.places for region in _regions(place, text))
+    found: list[Region] = []
+    for note, span in sorted(each for place in cited.places for each in _regions(place, text)):
+        last = found[-1] if found else None
+        if last and not note and not text.body[last.span.end : span.start].strip():
+            found[-1] = Region("", Span(last.span.start, max(last.span.end, span.end)))
+        else:
+            found.append(Region(note, span))
+    return tuple(found)
 
 
 def blocks(cited: Cited, text: Text) -> tuple[str, ...]:
