@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from closereader.annotations import Annotation, anchor
     from closereader.codebook import open_codebook
     from closereader.handin.widget import HandIn
+    from closereader.quotations import check_quotations
     from closereader.texts import open_text, text_ids
     from closereader.widgets.argument import ArgumentMap
     from closereader.widgets.claims import ClaimCards
@@ -42,6 +43,7 @@ __all__ = [
     "Scale",
     "WhoAmI",
     "anchor",
+    "check_quotations",
     "open_codebook",
     "open_text",
     "open_work",
@@ -64,6 +66,7 @@ _HOMES = {
     "Scale": "widgets.scale",
     "WhoAmI": "widgets.question",
     "anchor": "annotations",
+    "check_quotations": "quotations",
     "open_codebook": "codebook",
     "open_text": "texts",
     "open_work": "work",

@@ -137,7 +137,7 @@ def _use(raw: dict[str, str], of: str) -> Use:
     use = Use(text_id, label, raw["words"], raw["here"])
     try:
         text = open_text(text_id)
-        places = {text.paragraph_at(span.start).label for span in text.find(use.words)}
+        places = {text.label_of(*span) for span in text.find(use.words)}
     except TextError as error:
         raise GlossaryError(f"{of!r}: {error}") from error
     places |= {note.label for note in text.find_note(use.words)}

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
+from closereader.annotations import Passage
 from closereader.argument import (
     ArgumentError,
     Node,
@@ -23,7 +24,7 @@ from closereader.argument import (
     to_html,
     to_plain,
 )
-from closereader.texts import UnknownText
+from closereader.texts import UnknownText, open_text
 from tests.argument.making import TEXT, WORDS, lost, maps, passage
 
 
@@ -94,8 +95,20 @@ def test_a_passage_is_taken_as_the_text_has_it() -> None:
         passage_of(TEXT, "oil")
     with pytest.raises(ArgumentError, match=re.escape("closest words are “")):
         passage_of(TEXT, "It speaks of gas")
+    with pytest.raises(ArgumentError, match=r"begin inside the word “It” \(small-2024 ¶1\)"):
+        passage_of(TEXT, "t speaks of oil")
     with pytest.raises(UnknownText):
         passage_of("nobody-1900", "x")
+
+
+def test_evidence_that_begins_inside_a_word_is_said_to_be_cut() -> None:
+    text = open_text(TEXT)
+    start = text.body.index("t speaks of oil")
+    words = Passage.on(text, start, start + len("t speaks of oil"))
+    claim = Node("claim", "A", children=(Node("grounds", "B", words),))
+    said = f"Your words begin inside the word “It” ({TEXT} ¶1). Quote whole words."
+    assert f"The evidence of the grounds “B” is cut. {said}" in missing(claim)
+    assert f"“t speaks of oil” ({TEXT} ¶1) [cut: {said}]" in to_plain(claim)
 
 
 @pytest.mark.usefixtures("real_course")

@@ -113,6 +113,15 @@ def test_answers_stand_with_their_checks_and_the_lesson_comes_last(work: Work) -
     assert "Question 1 has no answer." in words
 
 
+def test_a_quotation_that_turns_a_text_round_is_not_called_verbatim(work: Work) -> None:
+    false = "possible to resolve without cooperation"
+    value = {"kind": "prose", "text": f"“{false}” (alieva-2024 ¶44)"}
+    work.save_answer("02", "exercise-question-4", value)
+    words = re.sub(r"<[^>]+>", " ", made(work))
+    assert "Your words begin inside the word “impossible” (alieva-2024 ¶44)." in words
+    assert "Verbatim in alieva-2024" not in words
+
+
 def test_progress_counts_and_names_what_is_missing(tmp_path: Path, work: Work) -> None:
     some = read_handin(made(work).encode())
     done = progress(some, sheet_02())

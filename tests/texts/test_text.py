@@ -92,12 +92,24 @@ def test_words_and_length(text: Text) -> None:
     assert sum(len(b.text) for b in text.blocks) + 2 * (len(text.blocks) - 1) == len(text)
 
 
+def test_a_stretch_is_labelled_by_all_that_it_lies_in() -> None:
+    essay = open_text("alieva-2024")
+    heading, one, two = essay.block("§1"), essay.block("¶1"), essay.block("¶2")
+    assert essay.label_of(one.start, one.end) == "¶1"
+    assert essay.label_of(one.start, two.start) == "¶1", "a border belongs to what it ends"
+    assert essay.label_of(one.end - 4, two.start + 4) == "¶1–2"
+    assert essay.label_of(heading.start, one.end) == "§1–¶1"
+    assert essay.label_of(one.end, two.start) == "¶1", "nothing but a border"
+    assert essay.label_of(len(essay), len(essay)) == essay.blocks[-1].label
+    assert essay.label_of(0, 0) == essay.blocks[0].label
+
+
 def test_citations_of_the_real_texts() -> None:
     post = open_text("vorobiev-2022")
     (place,) = post.find(SOIL)
     assert post.cite(*place) == f"“{SOIL}” (vorobiev-2022 ¶7)"
     start, end = post.block("¶3").end - 4, post.block("¶4").start + 5
-    assert post.cite(start, end) == "“now. I see” (vorobiev-2022 ¶3–¶4)"
+    assert post.cite(start, end) == "“now. I see” (vorobiev-2022 ¶3–4)"
 
 
 def test_find_is_exact_unless_asked() -> None:

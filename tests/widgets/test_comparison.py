@@ -9,8 +9,8 @@ import pytest
 
 from closereader import Compare, Reader
 from closereader.codebook import CodebookError
+from closereader.quotations import QuoteError
 from closereader.texts import TextError, UnknownText
-from closereader.widgets._quoting import QuoteError
 from closereader.widgets._sync import EditError
 from tests.widgets.course import Browser, make_course, mark_id
 

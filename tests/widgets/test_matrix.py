@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closereader import Matrix, Reader, open_text, open_work
+from closereader.quotations import find_places
 from closereader.widgets import _grid
 from closereader.widgets._sync import EditError
-from closereader.widgets.matrix import find_places
 from tests.widgets.course import make_course
 
 if TYPE_CHECKING:
@@ -149,6 +149,31 @@ def test_an_offered_place_is_the_texts_own_words() -> None:
     for place in places + near:
         assert text.body[place["s"] : place["e"]] == place["quote"]
         assert place["text"] == TEXT
+
+
+def test_words_that_are_cut_are_offered_whole() -> None:
+    text = open_text(TEXT)
+    places, near = find_places([text], "t speaks of oi")
+    assert places == []
+    assert [(place["quote"], place["label"]) for place in near] == [("It speaks of oil", "¶1")]
+
+
+def test_a_passage_that_is_cut_is_kept_and_said(matrix: Matrix) -> None:
+    deliver(matrix, edit(one_row(who=cell("t speaks of oi"))))
+    shown = matrix.grid[0]["cells"]["who"]
+    assert (shown["quote"], shown["label"]) == ("t speaks of oi", "¶1")
+    assert shown["lost"] == (
+        f"Your words begin inside the word “It” and end inside the word “oil” ({TEXT} ¶1). "
+        "Quote whole words."
+    )
+
+
+def test_a_passage_over_a_border_names_both_paragraphs(matrix: Matrix) -> None:
+    text = open_text(TEXT)
+    one, two = text.paragraphs[:2]
+    words = text.body[one.end - 4 : two.start + 7]
+    deliver(matrix, edit(one_row(who=cell(words))))
+    assert matrix.grid[0]["cells"]["who"]["label"] == "¶1–2"
 
 
 def test_a_passage_of_a_text_that_has_changed_is_found_again_or_called_lost(

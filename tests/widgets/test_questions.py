@@ -77,7 +77,7 @@ def test_its_quotations_are_looked_up(course: Path) -> None:  # noqa: ARG001
     widget = ask()
     deliver(widget, {"text": "“nothing could change” (¶1), “nothing will change”"})
     assert [(q.status, q.place) for q in widget.check.quotations] == [
-        ("verbatim", "small-2024 ¶2"),
+        ("elsewhere", "small-2024 ¶2"),
         ("not found", ""),
     ]
     first, second = widget.checked["quotations"]

@@ -11,8 +11,8 @@ import pytest
 import closereader
 from closereader import Reader, open_work
 from closereader.codebook import CodebookError
+from closereader.quotations import QuoteError
 from closereader.texts import TextError, UnknownText
-from closereader.widgets._quoting import QuoteError
 from closereader.widgets._sync import EditError
 from tests.widgets.course import EDITION, make_course
 

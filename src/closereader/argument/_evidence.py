@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from closereader._paths import CourseNotFound
 from closereader.annotations import AnnotationError, Passage, anchor
 from closereader.argument._errors import ArgumentError
+from closereader.quotations import cut_words, whole_places
 from closereader.tables import TableError, open_table
 from closereader.texts import TextError, open_text
 
@@ -31,7 +32,10 @@ class Standing:
     start, end
         The place of a passage in today's text, in code points; 0 and 0 for a row.
     problem
-        One sentence when the evidence is not where it says; "" when it is.
+        One sentence when the evidence is not where it says, or begins or ends inside a word; ""
+        when it is whole.
+    cut
+        Whether the words are there, but not as whole words.
     """
 
     label: str
@@ -39,6 +43,7 @@ class Standing:
     start: int = 0
     end: int = 0
     problem: str = ""
+    cut: bool = False
 
     @property
     def cited(self) -> str:
@@ -59,23 +64,26 @@ def passage_of(text_id: str, quote: str) -> Passage:
     Raises
     ------
     ArgumentError
-        When the text does not have the words, or has them more than once.
+        When the text does not have the words, has them only inside longer ones, or more than once.
     UnknownText
         When there is no such text.
     """
     text = open_text(text_id)
-    found = text.find(quote) or text.find(quote, folded=True)
+    found = whole_places(text, quote)
     if len(found) == 1:
         return Passage.on(text, *found[0])
+    cut = text.find(quote, folded=True)
     near = text.closest(quote, 1)
     if found:
-        places = ", ".join(text.paragraph_at(span.start).label for span in found)
+        places = ", ".join(text.label_of(*span) for span in found)
         why = f"stands in several places ({places}); quote more words"
+    elif cut:
+        why = f"does not stand there in whole words. {cut_words(text, cut[0])}"
     elif near:
         why = f"does not stand there. The closest words are {text.cite(*near[0].span)}"
     else:
         why = "does not stand there"
-    raise ArgumentError(f"“{quote[:80]}” cannot be taken from {text_id}: it {why}.")
+    raise ArgumentError(f"“{quote[:80]}” cannot be taken from {text_id}: it {why.rstrip('.')}.")
 
 
 def stands(passage: Passage) -> Standing:
@@ -92,7 +100,8 @@ def stands(passage: Passage) -> Standing:
     except (AnnotationError, TextError, CourseNotFound) as error:
         return _with(lost, str(error))
     label = cited.rpartition(" (")[2].removesuffix(")")
-    return Standing(label, words, start, end)
+    cut = cut_words(text, place.span)
+    return Standing(label, words, start, end, cut, cut=bool(cut))
 
 
 def row_stands(row: TableRow) -> Standing:

@@ -60,7 +60,8 @@ def _own(node: Node) -> Iterator[str]:
         yield f"A {node.kind} has no words yet."
     for found in evidence(node):
         if found.problem:
-            yield f"The evidence of {_name(node)} is not found. {found.problem}"
+            state = "cut" if found.cut else "not found"
+            yield f"The evidence of {_name(node)} is {state}. {found.problem}"
 
 
 def _place(node: Node, parent: Node | None) -> Iterator[str]:

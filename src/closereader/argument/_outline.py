@@ -39,4 +39,5 @@ def _item(node: Node) -> str:
 
 
 def _doubt(found: _evidence.Standing) -> str:
-    return f" [not found: {found.problem}]" if found.problem else ""
+    state = "cut" if found.cut else "not found"
+    return f" [{state}: {found.problem}]" if found.problem else ""

@@ -13,20 +13,25 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.texts import TextError
+from closereader.quotations import (
+    ELLIPSIS,
+    Cited,
+    QuotationCheck,
+    Quoted,
+    check_quotation,
+    read_citation,
+    regions,
+)
+from closereader.texts import TextError, join_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from closereader.texts import Text
 
-ELLIPSIS = "[…]"
-
 # Shorter runs of words in curly quotation marks may be a term; longer ones are somebody's words.
 _WORDS_OF_A_TERM = 3
 
-_LABEL = r"(?:[¶§]\d+|n\d+|byline(?: \d+)?)"
-_CITATION = re.compile(rf"([A-Za-z0-9][A-Za-z0-9_-]*) ({_LABEL})(?:[–-]({_LABEL}|\d+))?")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _REFERENCE = re.compile(r"\(([^()“”]*)\)")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.")
@@ -84,48 +89,40 @@ def flaws(
 
 def verify(words: str, citation: str, shelf: Mapping[str, Text]) -> Flaw | None:
     """Compare quoted words with the place they are said to come from, character by character."""
-    found = _CITATION.fullmatch(citation)
-    if found is None:
+    cited = _cites(citation, shelf)
+    if cited is None:
         raise ValueError(f"{citation!r} is no citation of a place.")
     quoted = f"“{_short(words)}” ({citation})"
-    try:
-        place = place_of(found, shelf)
-    except TextError as error:
-        return Flaw(f"{quoted}: {error}", "Correct the place.")
-    parts = [part.strip() for part in _even(words).split(ELLIPSIS)]
-    parts = [part for part in parts if part]
-    if not parts:
+    if problem := _unknown(cited, shelf):
+        return Flaw(f"{quoted}: {problem}", "Correct the place.")
+    if not words.replace(ELLIPSIS, "").strip():
         return Flaw(f"{quoted} quotes no words.", "Quote the words, or leave it out.")
-    at = 0
-    for part in parts:
-        begin = _find(place, part, at)
-        if begin < 0:
-            return _not_there(quoted, part, place, shelf[found[1]])
-        at = begin + len(part)
-    return None
+    found = check_quotation(Quoted(_even(words), 0, 0, cited), [shelf[cited.text]], strict=True)
+    if found.verbatim:
+        return None
+    return Flaw(f"{quoted} is not what stands there.", _remedy(found, cited.text))
 
 
-def place_of(citation: re.Match[str], shelf: Mapping[str, Text]) -> str:
-    """Give the words of a cited place, white space made even.
+def _remedy(found: QuotationCheck, text_id: str) -> str:
+    """Say where the words are, or what comes closest."""
+    if found.status == "elsewhere":
+        return f"Cite {found.place}."
+    if found.closest and found.status == "not found":
+        return f"Compare {found.closest.place}: “{found.closest.words}”."
+    if found.status == "not found":
+        return f"Look the words up in {text_id}."
+    return found.sentence
 
-    Raises
-    ------
-    TextError
-        When the text or the place does not exist.
-    """
-    text_id, first, last = citation.groups()
-    if text_id not in shelf:
-        raise TextError(f"no text is called {text_id}; there are {', '.join(sorted(shelf))}.")
-    text = shelf[text_id]
-    if first.startswith("n"):
-        return _even(text.note(first).text)
-    start = text.block(first)
-    if last is None:
-        return _even(start.text)
-    end = text.block(last if not last.isdigit() else first[0] + last)
-    if end.start <= start.start:
-        raise TextError(f"{text_id} {first} does not stand before {end.label}.")
-    return _even(text.body[start.start : end.end])
+
+def _unknown(cited: Cited, shelf: Mapping[str, Text]) -> str:
+    """Say that a text or a place does not exist, "" when it does."""
+    if cited.text not in shelf:
+        return f"no text is called {cited.text}; there are {', '.join(sorted(shelf))}."
+    try:
+        regions(cited, shelf[cited.text])
+    except TextError as error:
+        return str(error)
+    return ""
 
 
 def _check(
@@ -153,11 +150,19 @@ def _opening(passage: str, end: int) -> int:
     return max(passage.find("“"), 0)
 
 
-def _cites(bracket: str, shelf: Mapping[str, Text]) -> re.Match[str] | None:
-    """Match “alieva-2024 ¶12”, but not “see n9”: a name without a year must be a known text's."""
-    found = _CITATION.fullmatch(bracket)
-    known = found and (found[1] in shelf or re.search(r"-\d", found[1]))
-    return found if known else None
+def _cites(bracket: str, shelf: Mapping[str, Text]) -> Cited | None:
+    """Read a citation in its one form: “alieva-2024 ¶12”, and no other that students may use.
+
+    “(see n9)” and “(¶12)” are none, and a name without a year must be a known text's.
+    """
+    cited = read_citation(bracket, shelf)
+    if cited is None or len(cited.places) != 1:
+        return None
+    text_id, _, label = bracket.partition(" ")
+    first, last = cited.places[0]
+    known = text_id in shelf or re.search(r"-\d", text_id)
+    written = label.replace("-", "–") in {join_labels(first, last), f"{first}–{last}"}
+    return cited if known and written and text_id == cited.text else None
 
 
 def _kind(bracket: str, shelf: Mapping[str, Text]) -> str:
@@ -177,10 +182,8 @@ def _references(passage: str, shelf: Mapping[str, Text]) -> Iterator[Flaw]:
         before = passage[: bracket.start()].rstrip()
         if found is None or before.endswith("”"):
             continue
-        try:
-            place_of(found, shelf)
-        except TextError as error:
-            yield Flaw(f"({bracket[1]}): {error}", "Correct the place.")
+        if problem := _unknown(found, shelf):
+            yield Flaw(f"({bracket[1]}): {problem}", "Correct the place.")
         if before.endswith(('"', "'", "’", "„", "»")):
             yield Flaw(
                 f"({bracket[1]}) follows words that do not stand in curly quotation marks.",
@@ -210,35 +213,6 @@ def _unsourced(passage: str, covered: list[tuple[int, int]]) -> Iterator[Flaw]:
             f"a curly quotation mark has no partner in “{_short(passage)}”.",
             "Close it, or take it away.",
         )
-
-
-def _find(place: str, part: str, at: int) -> int:
-    """Find whole words: what begins or ends within a word is no quotation of it."""
-    while (at := place.find(part, at)) >= 0:
-        before, after = place[at - 1 : at] if at else "", place[at + len(part) :][:1]
-        cut_before = before.isalnum() and part[0].isalnum()
-        cut_after = after.isalnum() and part[-1].isalnum()
-        if not (cut_before or cut_after):
-            return at
-        at += 1
-    return -1
-
-
-def _not_there(quoted: str, part: str, place: str, text: Text) -> Flaw:
-    what = f"{quoted} is not what stands there: “{_short(part)}” is not found."
-    if _find(place, part, 0) >= 0:
-        return Flaw(what, "Put the parts in the order of the text.")
-    spans = text.find(part)
-    if spans:
-        return Flaw(what, f"Cite {text.id} {text.paragraph_at(spans[0].start).label}.")
-    notes = text.find_note(part)
-    if notes:
-        return Flaw(what, f"Cite {text.id} {notes[0].label}.")
-    close = text.closest(part, 1)
-    if close:
-        there = text.paragraph_at(close[0].span.start).label
-        return Flaw(what, f"Compare {text.id} {there}: “{close[0].text}”.")
-    return Flaw(what, f"Look the words up in {text.id}.")
 
 
 def _even(words: str) -> str:

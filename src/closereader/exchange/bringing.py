@@ -219,9 +219,7 @@ def _line(note: ForeignNote, where: Place | None, names: list[str]) -> str:
     words = _shown(note.exact) if note.exact.strip() else f"“{_cut(note.note)}”"
     if where is None or where.text is None:
         return words
-    labels = ", ".join(
-        dict.fromkeys(where.text.paragraph_at(span.start).label for span in where.spans)
-    )
+    labels = ", ".join(dict.fromkeys(where.text.label_of(*span) for span in where.spans))
     line = f"{words} ({where.text.id}{f' {labels}' if labels else ''})"
     if where.status == "offered":
         span = where.spans[0]

@@ -55,10 +55,10 @@ class Place:
 
     @property
     def label(self) -> str:
-        """The paragraph of the first place, as it is cited: ``¶12``."""
+        """The first place, as it is cited: ``¶12``, ``¶4–5``."""
         if self.text is None or not self.spans:
             return ""
-        return self.text.paragraph_at(self.spans[0].start).label
+        return self.text.label_of(*self.spans[0])
 
 
 def place(note: ForeignNote, texts: Sequence[Text], named: Text | None = None) -> Place:

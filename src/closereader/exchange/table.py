@@ -98,5 +98,4 @@ def _row(item: Annotation | Link, passage: Passage, texts: Mapping[str, Text]) -
 def _place(passage: Passage, text: Text | None) -> str:
     if text is None or text.fingerprint != passage.fingerprint:
         return ""
-    ends = (text.paragraph_at(passage.start), text.paragraph_at(passage.end - 1))
-    return "–".join(dict.fromkeys(block.label for block in ends))
+    return text.label_of(passage.start, passage.end)

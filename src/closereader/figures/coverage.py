@@ -129,7 +129,7 @@ def _hover(passage: Passage, strip: Strip) -> str:
     words = " ".join(strip.text.body[slice(*passage.span)].split())
     if len(words) > _HOVER_MOST:
         words = words[:_HOVER_MOST].rsplit(" ", 1)[0] + " […]"
-    place = f"{strip.text.id} {strip.text.paragraph_at(passage.span.start).label}"
+    place = f"{strip.text.id} {strip.text.label_of(*passage.span)}"
     doing = f" · {passage.move}" if passage.move else ""
     lines = wrap(f"“{words}”", _HOVER_WIDTH)
     return "<br>".join([*(escape(each, quote=False) for each in lines), f"({place}){doing}"])

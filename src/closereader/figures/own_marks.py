@@ -129,7 +129,7 @@ def _hover(strip: Strip, passage: Passage, theme: Theme) -> str:
     quoted = " ".join(strip.text.body[slice(*passage.span)].split())
     if len(quoted) > _HOVER_MOST:
         quoted = quoted[:_HOVER_MOST].rsplit(" ", 1)[0] + " […]"
-    place = f"{strip.text.id} {strip.text.paragraph_at(passage.span.start).label}"
+    place = f"{strip.text.id} {strip.text.label_of(*passage.span)}"
     doing = f" · {passage.move}" if passage.move else ""
     lines = [plain(each) for each in wrap(f"“{quoted}”", _HOVER_WIDTH)]
     return "<br>".join([f"<b>{plain(theme.name)}</b>{doing}", *lines, f"({place})"])

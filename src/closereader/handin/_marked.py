@@ -102,8 +102,7 @@ def _row(mark: Annotation, where: str, book: Codebook) -> tuple[object, ...]:
 
 
 def _label(text: Text, one: Placed) -> str:
-    first, last = text.paragraph_at(one.start).label, text.paragraph_at(one.end - 1).label
-    return first if first == last else f"{first} to {last}"
+    return text.label_of(one.start, one.end)
 
 
 def _names(over: Iterable[Placed], book: Codebook) -> str:

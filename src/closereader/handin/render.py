@@ -13,16 +13,15 @@ from closereader.argument import from_dict, missing, to_html
 from closereader.claims import PROVABLE, open_claims
 from closereader.handin import _picture
 from closereader.handin._html import Html, bullets, el, join, prose, table
+from closereader.quotations import AnswerCheck, check_answer, cut_words
 from closereader.scale import open_scale
-from closereader.texts import TextError, open_text, text_ids
-from closereader.widgets._checks import AnswerCheck, check_answer
+from closereader.texts import Span, TextError, open_text, open_texts
 from closereader.widgets.claims import EXPECTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from closereader.handin.sheet import Question
-    from closereader.texts import Text
 
 _LONGEST = 20_000  # characters of a value of another form that are shown
 _MOST_CELLS = 5_000  # of a matrix; a few kilobytes can ask for a million empty ones
@@ -52,7 +51,7 @@ def checked(value: Value | None, *, near: bool = True) -> AnswerCheck | None:
     """Check the quotations of an answer in prose against the texts; None for other answers."""
     if not value or value.get("kind") != "prose" or not isinstance(value.get("text"), str):
         return None
-    texts = _texts()
+    texts = open_texts()
     return check_answer(value["text"], texts, texts, near=near)
 
 
@@ -64,9 +63,7 @@ def _prose(question: Question, value: Value, *, near: bool) -> Html:
     asked = question.given.get("words")
     wanted = f" ({asked[0]} to {asked[1]} asked for)" if isinstance(asked, tuple) else ""
     count = f"{found.words} words{wanted}, {found.quoted} of them quoted."
-    checks = bullets(
-        join([el("q", one.quote), " ", one.sentence, " ", one.wrong]) for one in found.quotations
-    )
+    checks = bullets(join([el("q", one.quote), " ", one.sentence]) for one in found.quotations)
     head = "Quotations, looked up in the texts:" if found.quotations else "No quotations."
     return join([words, el("p", count, " ", head, class_="check"), checks])
 
@@ -112,16 +109,17 @@ def _cell(cell: Mapping[str, Any] | None) -> Html:
 
 def place(text_id: str, start: int, end: int, exact: str) -> Html:
     """Give words with their place in today's text, or say that they do not stand there."""
-    where = text_id
+    where, cut = text_id, ""
     try:
         text = open_text(text_id)
         if text.body[start:end] == exact and 0 <= start < end:
-            where = f"{text_id} {text.paragraph_at(start).label}"
+            where = f"{text_id} {text.label_of(start, end)}"
+            cut = cut_words(text, Span(start, end))
         else:
             where = f"{text_id}; these words do not stand at the place that is given"
     except TextError:
         where = f"{text_id}; this text is not in the course"
-    return join([el("q", exact), f" ({where})"])
+    return join([el("q", exact), f" ({where})", *([" ", el("em", cut)] if cut else [])])
 
 
 def _claims(_question: Question, value: Value) -> Html:
@@ -190,16 +188,6 @@ def _other(value: Value) -> Html:
     cut = f"{words[:_LONGEST]} […]" if len(words) > _LONGEST else words
     note = el("p", "This answer has a form that this version does not know.", class_="check")
     return join([note, el("pre", cut)])
-
-
-def _texts() -> list[Text]:
-    found = []
-    for text_id in text_ids():
-        try:
-            found.append(open_text(text_id))
-        except TextError:
-            continue
-    return found
 
 
 _KINDS: dict[str, Callable[[Question, Value], Html]] = {

@@ -23,7 +23,7 @@ def hover(text: Text, start: int, end: int) -> list[str]:
     said = " ".join(text.body[start:end].split())
     if len(said) > _HOVER_MOST:
         said = said[:_HOVER_MOST].rsplit(" ", 1)[0] + " […]"
-    place = f"({text.id} {text.paragraph_at(start).label})"
+    place = f"({text.id} {text.label_of(start, end)})"
     return [*(plain(each) for each in wrap(f"“{said}”", _HOVER_WIDTH)), place]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.codebook import CodebookError, open_codebook
@@ -10,6 +9,7 @@ from closereader.figures.model_readings import NoModelReadings, model_readings
 from closereader.handin._html import Html, el, join
 from closereader.handin._marked import placed
 from closereader.handin.render import checked
+from closereader.quotations import blocks, citations
 from closereader.texts import TextError, open_text, text_ids
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from closereader.handin._marked import Placed
     from closereader.texts import Text
 
-_PLACE = re.compile(r"\b([a-z0-9][a-z0-9._-]*) ([¶§]\d+)")
 _LONGEST = 260  # letters of a passage that are shown
 _ABSENT = "The model readings are not on this computer, so their marks cannot be shown."
 
@@ -52,8 +51,14 @@ def _by_text(marks: Iterable[Annotation]) -> dict[str, list[Placed]]:
 
 
 def places_named(words: str) -> set[Place]:
-    """Give the paragraphs that prose cites: ``(alieva-2024 ¶12)``."""
-    return {(found[1], found[2]) for found in _PLACE.finditer(words)}
+    """Give the paragraphs and headings that prose cites: ``(alieva-2024 ¶12–14)``."""
+    found: set[Place] = set()
+    for cited in citations(words):
+        try:
+            found |= {(cited.text, label) for label in blocks(cited, open_text(cited.text))}
+        except TextError:
+            continue  # of another course, or of an edition that had more paragraphs
+    return found
 
 
 def places_quoted(value: Mapping[str, object]) -> set[Place]:
@@ -61,7 +66,8 @@ def places_quoted(value: Mapping[str, object]) -> set[Place]:
     found: set[Place] = set()
     told = checked(dict(value), near=False)
     for one in told.quotations if told else ():
-        found |= places_named(one.place)
+        for place in one.places:
+            found |= places_named(place)
     for passage in _passages(value):
         found |= _place(passage)
     return found
@@ -89,7 +95,7 @@ def _place(passage: Mapping[str, object]) -> set[Place]:
         return set()
     if not 0 <= start < end or text.body[start:end] != passage["exact"]:
         return set()
-    return {(text_id, text.paragraph_at(start).label)}
+    return places_named(f"{text_id} {text.label_of(start, end)}")
 
 
 def models_section(models: Models, rubric: set[Place], quoted: Counter[Place]) -> Html:

@@ -193,7 +193,7 @@ def _place(mark: Annotation, text: Text | None) -> tuple[int | str, int | str, s
     found = anchor(mark, text)
     if found.span is None or found.status not in _PLACED:
         return "", "", ""
-    return found.span.start, found.span.end, text.paragraph_at(found.span.start).label
+    return found.span.start, found.span.end, text.label_of(*found.span)
 
 
 def annotations_json(found: Sequence[Signed], label: str) -> Iterator[str]:

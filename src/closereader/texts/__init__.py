@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from closereader.texts._carry import Carried, carry
 from closereader.texts._errors import TextError, UnknownText
-from closereader.texts._fold import Folded, fold, fold_with_places
-from closereader.texts._model import Block, Close, Edit, Meta, Note, Span
-from closereader.texts._shelf import load_edition, open_text, seal, sealed, text_ids
+from closereader.texts._fold import Folded, fold, fold_with_places, nfc
+from closereader.texts._model import Block, Close, Edit, Meta, Note, Span, join_labels
+from closereader.texts._shelf import load_edition, open_text, open_texts, seal, sealed, text_ids
 from closereader.texts._text import Text, fingerprint_of
 
 __all__ = [
@@ -30,8 +30,11 @@ __all__ = [
     "fingerprint_of",
     "fold",
     "fold_with_places",
+    "join_labels",
     "load_edition",
+    "nfc",
     "open_text",
+    "open_texts",
     "seal",
     "sealed",
     "text_ids",

@@ -19,6 +19,14 @@ class Span(NamedTuple):
     end: int
 
 
+def join_labels(first: str, last: str) -> str:
+    """Write the labels of a stretch as one: ``¶4``, ``¶4–5``, and ``§1–¶1`` over two kinds."""
+    if first == last:
+        return first
+    same = first[0] in "¶§n" and first[0] == last[0]
+    return f"{first}–{last[1:] if same else last}"
+
+
 class Close(NamedTuple):
     """A place whose words come close to a quotation. It may be offered, never assumed."""
 

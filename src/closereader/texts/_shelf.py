@@ -65,6 +65,17 @@ def open_text(text_id: str) -> Text:
     return cached[1]
 
 
+def open_texts() -> list[Text]:
+    """Open every text that can be opened, by id; a damaged one is left to who asks for it."""
+    found = []
+    for text_id in text_ids():
+        try:
+            found.append(open_text(text_id))
+        except TextError:
+            continue
+    return found
+
+
 def load_edition(path: Path | str) -> Text:
     """Read one edition from its file, without the cache.
 

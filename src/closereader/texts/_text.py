@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from closereader.texts import _search
 from closereader.texts._errors import TextError
 from closereader.texts._fold import Folded, fold, fold_with_places, nfc
-from closereader.texts._model import Block, Close, Meta, Note, Span
+from closereader.texts._model import Block, Close, Meta, Note, Span, join_labels
 from closereader.texts._sentences import sentences_of
 
 if TYPE_CHECKING:
@@ -182,22 +182,31 @@ class Text:
         raise TextError(f"{self.id} has no note {label!r}: it has {len(self.notes)} notes.")
 
     def cite(self, start: int, end: int) -> str:
-        """Quote a place: ``“words” (alieva-2024 ¶12)``, over a border both labels.
+        """Quote a place: ``“words” (alieva-2024 ¶12)``, over a border (alieva-2024 ¶4–5).
 
         The words stand as they do in the text, except that white space around them is left out
         and the blank line between two blocks becomes a space.
         """
         self._inside(start)
         self._inside(end)
-        words = self.body[start:end]
-        if not words.strip():
+        words = self.body[start:end].strip().replace("\n\n", " ")
+        if not words:
             raise TextError(f"{self.id}: the place {start} to {end} holds no words to cite.")
+        return f"“{words}” ({self.id} {self.label_of(start, end)})"
+
+    def label_of(self, start: int, end: int) -> str:
+        """Say where a stretch stands: ``¶12``, over a border ``¶4–5`` or ``§1–¶1``.
+
+        White space at its ends, a border for example, does not count.
+        """
+        self._inside(start)
+        self._inside(end)
+        words = self.body[start:end]
         first = start + len(words) - len(words.lstrip())
-        last = start + len(words.rstrip()) - 1
-        labels = [self.paragraph_at(first).label, self.paragraph_at(last).label]
-        place = "–".join(dict.fromkeys(labels))
-        quoted = words.strip().replace("\n\n", " ")
-        return f"“{quoted}” ({self.id} {place})"
+        last = max(start + len(words.rstrip()) - 1, first)
+        if not words.strip():
+            first = last = start
+        return join_labels(self.paragraph_at(first).label, self.paragraph_at(last).label)
 
     def _inside(self, offset: int) -> None:
         if not 0 <= offset <= len(self.body):

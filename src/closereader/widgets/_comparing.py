@@ -6,8 +6,8 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import Link, checks
+from closereader.quotations import find_quote
 from closereader.widgets._desk import desk_for
-from closereader.widgets._quoting import find_quote
 from closereader.widgets._sync import Edit, EditError, now
 
 if TYPE_CHECKING:

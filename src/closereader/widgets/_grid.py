@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import AnnotationError, Passage, anchor, checks
+from closereader.quotations import cut_words
 from closereader.texts import TextError, open_text
 from closereader.widgets._sync import EditError
 
@@ -172,5 +173,7 @@ def _shown_cell(cell: Cell) -> dict[str, Any]:
         return {**base, "s": passage.start, "e": passage.end, "label": "", "lost": str(error)}
     if place.status in {"exact", "moved"} and place.span is not None:
         start, end = place.span
-        return {**base, "s": start, "e": end, "label": text.paragraph_at(start).label}
+        shown = {**base, "s": start, "e": end, "label": text.label_of(start, end)}
+        cut = cut_words(text, place.span)
+        return {**shown, "lost": cut} if cut else shown
     return {**base, "s": passage.start, "e": passage.end, "label": "", "lost": place.message}

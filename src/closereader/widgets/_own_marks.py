@@ -41,7 +41,7 @@ class OwnMarks:
     def _of(self, text: Text) -> list[Shown]:
         return [
             {
-                "text": text.id, "label": text.paragraph_at(mark.start).label, "s": mark.start,
+                "text": text.id, "label": text.label_of(mark.start, mark.end), "s": mark.start,
                 "e": mark.end, "quote": mark.exact, "theme": mark.theme, "note": mark.note,
             }
             for mark in self._work.annotations(text.id).items

@@ -23,15 +23,14 @@ from closereader.argument import (
     to_json,
     to_plain,
 )
+from closereader.quotations import find_places
 from closereader.tables import TableError, table_names
 from closereader.texts import text_ids
 from closereader.widgets import _argument, _bundle
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._own_marks import OwnMarks, theme_names
-from closereader.widgets._quoting import LONGEST
 from closereader.widgets._sync import EditError
-from closereader.widgets.matrix import find_places
 from closereader.work import open_work
 
 if TYPE_CHECKING:
@@ -217,7 +216,7 @@ class ArgumentMap(Question):
     def _find(self, message: Mapping[str, Any]) -> dict[str, Any]:
         quote, wanted = message.get("quote"), message.get("text")
         texts = [str(wanted)] if wanted in self._texts else self._texts
-        places, near = find_places(self._readable(texts), str(quote)[:LONGEST])
+        places, near = find_places(self._readable(texts), str(quote))
         return {"places": places, "near": near}
 
     def _keys(self, message: Mapping[str, Any]) -> dict[str, Any]:

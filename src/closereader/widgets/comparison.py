@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from closereader.quotations import close_places
 from closereader.widgets import _bundle, _payload
 from closereader.widgets._asked import (
     known_themes,
@@ -16,7 +17,6 @@ from closereader.widgets._asked import (
 )
 from closereader.widgets._card import card
 from closereader.widgets._comparing import Pair
-from closereader.widgets._quoting import close_places
 from closereader.widgets._sync import CHANGING, Edit, EditError, Synced, now
 
 if TYPE_CHECKING:

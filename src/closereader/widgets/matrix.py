@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from closereader.quotations import find_places
 from closereader.texts import text_ids
 from closereader.widgets import _bundle, _grid
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._own_marks import OwnMarks, theme_names
-from closereader.widgets._quoting import LONGEST, close_places
 from closereader.work import open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from closereader.texts import Text
     from closereader.work import Work
 
-_MOST_PLACES = 6
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to fill the matrix. What you have put in before comes back then."
 )
@@ -159,7 +157,7 @@ class Matrix(Question):
         quote, wanted = message.get("quote"), message.get("text")
         if kind == "find" and isinstance(quote, str):
             texts = [wanted] if wanted in self._texts else self._texts
-            places, near = find_places(self._readable(texts), quote[:LONGEST])
+            places, near = find_places(self._readable(texts), quote)
             self.send({"type": "found", "id": message.get("id"), "places": places, "near": near})
 
     # ---- how it looks where nothing runs
@@ -175,31 +173,3 @@ class Matrix(Question):
         questions = " ".join(label for _, label, _ in self._columns)
         title = self.question["prompt"] or "A matrix in which every cell holds a passage"
         return card(title, [f"Cases: {cases}" if cases else "", questions], todo=_HOW_TO_OPEN)
-
-
-def find_places(
-    texts: Sequence[Text], quote: str
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Find words in texts: the places that have them, else the closest (only to be offered).
-
-    Quotation marks at both ends, which a person pastes along, are left off; typographic quotation
-    marks, dashes and white space need not match. What is returned is always the text's own words.
-    """
-    words = quote.strip().strip("“”\"‘’'").strip()
-    if not words:
-        return [], []
-    places = [
-        {"text": text.id, "s": span.start, "e": span.end, "quote": text.body[span.start : span.end],
-         "label": text.paragraph_at(span.start).label}
-        for text in texts
-        for span in text.find(words, folded=True)
-    ]  # fmt: skip
-    if places:
-        return places[:_MOST_PLACES], []
-    near = [
-        {**{k: v for k, v in place.items() if k != "text"}, "quote": place["text"], "text": text.id}
-        for text in texts
-        for place in close_places(text, words)
-    ]
-    near.sort(key=lambda place: -float(place["score"]))
-    return [], near[:3]

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.annotations import checks
-from closereader.texts import Text, TextError, open_text, text_ids
+from closereader.quotations import AnswerCheck, check_answer, differences
+from closereader.texts import open_texts
 from closereader.widgets import _bundle
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
-from closereader.widgets._checks import AnswerCheck, check_answer, differences
 from closereader.widgets._sync import EditError
 from closereader.widgets.matrix import Matrix
 from closereader.widgets.whoami import WhoAmI
@@ -23,7 +23,7 @@ from closereader.widgets.whoami import WhoAmI
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from closereader.widgets._checks import QuotationCheck
+    from closereader.quotations import QuotationCheck
     from closereader.work import Work
 
 __all__ = ["Ask", "Choose", "Matrix", "WhoAmI"]
@@ -48,7 +48,8 @@ class Ask(Question):
     """A question that is answered in prose.
 
     The answer saves itself while it is written. Its words are counted, and every quotation in it
-    is looked up: verbatim and where, with other typography, or not found and what comes closest.
+    is looked up: verbatim and where, with other typography, at another place, altered, or not
+    found and what comes closest.
 
     Parameters
     ----------
@@ -136,7 +137,7 @@ class Ask(Question):
     def shown(self, value: Value | None) -> None:
         """Check the answer."""
         text = value.get("text", "") if value else ""
-        self._check = check_answer(str(text), self._readable(self._texts), _all_texts())
+        self._check = check_answer(str(text), self._readable(self._texts), open_texts())
         self.checked = {
             "text": text,
             "words": self._check.words,
@@ -233,17 +234,6 @@ class Choose(Question):
         return card(self.question["label"], lines, todo=_HOW_TO_OPEN)
 
 
-def _all_texts() -> list[Text]:
-    """Open all texts that can be opened; the reader says what is wrong with the others."""
-    found = []
-    for text_id in text_ids():
-        try:
-            found.append(open_text(text_id))
-        except TextError:
-            continue
-    return found
-
-
 def _paragraphs(prose: str) -> list[str]:
     return [part.strip() for part in prose.split("\n\n") if part.strip()]
 
@@ -254,9 +244,9 @@ def _shown(check: QuotationCheck) -> dict[str, Any]:
         "quote": check.quote,
         "status": check.status,
         "place": check.place,
-        "sentence": check.sentence,
-        "cited": check.cited,
+        "sentence": check.sentence.removesuffix(check.wrong).rstrip(),
         "wrong": check.wrong,
+        "cited": check.cited,
         "s": check.start,
         "e": check.end,
         "closest": {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.annotations import checks
+from closereader.quotations import close_places, find_quote
 from closereader.widgets import _bundle, _payload
 from closereader.widgets._asked import (
     known_themes,
@@ -18,7 +19,6 @@ from closereader.widgets._asked import (
 )
 from closereader.widgets._card import card
 from closereader.widgets._desk import desk_for
-from closereader.widgets._quoting import close_places, find_quote
 from closereader.widgets._sync import Edit, EditError, Synced, now
 
 if TYPE_CHECKING:

@@ -150,6 +150,21 @@ def test_a_place_that_is_cited_wrongly(desk: Front) -> None:
     expect(checks(desk).locator(".cr-wrong")).to_have_text(
         "You cite small-2024 ¶1; these words do not stand there."
     )
+    expect(checks(desk)).to_contain_text("At another place")
+    expect(checks(desk).get_by_role("button")).to_have_count(0)
+
+
+def test_words_that_are_cut_are_said_and_offered_whole(desk: Front) -> None:
+    box(desk).fill("It says “othing could chang” (¶2).")
+    expect(checks(desk)).to_contain_text("Altered")
+    expect(checks(desk)).to_contain_text(
+        "Your words begin inside the word “nothing” and end inside the word “change” "
+        "(small-2024 ¶2). Quote whole words."
+    )
+    expect(desk.view().locator(".cr-summary")).to_have_text("1 quotation: 1 altered.")
+    checks(desk).get_by_role("button", name="Quote these words instead").click()
+    expect(box(desk)).to_have_value(f"It says “{WORDS}” (¶2).")
+    expect(checks(desk)).to_contain_text("Verbatim")
 
 
 def test_other_typography_is_named_as_such(desk: Front) -> None:

@@ -2,21 +2,28 @@
 
 import { h, refill } from "./dom.js";
 
+/** @typedef {"verbatim" | "typography" | "elsewhere" | "altered" | "not found"} Status */
 /**
  * @typedef {object} Check  one quotation, as Python checked it
  * @property {string} quote
  * @property {number} s  where it stands in the answer, in code points, half-open
  * @property {number} e
- * @property {"verbatim" | "typography" | "not found"} status
+ * @property {Status} status
  * @property {string} place
- * @property {string} sentence
+ * @property {string} sentence  what was found, and what to do about the words
  * @property {string} cited
- * @property {string} wrong
+ * @property {string} wrong  what is the matter with the cited place, "" when nothing is
  * @property {{ words: string, place: string, difference: [string, string][] } | null} closest
  */
 
-const NAMES = { verbatim: "Verbatim", typography: "Other typography", "not found": "Not found" };
-const SIGNS = { verbatim: "✓", typography: "≈", "not found": "–" };
+/** @type {Record<Status, { name: string, sign: string, counted: string }>} */
+const KINDS = {
+  verbatim: { name: "Verbatim", sign: "✓", counted: "verbatim" },
+  typography: { name: "Other typography", sign: "≈", counted: "with other typography" },
+  elsewhere: { name: "At another place", sign: "→", counted: "at another place" },
+  altered: { name: "Altered", sign: "≠", counted: "altered" },
+  "not found": { name: "Not found", sign: "–", counted: "not found" },
+};
 
 /**
  * @param {object} options
@@ -50,13 +57,15 @@ export function make_quotations({ write }) {
   /** @param {Check} check @param {boolean} stale */
   function item(check, stale) {
     const { closest } = check;
-    const cite = check.place && !check.place.includes(",") && !check.cited ? ` (${check.place})` : "";
+    const { name, sign } = KINDS[check.status];
+    const whole = check.status === "verbatim" || check.status === "typography";
+    const cite = whole && !check.place.includes(",") && !check.cited ? ` (${check.place})` : "";
     return h("li", { "data-status": check.status },
       h("p", {},
         h("span", { class: "cr-verdict" },
-          h("span", { "aria-hidden": "true" }, SIGNS[check.status]), " ", NAMES[check.status]),
+          h("span", { "aria-hidden": "true" }, sign), " ", name),
         " ", h("q", { class: "cr-quote" }, shorten(check.quote))),
-      h("p", { class: "cr-detail" }, check.status === "verbatim" ? check.place : check.sentence),
+      h("p", { class: "cr-detail" }, check.sentence.replace(/^Verbatim in /u, "")),
       check.wrong ? h("p", { class: "cr-wrong" }, check.wrong) : null,
       cite
         ? h("button", { type: "button", class: "cr-button cr-small", disabled: stale,
@@ -96,11 +105,10 @@ export function make_quotations({ write }) {
 /** @param {Check[]} checks */
 function summarise(checks) {
   if (checks.length === 0) return "";
-  const kinds = /** @type {const} */ (["verbatim", "typography", "not found"]);
-  const parts = kinds
-    .map((kind) => [checks.filter((check) => check.status === kind).length, kind])
-    .filter(([n]) => n)
-    .map(([n, kind]) => `${n} ${kind === "typography" ? "with other typography" : kind}`);
+  const parts = Object.entries(KINDS)
+    .map(([kind, { counted }]) => ({ n: checks.filter(({ status }) => status === kind).length, counted }))
+    .filter(({ n }) => n > 0)
+    .map(({ n, counted }) => `${n} ${counted}`);
   return `${checks.length} ${checks.length === 1 ? "quotation" : "quotations"}: ${parts.join(", ")}.`;
 }
 

@@ -72,7 +72,7 @@ function cell_words(cell) {
     cell.quote
       ? h("p", { class: "crx-passage" },
           h("q", { class: "cr-quote" }, cell.quote), " ",
-          h("span", { class: "cr-soft cr-small" }, cell.lost ? `(${cell.text})` : `(${cell.text} ${cell.label})`))
+          h("span", { class: "cr-soft cr-small" }, `(${[cell.text, cell.label].filter(Boolean).join(" ")})`))
       : null,
     cell.lost ? h("p", { class: "crx-lost" }, cell.lost) : null,
     cell.note ? h("p", { class: "crx-note" }, h("span", { class: "cr-soft" }, "Note: "), cell.note) : null,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from closereader.quotations._find import cut_words, whole_places, whole_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,10 +15,12 @@ LONGEST = 2_000
 """Code points of a quotation that is looked for approximately."""
 _SHOWN = 60
 _LISTED = 6
+_OFFERED = 3
+_PASTED = "“”„‟«»‹›\"‘’‚'「」『』 "
 
 
 class QuoteError(ValueError):
-    """The words are nowhere in the text, or in several places; the message says where."""
+    """The words are nowhere in the text, cut inside a word, or in several places."""
 
 
 def find_quote(text: Text, quote: str, occurrence: int | None = None) -> Span:
@@ -39,12 +43,12 @@ def find_quote(text: Text, quote: str, occurrence: int | None = None) -> Span:
     Raises
     ------
     QuoteError
-        When no place has the words (the closest passages are named), or several have them
-        and `occurrence` does not say which.
+        When no place has the words (the closest passages are named), or only with a word cut, or
+        several have them and `occurrence` does not say which.
     """
     if not quote.strip():
         raise QuoteError("There are no words to look for: quote a passage of the text.")
-    spans = text.find(quote.strip()) or text.find(quote, folded=True)
+    spans = whole_places(text, quote)
     if not spans:
         raise QuoteError(_nowhere(text, quote))
     if occurrence is None:
@@ -74,13 +78,47 @@ def close_places(text: Text, quote: str) -> list[dict[str, Any]]:
             "e": close.span.end,
             "text": close.text,
             "score": round(close.score, 3),
-            "label": text.paragraph_at(close.span.start).label,
+            "label": text.label_of(*close.span),
         }
         for close in text.closest(quote[:LONGEST])
     ]
 
 
+def find_places(
+    texts: Sequence[Text], quote: str
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Find words in texts: the places that have them, else the closest (only to be offered).
+
+    Quotation marks at both ends, which a person pastes along, are left off; typographic quotation
+    marks, dashes and white space need not match. What is returned is always the text's own words;
+    of words that are cut, the whole ones are the closest.
+    """
+    words = quote[:LONGEST].strip().strip(_PASTED).strip()
+    if not words:
+        return [], []
+    whole = [(text, span) for text in texts for span in whole_places(text, words, folded=True)]
+    if whole:
+        return [_place(text, span) for text, span in whole[:_LISTED]], []
+    cut = [(text, span) for text in texts for span in text.find(words, folded=True)]
+    near = [{**_place(text, whole_words(text, span)), "score": 1.0} for text, span in cut]
+    near += [
+        {**place, "quote": place["text"], "text": text.id}
+        for text in texts if not cut
+        for place in close_places(text, words)
+    ]  # fmt: skip
+    near.sort(key=lambda place: -float(place["score"]))
+    return [], near[:_OFFERED]
+
+
+def _place(text: Text, span: Span) -> dict[str, Any]:
+    words = text.body[span.start : span.end]
+    return {"text": text.id, "s": span.start, "e": span.end, "quote": words,
+            "label": text.label_of(*span)}  # fmt: skip
+
+
 def _nowhere(text: Text, quote: str) -> str:
+    if cut := text.find(quote, folded=True):
+        return cut_words(text, cut[0])
     words = f"“{_short(quote)}” is not in {text.id}"
     notes = text.find_note(quote, folded=True)
     if notes:
@@ -94,7 +132,7 @@ def _nowhere(text: Text, quote: str) -> str:
 
 
 def _everywhere(text: Text, quote: str, spans: Sequence[Span]) -> str:
-    labels = [text.paragraph_at(span.start).label for span in spans[:_LISTED]]
+    labels = [text.label_of(*span) for span in spans[:_LISTED]]
     more = ", …" if len(spans) > _LISTED else ""
     return (
         f"“{_short(quote)}” occurs {_times(len(spans))} in {text.id} ({', '.join(labels)}{more}): "

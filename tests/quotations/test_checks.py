@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader import open_text, text_ids
-from closereader.texts import Text, load_edition
-from closereader.widgets._checks import (
+from closereader.quotations import (
     AnswerCheck,
     QuotationCheck,
     check_answer,
     closest,
     differences,
 )
+from closereader.texts import Text, load_edition
 
 HEAD = "id: {id}\ntitle: T\nauthor: A\ndate: '2024'\nlanguage: en\nrights: none\n"
 ONE = """# A heading here
@@ -27,7 +27,7 @@ It ends… with these words.
 
 [^1]: A note about the price of oil in 1998.
 """
-TWO = "# Other\n\nHere nothing is the same, but Oil is oil.\n"
+TWO = "# Other\n\nHere nothing is the same, but Oil is oil. A café in Kyïv.\n"
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +61,36 @@ def check(prose: str, shelf: list[Text], asked: int = 2) -> QuotationCheck:
         ("The state ... alone", "typography", "one-2024 ¶1"),
         ("It ends… with these", "verbatim", "one-2024 ¶3"),
         ("It ends... with these", "typography", "one-2024 ¶3"),
+        ("The state (...) alone", "verbatim", "one-2024 ¶1"),
+        ("The state <…> alone", "verbatim", "one-2024 ¶1"),
+        ("The state [ . . . ] alone", "verbatim", "one-2024 ¶1"),
+        ("The state [….] alone", "verbatim", "one-2024 ¶1"),
         ("[t]he oil ran out", "verbatim", "one-2024 ¶2"),
+        ("[it] he oil ran out", "altered", "one-2024 ¶2"),
+        ("[]he oil ran out", "altered", "one-2024 ¶2"),
+        ("The oil [never] ran out", "verbatim", "one-2024 ¶2"),
+        ("The state [is] absent", "altered", "one-2024 ¶1"),
+        ("Nothing could chang[e]", "verbatim", "one-2024 ¶2"),
+        ("Nothing could chang[ed]", "altered", "one-2024 ¶2"),
+        ("thing could change", "altered", "one-2024 ¶2"),
+        ("Nothing could chan", "altered", "one-2024 ¶2"),
+        ("The state isn", "altered", "one-2024 ¶1"),
+        ("t absent – it lives", "altered", "one-2024 ¶1"),
+        ("rice of oil in 199", "altered", "one-2024 n1"),
+        ("ate isn’t […] alone", "altered", "one-2024 ¶1"),
+        ("alone. Oil is oil. Nothing could", "verbatim", "one-2024 ¶1–2"),
+        ("alone. Oil is oil.\nNothing could", "verbatim", "one-2024 ¶1–2"),
+        ("A heading here The state", "verbatim", "one-2024 §1–¶1"),
+        ("heading […] The state", "altered", "one-2024 §1, one-2024 ¶1"),
+        ("A cafe\u0301 in Kyi\u0308v", "verbatim", "two-2024 ¶1"),
+        ("A cafe in Kyiv", "not found", ""),
+        ("The state\u00a0isn’t absent", "typography", "one-2024 ¶1"),
+        ("The sta\u00adte isn’t absent", "typography", "one-2024 ¶1"),
         ("[In this country] the oil [never] ran out", "not found", ""),
         ("alone […] The state isn’t", "not found", ""),
         ("lives from rents only", "not found", ""),
         ("Oil is oil", "verbatim", "one-2024 ¶1, two-2024 ¶1"),
-        ("absent […] could change", "verbatim", "one-2024 ¶1–¶2"),
+        ("absent […] could change", "altered", "one-2024 ¶1, one-2024 ¶2"),
         ("price of oil in 1998", "verbatim", "one-2024 n1"),
         ("A heading here", "verbatim", "one-2024 §1"),
     ],
@@ -83,7 +107,27 @@ def test_what_is_found_and_where(quote: str, status: str, place: str, shelf: lis
         ("“Oil is oil” (two-2024 ¶1)", 2, "two-2024 ¶1", ""),
         ("“The oil ran out” (¶2)", 1, "one-2024 ¶2", ""),
         ("“Nothing could change” (one-2024 ¶1–3)", 2, "one-2024 ¶2", ""),
-        ("“absent […] could change” (one-2024 ¶1–2)", 2, "one-2024 ¶1–¶2", ""),
+        ("“absent […] could change” (one-2024 ¶1–2)", 2, "one-2024 ¶1–2", ""),
+        ("“absent […] could change” (one-2024 ¶1, ¶2)", 2, "one-2024 ¶1–2", ""),
+        ("“absent […] could change” (one-2024 ¶1)", 2, "one-2024 ¶1, one-2024 ¶2", ""),
+        ("“absent […] could change” (one-2024)", 2, "one-2024 ¶1, one-2024 ¶2", ""),
+        ("“The oil ran out” (one-2024)", 2, "one-2024 ¶2", ""),
+        ("“alone. Oil is oil. Nothing could” (one-2024 ¶2, ¶1)", 2, "one-2024 ¶1–2", ""),
+        ("“alone […] with these” (one-2024 ¶3, ¶1)", 2, "one-2024 ¶1–3", ""),
+        ("“price of oil” (one-2024 ¶1, n1)", 2, "one-2024 n1", ""),
+        ("“The oil ran out” (One)", 2, "one-2024 ¶2", ""),
+        (
+            "“The oil ran out” (two-2024)",
+            2,
+            "one-2024 ¶2",
+            "You cite two-2024; these words do not stand there.",
+        ),
+        (
+            "“alone. Oil is oil. Nothing could” (one-2024 ¶1)",
+            2,
+            "one-2024 ¶1–2",
+            "You cite one-2024 ¶1; these words do not stand there.",
+        ),
         ("“price of oil” (one-2024 n1)", 2, "one-2024 n1", ""),
         (
             "“The oil ran out” (one-2024 ¶1)",
@@ -116,6 +160,62 @@ def test_the_cited_place_is_looked_at(
 ) -> None:
     found = check(prose, shelf, asked)
     assert (found.place, found.wrong) == (place, wrong)
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("The state isn’t absent", "Verbatim in one-2024 ¶1."),
+        (
+            "The state isn't absent",
+            "The words of one-2024 ¶1; quotation marks, dashes or spaces differ.",
+        ),
+        ("The oil ran out.", "The words of one-2024 ¶2; the punctuation at the end is yours."),
+        (
+            "The state … alone",
+            "The words of one-2024 ¶1; words are left out between them, which is written […].",
+        ),
+        ("The state […] lives", "Verbatim in one-2024 ¶1. Left out: “isn’t absent – it”."),
+        ("The […] absent – it lives", "Verbatim in one-2024 ¶1. Left out: “state isn’t”."),
+        ("The state […] alone", "Verbatim in one-2024 ¶1."),
+        (
+            "The oil [never] ran out",
+            "Verbatim in one-2024 ¶2. The words in square brackets are yours.",
+        ),
+        (
+            "The state [is] absent",
+            "Your [is] stands where one-2024 ¶1 has “isn’t”. Write […] where you leave words out.",
+        ),
+        (
+            "hing could change at al",
+            (
+                "Your words begin inside the word “Nothing” and end inside the word “all” "
+                "(one-2024 ¶2). Quote whole words."
+            ),
+        ),
+        (
+            "The state […] from ren",
+            "“from ren”: these words end inside the word “rents” (one-2024 ¶1). Quote whole words.",
+        ),
+        (
+            "absent […] could change",
+            (
+                "Your words are joined from one-2024 ¶1 and ¶2. Quote each passage by itself, or "
+                "cite all places: (one-2024 ¶1, ¶2)."
+            ),
+        ),
+    ],
+)
+def test_the_sentence_says_what_is_the_matter_and_what_to_do(
+    quote: str, said: str, shelf: list[Text]
+) -> None:
+    assert check(f"“{quote}”", shelf[:1], 1).sentence == said
+
+
+def test_the_sentence_names_the_wrong_place_too(shelf: list[Text]) -> None:
+    assert check("“The oil ran out” (one-2024 ¶1)", shelf).sentence == (
+        "These words stand in one-2024 ¶2. You cite one-2024 ¶1; these words do not stand there."
+    )
 
 
 def test_a_place_that_does_not_exist_is_named_even_when_the_words_are_not_found(
