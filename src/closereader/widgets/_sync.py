@@ -151,6 +151,10 @@ class Synced(anywidget.AnyWidget):
 
     A subclass implements `apply_edit`, and `card` for the page without Python. It may extend
     `refresh` (read everything again from disk) and `receive` (messages of its own).
+
+    Its comm opens with every trait filled: the browser may draw what it is first sent, and on a
+    slow machine does. What is known beforehand goes to `__init__` as traits, what lies on disk is
+    read by `begin`; nothing is assigned to a trait after ``super().__init__``.
     """
 
     #: Who reads: ``{"id": …, "name": …}``; the name is "" until one is chosen.
@@ -167,19 +171,30 @@ class Synced(anywidget.AnyWidget):
         self._work = work if work is not None else open_work()
         self._notes: list[str] = []
         reader = self._work.reader
-        super().__init__(
-            who={"id": reader.id, "name": reader.name},
-            work={
-                "id": self._work.id,
-                "was": self._work.provisional_id,
-                "label": self._work.folder.name,
-            },
-            **traits,
-        )
-        self.on_msg(self._heard)
-        self._listen()
+        with CHANGING:  # what another widget saves meanwhile comes as an update afterwards
+            super().__init__(
+                who={"id": reader.id, "name": reader.name},
+                work={
+                    "id": self._work.id,
+                    "was": self._work.provisional_id,
+                    "label": self._work.folder.name,
+                },
+                **traits,
+            )
+            self.on_msg(self._heard)
+            self._listen()
+
+    def open(self) -> None:
+        """Fill the traits, then open the comm with them."""
+        if self.comm is None:
+            self.begin()
+        super().open()
 
     # ---- what a subclass fills in
+
+    def begin(self) -> None:
+        """Fill the traits that the comm opens with: what `refresh` reads, and what it leaves."""
+        self.refresh()
 
     def apply_edit(self, edit: Edit) -> str:
         """Save one edit to disk and return the ``modified`` of the thing it changed.
