@@ -1,7 +1,7 @@
 // The line that says whether the work is on disk. Every widget has one, always in the same words.
 
 import { clock, count_of, h, refill } from "./dom.js";
-import { rerun_cell } from "./keys.js";
+import { make_rerun } from "./rerun.js";
 
 /**
  * @param {object} [options]
@@ -15,6 +15,7 @@ export function make_status({ on_retry, on_put_away } = {}) {
   const heard = h("span", { class: "cr-sr", role: "status", "aria-live": "polite" });
   const more = h("span", { class: "cr-status-more" });
   const el = h("div", { class: "cr-status", "data-state": "saved" }, shown, " ", more, heard);
+  const rerun = make_rerun(el);
   let last = "saved";
 
   /** @param {import("./outbox.js").Status} status */
@@ -27,10 +28,7 @@ export function make_status({ on_retry, on_put_away } = {}) {
     last = status.state;
     refill(
       more,
-      status.rerun && el.closest(".jp-CodeCell")
-        ? h("button", { type: "button", class: "cr-button cr-small", onclick: () => rerun_cell(el) },
-            "Run this cell again")
-        : null,
+      status.rerun ? rerun : null,
       trouble && !status.rerun && status.pending > 0 && on_retry
         ? h("button", { type: "button", class: "cr-button cr-small", onclick: on_retry }, "Try again")
         : null,
