@@ -40,7 +40,7 @@ function prompt_of(cell) {
 export function make_rerun(el) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
-  const told = h("span", { role: "status" });
+  const told = h("span", { "aria-live": "polite" });
   const button = h("button", { type: "button", class: "cr-button cr-small", onclick: run }, "Run this cell again");
 
   function run() {

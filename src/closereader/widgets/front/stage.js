@@ -5,6 +5,7 @@
 // in the middle, a damaged state), and a view cannot know when it is asked to draw.
 
 import { h } from "./dom.js";
+import { mend_hearing } from "./hearing.js";
 import { make_rerun } from "./rerun.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
@@ -68,6 +69,7 @@ export function stage(draw, needs) {
     }
 
     for (const name of needs) model.on(`change:${name}`, begin);
+    mend_hearing(model).catch((error) => console.error(error));
     begin();
     return () => {
       for (const name of needs) model.off(`change:${name}`, begin);
