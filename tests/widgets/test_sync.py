@@ -138,6 +138,10 @@ def test_what_is_on_disk_is_confirmed_whatever_becomes_of_the_next(
     with pytest.raises(RuntimeError):
         notebook.deliver(good, bad)
     assert [message["edits"] for message in notebook.heard if message["type"] == "ack"] == [["e1"]]
+    # ... and the words of the other are not left waiting for an answer that never comes
+    [refusal] = [message for message in notebook.heard if message["type"] == "refused"]
+    assert (refusal["edit"], refusal["retry"]) == ("e2", False)
+    assert refusal["why"].startswith("The program failed while it saved this.")
 
 
 def test_a_note_goes_with_the_next_ack_only(notebook: Notebook) -> None:

@@ -90,7 +90,6 @@ class HandIn(Synced):
                 "most": LARGEST,
             },
         )
-        self.refresh()
 
     def make(self) -> Path:
         """Make the file now and return its path.

@@ -44,7 +44,6 @@ class Question(Synced):
             work=work,
             question={"id": id, "label": label_of(self._question), **question},
         )
-        self.refresh()
 
     # ---- what a subclass fills in
 

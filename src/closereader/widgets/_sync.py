@@ -22,6 +22,7 @@ or a call in a cell, holds `CHANGING`.
 
 from __future__ import annotations
 
+import uuid
 import weakref
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -41,6 +42,10 @@ CHANGING = RLock()
 _MOST_EDITS = 500  # in one message
 _MOST_REMEMBERED = 20_000  # edits whose repetition is recognised, per work folder
 _LONGEST_ID = 80
+_FAULT = (
+    "The program failed while it saved this. Copy your words from here, run the cell again "
+    "(Shift+Enter) and look whether they are there; if not, put them in once more."
+)
 
 
 class EditError(ValueError):
@@ -151,6 +156,10 @@ class Synced(anywidget.AnyWidget):
 
     A subclass implements `apply_edit`, and `card` for the page without Python. It may extend
     `refresh` (read everything again from disk) and `receive` (messages of its own).
+
+    Its comm opens with every trait filled: the browser may draw what it is first sent, and on a
+    slow machine does. What is known beforehand goes to `__init__` as traits, what lies on disk is
+    read by `begin`; nothing is assigned to a trait after ``super().__init__``.
     """
 
     #: Who reads: ``{"id": …, "name": …}``; the name is "" until one is chosen.
@@ -162,24 +171,40 @@ class Synced(anywidget.AnyWidget):
     problem = traitlets.Unicode("").tag(sync=True)
     #: When this widget's work was last written to disk (ISO 8601), or "".
     saved = traitlets.Unicode("").tag(sync=True)
+    #: The id of its comm, by which the front end finds the whole of its model (`hearing.js`).
+    address = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, *, work: Work | None = None, **traits: object) -> None:
         self._work = work if work is not None else open_work()
         self._notes: list[str] = []
         reader = self._work.reader
-        super().__init__(
-            who={"id": reader.id, "name": reader.name},
-            work={
-                "id": self._work.id,
-                "was": self._work.provisional_id,
-                "label": self._work.folder.name,
-            },
-            **traits,
-        )
-        self.on_msg(self._heard)
-        self._listen()
+        address = uuid.uuid4().hex
+        with CHANGING:  # what another widget saves meanwhile comes as an update afterwards
+            super().__init__(
+                model_id=address,
+                address=address,
+                who={"id": reader.id, "name": reader.name},
+                work={
+                    "id": self._work.id,
+                    "was": self._work.provisional_id,
+                    "label": self._work.folder.name,
+                },
+                **traits,
+            )
+            self.on_msg(self._heard)
+            self._listen()
+
+    def open(self) -> None:
+        """Fill the traits, then open the comm with them."""
+        if self.comm is None:
+            self.begin()
+        super().open()
 
     # ---- what a subclass fills in
+
+    def begin(self) -> None:
+        """Fill the traits that the comm opens with: what `refresh` reads, and what it leaves."""
+        self.refresh()
 
     def apply_edit(self, edit: Edit) -> str:
         """Save one edit to disk and return the ``modified`` of the thing it changed.
@@ -275,6 +300,7 @@ class Synced(anywidget.AnyWidget):
     def _apply(self, raw_edits: object, done: dict[str, str]) -> None:
         ledger = _LEDGERS.setdefault(str(self._work.folder), _Ledger())
         for raw in list(raw_edits)[:_MOST_EDITS] if isinstance(raw_edits, list) else []:
+            fault = True
             try:
                 edit = Edit.read(raw)
                 if edit.id not in ledger.saved:
@@ -283,11 +309,17 @@ class Synced(anywidget.AnyWidget):
                         edit = replace(edit, base=ledger.saved[edit.after])
                     ledger.enter(edit.id, self.apply_edit(edit))
                 done[edit.id] = ledger.saved[edit.id]
+                fault = False
             except EditError as error:
+                fault = False
                 self._refuse(raw, str(error), retry=False)
             except WorkError as error:
+                fault = False
                 self._refuse(raw, error.sentence, retry=True)
                 break
+            finally:
+                if fault:  # ours; it is raised, and whoever wrote the words is told all the same
+                    self._refuse(raw, _FAULT, retry=False)
 
     def _confirm(self, done: dict[str, str]) -> None:
         if done:

@@ -18,6 +18,7 @@ from closereader.widgets._asked import (
 from closereader.widgets._card import card
 from closereader.widgets._comparing import Pair
 from closereader.widgets._sync import CHANGING, Edit, EditError, Synced, now
+from closereader.work import open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -129,14 +130,13 @@ class Compare(Synced):
         labels = _two_places(show)
         if not isinstance(search, str):
             raise TypeError('Compare searches for words: search="soil|roots".')
-        super().__init__(work=work)
+        work = work if work is not None else open_work()
         self._readonly = readonly
         self._shown_codebook: Codebook | None = None
         self._about: Desk | None = None
-        self._pair = Pair(self._work, first, second)
+        self._pair = Pair(work, first, second)
         self._pair.reload()
-        self.search = search
-        self.options = [
+        options = [
             {
                 "themes": known_themes(themes, desk.codebook),
                 "readonly": readonly,
@@ -145,6 +145,10 @@ class Compare(Synced):
             }
             for desk, label in zip(self._pair.desks, labels, strict=True)
         ]
+        super().__init__(work=work, options=options, search=search)
+
+    def begin(self) -> None:
+        """Show what lies on both desks, and follow it from now on."""
         for desk in self._pair.both:
             desk.join(self)
         self.follow(history=False)

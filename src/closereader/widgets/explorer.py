@@ -112,6 +112,10 @@ class Explore(Question):
             self._exercise = self._question = ""
             self._trouble = []
             Synced.__init__(self, work=work, question={"id": "", "label": "", **question})
+
+    def begin(self) -> None:
+        """Draw the picture that was kept, else the one that the lesson asks for."""
+        super().begin()
         if picked := self.picked:
             self._now = explorer.draw(picked, self._panel)
         self.picture = self._now.to_json()

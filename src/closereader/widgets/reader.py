@@ -20,6 +20,7 @@ from closereader.widgets._asked import (
 from closereader.widgets._card import card
 from closereader.widgets._desk import desk_for
 from closereader.widgets._sync import Edit, EditError, Synced, now
+from closereader.work import open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -118,18 +119,24 @@ class Reader(Synced):
     ) -> None:
         refuse_unknown_options("Reader", unknown, _OPTIONS)
         refuse_unknown_text(text_id)
-        super().__init__(work=work)
+        work = work if work is not None else open_work()
         self._readonly = readonly
         self._shown_codebook: Codebook | None = None
-        self._desk = desk_for(self._work, text_id)
+        self._desk = desk_for(work, text_id)
         self._desk.reload()
-        self.options = {
-            "themes": known_themes(themes, self._desk.codebook),
-            "readonly": readonly,
-            "focus": place_of(show, self._desk.text),
-            "height": height,
-        }
-        self.others = [self._reading(name, marks) for name, marks in (others or {}).items()]
+        super().__init__(
+            work=work,
+            options={
+                "themes": known_themes(themes, self._desk.codebook),
+                "readonly": readonly,
+                "focus": place_of(show, self._desk.text),
+                "height": height,
+            },
+            others=[self._reading(name, marks) for name, marks in (others or {}).items()],
+        )
+
+    def begin(self) -> None:
+        """Show what lies on the desk, and follow it from now on."""
         self._desk.join(self)
         self.follow(history=False)
 

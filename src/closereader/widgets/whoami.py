@@ -10,6 +10,7 @@ import traitlets
 from closereader.widgets import _bundle
 from closereader.widgets._card import card
 from closereader.widgets._sync import CHANGING, Edit, EditError, Synced
+from closereader.work import open_work
 
 if TYPE_CHECKING:
     from closereader.work import Work
@@ -48,10 +49,11 @@ class WhoAmI(Synced):
         return _style()
 
     def __init__(self, *, work: Work | None = None) -> None:
-        super().__init__(work=work)
-        self.where = (
-            f"It is kept in {self._work.folder.name}/reader.json, beside your marks and answers. "
-            "It leaves that folder only in a file that you hand in."
+        work = work if work is not None else open_work()
+        super().__init__(
+            work=work,
+            where=f"It is kept in {work.folder.name}/reader.json, beside your marks and answers. "
+            "It leaves that folder only in a file that you hand in.",
         )
 
     @property

@@ -72,10 +72,9 @@ window.mock = (() => {
         model.fire("msg:custom", structuredClone(message), []);
       },
       set_state(changes) {
-        for (const [name, value] of Object.entries(changes)) {
-          model.state[name] = structuredClone(value);
-          model.fire(`change:${name}`, model, value);
-        }
+        // as Backbone does: all are set before the first listener hears of one
+        for (const [name, value] of Object.entries(changes)) model.state[name] = structuredClone(value);
+        for (const [name, value] of Object.entries(changes)) model.fire(`change:${name}`, model, value);
       },
     };
     model.send = (content) => {
@@ -106,7 +105,7 @@ window.mock = (() => {
   }
 
   const mock = {
-    views, kernel, python,
+    views, kernel, python, make_model,
     manager: { kernel },
     /** Show a widget: a new model, or one more view of an old one. Returns the view's number. */
     async show(source, state, { model = make_model(state), host = "#widgets", real } = {}) {

@@ -37,10 +37,50 @@ def test_a_python_that_answers_but_never_saves_is_not_stormed(box: Trial) -> Non
     box.push()
     box.wait(600_000)
     assert len(box.front.sent()) <= 30
-    expect(box.front.view().locator(".cr-status-text")).to_contain_text("Python is not answering.")
+    box.says(
+        "Python answers, but has not saved yet. 1 change waits in this browser. "
+        "If it stays so, run this cell again (Shift+Enter)."
+    )
     box.front.answer("() => null")
     box.wait(61_000)
     expect(box.front.view().locator(".cr-status-text")).to_contain_text("Saved")
+
+
+def test_a_python_that_is_not_heard_still_gets_every_word(box: Trial) -> None:
+    """Its answers are lost, what is sent to it is not: no edit waits behind another for ever."""
+    box.front.answer(
+        "(message) => { for (const edit of message.edits ?? [])"
+        " if (!mock.python.disk.some(({ id }) => id === edit.id)) mock.python.disk.push(edit);"
+        " return []; }"
+    )
+    first = box.push()
+    box.wait(12_000)
+    expect(box.front.view().locator(".cr-status-text")).to_contain_text("Python is not answering.")
+    second = box.push()
+    box.wait(100)
+    assert [edit["id"] for edit in box.front.disk()] == [first, second]
+
+
+def test_one_answer_is_enough_to_take_the_silence_back(box: Trial) -> None:
+    box.front.python("deaf")
+    box.push()
+    box.wait(12_000)
+    expect(box.front.view().locator(".cr-status-text")).to_contain_text("Python is not answering.")
+    box.front.answer("(message) => (message.type === 'edits' ? [] : null)")
+    box.front.python("honest")
+    box.front.receive({"type": "pong", "n": 1})
+    expect(box.front.view().locator(".cr-status-text")).not_to_contain_text("not answering")
+
+
+def test_what_another_view_delivered_does_not_hold_up_the_next_change(box: Trial) -> None:
+    box.front.python("deaf")
+    box.push()
+    box.front.python("honest")
+    box.show()  # another widget of the same question, in another cell
+    box.says("Saved 12:03", 1)
+    second = box.push()  # nothing was answered to this view
+    box.wait(100)
+    assert second in [edit["id"] for edit in box.front.sent("edits")[-1]["edits"]]
 
 
 def test_a_full_disk_is_said_and_tried_again(box: Trial) -> None:
@@ -230,3 +270,41 @@ def test_the_cell_is_run_again_from_within(box: Trial) -> None:
     assert words.input_value() == "\n"
     box.front.view().get_by_role("button", name="Run this cell again").click()
     assert box.front.page.evaluate("() => window.pressed") == [["Enter", True]] * 2
+
+
+def test_the_button_works_though_leaving_the_box_saves(box: Trial) -> None:
+    """The press takes the focus from the box, that saves, and a new status is shown meanwhile."""
+    box.front.page.evaluate(
+        """() => { const host = document.querySelector("#widgets");
+        host.className = "jp-CodeCell"; host.tabIndex = 0; window.pressed = 0;
+        host.addEventListener("keydown", (e) => { if (e.target === host) window.pressed += 1; });
+        const { el } = mock.views[0];
+        el.addEventListener("focusout", () => el.box.push({ op: "put" })); }"""
+    )
+    box.front.kernel("restart")
+    box.front.view().get_by_label("words").focus()
+    box.front.view().get_by_role("button", name="Run this cell again").click()
+    assert box.front.page.evaluate("() => window.pressed") == 1
+    assert box.pending() != []
+
+
+def test_jupyterlab_that_does_not_run_the_cell_is_noticed(box: Trial) -> None:
+    box.front.page.evaluate(
+        """() => { const host = document.querySelector("#widgets");
+        host.className = "jp-CodeCell"; host.tabIndex = 0;
+        const prompt = document.createElement("div");
+        prompt.className = "jp-InputPrompt"; prompt.textContent = "[9]:"; host.prepend(prompt);
+        window.prompt_of = prompt; }"""
+    )
+    box.front.kernel("restart")
+    button = box.front.view().get_by_role("button", name="Run this cell again")
+    told = box.front.view().locator(".cr-rerun [aria-live]")
+    button.click()
+    box.wait(3000)
+    expect(told).to_have_text(
+        "JupyterLab did not run it. Click beside this cell, on its left, and press Shift+Enter."
+    )
+    button.click()
+    box.front.page.evaluate("() => { window.prompt_of.textContent = '[*]:' }")
+    box.wait(3000)
+    expect(told).to_have_text("")

@@ -19,6 +19,7 @@ import { deed_of, key_help } from "./argument_keys.js";
 import { draw_list } from "./argument_list.js";
 import { USUAL, essence, flat, moved, neighbours, place_of, too_large, with_fields, with_part, without } from "./argument_ops.js";
 import { make_trade } from "./argument_trade.js";
+import { stage } from "./stage.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./argument_ops.js").Part} Part */
@@ -319,4 +320,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { render: stage(render, ["question", "tree"]) };

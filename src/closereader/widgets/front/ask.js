@@ -6,6 +6,7 @@ import { make_quotations } from "./ask_quotations.js";
 import { dom_id, h } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
+import { stage } from "./stage.js";
 
 const PAUSE = 600; // ms without a key before the answer is saved
 const LONGEST_UNSAVED = 3000; // ms that somebody may write without a pause
@@ -141,4 +142,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { render: stage(render, ["question"]) };

@@ -4,6 +4,7 @@ import { open_answer } from "./answer_line.js";
 import { dom_id, h, refill } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
+import { stage } from "./stage.js";
 
 /** @typedef {{ key: string, label: string, explanation: string }} Option */
 
@@ -76,4 +77,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { render: stage(render, ["question"]) };

@@ -9,6 +9,7 @@ import { h, refill } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { draw_card } from "./claims_card.js";
+import { stage } from "./stage.js";
 
 /** @typedef {import("./claims_words.js").Guess} Guess */
 /** @typedef {Record<string, Guess>} Guesses */
@@ -159,4 +160,4 @@ function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-export default { render };
+export default { render: stage(render, ["question"]) };

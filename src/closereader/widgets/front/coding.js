@@ -5,6 +5,7 @@ import { open_answer } from "./answer_line.js";
 import { dom_id, h } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
+import { stage } from "./stage.js";
 
 /** @typedef {{ id: string, title: string, shown: string, place: string, link: boolean }} Case */
 /** @typedef {{ key: string, when: string }} Code */
@@ -172,4 +173,4 @@ function make_case(one, codes, on_choose) {
   };
 }
 
-export default { render };
+export default { render: stage(render, ["question"]) };

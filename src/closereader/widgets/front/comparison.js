@@ -8,6 +8,7 @@ import { keep_text } from "./reader_whole.js";
 import { other_side, side_model, SIDES } from "./comparison_side.js";
 import { make_pair_search } from "./comparison_search.js";
 import { make_pair_links, picked_words } from "./comparison_links.js";
+import { stage } from "./stage.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./comparison_side.js").Side} Side */
@@ -212,4 +213,4 @@ function make_switch(stores, on_choice) {
   };
 }
 
-export default { render };
+export default { render: stage(render, ["texts"]) };

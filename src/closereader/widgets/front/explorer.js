@@ -13,6 +13,7 @@ import { told } from "./explorer_types.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { browser_store } from "./shelf.js";
+import { stage } from "./stage.js";
 
 /** @typedef {import("./explorer_types.js").Choice} Choice */
 /** @typedef {import("./explorer_types.js").Picture} Picture */
@@ -299,4 +300,4 @@ function legend_of(picture) {
   ];
 }
 
-export default { render };
+export default { render: stage(render, ["question", "picture"]) };

@@ -7,6 +7,7 @@ import { make_frame } from "./question_frame.js";
 import { make_bring } from "./handin_bring.js";
 import { make_preview } from "./handin_preview.js";
 import { waiting_anywhere, watch_shelves } from "./shelf.js";
+import { stage } from "./stage.js";
 
 const CALM = 250; // ms without a further change before the preview is asked for again
 const KB = 1000;
@@ -169,4 +170,4 @@ function name_of(shelf) {
   return kind === "reader" ? `marks in ${of}` : of.replace("/", ", ").replace(/-/g, " ");
 }
 
-export default { render };
+export default { render: stage(render, ["about"]) };

@@ -31,12 +31,27 @@
 /** @typedef {{ connect?: (slot: () => void) => void, disconnect?: (slot: () => void) => void }} Signal */
 
 /**
+ * @typedef {object} Manager  the part of ipywidgets' manager that is used
+ * @property {Kernel | null} [kernel]
+ * @property {(id: string) => Promise<Whole>} [get_model]
+ */
+/**
+ * @typedef {object} Comm
+ * @property {(callback: (message: unknown) => Promise<unknown>) => void} on_msg
+ * @property {(data: unknown, callbacks: object) => unknown} send
+ */
+/**
+ * @typedef {object} Whole  a model of ipywidgets, of which anywidget hands out a part
+ * @property {Comm} [comm]
+ */
+
+/**
  * @typedef {object} Model  what anywidget hands to a front end
  * @property {(name: string) => any} get
  * @property {(name: string, callback: (this: any, ...args: any[]) => void) => void} on
  * @property {(name: string, callback: (...args: any[]) => void) => void} off
  * @property {(content: unknown) => void} send
- * @property {{ kernel?: Kernel | null }} [widget_manager]
+ * @property {Manager} [widget_manager]
  */
 
 /**

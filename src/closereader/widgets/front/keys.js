@@ -5,6 +5,8 @@
 // data-lm-suppress-shortcuts works only on the element that has the focus, not on an ancestor;
 // stopPropagation() on keydown works. We do both.
 
+import { rerun_cell } from "./rerun.js";
+
 const SUPPRESS = "data-lm-suppress-shortcuts";
 const FOCUSABLE =
   "a[href], button, input, select, textarea, summary, [tabindex], [contenteditable]";
@@ -49,22 +51,6 @@ function let_through(event) {
   const elements = /** @type {Element[]} */ (way);
   for (const element of elements) element.removeAttribute(SUPPRESS);
   setTimeout(() => elements.forEach((element) => element.setAttribute(SUPPRESS, "true")));
-}
-
-/**
- * Run the cell that `el` is the output of, as Ctrl+Enter in it would. Returns whether there is one.
- *
- * A front end has no way to Lab's commands, so we press the key ourselves. Lab takes it when the
- * cell has the focus, not a text box in its output.
- * @param {Element} el
- */
-export function rerun_cell(el) {
-  const cell = el.closest(".jp-CodeCell");
-  if (!(cell instanceof HTMLElement)) return false;
-  cell.focus();
-  const enter = { key: "Enter", code: "Enter", keyCode: 13, which: 13, ctrlKey: true };
-  cell.dispatchEvent(new KeyboardEvent("keydown", { ...enter, bubbles: true, cancelable: true }));
-  return true;
 }
 
 /**

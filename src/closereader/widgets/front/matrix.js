@@ -11,6 +11,7 @@ import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { make_editor } from "./matrix_editor.js";
 import { draw_table } from "./matrix_table.js";
+import { stage } from "./stage.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {{ text?: string, s?: number, e?: number, quote?: string, label?: string, lost?: string, note?: string }} Cell */
@@ -217,4 +218,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { render: stage(render, ["question"]) };

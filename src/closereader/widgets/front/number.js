@@ -5,6 +5,7 @@ import { make_hints } from "./ask_hints.js";
 import { dom_id, h, refill } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
+import { stage } from "./stage.js";
 
 const PAUSE = 900; // ms without a key before the answer is saved: long enough to type a number
 
@@ -126,4 +127,4 @@ function tidy(text) {
   return text.trim().replace(/\s+/gu, " ");
 }
 
-export default { render };
+export default { render: stage(render, ["question"]) };

@@ -58,9 +58,11 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
   let timer;
   let attempts = 0;
   let pings = 0;
+  let unanswered = false; // nothing was heard since the last ping
   let saved_at = String(model.get("saved") ?? "");
   let hindrance = ""; // why the disk refused, while it may still change its mind
   let silent = false; // no answer although nothing is known that would excuse it
+  let unsaved_since = 0; // when what waits was sent first; 0 when it was confirmed
   let said = "";
   let closed = false;
   let asked = false; // whether Python is really gone
@@ -86,8 +88,12 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
   /** Send what waits, unless something is under way or there is nobody to send it to. */
   function deliver() {
     const waiting = shelf.waiting().slice(0, BATCH);
+    // Another view may have delivered what is under way here: then no answer comes to this one.
+    if (on_its_way && !waiting.some(({ id }) => on_its_way?.ids.has(id))) on_its_way = null;
+    if (waiting.length === 0) unsaved_since = 0;
     if (!on_its_way && waiting.length > 0 && !is_gone()) {
       on_its_way = { ids: new Set(waiting.map((edit) => edit.id)), since: Date.now() };
+      unsaved_since ||= Date.now();
       wake(pause());
       model.send({ type: "edits", edits: waiting });
     }
@@ -101,13 +107,21 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
     if (!on_its_way) return deliver(); // a pause after a refusal is over
     // Messages to a busy or unreachable Python are queued, so there is no sense in sending more.
     if (state === "idle" || state === "unknown") {
-      silent ||= Date.now() - on_its_way.since >= SILENCE[state];
-      pings += 1;
-      model.send({ type: "ping", n: pings });
       attempts += 1;
+      pings += 1;
+      silent ||= unanswered && Date.now() - on_its_way.since >= SILENCE[state];
+      unanswered = true;
+      model.send({ type: "ping", n: pings });
+      if (silent) return send_again(); // it may hear us although we do not hear it
     }
     wake(pause());
     report();
+  }
+
+  /** Send all that waits, whatever was sent before. */
+  function send_again() {
+    on_its_way = null;
+    deliver();
   }
 
   /**
@@ -123,6 +137,7 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
   function on_message(message) {
     if (closed || typeof message !== "object" || message === null) return;
     line.answered();
+    silent = unanswered = false;
     if (typeof message.saved === "string" && message.saved > saved_at) saved_at = message.saved;
     if (message.type === "welcome" || message.type === "pong") on_life();
     else if (message.type === "ack") on_saved(message);
@@ -143,7 +158,7 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
     }
     if (at > saved_at) saved_at = at;
     attempts = 0;
-    silent = false;
+    unsaved_since = 0;
     hindrance = "";
     if (on_its_way?.ids.size === 0) on_its_way = null;
     on_ack?.({ edits, at, modified, notes });
@@ -174,9 +189,10 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
     const refused = shelf.refused();
     const pending = shelf.waiting().length;
     const state = line.state();
-    const waits = on_its_way !== null && Date.now() - on_its_way.since >= PATIENCE;
+    const since = unsaved_since > 0 ? Date.now() - unsaved_since : 0;
+    const [waits, ignored] = [since >= PATIENCE, since >= SILENCE.unknown];
     const status = say({
-      pending, saved_at, hindrance, silent, waits, refused, line: state, durable: shelf.durable(),
+      pending, saved_at, hindrance, silent, ignored, waits, refused, line: state, durable: shelf.durable(),
     });
     const words = JSON.stringify(status);
     if (words === said) return;
@@ -212,7 +228,8 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
       if (last) whole.after = last.id;
       shelf.put(whole);
       for (const old of replaced) shelf.drop(old.id);
-      deliver();
+      if (silent) send_again();
+      else deliver();
       return whole;
     },
     /** Edits that are not on disk, in their order; what Python showed comes before them. */

@@ -4,6 +4,7 @@
 import { guard_keys } from "./keys.js";
 import { open_store } from "./reader_store.js";
 import { keep_text } from "./reader_whole.js";
+import { stage } from "./stage.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 
@@ -28,4 +29,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { render: stage(render, ["text"]) };

@@ -10,6 +10,7 @@ import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { draw_comparison } from "./scale_compare.js";
 import { make_row } from "./scale_row.js";
+import { stage } from "./stage.js";
 
 /** @typedef {{ value: string, name: string, definition: string }} Point */
 /** @typedef {{ id: string, quote: string, cited: string, context: string, around: string[] }} Sentence */
@@ -254,4 +255,4 @@ function legend(points) {
     ])));
 }
 
-export default { render };
+export default { render: stage(render, ["question"]) };

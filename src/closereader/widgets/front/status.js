@@ -1,7 +1,7 @@
 // The line that says whether the work is on disk. Every widget has one, always in the same words.
 
 import { clock, count_of, h, refill } from "./dom.js";
-import { rerun_cell } from "./keys.js";
+import { make_rerun } from "./rerun.js";
 
 /**
  * @param {object} [options]
@@ -15,7 +15,14 @@ export function make_status({ on_retry, on_put_away } = {}) {
   const heard = h("span", { class: "cr-sr", role: "status", "aria-live": "polite" });
   const more = h("span", { class: "cr-status-more" });
   const el = h("div", { class: "cr-status", "data-state": "saved" }, shown, " ", more, heard);
+  // Made once and never moved: a button that is put in again between the press and the release of
+  // the mouse gets no click, and leaving a text box by that press saves, and so shows a status.
+  const rerun = make_rerun(el);
+  const retry = h("button", { type: "button", class: "cr-button cr-small", onclick: on_retry }, "Try again");
+  const kept = h("span");
+  more.append(rerun, retry, kept);
   let last = "saved";
+  let listed = "[]";
 
   /** @param {import("./outbox.js").Status} status */
   function show(status) {
@@ -25,18 +32,15 @@ export function make_status({ on_retry, on_put_away } = {}) {
     const trouble = status.state === "waiting" || status.state === "refused";
     if (trouble || last === "waiting" || last === "refused") heard.textContent = status.message;
     last = status.state;
-    refill(
-      more,
-      status.rerun && el.closest(".jp-CodeCell")
-        ? h("button", { type: "button", class: "cr-button cr-small", onclick: () => rerun_cell(el) },
-            "Run this cell again")
-        : null,
-      trouble && !status.rerun && status.pending > 0 && on_retry
-        ? h("button", { type: "button", class: "cr-button cr-small", onclick: on_retry }, "Try again")
-        : null,
-      status.refused.length > 0 && on_put_away ? kept_words(status.refused, on_put_away) : null,
-    );
+    rerun.hidden = !status.rerun;
+    retry.hidden = !(trouble && !status.rerun && status.pending > 0 && on_retry);
+    const list = JSON.stringify(status.refused.map((edit) => [edit.id, edit.refused]));
+    if (list !== listed) {
+      refill(kept, status.refused.length > 0 && on_put_away ? kept_words(status.refused, on_put_away) : null);
+    }
+    listed = list;
   }
+  rerun.hidden = retry.hidden = true;
   return { el, show };
 }
 

@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { keys_of, make_outbox } from "./outbox.js";
 import { make_frame } from "./question_frame.js";
+import { stage } from "./stage.js";
 
 const LONGEST_NAME = 120;
 
@@ -70,4 +71,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { render: stage(render, ["where"]) };

@@ -7,14 +7,15 @@ import { clock, count_of } from "./dom.js";
  * @param {number} facts.pending
  * @param {string} facts.saved_at
  * @param {string} facts.hindrance
- * @param {boolean} facts.silent
+ * @param {boolean} facts.silent  no answer of any kind
+ * @param {boolean} facts.ignored  answers, but for long none that says saved or refused
  * @param {boolean} facts.waits
  * @param {import("./shelf.js").Edit[]} facts.refused
  * @param {import("./kernel.js").Line} facts.line
  * @param {boolean} facts.durable
  * @returns {import("./outbox.js").Status}
  */
-export function say({ pending, saved_at, hindrance, silent, waits, refused, line, durable }) {
+export function say({ pending, saved_at, hindrance, silent, ignored, waits, refused, line, durable }) {
   const changes = count_of(pending, "change");
   const verb = pending === 1 ? "waits" : "wait";
   const kept = durable ? `${changes} ${verb} in this browser` : `${changes} ${verb} in this page only; do not close it`;
@@ -50,6 +51,14 @@ export function say({ pending, saved_at, hindrance, silent, waits, refused, line
       state: "waiting",
       rerun: true,
       message: `Python is not answering. ${kept}. Run this cell again (Shift+Enter), or reload this page.`,
+    };
+  }
+  if (waits && ignored && line !== "busy") {
+    return {
+      ...common,
+      state: "waiting",
+      rerun: true,
+      message: `Python answers, but has not saved yet. ${kept}. If it stays so, run this cell again (Shift+Enter).`,
     };
   }
   if (waits) {

@@ -1,0 +1,163 @@
+// What stands between JupyterLab and a front end: it is drawn when its data are there, and when
+// drawing fails there is a sentence and a button in its place, not an empty output.
+//
+// Python opens every comm with its data. They can be missing all the same (a page that was closed
+// in the middle, a damaged state), and a view cannot know when it is asked to draw.
+
+import { h } from "./dom.js";
+import { mend_hearing } from "./hearing.js";
+import { make_rerun } from "./rerun.js";
+
+/** @typedef {import("./kernel.js").Model} Model */
+/** @typedef {{ model: Model, el: HTMLElement }} View */
+/** @typedef {(view: View) => () => void} Draw  draws, and returns what takes it away */
+
+const NOT_THERE = "This has not arrived from Python yet. It appears here when it does.";
+const FAILED =
+  "This could not be shown. Nothing is lost: what was saved is on disk, and what was not waits in this browser.";
+
+/**
+ * Make the `render` of a widget out of what draws it.
+ * @param {Draw} draw
+ * @param {string[]} needs  traits without which there is nothing to draw
+ * @returns {Draw}
+ */
+export function stage(draw, needs) {
+  return ({ model, el }) => {
+    /** @type {ReturnType<typeof draw_into> | null} */
+    let scene = null;
+    const notice = h("div", { class: "cr cr-box cr-stage", role: "status", hidden: true });
+    const rerun = make_rerun(el);
+    const again = h("button", { type: "button", class: "cr-button", onclick: draw_anew }, "Show it again");
+    const place = h("div", {});
+    el.append(notice, place);
+
+    /** @param {string} sentence @param {HTMLElement[]} ways  what can be done about it */
+    function say(sentence, ...ways) {
+      notice.hidden = sentence === "";
+      notice.replaceChildren(h("p", {}, sentence), h("div", { class: "cr-row" }, ways, rerun));
+    }
+
+    /** @param {unknown} error */
+    function fail(error) {
+      console.error("A widget could not be drawn:", error);
+      say(FAILED, again);
+    }
+
+    /** What stands there is taken away first, as a view that closes: it saves what was written. */
+    function draw_anew() {
+      const failed = scene;
+      scene = null;
+      try {
+        failed?.close();
+      } catch (error) {
+        console.error(error);
+      }
+      begin();
+    }
+
+    /** Draw, unless it is drawn or there is nothing to draw yet. */
+    function begin() {
+      if (scene) return;
+      if (!needs.every((name) => is_filled(model.get(name)))) return say(NOT_THERE);
+      try {
+        scene = draw_into(place, draw, model, fail);
+        say("");
+      } catch (error) {
+        fail(error);
+      }
+    }
+
+    for (const name of needs) model.on(`change:${name}`, begin);
+    mend_hearing(model).catch((error) => console.error(error));
+    begin();
+    return () => {
+      for (const name of needs) model.off(`change:${name}`, begin);
+      scene?.close();
+      notice.remove();
+      place.remove();
+    };
+  };
+}
+
+/** Is this the value of a trait that Python has filled? @param {unknown} value */
+function is_filled(value) {
+  if (value === undefined || value === null || value === "") return false;
+  return typeof value !== "object" || Object.keys(value).length > 0;
+}
+
+/**
+ * Draw into a place; what fails then or later is told, and what was drawn in part is taken away.
+ * @param {HTMLElement} place
+ * @param {Draw} draw
+ * @param {Model} model
+ * @param {(error: unknown) => void} fail  what is on the page failed to follow a change
+ */
+function draw_into(place, draw, model, fail) {
+  const watched = watch_listeners(model, fail);
+  try {
+    const close = draw({ model: watched.model, el: place });
+    return {
+      close() {
+        try {
+          close();
+        } finally {
+          watched.end();
+          place.replaceChildren();
+        }
+      },
+    };
+  } catch (error) {
+    watched.end();
+    place.replaceChildren();
+    throw error;
+  }
+}
+
+/**
+ * A model that knows who listens to it, so that a drawing that failed half-way hears and sends
+ * nothing any more, and that tells when a listener throws.
+ * @param {Model} model
+ * @param {(error: unknown) => void} fail
+ */
+function watch_listeners(model, fail) {
+  /** @typedef {(this: any, ...args: any[]) => void} Callback */
+  /** @type {{ name: string, callback: Callback, heard: Callback }[]} */
+  let listeners = [];
+  let ended = false;
+  /** @type {Model} */
+  const watched = {
+    get: (name) => model.get(name),
+    on(name, callback) {
+      /** @this {any} @param {any[]} args */
+      const heard = function (...args) {
+        try {
+          callback.apply(this, args);
+        } catch (error) {
+          fail(error);
+        }
+      };
+      listeners.push({ name, callback, heard });
+      model.on(name, heard);
+    },
+    off(name, callback) {
+      const left = listeners.filter((one) => one.name === name && one.callback === callback);
+      listeners = listeners.filter((one) => !left.includes(one));
+      for (const one of left) model.off(name, one.heard);
+    },
+    send(content) {
+      if (!ended) model.send(content);
+    },
+    get widget_manager() {
+      return model.widget_manager;
+    },
+  };
+  return {
+    model: watched,
+    end() {
+      ended = true;
+      for (const { name, heard } of listeners) model.off(name, heard);
+      listeners = [];
+    },
+  };
+}

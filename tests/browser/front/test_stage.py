@@ -1,0 +1,170 @@
+"""No widget stays blank: late data are drawn, and a drawing that failed can be repeated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.front.harness import Front, state_of
+from tests.house.tree import ROOT
+from tests.widgets.table import WIDGETS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from closereader.widgets._sync import Synced
+
+pytestmark = pytest.mark.browser
+
+EACH = pytest.mark.parametrize("kind", WIDGETS, ids=lambda kind: kind.__name__)
+NOT_THERE = "This has not arrived from Python yet. It appears here when it does."
+FAILED = re.compile("^This could not be shown. Nothing is lost")
+# A model of which one trait cannot be read as long as window.broken says so.
+BREAK = """([state, name]) => {
+  window.broken = true;
+  const model = mock.make_model(state);
+  const value = model.state[name];
+  Object.defineProperty(model.state, name, { get() {
+    if (window.broken) throw new Error("the trait is broken");
+    return value;
+  } });
+  window.model = model;
+}"""
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLOSEREADER_COURSE", str(ROOT))
+    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
+
+
+def empty(state: dict[str, Any], widget: Synced) -> dict[str, Any]:
+    """Give every trait the value it has before Python fills it."""
+    traits = widget.traits()
+    return {name: traits[name].default(widget) for name in state}
+
+
+def words(front: Front, number: int = 0) -> str:
+    return front.view(number).inner_text()
+
+
+@EACH
+def test_a_view_drawn_before_its_data_draws_itself_when_they_come(
+    front: Front, kind: type[Synced]
+) -> None:
+    widget = WIDGETS[kind][0]()
+    state = state_of(widget)
+    front.show(widget._esm, state, css=widget._css)
+    expected = words(front)
+    front.open()
+    front.show(widget._esm, empty(state, widget), css=widget._css)
+    expect(front.view().locator(".cr-stage p")).to_have_text(NOT_THERE)
+    front.set(**state)
+    assert expected
+    expect(front.view().locator(".cr-stage")).to_be_hidden()
+    assert words(front) == expected
+
+
+@EACH
+def test_a_drawing_that_failed_says_so_and_can_be_repeated(
+    front: Front, kind: type[Synced]
+) -> None:
+    widget = WIDGETS[kind][0]()
+    state = state_of(widget)
+    front.show(widget._esm, state, css=widget._css)
+    expected, hellos = words(front), len(front.sent("hello"))
+    front.open()
+    front.page.add_style_tag(content=widget._css)
+    front.page.evaluate(BREAK, [state, "work"])
+    front.page.evaluate("(source) => mock.show(source, {}, { model: window.model })", widget._esm)
+    expect(front.view().locator(".cr-stage p")).to_have_text(FAILED)
+    again = front.view().get_by_role("button", name="Show it again")
+    again.click()
+    expect(again).to_be_visible()  # it failed once more
+    assert len(front.errors) == 2, front.errors
+    front.errors.clear()
+    front.page.evaluate("() => { window.broken = false }")
+    again.click()
+    expect(again).to_be_hidden()
+    assert words(front) == expected
+    assert len(front.sent("hello")) == hellos  # what had failed half-way sends nothing
+
+
+def test_what_fails_later_leaves_the_words_on_the_page(front: Front) -> None:
+    from closereader import Ask  # noqa: PLC0415 - only here
+
+    widget = Ask("02/q1", "Why?")
+    state = state_of(widget)
+    front.show(widget._esm, state, css=widget._css)
+    box = front.view().get_by_role("textbox")
+    box.fill("words of mine")
+    front.page.evaluate(
+        """() => {
+          const { state } = mock.views[0].model, value = state.checked;
+          const get = () => { throw new Error("broken"); };
+          Object.defineProperty(state, "checked", { configurable: true, get, set() {} });
+          window.mend = () => Object.defineProperty(state, "checked", { get: () => value });
+        }"""
+    )
+    front.set(checked={"text": "words of mine"})
+    expect(front.view().locator(".cr-stage p")).to_have_text(FAILED)
+    expect(box).to_have_value("words of mine")
+    front.errors.clear()
+    front.page.evaluate("() => window.mend()")
+    front.python("busy")  # so that the words are not on disk yet
+    front.view().get_by_role("button", name="Show it again").click()
+    expect(front.view().locator(".cr-stage")).to_be_hidden()
+    expect(front.view().get_by_role("textbox")).to_have_value("words of mine")
+    front.kernel("free")
+    expect(front.view().locator(".cr-status-text")).to_contain_text("Saved")
+    assert [edit["value"]["text"] for edit in front.disk()] == ["words of mine"]
+
+
+def test_a_model_that_anywidget_made_deaf_hears_again(front: Front) -> None:
+    """The classes are those of anywidget 0.11 and ipywidgets 8, as far as messages go."""
+    from closereader import Ask  # noqa: PLC0415 - only here
+
+    widget = Ask("02/q1", "Why?")
+    front.page.evaluate(
+        """() => {
+          class WidgetModel {
+            async _handle_comm_msg(message) { window.heard.push(message); }
+          }
+          class AnyModel extends WidgetModel {
+            async _handle_comm_msg(message) {
+              await this.ready;
+              return super._handle_comm_msg(message);
+            }
+          }
+          window.heard = []; window.asked = [];
+          const make = (ready) => {
+            const whole = new AnyModel();
+            whole.ready = ready;
+            ready.catch(() => {});
+            whole.comm = {
+              on_msg(callback) { whole.callback = callback; },
+              send: (data) => window.asked.push(data),
+            };
+            whole.comm.on_msg((message) => whole._handle_comm_msg(message));
+            return whole;
+          };
+          const late = Promise.reject(new Error("Failed to initialize model."));
+          window.whole = { deaf: make(late), well: make(Promise.resolve()) };
+          mock.manager.get_model = async (id) => window.whole[id];
+        }"""
+    )
+    for name in ("deaf", "well"):
+        front.show(widget._esm, {**state_of(widget), "address": name}, css=widget._css)
+    front.page.wait_for_function("() => window.asked.length === 1")
+    front.page.evaluate("() => { window.heard = []; }")
+    heard = front.page.evaluate(
+        """async () => {
+          for (const name of ["deaf", "well"]) await window.whole[name].callback({ of: name });
+          return window.heard;
+        }"""
+    )
+    assert heard == [{"of": "deaf"}, {"of": "well"}]
+    assert front.page.evaluate("() => window.asked") == [{"method": "request_state"}]

@@ -1,0 +1,53 @@
+"""A slow computer in real JupyterLab: a module that takes longer to load than anywidget waits."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.browser.lab.notebook_page import NotebookPage
+    from tests.browser.lab.server import Lab
+
+pytestmark = pytest.mark.lab
+
+# anywidget 0.11 gives a module two seconds; after that its model hears nothing any more.
+SLOW = """\
+from closereader import Ask
+from closereader.widgets import question
+usual = question._script
+question._script = lambda name: "await new Promise((r) => setTimeout(r, 2500));\\n" + usual(name)
+widget = Ask("02/q1", "Why?")
+widget"""
+KEEP = 'widget.keep({"text": "Written by Python."})'
+SAVED = re.compile(r"^Saved \d")
+
+
+def test_a_widget_that_loaded_slowly_hears_python(notebook: NotebookPage, lab: Lab) -> None:
+    notebook.open(lab.notebook("slow.ipynb", SLOW, KEEP))
+    notebook.run(0).idle()
+    box = notebook.panel.locator("textarea.cr-prose")
+    box.press_sequentially("Seven words that are typed in here.")
+    expect(notebook.panel.locator(".cr-status-text")).to_have_text(SAVED)
+    notebook.run(1).idle()
+    expect(box).to_have_value("Written by Python.")
+
+
+def test_the_button_that_runs_the_cell_again_does_so_from_a_text_box(
+    notebook: NotebookPage, lab: Lab
+) -> None:
+    notebook.open(lab.notebook("again.ipynb", SLOW, "1 + 1"))
+    notebook.run(0).idle()
+    box = notebook.panel.locator("textarea.cr-prose")
+    box.press_sequentially("Before.")
+    expect(notebook.panel.locator(".cr-status-text")).to_have_text(SAVED)
+    notebook.restart()
+    box.press_sequentially(" After")  # the press on the button takes the focus from the box
+    prompt = notebook.cells.nth(0).locator(".jp-InputPrompt")
+    notebook.panel.get_by_role("button", name="Run this cell again").click()
+    expect(prompt).to_have_text("[1]:")
+    expect(notebook.panel.locator(".cr-status-text")).to_have_text(SAVED)
+    expect(box).to_have_value("Before. After")
