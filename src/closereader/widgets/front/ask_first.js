@@ -1,0 +1,34 @@
+// The first answer beside the last: read-only, and it follows when it is changed where it stands.
+
+import { clock, dom_id, h, refill } from "./dom.js";
+import { paragraphs } from "./question_frame.js";
+
+/** @typedef {{ title?: string, text?: string, modified?: string, note?: string }} First */
+
+/**
+ * @param {HTMLElement} body  what holds the box
+ * @param {HTMLElement} mine  the box, and what belongs to it
+ * @param {import("./kernel.js").Model} model
+ */
+export function lay_first_beside(body, mine, model) {
+  const name = dom_id("cr-first");
+  const heading = h("p", { class: "cr-first-title", id: name });
+  const words = h("div", { class: "cr-first-words" });
+  const first = h("div", { class: "cr-first", role: "group", "aria-labelledby": name }, heading, words);
+
+  function show() {
+    /** @type {First} */
+    const { title = "", text = "", modified = "", note = "" } = model.get("first") ?? {};
+    first.hidden = !title; // nothing is laid beside this question, or it is not there yet
+    mine.classList.toggle("cr-beside", !first.hidden);
+    const when = modified && h("time", { datetime: modified }, clock(modified));
+    refill(heading, title, when && [", written ", when]);
+    refill(words, text
+      ? paragraphs(text).map((part) => h("p", {}, part))
+      : h("p", { class: "cr-soft" }, note));
+  }
+  model.on("change:first", show);
+  show();
+  body.prepend(h("div", { class: "cr-pair" }, first, mine));
+  return () => model.off("change:first", show);
+}
