@@ -274,7 +274,9 @@ def test_no_reply_is_told_before_something_is_chosen() -> None:
 
 
 def test_the_words_of_a_choice_in_the_cell_are_refused() -> None:
-    with pytest.raises(TypeError, match=r"Write Choose\('02/q2'\) and nothing more: .*questions.yml"):
+    with pytest.raises(
+        TypeError, match=r"Write Choose\('02/q2'\) and nothing more: .*questions.yml"
+    ):
         Choose("02/q2", "Yes or no?", {"yes": ("Yes", "It speaks for yes.")}, multiple=True)
     with pytest.raises(TypeError, match=r"Choose\('02/q2'\)"):
         Choose("02/q2", options={})

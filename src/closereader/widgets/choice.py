@@ -29,9 +29,7 @@ def _style() -> str:
 
 
 class Choose(Question):
-    """A choice among options, each of which is replied to once it is chosen. ::
-
-        Choose("02/q2")
+    """A choice among options, each of which is replied to once it is chosen: ``Choose("02/q2")``.
 
     What is asked, the options and the replies stand in ``questions.yml`` in the folder of the
     texts (see `closereader.questions`), so that neither the cell nor a page made of the notebook
@@ -121,9 +119,10 @@ class Choose(Question):
 
     def card(self) -> str:
         """Return the question and its options; a chosen one says so."""
-        lines = [*paragraphs(self._asked.prompt), self._damage]
-        for one in self._asked.options:
-            lines.append(f"{'☑' if one.key in self.chosen else '☐'} {one.label}")
+        options = [
+            f"{'☑' if one.key in self.chosen else '☐'} {one.label}" for one in self._asked.options
+        ]
+        lines = [*paragraphs(self._asked.prompt), self._damage, *options]
         return card(self.question["label"], lines, todo=HOW_TO_OPEN)
 
 

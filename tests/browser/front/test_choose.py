@@ -14,6 +14,7 @@ from tests.widgets.course import QUESTIONS, make_course
 
 pytestmark = pytest.mark.browser
 
+
 @pytest.fixture(autouse=True)
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CLOSEREADER_COURSE", str(make_course(tmp_path)))

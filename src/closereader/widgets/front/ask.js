@@ -39,7 +39,9 @@ function render({ model, el }) {
   const hints = make_hints(question.hints ?? []);
   frame.body.append(quotations.el, hints.el);
   const mine = h("div", { class: "cr-mine" }, box, h("div", { class: "cr-under" }, count));
-  const leave_first = lay_first_beside(frame.body, mine, model);
+  const leave_first = lay_first_beside(frame.body, mine, model, () => {
+    if (!answer.outbox.is_gone()) model.send({ type: "refresh" });
+  });
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
