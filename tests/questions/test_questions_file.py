@@ -36,7 +36,9 @@ questions:
       - {key: a, label: A, reply: B}
       - {key: b, label: C, reply: D}
 """
-JUDGING = re.compile(r"\b(?:correct|incorrect|well done|mistaken|the right answer)\b", re.IGNORECASE)
+JUDGING = re.compile(
+    r"\b(?:correct|incorrect|well done|mistaken|the right answer)\b", re.IGNORECASE
+)
 
 
 @pytest.fixture
