@@ -95,8 +95,10 @@ def test_it_is_no_second_answer(course: Path) -> None:
 def test_an_answer_of_another_page_is_named_with_it() -> None:
     widget = Ask("02/x5", "More?", again="02/q9")
     where = "question 9 of “A small lesson” (notebooks/02_small.ipynb)"
-    assert widget.first["title"] == f"Your answer to {where}"
+    assert widget.first["title"] == "Your answer to question 9"
     assert widget.first["note"] == f"You have not answered {where} yet."
+    last().keep({"text": "An answer."})
+    assert widget.first["title"] == f"Your answer to {where}"
 
 
 def test_a_question_on_no_page_is_named_by_its_number(course: Path) -> None:

@@ -51,16 +51,17 @@ class FirstAnswer:
         ``note`` is a sentence when there is no text: not answered yet and where the question
         stands, or why the answer cannot be shown; ``modified`` is ISO 8601, or "".
         """
-        title = f"Your answer to {self._name}{f' of {self._place}' if self._place else ''}"
+        title = f"Your answer to {self._name}"
         try:
             answer = work.answer(self.exercise, self._question)
         except WorkError as error:
             return {"title": title, "text": "", "modified": "", "note": error.sentence}
         text = answer.value.get("text") if answer else None
         if answer and isinstance(text, str) and text.strip():
+            title += f" of {self._place}" if self._place else ""
             return {"title": title, "text": text, "modified": answer.modified, "note": ""}
-        lost = set_aside(work, self.exercise, self._question)
-        return {"title": title, "text": "", "modified": "", "note": " ".join(lost) or self._empty()}
+        lost = " ".join(set_aside(work, self.exercise, self._question))
+        return {"title": title, "text": "", "modified": "", "note": lost or self._empty()}
 
     def _empty(self) -> str:
         if self._place:
