@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from closereader.authoring import read
 from closereader.questions import (
     ChoiceQuestion,
     Option,
@@ -15,6 +17,7 @@ from closereader.questions import (
     open_question,
     question_ids,
 )
+from tests.notebooks.course import NOTEBOOKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,3 +132,13 @@ def test_no_reply_of_the_course_judges(question_id: str) -> None:
     question = open_question(question_id)
     for option in question.options:
         assert not JUDGING.search(option.reply), option
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_no_notebook_tells_a_reply(path: Path) -> None:
+    # Neither an unfolded cell, nor a static card, nor a page that is made of the notebook.
+    data = read(path).data
+    told = " ".join(json.dumps(data, ensure_ascii=False).replace('\\"', '"').split())
+    replies = [one.reply for key in question_ids() for one in open_question(key).options]
+    assert len(replies) > 40
+    assert [reply for reply in replies if reply[:60] in told] == []
