@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from closereader._paths import seeds_folder
+from closereader._yaml import REMEDY, read_yaml
 
 KINDS = {
     "date": "Date",
@@ -46,7 +44,6 @@ VERDICTS = {
 
 _ID = re.compile(r"c\d\d")
 _PLACE = re.compile(r"¶\d+|n\d+")
-_REMEDY = "Restore the file from the course, or correct the entry."
 
 
 class ClaimError(ValueError):
@@ -146,39 +143,21 @@ def open_claims(path: Path | str | None = None) -> Claims:
         When the file is missing or damaged; the message names the file and the remedy.
     """
     path = (seeds_folder() / "claims.yml") if path is None else Path(path).resolve()
-    try:
-        stat = path.stat()
-        return _read(path, (stat.st_mtime_ns, stat.st_size))
-    except FileNotFoundError as error:
-        raise ClaimError(f"{path} is missing: restore it from the course.") from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ClaimError(f"{path} cannot be read ({reason}): restore it.") from error
-    except UnicodeDecodeError as error:
-        raise ClaimError(f"{path} is not UTF-8: save it with the encoding UTF-8.") from error
-    except yaml.YAMLError as error:
-        at = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        line = f", line {at.line + 1}" if at else ""
-        raise ClaimError(f"{path}{line}: this is not YAML. {_REMEDY}") from error
-
-
-@cache
-def _read(path: Path, stamp: tuple[int, int]) -> Claims:  # noqa: ARG001 - the key of the cache
-    found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    found = read_yaml(path, ClaimError)
     entries = found.get("claims") if isinstance(found, Mapping) else None
     if not isinstance(entries, list) or not entries:
-        raise ClaimError(f"{path} must hold a list `claims:`. {_REMEDY}")
+        raise ClaimError(f"{path} must hold a list `claims:`. {REMEDY}")
     items = tuple(_claim(entry, f"{path}: claim {n}") for n, entry in enumerate(entries, 1))
     ids = [each.id for each in items]
     for each in ids:
         if ids.count(each) > 1:
-            raise ClaimError(f"{path}: the id {each!r} is used twice. {_REMEDY}")
+            raise ClaimError(f"{path}: the id {each!r} is used twice. {REMEDY}")
     return Claims(items)
 
 
 def _claim(entry: object, where: str) -> Claim:
     if not isinstance(entry, Mapping):
-        raise ClaimError(f"{where} must be lines of the form `name: value`. {_REMEDY}")
+        raise ClaimError(f"{where} must be lines of the form `name: value`. {REMEDY}")
     where += f" ({entry['id']})" if entry.get("id") else ""
     names = tuple(field.name for field in fields(Claim))
     values: dict[str, Any] = {
@@ -187,34 +166,34 @@ def _claim(entry: object, where: str) -> Claim:
         if name != "sources" and (name != "says" or name in entry)
     }
     if extra := [str(name) for name in entry if name not in names]:
-        raise ClaimError(f"{where} has the field {extra[0]!r}, which means nothing. {_REMEDY}")
+        raise ClaimError(f"{where} has the field {extra[0]!r}, which means nothing. {REMEDY}")
     patterns = {"id": _ID, "place": _PLACE}
     choices = {"kind": KINDS, "provable": PROVABLE, "verdict": VERDICTS}
     for name, pattern in patterns.items():
         if not pattern.fullmatch(values[name]):
-            raise ClaimError(f"{where}: {values[name]!r} is no {name}. {_REMEDY}")
+            raise ClaimError(f"{where}: {values[name]!r} is no {name}. {REMEDY}")
     for name, known in choices.items():
         if values[name] not in known:
-            raise ClaimError(f"{where}: {name} must be one of {', '.join(known)}. {_REMEDY}")
+            raise ClaimError(f"{where}: {name} must be one of {', '.join(known)}. {REMEDY}")
     return Claim(**values, sources=_sources(entry.get("sources"), where))
 
 
 def _words(entry: Mapping[str, object], name: str, where: str) -> str:
     value = entry.get(name)
     if not isinstance(value, str) or not value.strip():
-        raise ClaimError(f"{where} needs `{name}:` with some text. {_REMEDY}")
+        raise ClaimError(f"{where} needs `{name}:` with some text. {REMEDY}")
     return value.strip()
 
 
 def _sources(found: object, where: str) -> tuple[Source, ...]:
     if not isinstance(found, list) or not found:
-        raise ClaimError(f"{where} needs `sources:` with at least one `title:`. {_REMEDY}")
+        raise ClaimError(f"{where} needs `sources:` with at least one `title:`. {REMEDY}")
     sources = []
     for each in found:
         if not isinstance(each, Mapping) or set(each) - {"title", "url"}:
-            raise ClaimError(f"{where}: a source has a `title:` and may have a `url:`. {_REMEDY}")
+            raise ClaimError(f"{where}: a source has a `title:` and may have a `url:`. {REMEDY}")
         url = _words(each, "url", where) if "url" in each else ""
         if url and not re.fullmatch(r"https?://\S+", url):
-            raise ClaimError(f"{where}: {url!r} is no address of a page. {_REMEDY}")
+            raise ClaimError(f"{where}: {url!r} is no address of a page. {REMEDY}")
         sources.append(Source(_words(each, "title", where), url))
     return tuple(sources)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
+from closereader._paths import seeds_folder
 from closereader.authoring.checks import (
     check_guide,
     check_notebook,
@@ -15,10 +18,14 @@ from closereader.authoring.checks import (
     notebooks_of,
     quotations,
     shelf_of_the_course,
+    unasked,
+    unknown_choices,
 )
+from closereader.authoring.numbers import Registered, check_numbers, check_register
 from tests.authoring.build import CLOSING, HEAD, code, markdown, notebook, shows, write_canonical
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SHELF = shelf_of_the_course()
@@ -29,7 +36,6 @@ INSIDE = [
     markdown("# A\n\nWords: {}"),
     code("Ask('02/q1', 'Look at {}')"),
     code("Ask('02/q1', hints=('One', f'{{n}} {}', ))"),
-    code("Choose('02/q1', options={{'a': ('A', 'Because {}')}})"),
     code("x", shows(text_html="<p>See <em>{}</em></p>")),
     code("x", shows(text_plain="One line\n\n{}")),
     code("x", {"output_type": "stream", "name": "stdout", "text": "{}\n"}),
@@ -109,6 +115,67 @@ def test_guides_are_checked_without_their_front_matter(tmp_path: Path) -> None:
     guide.write_text(f"# A\n\n“Any words of one's own” {FALSE}\n", encoding="utf-8")
     (found,) = check_guide(guide, SHELF)
     assert found.place == "line 3"
+
+
+@pytest.fixture
+def questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Give what writes a file of one question, 02/q1, beside the real texts."""
+    seeds = tmp_path / "seeds"
+    shutil.copytree(seeds_folder(), seeds, ignore=shutil.ignore_patterns("originals", "*.csv"))
+    monkeypatch.setenv("CLOSEREADER_SEEDS", str(seeds))
+
+    def write(words: str) -> None:
+        one = {"id": "02/q1", "prompt": "Which?", "options": [
+            {"key": "a", "label": "One.", "reply": words},
+            {"key": "b", "label": words, "reply": "Two."},
+        ]}  # fmt: skip
+        path = seeds / "questions.yml"
+        path.write_text(yaml.safe_dump({"questions": [one]}, allow_unicode=True), encoding="utf-8")
+
+    return write
+
+
+def test_what_a_choice_replies_is_checked_where_it_is_asked(
+    tmp_path: Path, questions: Callable[[str], None]
+) -> None:
+    made = notebook(tmp_path / "a.ipynb", code("Choose('02/q1')"))
+    questions(f"Because {TRUE}")
+    assert list(quotations(made, SHELF)) == []
+    questions(f"Because {FALSE}")
+    found = list(quotations(made, SHELF))
+    assert [one.place.partition(", ")[2] for one in found] == ["questions.yml"] * 2
+    assert all("is not what stands there" in one.what for one in found)
+
+
+def test_numbers_in_a_reply_are_put_out_by_the_section_that_asks(
+    tmp_path: Path, questions: Callable[[str], None]
+) -> None:
+    questions("It is 0.38 here.")
+    table = code("show()", shows(text_plain="0.38"))
+    ask = code("Choose('02/q1')", shows(text_html="<p>☐ It is 0.38 here.</p>"))
+    good = notebook(tmp_path / "02_a.ipynb", markdown("## A"), table, ask)
+    assert list(check_numbers(good, ())) == []
+    bad = notebook(tmp_path / "02_a.ipynb", markdown("## A"), table, markdown("## B"), ask)
+    assert ["Prints 0.38" in one.what for one in check_numbers(bad, ())] == [True, True]
+    row = Registered(2, "02_a", "0.38", "x", "", "", "", "seen")
+    assert list(check_numbers(bad, (row,))) == []
+    assert list(check_register(tmp_path / "n.csv", (row,), (bad,))) == []
+
+
+def test_a_choice_and_its_file_belong_together(
+    tmp_path: Path, questions: Callable[[str], None]
+) -> None:
+    questions("Because.")
+    made = notebook(tmp_path / "02_a.ipynb", code("Choose('02/q1')"), code("Choose('02/q5')"))
+    (found,) = unknown_choices(made)
+    assert "Choose('02/q5') asks what questions.yml does not hold." in found.what
+    assert list(unasked([made])) == []
+    (found,) = unasked([notebook(tmp_path / "02_b.ipynb", code("Ask('02/q2')"))])
+    assert (found.place, found.what) == ("02/q1", "No notebook asks this question.")
+    path = tmp_path / "seeds" / "questions.yml"
+    path.write_text(path.read_text("utf-8").replace("prompt", "promt"), encoding="utf-8")
+    (found,) = unasked([made])
+    assert "has the field 'promt'" in found.what
 
 
 def test_the_files_of_a_course_are_found_in_order(tmp_path: Path) -> None:

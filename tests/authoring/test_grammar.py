@@ -41,7 +41,20 @@ def test_a_whole_lesson_passes(lesson: Path) -> None:
 
 
 def test_an_exercise_needs_no_reading_list(tmp_path: Path) -> None:
-    assert found(tmp_path / "exercises" / "02_exclusion.ipynb", BODY[:-1]) == []
+    end = markdown("## What next", id="next")
+    assert found(tmp_path / "exercises" / "02_exclusion.ipynb", [*BODY[:-1], end]) == []
+
+
+@pytest.mark.parametrize("folder", ["notebooks", "exercises", "solutions"])
+def test_no_notebook_ends_with_code(tmp_path: Path, folder: str) -> None:
+    answer = markdown("An answer.", id="answer", metadata={"tags": ["solution"]})
+    cells = [*BODY, code("HandIn('02')", id="file")]
+    if folder == "solutions":  # what only the solution has does not help the exercise
+        cells.append(answer)
+    (only,) = found(tmp_path / folder / "02_exclusion.ipynb", cells)
+    assert "(file): Is the last cell, and code" in only
+    cells.insert(len(BODY) + 1, markdown("## What next", id="next"))
+    assert found(tmp_path / folder / "02_exclusion.ipynb", cells) == []
 
 
 def changed(place: str, *cells: dict[str, Any]) -> list[dict[str, Any]]:
@@ -117,7 +130,7 @@ def test_a_solution_is_read_without_the_students_stubs(tmp_path: Path) -> None:
     path = tmp_path / "solutions" / "02_exclusion.ipynb"
     stub = markdown("# Exercise\n\nFor you.", metadata={"tags": ["student"]})
     answers = [code(f"Ask('02/q1').answer = {n}", tags=("solution",)) for n in (1, 2)]
-    cells = [stub, *BODY[:3], *answers, *BODY[3:-1]]
+    cells = [stub, *BODY[:3], *answers, *BODY[3:]]
     assert found(path, cells) == []
 
 

@@ -125,6 +125,11 @@ def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
     add_the_text(course)
     words = section("Add an exercise")
     ask, handin = blocks(words, "python")
+    (entry,) = blocks(words, "yaml")
+    (choice,) = re.findall(r"`(Choose\([^`]+\))`", words)
+    again = re.findall(r"`(again=[^`]+)`", words)[0]
+    file = course / "seeds" / "questions.yml"
+    file.write_text(f"{file.read_text('utf-8').rstrip()}\n{entry}", encoding="utf-8")
     answer = (
         "#### One answer\n\nIt says that a line break means nothing. That is the whole request."
     )
@@ -139,6 +144,19 @@ def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
             markdown("## Questions\n\n### Question 1", id="q1"),
             {**code(ask.strip(), id="ask"), "metadata": hidden},
             markdown(answer, id="answer", metadata={"tags": ["solution"]}),
+            markdown("### Question 2", id="q2"),
+            {
+                **code(f"from closereader import Choose\n\n{choice}", id="choose"),
+                "metadata": hidden,
+            },
+            markdown("### Question 3", id="q3"),
+            {
+                **code(
+                    ask.strip().replace("question-1", "question-3")[:-1] + f"    {again},\n)",
+                    id="last",
+                ),
+                "metadata": hidden,
+            },
             markdown("## Hand in\n\nOne file.", id="hand-in"),
             code(handin.strip(), id="file"),
             markdown(
@@ -158,6 +176,11 @@ def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
     exercise = read(course / "exercises" / "09_sample.ipynb")
     sources = "\n".join(cell.source for cell in exercise.cells)
     assert ask.strip() in sources
+    assert "Then look for a word" not in (course / "exercises" / "09_sample.ipynb").read_text(
+        "utf-8"
+    )
+    assert "☐ Patience" in str(exercise.data)
+    assert "You have not answered exercise question 1 yet." in str(exercise.data)
     assert "That is the whole request" not in sources
 
     incoming = course / "uploads"

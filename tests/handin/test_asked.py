@@ -14,9 +14,10 @@ from closereader.handin._asked import Call, asked
             "Ask('02/q1', 'Why?', words=(30, 60))",
             [Call("Ask", "02/q1", {"prompt": "Why?", "words": (30, 60)})],
         ),
+        ("c.Choose('02/q2')", [Call("Choose", "02/q2")]),
         (
-            "c.Choose('02/q2', 'A', {'a': ('b', 'c')})",
-            [Call("Choose", "02/q2", {"prompt": "A", "options": {"a": ("b", "c")}})],
+            "Ask('02/q9', 'And now?', again='02/q1')",
+            [Call("Ask", "02/q9", {"prompt": "And now?", "again": "02/q1"})],
         ),
         ("Explore('panel', id='03/q4')", [Call("Explore", "03/q4", {"table": "panel"})]),
         ("Explore('panel'); Reader('alieva-2024')", []),

@@ -138,10 +138,10 @@ def test_progress_counts_and_names_what_is_missing(tmp_path: Path, work: Work) -
     [
         (None, {}, "Not answered."),
         ({"kind": "prose", "text": " \n"}, {}, "Not answered."),
-        ({"kind": "choice", "chosen": ["a"]}, {"options": {"a": ("A &", ""), "b": ("B", "")}},
+        ({"kind": "choice", "chosen": ["a"]}, {"options": {"a": "A &", "b": "B"}},
          "☑ A &amp;"),
         ({"kind": "choice", "chosen": ["a"]}, {}, "<li>a</li>"),
-        ({"kind": "choice", "chosen": ["gone"]}, {"options": {"a": ("A", "")}}, "☑ gone"),
+        ({"kind": "choice", "chosen": ["gone"]}, {"options": {"a": "A"}}, "☑ gone"),
         ({"kind": "number", "text": "1 < 2"}, {}, "1 &lt; 2"),
         ({"kind": "codes", "codes": {"n1": "unknown"}}, {"cases": [("n1", "Note 1", "")]},
          "Note 1"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from closereader.handin import HandInError, exercise_notebook, open_sheet
+from closereader.questions import open_question
 from tests.authoring.build import code, markdown
 from tests.house.tree import ROOT
 from tests.notebooks.course import NOTEBOOKS
@@ -43,6 +44,15 @@ def test_every_question_of_the_course_has_words_and_a_number(path: Path) -> None
         assert one.key.startswith(f"{path.name[:2]}/")
         assert one.prompt
         assert one.heading.startswith("Question ")
+
+
+def test_a_choice_is_read_from_the_file_that_holds_its_words() -> None:
+    (lesson,) = [one for one in ASKING if one.match("notebooks/02_*")]
+    (choice,) = [one for one in open_sheet(lesson).questions if one.key == "02/q4"]
+    assert choice.prompt == "Why does the post speak to Western readers about Russians?"
+    assert choice.given == {
+        "options": {one.key: one.label for one in open_question("02/q4").options}
+    }
 
 
 def test_what_is_computed_is_left_out_and_a_heading_stays(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from tests.house.tree import PACKAGE, ROOT, name, read, with_suffix
 # Lowest first. A new room goes into this list, and into the one in docs/maintainer.md.
 ROOMS = [
     "_paths",
+    "_yaml",
     "texts",
     "quotations",
     "codebook",
@@ -26,6 +27,7 @@ ROOMS = [
     "tables",
     "argument",
     "claims",
+    "questions",
     "scale",
     "figures",
     "widgets",

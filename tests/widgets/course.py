@@ -60,6 +60,25 @@ moves:
     name: Claim
     definition: What is to be believed.
 """
+QUESTIONS = """\
+questions:
+  - id: 02/q2
+    prompt: Yes or no?
+    options: &options
+      - key: "yes"
+        label: Yes, it does
+        reply: It speaks for yes.
+      - key: "no"
+        label: No, it does not
+        reply: It speaks for no.
+      - key: both
+        label: Both
+        reply: It keeps two things apart.
+  - id: 02/q3
+    prompt: Yes or no?
+    multiple: true
+    options: *options
+"""
 
 
 def make_course(folder: Path) -> Path:
@@ -68,6 +87,7 @@ def make_course(folder: Path) -> Path:
     seeds.mkdir(parents=True)
     (seeds / "small-2024.md").write_text(EDITION, encoding="utf-8")
     (seeds / "codebook.yml").write_text(CODEBOOK, encoding="utf-8")
+    (seeds / "questions.yml").write_text(QUESTIONS, encoding="utf-8")
     return folder
 
 

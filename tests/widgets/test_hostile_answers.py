@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CODES = {"yes": "it says so", "no": "it does not"}
 QUESTIONS: dict[str, Callable[[], Question]] = {
     "Ask": lambda: Ask("09/q1", "What?"),
-    "Choose": lambda: Choose("09/q1", "What?", {"a": ("A", "x"), "b": ("B", "y")}),
+    "Choose": lambda: Choose("02/q4"),
     "Matrix": lambda: Matrix("09/q1", columns=[("a", "A", "")], texts=("vorobiev-2022",)),
     "ClaimCards": lambda: ClaimCards("09/q1", ["c01"]),
     "Coding": lambda: Coding("09/q1", "", [("a", "A", "")], codes=CODES),
@@ -52,7 +52,8 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_odd_answers_on_disk_do_no_harm(name: str) -> None:
     for odd in ODD:
-        open_work().save_answer("09", "q1", {"opened": True, **dict.fromkeys(PARTS, odd)})
+        for place in (("09", "q1"), ("02", "q4")):
+            open_work().save_answer(*place, {"opened": True, **dict.fromkeys(PARTS, odd)})
         widget = QUESTIONS[name]()
         assert name in repr(widget)
         assert widget.card()

@@ -17,11 +17,6 @@ from closereader.work import WorkError
 from tests.widgets.course import make_course
 
 TEXT = "small-2024"
-OPTIONS = {
-    "yes": ("Yes", "It speaks for yes."),
-    "no": ("No", "It speaks for no."),
-    "both": ("Both", "It keeps two things apart."),
-}
 AT = "2026-03-01T12:03:04.567Z"
 JUDGING = re.compile(
     r"\b(?:correct|right|wrong|well done|false|true|mistake|error)\b", re.IGNORECASE
@@ -38,10 +33,6 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def ask(**more: Any) -> Ask:
     return Ask("02/q1", "What could change?", texts=(TEXT,), words=(5, 20), **more)
-
-
-def choose(*, multiple: bool = False) -> Choose:
-    return Choose("02/q2", "Yes or no?", OPTIONS, multiple=multiple)
 
 
 def deliver(widget: Synced, value: object, name: str = "e1", **more: Any) -> list[dict[str, Any]]:
@@ -211,54 +202,6 @@ def test_a_lesson_is_told_what_is_wrong_with_it(mistake: dict[str, Any], said: s
         Ask("02/q1", "Why?", **mistake)
 
 
-# ---- a choice
-
-
-def test_a_choice_is_kept_and_may_be_changed(course: Path) -> None:
-    widget = choose()
-    deliver(widget, {"chosen": ["no"]}, "a")
-    assert widget.chosen == ("no",)
-    deliver(widget, {"chosen": ["both"]}, "b", base=AT, at="2026-03-01T12:04:00.000Z")
-    assert on_disk(course, "q2")["value"] == {"kind": "choice", "chosen": ["both"]}
-    deliver(widget, {"chosen": []}, "c", base=widget.kept["modified"], at="2026-03-01T12:05:00Z")
-    assert not widget.chosen
-
-
-def test_several_are_kept_in_the_order_of_the_options() -> None:
-    widget = choose(multiple=True)
-    deliver(widget, {"chosen": ["both", "yes"]})
-    assert widget.chosen == ("yes", "both")
-    assert repr(widget) == "Choose('02/q2'): chosen: yes, both"
-
-
-@pytest.mark.parametrize(
-    "value", [None, {}, {"chosen": "yes"}, {"chosen": ["maybe"]}, {"chosen": ["yes", "no"]}]
-)
-def test_what_is_no_choice_is_refused(value: object) -> None:
-    [refusal] = deliver(choose(), value)
-    assert (refusal["type"], refusal["retry"]) == ("refused", False)
-
-
-def test_a_choice_that_an_older_lesson_knew_is_left_alone(course: Path) -> None:
-    deliver(choose(), {"chosen": ["both"]})
-    newer = Choose("02/q2", "Yes or no?", {"yes": ("Yes", "…"), "no": ("No", "…")})
-    assert newer.chosen == ()
-    assert on_disk(course, "q2")["value"]["chosen"] == ["both"]
-
-
-def test_its_plain_forms() -> None:
-    widget = choose()
-    assert repr(widget) == "Choose('02/q2'): not answered yet"
-    assert "☐ Both" in widget.card()
-    deliver(widget, {"chosen": ["both"]})
-    assert "☑ Both" in widget.card()
-
-
-def test_a_choice_needs_options() -> None:
-    with pytest.raises(ValueError, match="at least one option"):
-        Choose("02/q2", "What?", {})
-
-
 # ---- a name
 
 
@@ -300,7 +243,11 @@ def test_an_id_that_is_no_id_is_named(wrong: str) -> None:
 
 
 def test_nothing_of_ours_judges(course: Path) -> None:
-    widgets: list[Question | WhoAmI] = [ask(), choose(), WhoAmI(work=open_work(course / "work"))]
+    widgets: list[Question | WhoAmI] = [
+        ask(),
+        Choose("02/q2"),
+        WhoAmI(work=open_work(course / "work")),
+    ]
     deliver(widgets[0], {"text": "“nothing could change” (¶1) “nothing will change” now"})
     deliver(widgets[1], {"chosen": ["no"]})
     for widget in widgets:
@@ -312,4 +259,4 @@ def test_nothing_of_ours_judges(course: Path) -> None:
 
 def test_an_edit_error_is_a_sentence() -> None:
     with pytest.raises(EditError, match=r"\.$"):
-        choose().keep({"chosen": ["maybe"]})
+        Choose("02/q2").keep({"chosen": ["maybe"]})

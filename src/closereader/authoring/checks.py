@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from closereader._paths import seeds_folder
+from closereader.authoring.again_rules import earlier
 from closereader.authoring.asked import asked
 from closereader.authoring.comparison import escapes, form
 from closereader.authoring.exercises import notebooks_in
@@ -19,11 +21,13 @@ from closereader.authoring.quotations import flaws
 from closereader.authoring.reading_list import check_shelf, check_works, read_works
 from closereader.authoring.speech import said
 from closereader.authoring.timing import check_time
+from closereader.questions import FILE, QuestionError, open_question, question_ids
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from closereader.authoring.notebook import Cell
     from closereader.texts import Text
 
 FOLDERS = ("notebooks", "exercises", "solutions")
@@ -56,6 +60,7 @@ def check_notebook(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
     yield from check(notebook)
     yield from quotations(notebook, shelf)
     yield from dead_links(notebook)
+    yield from unknown_choices(notebook)
     yield from check_time(notebook)
     if notebook.folder != "solutions":
         yield from _tells_of_solutions(notebook)
@@ -68,8 +73,42 @@ def quotations(notebook: Notebook, shelf: Mapping[str, Text]) -> Iterator[Findin
             # A string that is a passage of a text, to be marked, has its own quotation marks.
             if one.by == "code" and any(text.find(one.whole) for text in shelf.values()):
                 continue
+            place = f"{cell.place}, {FILE}" if one.by == "choice" else cell.place
             for flaw in flaws(one.words, shelf, ours=one.by != "output"):
-                yield Finding(notebook.path, cell.place, flaw.what, flaw.remedy)
+                yield Finding(notebook.path, place, flaw.what, flaw.remedy)
+
+
+def unknown_choices(notebook: Notebook) -> Iterator[Finding]:
+    """Give every choice of a notebook that ``questions.yml`` does not hold."""
+    known = set(_held())
+    for cell, key in _choices(notebook):
+        if key not in known:
+            what = f"Choose({key!r}) asks what {FILE} does not hold."
+            yield Finding(notebook.path, cell.place, what, f"Add the question to {FILE}.")
+
+
+def unasked(notebooks: Iterable[Notebook]) -> Iterator[Finding]:
+    """Give every question of ``questions.yml`` that is damaged, or that no notebook asks."""
+    used = {key for notebook in notebooks for _, key in _choices(notebook)}
+    path = seeds_folder() / FILE
+    for key in _held():
+        try:
+            open_question(key)
+        except QuestionError as error:
+            yield Finding(path, key, str(error), "Correct it.")
+        if key not in used:
+            what = "No notebook asks this question."
+            yield Finding(path, key, what, "Ask it with Choose, or take it out.")
+
+
+def _held() -> tuple[str, ...]:
+    return question_ids() if (seeds_folder() / FILE).exists() else ()
+
+
+def _choices(notebook: Notebook) -> Iterator[tuple[Cell, str]]:
+    for cell in notebook.cells:
+        if cell.kind == "code":
+            yield from ((cell, one.key) for one in asked(cell.source) if one.widget == "Choose")
 
 
 def dead_links(notebook: Notebook) -> Iterator[Finding]:
@@ -108,6 +147,7 @@ def check_all(paths: Iterable[Path], course: Path) -> Iterator[Finding]:
     """
     notebooks = [read(path) for path in paths]
     yield from check_together(notebooks)
+    yield from earlier(notebooks, map(read, notebooks_in(course / "notebooks")))
     rows, works = read_register(course / REGISTER), read_works(course / WORKS)
     for notebook in notebooks:
         yield from check_numbers(notebook, rows)
@@ -115,6 +155,7 @@ def check_all(paths: Iterable[Path], course: Path) -> Iterator[Finding]:
     if {one.path.resolve() for one in notebooks} >= {one.resolve() for one in notebooks_of(course)}:
         yield from check_register(course / REGISTER, rows, notebooks)
         yield from check_shelf(course / WORKS, works, notebooks)
+        yield from unasked(notebooks)
 
 
 def check_together(notebooks: Iterable[Notebook]) -> Iterator[Finding]:

@@ -3,8 +3,9 @@
 Headings: one H1, first, and no level skipped. A head that says Time, What you need, Texts, What
 you will be able to do. Cells of at most three visible lines; prose of at most 120 words. Every
 question stands under a heading “Question n”, counted from 1, and has an id of its own. Figures
-are looked at in `closereader.authoring.figure_rules`. A lesson ends in Key points, Key terms and
-Further reading.
+are looked at in `closereader.authoring.figure_rules`, what is said of earlier answers in
+`closereader.authoring.again_rules`. A lesson ends in Key points, Key terms and Further reading; no
+notebook ends with a code cell, because the key that runs it would add an empty one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from closereader.authoring.again_rules import promises
 from closereader.authoring.asked import asked
 from closereader.authoring.cell_rules import DOI, one_cell
 from closereader.authoring.exercises import SOLUTION, STUDENT
@@ -51,6 +53,8 @@ def check(notebook: Notebook) -> Iterator[Finding]:
     yield from _head(notebook, cells)
     yield from _questions(notebook, cells)
     yield from figures(notebook, cells)
+    yield from promises(notebook, cells)
+    yield from _end(notebook)
     if notebook.folder == "notebooks":
         yield from _closing(notebook, cells)
     for cell in notebook.cells:
@@ -123,6 +127,15 @@ def _asked(notebook: Notebook, cell: Cell, call: str, key: str, ids: set[str]) -
         what = f"{call} has the id of an earlier question."
         yield Finding(notebook.path, cell.place, what, "Give it an id of its own.")
     ids.add(key)
+
+
+def _end(notebook: Notebook) -> Iterator[Finding]:
+    """Look at the last cell that students get, also of a solution."""
+    last = [cell for cell in notebook.cells if SOLUTION not in cell.tags][-1:]
+    if last and last[0].kind == "code":
+        what = "Is the last cell, and code: Shift+Enter would add an empty cell below it."
+        remedy = "End with Markdown that says what to do next."
+        yield Finding(notebook.path, last[0].place, what, remedy)
 
 
 def _closing(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from closereader.annotations import Annotation, Link, read_collection
 from closereader.authoring.exercises import SOLUTION, notebooks_in
 from closereader.authoring.notebook import Cell, read
 from closereader.authoring.prose import passages
-from closereader.authoring.speech import strings
+from closereader.authoring.speech import choices, strings
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def secrets_of(course: Path) -> tuple[Secret, ...]:
                 found += [(words, where) for words in _said(cell)]
                 whole.append((cell.source, where))
             else:
-                open_to_all |= runs_of(cell.source)
+                open_to_all |= runs_of("\n".join([cell.source, *choices(cell.source)]))
     for path in sorted((solutions / "readings").glob("*.json")):
         for item in read_collection(path).items:
             if isinstance(item, (Annotation, Link)):
@@ -100,7 +100,9 @@ def sentences(words: str) -> list[str]:
 
 
 def _said(cell: Cell) -> Iterator[str]:
-    whole = [cell.source] if cell.kind == "markdown" else strings(cell.source)
+    whole = [cell.source]
+    if cell.kind != "markdown":
+        whole = [*strings(cell.source), *choices(cell.source)]
     for one in whole:
         for passage in passages(one):
             yield from sentences(passage)

@@ -1,5 +1,7 @@
 """Numbers in prose: each is put out by a cell of its section, or stands in ``seeds/numbers.csv``.
 
+What a choice asks, offers and replies is prose of the section whose cell asks it.
+
 Digits in prose are for data; what can be counted on the page (three texts, five questions) is
 written in words. A number is looked for, as a value, in all that the cells of the same ``##``
 section put out. One that no cell puts out needs a row in the register: either the table, row and
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
 from closereader.authoring.prose import headings, passages
-from closereader.authoring.speech import said
+from closereader.authoring.speech import choices, said
 from closereader.tables import TableError, open_table
 
 if TYPE_CHECKING:
@@ -182,6 +184,8 @@ def _sections(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
 
 
 def _printed(cell: Cell) -> list[str]:
+    if cell.kind == "code":
+        return [one for string in choices(cell.source) for one in numbers(string)]
     if cell.kind != "markdown" or cell.index == 0:  # the head promises minutes
         return []
     titles = [one.title.lower() for one in headings(cell.source)]
@@ -194,6 +198,7 @@ def _put_out(section: Iterable[Cell]) -> set[Decimal | None]:
     return {
         value(found[0].strip())
         for cell in section
+        if not any(choices(cell.source))  # its card shows its own labels
         for one in said(cell)
         if one.by == "output"
         for found in _NUMBER.finditer(one.words)

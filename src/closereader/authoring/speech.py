@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from closereader.authoring.prose import passages, shown
+from closereader.handin.sheet import asked
+from closereader.questions import UnknownQuestion, open_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,11 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One run of words: from prose, from a string in code (a prompt, a hint), or from an output."""
+    """One run of words: of prose, of code (a prompt, a hint), of a choice, or of an output."""
 
     words: str
     by: str
-    """``prose``, ``code`` or ``output``."""
+    """``prose``, ``code``, ``choice`` (what ``questions.yml`` holds for it) or ``output``."""
     whole: str
     """The string it stands in."""
 
@@ -32,6 +35,8 @@ def said(cell: Cell) -> Iterator[Said]:
     elif cell.kind == "code":
         for string in strings(cell.source):
             yield from (Said(words, "code", string) for words in passages(string))
+        for string in choices(cell.source):
+            yield from (Said(words, "choice", string) for words in passages(string))
         for output in cell.outputs:
             yield from _put_out(output)
 
@@ -53,6 +58,24 @@ def strings(source: str) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
+
+
+def choices(source: str) -> Iterator[str]:
+    """Give what the choices of a code cell ask, offer and reply; it stands in ``questions.yml``.
+
+    Raises
+    ------
+    QuestionError
+        When the file is damaged. A question that is not in it says nothing.
+    """
+    for call in asked(source):
+        if call.widget != "Choose":
+            continue
+        with suppress(UnknownQuestion):
+            question = open_question(call.key)
+            yield question.prompt
+            for option in question.options:
+                yield from (option.label, option.reply)
 
 
 def calls(source: str) -> Iterator[tuple[str, str]]:

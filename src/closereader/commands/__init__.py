@@ -11,7 +11,10 @@ from closereader.codebook import CodebookError
 from closereader.commands import bundling, collecting, exchanging, handing
 from closereader.exchange import ExchangeError
 from closereader.handin import HandInError
+from closereader.questions import QuestionError
 
 ADD = (collecting.add, exchanging.add, handing.add, bundling.add)
-EXPECTED = (AnnotationError, CodebookError, CollectionError, ExchangeError, HandInError)
+EXPECTED = (
+    AnnotationError, CodebookError, CollectionError, ExchangeError, HandInError, QuestionError,
+)  # fmt: skip
 """Errors whose message is a sentence for the person at the shell."""

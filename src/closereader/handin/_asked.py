@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 WIDGETS: dict[str, tuple[str, ...]] = {
     "ArgumentMap": ("prompt",),
     "Ask": ("prompt",),
-    "Choose": ("prompt", "options"),
+    "Choose": (),
     "ClaimCards": ("claims",),
     "Coding": ("prompt", "cases"),
     "Matrix": ("rows", "columns"),

@@ -73,10 +73,7 @@ def _choice(question: Question, value: Value) -> Html:
     chosen = [str(one) for one in value["chosen"]]
     if not isinstance(options, dict):
         return bullets(chosen)
-    rows = [
-        join(["☑ " if key in chosen else "☐ ", each[0] if isinstance(each, tuple) else each])
-        for key, each in options.items()
-    ]
+    rows = [join(["☑ " if key in chosen else "☐ ", label]) for key, label in options.items()]
     rows += [join(["☑ ", key]) for key in chosen if key not in options]  # of another version
     return el("ul", *(el("li", row) for row in rows), class_="choice")
 

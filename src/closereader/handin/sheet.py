@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from closereader._paths import course_folder
 from closereader.handin._asked import Call, asked
 from closereader.handin._errors import HandInError
+from closereader.questions import QuestionError, open_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +44,8 @@ class Question:
     prompt
         What is asked; the prose under the heading when the widget itself asks nothing.
     given
-        The other arguments of the widget, as far as they are plain values: options, rows, texts.
+        The other arguments of the widget, as far as they are plain values: rows, texts, words;
+        of a choice the ``options`` instead, label by key.
     """
 
     key: str
@@ -128,9 +130,21 @@ def open_sheet(notebook: Path) -> Sheet:
 def _questions(source: str, heading: str, prose: str) -> Iterator[Question]:
     for call in asked(source):
         given = dict(call.given)
+        if call.widget == "Choose":
+            given |= _choice(call.key)
         prompt = given.pop("prompt", None)
         words = prompt if isinstance(prompt, str) and prompt else prose
         yield Question(call.key, heading or call.key, call.widget, words, given)
+
+
+def _choice(key: str) -> dict[str, Any]:
+    """Read what a choice asks and offers, which stands in no cell; nothing when it is damaged."""
+    try:
+        question = open_question(key)
+    except QuestionError:
+        return {}
+    options = {one.key: one.label for one in question.options}
+    return {"prompt": question.prompt, "options": options}
 
 
 def _cells(notebook: Path) -> Iterator[tuple[str, str]]:

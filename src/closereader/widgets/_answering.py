@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 Value = dict[str, Any]
 
+HOW_TO_OPEN = (
+    "Run this cell (Shift+Enter) to answer. What you have answered before comes back then."
+)
+"""What a question's card says to do."""
+
 
 class Question(Synced):
     """A numbered question whose answer is kept in ``answers/<exercise>/<question>.json``.
@@ -115,7 +120,8 @@ class Question(Synced):
             self.kept = {"value": value, "modified": modified}
             self.saved = modified
             self.shown(value)
-            self.problem = " ".join([*self._trouble, *self._lost()])
+            lost = set_aside(self._work, self._exercise, self._question)
+            self.problem = " ".join([*self._trouble, *lost])
 
     def _readable(self, texts: Iterable[str]) -> list[Text]:
         """Open texts; one that is damaged is named in ``problem``, and the others go on.
@@ -136,14 +142,6 @@ class Question(Synced):
                 trouble.append(str(error))
         self._trouble = trouble
         return found
-
-    def _lost(self) -> list[str]:
-        """Say which answers to this question could not be read and were set aside."""
-        return [
-            problem.sentence
-            for problem in self._work.problems(self._exercise)
-            if problem.file.name.partition("~")[0].removesuffix(".json") == self._question
-        ]
 
 
 def split_id(id: str) -> tuple[str, str]:  # noqa: A002
@@ -171,3 +169,17 @@ def label_of(question: str) -> str:
         return f"Question {short[1]}"
     words = question.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]
+
+
+def set_aside(work: Work, exercise: str, question: str) -> list[str]:
+    """Say which answers to a question could not be read and were set aside."""
+    return [
+        problem.sentence
+        for problem in work.problems(exercise)
+        if problem.file.name.partition("~")[0].removesuffix(".json") == question
+    ]
+
+
+def paragraphs(prose: str) -> list[str]:
+    """Part a prompt or an answer at its empty lines."""
+    return [part.strip() for part in prose.split("\n\n") if part.strip()]

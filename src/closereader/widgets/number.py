@@ -9,7 +9,7 @@ import traitlets
 
 from closereader.annotations import checks
 from closereader.widgets import _bundle
-from closereader.widgets._answering import Question, Value
+from closereader.widgets._answering import HOW_TO_OPEN, Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._numbers import Cell, NumberCheck, compare
 from closereader.widgets._sync import EditError
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 _LONGEST = 60
-_HOW_TO_OPEN = (
-    "Run this cell (Shift+Enter) to answer. What you have answered before comes back then."
-)
 
 
 @cache
@@ -146,4 +143,4 @@ class Number(Question):
         lines = [part.strip() for part in self.question["prompt"].split("\n\n")]
         if self.answer:
             lines += [f"Your answer when this cell was last run: {self.answer}"]
-        return card(self.question["label"], [*lines, self.check.sentence], todo=_HOW_TO_OPEN)
+        return card(self.question["label"], [*lines, self.check.sentence], todo=HOW_TO_OPEN)

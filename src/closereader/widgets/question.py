@@ -1,4 +1,4 @@
-"""Questions: `Ask` for prose, `Choose` for a choice; `Matrix` and `WhoAmI` beside them.
+"""Questions: `Ask` for prose; `Choose`, `Matrix` and `WhoAmI` beside it.
 
 None of them ever says “correct”: they say what is there, where it stands, and what is missing.
 """
@@ -14,14 +14,16 @@ from closereader.annotations import checks
 from closereader.quotations import AnswerCheck, check_answer, differences
 from closereader.texts import open_texts
 from closereader.widgets import _bundle
-from closereader.widgets._answering import Question, Value
+from closereader.widgets._answering import HOW_TO_OPEN, Question, Value, paragraphs
 from closereader.widgets._card import card
-from closereader.widgets._sync import EditError
+from closereader.widgets._first_answer import FirstAnswer, card_lines
+from closereader.widgets._sync import CHANGING, EditError
+from closereader.widgets.choice import Choose
 from closereader.widgets.matrix import Matrix
 from closereader.widgets.whoami import WhoAmI
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from closereader.quotations import QuotationCheck
     from closereader.work import Work
@@ -29,14 +31,11 @@ if TYPE_CHECKING:
 __all__ = ["Ask", "Choose", "Matrix", "WhoAmI"]
 
 _LONGEST = 200_000
-_HOW_TO_OPEN = (
-    "Run this cell (Shift+Enter) to answer. What you have answered before comes back then."
-)
 
 
 @cache
-def _script(name: str) -> str:
-    return _bundle.join(_bundle.FRONT / name)
+def _script() -> str:
+    return _bundle.join(_bundle.FRONT / "ask.js")
 
 
 @cache
@@ -65,6 +64,10 @@ class Ask(Question):
         Shown one after the other, when asked for.
     rows
         Height of the text box, in lines.
+    again
+        The id of an earlier question that is answered in prose, ``"02/q1"``. What was answered
+        there is shown beside the box, with the time it was written, and cannot be changed here;
+        it follows when it is changed where it stands. It is kept once, by that question.
     work
         The work folder, from `closereader.open_work`; the course's own when left out.
 
@@ -73,11 +76,14 @@ class Ask(Question):
     UnknownText
         When there is no such text.
     ValueError
-        When `id` or `words` are not of the form above.
+        When `id`, `words` or `again` are not of the form above.
     """
 
     #: What was found out about the answer on disk: words, quoted words, quotations.
     checked = traitlets.Dict().tag(sync=True)
+    #: The answer to the question named by `again`: ``{"title", "text", "modified", "note"}``; empty
+    #: without one.
+    first: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for
         self,
@@ -88,6 +94,7 @@ class Ask(Question):
         words: tuple[int, int] | None = None,
         hints: Sequence[str] = (),
         rows: int = 6,
+        again: str | None = None,
         work: Work | None = None,
     ) -> None:
         if words is not None and not 0 <= words[0] <= words[1]:
@@ -95,6 +102,7 @@ class Ask(Question):
         self._texts: tuple[str, ...] = (texts,) if isinstance(texts, str) else tuple(texts)
         self._readable(self._texts)  # refuses a text that does not exist
         self._check = AnswerCheck(0, 0, ())
+        self._first = FirstAnswer(again, beside=id) if again is not None else None
         super().__init__(
             id,
             work=work,
@@ -106,7 +114,7 @@ class Ask(Question):
 
     @traitlets.default("_esm")
     def _default_esm(self) -> str:
-        return _script("ask.js")
+        return _script()
 
     @traitlets.default("_css")
     def _default_css(self) -> str:
@@ -121,6 +129,22 @@ class Ask(Question):
     def check(self) -> AnswerCheck:
         """What can be said of the answer on disk without judging it."""
         return self._check
+
+    def refresh(self) -> None:
+        """Read the answer again from disk, and the first one that it is laid beside."""
+        with CHANGING:
+            super().refresh()
+            self._reread_first()
+
+    def changed(self, kind: str, of: str) -> None:
+        """Follow what was saved, here or where the first answer stands."""
+        super().changed(kind, of)
+        if kind == "answers" and self._first is not None and of == self._first.exercise:
+            self._reread_first()
+
+    def _reread_first(self) -> None:
+        if self._first is not None:
+            self.first = self._first.read(self._work)
 
     def read_value(self, raw: object) -> Value:
         """Take the text of an answer."""
@@ -155,87 +179,12 @@ class Ask(Question):
         """Return the question, what is asked for, and the answer if there is one."""
         asked = self.question["words"]
         length = f"{asked[0]} to {asked[1]} words" if asked else ""
-        lines = [*_paragraphs(self.question["prompt"]), length]
+        lines = [*paragraphs(self.question["prompt"]), length]
+        if self.first:
+            lines += card_lines(self.first)
         if self.answer:
-            lines += ["Your answer when this cell was last run:", *_paragraphs(self.answer)]
-        return card(self.question["label"], lines, todo=_HOW_TO_OPEN)
-
-
-class Choose(Question):
-    """A choice among options, each of which explains itself once it is chosen.
-
-    Parameters
-    ----------
-    id, prompt, work
-        As for `Ask`.
-    options
-        For each option's key (small letters, digits, hyphens) its label and its explanation.
-    multiple
-        Whether several may be chosen.
-    """
-
-    def __init__(
-        self,
-        id: str,  # noqa: A002 - what lessons call it
-        prompt: str,
-        options: Mapping[str, tuple[str, str]],
-        *,
-        multiple: bool = False,
-        work: Work | None = None,
-    ) -> None:
-        if not options:
-            raise ValueError(f"Choose {id!r} needs at least one option: key=(label, explanation).")
-        self._options = dict(options)
-        super().__init__(
-            id,
-            work=work,
-            prompt=prompt,
-            multiple=multiple,
-            options=[
-                {"key": key, "label": label, "explanation": explanation}
-                for key, (label, explanation) in self._options.items()
-            ],
-        )
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script("choose.js")
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The keys that are chosen, in the order of the options."""
-        kept = (self.value or {}).get("chosen")
-        return tuple(key for key in self._options if isinstance(kept, list) and key in kept)
-
-    def read_value(self, raw: object) -> Value:
-        """Take the keys that were chosen, in the order of the options."""
-        keys = raw.get("chosen") if isinstance(raw, dict) else None
-        if not isinstance(keys, list) or any(key not in tuple(self._options) for key in keys):
-            raise EditError(f"A choice must be among {', '.join(self._options)}.")
-        chosen = [key for key in self._options if key in keys]
-        if len(chosen) > 1 and not self.question["multiple"]:
-            raise EditError("Only one option of this question can be chosen.")
-        return {"kind": "choice", "chosen": chosen}
-
-    def __repr__(self) -> str:
-        """Say what is chosen."""
-        state = f"chosen: {', '.join(self.chosen)}" if self.chosen else "not answered yet"
-        return f"Choose({self.question['id']!r}): {state}"
-
-    def card(self) -> str:
-        """Return the question and its options; a chosen one says so."""
-        lines = [*_paragraphs(self.question["prompt"])]
-        for key, (label, _) in self._options.items():
-            lines.append(f"{'☑' if key in self.chosen else '☐'} {label}")
-        return card(self.question["label"], lines, todo=_HOW_TO_OPEN)
-
-
-def _paragraphs(prose: str) -> list[str]:
-    return [part.strip() for part in prose.split("\n\n") if part.strip()]
+            lines += ["Your answer when this cell was last run:", *paragraphs(self.answer)]
+        return card(self.question["label"], lines, todo=HOW_TO_OPEN)
 
 
 def _shown(check: QuotationCheck) -> dict[str, Any]:

@@ -10,15 +10,9 @@ from playwright.sync_api import Locator, expect
 
 from closereader import Choose, WhoAmI
 from tests.browser.front.harness import Front
-from tests.widgets.course import make_course
+from tests.widgets.course import QUESTIONS, make_course
 
 pytestmark = pytest.mark.browser
-
-OPTIONS = {
-    "yes": ("Yes, it does", "It speaks for yes."),
-    "no": ("No, it does not", "It speaks for no."),
-    "both": ("Both", "It keeps two things apart."),
-}
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +24,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def choose(*, multiple: bool = False) -> Choose:
-    return Choose("02/q2", "Does it exclude?", OPTIONS, multiple=multiple)
+    return Choose("02/q3" if multiple else "02/q2")
 
 
 def status(front: Front) -> Locator:
@@ -39,7 +33,7 @@ def status(front: Front) -> Locator:
 
 def test_the_question_is_the_legend_of_a_group(front: Front) -> None:
     front.live(choose())
-    group = front.view().get_by_role("group", name="Question 2 Does it exclude?", exact=True)
+    group = front.view().get_by_role("group", name="Question 2 Yes or no?", exact=True)
     expect(group.get_by_role("radio")).to_have_count(3)
     expect(group.get_by_role("radio", checked=True)).to_have_count(0)
 
@@ -103,11 +97,33 @@ def test_chosen_while_python_was_away(front: Front) -> None:
     front.view().get_by_label("Both").check()
     front.view().get_by_label("Yes, it does").check()
     expect(status(front)).to_contain_text("to save 1 change.")
+    expect(front.view()).to_contain_text("The reply comes when your choice is saved.")
+    expect(front.view()).not_to_contain_text("It speaks for yes.")
     front.open()
     front.live(choose())
     expect(front.view().get_by_label("Yes, it does")).to_be_checked()
     expect(status(front)).to_contain_text("Saved")
+    expect(front.view()).to_contain_text("It speaks for yes.")
     assert choose().chosen == ("yes",)
+
+
+def test_a_damaged_file_is_said_on_the_page(front: Front, course: Path) -> None:
+    (course / "seeds/questions.yml").write_text("questions: [", encoding="utf-8")
+    front.live(choose())
+    expect(front.view()).to_contain_text("this is not YAML")
+    expect(front.view()).to_contain_text("run this cell again")
+    expect(front.view().get_by_role("radio")).to_have_count(0)
+
+
+def test_the_summary_keeps_the_focus_while_the_choice_is_saved(front: Front) -> None:
+    front.live(choose())
+    front.view().get_by_label("Both").check()
+    expect(status(front)).to_contain_text("Saved")
+    summary = front.view().locator("summary")
+    summary.focus()
+    front.set(0, replies={"yes": "It speaks for yes.", "no": "It speaks for no.", "both": "Kept."})
+    expect(front.view()).to_contain_text("Kept.")
+    expect(summary).to_be_focused()
 
 
 def test_a_name_is_chosen_and_shown_everywhere(front: Front) -> None:
@@ -163,9 +179,12 @@ def test_nothing_for_axe_to_object_to(front: Front, dark: bool) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 800, 1400])
-def test_nothing_is_wider_than_the_page(front: Front, width: int) -> None:
+def test_nothing_is_wider_than_the_page(front: Front, course: Path, width: int) -> None:
     front.page.set_viewport_size({"width": width, "height": 800})
-    front.live(Choose("02/q3", "Which?", {"a": ("W" * 200, "V" * 200), "b": ("B", "b")}))
+    long = QUESTIONS.replace("Yes, it does", "W" * 200).replace("speaks for yes.", "V" * 200)
+    (course / "seeds/questions.yml").write_text(long, encoding="utf-8")
+    front.live(choose())
     front.live(WhoAmI())
     front.view().get_by_role("radio").first.check()
+    expect(front.view()).to_contain_text("V" * 200)
     assert front.page.evaluate("() => document.documentElement.scrollWidth") <= width

@@ -30,7 +30,7 @@ from closereader import Ask
 Ask("99/q1", "Who speaks?", texts=("alieva-2024",), words=(5, 50), hints=("Look at ¶1.",))"""
 CHOOSE = """\
 from closereader import Choose
-Choose("99/q2", "Which?", {"a": ("One", "Because."), "b": ("Two", "Also.")})"""
+Choose("02/q4")"""
 MATRIX = """\
 from closereader import Matrix
 Matrix("99/q3", rows=[("essay", "Essay")], columns=[("who", "Who?", "a person")],

@@ -1,6 +1,7 @@
 // A question that is answered in prose.
 
 import { open_answer } from "./answer_line.js";
+import { lay_first_beside } from "./ask_first.js";
 import { make_hints } from "./ask_hints.js";
 import { make_quotations } from "./ask_quotations.js";
 import { dom_id, h } from "./dom.js";
@@ -37,7 +38,11 @@ function render({ model, el }) {
   box.style.setProperty("--cr-rows", String(question.rows ?? 6));
   const quotations = make_quotations({ write });
   const hints = make_hints(question.hints ?? []);
-  frame.body.append(box, h("div", { class: "cr-under" }, count), quotations.el, hints.el);
+  frame.body.append(quotations.el, hints.el);
+  const mine = h("div", { class: "cr-mine" }, box, h("div", { class: "cr-under" }, count));
+  const leave_first = lay_first_beside(frame.body, mine, model, () => {
+    if (!answer.outbox.is_gone()) model.send({ type: "refresh" });
+  });
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -136,6 +141,7 @@ function render({ model, el }) {
     document.removeEventListener("visibilitychange", on_hide);
     window.removeEventListener("pagehide", on_hide);
     model.off("change:checked", show_check);
+    leave_first();
     unguard();
     answer.close();
     frame.close();

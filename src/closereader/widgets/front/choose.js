@@ -1,4 +1,5 @@
-// A choice: every option explains itself once it is chosen. Nothing here is right or wrong.
+// A choice: every option is replied to once it is chosen. Nothing here is right or wrong.
+// Python keeps the replies to itself until something is chosen.
 
 import { open_answer } from "./answer_line.js";
 import { dom_id, h, refill } from "./dom.js";
@@ -6,7 +7,7 @@ import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
 
-/** @typedef {{ key: string, label: string, explanation: string }} Option */
+/** @typedef {{ key: string, label: string }} Option */
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {
@@ -34,9 +35,16 @@ function render({ model, el }) {
     "Take my choice back");
   frame.body.append(...rows.map((row) => row.el), h("div", { class: "cr-row" }, back), others);
 
+  let waits = false; // a choice that Python has not got, for a reason that the status line says
   const answer = open_answer({
-    model, kind: "choose", on_notes: frame.say, on_status: frame.status.show, on_value: put,
+    model, kind: "choose", on_notes: frame.say, on_value: put,
+    on_status(status) {
+      frame.status.show(status);
+      waits = status.state === "waiting";
+      show_replies();
+    },
   });
+  model.on("change:replies", show_replies);
   put(answer.value());
 
   /** @param {{ chosen?: string[] } | null} value */
@@ -44,16 +52,29 @@ function render({ model, el }) {
     const chosen = value?.chosen ?? [];
     for (const row of rows) {
       row.input.checked = chosen.includes(row.option.key);
-      row.why.textContent = row.input.checked ? row.option.explanation : "";
       row.el.classList.toggle("cr-chosen", row.input.checked);
     }
-    const left = rows.filter((row) => !row.input.checked);
     back.hidden = multiple || chosen.length === 0;
-    others.hidden = chosen.length === 0 || left.length === 0;
+    show_replies();
+  }
+
+  function show_replies() {
+    /** @type {Record<string, string>} */
+    const replies = model.get("replies") ?? {};
+    const none = waits ? "The reply comes when your choice is saved." : "";
+    for (const { option, input, why } of rows) {
+      const words = input.checked ? replies[option.key] ?? none : "";
+      if (why.textContent !== words) why.textContent = words; // announced once
+    }
+    const left = rows.filter(({ option, input }) => !input.checked && replies[option.key]);
+    others.hidden = left.length === 0 || left.length === rows.length;
+    const keys = left.map(({ option }) => option.key).join();
+    if (others.dataset["keys"] === keys) return; // who stands on the summary keeps the focus
+    others.dataset["keys"] = keys;
     refill(
       others,
       h("summary", {}, left.length === 1 ? "What the other option says" : "What the other options say"),
-      h("dl", {}, left.map(({ option }) => [h("dt", {}, option.label), h("dd", {}, option.explanation)])),
+      h("dl", {}, left.map(({ option }) => [h("dt", {}, option.label), h("dd", {}, replies[option.key])])),
     );
   }
 
@@ -71,6 +92,7 @@ function render({ model, el }) {
 
   const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   return () => {
+    model.off("change:replies", show_replies);
     unguard();
     answer.close();
     frame.close();
