@@ -81,7 +81,7 @@ def difference_map(
     return Figure(
         title=title,
         data=[_trace(text, grid, groups, columns, themes)],
-        layout=_layout(title, source, themes, columns),
+        layout=_layout(themes, columns),
         summary=_summary(grid, groups, themes, columns),
         headings=("Theme", *(f"More by {each.name}" for each in groups)),
         rows=[_row(theme, rows, columns) for theme, rows in zip(themes, grid, strict=True)][
@@ -91,6 +91,10 @@ def difference_map(
             seminar, groups, sum(bool(gap.share) for rows in grid for row in rows for gap in row)
         ),
         source=source,
+        key=(
+            f"A: more by {groups[0].name}. B: more by {groups[1].name}. 1: by up to a fifth of the "
+            "readers, 5: by more than four fifths."
+        ),
         passages=_passages(text, grid, groups, themes),
     )
 
@@ -204,9 +208,7 @@ def _hover(text: Text, gap: Gap, groups: Sequence[Group], theme: Theme, unit: Un
     return "<br>".join([head, *sides, *_words.hover(text, gap.start, gap.end)])
 
 
-def _layout(
-    title: str, source: str, themes: Sequence[Theme], columns: Sequence[Unit]
-) -> dict[str, Any]:
+def _layout(themes: Sequence[Theme], columns: Sequence[Unit]) -> dict[str, Any]:
     rows = [f"{theme.code}: {side}" for theme in themes for side in ("A", "B")]
     size = len(rows)
     between = [
@@ -217,9 +219,6 @@ def _layout(
         for at in range(2, size, 2)
     ]  # fmt: skip
     return page(
-        title,
-        f"{source}. Rows A: more by the first, rows B: more by the second. 1: by up to a fifth of "
-        "the readers, 5: by more than four fifths",
         plot=_ROW * size,
         left=52,
         shapes=between,
