@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,13 @@ def chromium_browser() -> Iterator[Browser]:
     Not to all tests of a worker: while Playwright is open its event loop runs in this thread, and
     tests of other files, which the same worker may be given next, could not start their own.
     """
+    with open_chromium() as browser:
+        yield browser
+
+
+@contextmanager
+def open_chromium(*without: str) -> Iterator[Browser]:
+    """Open a headless Chromium without some of the arguments that Playwright adds by itself."""
     with sync_playwright() as playwright:
         path = find_chromium(playwright)
         if path is None:
@@ -60,7 +68,9 @@ def chromium_browser() -> Iterator[Browser]:
                 pytest.fail(MISSING)
             pytest.skip(MISSING)
         expect.set_options(timeout=PATIENCE)
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(
+            executable_path=path, args=list(ARGUMENTS), ignore_default_args=list(without)
+        )
         yield browser
         browser.close()
 

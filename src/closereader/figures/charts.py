@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import combinations, product
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -238,16 +239,32 @@ def sides(spots: Sequence[Spot], crowd: Iterable[Spot], size: tuple[int, int]) -
         for at, box in enumerate(boxes):
             taken = [boxes[other][side] for other, side in enumerate(chosen) if side and other != at]
             chosen[at] = min(box, key=lambda side: _cost(box[side], taken, others))  # noqa: B023
+    for one, two in combinations(range(len(spots)), 2):
+        if _meet(boxes[one][chosen[one]], boxes[two][chosen[two]]):  # neither can yield alone
+            rest = [boxes[at][side] for at, side in enumerate(chosen) if at not in {one, two}]
+            chosen[one], chosen[two] = min(
+                product(boxes[one], boxes[two]),
+                key=lambda pair: (
+                    _cost(boxes[one][pair[0]], rest, others)  # noqa: B023
+                    + _cost(boxes[two][pair[1]], [*rest, boxes[one][pair[0]]], others)  # noqa: B023
+                ),
+            )
     return chosen
 
 
 def _box(
     spot: Spot, shift: tuple[float, float], size: tuple[int, int]
 ) -> tuple[float, float, float, float]:
-    wide, high = (6.6 * len(spot.label) + 4) / size[0], 15 / size[1]
+    wide, high = (7.2 * len(spot.label) + 4) / size[0], 15 / size[1]
     gap = 8 / size[0] * (1 if shift[0] == 0 else -1 if shift[0] == -1 else 0)
     left, low = spot.x + shift[0] * wide + gap, spot.y + shift[1] * high
     return left, low, left + wide, low + high
+
+
+def _meet(
+    one: tuple[float, float, float, float], two: tuple[float, float, float, float]
+) -> bool:
+    return one[0] < two[2] and one[2] > two[0] and one[1] < two[3] and one[3] > two[1]
 
 
 def _cost(
@@ -257,6 +274,6 @@ def _cost(
 ) -> float:
     left, low, right, high = box
     outside = left < 0 or right > 1 or low < 0 or high > 1
-    over = sum(left < r and right > a and low < t and high > b for a, b, r, t in taken)
+    over = sum(_meet(box, each) for each in taken)
     covered = sum(left <= spot.x <= right and low <= spot.y <= high for spot in crowd)
     return 40 * outside + 10 * over + covered

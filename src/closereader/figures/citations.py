@@ -93,9 +93,9 @@ def _marks(rows: pd.DataFrame, code: str) -> dict[str, Any]:
         "marker": {
             "symbol": symbol,
             # Forty-two notes stand side by side in the narrowest figure.
-            "size": 6,
+            "size": 5,
             "color": [PAPER if each else colour for each in hollow],
-            "line": {"color": colour, "width": 1.5},
+            "line": {"color": colour, "width": 1.2},
         },
         "hovertext": [_hover(row) for row in rows.to_dict("records")],
         "hovertemplate": "%{hovertext}<extra></extra>",

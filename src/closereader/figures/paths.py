@@ -147,7 +147,7 @@ def _areas(path: pd.DataFrame, soviet: pd.DataFrame, at: int) -> list[dict[str, 
     }
     return [
         {**shape, "path": grey, "fillcolor": GROUND},
-        {**shape, "path": band, "fillcolor": BAND.replace("0.16", "0.35")},
+        {**shape, "path": band, "fillcolor": BAND.replace("0.16", "0.45")},
     ]
 
 

@@ -163,7 +163,7 @@ def _range(row: State, at: int) -> dict[str, Any]:
 
 def _dots(drawn: Sequence[State], column: str) -> dict[str, Any]:
     name, symbol, colour = _LOOKS[column]
-    lift = 0.2 * (YEARS.index(column) - 1)
+    lift = 0.25 * (YEARS.index(column) - 1)
     found = [(at, row) for at, row in enumerate(drawn) if row[column] is not None]
     return {
         "type": "scatter",
@@ -174,7 +174,7 @@ def _dots(drawn: Sequence[State], column: str) -> dict[str, Any]:
         "marker": {
             "color": colour,
             "symbol": symbol,
-            "size": 9,
+            "size": 7,
             "line": {"color": PAPER, "width": 1},
         },
         "hovertext": [

@@ -99,7 +99,7 @@ def rents_within(
 
 
 def _gaps(panel: Table, paths: Sequence[pd.DataFrame], chosen: Indicator) -> list[str]:
-    """Name the years that a path leaps over because the indicator has no value in them."""
+    """Name the years without a point, because the indicator has no value in them."""
     said = []
     for path in paths:
         rows = panel.frame[panel.frame["iso3"] == path["iso3"].iloc[0]].dropna(subset=[LIBDEM])
@@ -113,7 +113,7 @@ def _gaps(panel: Table, paths: Sequence[pd.DataFrame], chosen: Indicator) -> lis
         return []
     more = f" and {len(said) - _MOST_GAPS} more" if len(said) > _MOST_GAPS else ""
     named = "; ".join(said[:_MOST_GAPS])
-    return [f"No value of {chosen.name}, so the path leaps over: {named}{more}."]
+    return [f"No value of {chosen.name}, so these years have no point: {named}{more}."]
 
 
 def _of_the_measure(chosen: Indicator) -> list[str]:

@@ -10,6 +10,7 @@ from closereader.figures import Figure, Sheet
 from closereader.figures.charts import page, plain
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of
+from closereader.figures.template import GROUND, QUIET
 from closereader.seminar import _words
 from closereader.seminar.density import LEVELS, Step, Unit, steps, units, within
 from closereader.seminar.readings import lines
@@ -55,7 +56,7 @@ def difference_map(
 
     Each theme has two rows, one for each direction. A cell tells of the words on which its group
     goes furthest beyond the other, as a difference of two shares of readers: 1 is up to a fifth,
-    5 more than four fifths, a dot nothing.
+    5 more than four fifths, empty nothing.
 
     Parameters
     ----------
@@ -173,12 +174,12 @@ def _trace(
         "x": list(range(len(columns))),
         "y": list(range(len(rows))),
         "z": [
-            [signs[side] * each for each in row]
+            [signs[side] * each or None for each in row]
             for (side, _), row in zip(rows, levels, strict=True)
         ],
-        "text": [[str(each) if each else "·" for each in row] for row in levels],
+        "text": [[str(each) if each else "" for each in row] for row in levels],
         "texttemplate": "%{text}",
-        "textfont": {"size": 11},
+        "textfont": {"size": 10},
         "hovertext": [
             [
                 _hover(text, gap, groups, themes[at // 2], unit)
@@ -214,13 +215,14 @@ def _layout(themes: Sequence[Theme], columns: Sequence[Unit]) -> dict[str, Any]:
     between = [
         {
             "type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": at - 0.5,
-            "y1": at - 0.5, "line": {"color": "#555555", "width": 1},
+            "y1": at - 0.5, "line": {"color": QUIET, "width": 1},
         }
         for at in range(2, size, 2)
     ]  # fmt: skip
     return page(
         plot=_ROW * size,
         left=52,
+        plot_bgcolor=GROUND,
         shapes=between,
         **grid_axes(rows, columns),
     )

@@ -9,6 +9,7 @@ from closereader.figures import Figure, Sheet
 from closereader.figures.charts import axis, listed, page, plain
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of
+from closereader.figures.template import GROUND
 from closereader.seminar import _words
 from closereader.seminar.density import LEVELS, Step, Unit, level, steps, units, within
 from closereader.texts import Text, open_text
@@ -25,8 +26,8 @@ _ROW = 34
 _MOST_TICKS = 7  # that stand side by side in the narrowest figure
 _MOST_PASSAGES = 40
 _KEY = (
-    "A dot: nobody. 1: up to a fifth of the readers, 2: to two fifths, and so on; 5: more than four "
-    "fifths. The darker, the more."
+    "Empty: nobody. 1: up to a fifth of the readers, 2: to two fifths, and so on; 5: more than four "
+    "fifths. The stronger the colour, the more."
 )
 
 
@@ -45,7 +46,7 @@ def heat_map(seminar: Seminar, text_id: str) -> Figure | Sheet:
 
     Each column is a sentence, or a paragraph when the text has more than sixty sentences. A cell
     tells of its most-marked words: a digit from 1 (up to a fifth of the readers) to 5 (more than
-    four fifths), the darker the more; a dot for nobody.
+    four fifths), the stronger its colour the more; empty for nobody.
 
     Parameters
     ----------
@@ -137,10 +138,10 @@ def _trace(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> dict[str, Any]
         "type": "heatmap",
         "x": list(range(len(grid[0]))),
         "y": list(range(len(grid))),
-        "z": levels,
-        "text": [[str(each) if each else "·" for each in row] for row in levels],
+        "z": [[each or None for each in row] for row in levels],
+        "text": [[str(each) if each else "" for each in row] for row in levels],
         "texttemplate": "%{text}",
-        "textfont": {"size": 11},
+        "textfont": {"size": 10},
         "hovertext": [[_hover(text, cell, n) for cell in row] for row in grid],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "zmin": -0.5,
@@ -163,7 +164,7 @@ def _hover(text: Text, cell: Cell, n: int) -> str:
 
 def _layout(themes: Sequence[Theme], columns: Sequence[Unit]) -> dict[str, Any]:
     return page(
-        plot=_ROW * len(themes), **grid_axes([theme.code for theme in themes], columns)
+        plot=_ROW * len(themes), plot_bgcolor=GROUND, **grid_axes([theme.code for theme in themes], columns)
     )
 
 
