@@ -140,7 +140,9 @@ def test_the_eye_is_led_by_the_line_of_a_country_whose_rents_moved() -> None:
 def test_a_year_without_a_point_is_named() -> None:
     gaps = [line for line in rents_within(["AZE", "NOR"]).leaves_out if "no point" in line]
     assert len(gaps) == 1
-    assert gaps[0].endswith("these years have no point: Azerbaijan in 1992 (liberal democracy 0.21).")
+    assert gaps[0].endswith(
+        "these years have no point: Azerbaijan in 1992 (liberal democracy 0.21)."
+    )
     assert not any("no point" in line for line in rents_within(["NOR"]).leaves_out)
 
 

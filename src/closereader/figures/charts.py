@@ -60,7 +60,9 @@ def page(  # noqa: PLR0913 - a page has as many parts
     if entries:
         parts |= {"showlegend": True, "legend": legend(y=round(1 + top / plot, 4))}
         top += 19 * entries + 8
-    below += _LINE * max((_breaks(part) for name, part in parts.items() if name == "xaxis"), default=0)
+    below += _LINE * max(
+        (_breaks(part) for name, part in parts.items() if name == "xaxis"), default=0
+    )
     return {
         "height": plot + top + below,
         "margin": {"t": top, "b": below, "l": left, "r": right},
@@ -237,16 +239,18 @@ def sides(spots: Sequence[Spot], crowd: Iterable[Spot], size: tuple[int, int]) -
     chosen = ["" for _ in spots]
     for _ in range(_ROUNDS):  # who chose first did not know where the later ones would stand
         for at, box in enumerate(boxes):
-            taken = [boxes[other][side] for other, side in enumerate(chosen) if side and other != at]
-            chosen[at] = min(box, key=lambda side: _cost(box[side], taken, others))  # noqa: B023
+            taken = [
+                boxes[other][side] for other, side in enumerate(chosen) if side and other != at
+            ]
+            chosen[at] = min(box, key=lambda side: _cost(box[side], taken, others))
     for one, two in combinations(range(len(spots)), 2):
         if _meet(boxes[one][chosen[one]], boxes[two][chosen[two]]):  # neither can yield alone
             rest = [boxes[at][side] for at, side in enumerate(chosen) if at not in {one, two}]
             chosen[one], chosen[two] = min(
                 product(boxes[one], boxes[two]),
                 key=lambda pair: (
-                    _cost(boxes[one][pair[0]], rest, others)  # noqa: B023
-                    + _cost(boxes[two][pair[1]], [*rest, boxes[one][pair[0]]], others)  # noqa: B023
+                    _cost(boxes[one][pair[0]], rest, others)
+                    + _cost(boxes[two][pair[1]], [*rest, boxes[one][pair[0]]], others)
                 ),
             )
     return chosen
@@ -261,9 +265,7 @@ def _box(
     return left, low, left + wide, low + high
 
 
-def _meet(
-    one: tuple[float, float, float, float], two: tuple[float, float, float, float]
-) -> bool:
+def _meet(one: tuple[float, float, float, float], two: tuple[float, float, float, float]) -> bool:
     return one[0] < two[2] and one[2] > two[0] and one[1] < two[3] and one[3] > two[1]
 
 

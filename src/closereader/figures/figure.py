@@ -158,7 +158,7 @@ class Figure:
 
 @cache
 def _style() -> str:
-    """Return the style sheet without its comments and line breaks: it is stored with each figure."""
+    """Return the style sheet without comments and line breaks: it is stored with each figure."""
     text = (files(__package__) / "figure.css").read_text(encoding="utf-8")
-    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", text, flags=re.S).splitlines())
+    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).splitlines())
     return "".join(line for line in lines if line)

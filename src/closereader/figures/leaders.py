@@ -126,7 +126,8 @@ def _layout(kept: Sequence[Leader]) -> dict[str, Any]:
         left=34,
         upright="Countries so far",
         annotations=notes,
-        xaxis=axis("First day in office", (_FIRST - 2, _LAST), (1880, 1920, 1960, 2000), showgrid=False),
+        xaxis=axis("First day in office", (_FIRST - 2, _LAST), (1880, 1920, 1960, 2000),
+                   showgrid=False),
         yaxis=axis("", (-1.5, 52), (0, 10, 20, 30, 40, 50)),
     )  # fmt: skip
 

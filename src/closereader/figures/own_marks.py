@@ -169,9 +169,7 @@ def _layout(grid: Grid, themes: Sequence[Theme]) -> dict[str, Any]:
         left=_LEFT,
         annotations=notes,
         barmode="overlay",
-        xaxis=axis(
-            "Place, % of the characters", (0, 100), (0, 25, 50, 75, 100), showgrid=False
-        ),
+        xaxis=axis("Place, % of the characters", (0, 100), (0, 25, 50, 75, 100), showgrid=False),
         yaxis=axis("", (lines - 0.5, -0.5), labels, showgrid=False, ticklabelstandoff=6),
     )
 

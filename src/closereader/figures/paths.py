@@ -190,9 +190,7 @@ def _layout(paths: Sequence[pd.DataFrame]) -> dict[str, Any]:
         name = f"{plain(path['country'].iloc[0])}<br>{path[LIBDEM].iloc[-1]:.2f}"
         notes.append(words(name, x[0], y[1], nudge=(0, 18), axes=paper, size=11))
     upright = "Liberal democracy (V-Dem, 0 to 1)"
-    return page(
-        plot=plot, left=34, above=38, below=28, upright=upright, annotations=notes, **parts
-    )
+    return page(plot=plot, left=34, above=38, below=28, upright=upright, annotations=notes, **parts)
 
 
 def _ticks(first: int, last: int) -> list[int]:

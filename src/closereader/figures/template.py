@@ -1,9 +1,9 @@
 """The one Plotly template of the course.
 
 Colours are those of Okabe and Ito (2008), "Color Universal Design", which stay apart for readers
-with the common forms of colour blindness. The colours of text, rules and paper are roles: on a dark page
-`figure.css` puts the theme's in their place. Where that style sheet is absent (a notebook that was
-not run on this computer, a printout) the paper is white, and text keeps more than 7 to 1.
+with the common forms of colour blindness. The colours of text, rules and paper are roles: on a dark
+page `figure.css` puts the theme's in their place. Where that style sheet is absent (a notebook that
+was not run on this computer, a printout) the paper is white, and text keeps more than 7 to 1.
 """
 
 from __future__ import annotations

@@ -91,9 +91,9 @@ def rents_within(
         ],
         source=source,
         key=(
-            "A point is a year, its bar V-Dem's 68 % interval. Blue line: fitted to the years of this "
-            "country; it falls where years with more have less liberal democracy. Grey line: fitted "
-            f"to all {rows['iso3'].nunique()} countries and years together."
+            "A point is a year, its bar V-Dem's 68 % interval. Blue line: fitted to the years of "
+            "this country; it falls where years with more have less liberal democracy. Grey line: "
+            f"fitted to all {rows['iso3'].nunique()} countries and years together."
         ),
     )
 

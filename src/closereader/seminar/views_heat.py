@@ -26,8 +26,8 @@ _ROW = 34
 _MOST_TICKS = 7  # that stand side by side in the narrowest figure
 _MOST_PASSAGES = 40
 _KEY = (
-    "Empty: nobody. 1: up to a fifth of the readers, 2: to two fifths, and so on; 5: more than four "
-    "fifths. The stronger the colour, the more."
+    "Empty: nobody. 1: up to a fifth of the readers, 2: to two fifths, and so on; 5: more than "
+    "four fifths. The stronger the colour, the more."
 )
 
 
@@ -164,7 +164,9 @@ def _hover(text: Text, cell: Cell, n: int) -> str:
 
 def _layout(themes: Sequence[Theme], columns: Sequence[Unit]) -> dict[str, Any]:
     return page(
-        plot=_ROW * len(themes), plot_bgcolor=GROUND, **grid_axes([theme.code for theme in themes], columns)
+        plot=_ROW * len(themes),
+        plot_bgcolor=GROUND,
+        **grid_axes([theme.code for theme in themes], columns),
     )
 
 

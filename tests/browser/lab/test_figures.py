@@ -5,6 +5,7 @@ With scrollbars that take room: without them a resized figure never loses its he
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from playwright.sync_api import expect
 
 from closereader.authoring.figure_rules import is_figure
 from closereader.authoring.notebook import read
-
 from tests.browser.conftest import open_chromium
 from tests.browser.lab.notebook_page import PATIENCE, NotebookPage
 from tests.browser.lab.server import COURSE, Lab
@@ -112,6 +112,9 @@ def desk(chromium_browser: Browser, lab_server: Lab) -> Iterator[Desk]:
     settings.parent.mkdir(parents=True)
     # Else JupyterLab takes figures out of the page that are out of sight.
     settings.write_text('{"windowingMode": "none"}', encoding="utf-8")
+    # A course with model readings is a teacher's, to whom the seminar is not sealed.
+    readings = Path("solutions", "readings")
+    shutil.copytree(COURSE / readings, lab_server.course / readings)
     path = lab_server.notebook("figures.ipynb", _FIRST, *FIGURES)
     context = chromium_browser.new_context(viewport={"width": 1400, "height": 900})
     context.set_default_timeout(PATIENCE)
