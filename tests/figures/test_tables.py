@@ -84,6 +84,26 @@ def test_its_height_holds_in_pixels_whatever_the_width(make: Callable[[], Figure
 
 
 @every_figure
+def test_no_line_that_is_drawn_is_wider_than_the_narrowest_figure(
+    make: Callable[[], Figure],
+) -> None:
+    """Plotly wraps nothing, and 44 letters of 12 pixels are 300 pixels in a wide font."""
+    figure = make()
+    axes = [part for name, part in figure.layout.items() if re.fullmatch(r"[xy]axis\d*", name)]
+    drawn = [
+        *(note["text"] for note in figure.layout["annotations"]),
+        *(part["title"]["text"] for part in axes),
+        *(
+            trace["name"]
+            for trace in figure.data
+            if figure.layout.get("showlegend") and "name" in trace
+        ),
+    ]
+    lines = [re.sub(r"<[^>]*>", "", line) for text in drawn for line in text.split("<br>")]
+    assert max(map(len, lines)) <= 44
+
+
+@every_figure
 def test_its_words_say_enough_and_hold_no_gap(make: Callable[[], Figure]) -> None:
     figure = make()
     assert len(figure.summary.split()) >= 25

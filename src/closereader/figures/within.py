@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from closereader.figures.charts import PALE, axis, cells, page, plain, signed, words
 from closereader.figures.figure import MOST_ROWS, Figure, FigureError
 from closereader.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
-from closereader.figures.template import OKABE_ITO
+from closereader.figures.template import OKABE_ITO, PAPER
 from closereader.tables import Table, TableError, open_table
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ def rents_within(
     Returns
     -------
     Figure
-        One panel for each country, all with the same axes: a point for each year, and the line that
-        is fitted to these points alone, where the indicator moved enough to speak of one. The grey
-        line is fitted to all countries and all these years together; upright bars are 68 %
-        intervals.
+        One panel for each country, all with the same axes: a point for each year, hollow in the
+        first half of the years, and the line that is fitted to these points alone, where the
+        indicator moved enough to speak of one. The grey line is fitted to all countries and all
+        these years together; upright bars are 68 % intervals.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def rents_within(
     source = panel.source_of(LIBDEM, indicator)
     return Figure(
         title=title,
-        data=_data(paths, _across(rows), chosen),
+        data=_data(paths, _across(rows), chosen, _middle(years)),
         layout=_layout(paths, chosen),
         summary=(
             f"The countries: {'; '.join(_said(path, chosen) for path in paths)}. Of "
@@ -91,9 +91,10 @@ def rents_within(
         ],
         source=source,
         key=(
-            "A point is a year, its bar V-Dem's 68 % interval. Blue line: fitted to the years of "
-            "this country; it falls where years with more have less liberal democracy. Grey line: "
-            f"fitted to all {rows['iso3'].nunique()} countries and years together."
+            f"A point is a year, hollow up to {_middle(years)}, filled later; its bar is V-Dem's "
+            "68 % interval. Orange line: fitted to the years of this country; it falls where years "
+            "with more have less liberal democracy. Grey line: fitted to all "
+            f"{rows['iso3'].nunique()} countries and years together."
         ),
     )
 
@@ -164,16 +165,20 @@ def _limits(paths: Sequence[pd.DataFrame]) -> tuple[float, float]:
     return -0.03 * most, 1.06 * most
 
 
+def _middle(years: tuple[int, int]) -> int:
+    return sum(years) // 2
+
+
 def _data(
-    paths: Sequence[pd.DataFrame], across: tuple[float, float], chosen: Indicator
+    paths: Sequence[pd.DataFrame], across: tuple[float, float], chosen: Indicator, middle: int
 ) -> list[dict[str, Any]]:
     grey = _straight(across, (0, _limits(paths)[1]), PALE, 1.5)
     traces = []
     for number, path in enumerate(paths, start=1):
-        drawn = [grey, _points(path, chosen)]
+        drawn = [grey, _points(path, chosen, middle)]
         if _moved(path, chosen):
             ends = float(path["x"].min()), float(path["x"].max())
-            drawn.append(_straight(_across(path), ends, OKABE_ITO[0], 3))
+            drawn.append(_straight(_across(path), ends, OKABE_ITO[1], 3))
         traces += [{**trace, "xaxis": f"x{number}", "yaxis": f"y{number}"} for trace in drawn]
     return traces
 
@@ -192,7 +197,7 @@ def _straight(
     }
 
 
-def _points(path: pd.DataFrame, chosen: Indicator) -> dict[str, Any]:
+def _points(path: pd.DataFrame, chosen: Indicator, middle: int) -> dict[str, Any]:
     code = path["iso3"].iloc[0]
     intervals = [f"{row[LOW]:.2f} to {row[HIGH]:.2f}" for row in path.to_dict("records")]
     return {
@@ -208,9 +213,14 @@ def _points(path: pd.DataFrame, chosen: Indicator) -> dict[str, Any]:
             "arrayminus": (path[LIBDEM] - path[LOW]).round(3).tolist(),
             "thickness": 1,
             "width": 0,
-            "color": "rgba(86,180,233,0.55)",
+            "color": "rgba(0,114,178,0.4)",
         },
-        "marker": {"color": OKABE_ITO[5], "size": 5, "opacity": 1},
+        "marker": {
+            "color": [PAPER if year <= middle else OKABE_ITO[0] for year in path["year"]],
+            "line": {"color": OKABE_ITO[0], "width": 1.2},
+            "size": 5,
+            "opacity": 1,
+        },
         "customdata": [
             [year, chosen.shown(value)]
             for year, value in zip(path["year"], path[chosen.column], strict=True)
