@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PLOTLY = "application/vnd.plotly.v1+json"
 MOST_ROWS = 6
+_NO_FORMULA = "tex2jax_ignore mathjax_ignore"
 
 
 class FigureError(ValueError):
@@ -118,9 +119,13 @@ class Figure:
         The question is bare text on the first line: where an output is folded, JupyterLab shows its
         first line as it is written, and it must be the question, without markup and no result.
         """
-        key = f'<p class="closereader-key">{escape(self.key, quote=False)}</p>' if self.key else ""
+        title, key = escape(self.title, quote=False), escape(self.key, quote=False)
+        if re.search(r"[$\\]", title):  # JupyterLab would take it for a formula
+            title = f'<span class="{_NO_FORMULA}">{title}</span>'
+        if key:
+            key = f'<p class="closereader-key {_NO_FORMULA}">{key}</p>'
         mark = '<span class="closereader-figure"></span>'
-        return f"{escape(self.title, quote=False)}\n{mark}{key}<style>{_style()}</style>"
+        return f"{title}\n{mark}{key}<style>{_style()}</style>"
 
     def to_html(self) -> str:
         """Return the same words as HTML, and the passages behind the bars to unfold."""
