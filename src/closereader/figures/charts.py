@@ -237,22 +237,23 @@ def sides(spots: Sequence[Spot], crowd: Iterable[Spot], size: tuple[int, int]) -
     others = list(crowd)
     boxes = [{side: _box(spot, shift, size) for side, shift in _SIDES.items()} for spot in spots]
     chosen = ["" for _ in spots]
+
+    def without(*free: int) -> list[tuple[float, float, float, float]]:
+        return [boxes[at][side] for at, side in enumerate(chosen) if side and at not in free]
+
+    def cost(pair: tuple[str, str], one: int, two: int) -> float:
+        first, second = boxes[one][pair[0]], boxes[two][pair[1]]
+        rest = without(one, two)
+        return _cost(first, rest, others) + _cost(second, [*rest, first], others)
+
     for _ in range(_ROUNDS):  # who chose first did not know where the later ones would stand
         for at, box in enumerate(boxes):
-            taken = [
-                boxes[other][side] for other, side in enumerate(chosen) if side and other != at
-            ]
+            taken = without(at)
             chosen[at] = min(box, key=lambda side: _cost(box[side], taken, others))
-    for one, two in combinations(range(len(spots)), 2):
-        if _meet(boxes[one][chosen[one]], boxes[two][chosen[two]]):  # neither can yield alone
-            rest = [boxes[at][side] for at, side in enumerate(chosen) if at not in {one, two}]
-            chosen[one], chosen[two] = min(
-                product(boxes[one], boxes[two]),
-                key=lambda pair: (
-                    _cost(boxes[one][pair[0]], rest, others)
-                    + _cost(boxes[two][pair[1]], [*rest, boxes[one][pair[0]]], others)
-                ),
-            )
+        for one, two in combinations(range(len(spots)), 2):
+            if _meet(boxes[one][chosen[one]], boxes[two][chosen[two]]):  # neither can yield alone
+                pairs = product(boxes[one], boxes[two])
+                chosen[one], chosen[two] = min(pairs, key=lambda pair: cost(pair, one, two))
     return chosen
 
 

@@ -254,11 +254,14 @@ def _layout(paths: Sequence[pd.DataFrame], chosen: Indicator) -> dict[str, Any]:
         )
         head = f"<b>{plain(path['country'].iloc[0])}</b><br>{_slope(path, chosen)}"
         notes.append(words(head, x[0], y[1], nudge=(0, 18), axes=("paper", "paper")))
-    across = words(chosen.axis, 0.5, 0, anchor="center", nudge=(0, -32), axes=("paper", "paper"))
+    title = axis(chosen.axis, limits)["title"]["text"]  # wrapped
+    across = words(title, 0.5, 0, anchor="center", nudge=(0, -26), axes=("paper", "paper"),
+                   yanchor="top")  # fmt: skip
     return page(
         plot=plot,
         left=34,
         above=40,
+        below=46 + 18 * title.count("<br>"),
         upright="Liberal democracy (V-Dem, 0 to 1)",
         annotations=[*notes, across],
         **parts,
