@@ -120,7 +120,7 @@ def test_the_points_are_the_rows_of_its_country() -> None:
     rows = rows.dropna(subset=["v2x_libdem", "rents_total_pct_gdp"])
     assert paths["Azerbaijan"]["x"] == rows["rents_total_pct_gdp"].tolist()
     assert paths["Azerbaijan"]["y"] == rows["v2x_libdem"].tolist()
-    assert [year for year, _ in paths["Azerbaijan"]["customdata"]] == rows["year"].tolist()
+    assert paths["Azerbaijan"]["customdata"] == rows["year"].tolist()
 
 
 def test_the_eye_is_led_by_the_line_of_a_country_whose_rents_moved() -> None:

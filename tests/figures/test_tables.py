@@ -130,12 +130,8 @@ def _hovers(trace: dict[str, Any]) -> Iterator[str]:
     """Give what the mouse shows at every point: the template with its places filled."""
     for at, text in enumerate(trace.get("hovertext", ())):
         shown = trace["hovertemplate"].replace("%{hovertext}", text)
-        data = trace.get("customdata", [""] * (at + 1))[at]
-        if isinstance(data, list):
-            for place, value in enumerate(data):
-                shown = shown.replace(f"%{{customdata[{place}]}}", str(value))
-        else:
-            shown = shown.replace("%{customdata}", data)
+        if "customdata" in trace:
+            shown = shown.replace("%{customdata}", str(trace["customdata"][at]))
         yield shown
 
 

@@ -200,6 +200,8 @@ def _straight(
 def _points(path: pd.DataFrame, chosen: Indicator, middle: int) -> dict[str, Any]:
     code = path["iso3"].iloc[0]
     intervals = [f"{row[LOW]:.2f} to {row[HIGH]:.2f}" for row in path.to_dict("records")]
+    # What all points say alike stands in the template: the texts are most of a figure's weight.
+    x = "%{text}" if chosen.log else f"%{{x:.1f}}{chosen.unit}"
     return {
         "type": "scatter",
         "mode": "markers",
@@ -221,14 +223,12 @@ def _points(path: pd.DataFrame, chosen: Indicator, middle: int) -> dict[str, Any
             "size": 5,
             "opacity": 1,
         },
-        "customdata": [
-            [year, chosen.shown(value)]
-            for year, value in zip(path["year"], path[chosen.column], strict=True)
-        ],
+        "customdata": path["year"].tolist(),
+        **({"text": list(map(chosen.shown, path[chosen.column]))} if chosen.log else {}),
         "hovertext": intervals,
         "hovertemplate": (
-            f"<b>{code}, %{{customdata[0]}}</b>: %{{customdata[1]}}<br>%{{y:.2f}} (68 %: "
-            f"%{{hovertext}})<br>row of the panel: {code}, %{{customdata[0]}}<extra></extra>"
+            f"<b>{code}, %{{customdata}}</b>: {x}<br>%{{y:.2f}} (68 %: %{{hovertext}})<br>"
+            f"row of the panel: {code}, %{{customdata}}<extra></extra>"
         ),
     }
 
