@@ -148,6 +148,7 @@ def points(
     }
     if labels:
         trace["mode"] = "markers+text"
+        trace["cliponaxis"] = False  # it would cut a name that reaches over the edge
         trace["text"] = [plain(each) for each in rows["country"]]
         trace["textposition"] = [labels[code] for code in rows["iso3"]]
         trace["textfont"] = {"size": 12, "color": INK}
