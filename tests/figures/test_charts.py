@@ -10,6 +10,8 @@ from closereader.figures.charts import (
     listed,
     more_or_less,
     page,
+    row_axis,
+    row_names,
     sides,
     signed,
 )
@@ -17,20 +19,29 @@ from closereader.figures.charts import (
 SHARES = st.floats(0.05, 0.95)
 
 
-def test_a_long_title_and_a_long_source_get_the_room_they_need() -> None:
-    short = page("Why?", "us", plot=100)
-    long = page("Why " * 40, "us " * 80, plot=100)
-    assert "<br>" in long["title"]["text"]
-    for layout in (short, long):
+def test_all_that_stands_around_a_plot_gets_its_room() -> None:
+    bare = page(plot=100, xaxis=axis("x", (0, 1)))
+    full = page(plot=100, xaxis=axis("long " * 12, (0, 1)), upright="Countries", entries=3)
+    for layout in (bare, full):
         assert layout["height"] == 100 + layout["margin"]["t"] + layout["margin"]["b"]
-    assert long["margin"]["t"] > short["margin"]["t"]
-    assert long["margin"]["b"] > short["margin"]["b"]
+    assert full["margin"]["b"] > bare["margin"]["b"]
+    assert full["margin"]["t"] - bare["margin"]["t"] > 3 * 19
+    assert full["annotations"][-1]["text"] == "Countries"
+    assert full["legend"]["y"] > 1
 
 
-def test_markup_in_a_title_or_source_stays_text() -> None:
-    layout = page("<b>?", "<i>&", plot=10)
-    assert layout["title"]["text"] == "&lt;b&gt;?"
-    assert "&lt;i&gt;&amp;" in layout["annotations"][-1]["text"]
+def test_a_long_axis_title_is_wrapped_for_the_narrowest_figure() -> None:
+    title = "Difference in liberal democracy (index, 0 to 1)"
+    lines = axis(title, (0, 1))["title"]["text"].split("<br>")
+    assert " ".join(lines) == title
+    assert max(map(len, lines)) <= 34
+
+
+def test_rows_have_their_names_above_them() -> None:
+    names = row_names(["one", "two"])
+    assert [(note["text"], note["y"]) for note in names] == [("one", 0), ("two", 1)]
+    assert all(note["xref"] == "paper" and note["yshift"] > 0 for note in names)
+    assert row_axis(2)["range"] == [1.5, -0.5]
 
 
 def test_ticks_are_numbers_or_numbers_with_names() -> None:
@@ -75,3 +86,11 @@ def test_a_label_keeps_off_its_neighbour_and_inside_the_plot() -> None:
     assert sides([right_edge], [right_edge], (560, 340)) == ["middle left"]
     first, second = Spot(0.5, 0.5, "Russia"), Spot(0.53, 0.5, "Uzbekistan")
     assert sides([first], [first, second], (560, 340)) != ["middle right"]
+
+
+def test_two_neighbours_yield_together_where_neither_could_alone() -> None:
+    spots = [Spot(0.04, 0.5, "Latvia"), Spot(0.01, 0.495, "Lithuania")]
+    crowd = [*spots, *(Spot(0.04 + step / 50, y / 20) for step in range(3) for y in (9, 11))]
+    chosen = sides(spots, crowd, (260, 420))
+    assert {side.split()[0] for side in chosen} != {"middle"}
+    assert len({side.split()[0] for side in chosen}) == 2

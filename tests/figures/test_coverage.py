@@ -82,6 +82,17 @@ def test_an_empty_reading_says_so_in_the_strip_the_summary_and_the_table() -> No
     assert figure.rows == (("Artiukh, open letter (opening excerpt)", "2,028", "none yet"),)
 
 
+def test_the_summary_says_which_strips_are_empty() -> None:
+    """An empty strip is the longest stretch without a mark that a reader can see."""
+    one = reading(passage("tried to theorise our corner"))
+    figure = coverage("exclusion", [one])
+    empty = [name for name, _, cell in figure.rows if cell == "none yet"]
+    assert len(empty) == len(figure.rows) - 1
+    assert f"No mark at all, from 0 % to 100 %: {'; '.join(empty)}. Of the other" in figure.summary
+    full = coverage("exclusion", [one], [LETTER])
+    assert "No mark at all" not in full.summary
+
+
 def test_the_widest_gap_is_found_at_the_ends_too() -> None:
     ((strip,),) = strips("exclusion", [reading(passage("we have learned a lot"))], [LETTER])
     start, end = strip.widest_gap

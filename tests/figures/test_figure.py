@@ -9,7 +9,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from closereader.figures import OKABE_ITO, TEMPLATE, Figure, FigureError
+from closereader.figures.charts import PALE
 from closereader.figures.figure import PLOTLY
+from closereader.figures.template import GROUND, INK, PAPER, QUIET, RULE
 
 DATA = [{"type": "bar", "x": [1, 2], "y": ["a", "b"], "orientation": "h"}]
 
@@ -18,7 +20,7 @@ def figure(**changes: Any) -> Figure:
     parts: dict[str, Any] = {
         "title": "How many?",
         "data": DATA,
-        "layout": {"title": {"text": "How many?"}},
+        "layout": {"height": 100},
         "summary": "Two of b, one of a.",
         "headings": ("Letter", "Count"),
         "rows": [("a", "1"), ("b", "2")],
@@ -36,11 +38,37 @@ def shown(each: Figure) -> list[dict[str, Any]]:
 
 
 def test_it_shows_the_drawing_and_then_the_words() -> None:
-    drawing, words = shown(figure())
+    head, drawing, words = shown(figure(key="Filled: many."))
+    assert set(head) == {"text/html", "text/plain"}
+    assert head["text/plain"] == "How many?\nFilled: many."
     assert set(drawing) == {PLOTLY, "text/plain"}
     assert set(words) == {"text/html", "text/plain"}
-    assert drawing["text/plain"] == "How many?\nTwo of b, one of a."
-    assert words["text/plain"] == repr(figure())
+    assert drawing["text/plain"] == "Two of b, one of a."
+    assert words["text/plain"] == repr(figure(key="Filled: many."))
+
+
+def test_the_first_line_of_a_folded_figure_is_its_bare_title() -> None:
+    head = figure(title="Who & what?", key="<b>Filled</b>").to_head()
+    first, rest = head.split("\n", 1)
+    assert first == "Who &amp; what?"
+    assert "&lt;b&gt;Filled" in rest
+
+
+def test_two_dollar_signs_in_a_title_or_key_are_no_formula() -> None:
+    head = figure(title="Who said $5 or $6?", key="A: $1. B: $2.").to_head()
+    title, rest = head.split("\n", 1)
+    assert title.startswith('<span class="tex2jax_ignore mathjax_ignore">')
+    assert '<p class="closereader-key tex2jax_ignore mathjax_ignore">A: $1' in rest
+
+
+def test_the_style_sheet_gives_every_role_its_colour_in_the_dark() -> None:
+    """A colour of the template that a theme does not know would stay as it is on dark paper."""
+    head = figure().to_head()
+    assert head.count("{") == head.count("}")
+    assert "/*" not in head
+    for colour in (INK, QUIET, RULE, GROUND, PAPER, PALE):
+        red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+        assert f'[style*="fill: rgb({red}, {green}, {blue})"]' in head, colour
 
 
 def test_what_it_shows_is_plain_json_and_always_the_same() -> None:

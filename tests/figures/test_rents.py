@@ -77,7 +77,8 @@ def test_the_indicator_can_be_changed(indicator: str) -> None:
     figure = rents_across(indicator, countries=["RUS", "Azerbaijan"])
     assert figure.headings[1] == INDICATORS[indicator].axis
     assert [row[0] for row in figure.rows] == ["Russia", "Azerbaijan"]
-    assert figure.layout["xaxis"]["title"]["text"] == INDICATORS[indicator].axis
+    title = figure.layout["xaxis"]["title"]["text"]
+    assert title.replace("<br>", " ") == INDICATORS[indicator].axis
     assert f"in {INDICATORS[indicator].year}, {INDICATORS[indicator].step}" in figure.summary
 
 
@@ -112,23 +113,37 @@ def test_too_few_post_soviet_states_are_refused() -> None:
         post_soviet(FUEL, 1990)
 
 
-def test_a_path_runs_through_the_rows_of_its_country() -> None:
+def test_the_points_are_the_rows_of_its_country() -> None:
     figure = rents_within(["AZE", "Norway"])
     paths = {trace["name"]: trace for trace in figure.data if "hovertext" in trace}
     rows = PANEL[(PANEL["iso3"] == "AZE") & (PANEL["year"] <= 2021)]
     rows = rows.dropna(subset=["v2x_libdem", "rents_total_pct_gdp"])
     assert paths["Azerbaijan"]["x"] == rows["rents_total_pct_gdp"].tolist()
     assert paths["Azerbaijan"]["y"] == rows["v2x_libdem"].tolist()
-    assert paths["Azerbaijan"]["marker"]["color"] == rows["year"].tolist()
-    ends = [note["text"] for note in figure.layout["annotations"] if note["text"].isdigit()]
-    assert ends == ["1990", "2021"] * 2
+    assert paths["Azerbaijan"]["customdata"] == rows["year"].tolist()
 
 
-def test_a_year_that_a_path_leaps_over_is_named() -> None:
-    gaps = [line for line in rents_within(["AZE", "NOR"]).leaves_out if "leaps over" in line]
+def test_the_eye_is_led_by_the_line_of_a_country_whose_rents_moved() -> None:
+    figure = rents_within(["AZE", "BLR"])
+    lines = [trace for trace in figure.data if trace["mode"] == "lines"]
+    own = [trace for trace in lines if trace["line"]["width"] == 3]
+    assert [trace["xaxis"] for trace in own] == ["x1"], "the rents of Belarus hardly moved"
+    rows = PANEL[(PANEL["iso3"] == "AZE") & (PANEL["year"] <= 2021)]
+    rows = rows.dropna(subset=["v2x_libdem", "rents_total_pct_gdp"])
+    slope, start = np.polyfit(rows["rents_total_pct_gdp"], rows["v2x_libdem"], 1)
+    assert own[0]["y"] == [round(start + slope * end, 3) for end in own[0]["x"]]
+    heads = [note["text"] for note in figure.layout["annotations"]]
+    assert f"<b>Azerbaijan</b><br>{figure.rows[0][-1]}" in heads
+    assert "<b>Belarus</b><br>hardly moved" in heads
+
+
+def test_a_year_without_a_point_is_named() -> None:
+    gaps = [line for line in rents_within(["AZE", "NOR"]).leaves_out if "no point" in line]
     assert len(gaps) == 1
-    assert gaps[0].endswith("the path leaps over: Azerbaijan in 1992 (liberal democracy 0.21).")
-    assert not any("leaps over" in line for line in rents_within(["NOR"]).leaves_out)
+    assert gaps[0].endswith(
+        "these years have no point: Azerbaijan in 1992 (liberal democracy 0.21)."
+    )
+    assert not any("no point" in line for line in rents_within(["NOR"]).leaves_out)
 
 
 def test_own_slopes_are_counted_among_countries_whose_rents_moved() -> None:

@@ -68,19 +68,39 @@ def test_plotly_accepts_it(make: Callable[[], Figure]) -> None:
 
 
 @every_figure
-def test_its_title_is_a_question_and_stands_over_the_drawing(make: Callable[[], Figure]) -> None:
+def test_its_title_is_a_question_and_is_not_drawn(make: Callable[[], Figure]) -> None:
     figure = make()
     assert "?" in figure.title
-    assert figure.layout["title"]["text"].replace("<br>", " ") == figure.title
+    assert "title" not in figure.layout
+    assert f"Source: {html.escape(figure.source, quote=False)}" in figure.to_html()
 
 
 @every_figure
-def test_the_source_stands_under_the_drawing(make: Callable[[], Figure]) -> None:
+def test_its_height_holds_in_pixels_whatever_the_width(make: Callable[[], Figure]) -> None:
+    drawn = make().to_plotly()
+    assert drawn["layout"]["height"] > 200
+    assert "width" not in drawn["layout"]
+    assert drawn["config"]["responsive"] is False
+
+
+@every_figure
+def test_no_line_that_is_drawn_is_wider_than_the_narrowest_figure(
+    make: Callable[[], Figure],
+) -> None:
+    """Plotly wraps nothing, and 44 letters of 12 pixels are 300 pixels in a wide font."""
     figure = make()
-    notes = [
-        html.unescape(note["text"].replace("<br>", " ")) for note in figure.layout["annotations"]
+    axes = [part for name, part in figure.layout.items() if re.fullmatch(r"[xy]axis\d*", name)]
+    drawn = [
+        *(note["text"] for note in figure.layout["annotations"]),
+        *(part["title"]["text"] for part in axes),
+        *(
+            trace["name"]
+            for trace in figure.data
+            if figure.layout.get("showlegend") and "name" in trace
+        ),
     ]
-    assert f"Source: {figure.source}" in notes
+    lines = [re.sub(r"<[^>]*>", "", line) for text in drawn for line in text.split("<br>")]
+    assert max(map(len, lines)) <= 44
 
 
 @every_figure
@@ -108,13 +128,10 @@ def test_its_axes_are_named_and_cannot_be_dragged(make: Callable[[], Figure]) ->
 
 def _hovers(trace: dict[str, Any]) -> Iterator[str]:
     """Give what the mouse shows at every point: the template with its places filled."""
-    colours = trace.get("marker", {}).get("color")
     for at, text in enumerate(trace.get("hovertext", ())):
         shown = trace["hovertemplate"].replace("%{hovertext}", text)
         if "customdata" in trace:
-            shown = shown.replace("%{customdata}", trace["customdata"][at])
-        if isinstance(colours, list):
-            shown = shown.replace("%{marker.color}", str(colours[at]))
+            shown = shown.replace("%{customdata}", str(trace["customdata"][at]))
         yield shown
 
 

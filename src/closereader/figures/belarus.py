@@ -16,8 +16,9 @@ RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
 _COUNTRIES = {"AZE": (OKABE_ITO[4], "dash"), "RUS": (QUIET, "dot"), "BLR": (OKABE_ITO[0], "solid")}
 _YEARS = (1990, 2021)
 _PAPER = ("paper", "paper")
-_TOP = 0.44  # where the upper panels begin, as a share of the plot
-_LOW = 0.26  # where the lowest panel ends
+_LEFT = 34
+_PLOT = 660  # pixels; the panels stand one below the other, wide enough in the narrowest figure
+_FIRST, _SECOND, _THIRD = (0.74, 1.0), (0.39, 0.65), (0.0, 0.27)
 
 
 def belarus() -> Figure:
@@ -41,7 +42,7 @@ def belarus() -> Figure:
             *(_curve(fuel, code, FUEL, "x2", "y2") for code in _COUNTRIES),
             _estimates(discount),
         ],
-        layout=_layout(title, source, rents, fuel, discount),
+        layout=_layout(rents, fuel, discount),
         summary=_summary(rents, fuel, discount),
         headings=("Belarus by", "When", "Value", "Who says so"),
         rows=_rows(rents, fuel, discount),
@@ -127,19 +128,21 @@ def _estimates(discount: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _layout(
-    title: str, source: str, rents: pd.DataFrame, fuel: pd.DataFrame, discount: pd.DataFrame
-) -> dict[str, Any]:
-    labels = {
-        float(at): f"{plain(row['who'])}<br>{plain(row['period'])}"
-        for at, row in enumerate(discount.to_dict("records"))
-    }
+def _layout(rents: pd.DataFrame, fuel: pd.DataFrame, discount: pd.DataFrame) -> dict[str, Any]:
     heads = (
-        ("<b>1 Natural-resource rents</b>, % of GDP", 0.0, 1.0),
-        ("<b>2 Fuel exports</b>, % of goods exports", 0.54, 1.0),
-        ("<b>3 What support from Russia was worth</b>, % of GDP, by two sources", 0.0, _LOW),
+        ("<b>1 Natural-resource rents</b>, % of GDP", _FIRST, 16),
+        ("<b>2 Fuel exports</b>, % of goods exports", _SECOND, 16),
+        ("<b>3 What support from Russia was worth</b>,<br>% of GDP, by two sources", _THIRD, 26),
     )
-    notes = [words(text, x, y, nudge=(0, 18), axes=_PAPER, size=13) for text, x, y in heads]
+    notes = [
+        words(text, 0, ends[1], nudge=(4 - _LEFT, up), axes=_PAPER) for text, ends, up in heads
+    ]
+    estimates = discount.to_dict("records")
+    notes += [
+        words(f"{plain(row['who'])}<br>{plain(row['period'])}", 0, at, nudge=(0, 9),
+              axes=("paper", "y3"), yanchor="bottom")
+        for at, row in enumerate(estimates)
+    ]  # fmt: skip
     notes += [note for column, axes in ((rents, ("x", "y")), (fuel, ("x2", "y2")))
               for note in _names(column, axes)]  # fmt: skip
     notes += [
@@ -148,22 +151,18 @@ def _layout(
     ]
     years: dict[str, Any] = {"tickvals": [1990, 2000, 2010, 2020], "showgrid": False}
     return page(
-        title,
-        source,
-        plot=490,
-        left=46,
-        right=26,
+        plot=_PLOT,
+        left=_LEFT,
         above=30,
-        below=36,
+        below=26,
         annotations=notes,
-        xaxis=axis("", (1989, 2022), domain=[0, 0.46], anchor="y", **years),
-        yaxis=axis("", (0, 54), (0, 10, 20, 30, 40, 50), domain=[_TOP, 1], anchor="x"),
-        xaxis2=axis("", (1989, 2022), domain=[0.54, 1], anchor="y2", **years),
-        yaxis2=axis("", (0, 112), (0, 20, 40, 60, 80, 100), domain=[_TOP, 1], anchor="x2"),
-        xaxis3=axis("", (0, 25), (0, 5, 10, 15, 20, 25), domain=[0.32, 1], anchor="y3"),
-        yaxis3=axis("", (len(discount) - 0.5, -0.5), labels, domain=[0, _LOW], anchor="x3",
-                    showgrid=False, ticklabelstandoff=4),
-    )  # fmt: skip
+        xaxis=axis("", (1989, 2022), anchor="y", **years),
+        yaxis=axis("", (0, 58), (0, 20, 40), domain=_FIRST, anchor="x"),
+        xaxis2=axis("", (1989, 2022), anchor="y2", **years),
+        yaxis2=axis("", (0, 116), (0, 50, 100), domain=_SECOND, anchor="x2"),
+        xaxis3=axis("", (0, 28), (0, 5, 10, 15, 20), anchor="y3"),
+        yaxis3=axis("", (len(discount) - 0.7, -0.8), [], domain=_THIRD, anchor="x3"),
+    )
 
 
 def _names(series: pd.DataFrame, axes: tuple[str, str]) -> list[dict[str, Any]]:

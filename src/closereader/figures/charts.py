@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import combinations, product
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -13,62 +14,65 @@ from closereader.figures.template import INK, PAPER, QUIET
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_TITLE_WIDTH, _TITLE_LINE = 62, 21
-_SOURCE_WIDTH, _SOURCE_LINE = 92, 15
-_UNDER_AXIS = 62  # tick labels and axis title
-_EDGE = 14  # where the title begins
+_AXIS_WIDTH = 34  # characters of an axis title that fit the narrowest figure
+_LINE = 18
+_EDGE = 4  # from the left edge of the drawing to words above the plot
 
 PALE = "#9A9A9A"  # what stands back: 2.8 to 1 on paper, never the only carrier of a fact
 BAND = "rgba(0,114,178,0.16)"
 
 
 def page(  # noqa: PLR0913 - a page has as many parts
-    title: str,
-    source: str,
     *,
     plot: int,
-    left: int = 62,
-    right: int = 22,
-    above: int = 8,
-    below: int = _UNDER_AXIS,
+    left: int = 40,
+    right: int = 16,
+    above: int = 10,
+    below: int = 46,
+    upright: str = "",
+    entries: int = 0,
     **parts: Any,  # noqa: ANN401 - parts of a Plotly layout
 ) -> dict[str, Any]:
-    """Return a layout with the title above and the source below a plot of so many pixels.
+    """Return a layout whose parts stand in pixels, so that they fit whatever the width.
+
+    Title, key and source are not drawn: they stand beside the drawing, where they wrap by
+    themselves. A figure can be 317 pixels wide (a window of 700, JupyterLab's side bar open): text
+    that is drawn stays below 300.
 
     Parameters
     ----------
-    title, source
-        Wrapped where they are too long for a narrow page.
     plot
         Height of the plot itself, in pixels.
     left, right, above, below
-        Room for tick labels, for words at the right, between title and plot, for the x axis.
+        Room for tick labels, for words at the right, above the plot, for the x axis.
+    upright
+        What the y axis shows, written level above the plot.
+    entries
+        How many lines the legend has, one below the other; it stands on top.
     parts
         Further parts of the layout; ``annotations`` are kept.
     """
-    lines = wrap(title, _TITLE_WIDTH)
-    top = 28 + _TITLE_LINE * len(lines) + above
-    sources = wrap(f"Source: {source}", _SOURCE_WIDTH)
-    bottom = below + 12 + _SOURCE_LINE * len(sources)
-    notes = [*parts.pop("annotations", ()), _source("<br>".join(map(plain, sources)), left, below)]
+    notes = list(parts.pop("annotations", ()))
+    top = above
+    if upright:
+        top += _LINE
+        notes.append(words(upright, 0, 1, nudge=(_EDGE - left, above + 7), axes=("paper", "paper")))
+    if entries:
+        parts |= {"showlegend": True, "legend": legend(y=round(1 + top / plot, 4))}
+        top += 19 * entries + 8
+    below += _LINE * max(
+        (_breaks(part) for name, part in parts.items() if name == "xaxis"), default=0
+    )
     return {
-        # Plotly hangs a title of two lines half a line too high.
-        "title": {
-            "text": "<br>".join(map(plain, lines)),
-            "pad": {"l": _EDGE, "t": _EDGE + 10 * (len(lines) - 1)},
-        },
-        "height": plot + top + bottom,
-        "margin": {"t": top, "b": bottom, "l": left, "r": right},
+        "height": plot + top + below,
+        "margin": {"t": top, "b": below, "l": left, "r": right},
         "annotations": notes,
         **parts,
     }
 
 
-def _source(text: str, left: int, below: int) -> dict[str, Any]:
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": _EDGE - left}
-    place |= {"y": 0, "yref": "paper", "yanchor": "top", "yshift": -below}
-    font = {"size": 11, "color": QUIET}
-    return {"text": text, "align": "left", "showarrow": False, "font": font, **place}
+def _breaks(part: Mapping[str, Any]) -> int:
+    return str(part["title"]["text"]).count("<br>")
 
 
 def axis(
@@ -78,7 +82,8 @@ def axis(
     **parts: Any,  # noqa: ANN401 - parts of a Plotly axis
 ) -> dict[str, Any]:
     """Return an axis with a title, from one limit to the other, that cannot be dragged."""
-    made: dict[str, Any] = {"range": list(limits), "fixedrange": True, "title": {"text": title}}
+    text = "<br>".join(wrap(title, _AXIS_WIDTH))
+    made: dict[str, Any] = {"range": list(limits), "fixedrange": True, "title": {"text": text}}
     if ticks is not None:
         made["tickvals"] = list(ticks)
     if isinstance(ticks, Mapping):
@@ -125,9 +130,25 @@ def rule(across: str, at: float, **parts: Any) -> dict[str, Any]:  # noqa: ANN40
     return {"type": "line", "layer": "below", "line": line, **refs, **ends, **parts}
 
 
+def row_names(names: Sequence[str], *, lift: float = 12, edge: int = 0) -> list[dict[str, Any]]:
+    """Return the name of each row above its marks, from the left edge: there is room at any width.
+
+    A name may have several lines; ``lift`` is from the middle of the row to the last of them.
+    """
+    return [
+        words(name, 0, at, nudge=(edge, lift), axes=("paper", "y"), yanchor="bottom", bgcolor=PAPER)
+        for at, name in enumerate(names)
+    ]
+
+
+def row_axis(rows: int, **parts: Any) -> dict[str, Any]:  # noqa: ANN401 - parts of a Plotly axis
+    """Return the y axis of rows that have their names above them: a thin rule through each."""
+    return axis("", (rows - 0.5, -0.5), list(range(rows)), showticklabels=False, **parts)
+
+
 def legend(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 - parts of a Plotly legend
-    """Return a legend in one line above the plot, which cannot be clicked."""
-    place = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
+    """Return a legend above the plot, a line for each entry, which cannot be clicked."""
+    place = {"orientation": "v", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
     still = {"itemclick": False, "itemdoubleclick": False}
     return {"font": {"size": 12}, "bgcolor": PAPER, **place, **still, **parts}
 
@@ -183,6 +204,7 @@ class Spot:
     label: str = ""
 
 
+_ROUNDS = 4
 _SIDES = {
     "middle right": (0.0, -0.5),
     "middle left": (-1.0, -0.5),
@@ -213,23 +235,39 @@ def sides(spots: Sequence[Spot], crowd: Iterable[Spot], size: tuple[int, int]) -
         Text positions of Plotly.
     """
     others = list(crowd)
-    taken: list[tuple[float, float, float, float]] = []
-    chosen = []
-    for spot in spots:
-        boxes = {side: _box(spot, shift, size) for side, shift in _SIDES.items()}
-        best = min(boxes, key=lambda side: _cost(boxes[side], taken, others))
-        taken.append(boxes[best])
-        chosen.append(best)
+    boxes = [{side: _box(spot, shift, size) for side, shift in _SIDES.items()} for spot in spots]
+    chosen = ["" for _ in spots]
+
+    def without(*free: int) -> list[tuple[float, float, float, float]]:
+        return [boxes[at][side] for at, side in enumerate(chosen) if side and at not in free]
+
+    def cost(pair: tuple[str, str], one: int, two: int) -> float:
+        first, second = boxes[one][pair[0]], boxes[two][pair[1]]
+        rest = without(one, two)
+        return _cost(first, rest, others) + _cost(second, [*rest, first], others)
+
+    for _ in range(_ROUNDS):  # who chose first did not know where the later ones would stand
+        for at, box in enumerate(boxes):
+            taken = without(at)
+            chosen[at] = min(box, key=lambda side: _cost(box[side], taken, others))
+        for one, two in combinations(range(len(spots)), 2):
+            if _meet(boxes[one][chosen[one]], boxes[two][chosen[two]]):  # neither can yield alone
+                pairs = product(boxes[one], boxes[two])
+                chosen[one], chosen[two] = min(pairs, key=lambda pair: cost(pair, one, two))
     return chosen
 
 
 def _box(
     spot: Spot, shift: tuple[float, float], size: tuple[int, int]
 ) -> tuple[float, float, float, float]:
-    wide, high = (6.6 * len(spot.label) + 4) / size[0], 15 / size[1]
+    wide, high = (7.2 * len(spot.label) + 4) / size[0], 15 / size[1]
     gap = 8 / size[0] * (1 if shift[0] == 0 else -1 if shift[0] == -1 else 0)
     left, low = spot.x + shift[0] * wide + gap, spot.y + shift[1] * high
     return left, low, left + wide, low + high
+
+
+def _meet(one: tuple[float, float, float, float], two: tuple[float, float, float, float]) -> bool:
+    return one[0] < two[2] and one[2] > two[0] and one[1] < two[3] and one[3] > two[1]
 
 
 def _cost(
@@ -239,6 +277,6 @@ def _cost(
 ) -> float:
     left, low, right, high = box
     outside = left < 0 or right > 1 or low < 0 or high > 1
-    over = sum(left < r and right > a and low < t and high > b for a, b, r, t in taken)
+    over = sum(_meet(box, each) for each in taken)
     covered = sum(left <= spot.x <= right and low <= spot.y <= high for spot in crowd)
     return 40 * outside + 10 * over + covered

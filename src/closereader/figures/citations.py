@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.charts import axis, page, plain, rule, words
+from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, words
 from closereader.figures.figure import MOST_ROWS, Figure
 from closereader.figures.people import CODES, GENDER_NOTES, Counted, count, counts, people
-from closereader.figures.template import INK, OKABE_ITO, PAPER, QUIET
+from closereader.figures.template import GROUND, OKABE_ITO, PAPER, QUIET
 from closereader.tables import open_table
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def cited_people(codes: Mapping[str, str] | None = None) -> Figure:
     return Figure(
         title=title,
         data=[_marks(rows[rows["coded_as"] == code], code) for code in CODES],
-        layout=_notes_layout(title, source, rows),
+        layout=_notes_layout(rows),
         summary=(
             f"The notes cite {total.all} people other than the author as authors, editors, "
             f"speakers or hosts: {total.women} coded as women, {total.men} as men and "
@@ -70,6 +70,7 @@ def cited_people(codes: Mapping[str, str] | None = None) -> Figure:
             ),
         ],
         source=source,
+        key="Filled: for the first time. Hollow: again, or the author herself.",
     )
 
 
@@ -88,12 +89,13 @@ def _marks(rows: pd.DataFrame, code: str) -> dict[str, Any]:
         "mode": "markers",
         "name": _NAMES[code],
         "x": rows["note"].tolist(),
-        "y": (_LANES[code] + 0.2 * place - 0.25).round(2).tolist(),
+        "y": (_LANES[code] + 0.13 * place - 0.3).round(2).tolist(),
         "marker": {
             "symbol": symbol,
-            "size": 12,
+            # Forty-two notes stand side by side in the narrowest figure.
+            "size": 5,
             "color": [PAPER if each else colour for each in hollow],
-            "line": {"color": colour, "width": 2},
+            "line": {"color": colour, "width": 1.2},
         },
         "hovertext": [_hover(row) for row in rows.to_dict("records")],
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -109,31 +111,31 @@ def _hover(row: dict[str, Any]) -> str:
     )
 
 
-def _notes_layout(title: str, source: str, rows: pd.DataFrame) -> dict[str, Any]:
+def _notes_layout(rows: pd.DataFrame) -> dict[str, Any]:
     first, last = GENDER_NOTES
     band = {
-        "type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": "#ECECEC",
+        "type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": GROUND,
         "xref": "x", "x0": first - 0.5, "x1": last + 0.5, "yref": "paper", "y0": 0, "y1": 1,
     }  # fmt: skip
     notes = [
         words("¶28, on gender", (first + last) / 2, 1, anchor="center", nudge=(0, 9),
               axes=("x", "paper"), size=11),
-        words("filled: for the first time; hollow: again, or the author herself", 0, 1,
-              nudge=(0, 9), axes=("paper", "paper"), size=11, colour=QUIET),
     ]  # fmt: skip
     found = rows[(rows["repeat"] == 0) & (rows["self_citation"] == 0)]["coded_as"].value_counts()
-    lanes = {float(_LANES[code]): f"{_NAMES[code]}, {int(found.get(code, 0))}" for code in CODES}
+    lanes = [
+        words(f"{_NAMES[code]}, {int(found.get(code, 0))}", 0, _LANES[code] + 0.25,
+              nudge=(0, 12), axes=("paper", "y"))
+        for code in CODES
+    ]  # fmt: skip
     return page(
-        title,
-        source,
         plot=280,
-        left=98,
-        above=22,
-        annotations=notes,
+        left=16,
+        above=20,
+        annotations=[*notes, *lanes],
         shapes=[band],
-        xaxis=axis("Number of the note", (0.5, _LAST_NOTE + 0.5), (1, 10, 20, 30, 40),
+        xaxis=axis("Number of the note", (0.5, _LAST_NOTE + 0.5), (1, 20, 40),
                    showgrid=False),
-        yaxis=axis("", (-0.6, 2.95), lanes, showgrid=False, ticklabelstandoff=4),
+        yaxis=axis("", (-0.6, 2.75), [], showgrid=False),
     )  # fmt: skip
 
 
@@ -177,7 +179,7 @@ def citation_sensitivity(codes: Mapping[str, str] | None = None) -> Figure:
     return Figure(
         title=title,
         data=[_dots(found)],
-        layout=_dots_layout(title, source, found),
+        layout=_dots_layout(found),
         summary=(
             f"Counted once each, the author left out, women are {found[0].words} people cited "
             f"({shares[0]:.0f} %). Eight ways of counting give {low.share:.0f} to {high.share:.0f} "
@@ -228,24 +230,23 @@ def _dots(found: tuple[Counted, ...]) -> dict[str, Any]:
     }
 
 
-def _dots_layout(title: str, source: str, found: tuple[Counted, ...]) -> dict[str, Any]:
-    labels = {float(at): plain(each.name) for at, each in enumerate(found)}
-    labels[0.0] = f"<b>{labels[0.0]}</b>"
+def _dots_layout(found: tuple[Counted, ...]) -> dict[str, Any]:
+    first_name, *others = (plain(each.name) for each in found)
     first = {"color": OKABE_ITO[0], "width": 1, "dash": "dot"}
     # Room for the words beside the dot that is farthest to the right.
     narrow = max(each.share for each in found) <= _NARROW
     right, ticks = (60, range(0, 51, 10)) if narrow else (115, range(0, 101, 20))
     return page(
-        title,
-        source,
-        plot=30 * len(found),
-        left=262,
+        plot=46 * len(found),
+        left=16,
+        above=18,
         shapes=[rule("x", found[0].share, line=first), rule("x", 50)],
         annotations=[
+            *row_names([f"<b>{first_name}</b>", *others], lift=8),
             words("half", 50, 1, anchor="center", nudge=(0, 7), axes=("x", "paper"), size=11),
-            *(words(each.words, each.share, at, nudge=(11, 0), colour=INK, bgcolor=PAPER,
+            *(words(each.words, each.share, at, nudge=(11, 0), bgcolor=PAPER,
                     borderpad=1) for at, each in enumerate(found)),
         ],
         xaxis=axis("Women, % of those counted", (0, right), tuple(ticks)),
-        yaxis=axis("", (len(found) - 0.5, -0.5), labels, showgrid=False, ticklabelstandoff=4),
+        yaxis=row_axis(len(found)),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.charts import axis, legend, page, plain, rule, signed
+from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, signed
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.indicators import LIBDEM, find_indicator
 from closereader.figures.slopes import FUEL, INCOME, OIL, RENTS, comparisons
@@ -81,7 +81,7 @@ def counterfactual(countries: Sequence[str] = WHOM) -> Figure:
         data=[
             _trace(names[code], made, values, at) for at, (code, values) in enumerate(added.items())
         ],
-        layout=_layout(title, source, made, [each for row in added.values() for each in row]),
+        layout=_layout(made, list(added.values())),
         summary=_summary(names, added, means),
         headings=(
             "Recipe: one slope times one value",
@@ -197,29 +197,20 @@ def _trace(
     }
 
 
-def _layout(
-    title: str, source: str, made: tuple[Recipe, ...], values: Sequence[float]
-) -> dict[str, Any]:
+def _layout(made: tuple[Recipe, ...], added: Sequence[Sequence[float]]) -> dict[str, Any]:
+    values = [each for row in added for each in row]
     most = max(0.1, *values) * 1.08
     ticks = {step / 10: signed(step / 10, 1) if step else "0" for step in range(int(most * 10) + 1)}
     return page(
-        title,
-        source,
-        plot=44 * len(made),
-        left=256,
-        above=36,
-        showlegend=True,
-        legend=legend(),
+        plot=62 * len(made),
+        left=16,
+        entries=len(added),
+        annotations=row_names([plain(each.name) for each in made], lift=17),
         shapes=[rule("x", 0, line={"color": INK, "width": 1})],
         xaxis=axis(
             "What the sum adds to liberal democracy (index, 0 to 1)",
             (min(0.0, *values) - 0.02, most),
             ticks,
         ),
-        yaxis=axis(
-            "",
-            (len(made) - 0.5, -0.5),
-            {float(at): plain(each.name) for at, each in enumerate(made)},
-            ticklabelstandoff=4,
-        ),
+        yaxis=row_axis(len(made)),
     )

@@ -10,7 +10,7 @@ from closereader.codebook import open_codebook
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.readings import own_reading, prepared_reading
 from closereader.figures.strips import Strip, name_of, percent, strips
-from closereader.figures.template import GROUND, INK, QUIET, RULE
+from closereader.figures.template import GROUND, INK, RULE
 from closereader.texts import Text, text_ids
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from closereader.figures.readings import Passage, Reading
 
 _ROW = 30
-_TOP, _BOTTOM, _LEFT, _RIGHT = 52, 96, 98, 22
-_EDGE = 14 - _LEFT
+_TOP, _BOTTOM, _LEFT, _RIGHT = 8, 46, 98, 16
+_EDGE = 4 - _LEFT
 _HOVER_WIDTH = 46
 _HOVER_MOST = 320
 
@@ -66,7 +66,7 @@ def coverage(
     return Figure(
         title=f"Where does each text speak of {found.name[0].lower()}{found.name[1:]}?",
         data=_traces(groups, found),
-        layout=_layout(groups, found),
+        layout=_layout(groups),
         summary=_summary(groups),
         headings=("Text", "Characters", *(reading.name for reading in readings)),
         rows=[_row(group) for group in groups],
@@ -135,7 +135,7 @@ def _hover(passage: Passage, strip: Strip) -> str:
     return "<br>".join([*(escape(each, quote=False) for each in lines), f"({place}){doing}"])
 
 
-def _layout(groups: Sequence[Sequence[Strip]], theme: Theme) -> dict[str, Any]:
+def _layout(groups: Sequence[Sequence[Strip]]) -> dict[str, Any]:
     lines = list(_rows(groups))
     drawn = [(line, entry) for line, entry in lines if isinstance(entry, Strip)]
     notes = [
@@ -150,10 +150,7 @@ def _layout(groups: Sequence[Sequence[Strip]], theme: Theme) -> dict[str, Any]:
         for line, strip in drawn
         if not strip.passages
     ]
-    notes.append(_source_note())
-    name = f"{theme.name[0].lower()}{theme.name[1:]}"
     return {
-        "title": {"text": f"Where does each text speak of {name}?"},
         "height": _TOP + _BOTTOM + _ROW * len(lines),
         "margin": {"t": _TOP, "b": _BOTTOM, "l": _LEFT, "r": _RIGHT},
         "barmode": "overlay",
@@ -162,7 +159,7 @@ def _layout(groups: Sequence[Sequence[Strip]], theme: Theme) -> dict[str, Any]:
             "tickvals": [0, 25, 50, 75, 100],
             "showgrid": False,
             "fixedrange": True,
-            "title": {"text": "Place in the text, % of its characters"},
+            "title": {"text": "Place, % of the characters"},
         },
         "yaxis": {
             "range": [len(lines) - 0.5, -0.5],
@@ -194,22 +191,6 @@ def _note(text: str, line: int, *, x: float, anchor: str, nudge: int = 0) -> dic
     }
 
 
-def _source_note() -> dict[str, Any]:
-    return {
-        "text": "Source: passages marked in the course editions",
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": _EDGE,
-        "y": 0,
-        "yref": "paper",
-        "yanchor": "top",
-        "yshift": -66,
-        "showarrow": False,
-        "font": {"size": 12, "color": QUIET},
-    }
-
-
 def _row(group: Sequence[Strip]) -> tuple[str, ...]:
     text = group[0].text
     cells = (
@@ -230,10 +211,18 @@ def _summary(groups: Sequence[Sequence[Strip]]) -> str:
         counts = "; ".join(f"{name_of(strip.text)}: {strip.count}" for strip in drawn)
         longest = max(drawn, key=lambda strip: strip.widest_gap[1] - strip.widest_gap[0])
         start, end = longest.widest_gap
-        sentences.append(
-            f"{name}: {counts}. The longest stretch without one is in {longest.text.id}, from "
-            f"{start:.0f} % to {end:.0f} %."
+        stretch = (
+            f"The longest stretch without one is in {longest.text.id}, from {start:.0f} % to "
+            f"{end:.0f} %."
         )
+        empty = [name_of(strip.text) for strip in column if not strip.passages]
+        if empty:
+            stretch = (
+                f"No mark at all, from 0 % to 100 %: {'; '.join(empty)}. Of the "
+                f"{'others' if len(drawn) > 1 else 'other'}, the longest stretch without one is in "
+                f"{longest.text.id}, from {start:.0f} % to {end:.0f} %."
+            )
+        sentences.append(f"{name}: {counts}. {stretch}")
     return " ".join(sentences)
 
 

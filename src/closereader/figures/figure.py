@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import copy
+import re
+from functools import cache
 from html import escape
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from IPython.core.display_functions import publish_display_data
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 PLOTLY = "application/vnd.plotly.v1+json"
 MOST_ROWS = 6
+_NO_FORMULA = "tex2jax_ignore mathjax_ignore"
 
 
 class FigureError(ValueError):
@@ -25,10 +29,11 @@ class FigureError(ValueError):
 class Figure:
     """A Plotly figure with its question, its summary, its table and what it leaves out.
 
-    Shown in a notebook it gives two outputs: the drawing, as Plotly JSON, and below it the words,
-    as a small page of HTML. The words are there for everyone: a reader who cannot see the drawing,
-    a page that cannot draw it, and `nbval`, which compares both outputs with the committed ones.
-    The same input always gives the same JSON.
+    Shown in a notebook it gives three outputs: the head (its question, and how to read it), the
+    drawing, as Plotly JSON, and below it the words, as a small page of HTML. The head is no part of
+    the drawing because only HTML wraps by itself. The words are there for everyone: a reader who
+    cannot see the drawing, a page that cannot draw it, and `nbval`, which compares the outputs with
+    the committed ones. The same input always gives the same JSON.
 
     Parameters
     ----------
@@ -45,6 +50,8 @@ class Figure:
         What the figure does not show, at least one sentence.
     source
         Where the numbers come from.
+    key
+        How to read the drawing, in a line or two; no result.
     passages
         Quotations with their places, for all that was drawn: the words behind the bars.
 
@@ -65,6 +72,7 @@ class Figure:
         rows: Sequence[Sequence[str]],
         leaves_out: Sequence[str],
         source: str,
+        key: str = "",
         passages: Sequence[str] = (),
     ) -> None:
         if not summary.strip() or not leaves_out:
@@ -84,6 +92,7 @@ class Figure:
         self.rows = tuple(tuple(row) for row in rows)
         self.leaves_out = tuple(leaves_out)
         self.source = source
+        self.key = key
         self.passages = tuple(passages)
 
     def to_plotly(self) -> dict[str, Any]:
@@ -96,12 +105,27 @@ class Figure:
         return "\n\n".join(
             (
                 self.title,
+                *([self.key] if self.key else []),
                 self.summary,
                 _html.plain_table(self.headings, self.rows),
                 "\n- ".join(("What this figure leaves out:", *self.leaves_out)),
                 f"Source: {self.source}",
             )
         )
+
+    def to_head(self) -> str:
+        """Return the question and the key as HTML, with the style sheet of all figures.
+
+        The question is bare text on the first line: where an output is folded, JupyterLab shows its
+        first line as it is written, and it must be the question, without markup and no result.
+        """
+        title, key = escape(self.title, quote=False), escape(self.key, quote=False)
+        if re.search(r"[$\\]", title):  # JupyterLab would take it for a formula
+            title = f'<span class="{_NO_FORMULA}">{title}</span>'
+        if key:
+            key = f'<p class="closereader-key {_NO_FORMULA}">{key}</p>'
+        mark = '<span class="closereader-figure"></span>'
+        return f"{title}\n{mark}{key}<style>{_style()}</style>"
 
     def to_html(self) -> str:
         """Return the same words as HTML, and the passages behind the bars to unfold."""
@@ -125,11 +149,21 @@ class Figure:
         return self.to_text()
 
     def _ipython_display_(self) -> None:
-        # Where the output is folded, JupyterLab shows the first line: the title, and no result.
-        alternative = f"{self.title}\n{self.summary}"
+        head = "\n".join((self.title, *([self.key] if self.key else [])))
         publish_display_data(  # type: ignore[no-untyped-call]
-            {PLOTLY: self.to_plotly(), "text/plain": alternative}
+            {"text/html": self.to_head(), "text/plain": head}
+        )
+        publish_display_data(  # type: ignore[no-untyped-call]
+            {PLOTLY: self.to_plotly(), "text/plain": self.summary}
         )
         publish_display_data(  # type: ignore[no-untyped-call]
             {"text/html": self.to_html(), "text/plain": self.to_text()}
         )
+
+
+@cache
+def _style() -> str:
+    """Return the style sheet without comments and line breaks: it is stored with each figure."""
+    text = (files(__package__) / "figure.css").read_text(encoding="utf-8")
+    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).splitlines())
+    return "".join(line for line in lines if line)

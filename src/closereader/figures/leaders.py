@@ -49,7 +49,7 @@ def first_leaders(leave_out: Sequence[str] = ()) -> Figure:
             _marks(kept, "counted", filled=True),
             _marks([row for row in rows if row["country"] in out], "left out", filled=False),
         ],
-        layout=_layout(title, table.source_line, kept),
+        layout=_layout(kept),
         summary=_summary(rows, kept, out),
         headings=("Country", "Leader, as spelled there", "From", "To", "Way into office"),
         rows=[_cells(row) for row in kept[:MOST_ROWS]],
@@ -109,7 +109,7 @@ def _marks(rows: Sequence[Leader], name: str, *, filled: bool) -> dict[str, Any]
     }
 
 
-def _layout(title: str, source: str, kept: Sequence[Leader]) -> dict[str, Any]:
+def _layout(kept: Sequence[Leader]) -> dict[str, Any]:
     at = {row["country"]: height for height, row in enumerate(kept, start=1)}
     early = [row for row in kept if _year(row) < _EARLY]
     named = [row for row in kept if row["country"] in POINTED_OUT]
@@ -122,14 +122,13 @@ def _layout(title: str, source: str, kept: Sequence[Leader]) -> dict[str, Any]:
         for step, row in enumerate(named)
     ]
     return page(
-        title,
-        source,
-        plot=340,
-        left=58,
+        plot=360,
+        left=34,
+        upright="Countries so far",
         annotations=notes,
-        xaxis=axis("First day in office", (_FIRST - 2, _LAST), (1880, 1900, 1920, 1940, 1960, 1980,
-                                                              2000), showgrid=False),
-        yaxis=axis("Countries so far", (-1.5, 52), (0, 10, 20, 30, 40, 50)),
+        xaxis=axis("First day in office", (_FIRST - 2, _LAST), (1880, 1920, 1960, 2000),
+                   showgrid=False),
+        yaxis=axis("", (-1.5, 52), (0, 10, 20, 30, 40, 50)),
     )  # fmt: skip
 
 

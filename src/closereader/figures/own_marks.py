@@ -64,7 +64,7 @@ def own_marks(reading: Reading | None = None, texts: Sequence[str] | None = None
     return Figure(
         title=title,
         data=_traces(grid, themes),
-        layout=_layout(grid, themes, (title, source)),
+        layout=_layout(grid, themes),
         summary=_summary(grid, themes),
         headings=("Theme", *(_author(each) for each in texts), "All"),
         rows=_rows(grid, themes),
@@ -140,7 +140,7 @@ def _said(strip: Strip, passage: Passage, theme: Theme) -> str:
     return f"{theme.name}{doing}: {strip.text.cite(*passage.span)}"
 
 
-def _layout(grid: Grid, themes: Sequence[Theme], said: tuple[str, str]) -> dict[str, Any]:
+def _layout(grid: Grid, themes: Sequence[Theme]) -> dict[str, Any]:
     size = len(themes)
     labels = {
         float(_line(text, at, size)): f"{theme.code}: {len(group[at].passages)}"
@@ -153,7 +153,7 @@ def _layout(grid: Grid, themes: Sequence[Theme], said: tuple[str, str]) -> dict[
             0,
             _line(text, -1, size),
             axes=("paper", "y"),
-            nudge=(14 - _LEFT, 0),
+            nudge=(4 - _LEFT, 0),
             size=13,
         )
         for text, group in enumerate(grid)
@@ -165,14 +165,11 @@ def _layout(grid: Grid, themes: Sequence[Theme], said: tuple[str, str]) -> dict[
     ]
     lines = len(grid) * (size + 1)
     return page(
-        *said,
         plot=_ROW * lines,
         left=_LEFT,
         annotations=notes,
         barmode="overlay",
-        xaxis=axis(
-            "Place in the text, % of its characters", (0, 100), (0, 25, 50, 75, 100), showgrid=False
-        ),
+        xaxis=axis("Place, % of the characters", (0, 100), (0, 25, 50, 75, 100), showgrid=False),
         yaxis=axis("", (lines - 0.5, -0.5), labels, showgrid=False, ticklabelstandoff=6),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from closereader.figures.charts import BAND, axis, cells, page, plain, words
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.indicators import HIGH, LIBDEM, LOW
-from closereader.figures.template import GROUND, OKABE_ITO, QUIET
+from closereader.figures.template import GROUND, OKABE_ITO
 from closereader.tables import TableError, open_table
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_PANELS = 15
-_COLUMNS = 5
+_COLUMNS = 3  # what the narrowest figure has room for
+_HIGH, _BETWEEN = 88, 52  # pixels: a panel, and from one to the next
 _BLUE = OKABE_ITO[0]
 
 
@@ -64,7 +65,7 @@ def trajectories(
     return Figure(
         title=title,
         data=[_line(path, at) for at, path in enumerate(paths, start=1)],
-        layout=_layout(title, source, paths)
+        layout=_layout(paths)
         | {
             "shapes": [
                 area for at, path in enumerate(paths, start=1) for area in _areas(path, soviet, at)
@@ -90,6 +91,7 @@ def trajectories(
             "An index is what experts say about institutions, not what people lived through.",
         ],
         source=source,
+        key=_key(paths),
     )
 
 
@@ -97,6 +99,14 @@ def _ordered(soviet: pd.DataFrame) -> list[str]:
     last = soviet[soviet["year"] == soviet["year"].max()]
     codes: list[str] = last.sort_values(LIBDEM, ascending=False)["iso3"].tolist()
     return codes
+
+
+def _key(paths: Sequence[pd.DataFrame]) -> str:
+    last = max(int(path["year"].max()) for path in paths)
+    return (
+        f"Line: the state; the number is that of {last}. Blue: its 68 % interval. Grey: from the "
+        "lowest to the highest of the fifteen."
+    )
 
 
 def _number(count: int) -> str:
@@ -137,7 +147,7 @@ def _areas(path: pd.DataFrame, soviet: pd.DataFrame, at: int) -> list[dict[str, 
     }
     return [
         {**shape, "path": grey, "fillcolor": GROUND},
-        {**shape, "path": band, "fillcolor": BAND.replace("0.16", "0.35")},
+        {**shape, "path": band, "fillcolor": BAND.replace("0.16", "0.45")},
     ]
 
 
@@ -157,12 +167,13 @@ def around(
     return f"M{'L'.join(points)}Z"
 
 
-def _layout(title: str, source: str, paths: Sequence[pd.DataFrame]) -> dict[str, Any]:
+def _layout(paths: Sequence[pd.DataFrame]) -> dict[str, Any]:
     columns = min(_COLUMNS, len(paths))
     lines = -(-len(paths) // columns)
     first = min(int(path["year"].min()) for path in paths)
     last = max(int(path["year"].max()) for path in paths)
-    domains = cells(columns, lines, (0.025, 0.13))
+    plot = _HIGH * lines + _BETWEEN * (lines - 1)
+    domains = cells(columns, lines, (0.045, _BETWEEN / plot))
     notes: list[dict[str, Any]] = []
     parts: dict[str, Any] = {}
     for at, path in enumerate(paths, start=1):
@@ -176,19 +187,10 @@ def _layout(title: str, source: str, paths: Sequence[pd.DataFrame]) -> dict[str,
             "", (0, 1), (0, 0.5, 1), domain=y, anchor=f"x{at}", showticklabels=left
         )
         paper = ("paper", "paper")
-        name = f"{plain(path['country'].iloc[0])} {path[LIBDEM].iloc[-1]:.2f}"
-        notes.append(words(name, x[0], y[1], nudge=(0, 9), axes=paper, size=11))
-    notes.append(
-        words("Liberal democracy (V-Dem, 0 to 1)", 0, 0.5, anchor="center", nudge=(-42, 0),
-              axes=("paper", "paper"), size=13, textangle=-90)
-    )  # fmt: skip
-    notes.append(
-        words(f"line and number: the state, in {last}; blue: its 68 % interval;<br>grey: from the "
-              "lowest to the highest of the fifteen", 0, 1, nudge=(-48, 36),
-              axes=("paper", "paper"), size=11, colour=QUIET)
-    )  # fmt: skip
-    height = max(130 * lines + 22 * (lines - 1), 230)  # the title of the axis needs as much
-    return page(title, source, plot=height, above=50, below=34, annotations=notes, **parts)
+        name = f"{plain(path['country'].iloc[0])}<br>{path[LIBDEM].iloc[-1]:.2f}"
+        notes.append(words(name, x[0], y[1], nudge=(0, 18), axes=paper, size=11))
+    upright = "Liberal democracy (V-Dem, 0 to 1)"
+    return page(plot=plot, left=34, above=38, below=28, upright=upright, annotations=notes, **parts)
 
 
 def _ticks(first: int, last: int) -> list[int]:

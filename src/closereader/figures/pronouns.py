@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from closereader.concordance import FEWEST, Count, count, kwic
 from closereader.figures.charts import axis, listed, page, plain, words
 from closereader.figures.figure import Figure, FigureError
-from closereader.figures.template import INK, OKABE_ITO, PAPER, QUIET
+from closereader.figures.template import INK, OKABE_ITO, PAPER
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ PRONOUNS = {
 
 _ROW = 23
 _LEFT = 150
-_EDGE = 14  # where the title begins
+_EDGE = 4  # where the heads begin
 _MOST_TEXTS = 6
 _GENRES = ("letter", "post", "essay")
-_KEY = f"line: 95 % interval; hollow: fewer than {FEWEST} hits, too few to compare"
+_KEY = f"Line: 95 % interval. Hollow: fewer than {FEWEST} hits, too few to compare."
 _TICKS = 10
 
 
@@ -65,7 +65,7 @@ def pronouns(texts: Sequence[str] | None = None) -> Figure:
     return Figure(
         title=title,
         data=[_dots(at, each, counts) for at, each in enumerate(texts)],
-        layout=_layout(title, source, texts, counts),
+        layout=_layout(texts, counts),
         summary=_summary(counts),
         headings=("Pronouns", *(_size(counts["we"][at]) for at in range(len(texts)))),
         rows=[
@@ -74,6 +74,7 @@ def pronouns(texts: Sequence[str] | None = None) -> Figure:
         ],
         leaves_out=_leaves_out(texts, counts),
         source=source,
+        key=_KEY,
         passages=[
             _shown(line) for pattern in PRONOUNS.values() for line in kwic(texts, pattern, width=50)
         ],
@@ -123,9 +124,7 @@ def _hover(found: Count) -> str:
     )
 
 
-def _layout(
-    title: str, source: str, texts: Sequence[str], counts: dict[str, list[Count]]
-) -> dict[str, Any]:
+def _layout(texts: Sequence[str], counts: dict[str, list[Count]]) -> dict[str, Any]:
     groups = list(counts.values())
     labels = {
         float(_line(group, at, len(texts))): f"{_name(each.text)}: {each.raw}"
@@ -146,16 +145,10 @@ def _layout(
     highest = max(each.high for found in groups for each in found)
     end = (int(highest / _TICKS) + 1) * _TICKS
     lines = len(groups) * (len(texts) + 1)
-    key = words(
-        _KEY, 0, 1, nudge=(_EDGE - _LEFT, 12), axes=("paper", "paper"), size=11, colour=QUIET
-    )
     return page(
-        title,
-        source,
         plot=_ROW * lines,
         left=_LEFT,
-        above=24,
-        annotations=[*heads, key],
+        annotations=heads,
         xaxis=axis("Hits per 1,000 words", (0, end), range(0, end + 1, _TICKS)),
         yaxis=axis(
             "",

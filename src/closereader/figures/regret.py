@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import axis, page, rule, words
 from closereader.figures.figure import Figure
-from closereader.figures.template import OKABE_ITO, PAPER, QUIET
+from closereader.figures.template import OKABE_ITO, QUIET
 from closereader.tables import open_table
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_END = 2019.5  # where the x axis ends, and the names of the lines
+_LATE = 10  # waves, over which the names stand
 ERROR = 3.4  # points, as Levada states it
 _LINES = {
     "regret_pct": ("regret it", OKABE_ITO[0], "circle"),
@@ -44,7 +46,7 @@ def nostalgia() -> Figure:
     return Figure(
         title=title,
         data=[_line(rows, column) for column in _LINES],
-        layout=_layout(title, source, rows),
+        layout=_layout(rows),
         summary=(
             f"In {len(rows)} polls from {rows[0]['wave'][:4]} to {rows[-1]['wave'][:4]} the share "
             f"that regrets lies between {least['regret_pct']} % ({_month(least)}) and "
@@ -105,24 +107,25 @@ def _line(rows: Sequence[Wave], column: str) -> dict[str, Any]:
     }
 
 
-def _layout(title: str, source: str, rows: Sequence[Wave]) -> dict[str, Any]:
+def _layout(rows: Sequence[Wave]) -> dict[str, Any]:
     notes = []
     for column, (name, _, _) in _LINES.items():
-        last = [row for row in rows if row[column] is not None][-1]
+        shares = [row[column] for row in rows if row[column] is not None]
+        low, high = min(shares[-_LATE:]) - ERROR, max(shares[-_LATE:]) + ERROR
+        # The lowest line has its name below it: above it runs another.
+        place = (low, -10) if column == "hard_to_say_pct" else (high, 10)
         notes.append(
-            words(f"{name}, {last[column]} %", _time(last), last[column], nudge=(12, 0),
-                  bgcolor=PAPER)
-        )  # fmt: skip
+            words(f"{name}, {shares[-1]} %", _END, place[0], anchor="right", nudge=(0, place[1]))
+        )
     return page(
-        title,
-        source,
-        plot=330,
-        right=142,
+        plot=350,
+        left=34,
+        upright="Of all asked, %",
         annotations=notes,
         shapes=[rule("y", 50)],
-        xaxis=axis("Month of the poll", (1991, 2019.5), (1992, 1996, 2000, 2004, 2008, 2012, 2016),
+        xaxis=axis("Month of the poll", (1991, _END), (1992, 2000, 2008, 2016),
                    showgrid=False),
-        yaxis=axis("Of all asked, %", (0, 90), (0, 25, 50, 75)),
+        yaxis=axis("", (0, 90), (0, 25, 50, 75)),
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def rents_across(
                 labels=label_sides(drawn, named, drawn),
             ),
         ],
-        layout=scatter_layout(title, drawn),
+        layout=scatter_layout(drawn, 3),
         summary=f"{finding(drawn)} {name_each(drawn, named[:MOST_ROWS])}",
         headings=("Country", drawn.indicator.axis, "Liberal democracy", "68 % interval"),
         rows=[drawn.cells(code) for code in named[:MOST_ROWS]],
@@ -123,7 +123,7 @@ def post_soviet(indicator: str = RENTS, year: int | None = None) -> Figure:
             points(others, "other states", _BLUE, labels=labels),
             points(three, "Baltic states", _ORANGE, symbol="square", labels=labels),
         ],
-        layout=scatter_layout(title, soviet),
+        layout=scatter_layout(soviet, 4),
         summary=(
             f"Among {len(rows)} post-Soviet states in {drawn.year} the correlation of "
             f"{drawn.indicator.name} and liberal democracy is {signed(soviet.correlation, 2)}; "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.charts import Spot, axis, legend, more_or_less, page, plain, sides, signed
+from closereader.figures.charts import Spot, axis, more_or_less, page, plain, sides, signed
 from closereader.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
 from closereader.figures.template import INK
 from closereader.tables import Slope, Table, TableError, ols, open_table
@@ -21,7 +21,7 @@ INTERVAL = (
     "three is expected to lie outside. Experts may also share a belief about what oil does."
 )
 
-_SIZE = (560, 340)  # pixels of the plot, for labels
+_SIZE = (260, 420)  # pixels of the plot where it is narrowest, for labels
 
 
 @dataclass(frozen=True)
@@ -148,6 +148,7 @@ def points(
     }
     if labels:
         trace["mode"] = "markers+text"
+        trace["cliponaxis"] = False  # it would cut a name that reaches over the edge
         trace["text"] = [plain(each) for each in rows["country"]]
         trace["textposition"] = [labels[code] for code in rows["iso3"]]
         trace["textfont"] = {"size": 12, "color": INK}
@@ -172,22 +173,20 @@ def line(drawn: Year, name: str, colour: str, dash: str = "solid") -> dict[str, 
     }
 
 
-def scatter_layout(title: str, drawn: Year) -> dict[str, Any]:
-    """Return the page around the points."""
+def scatter_layout(drawn: Year, entries: int) -> dict[str, Any]:
+    """Return the page around the points, with room for so many entries of the legend."""
     most = float(drawn.rows["x"].max()) * 1.04
     ticks = {at: text for at, text in LOG_TICKS.items() if at <= most}
     return page(
-        title,
-        drawn.source,
-        plot=370,
-        above=44,
-        showlegend=True,
-        legend=legend(),
+        plot=420,
+        left=34,
+        upright="Liberal democracy (V-Dem, 0 to 1)",
+        entries=entries,
         hovermode="closest",
         xaxis=axis(
             drawn.indicator.axis, (-0.02 * most, most), ticks if drawn.indicator.log else None
         ),
-        yaxis=axis("Liberal democracy (V-Dem, 0 to 1)", (0, 1), (0, 0.2, 0.4, 0.6, 0.8, 1)),
+        yaxis=axis("", (0, 1), (0, 0.2, 0.4, 0.6, 0.8, 1)),
     )
 
 

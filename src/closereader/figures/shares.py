@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.charts import axis, page, plain, rule, words
+from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, words
 from closereader.figures.figure import Figure
 from closereader.figures.people import Counted, counts
-from closereader.figures.template import INK, OKABE_ITO, PAPER, QUIET
+from closereader.figures.template import INK, OKABE_ITO, PAPER
 from closereader.tables import open_table
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _LOOKS = {
     "derived": ("calculated here from the report", "circle", PAPER, OKABE_ITO[0]),
     "misprinted": ("misprint", "x", OKABE_ITO[1], OKABE_ITO[1]),
 }
-_KEY = "filled: printed as a percentage; hollow: calculated here; cross: a misprint"
+_KEY = "Filled: printed as a percentage. Hollow: calculated here. Cross: a misprint."
 _IN_TABLE = (
     "Zenko, City of Men, policy",
     "WIIS scorecard, boards",
@@ -55,7 +55,7 @@ def published_shares(codes: Mapping[str, str] | None = None) -> Figure:
     return Figure(
         title=title,
         data=[*(_dots(rows, how) for how in _LOOKS), _own(own, len(rows))],
-        layout=_layout(title, source, rows, own),
+        layout=_layout(rows, own),
         summary=(
             f"{len(right)} published shares, of {right[0]['year']} and {right[-1]['year']}, lie "
             f"between {min(shares):.0f} and {max(shares):.0f} % women; they count staff, heads, "
@@ -82,6 +82,7 @@ def published_shares(codes: Mapping[str, str] | None = None) -> Figure:
             "How each study decided who is a woman.",
         ],
         source=source,
+        key=_KEY,
     )
 
 
@@ -132,23 +133,18 @@ def _many(row: Study) -> str:
     return "N not stated where it was read" if n is None else f"N = {n:,} {row['n_unit']}"
 
 
-def _layout(title: str, source: str, rows: Sequence[Study], own: Counted) -> dict[str, Any]:
-    labels = {float(at): _label(row) for at, row in enumerate(rows)}
-    labels[float(len(rows))] = f"<b>People cited in the essay's notes</b><br>2024, N = {own.all}"
+def _layout(rows: Sequence[Study], own: Counted) -> dict[str, Any]:
+    last = f"<b>People cited in the essay's notes</b><br>2024, N = {own.all}"
+    names = [*map(_label, rows), last]
     half = words("half", 50, 1, anchor="center", nudge=(0, 7), axes=("x", "paper"), size=11)
     return page(
-        title,
-        source,
-        plot=44 * len(labels),
-        left=272,
-        above=26,
-        annotations=[
-            half,
-            words(_KEY, 0, 1, nudge=(-258, 20), axes=("paper", "paper"), size=11, colour=QUIET),
-        ],
-        shapes=[rule("x", 50), rule("y", len(rows) - 0.5)],
-        xaxis=axis("Women, % of those counted", (0, 60), (0, 10, 20, 30, 40, 50)),
-        yaxis=axis("", (len(labels) - 0.5, -0.5), labels, showgrid=False, ticklabelstandoff=4),
+        plot=64 * len(names),
+        left=16,
+        above=18,
+        annotations=[half, *row_names(names, lift=9)],
+        shapes=[rule("x", 50), rule("y", len(rows) - 0.74)],
+        xaxis=axis("Women, % of those counted", (0, 66), (0, 10, 20, 30, 40, 50)),
+        yaxis=row_axis(len(names)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.charts import axis, legend, page, plain, rule, signed, words
+from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, signed, words
 from closereader.figures.figure import Figure
 from closereader.figures.indicators import LIBDEM, Indicator, find_indicator
 from closereader.figures.template import INK, OKABE_ITO
@@ -69,7 +69,7 @@ def slopes() -> Figure:
             _trace(found, "across", "across countries", _BLUE, "circle"),
             _trace(found, "within", "within countries", _ORANGE, "square"),
         ],
-        layout=_layout(title, source, found),
+        layout=_layout(found),
         summary=(
             f"Across {rents.across.clusters} countries, 10 points of GDP more in rents go with "
             f"{signed(rents.shown(rents.across)[0], 2)} on the index of liberal democracy; once "
@@ -165,34 +165,30 @@ def _hover(each: Comparison, slope: Slope, name: str) -> str:
     )
 
 
-def _layout(title: str, source: str, found: tuple[Comparison, ...]) -> dict[str, Any]:
+def _layout(found: tuple[Comparison, ...]) -> dict[str, Any]:
     ends = [end for each in found for end in each.shown(each.across) + each.shown(each.within)]
     low, high = min(ends) - 0.01, max(*ends, 0) + 0.02
     steps = [f"for {each.indicator.step}" for each in found]
-    labels = {
-        float(at): f"{plain(each.name)}<br><span style='font-size:11px'>{steps[at]}</span>"
+    names = [
+        f"{plain(each.name)}<br><span style='font-size:11px'>{steps[at]}</span>"
         for at, each in enumerate(found)
-    }
-    zero = words("no difference", 0, 1, anchor="center", nudge=(0, 8), axes=("x", "paper"), size=11)
+    ]
+    zero = words("no difference", 0, 1, anchor="right", nudge=(0, 8), axes=("x", "paper"), size=11)
     return page(
-        title,
-        source,
-        plot=52 * len(found),
-        left=256,
-        above=64,
-        showlegend=True,
-        legend=legend(y=1.06),  # above the words over the line at zero
-        annotations=[zero],
+        plot=72 * len(found),
+        left=16,
+        above=18,  # for the words over the line at zero
+        entries=2,
+        annotations=[*row_names(names, lift=17), zero],
         shapes=[rule("x", 0, line={"color": INK, "width": 1})],
         xaxis=axis("Difference in liberal democracy (index, 0 to 1)", (low, high), _ticks(low)),
-        yaxis=axis("", (len(found) - 0.5, -0.5), labels, showgrid=False, ticklabelstandoff=4),
+        yaxis=row_axis(len(found)),
     )
 
 
 def _ticks(low: float) -> dict[float, str]:
-    """Give every twentieth from the lowest to zero, with a true minus."""
-    steps = range(int(low * 20), 2)
-    return {step / 20: signed(step / 20, 2) if step else "0" for step in steps}
+    """Give every tenth from the lowest to zero, with a true minus."""
+    return {step / 10: signed(step / 10, 1) if step else "0" for step in range(int(low * 10), 1)}
 
 
 def _row(each: Comparison) -> tuple[str, ...]:

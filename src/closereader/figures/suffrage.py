@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.charts import axis, legend, page, plain, words
+from closereader.figures.charts import PALE, axis, legend, page, plain, words
 from closereader.figures.figure import MOST_ROWS, Figure
 from closereader.figures.template import INK, OKABE_ITO, PAPER, RULE
 from closereader.tables import open_table
@@ -21,8 +21,8 @@ TELLING = (
 )  # fmt: skip
 _LOOKS = {
     "lied_year": ("LIED: universal", "circle", OKABE_ITO[0]),
-    "pipe_equal_year": ("PIPE: on equal terms", "square", OKABE_ITO[1]),
-    "owid_year": ("Paxton et al.: the vote", "diamond", OKABE_ITO[2]),
+    "pipe_equal_year": ("PIPE: equal terms", "square", OKABE_ITO[1]),
+    "owid_year": ("Paxton: the vote", "diamond", OKABE_ITO[2]),
 }
 _EVENTS = {
     "Azerbaijan": ("Azerbaijan (republic of 1918-20)", "law"),
@@ -33,7 +33,9 @@ _BINS = ((0, 1, "0 to 1"), (2, 5, "2 to 5"), (6, 20, "6 to 20"), (21, 40, "21 to
          (41, 200, "more than 40"))  # fmt: skip
 _ROW = 30
 _FAR = 20  # years
-_BARS = 120
+_BARS = 130
+_BETWEEN = 130  # pixels, for the head and the legend of the lower part
+_LEFT = 122
 
 
 def suffrage(countries: Sequence[str] = TELLING) -> Figure:
@@ -74,7 +76,7 @@ def suffrage(countries: Sequence[str] = TELLING) -> Figure:
             *(_dots(drawn, column) for column in YEARS),
             _missed(chosen),
         ],
-        layout=_layout(title, source, chosen, (apart, len(rows))),
+        layout=_layout(chosen, len(rows)),
         summary=(
             f"Of {len(rows)} states in at least two of three datasets, {len(rows) - apart} have "
             f"years that lie at most one apart, {apart} do not, and for {far} they lie more than "
@@ -98,6 +100,7 @@ def suffrage(countries: Sequence[str] = TELLING) -> Figure:
             f"{len(chosen)} countries are drawn, chosen because they teach something.",
         ],
         source=source,
+        key="Star: a law or an election that none of the three datasets holds.",
     )
 
 
@@ -130,13 +133,15 @@ def _bars(spread: Sequence[int]) -> dict[str, Any]:
     numbers = [sum(low <= years <= high for years in spread) for low, high, _ in _BINS]
     return {
         "type": "bar",
-        "x": [name for *_, name in _BINS],
-        "y": numbers,
+        "orientation": "h",
+        "x": numbers,
+        "y": list(range(len(_BINS))),
+        "customdata": [name for *_, name in _BINS],
         "text": [str(number) for number in numbers],
         "textposition": "outside",
         "cliponaxis": False,
-        "marker": {"color": ["#B8B8B8", *[OKABE_ITO[0]] * (len(_BINS) - 1)]},
-        "hovertemplate": "%{y} states: %{x} years apart<extra></extra>",
+        "marker": {"color": [PALE, *[OKABE_ITO[0]] * (len(_BINS) - 1)]},
+        "hovertemplate": "%{x} states: %{customdata} years apart<extra></extra>",
         "xaxis": "x2",
         "yaxis": "y2",
         "showlegend": False,
@@ -158,7 +163,7 @@ def _range(row: State, at: int) -> dict[str, Any]:
 
 def _dots(drawn: Sequence[State], column: str) -> dict[str, Any]:
     name, symbol, colour = _LOOKS[column]
-    lift = 0.2 * (YEARS.index(column) - 1)
+    lift = 0.25 * (YEARS.index(column) - 1)
     found = [(at, row) for at, row in enumerate(drawn) if row[column] is not None]
     return {
         "type": "scatter",
@@ -169,7 +174,7 @@ def _dots(drawn: Sequence[State], column: str) -> dict[str, Any]:
         "marker": {
             "color": colour,
             "symbol": symbol,
-            "size": 9,
+            "size": 7,
             "line": {"color": PAPER, "width": 1},
         },
         "hovertext": [
@@ -185,7 +190,7 @@ def _missed(chosen: Sequence[str]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": "law or election in none of them",
+        "name": "in none of them",
         "x": [int(row["date"][:4]) for _, row in found],
         "y": [at for at, _ in found],
         "marker": {"color": INK, "symbol": "star", "size": 11},
@@ -197,36 +202,33 @@ def _missed(chosen: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _layout(
-    title: str, source: str, chosen: Sequence[str], apart: tuple[int, int]
-) -> dict[str, Any]:
+def _layout(chosen: Sequence[str], states: int) -> dict[str, Any]:
     rows = _ROW * len(chosen)
-    plot = rows + _BARS + 140
-    low = round(rows / plot, 4)
+    plot = rows + _BARS + _BETWEEN
+    low, high = round(rows / plot, 4), round(1 - _BARS / plot, 4)
     paper = ("paper", "paper")
     heads = [
-        words(f"<b>All {apart[1]} states</b> by the years between the datasets: {apart[0]} differ "
-              "by more than one", 0, 1, nudge=(-118, 18),
-              axes=paper, size=13),
-        words(f"<b>{len(chosen)} of them</b>, first year of the vote", 0, low, nudge=(-118, 56),
-              axes=paper, size=13),
+        words(f"<b>All {states} states</b>: years between datasets", 0, 1,
+              nudge=(4 - _LEFT, 14), axes=paper),
+        words(f"<b>{len(chosen)} of them</b>: first year of the vote", 0, low,
+              nudge=(4 - _LEFT, 96), axes=paper),
     ]  # fmt: skip
+    years = (1893, 1919, 1945, 1991)
+    names = [name for _, _, name in _BINS]
     return page(
-        title,
-        source,
         plot=plot,
-        left=132,
+        left=_LEFT,
         above=30,
-        below=40,
+        below=28,
         showlegend=True,
         legend=legend(y=low),
         annotations=heads,
-        xaxis=axis("", (1888, 1999), (1893, 1919, 1945, 1971, 1991), domain=[0, 1], anchor="y"),
+        xaxis=axis("", (1888, 1999), years, domain=[0, 1], anchor="y", tickfont={"size": 11}),
         yaxis=axis("", (len(chosen) - 0.5, -0.6), dict(enumerate(map(plain, chosen))),
                    domain=[0, low], anchor="x", showgrid=False, ticklabelstandoff=4),
-        xaxis2=axis("", (-0.5, len(_BINS) - 0.5), domain=[0, 1], anchor="y2", showgrid=False,
-                    type="category"),
-        yaxis2=axis("", (0, 100), [], domain=[round(1 - _BARS / plot, 4), 1], anchor="x2"),
+        xaxis2=axis("", (0, 100), [], domain=[0, 1], anchor="y2"),
+        yaxis2=axis("", (len(_BINS) - 0.5, -0.5), dict(enumerate(names)), domain=[high, 1],
+                    anchor="x2", showgrid=False, ticklabelstandoff=4),
     )  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """The one Plotly template of the course.
 
 Colours are those of Okabe and Ito (2008), "Color Universal Design", which stay apart for readers
-with the common forms of colour blindness. The paper is white in every theme, like a printed sheet:
-a figure looks the same on a light page, on a dark page and in print, and its text keeps a contrast
-of more than 7 to 1.
+with the common forms of colour blindness. The colours of text, rules and paper are roles: on a dark
+page `figure.css` puts the theme's in their place. Where that style sheet is absent (a notebook that
+was not run on this computer, a printout) the paper is white, and text keeps more than 7 to 1.
 """
 
 from __future__ import annotations
@@ -33,16 +33,6 @@ TEMPLATE: dict[str, Any] = {
     "layout": {
         "colorway": list(OKABE_ITO),
         "font": {"family": _FONT, "size": 13, "color": INK},
-        "title": {
-            "font": {"size": 16},
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "pad": {"l": 14, "t": 14},
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-        },
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "hoverlabel": {
@@ -56,6 +46,7 @@ TEMPLATE: dict[str, Any] = {
             "linecolor": QUIET,
             "ticks": "outside",
             "tickcolor": QUIET,
+            "tickangle": 0,
             "zeroline": False,
             "automargin": False,
             "title": {"font": {"size": 13}},
@@ -72,4 +63,7 @@ TEMPLATE: dict[str, Any] = {
     }
 }
 
-CONFIG: dict[str, Any] = {"responsive": True, "displaylogo": False, "displayModeBar": False}
+# Not responsive: Plotly would then read the height of a container that has none when the window
+# changes, and the figure would fall to the height of a scrollbar. JupyterLab's renderer follows the
+# width itself.
+CONFIG: dict[str, Any] = {"responsive": False, "displaylogo": False, "displayModeBar": False}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from closereader.figures.charts import PALE, axis, cells, page, plain, signed, words
 from closereader.figures.figure import MOST_ROWS, Figure, FigureError
 from closereader.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
-from closereader.figures.template import INK, OKABE_ITO, QUIET
+from closereader.figures.template import OKABE_ITO, PAPER
 from closereader.tables import Table, TableError, open_table
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CONTRASTS = ("AZE", "RUS", "KAZ", "VEN", "GHA", "NOR")
-_COLUMNS = 3
+_COLUMNS = 2  # what the narrowest figure has room for
+_HIGH, _BETWEEN = 170, 56  # pixels: a panel, and from one to the next
 _FEWEST_YEARS = 10
 _MOST_GAPS = 6
-_LIGHT_TO_DARK = [[0, "#9CCAE6"], [0.5, OKABE_ITO[0]], [1, "#00304D"]]
 
 
 def rents_within(
@@ -41,8 +41,10 @@ def rents_within(
     Returns
     -------
     Figure
-        One panel for each country, all with the same axes. The grey line is the one that is
-        fitted to all countries and all these years together; upright bars are 68 % intervals.
+        One panel for each country, all with the same axes: a point for each year, hollow in the
+        first half of the years, and the line that is fitted to these points alone, where the
+        indicator moved enough to speak of one. The grey line is fitted to all countries and all
+        these years together; upright bars are 68 % intervals.
 
     Raises
     ------
@@ -63,11 +65,10 @@ def rents_within(
     source = panel.source_of(LIBDEM, indicator)
     return Figure(
         title=title,
-        data=_data(paths, _across(rows), chosen),
-        layout=_layout(title, source, paths, chosen, _across(rows)),
+        data=_data(paths, _across(rows), chosen, _middle(years)),
+        layout=_layout(paths, chosen),
         summary=(
-            f"The grey line is fitted to all {rows['iso3'].nunique()} countries and years "
-            f"together. The paths: {'; '.join(_said(path, chosen) for path in paths)}. Of "
+            f"The countries: {'; '.join(_said(path, chosen) for path in paths)}. Of "
             f"{len(own)} countries whose {chosen.name} moved, {sum(each < 0 for each in own)} "
             f"have less liberal democracy in years with more, and {sum(each > 0 for each in own)} "
             "have more."
@@ -89,11 +90,17 @@ def rents_within(
             *_of_the_measure(chosen),
         ],
         source=source,
+        key=(
+            f"A point is a year, hollow up to {_middle(years)}, filled later; its bar is V-Dem's "
+            "68 % interval. Orange line: fitted to the years of this country; it falls where years "
+            "with more have less liberal democracy. Grey line: fitted to all "
+            f"{rows['iso3'].nunique()} countries and years together."
+        ),
     )
 
 
 def _gaps(panel: Table, paths: Sequence[pd.DataFrame], chosen: Indicator) -> list[str]:
-    """Name the years that a path leaps over because the indicator has no value in them."""
+    """Name the years without a point, because the indicator has no value in them."""
     said = []
     for path in paths:
         rows = panel.frame[panel.frame["iso3"] == path["iso3"].iloc[0]].dropna(subset=[LIBDEM])
@@ -107,7 +114,7 @@ def _gaps(panel: Table, paths: Sequence[pd.DataFrame], chosen: Indicator) -> lis
         return []
     more = f" and {len(said) - _MOST_GAPS} more" if len(said) > _MOST_GAPS else ""
     named = "; ".join(said[:_MOST_GAPS])
-    return [f"No value of {chosen.name}, so the path leaps over: {named}{more}."]
+    return [f"No value of {chosen.name}, so these years have no point: {named}{more}."]
 
 
 def _of_the_measure(chosen: Indicator) -> list[str]:
@@ -158,36 +165,46 @@ def _limits(paths: Sequence[pd.DataFrame]) -> tuple[float, float]:
     return -0.03 * most, 1.06 * most
 
 
+def _middle(years: tuple[int, int]) -> int:
+    return sum(years) // 2
+
+
 def _data(
-    paths: Sequence[pd.DataFrame], across: tuple[float, float], chosen: Indicator
+    paths: Sequence[pd.DataFrame], across: tuple[float, float], chosen: Indicator, middle: int
 ) -> list[dict[str, Any]]:
-    slope, start = across
-    ends = [0, _limits(paths)[1]]
-    grey = {
+    grey = _straight(across, (0, _limits(paths)[1]), PALE, 1.5)
+    traces = []
+    for number, path in enumerate(paths, start=1):
+        drawn = [grey, _points(path, chosen, middle)]
+        if _moved(path, chosen):
+            ends = float(path["x"].min()), float(path["x"].max())
+            drawn.append(_straight(_across(path), ends, OKABE_ITO[1], 3))
+        traces += [{**trace, "xaxis": f"x{number}", "yaxis": f"y{number}"} for trace in drawn]
+    return traces
+
+
+def _straight(
+    line: tuple[float, float], ends: tuple[float, float], colour: str, width: float
+) -> dict[str, Any]:
+    slope, start = line
+    return {
         "type": "scatter",
         "mode": "lines",
         "x": [round(end, 2) for end in ends],
         "y": [round(start + slope * end, 3) for end in ends],
-        "line": {"color": PALE, "width": 2},
+        "line": {"color": colour, "width": width},
         "hoverinfo": "skip",
     }
-    return [
-        {**trace, "xaxis": f"x{number}", "yaxis": f"y{number}"}
-        for number, path in enumerate(paths, start=1)
-        for trace in (grey, _walk(path, chosen), _ends(path))
-    ]
 
 
-def _walk(path: pd.DataFrame, chosen: Indicator) -> dict[str, Any]:
+def _points(path: pd.DataFrame, chosen: Indicator, middle: int) -> dict[str, Any]:
     code = path["iso3"].iloc[0]
     intervals = [f"{row[LOW]:.2f} to {row[HIGH]:.2f}" for row in path.to_dict("records")]
     # What all points say alike stands in the template: the texts are most of a figure's weight.
-    x = f"%{{x:.1f}}{chosen.unit}"
-    if chosen.log:
-        x = "%{customdata}"
+    x = "%{text}" if chosen.log else f"%{{x:.1f}}{chosen.unit}"
     return {
         "type": "scatter",
-        "mode": "lines+markers",
+        "mode": "markers",
         "name": plain(path["country"].iloc[0]),
         "x": path["x"].tolist(),
         "y": path[LIBDEM].tolist(),
@@ -198,56 +215,33 @@ def _walk(path: pd.DataFrame, chosen: Indicator) -> dict[str, Any]:
             "arrayminus": (path[LIBDEM] - path[LOW]).round(3).tolist(),
             "thickness": 1,
             "width": 0,
-            "color": "rgba(0,114,178,0.35)",
+            "color": "rgba(0,114,178,0.4)",
         },
-        "line": {"color": OKABE_ITO[0], "width": 1},
         "marker": {
-            "color": path["year"].tolist(),
-            "colorscale": _LIGHT_TO_DARK,
-            "size": 4,
+            "color": [PAPER if year <= middle else OKABE_ITO[0] for year in path["year"]],
+            "line": {"color": OKABE_ITO[0], "width": 1.2},
+            "size": 5,
             "opacity": 1,
         },
+        "customdata": path["year"].tolist(),
+        **({"text": list(map(chosen.shown, path[chosen.column]))} if chosen.log else {}),
         "hovertext": intervals,
         "hovertemplate": (
-            f"<b>{code}, %{{marker.color}}</b>: {x}<br>%{{y:.2f}} (68 %: %{{hovertext}})<br>"
-            f"row of the panel: {code}, %{{marker.color}}<extra></extra>"
+            f"<b>{code}, %{{customdata}}</b>: {x}<br>%{{y:.2f}} (68 %: %{{hovertext}})<br>"
+            f"row of the panel: {code}, %{{customdata}}<extra></extra>"
         ),
-        **({"customdata": list(map(chosen.shown, path[chosen.column]))} if chosen.log else {}),
     }
 
 
-def _ends(path: pd.DataFrame) -> dict[str, Any]:
-    """Mark the first and the last year by squares."""
-    two = path.iloc[[0, -1]]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": two["x"].tolist(),
-        "y": two[LIBDEM].tolist(),
-        "marker": {
-            "color": [_LIGHT_TO_DARK[0][1], _LIGHT_TO_DARK[-1][1]],
-            "size": 8,
-            "opacity": 1,
-            "symbol": "square",
-        },
-        "hoverinfo": "skip",
-    }
-
-
-def _layout(
-    title: str,
-    source: str,
-    paths: Sequence[pd.DataFrame],
-    chosen: Indicator,
-    across: tuple[float, float],
-) -> dict[str, Any]:
-    columns = 2 if len(paths) == 4 else min(_COLUMNS, len(paths))  # noqa: PLR2004 - two by two
+def _layout(paths: Sequence[pd.DataFrame], chosen: Indicator) -> dict[str, Any]:
+    columns = min(_COLUMNS, len(paths))
     lines = -(-len(paths) // columns)
     parts: dict[str, Any] = {}
     notes = []
     limits = _limits(paths)
     ticks = {at: text for at, text in list(LOG_TICKS.items())[::2] if at <= limits[1]}
-    domains = cells(columns, lines, (0.04, 0.16))
+    plot = _HIGH * lines + _BETWEEN * (lines - 1)
+    domains = cells(columns, lines, (0.06, _BETWEEN / plot))
     for number, path in enumerate(paths, start=1):
         x, y = domains[number - 1]
         first, low = (number - 1) % columns == 0, number + columns > len(paths)
@@ -258,46 +252,38 @@ def _layout(
         parts[f"yaxis{number}"] = axis(
             "", (0, 1), (0, 0.5, 1), domain=y, anchor=f"x{number}", showticklabels=first
         )
-        paper = ("paper", "paper")
-        name = f"<b>{plain(path['country'].iloc[0])}</b>"
-        notes.append(words(name, x[0], y[1], nudge=(2, 12), axes=paper, size=13))
-        notes += [_end(path, at, number) for at in (0, -1)]
-    middle = 0.55 * limits[1]
-    on_line = (middle, across[1] + across[0] * middle)
-    notes.append(words("all countries", *on_line, nudge=(0, 9), size=11, colour=QUIET))
-    notes.append(words(chosen.axis, 0.5, 0, anchor="center", nudge=(0, -38), axes=paper, size=13))
-    upright = "Liberal democracy (V-Dem, 0 to 1)"
-    notes.append(
-        words(upright, 0, 0.5, anchor="center", nudge=(-42, 0), axes=paper, size=13, textangle=-90)
+        head = f"<b>{plain(path['country'].iloc[0])}</b><br>{_slope(path, chosen)}"
+        notes.append(words(head, x[0], y[1], nudge=(0, 18), axes=("paper", "paper")))
+    title = axis(chosen.axis, limits)["title"]["text"]  # wrapped
+    across = words(title, 0.5, 0, anchor="center", nudge=(0, -26), axes=("paper", "paper"),
+                   yanchor="top")  # fmt: skip
+    return page(
+        plot=plot,
+        left=34,
+        above=40,
+        below=46 + 18 * title.count("<br>"),
+        upright="Liberal democracy (V-Dem, 0 to 1)",
+        annotations=[*notes, across],
+        **parts,
     )
-    height = max(175 * lines + 40 * (lines - 1), 240)
-    return page(title, source, plot=height, above=24, annotations=notes, **parts)
 
 
-def _end(path: pd.DataFrame, at: int, number: int) -> dict[str, Any]:
-    """Write the year at one end of a path, away from the other end."""
-    row, other = path.iloc[at], path.iloc[-1 - at]
-    up = 13 if row[LIBDEM] >= other[LIBDEM] else -13
-    axes = (f"x{number}", f"y{number}")
-    year = str(row["year"])
-    place = (float(row["x"]), float(row[LIBDEM]))
-    paper: dict[str, Any] = {"bgcolor": "rgba(255,255,255,0.75)", "borderpad": 0}
-    return words(
-        year, *place, anchor="center", nudge=(0, up), axes=axes, size=11, colour=INK, **paper
-    )
+def _slope(path: pd.DataFrame, chosen: Indicator) -> str:
+    if not _moved(path, chosen):
+        return "hardly moved"
+    per = "per tenfold" if chosen.log else "per 10 points"
+    return f"{signed(_own_slope(path) * (1 if chosen.log else 10), 2)} {per}"
 
 
 def _row(path: pd.DataFrame, chosen: Indicator) -> tuple[str, ...]:
     places = 0 if chosen.log else 1
     values, scores = path[chosen.column], path[LIBDEM]
-    per = "per tenfold" if chosen.log else "per 10 points"
-    slope = _own_slope(path) * (1 if chosen.log else 10)
     return (
         path["country"].iloc[0],
         _span(path),
         f"{values.min():,.{places}f} to {values.max():,.{places}f}",
         f"{scores.iloc[0]:.2f} to {scores.iloc[-1]:.2f} ({scores.min():.2f} to {scores.max():.2f})",
-        f"{signed(slope, 2)} {per}" if _moved(path, chosen) else "hardly moved",
+        _slope(path, chosen),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from closereader.agreement import Agreement, number, span_alpha
 from closereader.codebook import open_codebook
 from closereader.figures import Figure, Sheet
-from closereader.figures.charts import axis, legend, listed, page, plain, rule, words
+from closereader.figures.charts import axis, listed, page, plain, rule, words
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of
 from closereader.figures.template import INK, QUIET
@@ -69,7 +70,7 @@ def agreement_figure(seminar: Seminar, text_id: str) -> Figure | Sheet:
     return Figure(
         title=title,
         data=_traces(drawn),
-        layout=_layout(title, source, drawn),
+        layout=_layout(drawn),
         summary=_summary(drawn, len(found)),
         headings=("Theme", "Alpha (95 % interval)", "Observed agreement", "Marked by some, by all"),
         rows=[_row(each) for each in drawn[:MOST_ROWS]],
@@ -126,7 +127,7 @@ def _traces(drawn: Sequence[Line]) -> list[dict[str, Any]]:
         {
             "type": "scatter",
             "mode": "markers",
-            "name": "alpha, with its interval where there is one",
+            "name": "alpha, and its interval",
             "x": [round(value, 4) for _, _, value in defined],
             "y": [round(place - _SPREAD, 2) for place, _, _ in defined],
             "marker": {"symbol": "circle", "size": 10, "color": INK},
@@ -150,21 +151,20 @@ def _traces(drawn: Sequence[Line]) -> list[dict[str, Any]]:
     ]
 
 
-def _layout(title: str, source: str, drawn: Sequence[Line]) -> dict[str, Any]:
+def _layout(drawn: Sequence[Line]) -> dict[str, Any]:
     lows = [each.found.low for each in drawn if each.found.low is not None]
     lows += [each.found.value for each in drawn if each.found.value is not None]
     left = min(-0.1, *lows, 0) - 0.05
     notes = [
-        words(f"<i>alpha not defined: {plain(each.found.reason)}</i>", 0.02, place - _SPREAD)
+        words("<br>".join(wrap(f"alpha not defined: {plain(each.found.reason)}", 28)), 0.02,
+              place - _SPREAD, size=11)
         for place, each in enumerate(drawn)
         if each.found.value is None
-    ]
+    ]  # fmt: skip
     return page(
-        title,
-        source,
         plot=_ROW * len(drawn),
-        left=52,
-        above=34,
+        left=40,
+        entries=2,
         annotations=notes,
         shapes=[rule("x", 0)],
         xaxis=axis("0: what chance would give; 1: full agreement", (round(left, 2), 1.05)),
@@ -174,8 +174,6 @@ def _layout(title: str, source: str, drawn: Sequence[Line]) -> dict[str, Any]:
             {float(place): each.theme.code for place, each in enumerate(drawn)},
             showgrid=False,
         ),
-        showlegend=True,
-        legend=legend(),
     )
 
 

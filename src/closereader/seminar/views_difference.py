@@ -10,6 +10,7 @@ from closereader.figures import Figure, Sheet
 from closereader.figures.charts import page, plain
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of
+from closereader.figures.template import GROUND, QUIET
 from closereader.seminar import _words
 from closereader.seminar.density import LEVELS, Step, Unit, steps, units, within
 from closereader.seminar.readings import lines
@@ -55,7 +56,7 @@ def difference_map(
 
     Each theme has two rows, one for each direction. A cell tells of the words on which its group
     goes furthest beyond the other, as a difference of two shares of readers: 1 is up to a fifth,
-    5 more than four fifths, a dot nothing.
+    5 more than four fifths, empty nothing.
 
     Parameters
     ----------
@@ -81,7 +82,7 @@ def difference_map(
     return Figure(
         title=title,
         data=[_trace(text, grid, groups, columns, themes)],
-        layout=_layout(title, source, themes, columns),
+        layout=_layout(themes, columns),
         summary=_summary(grid, groups, themes, columns),
         headings=("Theme", *(f"More by {each.name}" for each in groups)),
         rows=[_row(theme, rows, columns) for theme, rows in zip(themes, grid, strict=True)][
@@ -91,6 +92,10 @@ def difference_map(
             seminar, groups, sum(bool(gap.share) for rows in grid for row in rows for gap in row)
         ),
         source=source,
+        key=(
+            f"A: more by {groups[0].name}. B: more by {groups[1].name}. 1: by up to a fifth of the "
+            "readers, 5: by more than four fifths."
+        ),
         passages=_passages(text, grid, groups, themes),
     )
 
@@ -169,12 +174,12 @@ def _trace(
         "x": list(range(len(columns))),
         "y": list(range(len(rows))),
         "z": [
-            [signs[side] * each for each in row]
+            [signs[side] * each or None for each in row]
             for (side, _), row in zip(rows, levels, strict=True)
         ],
-        "text": [[str(each) if each else "·" for each in row] for row in levels],
+        "text": [[str(each) if each else "" for each in row] for row in levels],
         "texttemplate": "%{text}",
-        "textfont": {"size": 11},
+        "textfont": {"size": 10},
         "hovertext": [
             [
                 _hover(text, gap, groups, themes[at // 2], unit)
@@ -204,24 +209,20 @@ def _hover(text: Text, gap: Gap, groups: Sequence[Group], theme: Theme, unit: Un
     return "<br>".join([head, *sides, *_words.hover(text, gap.start, gap.end)])
 
 
-def _layout(
-    title: str, source: str, themes: Sequence[Theme], columns: Sequence[Unit]
-) -> dict[str, Any]:
+def _layout(themes: Sequence[Theme], columns: Sequence[Unit]) -> dict[str, Any]:
     rows = [f"{theme.code}: {side}" for theme in themes for side in ("A", "B")]
     size = len(rows)
     between = [
         {
             "type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": at - 0.5,
-            "y1": at - 0.5, "line": {"color": "#555555", "width": 1},
+            "y1": at - 0.5, "line": {"color": QUIET, "width": 1},
         }
         for at in range(2, size, 2)
     ]  # fmt: skip
     return page(
-        title,
-        f"{source}. Rows A: more by the first, rows B: more by the second. 1: by up to a fifth of "
-        "the readers, 5: by more than four fifths",
         plot=_ROW * size,
         left=52,
+        plot_bgcolor=GROUND,
         shapes=between,
         **grid_axes(rows, columns),
     )

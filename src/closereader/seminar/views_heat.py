@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.codebook import open_codebook
 from closereader.figures import Figure, Sheet
-from closereader.figures.charts import axis, listed, page, plain, words
+from closereader.figures.charts import axis, listed, page, plain
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of
-from closereader.figures.template import QUIET
+from closereader.figures.template import GROUND
 from closereader.seminar import _words
 from closereader.seminar.density import LEVELS, Step, Unit, level, steps, units, within
 from closereader.texts import Text, open_text
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 SHADES = ("#F4F4F4", "#DCE9F4", "#B9D3E9", "#8DBBDD", "#2B72AC", "#08396E")
 """From nobody to everybody: each step darker, so that it holds without colour too."""
 _ROW = 34
-_MOST_TICKS = 20
+_MOST_TICKS = 7  # that stand side by side in the narrowest figure
 _MOST_PASSAGES = 40
+_KEY = (
+    "Empty: nobody. 1: up to a fifth of the readers, 2: to two fifths, and so on; 5: more than "
+    "four fifths. The stronger the colour, the more."
+)
 
 
 class Cell(NamedTuple):
@@ -42,7 +46,7 @@ def heat_map(seminar: Seminar, text_id: str) -> Figure | Sheet:
 
     Each column is a sentence, or a paragraph when the text has more than sixty sentences. A cell
     tells of its most-marked words: a digit from 1 (up to a fifth of the readers) to 5 (more than
-    four fifths), the darker the more; a dot for nobody.
+    four fifths), the stronger its colour the more; empty for nobody.
 
     Parameters
     ----------
@@ -70,12 +74,13 @@ def heat_map(seminar: Seminar, text_id: str) -> Figure | Sheet:
     return Figure(
         title=title,
         data=[_trace(text, grid, n)],
-        layout=_layout(title, source, themes, columns),
+        layout=_layout(themes, columns),
         summary=_summary(text, grid, n),
         headings=("Theme", "Readers who marked it", "Marked by somebody", "Most readers on"),
         rows=_rows(text, found, grid)[:MOST_ROWS],
         leaves_out=_leaves_out(seminar, found, columns, len(drawn)),
         source=source,
+        key=_KEY,
         passages=[
             f"{cell.theme.name}, {cell.depth} of {n}: {_words.cite(text, cell.start, cell.end)}"
             for cell in drawn[:_MOST_PASSAGES]
@@ -133,10 +138,10 @@ def _trace(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> dict[str, Any]
         "type": "heatmap",
         "x": list(range(len(grid[0]))),
         "y": list(range(len(grid))),
-        "z": levels,
-        "text": [[str(each) if each else "·" for each in row] for row in levels],
+        "z": [[each or None for each in row] for row in levels],
+        "text": [[str(each) if each else "" for each in row] for row in levels],
         "texttemplate": "%{text}",
-        "textfont": {"size": 11},
+        "textfont": {"size": 10},
         "hovertext": [[_hover(text, cell, n) for cell in row] for row in grid],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "zmin": -0.5,
@@ -157,53 +162,12 @@ def _hover(text: Text, cell: Cell, n: int) -> str:
     return "<br>".join([head, many, *_words.hover(text, cell.start, cell.end)])
 
 
-def _layout(
-    title: str, source: str, themes: Sequence[Theme], columns: Sequence[Unit]
-) -> dict[str, Any]:
-    plot = _ROW * len(themes)
-    key, names = _key(plot)
+def _layout(themes: Sequence[Theme], columns: Sequence[Unit]) -> dict[str, Any]:
     return page(
-        title,
-        source,
-        plot=plot,
-        left=52,
-        above=44,
-        shapes=key,
-        annotations=names,
+        plot=_ROW * len(themes),
+        plot_bgcolor=GROUND,
         **grid_axes([theme.code for theme in themes], columns),
     )
-
-
-def _key(plot: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return six small boxes above the plot, and what each level means."""
-    fifths = ["nobody", *(f"{at}: to {20 * at} %" for at in range(1, LEVELS))]
-    low, high = 1 + 8 / plot, 1 + 16 / plot
-    boxes = [
-        {
-            "type": "rect",
-            "xref": "paper",
-            "yref": "paper",
-            "x0": round(at / LEVELS, 4),
-            "x1": round((at + 0.94) / LEVELS, 4),
-            "y0": round(low, 4),
-            "y1": round(high, 4),
-            "fillcolor": colour,
-            "line": {"color": QUIET, "width": 0.5},
-        }
-        for at, colour in enumerate(SHADES)
-    ]
-    names = [
-        words(
-            said,
-            round(at / LEVELS, 4),
-            round(high, 4),
-            axes=("paper", "paper"),
-            nudge=(0, 10),
-            size=11,
-        )
-        for at, said in enumerate(fifths)
-    ]
-    return boxes, names
 
 
 def _rows(

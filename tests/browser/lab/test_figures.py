@@ -1,0 +1,224 @@
+"""Every figure of the course, in a window that is resized, folded, zoomed, printed and darkened.
+
+With scrollbars that take room: without them a resized figure never loses its height.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from closereader.authoring.figure_rules import is_figure
+from closereader.authoring.notebook import read
+from tests.browser.conftest import open_chromium
+from tests.browser.lab.notebook_page import PATIENCE, NotebookPage
+from tests.browser.lab.server import COURSE, Lab
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+WIDTHS = (1400, 1100, 800, 700)
+FIGURES = (
+    "pronouns()",
+    'coverage("exclusion")',
+    "rents_across()",
+    'rents_across("oil_gas_value_pc_2014usd")',
+    'rents_within(["Azerbaijan", "Russia", "Ghana", "Norway"])',
+    "rents_within()",
+    "slopes()",
+    "post_soviet()",
+    "belarus()",
+    "counterfactual()",
+    "cited_people()",
+    "citation_sensitivity()",
+    'citation_sensitivity(coding("shown"))',
+    "published_shares()",
+    "suffrage()",
+    'suffrage(["Azerbaijan", "Georgia", "Armenia", "United States", "Switzerland"])',
+    "first_leaders()",
+    'first_leaders(leave_out=("Peru", "Panama"))',
+    "trajectories()",
+    'trajectories(["Belarus", "Moldova"])',
+    "nostalgia()",
+    "own_marks()",
+    'heat_map(seminar, "artiukh-2022")',
+    'difference_map(seminar, "vorobiev-2022", "Quick Pencil", "Slow River")',
+    'agreement_figure(seminar, "alieva-2024")',
+)
+"""All that the notebooks draw, and what students are asked to try."""
+_HANDINS = COURSE / "tests" / "seminar" / "fixtures"
+_FIRST = f"""
+from closereader.figures import *
+from closereader.seminar import *
+
+seminar = open_seminar({str(_HANDINS)!r})
+"""
+_WRONG = (Path(__file__).parent / "figures.js").read_text(encoding="utf-8")
+_BOXES = """() => [...document.querySelectorAll(".jp-RenderedPlotly")].map((root) => {
+    const [outer, inner] = [root, root.querySelector(".main-svg")].map((each) =>
+        each?.getBoundingClientRect());
+    return [outer.width, outer.height, inner?.width ?? 0].map(Math.round);
+})"""
+_MOMENT, _MOMENTS = 300, 60
+"""Milliseconds between two looks, and how many: a busy machine is no failure."""
+
+
+class Desk(NotebookPage):
+    """A notebook with every figure, all of them drawn."""
+
+    def resize(self, width: int, height: int = 900) -> list[list[int]]:
+        """Make the window this wide, and return width and height of each figure."""
+        before = self._seen()
+        same = self.page.viewport_size == {"width": width, "height": height}
+        self.page.set_viewport_size({"width": width, "height": height})
+        return self.settled() if same else self.changed(before)
+
+    def changed(self, before: list[list[int]]) -> list[list[int]]:
+        """Wait until the figures have other widths than before, and rest."""
+        for _ in range(_MOMENTS):
+            if [box[0] for box in self._seen()] != [box[0] for box in before]:
+                break
+            self.page.wait_for_timeout(_MOMENT)
+        return self.settled()
+
+    def settled(self) -> list[list[int]]:
+        """Wait until every figure is as wide as its place and rests: width and height of each."""
+        before: list[list[int]] = []
+        for _ in range(_MOMENTS):
+            seen = self._seen()
+            if seen == before and all(width == drawn for width, _, drawn in seen):
+                break
+            before = seen
+            self.page.wait_for_timeout(_MOMENT)
+        return [box[:2] for box in before]
+
+    def _seen(self) -> list[list[int]]:
+        seen: list[list[int]] = self.page.evaluate(_BOXES)
+        return seen
+
+    def wrong(self, *, dark: bool = False) -> dict[str, list[str]]:
+        """Say of each figure what is wrong with it, once it has come to rest."""
+        self.settled()
+        found: list[list[str]] = self.page.evaluate(_WRONG, dark)
+        return {name: each for name, each in zip(FIGURES, found, strict=True) if each}
+
+    def theme(self, name: str) -> None:
+        """Choose a theme by its name in the command palette."""
+        self.page.keyboard.press("ControlOrMeta+Shift+c")
+        self.page.locator(".lm-CommandPalette-input").fill(f"Use Theme: {name}")
+        self.page.keyboard.press("Enter")
+        light = str(name.endswith("Light")).lower()
+        expect(self.page.locator("body")).to_have_attribute("data-jp-theme-light", light)
+
+    def menu(self, *names: str) -> None:
+        """Choose from JupyterLab's menus."""
+        for name in names[:-1]:
+            self.page.get_by_role("menuitem", name=name, exact=True).first.click()
+        self.page.get_by_role("menuitem", name=names[-1], exact=True).last.click()
+
+
+@pytest.fixture(scope="module")
+def chromium_browser() -> Iterator[Browser]:
+    with open_chromium("--hide-scrollbars") as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def desk(chromium_browser: Browser, lab_server: Lab) -> Iterator[Desk]:
+    """Open and run the notebook once, for all tests of this file."""
+    settings = lab_server.folder / "jupyter" / "config" / "lab" / "user-settings" / "@jupyterlab"
+    settings = settings / "notebook-extension" / "tracker.jupyterlab-settings"
+    settings.parent.mkdir(parents=True)
+    # Else JupyterLab takes figures out of the page that are out of sight.
+    settings.write_text('{"windowingMode": "none"}', encoding="utf-8")
+    # A course with model readings is a teacher's, to whom the seminar is not sealed.
+    readings = Path("solutions", "readings")
+    shutil.copytree(COURSE / readings, lab_server.course / readings)
+    path = lab_server.notebook("figures.ipynb", _FIRST, *FIGURES)
+    context = chromium_browser.new_context(viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    desk = Desk(context.new_page(), lab_server)
+    desk.open(path)
+    desk.menu("Run", "Run All Cells")
+    expect(desk.cells.last.locator(".jp-InputPrompt")).to_have_text(f"[{len(FIGURES) + 1}]:")
+    assert desk.in_the_way() == []
+    drawn = desk.page.locator(".jp-RenderedPlotly .main-svg:first-child")
+    expect(drawn).to_have_count(len(FIGURES))
+    yield desk
+    context.close()
+
+
+def test_every_figure_keeps_its_height_whatever_the_order_of_widths(desk: Desk) -> None:
+    first = desk.resize(1400)
+    narrow = desk.resize(800)
+    again = desk.resize(1400)
+    assert again == first
+    assert [height for _, height in narrow] == [height for _, height in first]
+    assert all(width < 400 and height > 150 for width, height in narrow)
+    for _ in range(2):  # the side bar goes, and comes back
+        before = desk.page.evaluate(_BOXES)
+        desk.page.keyboard.press("ControlOrMeta+b")
+        now = desk.changed(before)
+        assert [height for _, height in now] == [height for _, height in first]
+        assert desk.wrong() == {}
+    assert now == first
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_text_is_cut_or_covers_another(desk: Desk, width: int) -> None:
+    desk.resize(width)
+    assert desk.wrong() == {}
+
+
+def test_a_figure_comes_back_from_its_fold_as_it_was(desk: Desk) -> None:
+    first = desk.resize(1400)
+    desk.menu("View", "Collapse All Outputs")
+    folded = desk.panel.locator(".jp-OutputPlaceholder .jp-PlaceholderText")
+    # The first cell puts out nothing.
+    expect(folded.nth(1)).to_have_text("Who says we, you, they and I, and how often?")
+    desk.page.set_viewport_size({"width": 800, "height": 900})
+    desk.menu("View", "Expand All Outputs")
+    assert [height for _, height in desk.settled()] == [height for _, height in first]
+    assert desk.resize(1400) == first
+    assert desk.wrong() == {}
+
+
+def test_in_the_dark_text_is_legible_and_no_paper_white(desk: Desk) -> None:
+    desk.theme("JupyterLab Dark")
+    for width in (1400, 800):
+        desk.resize(width)
+        assert desk.wrong(dark=True) == {}
+    desk.page.emulate_media(media="print")  # the sheet is white, whatever the theme
+    paper = desk.page.locator(".jp-RenderedPlotly .main-svg:first-child").first
+    expect(paper).to_have_css("background-color", "rgb(255, 255, 255)")
+    desk.page.emulate_media(media="screen")
+    desk.theme("JupyterLab Light")
+
+
+def test_at_twice_the_size_and_in_print_nothing_is_cut(desk: Desk) -> None:
+    desk.resize(700, 450)
+    assert desk.wrong() == {}
+    desk.resize(1000)
+    desk.page.emulate_media(media="print")
+    assert desk.wrong() == {}
+    desk.page.emulate_media(media="screen")
+
+
+def test_the_notebooks_draw_nothing_that_is_not_swept() -> None:
+    swept = {each.partition("(")[0] for each in FIGURES}
+    drawn = {
+        cell.source.strip().splitlines()[-1].partition("(")[0]
+        for folder in ("notebooks", "solutions", "exercises")
+        for path in sorted((COURSE / folder).glob("*.ipynb"))
+        for cell in read(path).cells
+        if is_figure(cell)
+    }
+    assert drawn
+    assert drawn <= swept
