@@ -23,7 +23,7 @@ SEEDS = COURSE / "seeds"
 STARTED_WITHIN = 60
 """Seconds; a cold machine takes about five."""
 
-DARK = '{"theme": "JupyterLab Dark"}'
+DARK = {"apputils-extension/themes": {"theme": "JupyterLab Dark"}}
 SLOW = """\
 import threading, time
 def take_time():
@@ -46,12 +46,12 @@ def _free_port() -> int:
 class Lab:
     """A running JupyterLab over a fresh copy of the course: ``seeds/`` and an empty ``work/``.
 
-    ``dark`` opens it in JupyterLab's dark theme. ``slow`` takes half of the time
-    of every kernel, as other programs on a busy machine do.
+    ``settings_of_lab`` are settings of JupyterLab's own plugins, by the names of their files.
+    ``slow`` takes half of the time of every kernel, as other programs on a busy machine do.
     """
 
     folder: Path
-    dark: bool = False
+    settings_of_lab: dict[str, dict[str, Any]] = field(default_factory=dict)
     slow: bool = False
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     port: int = field(default_factory=_free_port)
@@ -72,10 +72,10 @@ class Lab:
     def __enter__(self) -> Self:
         shutil.copytree(SEEDS, self.course / "seeds")
         settings = self.folder / "jupyter"
-        if self.dark:
-            themes = settings / "config/lab/user-settings/@jupyterlab/apputils-extension"
-            themes.mkdir(parents=True)
-            (themes / "themes.jupyterlab-settings").write_text(DARK, encoding="utf-8")
+        for name, values in self.settings_of_lab.items():
+            file = settings / f"config/lab/user-settings/@jupyterlab/{name}.jupyterlab-settings"
+            file.parent.mkdir(parents=True)
+            file.write_text(json.dumps(values), encoding="utf-8")
         if self.slow:
             startup = settings / "ipython/profile_default/startup"
             startup.mkdir(parents=True)

@@ -14,7 +14,6 @@ from playwright.sync_api import expect
 
 from closereader.authoring.figure_rules import is_figure
 from closereader.authoring.notebook import read
-from tests.browser.conftest import open_chromium
 from tests.browser.lab.notebook_page import PATIENCE, NotebookPage
 from tests.browser.lab.server import COURSE, Lab
 
@@ -124,27 +123,24 @@ class Desk(NotebookPage):
 
 
 @pytest.fixture(scope="module")
-def chromium_browser() -> Iterator[Browser]:
-    with open_chromium("--hide-scrollbars") as browser:
-        yield browser
+def teachers_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Start a JupyterLab that keeps all figures in the page, also those that are out of sight."""
+    settings = {"notebook-extension/tracker": {"windowingMode": "none"}}
+    with Lab(tmp_path_factory.mktemp("figures"), settings_of_lab=settings) as lab:
+        # A course with model readings is a teacher's, to whom the seminar is not sealed.
+        readings = Path("solutions", "readings")
+        shutil.copytree(COURSE / readings, lab.course / readings)
+        yield lab
 
 
 @pytest.fixture(scope="module")
-def desk(chromium_browser: Browser, lab_server: Lab) -> Iterator[Desk]:
+def desk(chromium_browser: Browser, teachers_lab: Lab) -> Iterator[Desk]:
     """Open and run the notebook once, for all tests of this file."""
-    settings = lab_server.folder / "jupyter" / "config" / "lab" / "user-settings" / "@jupyterlab"
-    settings = settings / "notebook-extension" / "tracker.jupyterlab-settings"
-    settings.parent.mkdir(parents=True)
-    # Else JupyterLab takes figures out of the page that are out of sight.
-    settings.write_text('{"windowingMode": "none"}', encoding="utf-8")
-    # A course with model readings is a teacher's, to whom the seminar is not sealed.
-    readings = Path("solutions", "readings")
-    shutil.copytree(COURSE / readings, lab_server.course / readings)
-    path = lab_server.notebook("figures.ipynb", _FIRST, *FIGURES)
+    path = teachers_lab.notebook("figures.ipynb", _FIRST, *FIGURES)
     context = chromium_browser.new_context(viewport={"width": 1400, "height": 900})
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
-    desk = Desk(context.new_page(), lab_server)
+    desk = Desk(context.new_page(), teachers_lab)
     desk.open(path)
     desk.menu("Run", "Run All Cells")
     expect(desk.cells.last.locator(".jp-InputPrompt")).to_have_text(f"[{len(FIGURES) + 1}]:")

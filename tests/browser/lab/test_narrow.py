@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.lab.course_cells import WIDGETS, course_cells
 from tests.browser.lab.notebook_page import NotebookPage
-from tests.browser.lab.server import Lab
+from tests.browser.lab.server import DARK, Lab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ OUT_OF_PLACE = """
 @pytest.fixture(scope="module")
 def dark_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """Start JupyterLab in its dark theme."""
-    with Lab(tmp_path_factory.mktemp("dark"), dark=True) as lab:
+    with Lab(tmp_path_factory.mktemp("dark"), settings_of_lab=DARK) as lab:
         yield lab
 
 
