@@ -9,6 +9,7 @@ import traitlets
 
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
+from closereader.handin._waiting import absent
 from closereader.handin.data import LARGEST, read_handin
 from closereader.handin.data import HandIn as _HandIn
 from closereader.handin.preview import HOLDS, look, made_last
@@ -198,9 +199,12 @@ class HandIn(Synced):
         self.stirred += 1
 
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
-        """Send the file; look at one that is to be brought back; bring it."""
+        """Send the file; say what it would lack; look at one to be brought back; bring it."""
         if kind == "file":
             self._send_file()
+        elif kind == "waiting":
+            lacks = absent(message.get("edits"), self._work, self._sheets.exercise)
+            self.reply({"type": "waiting", "n": _n(message), "absent": lacks})
         elif kind == "bring":
             self.reply({"type": "offer", "n": _n(message), **self._offer(message.get("page"))})
         elif kind == "restore":
