@@ -126,7 +126,7 @@ def _number(handin: HandIn) -> str:
 
 
 def _question(handin: HandIn, question: Question, show: Show, level: str = "h2") -> Html:
-    asked = [el("p", one, class_="ask") for one in question.prompt.split("\n\n") if one.strip()]
+    asked = [el("p", one, class_="ask") for one in question.plain.split("\n\n") if one.strip()]
     return el("section", el(level, question.heading), *asked, answered(handin, question, show))
 
 

@@ -76,7 +76,7 @@ class Preview:
         return [
             {
                 "label": question.heading,
-                "asked": _short(question.prompt),
+                "asked": _short(question.plain),
                 "answered": one.there,
                 "short": one.short,
                 "state": one.state,

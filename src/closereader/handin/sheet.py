@@ -25,6 +25,7 @@ __all__ = ["Call", "Question", "Sheet", "asked", "exercise_notebook", "open_shee
 
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _NUMBERED = re.compile(r"Question \d+\b")
+_SET_OFF = re.compile(r"(\*\*|\*|`)(?=\S)(.+?)(?<=\S)\1")
 _LARGEST = 5_000_000
 _SOLUTION = "solution"  # the tag of a cell that no student gets
 
@@ -60,6 +61,11 @@ class Question:
     def name(self) -> str:
         """The part of the id that names the question within its exercise."""
         return self.key.partition("/")[2]
+
+    @property
+    def plain(self) -> str:
+        """What is asked, without the signs by which a notebook sets words off."""
+        return _SET_OFF.sub(r"\2", self.prompt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ a{color:#0b4a8f;text-underline-offset:2px}a:focus-visible,[tabindex]:focus-visib
 h4{font:600 .95rem/1.3 system-ui,"Segoe UI",Helvetica,Arial,sans-serif;margin:1.1rem 0 .2rem}
 article{border-top:1px solid #ddd;padding-top:.2rem}article h3{margin-top:.7rem}
 aside{background:#f6f5f1;padding:.2rem 1rem 1rem;font-size:.9rem}aside h2{border:0;margin-top:.4rem}
-.models td,.models th{width:44%}.models th:first-child{width:12%}.models ul{padding-left:1rem;
+.models td,.models th{width:44%}.models th:first-child{width:12%}td ul{padding-left:1rem;
 margin:0}.models li{margin:0 0 .45rem}small{font-weight:400;display:block;color:#444}
 .flag{color:#8a3b00;font-weight:600}
 @media (min-width:64rem){.beside{display:grid;gap:0 2.5rem;align-items:start;
