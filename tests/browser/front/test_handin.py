@@ -187,6 +187,16 @@ def test_a_change_whose_answer_was_lost_is_in_the_file_and_not_warned_of(
     expect(front.view()).to_contain_text("Question 6: 7 of 60-140 words.")
 
 
+def test_a_python_that_is_gone_is_not_asked(front: Front, work: Work) -> None:
+    front.live(HandIn("02", work=work))
+    front.kernel("restart")
+    put_down(front, work, "ask:02/exercise-question-6", LATE)
+    front.page.wait_for_timeout(600)
+    assert front.sent("waiting") == []
+    expect(front.view().locator(".cr-handin-warning")).not_to_be_visible()
+    expect(status(front)).to_contain_text("Run this cell again")
+
+
 def test_it_says_whether_the_cell_of_a_change_has_run(front: Front, work: Work) -> None:
     front.live(HandIn("02", work=work))
     warning = front.view().locator(".cr-handin-warning")

@@ -24,7 +24,7 @@ function render({ model, el }) {
   frame.root.classList.add("cr-handin");
 
   const preview = make_preview({ holds: about.holds ?? [], on_name: choose });
-  const waiting = make_waiting({ model, own });
+  const waiting = make_waiting({ model, own, is_gone: () => outbox.is_gone() });
   const make = h("button", { type: "button", class: "cr-button cr-main", onclick: make_file }, "Make my file");
   const result = h("div", { class: "cr-handin-result", "aria-live": "polite" });
   const bring = make_bring({ send: (message) => model.send(message), most: about.most ?? 0 });

@@ -13,8 +13,9 @@ const UNHEARD = 300; // ms; most changes are saved before, and nobody need hear 
  * @param {object} options
  * @param {import("./kernel.js").Model} options.model
  * @param {string} options.own  the shelf of this widget, which has a line of its own
+ * @param {() => boolean} options.is_gone  whether there is no Python to ask
  */
-export function make_waiting({ model, own }) {
+export function make_waiting({ model, own, is_gone }) {
   const el = h("div", { class: "cr-handin-warning", role: "status", hidden: true });
   /** @type {Set<string>} */
   let absent = new Set();
@@ -35,6 +36,7 @@ export function make_waiting({ model, own }) {
   }
 
   function ask() {
+    if (is_gone()) return;
     n += 1;
     model.send({ type: "waiting", n, edits: find().map(({ shelf, edit }) => ({
       shelf, id: edit.id, op: edit.op, at: edit.at,
