@@ -15,6 +15,9 @@ from closereader._paths import seeds_folder
 
 Underline = Literal["solid", "dashed", "dotted", "double", "wavy"]
 
+COUNTER_MOVES = ("rebuttal", "concession", "qualifier")
+"""The moves that speak against a claim, or limit it."""
+
 _UNDERLINES = ("solid", "dashed", "dotted", "double", "wavy")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")

@@ -10,6 +10,7 @@ from closereader.argument import Node, one_line, to_dict
 from closereader.handin import Sheet, open_sheet
 from closereader.handin.writing import write
 from closereader.texts import open_text
+from closereader.widgets._grid import Cell, Row, to_json
 from closereader.work import Work, open_work
 from tests.house.tree import ROOT
 
@@ -67,6 +68,45 @@ def full_work(folder: Path, name: str = "Quiet Reader") -> Work:
     said = "It says “the masses hated the freedom” (vorobiev-2022 ¶4). I would not say “they hate”."
     for number in (4, 5):
         work.save_answer("02", f"exercise-question-{number}", {"kind": "prose", "text": said})
+    return work
+
+
+def words(count: int) -> dict[str, Any]:
+    """Give an answer of so many words."""
+    return {"kind": "prose", "text": " ".join(["well-known"] * count)}
+
+
+def matrix(filled: dict[str, str]) -> dict[str, Any]:
+    """Give an answer to question 1 of exercise 02; a cell holds a passage (p) or a note (n)."""
+    rows = []
+    for row, text_id in (("essay", "alieva-2024"), ("letter", "artiukh-2022"),
+                         ("post", "vorobiev-2022")):  # fmt: skip
+        passage = Passage.on(open_text(text_id), 0, 4)
+        held = {"p": Cell(passage), "n": Cell(note="The text gives none.")}
+        cells = {
+            key: held[one]
+            for key, one in zip(("claim", "grounds", "counter"), filled[row], strict=True)
+            if one in held
+        }
+        rows.append(Row(row, row.title(), cells))
+    return to_json(rows)
+
+
+def short_work(folder: Path) -> Work:
+    """Give exercise 02 as a hurried student hands it in: something of everything, little of most.
+
+    Five of nine cells and no counter-passage; marks without notes; answers below their length.
+    """
+    work = new_work(folder)
+    work.save_answer(
+        "02", "exercise-question-1", matrix({"essay": "pp-", "letter": "pp-", "post": "p--"})
+    )
+    mark(work, "artiukh-2022", "tried to theorise", "exclusion", note="Tried, and failed?")
+    mark(work, "artiukh-2022", "our corner", "exclusion", move="claim")
+    mark(work, "vorobiev-2022", "Western people", "exclusion")
+    mark(work, "vorobiev-2022", "The country groaned", "determinism", move="rebuttal")
+    for question, count in ((3, 100), (4, 28), (5, 12), (6, 7)):
+        work.save_answer("02", f"exercise-question-{question}", words(count))
     return work
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from closereader.handin._asked import Call, asked
+from closereader.handin._asked import Call, Items, asked, marks_asked
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,28 @@ from closereader.handin._asked import Call, asked
         ("Ask('02/q1', words=few)", [Call("Ask", "02/q1", {"words": None})]),
         ("Ask(name)", [Call("Ask", "")]),
         ("Ask(id='02/q1')", [Call("Ask", "02/q1")]),
+        ("C = ['c1']; ClaimCards('01/q1', C)", [Call("ClaimCards", "01/q1", {"ids": ["c1"]})]),
+        ("Coding('04/q1', 'A', cases(['b', 'c']))",
+         [Call("Coding", "04/q1", {"prompt": "A", "cases": Items(2)})]),
+        ("Coding('04/q1', 'A', cases(people))",
+         [Call("Coding", "04/q1", {"prompt": "A", "cases": None})]),
+        ("HandIn('02', marks={'Question 2': {}})", []),
         ("not python at all (", []),
     ],
-)
+)  # fmt: skip
 def test_questions_are_read_from_the_source(source: str, calls: list[Call]) -> None:
     assert list(asked(source)) == calls
+
+
+@pytest.mark.parametrize(
+    ("source", "marks"),
+    [
+        ("HandIn('02', marks={'Question 2': {'each': 2}})", {"Question 2": {"each": 2}}),
+        ("M = {'each': 2}\nHandIn('02', marks={'Question 2': M})", {"Question 2": {"each": 2}}),
+        ("HandIn('02', marks=computed())", {}),
+        ("HandIn('02')", {}),
+        ("Other('02', marks={'Question 2': {}})", {}),
+    ],
+)
+def test_what_is_asked_of_marks_is_read_from_the_source(source: str, marks: object) -> None:
+    assert marks_asked(source) == marks

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from closereader.argument import Node, to_dict
 from closereader.handin import make, read_handin
-from closereader.handin.page import page, progress
+from closereader.handin.page import page
+from closereader.handin.progress import progress
 from closereader.handin.render import answer
 from closereader.handin.restore import Restored, restore
 from closereader.handin.sheet import Question
@@ -125,7 +126,9 @@ def test_a_quotation_that_turns_a_text_round_is_not_called_verbatim(work: Work) 
 def test_progress_counts_and_names_what_is_missing(tmp_path: Path, work: Work) -> None:
     some = read_handin(made(work).encode())
     done = progress(some, sheet_02())
-    assert done.sentence == "1 of 5 questions answered, 3 passages marked."
+    assert done.sentence == (
+        "2 of 6 questions answered, 2 of them with less than is asked for, 3 passages marked."
+    )
     assert len(done.missing) == 4
     nothing = read_handin(made(new_work(tmp_path / "b", "")).encode())
     missing = progress(nothing, sheet_02()).missing

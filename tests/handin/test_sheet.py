@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from closereader.handin import HandInError, exercise_notebook, open_sheet
+from closereader.handin import HandInError, MarksAsked, exercise_notebook, open_sheet
 from closereader.questions import open_question
 from tests.authoring.build import code, markdown
 from tests.house.tree import ROOT
@@ -66,6 +66,31 @@ def test_what_is_computed_is_left_out_and_a_heading_stays(tmp_path: Path) -> Non
     first, second = open_sheet(path).questions
     assert (first.prompt, first.given["rows"]) == ("Pick one.", None)
     assert (second.key, second.widget, second.heading) == ("03/e2", "Explore", "Question 1")
+
+
+def test_a_question_answered_by_marks_stands_where_its_heading_stands() -> None:
+    sheet = open_sheet(exercise_notebook("02"))
+    assert [one.heading for one in sheet.questions] == [f"Question {n}" for n in range(1, 7)]
+    second = sheet.questions[1]
+    assert (second.widget, second.key) == ("", "02/question-2")
+    assert second.plain.startswith("Open the texts and complete your marks under Exclusion: at")
+    assert second.marks == MarksAsked(
+        themes=("exclusion",), each=2, notes=True, counter="once", texts=sheet.texts
+    )
+
+
+def test_marks_under_a_heading_that_is_not_there_are_refused(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "03_a.ipynb",
+        markdown("### Question 1"),
+        code("Ask('03/e1', 'Why?', texts=('alieva-2024',))"),
+        code("M = {'each': 3}\nHandIn('03', marks={'Question 1': M})"),
+    )
+    asked, marks = open_sheet(path).questions
+    assert (asked.marks, marks.marks) == (None, MarksAsked(each=3, texts=("alieva-2024",)))
+    written(path, code("Ask('03/e1', 'Why?')"), code("HandIn('03', marks={'Question 2': {}})"))
+    with pytest.raises(HandInError, match="'Question 2': the notebook has no such heading"):
+        open_sheet(path)
 
 
 def test_an_unknown_number_names_those_there_are() -> None:

@@ -50,7 +50,7 @@ def test_its_words_are_the_same_in_every_folder(tmp_path: Path) -> None:
     assert repr(first) == repr(second)
     assert (
         repr(first)
-        == "HandIn('02'): 0 of 5 questions answered, 0 passages marked; no file made yet"
+        == "HandIn('02'): 0 of 6 questions answered, 0 passages marked; no file made yet"
     )
     assert first.card() == second.card()
     assert "Nothing is sent anywhere." in first.card()
@@ -73,7 +73,7 @@ def test_a_save_elsewhere_stirs_it_and_a_refresh_shows_what_is_new(heard: Heard)
     heard.widget._work.save_answer("02", "exercise-question-1", ANSWER)
     assert heard.widget.stirred == before + 1
     heard.ask(type="refresh")
-    assert heard.widget.preview["sentence"].startswith("3 of 5")
+    assert heard.widget.preview["sentence"].startswith("4 of 6")
     assert heard.widget.made["changed"] is True
 
 
@@ -92,7 +92,7 @@ def test_a_file_is_looked_at_before_it_is_brought(heard: Heard, tmp_path: Path) 
     assert other.ask(type="bring", n=2, page=page)["lines"][-1].startswith("Would come back: 3")
     assert other.widget._work.answers("02") == {}
     assert other.ask(type="restore", n=2)["sentence"].startswith("Brought back: 3 marks")
-    assert other.widget.preview["sentence"].startswith("2 of 5")
+    assert other.widget.preview["sentence"].startswith("3 of 6")
 
 
 @pytest.mark.parametrize("page", [None, 7, "", "an essay", "\ud800", "x" * 5_000_001])

@@ -127,8 +127,11 @@ def test_the_preview_says_what_is_missing_and_whether_a_file_still_fits(work: Wo
     sheets = open_sheets("02")
     assert made_last(work, "02") is None
     found = look(work, sheets)
-    assert found.gaps == ["Question 1, Question 3 and Question 6 have no answer."]
-    assert found.lesson == "From the lesson, 0 of 9 questions are answered."
+    assert found.gaps == [
+        "Question 1, Question 3 and Question 6 have no answer.",
+        "Question 2, Question 4 and Question 5: less than is asked for; see above.",
+    ]
+    assert found.lesson == "From the lesson: 0 of 9 questions answered."
     write(work, "02")
     last = made_last(work, "02")
     assert last is not None

@@ -152,10 +152,18 @@ def test_a_remark_in_brackets_is_no_citation() -> None:
     assert quoted.cited is None
 
 
-@pytest.mark.parametrize(
-    ("prose", "words"),
-    [("", 0), ("  \n ", 0), ("one", 1), ("one – two", 2), ("it's 3.5 %", 2), ("a\nb\tc", 3)],
-)
+COUNTED = [
+    ("", 0), ("  \n ", 0), ("one", 1), ("one – two", 2), ("it's 3.5 %", 2), ("a\nb\tc", 3),
+    ("well-known post-Soviet states", 3), ("it's the author’s", 3), ("one—two", 1),
+    ("1990–2021 and 1,200", 3), ("¶12 (alieva-2024 ¶4).", 3), ("« — … !", 0),
+    ("a\u00a0b\u2009c", 3),
+    ("a\u0085b\u001cc", 3), ("a\ufeffb", 1), ("Это кое-что, и «его» слова", 5), ("第一 ½ Ⅻ", 3),
+    ("cafe\u0301 e\u0301tat", 2), ("\N{SLIGHTLY SMILING FACE} yes", 1),
+]  # fmt: skip
+"""Words as the box, the card and the hand-in count them; the front end is held to the same."""
+
+
+@pytest.mark.parametrize(("prose", "words"), COUNTED)
 def test_words_are_counted_as_texts_count_theirs(prose: str, words: int) -> None:
     assert count_words(prose) == words
 

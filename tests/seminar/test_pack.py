@@ -13,6 +13,8 @@ import pytest
 from closereader import cli, open_text
 from closereader.figures import model_readings
 from closereader.handin import read_handin
+from closereader.handin.progress import progress
+from closereader.handin.writing import write
 from closereader.seminar import Collected, CollectError, collect
 from closereader.seminar._roster import anonymous
 from closereader.seminar.pack import default_folder, write_pack
@@ -24,6 +26,7 @@ from closereader.seminar.pack_models import (
     places_quoted,
 )
 from closereader.seminar.pack_rubric import ABSENT, open_rubric
+from tests.handin.making import sheet_02, short_work
 from tests.seminar.making import FIXTURES, HOSTILE, PROSE, a_mark, handin, reader_id
 from tests.seminar.shown import Page, pages, rows
 
@@ -101,6 +104,25 @@ def test_nothing_on_any_page_can_run_or_fetch(pack: Path, hostile: Path) -> None
 
 def test_the_index_says_beside_each_reader_what_is_missing(pack: Path) -> None:
     assert "No passage is marked in the texts of this exercise" in pages(pack)["index.html"].words
+
+
+def test_the_pack_says_what_is_less_than_asked_as_the_student_was_told(tmp_path: Path) -> None:
+    file = write(short_work(tmp_path), "02", tmp_path / "in")
+    short = progress(read_handin(file.read_bytes()), sheet_02()).short
+    out = write_pack(collect([tmp_path / "in"]), tmp_path / "pack").folder
+    (row,) = rows(out / "completeness.csv")
+    assert row["less than asked"] == " ".join(short)
+    assert (row["answered"], row["missing"]) == ("6", "")
+    found = pages(out)
+    (reader,) = [page for name, page in found.items() if name.startswith("readers/")]
+    for sentence in short:
+        assert sentence in found["index.html"].words
+        assert sentence in reader.words
+    assert "Question 5 (1 of 1 answered, 1 with less than asked)" in found["index.html"].words
+    assert "Question 3 (1 of 1 answered)" in found["index.html"].words
+    for number, sentence in ((1, short[0]), (2, short[1]), (5, short[3])):
+        _, _, state = sentence.rstrip(".").partition(": ")
+        assert state in found[f"questions/02-0{number}-question-{number}.html"].words
 
 
 def test_hostile_words_are_shown_as_words(hostile: Path) -> None:

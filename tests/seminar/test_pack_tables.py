@@ -26,8 +26,9 @@ def test_completeness_says_what_is_missing(pack: Path) -> None:
     found = {row["reader"]: row for row in rows(pack / "completeness.csv")}
     assert len(found) == 6
     assert found["Blank Page"]["marks"] == "0"
-    assert found["Margin Writer"]["answered"] == "5"
+    assert found["Margin Writer"]["answered"] == "6"
     assert found["Margin Writer"]["missing"] == ""
+    assert found["Margin Writer"]["less than asked"].startswith("Question 1: 6 of 9 cells (3 with")
     assert found["Slow River"]["marks in artiukh-2022"] == "3"
     assert "handed in more than once" in found["Second Thought"]["flags"]
     assert "Question 1 has no answer." in found["Blank Page"]["missing"]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation
-from closereader.codebook import open_codebook
+from closereader.codebook import COUNTER_MOVES, open_codebook
 from closereader.figures import _html
 from closereader.figures.readings import own_reading
 from closereader.figures.sheets import Sheet
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from closereader.figures.readings import Passage
     from closereader.work import Work
-
-COUNTER_MOVES = ("rebuttal", "concession", "qualifier")
-"""The moves that speak against a claim, or limit it."""
 
 _SHORT = 60
 _MOST = 20

@@ -7,12 +7,14 @@ questions of an exercise from its notebook.
 from __future__ import annotations
 
 from closereader.handin._errors import HandInError
+from closereader.handin._marks_asked import MarksAsked
 from closereader.handin.data import HandIn, digest, embedded, make, read_handin
 from closereader.handin.sheet import Question, Sheet, exercise_notebook, open_sheet
 
 __all__ = [
     "HandIn",
     "HandInError",
+    "MarksAsked",
     "Question",
     "Sheet",
     "digest",

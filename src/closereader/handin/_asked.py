@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ WIDGETS: dict[str, tuple[str, ...]] = {
     "ArgumentMap": ("prompt",),
     "Ask": ("prompt",),
     "Choose": (),
-    "ClaimCards": ("claims",),
+    "ClaimCards": ("ids",),
     "Coding": ("prompt", "cases"),
     "Matrix": ("rows", "columns"),
     "Number": ("prompt",),
@@ -22,6 +23,14 @@ WIDGETS: dict[str, tuple[str, ...]] = {
 }
 #: Keep an answer only when they are given ``id=``.
 WITH_ID: dict[str, tuple[str, ...]] = {"Explore": ("table",)}
+#: Calls that make one item of each item they are given, so that their items can be counted.
+ONE_OF_EACH = frozenset({"cases"})
+
+
+class Items(int):
+    """How many items an argument has whose values are known only when the cell runs."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +44,63 @@ class Call:
 
 def asked(source: str) -> Iterator[Call]:
     """Give the questions of a code cell, in order; none when it is no Python."""
+    tree = _tree(source)
+    names = _names(tree)
+    for node in _calls(tree):
+        yield from _call(node, names)
+
+
+def marks_asked(source: str) -> dict[str, Any]:
+    """Give what the ``HandIn`` of a code cell says of marks, by heading; see `_marks_asked`."""
+    tree = _tree(source)
+    for node in _calls(tree):
+        for one in node.keywords:
+            if _name(node.func) == "HandIn" and one.arg == "marks":
+                found = _plain(one.value, _names(tree))
+                return found if isinstance(found, dict) else {}
+    return {}
+
+
+def _tree(source: str) -> ast.Module:
     try:
-        tree = ast.parse(source)
+        return ast.parse(source)
     except SyntaxError:
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield from _call(node)
+        return ast.Module([], [])
 
 
-def _call(node: ast.Call) -> Iterator[Call]:
+def _calls(tree: ast.Module) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _names(tree: ast.Module) -> _Named:
+    """Find the names that the cell itself gives to values: ``CARDS = ["c16", "c42"]``."""
+    return _Named(
+        {
+            target.id: node.value
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+    )
+
+
+class _Named(ast.NodeTransformer):
+    """Puts the value in the place of a name that the cell gives."""
+
+    def __init__(self, values: dict[str, ast.expr]) -> None:
+        self._values = values
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return self._values.get(node.id, node)
+
+
+def _call(node: ast.Call, known: _Named) -> Iterator[Call]:
     name = _name(node.func)
     if name not in WIDGETS and name not in WITH_ID:
         return
-    given = {one.arg: _plain(one.value) for one in node.keywords if one.arg}
-    values = [_plain(one) for one in node.args]
+    given = {one.arg: _plain(one.value, known) for one in node.keywords if one.arg}
+    values = [_plain(one, known) for one in node.args]
     if name in WIDGETS:
         names = ("id", *WIDGETS[name])
     elif "id" in given:
@@ -67,8 +118,15 @@ def _name(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def _plain(value: ast.expr) -> object:
-    """Give the value of an argument that is a constant or made of constants; None otherwise."""
+def _plain(value: ast.expr, known: _Named) -> object:
+    """Give an argument that is made of constants, or named so in the cell; None otherwise.
+
+    Of a call that makes one item of each (`ONE_OF_EACH`) it gives their number, as `Items`.
+    """
+    value = known.visit(deepcopy(value))
+    if isinstance(value, ast.Call) and _name(value.func) in ONE_OF_EACH and len(value.args) == 1:
+        items = _plain(value.args[0], known)
+        return Items(len(items)) if isinstance(items, (list, tuple)) else None
     try:
         return ast.literal_eval(value)
     except (ValueError, TypeError):

@@ -6,7 +6,6 @@ its data as JSON at the end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,14 @@ from closereader.handin import _html, render
 from closereader.handin._html import Html, bullets, el, join
 from closereader.handin._marked import text_section
 from closereader.handin.data import embedded, read_data
+from closereader.handin.progress import amount, progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from closereader.annotations import Passage
     from closereader.handin.data import HandIn, Json
+    from closereader.handin.progress import Progress
     from closereader.handin.sheet import Question, Sheet
 
     Show = Callable[[Question, Json | None], Html]
@@ -55,37 +56,6 @@ h1,h2,h3,caption,.ask,.check,thead{break-after:avoid}
 tr,li,mark,svg{break-inside:avoid}.wide{overflow:visible}svg.map{max-width:100%;height:auto}
 mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What a hand-in holds: counts, and a sentence for each thing that is missing."""
-
-    answered: int
-    asked: int
-    marks: int
-    missing: tuple[str, ...]
-
-    @property
-    def sentence(self) -> str:
-        """The counts in a sentence."""
-        passages = "passage" if self.marks == 1 else "passages"
-        return (
-            f"{self.answered} of {self.asked} questions answered, {self.marks} {passages} marked."
-        )
-
-
-def progress(handin: HandIn, sheet: Sheet) -> Progress:
-    """Say what is there and what is missing; a missing part is no reason not to hand in."""
-    open_ones = [one for one in sheet.questions if not answered(handin, one)]
-    missing = [f"{one.heading} has no answer." for one in open_ones]
-    if not handin.marks:
-        missing.append("No passage is marked in the texts of this exercise.")
-    if not handin.name:
-        missing.append("No reader name is chosen; the file will show an id instead.")
-    missing += handin.problems
-    asked = len(sheet.questions)
-    return Progress(asked - len(open_ones), asked, len(handin.marks), tuple(missing))
 
 
 def page(data: Json, sheet: Sheet, lesson: Sheet | None = None) -> str:
@@ -139,14 +109,15 @@ def moment(iso: str) -> str:
 
 
 def _head(handin: HandIn, done: Progress) -> Html:
-    missing = [el("p", "Missing:", class_="check"), bullets(done.missing)] if done.missing else []
+    told = (("Missing:", done.missing), ("Less than is asked for:", done.short))
+    lists = [join([el("p", head, class_="check"), bullets(said)]) for head, said in told if said]
     return el(
         "header",
         el("h1", f"{_number(handin)}: {handin.title}"),
         el("p", el("strong", name_of(handin)),
            f" · {moment(handin.made)} · codebook version {handin.codebook}", class_="meta"),
         el("p", done.sentence, class_="check"),
-        *missing,
+        *(lists or [el("p", "Nothing is missing.", class_="check")]),
     )  # fmt: skip
 
 
@@ -155,10 +126,20 @@ def _number(handin: HandIn) -> str:
 
 
 def _question(handin: HandIn, question: Question, show: Show, level: str = "h2") -> Html:
+    asked = [el("p", one, class_="ask") for one in question.plain.split("\n\n") if one.strip()]
+    return el("section", el(level, question.heading), *asked, answered(handin, question, show))
+
+
+def answered(handin: HandIn, question: Question, show: Show) -> Html:
+    """Give what answers a question, with its amount where the answer itself does not show it."""
+    there, state, short = amount(handin, question)
+    if question.marks is not None:
+        words = f"{state}. They stand below, under Marked passages." if there else f"{state}."
+        return el("p", words[:1].upper() + words[1:], class_="check" if there else "none")
     given = handin.answers.get(question.key)
     answer = show(question, given.value if given else None)
-    asked = [el("p", one, class_="ask") for one in question.prompt.split("\n\n") if one.strip()]
-    return el("section", el(level, question.heading), *asked, answer)
+    told = [el("p", f"{state}.", class_="check")] if short and question.widget != "Ask" else []
+    return join([*told, answer])
 
 
 def _marks(handin: HandIn) -> Html:
@@ -178,15 +159,6 @@ def _marks(handin: HandIn) -> Html:
 
 def _end(passage: Passage) -> Html:
     return render.place(passage.text, passage.start, passage.end, passage.exact)
-
-
-def answered(handin: HandIn, question: Question) -> bool:
-    """Say whether a question has an answer with anything in it."""
-    given = handin.answers.get(question.key)
-    if given is None:
-        return False
-    value = {key: one for key, one in given.value.items() if key not in {"kind", "schema"}}
-    return any(value.values())
 
 
 def _colours() -> str:

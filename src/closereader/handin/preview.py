@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import checks
+from closereader.handin._amounts import listed
 from closereader.handin.data import carried, digest, make, read_data
-from closereader.handin.page import answered, progress
+from closereader.handin.progress import amounts_of, answered_of, progress
 from closereader.handin.writing import FOLDER, newest
 from closereader.texts import open_text
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from closereader.handin.data import HandIn, Json
+    from closereader.handin.progress import Progress
     from closereader.handin.writing import Sheets
     from closereader.work import Work
 
@@ -47,17 +49,19 @@ class Preview:
         The data themselves (see `closereader.handin.make`).
     handin
         The same, read.
-    sentence
-        The counts in a sentence.
-    missing
-        A sentence for each thing that is missing.
+    done
+        What is there and what is missing.
     """
 
     data: Json
     handin: HandIn
     sheets: Sheets
-    sentence: str
-    missing: tuple[str, ...]
+    done: Progress
+
+    @property
+    def sentence(self) -> str:
+        """The counts in a sentence."""
+        return self.done.sentence
 
     @property
     def lines(self) -> list[str]:
@@ -68,15 +72,16 @@ class Preview:
 
     @property
     def questions(self) -> list[dict[str, Any]]:
-        """The questions of the exercise: label, what is asked, whether there is an answer."""
+        """The questions of the exercise: label, what is asked, how much of an answer there is."""
         return [
             {
-                "label": one.heading,
-                "asked": _short(one.prompt),
-                "answered": answered(self.handin, one),
-                "state": "answered" if answered(self.handin, one) else "no answer yet",
+                "label": question.heading,
+                "asked": _short(question.plain),
+                "answered": one.there,
+                "short": one.short,
+                "state": one.state,
             }
-            for one in self.sheets.exercise.questions
+            for question, one in self.done.amounts
         ]
 
     @property
@@ -84,9 +89,7 @@ class Preview:
         """How many questions of the lesson have answers, in a sentence; "" without a lesson."""
         if self.sheets.lesson is None:
             return ""
-        every = self.sheets.lesson.questions
-        there = sum(answered(self.handin, one) for one in every)
-        return f"From the lesson, {there} of {len(every)} questions are answered."
+        return f"From the lesson: {answered_of(amounts_of(self.handin, self.sheets.lesson))}."
 
     @property
     def texts(self) -> list[dict[str, Any]]:
@@ -102,13 +105,16 @@ class Preview:
 
     @property
     def gaps(self) -> list[str]:
-        """What is missing, in few sentences: the open questions are named in one."""
-        bare = [one["label"] for one in self.questions if not one["answered"]]
-        rest = [one for one in self.missing if one.removesuffix(" has no answer.") not in bare]
-        if not bare:
-            return rest
-        names = " and ".join([", ".join(bare[:-1]), bare[-1]] if bare[1:] else bare)
-        return [f"{names} {'have' if bare[1:] else 'has'} no answer.", *rest]
+        """What is missing, in few sentences: the questions are named in one of each kind."""
+        end = " has no answer."
+        bare = [one.removesuffix(end) for one in self.done.missing if one.endswith(end)]
+        short = [one["label"] for one in self.questions if one["short"]]
+        rest = [one for one in self.done.missing if not one.endswith(end)]
+        return [
+            *([f"{listed(bare)} {'have' if bare[1:] else 'has'} no answer."] if bare else []),
+            *([f"{listed(short)}: less than is asked for; see above."] if short else []),
+            *rest,
+        ]
 
     def as_json(self) -> dict[str, Any]:
         """Give it as the widget's front end takes it."""
@@ -132,8 +138,7 @@ def look(work: Work, sheets: Sheets) -> Preview:
     """
     data = make(work, sheets.exercise, made=checks.stamp())
     handin = read_data(data)
-    done = progress(handin, sheets.exercise)
-    return Preview(data, handin, sheets, done.sentence, done.missing)
+    return Preview(data, handin, sheets, progress(handin, sheets.exercise))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from closereader.argument import from_dict, missing, to_html
 from closereader.claims import PROVABLE, open_claims
 from closereader.handin import _picture
+from closereader.handin._amounts import counted, length
 from closereader.handin._html import Html, bullets, el, join, prose, table
 from closereader.quotations import AnswerCheck, check_answer, cut_words
 from closereader.scale import open_scale
@@ -60,9 +61,8 @@ def _prose(question: Question, value: Value, *, near: bool) -> Html:
     words = prose(str(value["text"]))
     if found is None or not words:
         return el("p", "Not answered.", class_="none")
-    asked = question.given.get("words")
-    wanted = f" ({asked[0]} to {asked[1]} asked for)" if isinstance(asked, tuple) else ""
-    count = f"{found.words} words{wanted}, {found.quoted} of them quoted."
+    asked = length(found.words, question.given.get("words"))
+    count = f"{asked}, {counted(found.quoted, 'word')} quoted."
     checks = bullets(join([el("q", one.quote), " ", one.sentence]) for one in found.quotations)
     head = "Quotations, looked up in the texts:" if found.quotations else "No quotations."
     return join([words, el("p", count, " ", head, class_="check"), checks])

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from closereader._paths import course_folder
-from closereader.handin._asked import Call, asked
+from closereader.handin._asked import Call, asked, marks_asked
 from closereader.handin._errors import HandInError
+from closereader.handin._marks_asked import MarksAsked
 from closereader.questions import QuestionError, open_question
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = ["Call", "Question", "Sheet", "asked", "exercise_notebook", "open_shee
 
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _NUMBERED = re.compile(r"Question \d+\b")
+_SET_OFF = re.compile(r"(\*\*|\*|`)(?=\S)(.+?)(?<=\S)\1")
 _LARGEST = 5_000_000
 _SOLUTION = "solution"  # the tag of a cell that no student gets
 
@@ -40,12 +42,14 @@ class Question:
     heading
         What it stands under: “Question 4”.
     widget
-        What asks it: ``Ask``, ``Choose``, ``Matrix`` …
+        What asks it: ``Ask``, ``Choose``, ``Matrix`` …; "" when it is answered by marks.
     prompt
         What is asked; the prose under the heading when the widget itself asks nothing.
     given
         The other arguments of the widget, as far as they are plain values: rows, texts, words;
         of a choice the ``options`` instead, label by key.
+    marks
+        What it asks of marks, when it is answered by them.
     """
 
     key: str
@@ -53,11 +57,17 @@ class Question:
     widget: str
     prompt: str
     given: Mapping[str, Any] = field(default_factory=dict)
+    marks: MarksAsked | None = None
 
     @property
     def name(self) -> str:
         """The part of the id that names the question within its exercise."""
         return self.key.partition("/")[2]
+
+    @property
+    def plain(self) -> str:
+        """What is asked, without the signs by which a notebook sets words off."""
+        return _SET_OFF.sub(r"\2", self.prompt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,8 @@ def open_sheet(notebook: Path) -> Sheet:
     """
     cells = _cells(notebook)
     title, heading, prose = "", "", ""
+    prompts: dict[str, str] = {}  # the prose under each heading, in order
+    marks: dict[str, Any] = {}
     found: list[Question] = []
     for kind, source in cells:
         if kind == "markdown":
@@ -118,13 +130,35 @@ def open_sheet(notebook: Path) -> Sheet:
             if titles:
                 heading, prose = (numbered or titles)[-1], ""
             prose += _HEADING.sub("", source).strip() + "\n"
+            prompts.setdefault(heading, prose.strip())
         elif kind == "code":
             found += _questions(source, heading, prose.strip())
+            marks |= marks_asked(source)
     if not found:
         raise HandInError(f"{notebook.name}: asks no question, so there is nothing to hand in.")
     exercise = found[0].key.partition("/")[0]
     title = title.partition(": ")[2] or title
-    return Sheet(exercise, title, tuple(found))
+    sheet = Sheet(exercise, title, tuple(found))
+    return replace(sheet, questions=_with_marks(sheet, marks, prompts)) if marks else sheet
+
+
+def _with_marks(
+    sheet: Sheet, marks: Mapping[str, Any], prompts: Mapping[str, str]
+) -> tuple[Question, ...]:
+    """Put the questions that are answered by marks among the others, where their headings stand."""
+    found = list(sheet.questions)
+    order = list(prompts)
+    for heading, raw in marks.items():
+        if heading not in prompts:
+            raise HandInError(f"marks= of {heading!r}: the notebook has no such heading.")
+        wanted = MarksAsked.read(heading, raw)
+        wanted = replace(wanted, texts=wanted.texts or sheet.texts)
+        key = f"{sheet.exercise}/{heading.lower().replace(' ', '-')}"
+        given = {"texts": wanted.texts}
+        found.append(Question(key, heading, "", prompts[heading], given, wanted))
+    return tuple(
+        sorted(found, key=lambda one: order.index(one.heading) if one.heading in prompts else -1)
+    )
 
 
 def _questions(source: str, heading: str, prose: str) -> Iterator[Question]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.handin._errors import HandInError
+from closereader.handin._marks_asked import MarksAsked
+from closereader.handin._waiting import absent
 from closereader.handin.data import LARGEST, read_handin
 from closereader.handin.data import HandIn as _HandIn
 from closereader.handin.preview import HOLDS, look, made_last
@@ -30,6 +32,10 @@ _WHY = (
     "Look at what is there and what is missing, make your file, and upload it where your teacher "
     "asks for it. You may make it as often as you like: earlier files are kept."
 )
+_HOW_TO_OPEN = (
+    "This cell has not run since the page was opened. Run it (Shift+Enter) to see what is there, "
+    "what is missing, and to make your file."
+)
 
 
 @cache
@@ -48,11 +54,24 @@ class HandIn(Synced):
     ::
 
         HandIn("02")
+        HandIn("02", marks={"Question 2": {"themes": ["exclusion"], "each": 2, "notes": True}})
+
+    Parameters
+    ----------
+    exercise
+        Its number.
+    marks
+        What the questions ask for that are answered by marks, by the heading that each stands
+        under; the fields are those of `closereader.handin.MarksAsked`. Like the questions
+        themselves it is read from the notebook, by the shell and the marking pack too: write it
+        in constants.
+    work
+        The work folder, from `closereader.open_work`; the course's own when left out.
 
     Raises
     ------
     HandInError
-        When the course has no such exercise.
+        When the course has no such exercise, or `marks` asks for something that there is not.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
@@ -75,7 +94,15 @@ class HandIn(Synced):
     def _default_css(self) -> str:
         return _style()
 
-    def __init__(self, exercise: str, *, work: Work | None = None) -> None:
+    def __init__(
+        self,
+        exercise: str,
+        *,
+        marks: Mapping[str, Mapping[str, Any]] | None = None,
+        work: Work | None = None,
+    ) -> None:
+        for heading, wanted in (marks or {}).items():
+            MarksAsked.read(heading, wanted)  # refuses what cannot be asked for
         self._sheets = open_sheets(exercise)
         self._exercise = exercise
         self._offered: _HandIn | None = None
@@ -171,9 +198,12 @@ class HandIn(Synced):
         self.stirred += 1
 
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
-        """Send the file; look at one that is to be brought back; bring it."""
+        """Send the file; say what it would lack; look at one to be brought back; bring it."""
         if kind == "file":
             self._send_file()
+        elif kind == "waiting":
+            lacks = absent(message.get("edits"), self._work, self._sheets.exercise)
+            self.reply({"type": "waiting", "n": _n(message), "absent": lacks})
         elif kind == "bring":
             self.reply({"type": "offer", "n": _n(message), **self._offer(message.get("page"))})
         elif kind == "restore":
@@ -221,10 +251,8 @@ class HandIn(Synced):
         return f"HandIn({self._exercise!r}): {said}; {made}"
 
     def card(self) -> str:
-        """Say what the cell is for."""
-        lines = [_WHY, str(self.preview.get("sentence", "")), *HOLDS]
-        todo = "Run this cell (Shift+Enter) to see what is missing and to make your file."
-        return card(f"Hand in: {self.about['title']}", lines, todo=todo)
+        """Say what the cell is for; no counts, which would be those of an earlier day."""
+        return card(f"Hand in: {self.about['title']}", [_WHY, *HOLDS], todo=_HOW_TO_OPEN)
 
 
 def _n(message: Mapping[str, Any]) -> int:

@@ -25,11 +25,15 @@ _MOST = 60  # questions of an exercise whose notebook is not here
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What stands under one heading: its prose, and the widgets that ask (none: marks)."""
+    """What stands under one heading: its prose, and the widgets that ask (none: marks).
+
+    `marks` is the question that says which marks are asked for, when the exercise says it.
+    """
 
     heading: str
     prose: str
     questions: tuple[Question, ...]
+    marks: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,14 @@ def _by_heading(path: Path, sheet: Sheet) -> tuple[Asked, ...]:
     for one in sheet.questions:
         headings.setdefault(one.heading, "")
     return tuple(
-        Asked(name, words, tuple(one for one in sheet.questions if one.heading == name))
+        _asked(name, words, [one for one in sheet.questions if one.heading == name])
         for name, words in headings.items()
     )
+
+
+def _asked(name: str, words: str, here: list[Question]) -> Asked:
+    marks = next((one for one in here if one.marks is not None), None)
+    return Asked(name, words, tuple(one for one in here if one.marks is None), marks)
 
 
 def _headings(path: Path) -> dict[str, str]:

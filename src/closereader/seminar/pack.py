@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.handin.page import answered
+from closereader.handin.progress import amount
 from closereader.seminar._errors import CollectError
 from closereader.seminar._folder import new_folder
 from closereader.seminar._outline import Asked, Outline, open_outline
@@ -227,16 +227,21 @@ def _links(exercise: _Exercise) -> Iterator[tuple[str, str, str]]:
     total = len(exercise.handins)
     for file, asked, lesson in exercise.pages:
         words = f"From the lesson: {asked.heading}" if lesson else asked.heading
-        if asked.questions:
-            count = sum(
-                any(answered(one, each) for each in asked.questions) for one in exercise.handins
-            )
-            said = f"({count} of {total} answered)"
-        else:
-            said = (
-                f"({sum(bool(one.marks) for one in exercise.handins)} of {total} marked passages)"
-            )
+        there, short = _counts(asked, exercise.handins)
+        done = "answered" if asked.questions or asked.marks else "marked passages"
+        said = f"({there} of {total} {done}{f', {short} with less than asked' if short else ''})"
         yield plain(words), file, said
+
+
+def _counts(asked: Asked, handins: Sequence[HandIn]) -> tuple[int, int]:
+    """Count the hand-ins that have something under a heading, and those that are short there."""
+    questions = [*asked.questions, *([asked.marks] if asked.marks else [])]
+    if not questions:
+        return sum(bool(one.marks) for one in handins), 0
+    amounts = [[amount(one, each) for each in questions] for one in handins]
+    there = [any(each.there for each in one) for one in amounts]
+    short = [any(each.short for each in one) for one in amounts]
+    return sum(there), sum(short)
 
 
 def _notes(*, nameless: bool) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from closereader.handin import Question, page
 from closereader.handin._html import Html, bullets, el, join, prose, table
+from closereader.handin.progress import amount
 from closereader.handin.render import answer
 from closereader.seminar._markdown import render
 from closereader.seminar.collecting import KINDS
@@ -39,7 +40,7 @@ a{color:#0b4a8f;text-underline-offset:2px}a:focus-visible,[tabindex]:focus-visib
 h4{font:600 .95rem/1.3 system-ui,"Segoe UI",Helvetica,Arial,sans-serif;margin:1.1rem 0 .2rem}
 article{border-top:1px solid #ddd;padding-top:.2rem}article h3{margin-top:.7rem}
 aside{background:#f6f5f1;padding:.2rem 1rem 1rem;font-size:.9rem}aside h2{border:0;margin-top:.4rem}
-.models td,.models th{width:44%}.models th:first-child{width:12%}.models ul{padding-left:1rem;
+.models td,.models th{width:44%}.models th:first-child{width:12%}td ul{padding-left:1rem;
 margin:0}.models li{margin:0 0 .45rem}small{font-weight:400;display:block;color:#444}
 .flag{color:#8a3b00;font-weight:600}
 @media (min-width:64rem){.beside{display:grid;gap:0 2.5rem;align-items:start;
@@ -110,7 +111,7 @@ def question_page(  # noqa: PLR0913 - all that stands on it
     """Give all answers to one question, with the rubric beside them and the model readings."""
     number = outline.sheet.exercise
     title = f"{'Lesson' if lesson else 'Exercise'} {number}, {asked.heading}"
-    those = [one for one in handins if any(page.answered(one, each) for each in asked.questions)]
+    those = [one for one in handins if any(amount(one, each).there for each in asked.questions)]
     quoted: Counter[tuple[str, str]] = Counter()
     for one in those:
         values = [
@@ -126,7 +127,7 @@ def question_page(  # noqa: PLR0913 - all that stands on it
         rest = el("p", f"No answer from: {', '.join(silent)}.", class_="check") if silent else ""
         answers = join([el("h2", "Answers"), el("p", count, class_="check"), *given, rest])
     else:
-        answers = join([el("h2", "Marks"), marks_table(handins, roster)])
+        answers = join([el("h2", "Marks"), marks_table(handins, roster, asked.marks)])
     words = asked.prose or (asked.questions[0].prompt if asked.questions else "")
     if lesson:
         beside = el("p", "Questions of a lesson have no rubric.", class_="none")
@@ -156,15 +157,15 @@ def _prompts(words: str, asked: Asked) -> list[Html]:
 def _article(handin: HandIn, asked: Asked, roster: Roster, shown: Shown) -> Html:
     name = link(roster.name(handin), f"../{reader_file(handin, roster)}")
     flag = el("p", "This file was changed after it was made.", class_="flag")
-    parts = []
-    for question in asked.questions:
-        given = handin.answers.get(question.key)
-        parts.append(shown(question, given.value if given else None))
+    parts = [page.answered(handin, question, shown) for question in asked.questions]
     return el("article", el("h3", name), *([flag] if handin.altered else []), *parts)
 
 
-def marks_table(handins: Iterable[HandIn], roster: Roster) -> Html:
-    """Count the marks of each reader by text and theme; their pages show the words."""
+def marks_table(handins: Iterable[HandIn], roster: Roster, asked: Question | None = None) -> Html:
+    """Count the marks of each reader by text and theme; their pages show the words.
+
+    `asked` is the question that the marks answer: it then says how much of it there is.
+    """
     rows: list[list[object]] = []
     handins = list(handins)
     texts = sorted({mark.text for one in handins for mark in one.marks})
@@ -177,7 +178,8 @@ def marks_table(handins: Iterable[HandIn], roster: Roster) -> Html:
             cells.append(", ".join(f"{theme} {count}" for theme, count in named))
         notes = sum(bool(one.note) for one in handin.marks)
         rows.append([name, len(handin.marks), *(cell or "none" for cell in cells), notes])
-    heads = ("Reader", "Marks", *texts, "With a note")
+        rows[-1] += [amount(handin, asked).state] if asked else []
+    heads = ("Reader", "Marks", *texts, "With a note", *(["Asked for"] if asked else []))
     return table("Marked passages, by text and theme; the words are on the readers' pages",
                  heads, rows)  # fmt: skip
 
@@ -254,7 +256,7 @@ def index_page(  # noqa: PLR0913 - all that stands on it
 
 _TABLES = (
     join([link("completeness.csv", "completeness.csv"),
-          ": what each reader handed in, and what is missing"]),
+          ": what each reader handed in, what is missing, and what is less than was asked"]),
     join([link("annotations.csv", "annotations.csv"), ": every mark of everyone, one in a row"]),
     join([link("annotations.jsonld", "annotations.jsonld"),
           ": the same as one W3C AnnotationCollection, with the links between passages"]),
@@ -265,10 +267,13 @@ def _readers(readers: Sequence[tuple[Line, str]]) -> Html:
     rows = [
         (link(line.reader, to), line.exercise, f"{line.answered} of {line.asked}",
          sum(line.marks.values()),
-         "; ".join([*line.flags, *(one.rstrip(".") for one in line.missing)]))
+         "; ".join([*line.flags, *(one.rstrip(".") for one in line.missing)]),
+         bullets(line.short))
         for line, to in readers
     ]  # fmt: skip
-    heads = ("Reader", "Exercise", "Questions answered", "Marks", "Remarks")
+    heads = (
+        "Reader", "Exercise", "Questions answered", "Marks", "Remarks", "Less than is asked for"
+    )  # fmt: skip
     return table("Each hand-in, by exercise and reader", heads, rows)
 
 

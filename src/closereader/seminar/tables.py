@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.annotations import Annotation, Collection, anchor, checks
-from closereader.handin.page import progress
+from closereader.handin.progress import progress
 from closereader.texts import TextError, open_text, text_ids
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ class Line:
     asked: int
     marks: Mapping[str, int]
     missing: tuple[str, ...]
+    short: tuple[str, ...]
+    """A sentence for each answer with less than its question asks for."""
     flags: tuple[str, ...]
 
 
@@ -82,6 +84,7 @@ def completeness(
                 asked=done.asked,
                 marks=marks,
                 missing=tuple(one for one in done.missing if one not in handin.problems),
+                short=done.short,
                 flags=tuple(_flags(handin, collected)),
             )
         )
@@ -118,13 +121,13 @@ def completeness_csv(lines: Sequence[Line], absent: Iterable[tuple[str, str]] = 
         [
             line.reader, line.exercise, line.answered, line.asked, sum(line.marks.values()),
             *(line.marks.get(text, "") for text in texts),
-            " ".join(line.missing), "; ".join(line.flags),
+            " ".join(line.missing), " ".join(line.short), "; ".join(line.flags),
         ]
         for line in lines
     ]  # fmt: skip
     gaps = [""] * (len(texts) + 4)
-    rows += [[name, *gaps, why, "missing"] for name, why in absent]
-    return csv_bytes([*headings, "missing", "flags"], rows)
+    rows += [[name, *gaps, why, "", "missing"] for name, why in absent]
+    return csv_bytes([*headings, "missing", "less than asked", "flags"], rows)
 
 
 class Signed(NamedTuple):

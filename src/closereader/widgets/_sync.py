@@ -151,6 +151,11 @@ class _Ledger:
 _LEDGERS: dict[str, _Ledger] = {}
 
 
+def is_saved(work: Work, edit_id: str) -> bool:
+    """Say whether this Python saved an edit of a work folder, whatever the browser knows of it."""
+    return edit_id in _LEDGERS.get(str(work.folder), _Ledger()).saved
+
+
 class Synced(anywidget.AnyWidget):
     """A widget whose edits are saved to the work folder before they are called saved.
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-from closereader import HandIn
+from closereader import Ask, HandIn
 from closereader.handin import read_handin
 from closereader.work import Work, open_work
 from tests.browser.front.harness import Front
-from tests.handin.making import HOSTILE, full_work, hostile_page, mark
+from tests.handin.making import HOSTILE, full_work, hostile_page, mark, short_work
+from tests.handin.test_progress import SHORT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -45,14 +46,18 @@ def stir(front: Front) -> None:
 def test_it_says_what_will_be_handed_in_and_follows_the_work(front: Front, work: Work) -> None:
     front.live(HandIn("02", work=work))
     view = front.view()
-    expect(view).to_contain_text("0 of 5 questions answered, 0 passages marked.")
+    expect(view).to_contain_text("0 of 6 questions answered, 0 passages marked.")
+    expect(view).to_contain_text("Question 2 has no mark under Exclusion.")
     expect(view).to_contain_text("Question 1, Question 3, Question 4, Question 5 and Question 6")
     expect(view).to_contain_text("No passage is marked in the texts of this exercise.")
     work.save_answer("02", "exercise-question-4", ANSWER)
     mark(work, "artiukh-2022", "tried to theorise", "exclusion")
     stir(front)
-    expect(view).to_contain_text("1 of 5 questions answered, 1 passage marked.")
-    expect(view.get_by_role("listitem").filter(has_text="Question 4 answered.")).to_be_visible()
+    expect(view).to_contain_text(
+        "2 of 6 questions answered, 2 of them with less than is asked for, 1 passage marked."
+    )
+    items = view.get_by_role("listitem")
+    expect(items.filter(has_text="Question 4: 9 of 90-150 words.")).to_be_visible()
     expect(view.get_by_role("listitem").filter(has_text="artiukh-2022 1 passage")).to_be_visible()
 
 
@@ -92,22 +97,118 @@ def test_it_says_when_something_changed_since(front: Front, work: Work) -> None:
     assert len(list((work.folder / "handins" / "earlier").glob("*.html"))) == 1
 
 
+def test_a_hurried_exercise_is_told_what_is_short_of_what_is_asked(
+    front: Front, tmp_path: Path
+) -> None:
+    work = short_work(tmp_path)
+    front.live(HandIn("02", work=work))
+    view = front.view()
+    items = view.locator(".cr-handin-list").first.get_by_role("listitem")
+    for item, sentence in zip([0, 1, 3, 4, 5], SHORT, strict=True):
+        expect(items.nth(item)).to_contain_text(sentence)
+        expect(items.nth(item)).to_have_attribute("data-there", "partly")
+    expect(items.nth(2)).to_contain_text("Question 3: 100 words.")
+    expect(items.nth(2)).to_have_attribute("data-there", "true")
+    expect(view).to_contain_text("5 of them with less than is asked for")
+    expect(view).not_to_contain_text("Nothing is missing")
+
+
+def put_down(front: Front, work: Work, shelf: str, at: str, number: int = 1) -> None:
+    """Leave a change in the browser's store, as a page that was closed leaves it."""
+    edit = {"id": f"e{number}", "op": "answer", "at": at, "value": ANSWER}
+    front.page.evaluate(
+        "([key, edit]) => { localStorage.setItem(key, JSON.stringify(edit));"
+        " dispatchEvent(new StorageEvent('storage', { key })); }",
+        [f"closereader:{work.id}:{shelf}|{number:09}|e{number}", edit],
+    )
+
+
+LATE = "2099-01-01T00:00:00.000Z"
+
+
 def test_what_waits_in_the_browser_is_warned_of(front: Front, work: Work) -> None:
     front.live(HandIn("02", work=work))
     warning = front.view().locator(".cr-handin-warning")
     expect(warning).not_to_be_visible()
-    front.page.evaluate(
-        "([work]) => { localStorage.setItem(`closereader:${work}:reader:alieva-2024|000000001|e1`,"
-        " JSON.stringify({ id: 'e1', op: 'put', at: '2026-01-01T00:00:00Z' }));"
-        " dispatchEvent(new StorageEvent('storage', { key: 'x' })); }",
-        [work.id],
-    )
+    put_down(front, work, "reader:alieva-2024", LATE)
     expect(warning).to_contain_text("1 change made in this browser is not saved yet")
     expect(warning).to_contain_text("marks in alieva-2024")
     front.page.evaluate(
         "() => { localStorage.clear(); dispatchEvent(new StorageEvent('storage', { key: 'x' })); }"
     )
     expect(warning).not_to_be_visible()
+
+
+def told(front: Front) -> None:
+    """Wait until Python has said which changes the file would lack."""
+    sent = len(front.sent("waiting"))
+    front.page.evaluate("() => dispatchEvent(new StorageEvent('storage', { key: 'x' }))")
+    front.page.wait_for_function("(n) => mock.sent(0, 'waiting').length > n", arg=sent)
+    front.page.wait_for_timeout(200)
+
+
+def test_what_is_on_disk_or_of_another_exercise_is_not_warned_of(front: Front, work: Work) -> None:
+    work.save_answer("02", "exercise-question-6", ANSWER)
+    saved = work.answer("02", "exercise-question-6")
+    assert saved is not None
+    front.live(HandIn("02", work=work))
+    put_down(front, work, "ask:02/exercise-question-6", saved.modified)
+    put_down(front, work, "ask:03/exercise-question-5", LATE, 2)
+    told(front)
+    warning = front.view().locator(".cr-handin-warning")
+    expect(warning).not_to_be_visible()
+    put_down(front, work, "ask:02/exercise-question-6", LATE, 3)
+    expect(warning).to_contain_text("1 change made in this browser")
+    expect(warning).to_contain_text("02, exercise question 6")
+
+
+def test_a_change_whose_answer_was_lost_is_in_the_file_and_not_warned_of(
+    front: Front, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    front.live(HandIn("02", work=work))
+    ask = Ask("02/exercise-question-6", "Which passage?", words=(60, 140), work=work)
+    front.live(ask)
+    living = front.living[1]
+    answer = living.answer
+
+    def lose(message: dict[str, Any]) -> dict[str, Any]:
+        found = answer(message)
+        found["messages"] = [one for one in found["messages"] if one["type"] != "ack"]
+        return found
+
+    monkeypatch.setattr(living, "answer", lose)
+    front.view(1).get_by_role("textbox").fill("Seven words of the last question, saved.")
+    expect(front.view(1).locator(".cr-status-text")).to_contain_text("Saving…")
+    assert len(front.stored()) == 1
+    assert ask.answer == "Seven words of the last question, saved."
+    told(front)
+    expect(front.view().locator(".cr-handin-warning")).not_to_be_visible()
+    stir(front)
+    expect(front.view()).to_contain_text("Question 6: 7 of 60-140 words.")
+
+
+def test_a_python_that_is_gone_is_not_asked(front: Front, work: Work) -> None:
+    front.live(HandIn("02", work=work))
+    front.kernel("restart")
+    put_down(front, work, "ask:02/exercise-question-6", LATE)
+    front.page.wait_for_timeout(600)
+    assert front.sent("waiting") == []
+    expect(front.view().locator(".cr-handin-warning")).not_to_be_visible()
+    expect(status(front)).to_contain_text("Run this cell again")
+
+
+def test_it_says_whether_the_cell_of_a_change_has_run(front: Front, work: Work) -> None:
+    front.live(HandIn("02", work=work))
+    warning = front.view().locator(".cr-handin-warning")
+    put_down(front, work, "ask:02/exercise-question-6", LATE)
+    expect(warning).to_contain_text("That cell has not run on this page yet: run it (Shift+Enter)")
+    ask = Ask("02/exercise-question-6", "Which passage?", work=work)
+    front.python("deaf")
+    front.live(ask)
+    expect(warning).to_contain_text("Wait until it says Saved there.")
+    expect(warning).not_to_contain_text("has not run")
+    front.page.evaluate("() => mock.hide(1)")
+    expect(warning).to_contain_text("has not run on this page yet")
 
 
 def test_a_dead_kernel_is_named_and_the_file_made_later(front: Front, work: Work) -> None:
@@ -142,7 +243,7 @@ def test_work_is_brought_back_after_a_look(front: Front, work: Work, tmp_path: P
     assert work.answers("02") == {}
     view.get_by_role("button", name="Bring it back").press("Enter")
     expect(view).to_contain_text("Brought back: 3 marks, 1 link, 2 answers.")
-    expect(view).to_contain_text("2 of 5 questions answered, 3 passages marked.")
+    expect(view).to_contain_text("3 of 6 questions answered, 3 of them with less")
     assert work.reader.name == "Quiet Reader"
     view.get_by_label("File", exact=True).set_input_files(file)
     expect(view).to_contain_text("Nothing in it is new here.")

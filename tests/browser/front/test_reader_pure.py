@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from closereader.quotations import count_words
 from closereader.widgets._bundle import FRONT, join
 from tests.browser.front.reader_kit import MADE, Json
+from tests.quotations.test_quoted import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +23,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ENTRY = """
-import { make_offsets, trim_span, words_in, count_words } from "./reader_offsets.js";
+import { count_words } from "./counting.js";
+import { make_offsets, trim_span, words_in } from "./reader_offsets.js";
 import { bare_quote, find_words, fold } from "./reader_find.js";
 import { is_reflected, later_than, make_edit, project, record, step } from "./reader_state.js";
 import { move_letters } from "./reader_choice.js";
@@ -109,6 +114,29 @@ def test_what_stands_in_the_text_is_found_there(
     )  # an overlapping hit may come first
     found = [body[s:e] for s, e in places]
     assert found
+
+
+@pytest.mark.parametrize(("prose", "words"), COUNTED)
+def test_words_are_counted_as_python_counts_them(js: Page, prose: str, words: int) -> None:
+    assert js.evaluate("(prose) => count_words(prose)", prose) == words
+
+
+@HERE
+@given(prose=MIXED)
+def test_whatever_is_typed_is_counted_as_python_counts_it(js: Page, prose: str) -> None:
+    assert js.evaluate("(prose) => count_words(prose)", prose) == count_words(prose)
+
+
+def test_every_sign_parts_or_makes_words_as_in_python(js: Page) -> None:
+    signs = [
+        sign for sign in map(chr, range(sys.maxunicode + 1))
+        if unicodedata.category(sign) not in {"Cn", "Co", "Cs"}
+    ]  # fmt: skip
+    found = js.evaluate(
+        "(signs) => signs.map((sign) => count_words(sign) + 10 * count_words(`a${sign}b`))", signs
+    )
+    expected = [count_words(sign) + 10 * count_words(f"a{sign}b") for sign in signs]
+    assert [sign for sign, a, b in zip(signs, found, expected, strict=True) if a != b] == []
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def test_an_exercise_is_worked_through_and_handed_in_with_keys_alone(
         expect(answer.locator(".cr-status-text")).to_have_text(SAVED)
         expect(answer.locator(".cr-checks")).to_contain_text("Verbatim")
     handin = keys.cell("HandIn")
-    expect(handin).to_contain_text("5 of 5 questions answered")
+    expect(handin).to_contain_text("6 of 6 questions answered")
     keys.tab_to(handin.get_by_role("button", name="Make my file"))
     keys.press("Enter")
     expect(handin.get_by_role("link", name="Download the file")).to_be_visible()

@@ -33,10 +33,10 @@ def test_an_answer_is_seen_at_once_handed_in_and_made_again_after_a_crash(
     notebook.open(lab.notebook("handing.ipynb", ASK, HAND_IN, "1 + 1"))
     notebook.run(0).idle().run(1).idle()
     widget = notebook.panel.locator(".cr-handin")
-    expect(widget).to_contain_text("0 of 5 questions answered")
+    expect(widget).to_contain_text("0 of 6 questions answered")
     box = notebook.panel.get_by_role("textbox", name="Report, or exclusion?")
     box.press_sequentially("Both: “the masses hated the freedom”.")
-    expect(widget).to_contain_text("1 of 5 questions answered")
+    expect(widget).to_contain_text("1 of 6 questions answered")
 
     widget.get_by_role("button", name="Make my file").press("Enter")
     link = widget.get_by_role("link", name="Download the file")

@@ -15,11 +15,11 @@ from tests.browser.lab.server import DARK, Lab
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext, Locator
+    from playwright.sync_api import BrowserContext, Locator, ViewportSize
 
 pytestmark = pytest.mark.lab
 
-NARROW = {"width": 800, "height": 700}
+NARROW: ViewportSize = {"width": 800, "height": 700}
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0, true)))"
 # What sticks out of the cell's output, and text that is cut by a box too small for it.
 OUT_OF_PLACE = """

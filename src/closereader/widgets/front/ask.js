@@ -4,6 +4,7 @@ import { open_answer } from "./answer_line.js";
 import { lay_first_beside } from "./ask_first.js";
 import { make_hints } from "./ask_hints.js";
 import { make_quotations } from "./ask_quotations.js";
+import { count_words } from "./counting.js";
 import { dom_id, h } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
@@ -11,14 +12,6 @@ import { stage } from "./stage.js";
 
 const PAUSE = 600; // ms without a key before the answer is saved
 const LONGEST_UNSAVED = 3000; // ms that somebody may write without a pause
-
-/**
- * Words as Python counts them: runs without white space that hold a letter or a digit.
- * @param {string} prose
- */
-function count_words(prose) {
-  return prose.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-}
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {

@@ -1,12 +1,12 @@
 // The last cell of an exercise: what will be handed in, the file, and the way back.
 
-import { clock, count_of, h, refill } from "./dom.js";
+import { clock, h, refill } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { keys_of, make_outbox } from "./outbox.js";
 import { make_frame } from "./question_frame.js";
 import { make_bring } from "./handin_bring.js";
 import { make_preview } from "./handin_preview.js";
-import { waiting_anywhere, watch_shelves } from "./shelf.js";
+import { make_waiting } from "./handin_waiting.js";
 import { stage } from "./stage.js";
 
 const CALM = 250; // ms without a further change before the preview is asked for again
@@ -25,11 +25,11 @@ function render({ model, el }) {
   frame.root.classList.add("cr-handin");
 
   const preview = make_preview({ holds: about.holds ?? [], on_name: choose });
-  const waiting = h("div", { class: "cr-handin-warning", role: "status", hidden: true });
+  const waiting = make_waiting({ model, own, is_gone: () => outbox.is_gone() });
   const make = h("button", { type: "button", class: "cr-button cr-main", onclick: make_file }, "Make my file");
   const result = h("div", { class: "cr-handin-result", "aria-live": "polite" });
   const bring = make_bring({ send: (message) => model.send(message), most: about.most ?? 0 });
-  frame.body.append(preview.el, waiting, h("p", {}, make), result, bring.el);
+  frame.body.append(preview.el, waiting.el, h("p", {}, make), result, bring.el);
 
   let making = false;
   const outbox = make_outbox({
@@ -49,7 +49,7 @@ function render({ model, el }) {
   function make_file() {
     making = true;
     outbox.push({ op: "make", about: "make", slot: "make", value: null });
-    show_waiting();
+    waiting.look();
   }
   /** @param {string} name */
   function choose(name) {
@@ -58,20 +58,7 @@ function render({ model, el }) {
 
   function show_preview() {
     preview.show(model.get("preview") ?? {}, String(model.get("who")?.name ?? ""));
-    show_waiting();
-  }
-
-  /** Edits of other widgets, in this tab or another, that are in the browser and not on disk. */
-  function show_waiting() {
-    const { id = "", was = "" } = model.get("work") ?? {};
-    const found = [...waiting_anywhere([id, was])].filter(([shelf]) => shelf !== own);
-    const count = found.reduce((sum, [, n]) => sum + n, 0);
-    const words = count === 0 ? "" :
-      `${count_of(count, "change")} made in this browser ${count === 1 ? "is" : "are"} not saved yet and ` +
-      `would not be in the file: ${found.map(([shelf]) => name_of(shelf)).join(", ")}. Wait until it says ` +
-      "Saved there, or run those cells again.";
-    waiting.hidden = words === "";
-    if (waiting.textContent !== words) refill(waiting, words);
+    waiting.look();
   }
 
   function show_made() {
@@ -100,6 +87,8 @@ function render({ model, el }) {
       forget();
       address = URL.createObjectURL(new Blob([message.page], { type: "text/html" }));
       refill(result, sentences(made), link(made));
+    } else if (message?.type === "waiting") {
+      waiting.told(message);
     } else if (message?.type === "offer") {
       bring.offer(message);
     } else if (message?.type === "brought") {
@@ -127,7 +116,6 @@ function render({ model, el }) {
   const on_return = () => document.visibilityState === "visible" && ask_again();
 
   const unguard = guard_keys(el, { may_rerun: outbox.is_gone });
-  const unwatch = watch_shelves(show_waiting);
   const follow = [
     ["change:preview", show_preview], ["change:who", show_preview], ["change:made", show_made],
     ["change:stirred", ask_again], ["msg:custom", on_message],
@@ -142,7 +130,7 @@ function render({ model, el }) {
     document.removeEventListener("visibilitychange", on_return);
     window.removeEventListener("focus", on_return);
     clearTimeout(timer);
-    unwatch();
+    waiting.close();
     unguard();
     forget();
     bring.close();
@@ -161,13 +149,6 @@ function sentences({ name = "", place = "", size = 0, at = "", changed = false }
           "Something changed since. Make the file again, so that it holds what is here now.")
       : h("p", {}, "It holds what is here now. Upload this one file."),
   ];
-}
-
-/** "reader:alieva-2024" for people. @param {string} shelf */
-function name_of(shelf) {
-  const [kind, of = ""] = shelf.split(/:(.*)/s);
-  if (kind === "name") return "the reader name";
-  return kind === "reader" ? `marks in ${of}` : of.replace("/", ", ").replace(/-/g, " ");
 }
 
 export default { render: stage(render, ["about"]) };

@@ -7,7 +7,7 @@ const LONGEST_CHOSEN = 120; // characters of a name
 /**
  * @typedef {object} Facts
  * @property {string} [sentence]
- * @property {{ label: string, asked: string, answered: boolean, state: string }[]} [questions]
+ * @property {{ label: string, asked: string, answered: boolean, short: boolean, state: string }[]} [questions]
  * @property {string} [lesson]
  * @property {{ id: string, title: string, marks: number }[]} [texts]
  * @property {number} [links]
@@ -62,9 +62,9 @@ export function make_preview({ holds, on_name }) {
     said = words;
     counts.textContent = facts.sentence ?? "";
     refill(questions, (facts.questions ?? []).map((one) =>
-      h("li", { "data-there": one.answered },
-        h("span", { class: "cr-handin-mark", "aria-hidden": "true" }, one.answered ? "✓" : "–"),
-        h("span", {}, h("strong", {}, one.label), ` ${one.state}. `,
+      h("li", { "data-there": one.short ? "partly" : one.answered },
+        h("span", { class: "cr-handin-mark", "aria-hidden": "true" }, one.short ? "◐" : one.answered ? "✓" : "–"),
+        h("span", {}, h("strong", {}, `${one.label}:`), ` ${one.state}. `,
           h("span", { class: "cr-soft cr-small" }, one.asked)))));
     lesson.textContent = facts.lesson ?? "";
     refill(texts,

@@ -77,13 +77,3 @@ export function trim_span(body, offsets, start, end) {
 export function words_in(body, offsets, start, end) {
   return body.slice(offsets.unit(start), offsets.unit(end));
 }
-
-/**
- * How many words a string has (runs without white space).
- * @param {string} words
- * @returns {number}
- */
-export function count_words(words) {
-  const trimmed = words.trim();
-  return trimmed === "" ? 0 : trimmed.split(/\s+/u).length;
-}

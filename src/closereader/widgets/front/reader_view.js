@@ -1,6 +1,7 @@
 // One view of the reader: the text on the page, the selection in it, and what all tools share.
 
-import { count_words, make_offsets, trim_span, words_in } from "./reader_offsets.js";
+import { count_words } from "./counting.js";
+import { make_offsets, trim_span, words_in } from "./reader_offsets.js";
 import { build_parts } from "./reader_text.js";
 import { make_places } from "./reader_places.js";
 import { make_motion } from "./reader_motion.js";

@@ -23,6 +23,7 @@
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} Store */
 
 const SHELF_EVENT = "closereader-shelf";
+const WATCHED_EVENT = "closereader-watched";
 
 /** The browser's store, or null where it is forbidden (private windows, some iframes). */
 export function browser_store() {
@@ -60,6 +61,22 @@ function page_store() {
   const page = /** @type {Record<symbol, Store | undefined>} */ (/** @type {unknown} */ (window));
   const name = Symbol.for("closereader.shelf");
   return (page[name] ??= memory_store());
+}
+
+/**
+ * How many views on this page deliver what lies on each shelf, by its key.
+ * @returns {Map<string, number>}
+ */
+function watched() {
+  const page = /** @type {Record<symbol, Map<string, number> | undefined>} */ (
+    /** @type {unknown} */ (window));
+  return (page[Symbol.for("closereader.watched")] ??= new Map());
+}
+
+/** @param {string} key @param {1 | -1} more */
+function count_watcher(key, more) {
+  watched().set(key, (watched().get(key) ?? 0) + more);
+  window.dispatchEvent(new Event(WATCHED_EVENT));
 }
 
 /** @param {Store} place @param {string} prefix */
@@ -144,30 +161,40 @@ export function make_shelf(key, store = browser_store(), was = "") {
       };
       window.addEventListener(SHELF_EVENT, here);
       window.addEventListener("storage", there);
+      count_watcher(key, 1);
       return () => {
         window.removeEventListener(SHELF_EVENT, here);
         window.removeEventListener("storage", there);
+        count_watcher(key, -1);
       };
     },
   };
 }
 
 /**
- * What waits on any shelf of a work folder: "reader:alieva-2024", and how many edits.
+ * @typedef {object} Waiting  an edit that waits on some shelf
+ * @property {string} shelf    "reader:alieva-2024"
+ * @property {Edit} edit
+ * @property {boolean} tended  whether a view on this page delivers it
+ */
+
+/**
+ * What waits on any shelf of a work folder.
  * @param {string[]} works  ids of the work folder, "" is passed over
  * @param {Store | null} [store]
- * @returns {Map<string, number>}
+ * @returns {Waiting[]}
  */
 export function waiting_anywhere(works, store = browser_store()) {
-  /** @type {Map<string, number>} */
-  const found = new Map();
+  /** @type {Waiting[]} */
+  const found = [];
   for (const place of store ? [store, page_store()] : [page_store()]) {
     for (const work of works.filter(Boolean)) {
       const prefix = `closereader:${work}:`;
       for (const name of names_in(place, prefix)) {
         const edit = name.includes("|") ? parse_edit(place.getItem(name)) : null;
         const shelf = name.slice(prefix.length).split("|")[0];
-        if (edit && !edit.refused) found.set(shelf, (found.get(shelf) ?? 0) + 1);
+        const tended = (watched().get(prefix + shelf) ?? 0) > 0;
+        if (edit && !edit.refused) found.push({ shelf, edit, tended });
       }
     }
   }
@@ -175,16 +202,13 @@ export function waiting_anywhere(works, store = browser_store()) {
 }
 
 /**
- * Call back when any shelf changes, on this page or in another tab.
+ * Call back when any shelf changes, or gets or loses a view, on this page; or changes in another tab.
  * @param {() => void} callback
  */
 export function watch_shelves(callback) {
-  window.addEventListener(SHELF_EVENT, callback);
-  window.addEventListener("storage", callback);
-  return () => {
-    window.removeEventListener(SHELF_EVENT, callback);
-    window.removeEventListener("storage", callback);
-  };
+  const names = [SHELF_EVENT, WATCHED_EVENT, "storage"];
+  for (const name of names) window.addEventListener(name, callback);
+  return () => names.forEach((name) => window.removeEventListener(name, callback));
 }
 
 /**

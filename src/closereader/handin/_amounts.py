@@ -1,0 +1,197 @@
+"""How much of an answer there is: counted, and set beside what the question asks for.
+
+An amount is a fact about words, cells and cards. It says nothing of how good they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from closereader.argument import from_dict, missing
+from closereader.claims import open_claims
+from closereader.handin._asked import Items
+from closereader.quotations import count_words
+from closereader.scale import open_scale
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Value = Mapping[str, Any]
+
+_MOST_NAMES = 8  # in one sentence
+_ABOUT_IT = {"kind", "schema"}  # parts of a value that are about it, and no answer
+
+
+class Amount(NamedTuple):
+    """How much there is of what one question asks for."""
+
+    there: bool
+    """Whether there is anything."""
+    state: str
+    """The counts, ready to follow the name of the question: ``12 of 150-250 words``."""
+    short: bool = False
+    """Whether there is less than the question asks for; a short answer is there all the same."""
+
+
+NOTHING = Amount(there=False, state="no answer yet")
+
+
+def answer_amount(given: Value, value: Value | None) -> Amount:
+    """Count what an answer holds; the value may come from anywhere.
+
+    Parameters
+    ----------
+    given
+        The arguments of the widget that asked, as far as they are plain values.
+    value
+        The answer, None when there is none.
+    """
+    if not value:
+        return NOTHING
+    kind = value.get("kind")
+    count = _COUNTS.get(kind) if isinstance(kind, str) else None
+    try:
+        if count is not None:
+            return count(given, value)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        pass  # of another form than this version writes: it is there, and cannot be counted
+    there = any(one for key, one in value.items() if key not in _ABOUT_IT)
+    return Amount(there, "answered") if there else NOTHING
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names for a sentence: ``a, b and c``; of many, the first and how many more."""
+    if len(names) > _MOST_NAMES:
+        names = [*names[:_MOST_NAMES], f"{len(names) - _MOST_NAMES} more"]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def counted(count: int, name: str) -> str:
+    """Say a number of things: ``1 word``, ``2 words``."""
+    return f"{count} {name}{'' if count == 1 else 's'}"
+
+
+def length(words: int, asked: object) -> str:
+    """Say how long an answer is, and how long it was asked to be: ``12 of 150-250 words``."""
+    least, most = _range(asked)
+    if words < least:
+        return f"{words} of {least}-{most} words"
+    return counted(words, "word") + (f" ({least}-{most} asked for)" if words > most else "")
+
+
+def _range(asked: object) -> tuple[float, float]:
+    if isinstance(asked, (tuple, list)) and [type(one) for one in asked] == [int, int]:
+        return asked[0], asked[1]
+    return 0, float("inf")
+
+
+def _prose(given: Value, value: Value) -> Amount:
+    text = value["text"]
+    words = count_words(text)
+    if not text.strip():
+        return NOTHING
+    return Amount(True, length(words, given.get("words")), words < _range(given.get("words"))[0])
+
+
+def _matrix(given: Value, value: Value) -> Amount:
+    rows = {row["id"]: (row["label"], row["cells"]) for row in value["rows"]}
+    asked = {one[0]: one[1] for one in given.get("rows") or ()} or {
+        key: label for key, (label, _) in rows.items()
+    }
+    cells = {row: rows[row][1] if row in rows else {} for row in asked}
+    columns = {one[0]: one[1] for one in given.get("columns") or ()}
+    filled = [cell for row in cells.values() for key in columns if (cell := _filled(row.get(key)))]
+    elsewhere = any(_filled(cell) for _, row in rows.values() for cell in row.values())
+    if not (filled or elsewhere):
+        return NOTHING
+    total = len(asked) * len(columns)
+    notes = filled.count("note")
+    state = f"{len(filled)} of {counted(total, 'cell')}"
+    state += f" ({notes} with a note only)" if notes else ""
+    gaps = [
+        f"no “{label}” in {listed(bare)}"
+        for key, label in columns.items()
+        if (bare := [asked[row] for row in asked if not _filled(cells[row].get(key))])
+    ]
+    return Amount(True, "; ".join([state, *gaps]), bool(gaps))
+
+
+def _filled(cell: object) -> str:
+    """Say what a cell holds: ``passage``, ``note`` when it has only that, "" when it is empty."""
+    if not isinstance(cell, Mapping):
+        return ""
+    return (
+        "passage" if cell.get("passage") else "note" if str(cell.get("note") or "").strip() else ""
+    )
+
+
+def _claims(given: Value, value: Value) -> Amount:
+    done = [key for key, one in value["cards"].items() if one.get("expect") and one.get("by")]
+    choice = {key: given[key] for key in ("ids", "text", "kind", "provable") if key in given}
+    known = all(one is not None for one in choice.values())  # and not only when the cell runs
+    asked = [one.id for one in open_claims().choose(**choice)] if known else None
+    begun = any(one.get("expect") or one.get("by") for one in value["cards"].values())
+    return _of("card", done, asked, begun=begun)
+
+
+def _scale(given: Value, value: Value) -> Amount:
+    asked = given.get("sentences", [one.id for one in open_scale().sentences])
+    done = [key for key, one in value["placed"].items() if one["value"] is not None]
+    begun = any(one["reason"] for one in value["placed"].values())
+    return _of("sentence", done, asked, begun=begun)
+
+
+def _codes(given: Value, value: Value) -> Amount:
+    asked = given.get("cases")
+    ids = [one[0] for one in asked] if isinstance(asked, (list, tuple)) else asked
+    return _of("case", [key for key, code in value["codes"].items() if code], ids)
+
+
+def _of(name: str, done: Sequence[str], asked: object, *, begun: bool = False) -> Amount:
+    """Give the amount of an answer of like parts; `asked` are their ids, or how many there are.
+
+    `begun` is whether there is something although no part is whole.
+    """
+    if isinstance(asked, (list, tuple)):
+        done, total = [key for key in done if key in asked], len(asked)
+    else:
+        total = int(asked) if isinstance(asked, Items) else len(done)
+    if not (done or begun):
+        return NOTHING
+    return Amount(True, f"{len(done)} of {counted(total, name)}", len(done) < total)
+
+
+def _argument(_given: Value, value: Value) -> Amount:
+    claim = from_dict(value["map"])
+    parts = list(claim.walk())
+    if not any(part.text or part.passage or part.row for part in parts):
+        return NOTHING
+    gaps = missing(claim)
+    state = f"a map of {counted(len(parts), 'part')}"
+    state += f"; {counted(len(gaps), 'thing')} that it does not have yet" if gaps else ""
+    return Amount(True, state, bool(gaps))
+
+
+def _any_of(key: str) -> Callable[[Value, Value], Amount]:
+    def count(_given: Value, value: Value) -> Amount:
+        return Amount(True, "answered") if _there(value[key]) else NOTHING
+
+    return count
+
+
+def _there(part: object) -> bool:
+    return bool(part.strip() if isinstance(part, str) else part)
+
+
+_COUNTS: dict[str, Callable[[Value, Value], Amount]] = {
+    "argument": _argument,
+    "choice": _any_of("chosen"),
+    "claims": _claims,
+    "codes": _codes,
+    "matrix": _matrix,
+    "number": _any_of("text"),
+    "picture": _any_of("choice"),
+    "prose": _prose,
+    "scale": _scale,
+}

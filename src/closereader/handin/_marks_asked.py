@@ -1,0 +1,119 @@
+"""A question that is answered by marks: what it asks for, and how much of it there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal
+
+from closereader.codebook import COUNTER_MOVES, CodebookError, open_codebook
+from closereader.handin._amounts import Amount, counted, listed
+from closereader.handin._errors import HandInError
+from closereader.texts import text_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from closereader.annotations import Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class MarksAsked:
+    """What a question asks of marks: the fields of one entry of ``HandIn(marks=...)``.
+
+    Attributes
+    ----------
+    themes
+        The ids of the themes whose marks count; all marks when left out.
+    each
+        The fewest marks in every text.
+    notes
+        Whether every mark is to have a note.
+    counter
+        Whether a counter-passage (a mark with one of `closereader.codebook.COUNTER_MOVES`) is
+        asked for: ``"once"`` in any of the texts, ``"each"`` in every one of them, "" not at all.
+    texts
+        The texts to be marked; those of the exercise when left out.
+    """
+
+    themes: tuple[str, ...] = ()
+    each: int = 1
+    notes: bool = False
+    counter: Literal["", "once", "each"] = ""
+    texts: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, heading: str, raw: object) -> MarksAsked:
+        """Read it as it stands in a notebook.
+
+        Raises
+        ------
+        HandInError
+            When it names a field, theme or text that there is not, or gives a field another value.
+        """
+        names = [one.name for one in fields(cls)]
+        if not isinstance(raw, Mapping) or not set(raw) <= set(names):
+            raise HandInError(
+                f"marks= of {heading!r} must be a dictionary of {', '.join(names)}; it is {raw!r}."
+            )
+        given: dict[str, Any] = dict(raw)
+        for name in ("themes", "texts"):
+            one = given.get(name, ())
+            given[name] = (one,) if isinstance(one, str) else tuple(one or ())
+        found = cls(**given)
+        try:
+            for theme in found.themes:
+                open_codebook().theme(theme)
+        except CodebookError as error:
+            raise HandInError(f"marks= of {heading!r}: {error}") from error
+        if unknown := set(found.texts) - set(text_ids()):
+            raise HandInError(f"marks= of {heading!r}: there is no text {min(unknown)!r}.")
+        if type(found.each) is not int or found.each < 1 or type(found.notes) is not bool:
+            raise HandInError(f"marks= of {heading!r}: each= is a count, notes= is True or False.")
+        if found.counter not in ("", "once", "each"):
+            raise HandInError(f"marks= of {heading!r}: counter= is 'once' or 'each'.")
+        return found
+
+    @property
+    def name(self) -> str:
+        """The names of the themes, as the codebook has them."""
+        return " or ".join(open_codebook().theme(one).name for one in self.themes)
+
+    def amount(self, marks: Iterable[Annotation]) -> Amount:
+        """Count those of a reader's marks that the question asks for."""
+        found = [
+            one
+            for one in marks
+            if one.text in self.texts and (not self.themes or one.theme in self.themes)
+        ]
+        under = f" under {self.name}" if self.themes else ""
+        if not found:
+            return Amount(False, f"no mark{under} yet")
+        noted = sum(bool(one.note.strip()) for one in found)
+        countering = Counter(one.text for one in found if one.move in COUNTER_MOVES)
+        gaps = self._few(found)
+        if self.notes and noted < len(found):
+            gaps.append(f"{noted} of {counted(len(found), 'mark')} with a note")
+        gaps += self._no_counter(countering)
+        there = [counted(len(found), "mark") + under]
+        if self.notes and noted == len(found):
+            there.append(f"{noted} with a note")
+        if countering and self.counter:
+            there.append(counted(countering.total(), "counter-passage"))
+        return Amount(True, "; ".join([", ".join(there), *gaps]), bool(gaps))
+
+    def _few(self, found: Sequence[Annotation]) -> list[str]:
+        count = Counter(one.text for one in found)
+        bare = [text for text in self.texts if not count[text]]
+        few = [text for text in self.texts if 0 < count[text] < self.each]
+        return [
+            *([f"no mark in {listed(bare)}"] if bare else []),
+            *(f"{count[text]} of {counted(self.each, 'mark')} in {text}" for text in few),
+        ]
+
+    def _no_counter(self, countering: Counter[str]) -> list[str]:
+        bare = [text for text in self.texts if not countering[text]]
+        if self.counter == "each" and bare:
+            return [f"no counter-passage in {listed(bare)}"]
+        return ["no counter-passage"] if self.counter == "once" and not countering else []

@@ -1,0 +1,91 @@
+"""What a hand-in holds and what it lacks: the same counts for the student and for the teacher."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from closereader.handin._amounts import Amount, answer_amount, counted
+
+if TYPE_CHECKING:
+    from closereader.handin.data import HandIn
+    from closereader.handin.sheet import Question, Sheet
+
+    Amounts = tuple[tuple[Question, Amount], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a hand-in holds.
+
+    Attributes
+    ----------
+    amounts
+        Each question of the exercise with the amount of its answer, in their order.
+    marks
+        How many passages are marked.
+    missing
+        A sentence for each thing that is not there.
+    """
+
+    amounts: Amounts
+    marks: int
+    missing: tuple[str, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many questions there are."""
+        return len(self.amounts)
+
+    @property
+    def answered(self) -> int:
+        """How many of them have an answer, be it short."""
+        return sum(one.there for _, one in self.amounts)
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """A sentence for each answer with less than its question asks for."""
+        return tuple(
+            f"{question.heading}: {one.state}." for question, one in self.amounts if one.short
+        )
+
+    @property
+    def sentence(self) -> str:
+        """The counts in a sentence."""
+        return f"{answered_of(self.amounts)}, {counted(self.marks, 'passage')} marked."
+
+
+def progress(handin: HandIn, sheet: Sheet) -> Progress:
+    """Count what is there, and say what is missing; neither is a reason not to hand in."""
+    amounts = amounts_of(handin, sheet)
+    missing = [
+        f"{question.heading} has {one.state.removesuffix(' yet')}."
+        for question, one in amounts
+        if not one.there
+    ]
+    if not handin.marks:
+        missing.append("No passage is marked in the texts of this exercise.")
+    if not handin.name:
+        missing.append("No reader name is chosen; the file will show an id instead.")
+    return Progress(amounts, len(handin.marks), (*missing, *handin.problems))
+
+
+def amounts_of(handin: HandIn, sheet: Sheet) -> Amounts:
+    """Give each question of a sheet with the amount of its answer."""
+    return tuple((one, amount(handin, one)) for one in sheet.questions)
+
+
+def amount(handin: HandIn, question: Question) -> Amount:
+    """Count what answers a question: what was written, or the marks that it asks for."""
+    if question.marks is not None:
+        return question.marks.amount(handin.marks)
+    given = handin.answers.get(question.key)
+    return answer_amount(question.given, given.value if given else None)
+
+
+def answered_of(amounts: Amounts) -> str:
+    """Say how many questions are answered, and how many of the answers are short."""
+    there = [one for _, one in amounts if one.there]
+    short = sum(one.short for one in there)
+    words = f"{len(there)} of {counted(len(amounts), 'question')} answered"
+    return words + (f", {short} of them with less than is asked for" if short else "")
