@@ -56,9 +56,10 @@ export function make_bar(view, on) {
       "aria-expanded": false,
       onclick: () => more.setAttribute("aria-expanded", String(el.classList.toggle("crr-unfolded-bar"))),
     },
-    "Tools and themes",
+    "More",
+    h("span", { class: "cr-sr" }, ": tools and themes"),
   );
-  const el = h("div", { class: "crr-bar" }, views, more, tools, themes, readings);
+  const el = h("div", { class: "crr-bar" }, more, views, tools, themes, readings);
   let tall = false;
 
   /**

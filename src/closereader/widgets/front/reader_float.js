@@ -15,7 +15,8 @@ const ONE_LINE = 34; // px: one line of the words stays in sight
 function seen_at_once(el) {
   let room = window.innerHeight;
   for (let box = /** @type {Element | null} */ (el); box; box = parent_of(box)) {
-    if (getComputedStyle(box).overflowY !== "visible") room = Math.min(room, box.clientHeight);
+    const { clientHeight } = box; // 0: it makes no box of its own, and cuts nothing off
+    if (clientHeight > 0 && getComputedStyle(box).overflowY !== "visible") room = Math.min(room, clientHeight);
   }
   return room;
 }
