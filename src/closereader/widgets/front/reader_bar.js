@@ -57,7 +57,7 @@ export function make_bar(view, on) {
       onclick: () => more.setAttribute("aria-expanded", String(el.classList.toggle("crr-unfolded-bar"))),
     },
     "More",
-    h("span", { class: "cr-sr" }, ": tools and themes"),
+    h("span", { class: "cr-sr" }, " tools and themes"),
   );
   const el = h("div", { class: "crr-bar" }, more, views, tools, themes, readings);
   let tall = false;

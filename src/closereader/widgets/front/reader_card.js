@@ -225,7 +225,13 @@ export function make_card(view, page, deeds) {
   }
 
   view.on("layout", () => place(true));
-  window.addEventListener("resize", () => place(true), { signal: view.signal });
+  // Another window, or another zoom: whoever writes goes on with the card in sight. Two frames
+  // later the page has found its new width.
+  const on_resize = () =>
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => place(!el.contains(root_of(el).activeElement))),
+    );
+  window.addEventListener("resize", on_resize, { signal: view.signal });
   view.on("marks", () => {
     // What is being written stays; only what stands around it follows.
     const now = draft?.mark ? store.mark(draft.mark.id) : null;
