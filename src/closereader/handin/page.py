@@ -43,7 +43,8 @@ border-top:1px solid #bbb;padding-top:1rem}h3{font-size:1rem;margin:1.6rem 0 .3r
 .words{white-space:pre-line}q{quotes:"\\201C" "\\201D"}
 .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.86rem;margin:.6rem 0;width:100%}
 caption{text-align:left;color:#444;padding:.2rem 0}th,td{border:1px solid #bbb;padding:.3rem .45rem;
-text-align:left;vertical-align:top}th{overflow-wrap:normal}thead th{background:#f3f3f0}
+text-align:left;vertical-align:top;overflow-wrap:break-word;max-width:16rem}
+thead th{background:#f3f3f0}
 .choice{list-style:none;padding-left:0}pre{white-space:pre-wrap;font-size:.8rem}
 mark{background:#eee;color:inherit;padding:0 .05em;text-decoration:underline;
 text-decoration-thickness:2px;text-underline-offset:3px}

@@ -24,7 +24,7 @@ import { SIDES } from "./comparison_side.js";
  * @returns {Place | null}
  */
 export function picked_words({ view }) {
-  const [s, e] = view.span();
+  const [s, e] = view.taken();
   if (e > s) return [s, e];
   const own = marks_at(view, s, e).find(({ reader }) => reader === null);
   return own ? [own.mark.s, own.mark.e] : null;
@@ -91,7 +91,7 @@ export function make_pair_links(tools) {
         shown[side],
         place
           ? [
-              h("span", { class: "crc-place" }, view.label(place[0])),
+              h("span", { class: "crc-place" }, view.place(...place)),
               h("span", { class: "cr-quote" }, ` “${shorten(view.words(...place), 60)}”`),
             ]
           : `Select words in the ${names[side]} text`,
@@ -123,7 +123,7 @@ export function make_pair_links(tools) {
       ...(is_same() ? {} : { away: right.text.id, quotes: [left.words(...a), right.words(...b)] }),
     });
     note.value = "";
-    tell(`Linked ${left.text.id} ${left.label(a[0])} with ${right.text.id} ${right.label(b[0])}.`, true);
+    tell(`Linked ${left.text.id} ${left.place(...a)} with ${right.text.id} ${right.place(...b)}.`, true);
     return tools.back();
   }
 

@@ -85,7 +85,7 @@ export function make_pair_list(tools, on) {
       "button",
       { type: "button", class: "crc-door", onclick: () => open(pair, side) },
       words,
-      h("span", { class: "crc-place" }, ` ${view.text.id} ${view.label(s)}`),
+      h("span", { class: "crc-place" }, ` ${view.text.id} ${view.place(s, e)}`),
     );
   }
 

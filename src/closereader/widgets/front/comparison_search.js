@@ -123,7 +123,7 @@ export function make_pair_search(on) {
     go(s, e);
     for (const other of SIDES) point_at_line(columns[other].lines, other === side ? index : -1);
     const number = index + 1 + (side === 1 ? hits[0].length : 0);
-    const place = `${view.text.id} ${view.label(s)}`;
+    const place = `${view.text.id} ${view.place(s, e)}`;
     count.textContent = `Hit ${number} of ${hits[0].length + hits[1].length}: ${place}`;
     on.announce(`${count.textContent}, ${view.words(s, e)}`);
   }

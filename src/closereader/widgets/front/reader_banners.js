@@ -47,7 +47,7 @@ export function make_banners(view, on, fallback) {
       badge(view.theme(mark.theme)),
       " You marked ",
       words(mark),
-      `. The closest place now (${view.label(mark.s)}): `,
+      `. The closest place now (${view.place(mark.s, mark.e)}): `,
       h("span", { class: "cr-quote" }, `“${shorten(view.words(mark.s, mark.e), 240)}”`),
       h(
         "div",
@@ -79,7 +79,7 @@ export function make_banners(view, on, fallback) {
       badge(view.theme(mark.theme)),
       " ",
       words(mark),
-      ` now ${view.label(mark.s)} `,
+      ` now ${view.place(mark.s, mark.e)} `,
       small("Go there", () => on.visit(mark)),
     );
 

@@ -41,9 +41,25 @@ export function make_bar(view, on) {
     role: "group",
     "aria-label": "Themes shown",
   });
-  const readings = h("div", { class: "crr-group", role: "group", "aria-label": "Readings shown" });
+  const readings = h("div", {
+    class: "crr-group crr-readings",
+    role: "group",
+    "aria-label": "Readings shown",
+  });
   const tools = h("div", { class: "crr-group crr-tools", role: "group", "aria-label": "Tools" });
-  const el = h("div", { class: "crr-bar" }, views, tools, themes, readings);
+  // In a low window (a page at 200 % is one) the text comes first: the rest is folded behind this.
+  const more = h(
+    "button",
+    {
+      type: "button",
+      class: "crr-button crr-more",
+      "aria-expanded": false,
+      onclick: () => more.setAttribute("aria-expanded", String(el.classList.toggle("crr-unfolded-bar"))),
+    },
+    "More",
+    h("span", { class: "cr-sr" }, " tools and themes"),
+  );
+  const el = h("div", { class: "crr-bar" }, more, views, tools, themes, readings);
   let tall = false;
 
   /**
@@ -104,7 +120,7 @@ export function make_bar(view, on) {
           count_sign(count),
         );
         chip.classList.add("crr-chip");
-        chip.title = `${shown ? "Hide" : "Show"} the marks on this theme. ${theme.definition}`;
+        chip.title = `${theme.name}: ${shown ? "hide" : "show"} its marks. ${theme.definition}`;
         return chip;
       }),
     );

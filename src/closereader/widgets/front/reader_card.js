@@ -1,7 +1,8 @@
 // The small card in which a mark is made or changed. Everything in it can be done with one key.
 
 import { dom_id, h, refill } from "./dom.js";
-import { shorten } from "./reader_view.js";
+import { shorten_middle } from "./reader_view.js";
+import { float_near } from "./reader_float.js";
 import { make_choice } from "./reader_choice.js";
 import { root_of } from "./reader_page.js";
 
@@ -13,8 +14,12 @@ import { root_of } from "./reader_page.js";
  * @typedef {{mark: Mark | null, s: number, e: number, theme: string | null, move: string | null, note: string}} Draft
  */
 /**
- * `host`: put the card there, in the flow, instead of over the page; `back`: where the focus goes.
- * @typedef {{host?: HTMLElement, back?: () => void, focus?: "theme" | "note" | "none"}} Opening
+ * `host`: put the card there, in the flow, instead of over the page; `back`: where the focus goes;
+ * `or`: words that may be taken instead, to the letter or to the word.
+ * @typedef {{
+ *   host?: HTMLElement, back?: () => void, focus?: "theme" | "note" | "none",
+ *   or?: [number, number],
+ * }} Opening
  */
 /** @typedef {ReturnType<typeof make_card>} Card */
 
@@ -31,21 +36,27 @@ export function make_card(view, page, deeds) {
   const id = dom_id("crr-card");
   const choice = make_choice(view, id);
   const words = h("p", { class: "crr-card-words" });
+  const other = h("button", { type: "button", class: "crr-other", onclick: take_other });
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2" });
   const fault = h("p", { class: "crr-fault", role: "alert" });
   const links = h("div", { class: "crr-links" });
   const remove = h("button", { type: "button", class: "cr-button", onclick: drop }, "Remove");
   const key = (/** @type {string} */ name) => h("kbd", { "aria-hidden": "true" }, name);
-  const form = h(
-    "form",
-    { onsubmit: on_submit },
-    words,
+  // The buttons stand above and stay; what does not fit is scrolled below them.
+  const rest = h(
+    "div",
+    { class: "crr-card-rest" },
     choice.themes,
     choice.moves,
     h("label", { class: "crr-label", for: `${id}-note` }, "Note ", key("n")),
     note,
-    fault,
     links,
+  );
+  const form = h(
+    "form",
+    { onsubmit: on_submit },
+    words,
+    other,
     h(
       "div",
       { class: "crr-card-buttons" },
@@ -53,6 +64,8 @@ export function make_card(view, page, deeds) {
       h("button", { type: "button", class: "cr-button", onclick: () => close() }, "Cancel ", key("Esc")),
       remove,
     ),
+    fault,
+    rest,
   );
   const el = h("div", { class: "crr-card", role: "dialog", hidden: true, onkeydown: on_key }, form);
   /** @type {Draft | null} */
@@ -102,6 +115,7 @@ export function make_card(view, page, deeds) {
     draft = null;
     opening = {};
     view.open_id = null;
+    view.writing = false;
     el.hidden = true;
     page.sheet.append(el);
     view.emit("open");
@@ -131,6 +145,7 @@ export function make_card(view, page, deeds) {
     draft = next;
     opening = how;
     view.open_id = next.mark?.id ?? null;
+    view.writing = true;
     note.value = next.note;
     fault.textContent = "";
     remove.hidden = !next.mark;
@@ -142,10 +157,23 @@ export function make_card(view, page, deeds) {
     el.hidden = false;
     view.emit("open");
     place();
+    rest.scrollTop = 0;
     if (how.focus === "note") note.focus({ preventScroll: true });
     else if (how.focus !== "none") choice.focus();
-    el.scrollIntoView({ block: "nearest" });
+    if (how.host) el.scrollIntoView({ block: "nearest" });
     return undefined;
+  }
+
+  /** Take the letters instead of the whole words, or the words instead of the letters. */
+  function take_other() {
+    if (!draft || !opening.or) return;
+    const { s, e } = draft;
+    [draft.s, draft.e] = opening.or;
+    opening.or = [s, e];
+    view.select(draft.s, draft.e, { exact: true });
+    page.show_native();
+    fill(draft);
+    view.emit("open");
   }
 
   /** @param {Draft} about */
@@ -157,10 +185,14 @@ export function make_card(view, page, deeds) {
     ];
     refill(
       words,
-      h("span", { class: "cr-quote" }, `“${shorten(text, 110)}”`),
-      h("span", { class: "cr-soft" }, ` ${view.label(s)} `),
+      h("span", { class: "cr-quote" }, `“${shorten_middle(text, 110)}”`),
+      h("span", { class: "cr-soft" }, ` ${view.place(s, e)} `),
       h("em", { class: "cr-soft" }, state.filter(Boolean).join(" ")),
     );
+    const { or } = opening;
+    const taken = or && or[0] <= s && e <= or[1] ? "Take the whole words" : "Take only";
+    refill(other, or ? `${taken} “${shorten_middle(view.words(...or), 40)}”` : null);
+    other.hidden = !or;
     fill_links(mark);
   }
 
@@ -183,25 +215,23 @@ export function make_card(view, page, deeds) {
     return choice.press(pressed) ? settle(event, () => undefined) : undefined;
   }
 
-  /** Beside the words where there is a margin, below (or above) them where there is none. */
-  function place() {
+  /** @param {boolean} [follow] */
+  function place(follow = false) {
     if (!draft || opening.host) return;
-    const box = page.sheet.getBoundingClientRect();
     const rects = view.places.rects(draft.s, draft.e);
     const [first, last] = [rects[0], rects.at(-1)];
     if (!first || !last) return;
-    const port = page.el.getBoundingClientRect();
-    const height = el.offsetHeight;
-    let top = last.bottom + 10;
-    if (page.wide) {
-      top = Math.max(port.top + 8, Math.min(first.top - 8, port.bottom - height - 8));
-    } else if (top + height > port.bottom && first.top - height - 10 > port.top) {
-      top = first.top - height - 10;
-    }
-    el.style.top = `${top - box.top}px`;
+    float_near(page, el, { top: first.top, bottom: last.bottom }, { beside: page.wide, follow });
   }
 
-  view.on("layout", place);
+  view.on("layout", () => place(true));
+  // Another window, or another zoom: whoever writes goes on with the card in sight. Two frames
+  // later the page has found its new width.
+  const on_resize = () =>
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => place(!el.contains(root_of(el).activeElement))),
+    );
+  window.addEventListener("resize", on_resize, { signal: view.signal });
   view.on("marks", () => {
     // What is being written stays; only what stands around it follows.
     const now = draft?.mark ? store.mark(draft.mark.id) : null;
@@ -212,6 +242,8 @@ export function make_card(view, page, deeds) {
     close,
     leave,
     is_open: () => draft !== null,
+    /** The words that the card is about, empty when none is open. @returns {[number, number][]} */
+    words: () => (draft ? [[draft.s, draft.e]] : []),
     /** @param {number} s @param {number} e @param {Opening} [how] */
     open_new(s, e, how = {}) {
       open({ mark: null, s, e, theme: null, move: null, note: "" }, how);

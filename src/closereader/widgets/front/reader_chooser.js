@@ -3,6 +3,7 @@
 
 import { h, refill } from "./dom.js";
 import { badge } from "./reader_badge.js";
+import { float_near } from "./reader_float.js";
 import { shorten } from "./reader_view.js";
 
 /** @typedef {import("./reader_view.js").View} View */
@@ -94,10 +95,8 @@ export function make_chooser(view, page) {
       );
       el.hidden = false;
       page.sheet.append(el);
-      const spot = view.places.spot(view.selected.focus);
-      el.style.top = `${spot.bottom - page.sheet.getBoundingClientRect().top + 8}px`;
+      float_near(page, el, view.places.spot(view.selected.focus), { beside: page.wide });
       (el.querySelector("button") ?? el).focus({ preventScroll: true });
-      el.scrollIntoView({ block: "nearest" });
     },
   };
 }

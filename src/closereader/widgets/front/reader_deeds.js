@@ -19,7 +19,7 @@ export function make_deeds(view, tell) {
 
   /** @param {string} verb @param {Mark} mark */
   const say_mark = (verb, mark) => {
-    const where = is_placed(mark) ? `, ${view.label(mark.s)}` : "";
+    const where = is_placed(mark) ? `, ${view.place(mark.s, mark.e)}` : "";
     return `${verb} ${view.theme(mark.theme).name}${where}.`;
   };
 

@@ -1,6 +1,7 @@
 // The line below the text: what just happened (with its undo), what is selected, what is saved.
 
 import { count_of, h, refill } from "./dom.js";
+import { shorten_middle } from "./reader_view.js";
 import { make_status } from "./status.js";
 
 /** @typedef {import("./reader_view.js").View} View */
@@ -14,15 +15,33 @@ export function make_foot(view) {
   const el = h("div", { class: "crr-foot" }, message, h("span", { class: "crr-foot-end" }, who, status.el));
   let told = false;
 
+  /** What is selected, and which words a mark would take when that is something else. */
+  function selected() {
+    const [s, e] = view.taken();
+    const begun = view.span();
+    const whole = view.motion.whole(begun);
+    const words = `“${shorten_middle(view.words(s, e), 60)}”`;
+    if (whole[0] === begun[0] && whole[1] === begun[1])
+      return `${count_of(view.count(s, e), "word")} selected, ${view.place(s, e)}`;
+    if (s === begun[0] && e === begun[1]) return `Selected to the letter, ${view.place(s, e)}: ${words}`;
+    return `${count_of(view.count(s, e), "whole word")}, ${view.place(s, e)}: ${words}`;
+  }
+
+  function deeds() {
+    if (view.writing) return "Enter saves, Esc closes the card";
+    return view.readonly()
+      ? "c copies the words with their place"
+      : `1–${view.themes().length} marks, Enter opens the card`;
+  }
+
   function hint() {
     const [s, e] = view.span();
-    const last = view.themes().length;
     if (e > s) {
       told = false;
-      const deeds = view.readonly()
-        ? "c copies the words with their place"
-        : `1–${last} marks, Enter opens the card`;
-      message.textContent = `${count_of(view.count(s, e), "word")} selected, ${view.label(s)}. ${deeds}.`;
+      message.textContent = `${selected()}. ${deeds()}.`;
+    } else if (view.writing) {
+      told = false;
+      message.textContent = `${deeds()}.`;
     } else if (!told) {
       message.textContent =
         view.readonly() || view.mode !== "page"
@@ -40,6 +59,7 @@ export function make_foot(view) {
 
   view.on("selection", hint);
   view.on("mode", hint);
+  view.on("open", hint);
   view.on("status", fill);
   view.on("traits", fill);
   fill();

@@ -53,10 +53,10 @@ export function watch_keys(view, page, asks) {
   /** @type {[number, number][]} the spans that growing left behind */
   let smaller = [];
 
-  /** @param {number} to @param {boolean} extend @param {number | null} [x] */
-  function go(to, extend, x = null) {
+  /** @param {number} to @param {boolean} extend @param {{x?: number, exact?: boolean}} [how] */
+  function go(to, extend, how) {
     smaller = [];
-    view.select(extend ? selected.anchor : to, to, x);
+    view.select(extend ? selected.anchor : to, to, how);
     page.reveal(selected.focus);
   }
 
@@ -65,7 +65,7 @@ export function watch_keys(view, page, asks) {
     const x = selected.x ?? places.spot(selected.focus).left;
     let to = selected.focus;
     for (let count = 0; count < times; count += 1) to = motion.line(to, way, x);
-    go(to, extend, x);
+    go(to, extend, { x });
   }
 
   function lines_on_page() {
@@ -87,7 +87,7 @@ export function watch_keys(view, page, asks) {
     const last = smaller.pop();
     if (!last) return;
     const left = smaller;
-    view.select(last[0], last[1]);
+    view.select(last[0], last[1], { exact: true }); // as it was before it grew
     smaller = left;
     view.announce(
       last[0] === last[1] ? "Nothing selected" : `${view.count(last[0], last[1])} words selected`,
@@ -106,10 +106,12 @@ export function watch_keys(view, page, asks) {
     const end = places.parts[places.parts.length - 1].e;
     const [first, last] = [Math.min(selected.anchor, at), Math.max(selected.anchor, at)];
     const collapse = !extend && !big && first < last;
+    // Who counts single characters means them; every other way of selecting means words.
+    const exact = !big;
     if (key === "ArrowRight")
-      go(collapse ? last : big ? motion.word(at, 1) : motion.character(at, 1), extend);
+      go(collapse ? last : big ? motion.word(at, 1) : motion.character(at, 1), extend, { exact });
     else if (key === "ArrowLeft")
-      go(collapse ? first : big ? motion.word(at, -1) : motion.character(at, -1), extend);
+      go(collapse ? first : big ? motion.word(at, -1) : motion.character(at, -1), extend, { exact });
     else if (key === "ArrowDown") go_lines(1, extend, 1);
     else if (key === "ArrowUp") go_lines(-1, extend, 1);
     else if (key === "PageDown") go_lines(1, extend, lines_on_page());

@@ -25,7 +25,7 @@ export function make_links(view, on) {
     const away = link.from === mark.id ? { id: link.to, span: link.b } : { id: link.from, span: link.a };
     const other = away.id === null ? null : store.mark(away.id);
     const [s, e] = other && is_placed(other) ? [other.s, other.e] : away.span;
-    const about = `${view.label(s)} “${shorten(view.words(s, e), 50)}”`;
+    const about = `${view.place(s, e)} “${shorten(view.words(s, e), 50)}”`;
     return h(
       "li",
       {},
@@ -54,7 +54,7 @@ export function make_links(view, on) {
       at: "",
       by: store.who().id,
     });
-    on.tell(`Linked ${view.label(mark.s)} with ${view.label(other.s)}.`, true);
+    on.tell(`Linked ${view.place(mark.s, mark.e)} with ${view.place(other.s, other.e)}.`, true);
   }
 
   /** @param {Mark} mark @param {Mark[]} others */
@@ -67,7 +67,7 @@ export function make_links(view, on) {
         h(
           "option",
           { value: other.id },
-          `${view.label(other.s)} ${view.theme(other.theme).code} “${shorten(view.mark_words(other), 40)}”`,
+          `${view.place(other.s, other.e)} ${view.theme(other.theme).code} “${shorten(view.mark_words(other), 40)}”`,
         ),
       ),
     );

@@ -64,7 +64,7 @@ export function make_list(view, on) {
     const edit = () => open_below(line, mark);
     const own = reader === null && !view.readonly();
     line.append(
-      h("td", {}, is_placed(mark) ? view.label(mark.s) : "–"),
+      h("td", {}, is_placed(mark) ? view.place(mark.s, mark.e) : "–"),
       h("td", {}, badge(view.theme(mark.theme)), ` ${view.theme(mark.theme).name}`),
       h("td", {}, view.move_name(mark.move).toLowerCase()),
       h(

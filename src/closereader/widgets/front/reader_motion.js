@@ -1,50 +1,13 @@
 // Where the caret goes: by character, word, line, and how a selection grows.
 
+import { last_up_to, out_of_word, segment_words } from "./reader_words.js";
+
 /** @typedef {import("./reader_offsets.js").Offsets} Offsets */
 /** @typedef {import("./reader_text.js").Part} Part */
 /** @typedef {import("./reader_places.js").Places} Places */
 /** @typedef {[number, number]} Span code points, half-open */
-/** @typedef {{cuts: number[], words: Span[]}} Segments units within a part */
+/** @typedef {import("./reader_words.js").Segments} Segments units within a part */
 /** @typedef {ReturnType<typeof make_motion>} Motion */
-
-/**
- * What a reader takes for one character, and the words. Browsers without Intl.Segmenter get
- * base characters with their combining marks, and runs of letters.
- * @param {string} words
- * @param {string} language
- * @returns {Segments}
- */
-function segment_words(words, language) {
-  if (!("Segmenter" in Intl)) {
-    const cuts = [...words.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)].map((found) => found.index);
-    const runs = [...words.matchAll(/[\p{L}\p{N}\p{M}'’-]+/gu)];
-    const spans = runs.map((run) => /** @type {Span} */ ([run.index, run.index + run[0].length]));
-    return { cuts: [...cuts, words.length], words: spans };
-  }
-  const by = (/** @type {"grapheme" | "word"} */ granularity) => [
-    ...new Intl.Segmenter(language, { granularity }).segment(words),
-  ];
-  const spans = by("word")
-    .filter((piece) => piece.isWordLike)
-    .map((piece) => /** @type {Span} */ ([piece.index, piece.index + piece.segment.length]));
-  return { cuts: [...by("grapheme").map((piece) => piece.index), words.length], words: spans };
-}
-
-/**
- * The index of the last entry that is not above a value.
- * @param {number[]} list ascending, not empty
- * @param {number} value
- */
-function last_up_to(list, value) {
-  let low = 0;
-  let high = list.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (list[middle] <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
 
 /**
  * @param {Places} places
@@ -107,7 +70,7 @@ export function make_motion(places, offsets, sentences, language) {
   function grow([start, end]) {
     const part = places.part_at(start);
     const [from, to] = [unit_in(part, start), unit_in(part, end)];
-    const around = segments(part).words.find(([a, b]) => a <= from && to <= b);
+    const around = segments(part).whole.find(([a, b]) => a <= from && to <= b);
     /** @type {Span[]} */
     const wider = around ? [[point_in(part, around[0]), point_in(part, around[1])]] : [];
     wider.push(...sentences.filter(([a, b]) => a <= start && end <= b));
@@ -115,7 +78,20 @@ export function make_motion(places, offsets, sentences, language) {
     return wider.find(([a, b]) => b - a > end - start) ?? [start, end];
   }
 
-  return { character, word, grow, ...line_motion() };
+  /**
+   * A span with the rest of the words that it cuts.
+   * @param {Span} span
+   * @returns {Span}
+   */
+  function whole([start, end]) {
+    const [first, last] = [places.part_at(start), places.part_at(end)];
+    return [
+      point_in(first, out_of_word(segments(first), unit_in(first, start), "start")),
+      point_in(last, out_of_word(segments(last), unit_in(last, end), "end")),
+    ];
+  }
+
+  return { character, word, grow, whole, ...line_motion() };
 
   function line_motion() {
     const middle_of = (/** @type {Part} */ part, /** @type {number} */ index) => {

@@ -1,6 +1,7 @@
 // The text's own notes open where their markers stand, and close with Esc.
 
 import { h, refill } from "./dom.js";
+import { float_near } from "./reader_float.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_page.js").Page} Page */
@@ -59,9 +60,8 @@ export function make_notes(view, page) {
     view.select(note.at, note.at);
     el.hidden = false;
     page.sheet.append(el);
-    el.style.top = `${next.getBoundingClientRect().bottom - page.sheet.getBoundingClientRect().top + 6}px`;
+    float_near(page, el, next.getBoundingClientRect());
     el.focus({ preventScroll: true });
-    el.scrollIntoView({ block: "nearest" });
   }
 
   page.sheet.addEventListener("click", (event) => {

@@ -49,8 +49,9 @@ export function make_page(view, on) {
     /** Put the focus back into the text, where the caret is. */
     focus() {
       el.focus({ preventScroll: true });
-      show_native();
+      if (page.has_focus()) show_native();
     },
+    show_native,
     /** Bring a place of the text into sight. @param {number} point */
     reveal(point) {
       place_caret(point);
@@ -79,7 +80,7 @@ export function make_page(view, on) {
   /** Show our selection as the browser's. */
   function show_native() {
     const native = native_selection(el);
-    if (!native || !page.has_focus() || places.parts.length === 0) return;
+    if (!native || places.parts.length === 0) return;
     const a = places.boundary(selected.anchor);
     const b = places.boundary(selected.focus);
     native.setBaseAndExtent(a.node, a.offset, b.node, b.offset);
@@ -89,7 +90,7 @@ export function make_page(view, on) {
   view.on("selection", () => {
     if (view.mode !== "page") return;
     place_caret(selected.focus);
-    if (!page.reading_native) show_native();
+    if (!page.reading_native && page.has_focus()) show_native();
   });
   el.addEventListener("focus", () => {
     place_caret(selected.focus);
@@ -148,6 +149,7 @@ function watch_native(view, page, on) {
   let timer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let settled;
+  let exact = false; // Alt is held: to the letter, not to the word
 
   /** Take the browser's selection over when it lies in our text. @returns {boolean} */
   function read_native() {
@@ -177,10 +179,11 @@ function watch_native(view, page, on) {
   // The button may be let go outside of the text, or of the window's part that is ours.
   window.addEventListener(
     "pointerup",
-    () => {
+    (event) => {
       if (page.pointer === "") return;
       const was = page.pointer;
       page.pointer = "";
+      exact = event.altKey;
       if (was !== "mouse") return;
       // The browser clears a selection that was clicked on only after this event.
       settled = setTimeout(finish, 0);
@@ -200,6 +203,7 @@ function watch_native(view, page, on) {
     settled = undefined;
     if (signal.aborted || !read_native()) return;
     const [start, end] = view.span();
+    view.selected.exact = exact;
     if (end > start) on.selected("mouse");
     else on.clicked(view.selected.focus);
   }

@@ -74,7 +74,7 @@ export function make_quote(view, on) {
   function look(now) {
     const found = places();
     if (words.value.trim() === "") return say(now ? "Paste or type some words of the text first." : "");
-    if (found.length === 1 && !now) return say(`Found once, ${view.label(found[0][0])}.`);
+    if (found.length === 1 && !now) return say(`Found once, ${view.place(...found[0])}.`);
     if (found.length > 1) return ask_which(found);
     if (found.length === 0) return now ? offer() : say("These words are not in the text so far.");
     return mark_at(found[0]);
@@ -94,7 +94,7 @@ export function make_quote(view, on) {
     on.save({ mark: null, s, e, ...choice.chosen, note: note.value.trim() });
     on.show(s, e);
     say(
-      `Marked as ${view.theme(choice.chosen.theme).name}, ${view.label(s)}. Paste the next words, or press Esc.`,
+      `Marked as ${view.theme(choice.chosen.theme).name}, ${view.place(s, e)}. Paste the next words, or press Esc.`,
     );
     words.value = "";
     note.value = "";

@@ -116,7 +116,7 @@ export function make_search(view, on) {
     on.paint(hits, hit);
     on.go(hit[0], hit[1]);
     point_at_line(lines, index);
-    count.textContent = `Hit ${index + 1} of ${hits.length}, ${view.label(hit[0])}`;
+    count.textContent = `Hit ${index + 1} of ${hits.length}, ${view.place(...hit)}`;
   }
 
   /** @param {1 | -1} step */

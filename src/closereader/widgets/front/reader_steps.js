@@ -60,8 +60,15 @@ export function make_steps(view, tools) {
 
   /** @param {"theme" | "note" | "none"} focus */
   function open_new(focus) {
-    const [s, e] = view.span();
-    if (!view.readonly()) card.open_new(s, e, { focus });
+    if (view.readonly()) return;
+    const span = view.span();
+    const taken = view.taken();
+    const cut = view.motion.whole(span);
+    const other = selected.exact ? cut : span;
+    const or = other[0] !== taken[0] || other[1] !== taken[1] ? other : undefined;
+    // Fingers still hold the ends of their selection; elsewhere the words taken are shown selected.
+    if (or && focus !== "none") view.select(taken[0], taken[1], { exact: true });
+    card.open_new(...taken, { focus, or });
   }
 
   const has_words = () => {
@@ -84,8 +91,7 @@ export function make_steps(view, tools) {
   view.on("open", () => {
     const mark = view.open_id === null ? null : store.mark(view.open_id);
     paint.spans("open", mark && is_placed(mark) ? [[mark.s, mark.e]] : []);
-    const fresh = card.is_open() && view.open_id === null;
-    paint.spans("chosen", fresh ? [view.span()] : []);
+    paint.spans("chosen", view.open_id === null ? card.words() : []);
   });
 
   return {
@@ -120,7 +126,7 @@ export function make_steps(view, tools) {
       const theme = view.themes()[number - 1];
       if (!theme || view.readonly()) return;
       if (!has_words()) return tell("Select words first: Shift and the arrows, or w.", false);
-      const [s, e] = view.span();
+      const [s, e] = view.taken();
       current = deeds.mark_now(theme.id, s, e).id;
       view.select(e, e);
     },
@@ -154,9 +160,10 @@ export function make_steps(view, tools) {
     },
     /** Copy the selected words with their place, or the place alone. */
     async copy() {
-      const [s, e] = view.span();
-      const place = `${view.text.id} ${view.label(s)}`;
-      const done = await copy_text(e > s ? `“${view.words(s, e)}” (${place})` : place);
+      const [s, e] = view.taken();
+      const place = `${view.text.id} ${view.place(s, e)}`;
+      const words = view.words(s, e).replace(/\s*\n\s*/gu, " ");
+      const done = await copy_text(e > s ? `“${words}” (${place})` : place);
       const what = e > s ? "the words and " : "";
       tell(done ? `Copied ${what}${place}.` : "The browser does not allow copying here.", false);
     },

@@ -18,8 +18,8 @@ import { dom_id, h } from "./dom.js";
  */
 /**
  * A selection as it was made; without direction see `span`. `x` is the column that vertical
- * movement keeps.
- * @typedef {{anchor: number, focus: number, x: number | null}} Selected
+ * movement keeps. `exact`: its ends are meant to the letter, even within words.
+ * @typedef {{anchor: number, focus: number, x: number | null, exact: boolean}} Selected
  */
 /** @typedef {"selection" | "marks" | "filter" | "mode" | "status" | "traits" | "open" | "layout"} ViewEvent */
 /** @typedef {{mark: Mark, reader: string | null}} Shown */
@@ -50,11 +50,11 @@ export function make_view(store, el, signal) {
   /** @type {Map<ViewEvent, Set<() => void>>} */
   const listeners = new Map();
   const laid = lay_out(store.text());
-  const { text, offsets, parts, places } = laid;
+  const { text, offsets, parts, places, motion } = laid;
   const { options, codebook } = { options: store.options, codebook: store.codebook };
   const first = options().focus?.[0] ?? parts[0].s;
   /** @type {Selected} */
-  const selected = { anchor: first, focus: first, x: null };
+  const selected = { anchor: first, focus: first, x: null, exact: false };
   /** @type {Filter} */
   const filter = { hidden: new Set(), mine: true, over: new Set() };
   const live = h("div", { class: "cr-sr", role: "status", "aria-live": "polite" });
@@ -77,6 +77,8 @@ export function make_view(store, el, signal) {
     mode: /** @type {Mode} */ ("page"),
     /** The mark whose card is open, by id. */
     open_id: /** @type {string | null} */ (null),
+    /** Is a card open, on a mark or on words that may become one? */
+    writing: false,
     /** The text as it is compared, made when it is first needed. @param {boolean} any_case */
     folded: (any_case) => (folded[Number(any_case)] ??= fold(text.body, any_case)),
 
@@ -103,6 +105,12 @@ export function make_view(store, el, signal) {
     move_name: (/** @type {string | null} */ id) =>
       id === null ? "" : (codebook().moves.find((one) => one.id === id)?.name ?? id),
     label,
+    /** The paragraph of a passage, or the first and the last of several: “¶4”, “¶4–5”. */
+    place(/** @type {number} */ s, /** @type {number} */ e) {
+      const [from, to] = [label(s), label(Math.max(s, e - 1))];
+      if (from === to || to === "") return from;
+      return `${from}–${from[0] === to[0] ? to.slice(1) : to}`;
+    },
     words: (/** @type {number} */ s, /** @type {number} */ e) => words_in(text.body, offsets, s, e),
     readonly: () => Boolean(options().readonly),
 
@@ -113,15 +121,24 @@ export function make_view(store, el, signal) {
       return trim_span(text.body, offsets, start, end);
     },
     /**
+     * What a mark on the selection takes: whole words, for no quotation begins or ends within one,
+     * unless the ends are meant to the letter.
+     */
+    taken() {
+      const [s, e] = view.span();
+      return e > s && !selected.exact ? motion.whole([s, e]) : /** @type {[number, number]} */ ([s, e]);
+    },
+    /**
      * Move the selection. Everything that shows it listens to "selection".
      * @param {number} anchor
      * @param {number} focus
-     * @param {number | null} x
+     * @param {{x?: number | null, exact?: boolean}} [how]
      */
-    select(anchor, focus, x = null) {
+    select(anchor, focus, { x = null, exact = false } = {}) {
       selected.anchor = places.clamp(anchor);
       selected.focus = places.clamp(focus);
       selected.x = x;
+      selected.exact = exact;
       view.emit("selection");
     },
     /** The marks to be painted: own ones and readings laid over, after the filters. */
@@ -137,7 +154,7 @@ export function make_view(store, el, signal) {
     /** A short account of a mark: “Exclusion, claim, ¶4”. @param {Mark} mark */
     describe(mark) {
       const move = view.move_name(mark.move).toLowerCase();
-      const where = is_placed(mark) ? label(mark.s) : "no place";
+      const where = is_placed(mark) ? view.place(mark.s, mark.e) : "no place";
       return [theme(mark.theme).name, move, where].filter(Boolean).join(", ");
     },
     /** The words of a mark, wherever it now stands. @param {Mark} mark */
@@ -172,6 +189,20 @@ function unknown_theme(id) {
     mark_when: "",
     not_when: "",
   };
+}
+
+/**
+ * Shorten words, keeping how they begin and how they end; the cut is shown.
+ * @param {string} words
+ * @param {number} most characters
+ */
+export function shorten_middle(words, most) {
+  const flat = words.replace(/\s+/gu, " ").trim();
+  const characters = [...flat];
+  if (characters.length <= most) return flat;
+  const begin = characters.slice(0, Math.ceil(most * 0.65)).join("");
+  const end = characters.slice(-Math.floor(most * 0.35)).join("");
+  return `${begin.replace(/\s+\S*$/u, "") || begin} […] ${end.replace(/^\S*\s+/u, "") || end}`;
 }
 
 /**
