@@ -108,7 +108,7 @@ def _most(depth: Sequence[Step], theme: Theme, unit: Unit) -> Cell:
 def shades(colours: Sequence[str]) -> list[list[Any]]:
     """Return a Plotly colour scale of flat steps."""
     size = len(colours)
-    edges = [round(at / size, 6) for at in range(size + 1)]
+    edges = [at / size for at in range(size + 1)]
     return [[edges[at + side], colour] for at, colour in enumerate(colours) for side in (0, 1)]
 
 
@@ -183,10 +183,10 @@ def _key(plot: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             "type": "rect",
             "xref": "paper",
             "yref": "paper",
-            "x0": round(at / LEVELS, 4),
-            "x1": round((at + 0.94) / LEVELS, 4),
-            "y0": round(low, 4),
-            "y1": round(high, 4),
+            "x0": at / LEVELS,
+            "x1": (at + 0.94) / LEVELS,
+            "y0": low,
+            "y1": high,
             "fillcolor": colour,
             "line": {"color": QUIET, "width": 0.5},
         }
@@ -195,8 +195,8 @@ def _key(plot: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     names = [
         words(
             said,
-            round(at / LEVELS, 4),
-            round(high, 4),
+            at / LEVELS,
+            high,
             axes=("paper", "paper"),
             nudge=(0, 10),
             size=11,
