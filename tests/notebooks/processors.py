@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from IPython.core.formatters import format_display_data
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from closereader.authoring.notebook import read
+from closereader.authoring.notebook import WIDGET_VIEW, read
 from closereader.figures import explorer
 from closereader.tables import open_table
 from tests.notebooks.course import NOTEBOOKS
@@ -64,8 +65,11 @@ def outputs(path: Path) -> dict[str, Any]:
     for cell in read(path).cells:
         if cell.kind == "code":
             with capture_output() as caught:
-                shell.run_cell(cell.source).raise_error()  # type: ignore[no-untyped-call]
-            shown = [caught.stdout, *(each.data for each in caught.outputs)]
+                ran = shell.run_cell(cell.source)  # type: ignore[no-untyped-call]
+                data = format_display_data(ran.result)  # type: ignore[no-untyped-call]
+            ran.raise_error()
+            data.pop(WIDGET_VIEW, None)  # its model id is random
+            shown = [caught.stdout, data, *(each.data for each in caught.outputs)]
             found[f"{path.parent.name}/{path.name}, {cell.place}"] = shown
     return found
 
