@@ -66,7 +66,7 @@ def outputs(path: Path) -> dict[str, Any]:
         if cell.kind == "code":
             with capture_output() as caught:
                 ran = shell.run_cell(cell.source)  # type: ignore[no-untyped-call]
-                data = format_display_data(ran.result)  # type: ignore[no-untyped-call]
+                data, _ = format_display_data(ran.result)  # type: ignore[no-untyped-call]
             ran.raise_error()
             data.pop(WIDGET_VIEW, None)  # its model id is random
             shown = [caught.stdout, data, *(each.data for each in caught.outputs)]
