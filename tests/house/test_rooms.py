@@ -14,6 +14,7 @@ from tests.house.tree import PACKAGE, ROOT, name, read, with_suffix
 # Lowest first. A new room goes into this list, and into the one in docs/maintainer.md.
 ROOMS = [
     "_paths",
+    "output",
     "texts",
     "codebook",
     "glossary",

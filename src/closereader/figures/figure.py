@@ -10,6 +10,7 @@ from IPython.core.display_functions import publish_display_data
 
 from closereader.figures import _html
 from closereader.figures.template import CONFIG, TEMPLATE
+from closereader.output import html_output
 from closereader.tables.digits import to_digits
 
 if TYPE_CHECKING:
@@ -153,5 +154,5 @@ class Figure:
             {PLOTLY: self.to_plotly(), "text/plain": alternative}
         )
         publish_display_data(  # type: ignore[no-untyped-call]
-            {"text/html": self.to_html(), "text/plain": self.to_text()}
+            {"text/html": html_output(self.to_html()), "text/plain": self.to_text()}
         )
