@@ -21,6 +21,7 @@ from closereader.figures import (
     compare_pair,
     own_codes,
 )
+from closereader.output import html_output
 from closereader.tables import open_table
 
 if TYPE_CHECKING:
@@ -158,7 +159,11 @@ def test_own_codes_stand_beside_the_others() -> None:
     shown = repr(compare_own("04/q4"))
     assert "Nikolai S. Rozov | unknown | man (widely documented) | unknown" in shown
     assert "You and the course. The same code for 1 of 3 people (33 %)." in shown
-    assert compare_own("04/q4", open_work())._repr_html_().startswith(" \n<table>")
+    assert (
+        compare_own("04/q4", open_work())
+        ._repr_html_()
+        .startswith(html_output("<table>").removesuffix("</div>"))
+    )
 
 
 def test_codes_that_contradict_each_other_are_named() -> None:

@@ -77,6 +77,22 @@ def test_what_it_shows_is_plain_json_and_always_the_same() -> None:
     assert "bdata" not in first
 
 
+def test_every_number_of_the_drawing_is_rounded_and_no_other() -> None:
+    drawn = figure(
+        data=[{"x": [0.1 + 0.2, -0.0, 1990], "marker": {"color": [True, "0.123456789"]}}],
+        layout={"shapes": ({"x0": 1e-17, "path": "M0.123456789,0"},)},
+    ).to_plotly()
+    assert json.dumps(drawn["data"]) == (
+        '[{"x": [0.3, 0, 1990], "marker": {"color": [true, "0.123456789"]}}]'
+    )
+    assert json.dumps(drawn["layout"]["shapes"]) == '[{"x0": 0, "path": "M0.123456789,0"}]'
+
+
+def test_a_number_that_is_none_is_refused_with_the_name_of_the_figure() -> None:
+    with pytest.raises(FigureError, match=r"'How many\?': nan cannot be drawn"):
+        figure(data=[{"x": [float("nan")]}])
+
+
 def test_plotly_accepts_the_template() -> None:
     go.layout.Template(TEMPLATE)
     go.Figure({key: figure().to_plotly()[key] for key in ("data", "layout")})

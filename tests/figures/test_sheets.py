@@ -17,6 +17,7 @@ from closereader.figures import (
     theme_sheet,
     themes_sheet,
 )
+from closereader.output import html_output
 from closereader.texts import TextError, open_text, text_ids
 from closereader.work import open_work
 
@@ -86,7 +87,7 @@ def test_notes_are_shown_as_they_are_printed() -> None:
 
 def test_a_sheet_shows_the_same_words_twice() -> None:
     sheet = Sheet("<p>words</p>", "words")
-    assert (sheet._repr_html_(), repr(sheet)) == (" \n<p>words</p>", "words")
+    assert (sheet._repr_html_(), repr(sheet)) == (html_output("<p>words</p>"), "words")
 
 
 def test_saved_marks_are_listed_with_their_files(tmp_path: Path) -> None:

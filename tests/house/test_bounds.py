@@ -21,6 +21,8 @@ RUNTIME: list[str] = PYPROJECT["project"]["dependencies"]
 DEV: list[str] = PYPROJECT["dependency-groups"]["dev"]
 HELD: list[str] = PYPROJECT["tool"]["uv"]["constraint-dependencies"]
 
+# The tools that compare a notebook's outputs: the conda door has these of the group dev.
+COMPARING = ("nbval", "pytest", "pytest-xdist")
 TEST_ONLY = {"pytest_plugin.py": {"pytest", "nbval"}}  # loaded by pytest alone
 # the module that a distribution is imported as, where the two names differ
 IMPORTED_AS = {"ipython": "IPython", "pyyaml": "yaml", "jupyter-server": "jupyter_server"}
@@ -40,7 +42,9 @@ def test_conda_has_the_bounds_of_pyproject() -> None:
     python = conda.pop("python")
     assert str(python.specifier) == PYPROJECT["project"]["requires-python"]
     conda.pop("pip")
-    wanted = {key: each.specifier for key, each in by_name(RUNTIME).items()}
+    tools = [line for line in DEV if Requirement(line).name in COMPARING]
+    assert len(tools) == len(COMPARING)
+    wanted = {key: each.specifier for key, each in by_name(RUNTIME + tools).items()}
     assert {key: each.specifier for key, each in conda.items()} == wanted
 
 
@@ -73,6 +77,14 @@ def test_no_lock_file_and_no_index_is_committed() -> None:
     assert not [name(path) for path in files() if path.name in {"uv.lock", "package-lock.json"}]
     uv = PYPROJECT["tool"]["uv"]
     assert not {"index", "index-url", "extra-index-url", "find-links", "sources"} & set(uv)
+
+
+def test_the_source_archive_takes_nothing_by_accident_and_all_that_the_readme_links_to() -> None:
+    """A pattern of hatch without a slash takes every file of that name, at any depth."""
+    taken = PYPROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    assert [each for each in taken if not each.startswith("/")] == []
+    assert [each for each in taken if not (ROOT / each[1:]).exists()] == []
+    assert "/docs" in taken
 
 
 def test_the_package_imports_only_what_it_declares() -> None:

@@ -28,7 +28,7 @@ FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 def test_the_readme_has_two_commands() -> None:
     course, tests = COMMAND.findall(README)
     assert course.endswith(" jupyter lab --notebook-dir=. notebooks/00_start_here.ipynb")
-    assert tests.endswith(" pytest")
+    assert tests.endswith(" pytest -n 2 --dist loadfile")
 
 
 def test_the_first_command_opens_a_notebook_that_is_there() -> None:
@@ -74,6 +74,18 @@ def test_the_workflow_runs_the_same_script_on_three_systems() -> None:
     assert [step["run"] for step in job["steps"] if "run" in step] == ["bash .ci/run"]
     systems = {system.split("-")[0] for system in job["strategy"]["matrix"]["system"]}
     assert systems == {"ubuntu", "macos", "windows"}
+
+
+def test_the_workflow_tries_the_lower_bounds_every_week_with_the_lines_of_the_guide() -> None:
+    job = WORKFLOW["jobs"]["lowest"]
+    assert "github.event_name == 'schedule'" in job["if"]
+    first, *lines = next(step["run"] for step in job["steps"] if "run" in step).splitlines()
+    assert first == "pip install uv"
+    assert "\n".join(lines) in read(ROOT / "docs" / "maintainer.md")
+    assert "--resolution lowest-direct" in lines[1]
+    paths = [word for word in lines[-1].split() if word.startswith(("tests/", "notebooks"))]
+    assert paths
+    assert all((ROOT / path).is_dir() for path in paths)
 
 
 def test_the_workflow_runs_on_push_and_weekly_and_may_only_read() -> None:

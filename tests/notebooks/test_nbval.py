@@ -67,6 +67,7 @@ class Runs(NamedTuple):
     """What one run of pytest over many notebooks said."""
 
     stored: str
+    short: str
     words: str
     workers: dict[str, set[str]]
     passed: dict[str, set[str]]
@@ -151,9 +152,9 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
             if spoil:
                 spoil(data)
             (folder / f"{name}.ipynb").write_text(json.dumps(data), encoding="utf-8")
-    done = pytest_in(folder)
+    done = pytest_in(folder, "-n", "2", "--dist", "loadfile")
     said = done.stdout + done.stderr
-    found = Runs(long, said, defaultdict(set), defaultdict(set), defaultdict(set))
+    found = Runs(long, short, said, defaultdict(set), defaultdict(set), defaultdict(set))
     assert done.returncode == pytest.ExitCode.TESTS_FAILED, said
     for worker, outcome, name, item in _LINE.findall(found.words):
         found.workers[name].add(worker)
@@ -198,9 +199,17 @@ def test_a_worker_takes_a_notebook_whole(runs: Runs) -> None:
     assert set().union(*runs.workers.values()) == {"gw0", "gw1"}
 
 
+def test_an_environment_without_xdist_compares_too(runs: Runs, tmp_path: Path) -> None:
+    """The conda door: `pytest --nbval notebooks`, with nbval and pytest alone."""
+    (tmp_path / "short.ipynb").write_text(runs.short, encoding="utf-8")
+    done = pytest_in(tmp_path, "-p", "no:xdist", "--nbval", "short.ipynb")
+    assert done.returncode == pytest.ExitCode.OK, done.stdout + done.stderr
+    assert "3 passed" in done.stdout
+
+
 @pytest.mark.parametrize("option", ["--nbval-lax", "--nbval-sanitize-with=pytest.ini"])
 def test_the_options_that_look_away_are_refused(tmp_path: Path, option: str) -> None:
-    done = pytest_in(tmp_path, option, "-n", "0", "--dist", "no")
+    done = pytest_in(tmp_path, option)
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
     assert "Outputs are compared strictly here" in done.stderr
 
@@ -209,5 +218,4 @@ def test_the_course_runs_strictly_over_lessons_and_solutions() -> None:
     assert {"notebooks", "solutions"} <= set(PYTEST["testpaths"])
     assert "--nbval" in PYTEST["addopts"].split()
     assert "-p closereader.authoring.pytest_plugin" in PYTEST["addopts"]
-    assert "--dist loadfile" in PYTEST["addopts"]
     assert PYTEST["filterwarnings"][0] == "error"

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closereader.tables import EstimateError, Slope, ols, open_table, t_quantile, within
+from closereader.tables import (
+    EstimateError,
+    Slope,
+    correlation,
+    ols,
+    open_table,
+    t_quantile,
+    within,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -135,6 +143,29 @@ def test_too_little_is_refused(
 ) -> None:
     with pytest.raises(EstimateError, match=sentence):
         ols(y, x, clusters)
+
+
+def test_a_predictor_that_stays_the_same_in_each_unit_has_no_slope_within_them() -> None:
+    y, _, units, years = made(1)
+    still = [0.1 * int(unit[1:]) + 1 / 3 for unit in units]
+    with pytest.raises(EstimateError, match="does not vary"):
+        within(y, still, units, years)
+    with pytest.raises(EstimateError, match="repeats another"):
+        ols(y, np.column_stack([years, 3 * np.array(years) + 1]), units)
+
+
+def test_a_year_of_which_nothing_is_known_otherwise_takes_nothing_with_it() -> None:
+    """A unit that is there once, in a year in which no other is, tells nothing of a slope."""
+    y, x, units, years = made(2)
+    (slope,) = within(y, x, units, years)
+    (more,) = within([*y, 9.0], [*x, -5.0], [*units, "alone"], [*years, 99])
+    assert more.value == pytest.approx(slope.value, rel=1e-9)
+
+
+def test_there_is_no_correlation_with_what_does_not_vary() -> None:
+    assert correlation([1, 2, 3], [2, 4, 6]) == 1
+    with pytest.raises(EstimateError, match="no correlation"):
+        correlation([1, 2, 3], [2, 2, 2])
 
 
 @pytest.mark.parametrize(

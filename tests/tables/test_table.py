@@ -24,11 +24,8 @@ def refused(of: Callable[[], object]) -> str:
 def test_a_table_has_its_rows_with_their_types_and_says_what_they_are() -> None:
     table = open_table("small")
     assert repr(table) == "Table('small'): 3 rows, 6 columns"
-    assert [str(kind) for kind in table.frame.dtypes[["year", "wealth", "day"]]] == [
-        "int64",
-        "float64",
-        "datetime64[us]",
-    ]
+    kinds = [str(kind) for kind in table.frame.dtypes[["year", "wealth", "day"]]]
+    assert [kind.split("[")[0] for kind in kinds] == ["int64", "float64", "datetime64"]
     assert table.frame["note"].tolist() == ["first", "", "third"]
     assert table.title == "A small table"
     assert table.description == "Three rows."

@@ -9,6 +9,7 @@ import pytest
 
 from closereader import Compare, Reader
 from closereader.codebook import CodebookError
+from closereader.output import html_output
 from closereader.quotations import QuoteError
 from closereader.texts import TextError, UnknownText
 from closereader.widgets._sync import EditError
@@ -88,7 +89,7 @@ def test_it_looks_the_same_everywhere_without_python(compare: Compare) -> None:
     html = bundle[0]["text/html"]
     assert "A small text | Another text" in html
     assert "Somebody Else: Another text. 2 paragraphs, 19 words" in html
-    assert html == Compare(ONE, TWO).card()
+    assert html == html_output(Compare(ONE, TWO).card())
     compare.link("It speaks of oil", "the roots were weak")
     Reader(TWO).mark("Oil again", theme="rentier")
     assert repr(compare) == f"Compare({ONE!r}, {TWO!r}): 1 passage marked, 1 link"

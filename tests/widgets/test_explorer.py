@@ -96,6 +96,18 @@ def test_the_line_is_the_one_of_least_squares() -> None:
     assert weighted == pytest.approx(0, abs=0.5)
 
 
+def test_countries_that_do_not_differ_have_no_correlation() -> None:
+    none = picture(
+        x="fuel_exports_pct_merch",
+        y="rents_total_pct_gdp",
+        year=2021,
+        draw="chosen",
+        countries=["ISL", "MLT", "PSE", "SGP"],
+    )
+    assert "All 4 countries have the same natural-resource rents" in none.words
+    assert "nan" not in none.words
+
+
 # ---- who is missing
 
 

@@ -11,6 +11,7 @@ import pytest
 import closereader
 from closereader import Reader, open_work
 from closereader.codebook import CodebookError
+from closereader.output import html_output
 from closereader.quotations import QuoteError
 from closereader.texts import TextError, UnknownText
 from closereader.widgets._sync import EditError
@@ -235,7 +236,7 @@ def test_the_card_is_the_same_whatever_is_marked() -> None:
     bundle = reader._repr_mimebundle_()
     assert bundle is not None
     data = bundle[0]
-    assert data["text/html"] == before
+    assert data["text/html"] == html_output(before)
     assert data["text/plain"] == repr(reader)
     assert "application/vnd.jupyter.widget-view+json" in data
     for words in ("A small text", "An Author", "2 paragraphs", "Shift+Enter", "comes back"):

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader import open_work
+from closereader.output import html_output
 from closereader.widgets._sync import CHANGING, Edit, EditError, Synced, now
 from closereader.work import Work, WorkError
 
@@ -239,6 +240,6 @@ def test_three_views_for_three_kinds_of_reader(notebook: Notebook) -> None:
     bundle = notebook._repr_mimebundle_()
     assert bundle is not None
     data, _ = bundle
-    assert data["text/html"] == "<p>card</p>"
+    assert data["text/html"] == html_output("<p>card</p>")
     assert data["text/plain"] == repr(notebook)
     assert "application/vnd.jupyter.widget-view+json" in data

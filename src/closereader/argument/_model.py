@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from closereader.annotations import AnnotationError, Passage, checks
 from closereader.argument import _outline
 from closereader.argument._errors import ArgumentError
+from closereader.output import html_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,7 +168,7 @@ class Node:
 
     def _repr_html_(self) -> str:
         """Write the map as a nested list."""
-        return _outline.html(self)
+        return html_output(_outline.html(self))
 
 
 def _is_number(value: object) -> bool:

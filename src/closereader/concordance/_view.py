@@ -12,6 +12,7 @@ from closereader.concordance._count import RULE, compare, count
 from closereader.concordance._errors import PatternError
 from closereader.concordance._lines import WIDTH, kwic, left_out, nearest, opened
 from closereader.concordance._pattern import read_pattern
+from closereader.output import html_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,8 +128,7 @@ class Concordance:
         return self.to_text()
 
     def _repr_html_(self) -> str:
-        # Where the output is folded, JupyterLab shows its first line: here nothing, and no tags.
-        return f" \n{self.to_html()}"
+        return html_output(self.to_html())
 
     # ---- its parts
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, signed
 from closereader.figures.figure import Figure, FigureError
-from closereader.figures.indicators import LIBDEM, find_indicator
+from closereader.figures.indicators import LIBDEM, find_indicator, logged
 from closereader.figures.slopes import FUEL, INCOME, OIL, RENTS, comparisons
 from closereader.figures.template import INK, OKABE_ITO
-from closereader.tables import Table, TableError, ols, open_table
+from closereader.tables import Slope, Table, TableError, ols, open_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,11 +111,9 @@ def counterfactual(countries: Sequence[str] = WHOM) -> Figure:
 
 
 def _means(panel: Table) -> pd.DataFrame:
-    import numpy as np  # noqa: PLC0415 - only figures of tables need it
-
     frame = panel.select(years=YEARS).frame
     means = frame.groupby("iso3")[[LIBDEM, RENTS, FUEL, OIL, INCOME, "post_soviet"]].mean()
-    return means.assign(income=np.log(means[INCOME]))
+    return means.assign(income=logged(means[INCOME]))
 
 
 def _recipes(means: pd.DataFrame) -> Iterator[Recipe]:
@@ -130,8 +129,11 @@ def _recipes(means: pd.DataFrame) -> Iterator[Recipe]:
 
 
 def _across(means: pd.DataFrame, *columns: str) -> float:
-    rows = means.dropna(subset=[LIBDEM, *columns])
-    return ols(rows[LIBDEM], rows[list(columns)].to_numpy(), rows.index.tolist())[0].value
+    return _fit(means.dropna(subset=[LIBDEM, *columns]), *columns)[0].value
+
+
+def _fit(rows: pd.DataFrame, *columns: str) -> tuple[Slope, ...]:
+    return ols(rows[LIBDEM], rows[list(columns)].to_numpy(), rows.index.tolist())
 
 
 def _complete(panel: Table, made: tuple[Recipe, ...], means: pd.DataFrame, code: str) -> None:
@@ -145,13 +147,13 @@ def _complete(panel: Table, made: tuple[Recipe, ...], means: pd.DataFrame, code:
 
 def _expected(means: pd.DataFrame, code: str) -> float:
     """Give the index that the line of the first recipe expects of a country."""
-    import numpy as np  # noqa: PLC0415 - see _means
-
-    rows = means.dropna(subset=[LIBDEM, RENTS, "income"])
-    design = np.column_stack([rows[RENTS], rows["income"], np.ones(len(rows))])
-    weights = np.linalg.lstsq(design, rows[LIBDEM].to_numpy(), rcond=None)[0]
-    at = rows.index.get_loc(code)
-    return float((design @ weights)[at])
+    columns = (RENTS, "income")
+    rows = means.dropna(subset=[LIBDEM, *columns])
+    away = [
+        slope.value * (rows.loc[code, column] - fmean(rows[column]))
+        for slope, column in zip(_fit(rows, *columns), columns, strict=True)
+    ]
+    return float(fmean(rows[LIBDEM]) + sum(away))
 
 
 def _misfit(means: pd.DataFrame) -> str:
@@ -185,8 +187,8 @@ def _trace(
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": [round(each, 3) for each in values],
-        "y": [round(at + shift, 2) for at in range(len(made))],
+        "x": list(values),
+        "y": [at + shift for at in range(len(made))],
         "marker": {"color": colour, "symbol": symbol, "size": 10, "opacity": 1},
         "hovertext": [
             f"<b>{plain(name)}</b><br>{plain(each.name)}<br>adds {signed(value, 2)}: a sum, not an "

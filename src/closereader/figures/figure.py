@@ -13,6 +13,8 @@ from IPython.core.display_functions import publish_display_data
 
 from closereader.figures import _html
 from closereader.figures.template import CONFIG, TEMPLATE
+from closereader.output import html_output
+from closereader.tables.digits import to_digits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +26,23 @@ _NO_FORMULA = "tex2jax_ignore mathjax_ignore"
 
 class FigureError(ValueError):
     """A figure lacks something that every figure of the course has."""
+
+
+def rounded(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Return JSON with its numbers rounded as `to_digits` does: the one place where this is done.
+
+    Raises
+    ------
+    ValueError
+        When a number is not finite.
+    """
+    if isinstance(value, float):
+        return to_digits(value)
+    if isinstance(value, dict):
+        return {key: rounded(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [rounded(each) for each in value]
+    return value
 
 
 class Figure:
@@ -40,8 +59,8 @@ class Figure:
     title
         The question that the figure helps to answer.
     data, layout
-        Plotly traces and layout as plain JSON (no arrays, no Plotly objects). The course template
-        is put in.
+        Plotly traces and layout as plain JSON (no arrays, no Plotly objects). Numbers are rounded
+        to the digits that can be seen. The course template is put in.
     summary
         What there is to see, in sentences; the alternative text of the drawing.
     headings, rows
@@ -58,7 +77,8 @@ class Figure:
     Raises
     ------
     FigureError
-        When the summary or ``leaves_out`` is empty, or the table has no row or more than six.
+        When the summary or ``leaves_out`` is empty, the table has no row or more than six, or a
+        number of the drawing is not finite.
     """
 
     def __init__(  # noqa: PLR0913 - each is a part that every figure must have
@@ -85,8 +105,11 @@ class Figure:
         if any(len(row) != len(headings) for row in rows):
             raise FigureError(f"Every row of the figure {title!r} needs {len(headings)} cells.")
         self.title = title
-        self.data = [dict(trace) for trace in data]
-        self.layout = dict(layout)
+        try:
+            self.data = [rounded(dict(trace)) for trace in data]
+            self.layout = rounded(dict(layout))
+        except ValueError as error:
+            raise FigureError(f"The figure {title!r}: {error}") from error
         self.summary = summary
         self.headings = tuple(headings)
         self.rows = tuple(tuple(row) for row in rows)
@@ -157,7 +180,7 @@ class Figure:
             {PLOTLY: self.to_plotly(), "text/plain": self.summary}
         )
         publish_display_data(  # type: ignore[no-untyped-call]
-            {"text/html": self.to_html(), "text/plain": self.to_text()}
+            {"text/html": html_output(self.to_html()), "text/plain": self.to_text()}
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader.tables import TableError
+from closereader.tables.digits import settle
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,15 +49,11 @@ class Indicator:
 
     def drawn(self, values: pd.Series) -> pd.Series:
         """Return the values as they stand on the x axis: as they are, or log10 of one more."""
-        import numpy as np  # noqa: PLC0415 - only figures of tables need it
-
-        return (np.log10(values + 1) if self.log else values).round(3)
+        return (logged(values + 1) / math.log(10) if self.log else values).round(3)
 
     def predictor(self, values: pd.Series) -> pd.Series:
         """Return the values as the regressions use them: logged with one dollar added, or not."""
-        import numpy as np  # noqa: PLC0415 - see drawn
-
-        return np.log1p(values) if self.log else values
+        return logged(values + 1) if self.log else values
 
     def shown(self, value: float) -> str:
         """Return a value with its unit, for a sentence."""
@@ -99,6 +96,11 @@ INDICATORS = {
         ),
     )
 }
+
+
+def logged(values: pd.Series) -> pd.Series:
+    """Return natural logarithms, the same on every processor (those of numpy are not)."""
+    return values.astype("float64").map(lambda each: settle(math.log(each)))
 
 
 def find_indicator(column: str) -> Indicator:

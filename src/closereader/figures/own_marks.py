@@ -114,7 +114,7 @@ def _bars(line: int, strip: Strip, theme: Theme) -> dict[str, Any]:
         "type": "bar",
         "orientation": "h",
         "base": starts,
-        "x": [round(end - start, 3) for start, end in zip(starts, ends, strict=True)],
+        "x": [end - start for start, end in zip(starts, ends, strict=True)],
         "y": [line] * len(starts),
         "width": 0.7,
         # The outline keeps a short passage visible in a long text: it is never under two pixels.

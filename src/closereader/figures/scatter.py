@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import linear_regression
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import Spot, axis, more_or_less, page, plain, sides, signed
 from closereader.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
 from closereader.figures.template import INK
-from closereader.tables import Slope, Table, TableError, ols, open_table
+from closereader.tables import Slope, Table, TableError, correlation, ols, open_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +49,7 @@ class Year:
     @property
     def correlation(self) -> float:
         """Pearson's correlation of what is drawn."""
-        return float(self.rows[LIBDEM].corr(self.rows["x"]))
+        return correlation(self.rows[LIBDEM].tolist(), self.rows["x"].tolist())
 
     @property
     def without(self) -> list[str]:
@@ -132,8 +133,8 @@ def points(
         "error_y": {
             "type": "data",
             "symmetric": False,
-            "array": (rows[HIGH] - rows[LIBDEM]).round(3).tolist(),
-            "arrayminus": (rows[LIBDEM] - rows[LOW]).round(3).tolist(),
+            "array": (rows[HIGH] - rows[LIBDEM]).tolist(),
+            "arrayminus": (rows[LIBDEM] - rows[LOW]).tolist(),
             "thickness": 1.5 if labels else 1,
             "width": 0,
         },
@@ -157,17 +158,15 @@ def points(
 
 def line(drawn: Year, name: str, colour: str, dash: str = "solid") -> dict[str, Any]:
     """Return the least-squares line through the points, from one end of them to the other."""
-    import numpy as np  # noqa: PLC0415 - only figures of tables need it
-
     rows = drawn.rows
-    slope, start = np.polyfit(rows["x"], rows[LIBDEM], 1)
+    slope, start = linear_regression(rows["x"].tolist(), rows[LIBDEM].tolist())
     ends = [float(rows["x"].min()), float(rows["x"].max())]
     return {
         "type": "scatter",
         "mode": "lines",
         "name": name,
         "x": ends,
-        "y": [round(float(start + slope * end), 4) for end in ends],
+        "y": [start + slope * end for end in ends],
         "line": {"color": colour, "width": 2, "dash": dash},
         "hoverinfo": "skip",
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from closereader.codebook import Theme, open_codebook
 from closereader.figures import _html
 from closereader.glossary import open_glossary
+from closereader.output import html_output
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ class Sheet:
         return self.text
 
     def _repr_html_(self) -> str:
-        # Where the output is folded, JupyterLab shows its first line: here nothing, and no tags.
-        return f" \n{self.html}"
+        return html_output(self.html)
 
 
 def _sheet(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Sheet:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, signed, words
 from closereader.figures.figure import Figure
-from closereader.figures.indicators import LIBDEM, Indicator, find_indicator
+from closereader.figures.indicators import LIBDEM, Indicator, find_indicator, logged
 from closereader.figures.template import INK, OKABE_ITO
 from closereader.tables import Slope, Table, ols, open_table, within
 
@@ -106,9 +106,7 @@ def slopes() -> Figure:
 
 def _plan(panel: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, str, tuple[str, ...]]]:
     """Give name, rows, indicator and further predictors of each comparison."""
-    import numpy as np  # noqa: PLC0415 - only figures of tables need it
-
-    panel = panel.assign(income=np.log(panel[INCOME]))
+    panel = panel.assign(income=logged(panel[INCOME]))
     yield "Rents", panel, RENTS, ()
     yield "Rents, same income", panel, RENTS, ("income",)
     yield "Rents, 15 post-Soviet states", panel[panel["post_soviet"] == 1], RENTS, ()
@@ -141,13 +139,13 @@ def _trace(
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": [round(value, 4) for value, _, _ in shown],
-        "y": [round(at + shift, 2) for at in range(len(found))],
+        "x": [value for value, _, _ in shown],
+        "y": [at + shift for at in range(len(found))],
         "error_x": {
             "type": "data",
             "symmetric": False,
-            "array": [round(high - value, 4) for value, _, high in shown],
-            "arrayminus": [round(value - low, 4) for value, low, _ in shown],
+            "array": [high - value for value, _, high in shown],
+            "arrayminus": [value - low for value, low, _ in shown],
             "thickness": 2,
             "width": 0,
         },

@@ -170,7 +170,7 @@ def _dots(drawn: Sequence[State], column: str) -> dict[str, Any]:
         "mode": "markers",
         "name": name,
         "x": [row[column] for _, row in found],
-        "y": [round(at + lift, 2) for at, _ in found],
+        "y": [at + lift for at, _ in found],
         "marker": {
             "color": colour,
             "symbol": symbol,

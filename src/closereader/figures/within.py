@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import linear_regression, stdev
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import PALE, axis, cells, page, plain, signed, words
@@ -148,16 +149,15 @@ def _path(panel: Table, rows: pd.DataFrame, code: str, chosen: Indicator) -> pd.
 
 
 def _across(rows: pd.DataFrame) -> tuple[float, float]:
-    slope = _own_slope(rows)
-    return slope, float(rows[LIBDEM].mean() - slope * rows["x"].mean())
+    return linear_regression(rows["x"].tolist(), rows[LIBDEM].tolist())
 
 
 def _moved(path: pd.DataFrame, chosen: Indicator) -> bool:
-    return len(path) >= _FEWEST_YEARS and bool(path["x"].std() >= chosen.moved)
+    return len(path) >= _FEWEST_YEARS and stdev(path["x"].tolist()) >= chosen.moved
 
 
 def _own_slope(path: pd.DataFrame) -> float:
-    return float(path["x"].cov(path[LIBDEM]) / path["x"].var())
+    return _across(path)[0]
 
 
 def _limits(paths: Sequence[pd.DataFrame]) -> tuple[float, float]:
@@ -190,8 +190,8 @@ def _straight(
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [round(end, 2) for end in ends],
-        "y": [round(start + slope * end, 3) for end in ends],
+        "x": list(ends),
+        "y": [start + slope * end for end in ends],
         "line": {"color": colour, "width": width},
         "hoverinfo": "skip",
     }
@@ -211,8 +211,8 @@ def _points(path: pd.DataFrame, chosen: Indicator, middle: int) -> dict[str, Any
         "error_y": {
             "type": "data",
             "symmetric": False,
-            "array": (path[HIGH] - path[LIBDEM]).round(3).tolist(),
-            "arrayminus": (path[LIBDEM] - path[LOW]).round(3).tolist(),
+            "array": (path[HIGH] - path[LIBDEM]).tolist(),
+            "arrayminus": (path[LIBDEM] - path[LOW]).tolist(),
             "thickness": 1,
             "width": 0,
             "color": "rgba(0,114,178,0.4)",

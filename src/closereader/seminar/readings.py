@@ -13,6 +13,7 @@ from closereader.annotations import Annotation, anchor, checks
 from closereader.codebook import open_codebook
 from closereader.figures import Passage, Sheet, _html
 from closereader.handin import HandInError, exercise_notebook, open_sheet
+from closereader.output import html_output
 from closereader.seminar._roster import Roster
 from closereader.texts import Span, open_text, text_ids
 
@@ -157,7 +158,7 @@ class Seminar:
         return self.sheet().text
 
     def _repr_html_(self) -> str:
-        return self.sheet().html
+        return html_output(self.sheet().html)
 
 
 def lines(said: Sequence[str]) -> Sheet:

@@ -119,8 +119,8 @@ def _traces(drawn: Sequence[Line]) -> list[dict[str, Any]]:
             "type": "scatter",
             "mode": "markers",
             "name": "observed agreement",
-            "x": [round(value, 4) for _, value in shown],
-            "y": [round(place + _SPREAD, 2) for place, _ in shown],
+            "x": [value for _, value in shown],
+            "y": [place + _SPREAD for place, _ in shown],
             "marker": {"symbol": "diamond-open", "size": 10, "color": QUIET, "line": {"width": 2}},
             "hovertemplate": "observed agreement %{x:.2f}<extra></extra>",
         },
@@ -128,19 +128,18 @@ def _traces(drawn: Sequence[Line]) -> list[dict[str, Any]]:
             "type": "scatter",
             "mode": "markers",
             "name": "alpha, and its interval",
-            "x": [round(value, 4) for _, _, value in defined],
-            "y": [round(place - _SPREAD, 2) for place, _, _ in defined],
+            "x": [value for _, _, value in defined],
+            "y": [place - _SPREAD for place, _, _ in defined],
             "marker": {"symbol": "circle", "size": 10, "color": INK},
             "error_x": {
                 "type": "data",
                 "symmetric": False,
                 "array": [
-                    round(found.high - value, 4) if found.high is not None else 0
+                    found.high - value if found.high is not None else 0
                     for _, found, value in defined
                 ],
                 "arrayminus": [
-                    round(value - found.low, 4) if found.low is not None else 0
-                    for _, found, value in defined
+                    value - found.low if found.low is not None else 0 for _, found, value in defined
                 ],
                 "color": INK,
                 "thickness": 2,
@@ -167,7 +166,7 @@ def _layout(drawn: Sequence[Line]) -> dict[str, Any]:
         entries=2,
         annotations=notes,
         shapes=[rule("x", 0)],
-        xaxis=axis("0: what chance would give; 1: full agreement", (round(left, 2), 1.05)),
+        xaxis=axis("0: what chance would give; 1: full agreement", (left, 1.05)),
         yaxis=axis(
             "",
             (len(drawn) - 0.5, -0.5),

@@ -113,7 +113,7 @@ def _most(depth: Sequence[Step], theme: Theme, unit: Unit) -> Cell:
 def shades(colours: Sequence[str]) -> list[list[Any]]:
     """Return a Plotly colour scale of flat steps."""
     size = len(colours)
-    edges = [round(at / size, 6) for at in range(size + 1)]
+    edges = [at / size for at in range(size + 1)]
     return [[edges[at + side], colour] for at, colour in enumerate(colours) for side in (0, 1)]
 
 

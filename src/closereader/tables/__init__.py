@@ -9,7 +9,14 @@ from closereader.tables._countries import closest_countries
 from closereader.tables._errors import TableError, UnknownTable
 from closereader.tables._package import Column, table_names, tables_folder
 from closereader.tables._table import Row, Table, open_table
-from closereader.tables.estimators import EstimateError, Slope, ols, t_quantile, within
+from closereader.tables.estimators import (
+    EstimateError,
+    Slope,
+    correlation,
+    ols,
+    t_quantile,
+    within,
+)
 
 __all__ = [
     "Column",
@@ -20,6 +27,7 @@ __all__ = [
     "TableError",
     "UnknownTable",
     "closest_countries",
+    "correlation",
     "ols",
     "open_table",
     "t_quantile",

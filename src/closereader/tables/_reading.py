@@ -28,6 +28,8 @@ def read_frame(resource: Resource) -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415 - half a second, and only tables need it
 
+    # In a frame that a lesson shows, a dollar sign is one, as in `closereader.output`.
+    pd.set_option("display.html.use_mathjax", False)
     path = resource.path
     try:
         raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")

@@ -1,14 +1,20 @@
 """Slopes with honest intervals: least squares, two-way effects, errors clustered by country.
 
-Everything here is plain numpy and small enough to be read in a seminar. What it gives is tested
-against figures that were computed with another program.
+Everything here is small enough to be read in a seminar. What it gives is tested against figures
+that were computed with another program. It is the same on every processor: sums are `math.fsum`,
+and small systems are solved by hand, because a product of matrices (BLAS) has other last digits
+with each kernel that a processor can choose. What is left, the last digits of a system's
+logarithms and sines, is rounded away by `settle`.
 """
 
 from __future__ import annotations
 
 import math
+import statistics
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from closereader.tables.digits import settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +25,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _LEVEL = 0.95
+_REPEATS = 1e-10  # of a predictor's square, what is left when the others are taken out
+_STANDS_STILL = 1e-22  # of a predictor's square, what is left when means are taken out
 
 
 class EstimateError(ValueError):
@@ -46,7 +54,7 @@ class Slope:
 
         By Student's t with one degree fewer than clusters, as the interval.
         """
-        return 1 - _inside(abs(self.value / self.error), self.clusters - 1)
+        return settle(1 - _inside(abs(self.value / self.error), self.clusters - 1))
 
 
 def ols(outcome: ArrayLike, predictors: ArrayLike, clusters: Sequence[object]) -> tuple[Slope, ...]:
@@ -81,8 +89,9 @@ def ols(outcome: ArrayLike, predictors: ArrayLike, clusters: Sequence[object]) -
     import numpy as np  # noqa: PLC0415 - only tables need it
 
     y, x = _checked(outcome, predictors, clusters)
-    design = np.column_stack([x, np.ones(len(y))])
-    return _fit(y, design, clusters, x.shape[1], design.shape[1])
+    everyone = np.zeros(len(y), dtype=np.intp)
+    centred = [_less_means(each, everyone) for each in (y, *x)]
+    return _fit(centred, x, clusters, len(x) + 1)
 
 
 def within(
@@ -94,10 +103,10 @@ def within(
     """Fit slopes with an effect for each unit and each year; errors clustered by unit.
 
     What stays the same in a unit, and what is common to all units in a year, is taken out. The
-    panel may have gaps: unit means are subtracted from everything, the year dummies too, and these
-    are then partialled out (Frisch and Waugh 1933; Wansbeek and Kapteyn 1989, Journal of
-    Econometrics 41(3), 341-361, for the unbalanced case). The effects count as coefficients in the
-    correction for small samples.
+    panel may have gaps: year dummies, less their unit means, are partialled out together with the
+    unit means (Frisch and Waugh 1933; Wansbeek and Kapteyn 1989, Journal of Econometrics 41(3),
+    341-361, for the unbalanced case). The effects count as coefficients in the correction for
+    small samples.
 
     Parameters, returns and errors are those of `ols`.
     """
@@ -106,11 +115,22 @@ def within(
     y, x = _checked(outcome, predictors, units)
     _, unit = np.unique(np.asarray(units, dtype=str), return_inverse=True)
     labels, year = np.unique(np.asarray(years, dtype=str), return_inverse=True)
-    dummies = np.eye(len(labels))[year][:, 1:]
-    y, x, dummies = (_less_means(each, unit) for each in (y[:, None], x, dummies))
-    y, x = (_less_fit(each, dummies) for each in (y, x))
-    effects = int(unit.max()) + 1 + dummies.shape[1]
-    return _fit(y[:, 0], x, units, x.shape[1], x.shape[1] + effects)
+    rest = _less_effects((y, *x), unit, year)
+    return _fit(rest, x, units, len(x) + int(unit.max()) + len(labels))
+
+
+def correlation(x: Sequence[float], y: Sequence[float]) -> float:
+    """Return Pearson's correlation.
+
+    Raises
+    ------
+    EstimateError
+        With fewer than two pairs, or when one of the two does not vary.
+    """
+    try:
+        return settle(statistics.correlation(x, y))
+    except statistics.StatisticsError as error:
+        raise EstimateError(f"There is no correlation: {error}.") from error
 
 
 def t_quantile(probability: float, degrees: int) -> float:
@@ -146,7 +166,8 @@ def _inside(t: float, degrees: int) -> float:
 
 def _checked(
     outcome: ArrayLike, predictors: ArrayLike, clusters: Sequence[object]
-) -> tuple[Floats, Floats]:
+) -> tuple[Floats, list[Floats]]:
+    """Return the outcome and a list of the predictors."""
     import numpy as np  # noqa: PLC0415
 
     y = np.asarray(outcome, dtype=np.float64)
@@ -156,49 +177,124 @@ def _checked(
         raise EstimateError("Outcome, predictors and clusters must be equally long.")
     if not (np.isfinite(y).all() and np.isfinite(x).all()):
         raise EstimateError("Leave out the observations with a missing value first.")
-    return y, x
+    return y, list(x.T)
 
 
 def _less_means(values: Floats, unit: NDArray[np.intp]) -> Floats:
     import numpy as np  # noqa: PLC0415
 
-    sums = np.zeros((int(unit.max()) + 1, values.shape[1]))
-    np.add.at(sums, unit, values)
-    means: Floats = values - (sums / np.bincount(unit)[:, None])[unit]
-    return means
+    means = _sums(values, unit) / np.bincount(unit)
+    less: Floats = values - means[unit]
+    return less
 
 
-def _less_fit(values: Floats, dummies: Floats) -> Floats:
+def _sums(values: Floats, member: NDArray[np.intp]) -> Floats:
+    """Add up the values of each member, in their order."""
     import numpy as np  # noqa: PLC0415
 
-    # The normal equations of some thirty years: as exact here, and a hundred times as fast. lstsq
-    # because a year may be the only one of its countries, and then there is nothing to tell.
-    weights = np.linalg.lstsq(dummies.T @ dummies, dummies.T @ values, rcond=None)[0]
-    fitted: Floats = dummies @ weights
-    return values - fitted
+    return np.bincount(member, weights=values).astype(np.float64)
+
+
+def _less_effects(
+    variables: Sequence[Floats], unit: NDArray[np.intp], year: NDArray[np.intp]
+) -> list[Floats]:
+    """Take the effects of units and years out of each variable.
+
+    The normal equations of the year dummies, less their unit means, are counts: the rows of a
+    year, less, for each pair of years and each unit that has both, one over its number of rows.
+    A year that the others tell nothing about keeps the effect 0.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    there = np.zeros((int(unit.max()) + 1, int(year.max()) + 1), dtype=np.int64)
+    np.add.at(there, (unit, year), 1)
+    gram = np.diag(there.sum(axis=0)).astype(np.float64)
+    lengths = there.sum(axis=1)
+    for length in np.unique(lengths):
+        alike = there[lengths == length]
+        gram -= (alike.T @ alike) / length  # whole numbers: no BLAS
+    centred = [_less_means(each, unit) for each in variables]
+    sums = [_sums(each, year).tolist() for each in centred]
+    effects, _ = _solve(gram.tolist(), list(map(list, zip(*sums, strict=True))))
+    return [
+        _less_means(each - np.array(own)[year], unit)
+        for each, own in zip(centred, zip(*effects, strict=True), strict=True)
+    ]
+
+
+def _dot(one: Floats, other: Floats) -> float:
+    return math.fsum((one * other).tolist())
+
+
+def _mixed(weights: Sequence[float], values: Sequence[Floats]) -> Floats:
+    total = values[0] * weights[0]
+    for weight, each in zip(weights[1:], values[1:], strict=True):
+        total = total + weight * each
+    return total
+
+
+def _solve(
+    gram: list[list[float]], right: list[list[float]]
+) -> tuple[list[list[float]], list[int]]:
+    """Solve symmetric equations by elimination; positive ones need no exchange of rows.
+
+    Parameters
+    ----------
+    gram
+        Shape (k, k), positive semidefinite.
+    right
+        Shape (k, m).
+
+    Returns
+    -------
+    tuple
+        The unknowns, shape (k, m), and which of them the earlier ones leave undecided: these are 0.
+    """
+    size, undecided = len(gram), []
+    rows = [[*left, *more] for left, more in zip(gram, right, strict=True)]
+    for at in range(size):
+        pivot = rows[at][at]
+        if pivot <= _REPEATS * gram[at][at]:
+            undecided.append(at)
+            rows[at] = [0.0] * len(rows[at])
+            continue
+        rows[at] = lead = [each / pivot for each in rows[at]]
+        for other in range(size):
+            if other != at:
+                times = rows[other][at]
+                rows[other] = [a - times * b for a, b in zip(rows[other], lead, strict=True)]
+    return [row[size:] for row in rows], undecided
 
 
 def _fit(
-    y: Floats, design: Floats, clusters: Sequence[object], slopes: int, coefficients: int
+    centred: Sequence[Floats],
+    predictors: Sequence[Floats],
+    clusters: Sequence[object],
+    coefficients: int,
 ) -> tuple[Slope, ...]:
+    """Fit slopes to the outcome and predictors that are left when intercepts are taken out."""
     import numpy as np  # noqa: PLC0415
 
+    y, *x = centred
     _, member = np.unique(np.asarray(clusters, dtype=str), return_inverse=True)
     n, groups = len(y), int(member.max()) + 1 if len(y) else 0
     if n <= coefficients or groups < 2:  # noqa: PLR2004 - no spread among fewer than two
         raise EstimateError(f"{n} observations of {groups} countries are too few for a slope.")
-    if np.linalg.matrix_rank(design) < design.shape[1]:
+    still = [_dot(a, a) <= _STANDS_STILL * _dot(b, b) for a, b in zip(x, predictors, strict=True)]
+    gram = [[_dot(one, other) for other in x] for one in x]
+    bread, repeated = _solve(gram, np.eye(len(x)).tolist())
+    if any(still) or repeated:
         raise EstimateError("A predictor does not vary, or repeats another: there is no slope.")
-    bread = np.linalg.inv(design.T @ design)
-    beta = bread @ (design.T @ y)
-    scores = np.zeros((groups, design.shape[1]))
-    np.add.at(scores, member, design * (y - design @ beta)[:, None])
+    moments = np.array([_dot(each, y) for each in x])
+    beta = [_dot(np.array(row), moments) for row in bread]
+    left = y - _mixed(beta, x)
+    scores = [_sums(each * left, member) for each in x]
     factor = groups / (groups - 1) * (n - 1) / (n - coefficients)
-    variance = np.diag(bread @ (scores.T @ scores) @ bread) * factor
     reach = t_quantile((1 + _LEVEL) / 2, groups - 1)
-    return tuple(
-        Slope(value, error, value - reach * error, value + reach * error, n, groups)
-        for value, error in zip(
-            beta[:slopes].tolist(), np.sqrt(variance[:slopes]).tolist(), strict=True
-        )
-    )
+    found = []
+    for value, row in zip(beta, bread, strict=True):
+        pull = _mixed(row, scores)
+        error = math.sqrt(_dot(pull, pull) * factor)
+        low, high = (settle(value + side * reach * error) for side in (-1, 1))
+        found.append(Slope(settle(value), settle(error), low, high, n, groups))
+    return tuple(found)

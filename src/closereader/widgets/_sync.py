@@ -34,6 +34,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from closereader.output import html_output
 from closereader.work import Work, WorkError, open_work
 
 CHANGING = RLock()
@@ -347,4 +348,4 @@ class Synced(anywidget.AnyWidget):
         if bundle is None:
             return None
         data, metadata = bundle
-        return {**data, "text/plain": repr(self), "text/html": self.card()}, metadata
+        return {**data, "text/plain": repr(self), "text/html": html_output(self.card())}, metadata

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import linear_regression
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import listed, signed
@@ -10,7 +11,7 @@ from closereader.figures.explorer._measures import Measure, find_measure
 from closereader.figures.explorer._picture import Axis, Heading, Line, Picture, Point
 from closereader.figures.indicators import BALTIC, INDICATORS, LIBDEM
 from closereader.figures.scatter import FEWEST, Year, finding
-from closereader.tables import EstimateError, TableError
+from closereader.tables import EstimateError, TableError, correlation
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -153,14 +154,11 @@ ROW = Heading("Row", ("iso3", "year"))
 
 def _fit(drawn: _Drawn) -> tuple[tuple[float, float], tuple[float, float]] | None:
     rows = drawn.rows
-    spread = float(((rows["x"] - rows["x"].mean()) ** 2).sum())
-    if len(rows) < FEWEST or spread == 0:
+    left, right = float(rows["x"].min()), float(rows["x"].max())
+    if len(rows) < FEWEST or left == right:
         return None
-    left, middle = float(rows["x"].min()), float(rows["x"].mean())
-    right, level = float(rows["x"].max()), float(rows["y"].mean())
-    slope = float(((rows["x"] - middle) * (rows["y"] - level)).sum()) / spread
-    ends = [round(level + slope * (end - middle), 4) for end in (left, right)]
-    return (left, ends[0]), (right, ends[1])
+    slope, start = linear_regression(rows["x"].tolist(), rows["y"].tolist())
+    return (left, start + slope * left), (right, start + slope * right)
 
 
 # ---- the words
@@ -199,7 +197,10 @@ def _found(drawn: _Drawn) -> str:
             said = ""
         if said:
             return f"{said} {caution}"
-    together = signed(float(rows["x"].corr(rows["y"])), 2)
+    try:
+        together = signed(correlation(rows["x"].tolist(), rows["y"].tolist()), 2)
+    except EstimateError:
+        return f"All {len(rows)} countries have the same {y.name}: there is nothing to compare."
     logs = " (in logarithms)" if x.indicator.log or y.indicator.log else ""
     return (
         f"Across {len(rows)} countries in {drawn.choice.year} the correlation of {x.name} and "

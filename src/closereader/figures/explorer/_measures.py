@@ -74,7 +74,7 @@ def _even(high: float) -> tuple[tuple[float, str], ...]:
     step = next(each * power for each in (1, 2, 5, 10) if high / (each * power) < 6)  # noqa: PLR2004
     places = max(0, -math.floor(math.log10(step)))
     count = math.floor(high / step + 1e-9)
-    return tuple((round(at * step, 6), f"{at * step:,.{places}f}") for at in range(count + 1))
+    return tuple((at * step, f"{at * step:,.{places}f}") for at in range(count + 1))
 
 
 def _logarithmic(low: float, high: float) -> tuple[tuple[float, str], ...]:
@@ -82,7 +82,7 @@ def _logarithmic(low: float, high: float) -> tuple[tuple[float, str], ...]:
     made: list[tuple[float, str]] = []
     for steps in ((1,), (1, 3), (1, 2, 5)):
         values = [0, *(step * 10**power for power in range(1, 6) for step in steps)]
-        places = [(round(math.log10(value + 1), 4), f"{value:,}") for value in values]
+        places = [(math.log10(value + 1), f"{value:,}") for value in values]
         made = [each for each in places if low <= each[0] <= high]
         if len(made) >= _FEWEST_TICKS:
             break

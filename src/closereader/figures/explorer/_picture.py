@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures import _html
+from closereader.figures.figure import rounded
 
 if TYPE_CHECKING:
     from closereader.figures.explorer._choice import Choice
@@ -86,9 +87,9 @@ class Picture:
     """What was changed so that the choice could be drawn."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return all of it as JSON, short keys where there are many."""
+        """Return all of it as JSON, short keys where there are many; rows as the table has them."""
         made = {
-            name: asdict(part) if name in {"x", "y"} else part
+            name: rounded(asdict(part) if name in {"x", "y"} else part)
             for name in ("title", "summary", "x", "y", "leaves_out", "source", "fit", "years",
                          "chosen", "notes")
             for part in [getattr(self, name)]
@@ -99,7 +100,7 @@ class Picture:
             "lines": [asdict(line) for line in self.lines],
             "headings": [asdict(heading) for heading in self.headings],
             "points": [
-                {"at": each.at, "s": each.line, "c": each.cells, "v": each.values,
+                {"at": rounded(each.at), "s": each.line, "c": each.cells, "v": each.values,
                  **({"label": each.label} if each.label else {})}
                 for each in self.points
             ],
