@@ -45,8 +45,8 @@ WIDGETS: dict[type[Synced], tuple[Callable[[], Any], Callable[[Any], object]]] =
     ArgumentMap: (lambda: ArgumentMap("06/q7"), lambda w: w.put(Node("claim", "Yes."))),
     Ask: (lambda: Ask("02/q1", "Why?"), lambda w: w.keep({"text": "Because."})),
     Choose: (
-        lambda: Choose("02/q2", "Which?", {"a": ("This", "So.")}),
-        lambda w: w.keep({"chosen": ["a"]}),
+        lambda: Choose("01/q2"),
+        lambda w: w.keep({"chosen": ["silent"]}),
     ),
     ClaimCards: (
         lambda: ClaimCards("01/q6", ["c07"]),
