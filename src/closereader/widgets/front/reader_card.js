@@ -67,7 +67,12 @@ export function make_card(view, page, deeds) {
     fault,
     rest,
   );
-  const el = h("div", { class: "crr-card", role: "dialog", hidden: true, onkeydown: on_key }, form);
+  // Focusable itself: a click between its parts must not give the focus, and the keys, to the text.
+  const el = h(
+    "div",
+    { class: "crr-card", role: "dialog", tabindex: "-1", hidden: true, onkeydown: on_key },
+    form,
+  );
   /** @type {Draft | null} */
   let draft = null;
   /** @type {Opening} */
@@ -174,6 +179,8 @@ export function make_card(view, page, deeds) {
     page.show_native();
     fill(draft);
     view.emit("open");
+    view.announce(`Taken: ${view.words(draft.s, draft.e)}`);
+    choice.focus(); // on with the card: a second Enter on the button would take the words back
   }
 
   /** @param {Draft} about */
@@ -207,10 +214,11 @@ export function make_card(view, page, deeds) {
   /** @param {KeyboardEvent} event */
   function on_key(event) {
     const { key: pressed, target } = event;
-    const in_button = target instanceof HTMLButtonElement || target instanceof HTMLSelectElement;
+    const in_list = target instanceof HTMLSelectElement;
+    const in_button = target instanceof HTMLButtonElement || in_list;
     if (pressed === "Escape") return settle(event, close);
     if (pressed === "Enter" && !event.shiftKey && !in_button) return settle(event, save);
-    if (target === note || in_button || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+    if (target === note || in_list || event.ctrlKey || event.metaKey || event.altKey) return undefined;
     if (pressed === "n") return settle(event, () => note.focus());
     return choice.press(pressed) ? settle(event, () => undefined) : undefined;
   }
