@@ -9,7 +9,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from closereader.figures import OKABE_ITO, TEMPLATE, Figure, FigureError
-from closereader.figures.figure import PLOTLY
+from closereader.figures.figure import PLOTLY, SVG
 
 DATA = [{"type": "bar", "x": [1, 2], "y": ["a", "b"], "orientation": "h"}]
 
@@ -18,7 +18,11 @@ def figure(**changes: Any) -> Figure:
     parts: dict[str, Any] = {
         "title": "How many?",
         "data": DATA,
-        "layout": {"title": {"text": "How many?"}},
+        "layout": {
+            "title": {"text": "How many?"},
+            "xaxis": {"range": [0, 2]},
+            "yaxis": {"range": [-0.5, 1.5]},
+        },
         "summary": "Two of b, one of a.",
         "headings": ("Letter", "Count"),
         "rows": [("a", "1"), ("b", "2")],
@@ -37,7 +41,8 @@ def shown(each: Figure) -> list[dict[str, Any]]:
 
 def test_it_shows_the_drawing_and_then_the_words() -> None:
     drawing, words = shown(figure())
-    assert set(drawing) == {PLOTLY, "text/plain"}
+    assert set(drawing) == {PLOTLY, SVG, "text/plain"}
+    assert drawing[SVG] == figure().to_svg()
     assert set(words) == {"text/html", "text/plain"}
     assert drawing["text/plain"] == "How many?\nTwo of b, one of a."
     assert words["text/plain"] == repr(figure())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.display_functions import publish_display_data
 
 from closereader.figures import _html
+from closereader.figures.still import StillError, still
 from closereader.figures.template import CONFIG, TEMPLATE
 from closereader.output import html_output
 from closereader.tables.digits import to_digits
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 PLOTLY = "application/vnd.plotly.v1+json"
+SVG = "image/svg+xml"
 MOST_ROWS = 6
 
 
@@ -44,9 +46,10 @@ def rounded(value: Any) -> Any:  # noqa: ANN401 - JSON
 class Figure:
     """A Plotly figure with its question, its summary, its table and what it leaves out.
 
-    Shown in a notebook it gives two outputs: the drawing, as Plotly JSON, and below it the words,
-    as a small page of HTML. The words are there for everyone: a reader who cannot see the drawing,
-    a page that cannot draw it, and `nbval`, which compares both outputs with the committed ones.
+    Shown in a notebook it gives two outputs: the drawing, as Plotly JSON and, for pages on which
+    Plotly does not run, as SVG; and below it the words, as a small page of HTML. The words are
+    there for everyone: a reader who cannot see the drawing, a page that cannot draw it, and
+    `nbval`, which compares all of it with what is committed.
     The same input always gives the same JSON.
 
     Parameters
@@ -114,6 +117,19 @@ class Figure:
         layout = {**self.layout, "template": TEMPLATE}
         return copy.deepcopy({"data": self.data, "layout": layout, "config": CONFIG})
 
+    def to_svg(self) -> str:
+        """Return the drawing as SVG, for a page on which Plotly does not run.
+
+        Raises
+        ------
+        FigureError
+            When the drawing has a part that `closereader.figures.still` does not know.
+        """
+        try:
+            return still(self.to_plotly(), self.title, self.summary)
+        except StillError as error:
+            raise FigureError(f"The figure {self.title!r}: {error}") from error
+
     def to_text(self) -> str:
         """Return the question, the summary, the table and what is left out as plain text."""
         return "\n\n".join(
@@ -151,7 +167,7 @@ class Figure:
         # Where the output is folded, JupyterLab shows the first line: the title, and no result.
         alternative = f"{self.title}\n{self.summary}"
         publish_display_data(  # type: ignore[no-untyped-call]
-            {PLOTLY: self.to_plotly(), "text/plain": alternative}
+            {PLOTLY: self.to_plotly(), SVG: self.to_svg(), "text/plain": alternative}
         )
         publish_display_data(  # type: ignore[no-untyped-call]
             {"text/html": html_output(self.to_html()), "text/plain": self.to_text()}
