@@ -10,7 +10,7 @@ from IPython.utils.capture import capture_output
 
 from closereader.figures import OKABE_ITO, TEMPLATE, Figure, FigureError
 from closereader.figures.charts import PALE
-from closereader.figures.figure import PLOTLY
+from closereader.figures.figure import PLOTLY, SVG
 from closereader.figures.template import GROUND, INK, PAPER, QUIET, RULE
 
 DATA = [{"type": "bar", "x": [1, 2], "y": ["a", "b"], "orientation": "h"}]
@@ -20,7 +20,11 @@ def figure(**changes: Any) -> Figure:
     parts: dict[str, Any] = {
         "title": "How many?",
         "data": DATA,
-        "layout": {"height": 100},
+        "layout": {
+            "height": 100,
+            "xaxis": {"range": [0, 2]},
+            "yaxis": {"range": [-0.5, 1.5]},
+        },
         "summary": "Two of b, one of a.",
         "headings": ("Letter", "Count"),
         "rows": [("a", "1"), ("b", "2")],
@@ -41,7 +45,8 @@ def test_it_shows_the_drawing_and_then_the_words() -> None:
     head, drawing, words = shown(figure(key="Filled: many."))
     assert set(head) == {"text/html", "text/plain"}
     assert head["text/plain"] == "How many?\nFilled: many."
-    assert set(drawing) == {PLOTLY, "text/plain"}
+    assert set(drawing) == {PLOTLY, SVG, "text/plain"}
+    assert drawing[SVG] == figure(key="Filled: many.").to_svg()
     assert set(words) == {"text/html", "text/plain"}
     assert drawing["text/plain"] == "Two of b, one of a."
     assert words["text/plain"] == repr(figure(key="Filled: many."))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.display_functions import publish_display_data
 
 from closereader.figures import _html
+from closereader.figures.still import StillError, still
 from closereader.figures.template import CONFIG, TEMPLATE
 from closereader.output import html_output
 from closereader.tables.digits import to_digits
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 PLOTLY = "application/vnd.plotly.v1+json"
+SVG = "image/svg+xml"
 MOST_ROWS = 6
 _NO_FORMULA = "tex2jax_ignore mathjax_ignore"
 
@@ -49,10 +51,11 @@ class Figure:
     """A Plotly figure with its question, its summary, its table and what it leaves out.
 
     Shown in a notebook it gives three outputs: the head (its question, and how to read it), the
-    drawing, as Plotly JSON, and below it the words, as a small page of HTML. The head is no part of
-    the drawing because only HTML wraps by itself. The words are there for everyone: a reader who
-    cannot see the drawing, a page that cannot draw it, and `nbval`, which compares the outputs with
-    the committed ones. The same input always gives the same JSON.
+    drawing, as Plotly JSON and, for pages on which Plotly does not run, as SVG; and below it the
+    words, as a small page of HTML. The head is no part of the drawing because only HTML wraps by
+    itself. The words are there for everyone: a reader who cannot see the drawing, a page that
+    cannot draw it, and `nbval`, which compares the outputs with the committed ones. The same input
+    always gives the same JSON and the same SVG.
 
     Parameters
     ----------
@@ -123,6 +126,19 @@ class Figure:
         layout = {**self.layout, "template": TEMPLATE}
         return copy.deepcopy({"data": self.data, "layout": layout, "config": CONFIG})
 
+    def to_svg(self) -> str:
+        """Return the drawing as SVG, for a page on which Plotly does not run.
+
+        Raises
+        ------
+        FigureError
+            When the drawing has a part that `closereader.figures.still` does not know.
+        """
+        try:
+            return still(self.to_plotly(), self.title, self.summary)
+        except StillError as error:
+            raise FigureError(f"The figure {self.title!r}: {error}") from error
+
     def to_text(self) -> str:
         """Return the question, the summary, the table and what is left out as plain text."""
         return "\n\n".join(
@@ -177,7 +193,7 @@ class Figure:
             {"text/html": self.to_head(), "text/plain": head}
         )
         publish_display_data(  # type: ignore[no-untyped-call]
-            {PLOTLY: self.to_plotly(), "text/plain": self.summary}
+            {PLOTLY: self.to_plotly(), SVG: self.to_svg(), "text/plain": self.summary}
         )
         publish_display_data(  # type: ignore[no-untyped-call]
             {"text/html": html_output(self.to_html()), "text/plain": self.to_text()}
