@@ -49,7 +49,7 @@ def test_it_shows_the_drawing_and_then_the_words() -> None:
     assert drawing[SVG] == figure(key="Filled: many.").to_svg()
     assert set(words) == {"text/html", "text/plain"}
     assert drawing["text/plain"] == "Two of b, one of a."
-    assert words["text/plain"] == repr(figure(key="Filled: many."))
+    assert words["text/plain"] == "In words: How many?"
 
 
 def test_the_first_line_of_a_folded_figure_is_its_bare_title() -> None:

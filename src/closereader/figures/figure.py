@@ -196,7 +196,8 @@ class Figure:
             {PLOTLY: self.to_plotly(), SVG: self.to_svg(), "text/plain": self.summary}
         )
         publish_display_data(  # type: ignore[no-untyped-call]
-            {"text/html": html_output(self.to_html()), "text/plain": self.to_text()}
+            # HTML is shown wherever a notebook is; `print(figure)` gives the same as plain text.
+            {"text/html": html_output(self.to_html()), "text/plain": f"In words: {self.title}"}
         )
 
 
@@ -204,5 +205,5 @@ class Figure:
 def _style() -> str:
     """Return the style sheet without comments and line breaks: it is stored with each figure."""
     text = (files(__package__) / "figure.css").read_text(encoding="utf-8")
-    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).splitlines())
-    return "".join(line for line in lines if line)
+    text = re.sub(r"/\*.*?\*/|\n\s*", "", text, flags=re.DOTALL)
+    return re.sub(r" ?([{};]) ?", r"\1", text)
