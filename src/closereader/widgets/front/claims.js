@@ -19,16 +19,16 @@ const LONG = 8; // more cards than this scroll in a frame of their own
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {
-  const question = model.get("question") ?? {};
+  const question = model.get("question");
   /** @type {import("./claims_card.js").Card[]} */
-  const cards = question.cards ?? [];
+  const cards = question.cards;
   /** @type {Guesses} */
   let guesses = {};
   /** @type {{ done: Guesses[], undone: Guesses[] }} */
   const steps = { done: [], undone: [] };
 
   const frame = make_frame({
-    model, el, label: question.label ?? "", prompt: question.prompt ?? "",
+    model, el, label: question.label, prompt: question.prompt,
     on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
   });
   const list = h("ol", { class: "crm-list" });

@@ -16,7 +16,7 @@ const KB = 1000;
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {
-  const about = model.get("about") ?? {};
+  const about = model.get("about");
   const own = `handin:${about.exercise}`;
   const frame = make_frame({
     model, el, label: `Hand in: ${about.title}`, prompt: about.why ?? "",
