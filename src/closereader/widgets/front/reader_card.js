@@ -23,7 +23,7 @@ import { root_of } from "./reader_page.js";
  * @param {Page} page
  * @param {{
  *   save: (draft: Draft) => void, remove: (mark: Mark) => void,
- *   links: (mark: Mark) => HTMLElement | null,
+ *   links: (mark: Mark) => HTMLElement | null, look: (s: number, e: number) => void,
  * }} deeds
  */
 export function make_card(view, page, deeds) {
@@ -50,7 +50,7 @@ export function make_card(view, page, deeds) {
       "div",
       { class: "crr-card-buttons" },
       h("button", { type: "submit", class: "cr-button cr-main" }, "Save ", key("Enter")),
-      h("button", { type: "button", class: "cr-button", onclick: () => close() }, "Cancel ", key("Esc")),
+      h("button", { type: "button", class: "cr-button", onclick: () => cancel() }, "Cancel ", key("Esc")),
       remove,
     ),
   );
@@ -91,8 +91,38 @@ export function make_card(view, page, deeds) {
 
   function drop() {
     const mark = draft?.mark;
-    close();
+    cancel();
     if (mark) deeds.remove(mark);
+  }
+
+  /** A note that is not saved. @type {import("./pending.js").Field} */
+  const field = {
+    draft() {
+      if (!draft || note.value.trim() === draft.note) return null;
+      const { mark, s, e } = draft;
+      const [slot, quote] = [slot_of(draft), mark ? "" : view.words(s, e)];
+      const { theme, move } = choice.chosen;
+      const more = { quote, theme: theme ?? "", move: move ?? "" };
+      return { slot, label: `note on ${mark ? view.describe(mark) : `“${shorten(quote, 60)}”`}`, words: { note: note.value }, more };
+    },
+    resume({ slot, words: { note: noted = "" }, more = {} }) {
+      const mark = store.mark(slot);
+      const [s, e] = mark ? [mark.s, mark.e] : slot.split("-").map(Number);
+      if (view.readonly() || (!mark && (!(e > s) || view.words(s, e) !== more["quote"]))) return false;
+      deeds.look(s, e);
+      if (!leave()) return false;
+      open({ mark, s, e, theme: more["theme"] || null, move: more["move"] || null, note: mark?.note ?? "" }, { focus: "note" });
+      note.value = noted;
+      return true;
+    },
+  };
+  view.pending.add(field);
+
+  /** Close without saving: a note that was written is offered again. */
+  function cancel() {
+    view.pending.set_aside(field);
+    if (field.draft()) view.announce("Your note is kept: it is offered above the text.");
+    close();
   }
 
   /** Close, and give the focus back to where it came from. */
@@ -131,7 +161,8 @@ export function make_card(view, page, deeds) {
     draft = next;
     opening = how;
     view.open_id = next.mark?.id ?? null;
-    note.value = next.note;
+    const before = view.pending.take_up(slot_of(next));
+    note.value = before?.words["note"] ?? next.note;
     fault.textContent = "";
     remove.hidden = !next.mark;
     el.setAttribute("aria-label", next.mark ? `Mark: ${view.describe(next.mark)}` : "New mark");
@@ -176,7 +207,7 @@ export function make_card(view, page, deeds) {
   function on_key(event) {
     const { key: pressed, target } = event;
     const in_button = target instanceof HTMLButtonElement || target instanceof HTMLSelectElement;
-    if (pressed === "Escape") return settle(event, close);
+    if (pressed === "Escape") return settle(event, cancel);
     if (pressed === "Enter" && !event.shiftKey && !in_button) return settle(event, save);
     if (target === note || in_button || event.ctrlKey || event.metaKey || event.altKey) return undefined;
     if (pressed === "n") return settle(event, () => note.focus());
@@ -209,7 +240,7 @@ export function make_card(view, page, deeds) {
   });
   return {
     el,
-    close,
+    close: cancel,
     leave,
     is_open: () => draft !== null,
     /** @param {number} s @param {number} e @param {Opening} [how] */
@@ -222,6 +253,11 @@ export function make_card(view, page, deeds) {
       open({ mark, s, e, theme, move, note: comment }, how);
     },
   };
+}
+
+/** Where the words of a card belong. @param {Draft} draft */
+function slot_of({ mark, s, e }) {
+  return mark?.id ?? `${s}-${e}`;
 }
 
 /**

@@ -56,14 +56,14 @@ export function memory_store() {
  * one for the widget: running the cell again makes a new widget, and it must find them.
  * @returns {Store}
  */
-function page_store() {
+export function page_store() {
   const page = /** @type {Record<symbol, Store | undefined>} */ (/** @type {unknown} */ (window));
   const name = Symbol.for("closereader.shelf");
   return (page[name] ??= memory_store());
 }
 
 /** @param {Store} place @param {string} prefix */
-function names_in(place, prefix) {
+export function names_in(place, prefix) {
   return Array.from({ length: place.length }, (_, n) => place.key(n) ?? "").filter((name) =>
     name.startsWith(prefix));
 }
