@@ -73,11 +73,14 @@ class Question(Synced):
         if edit.op != "answer":
             raise EditError(f"A question cannot take the change “{edit.op}”.")
         at = checks.stamp(datetime.fromisoformat(edit.at))
-        return self._save(self.read_value(edit.value), base=edit.base, at=at)
+        undo = edit.undoes is not None  # what is taken back may be wanted after all
+        return self._save(self.read_value(edit.value), base=edit.base, at=at, keep=undo)
 
-    def _save(self, value: Value, *, base: str | None, at: str | None) -> str:
+    def _save(self, value: Value, *, base: str | None, at: str | None, keep: bool = False) -> str:
         try:
-            saved = self._work.save_answer(self._exercise, self._question, value, base=base, at=at)
+            saved = self._work.save_answer(
+                self._exercise, self._question, value, base=base, at=at, keep=keep
+            )
         except ValueError as error:
             raise EditError(f"The answer cannot be saved: {error}.") from error
         if saved.kept is not None:

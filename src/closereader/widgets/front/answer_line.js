@@ -51,6 +51,10 @@ export function open_answer({ model, kind, on_value, on_status, on_notes, on_sav
     push(next) {
       outbox.push({ op: "answer", about: "answer", slot: "answer", value: next, base: basis });
     },
+    /** Save an earlier answer again. What is taken back is saved first, so that it gets into the trash. @param {unknown} next */
+    take_back(next) {
+      outbox.push({ op: "answer", about: "answer", undoes: "answer", value: next, base: basis });
+    },
     close() {
       model.off("change:kept", settle);
       outbox.close();

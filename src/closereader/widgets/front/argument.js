@@ -179,9 +179,9 @@ function render({ model, el }) {
     if (sentence) heard.textContent = sentence;
   }
 
-  function send() {
+  function send(push = answer.push) {
     const { root, before } = structuredClone(state);
-    answer.push(before ? { map: root, before } : { map: root });
+    push(before ? { map: root, before } : { map: root });
   }
 
   /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
@@ -192,7 +192,7 @@ function render({ model, el }) {
     steps[to].push(state);
     state = other;
     merging = "";
-    send();
+    send(answer.take_back);
     draw();
     heard.textContent = `${from === "done" ? "Taken back." : "Done again."} The map has ${count_of(flat(state.root).length, "part")}.`;
   }

@@ -136,7 +136,7 @@ function render({ model, el }) {
     if (!other) return;
     steps[to].push(rows);
     rows = other;
-    send();
+    answer.take_back({ rows: copy(rows) });
     draw();
     say(from === "done" ? "Taken back." : "Done again.");
   }

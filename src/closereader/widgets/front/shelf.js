@@ -24,16 +24,26 @@
 
 const SHELF_EVENT = "closereader-shelf";
 
-/** The browser's store, or null where it is forbidden (private windows, some iframes). */
+/** @type {Store | null | undefined} */
+let found_store;
+
+/**
+ * The browser's store, or null where it is forbidden (private windows, some iframes).
+ *
+ * Tried once only: to try is to write, and other tabs are told of what is written. Two tabs that
+ * try whenever they hear of something would keep each other busy for ever.
+ */
 export function browser_store() {
+  if (found_store !== undefined) return found_store;
   try {
     const probe = "closereader:probe";
     window.localStorage.setItem(probe, "1");
     window.localStorage.removeItem(probe);
-    return window.localStorage;
+    found_store = window.localStorage;
   } catch {
-    return null;
+    found_store = null;
   }
+  return found_store;
 }
 
 /** A store that lasts as long as the page. @returns {Store} */
