@@ -79,7 +79,7 @@ def test_a_passage_is_on_disk_with_both_selectors_before_it_is_called_saved(
     assert open_text(TEXT).body[passage.start : passage.end] == passage.exact == "It speaks of oil"
     assert passage.prefix or passage.suffix
     assert matrix.filled == (1, 4)
-    assert repr(matrix) == "Matrix('02/q6'): 1 of 2 cells hold a passage"
+    assert repr(matrix) == "Matrix('02/q6'): 1 of 4 cells hold a passage"
 
 
 def test_it_is_there_again_in_another_kernel(matrix: Matrix) -> None:

@@ -91,7 +91,9 @@ class Question(Synced):
                 f"{loser} is kept in {file}."
             )
         self._reread()
-        return saved.at
+        # An edit that lost is on disk under its own time only: the next one of its view must not
+        # pass for one that followed the winner, which that view may not have shown yet.
+        return saved.at if saved.won or at is None else at
 
     def refresh(self) -> None:
         """Read the answer again from disk."""

@@ -16,6 +16,12 @@ from tests.browser.machine.machine import STEPS, Machine, search
 ROOT = Path(__file__).parents[3]
 
 
+def say(line: str) -> None:
+    """Print a line at once: a long run is looked at while it goes on."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main() -> int:
     """Run sequences, or one again; return how many went wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.browser.machine")
@@ -23,7 +29,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="the first one")
     parser.add_argument("--widget", default="", help="only this kind: Matrix, Reader …")
     parser.add_argument(
-        "--replay", nargs=3, metavar=("CELL", "SEED", "STEPS"), help="one sequence again, as it was printed"
+        "--replay",
+        nargs=3,
+        metavar=("CELL", "SEED", "STEPS"),
+        help="one sequence again, as it was printed",
     )
     asked = parser.parse_args()
     cells = [cell for cell in widget_cells(ROOT) if asked.widget in {"", cell.widget}]
@@ -37,14 +46,17 @@ def main() -> int:
             name, seed, steps = asked.replay
             cell = next(cell for cell in cells if cell.name == name)
             outcome = machine.run(cell, int(seed), [int(step) for step in steps.split(",")])
-            print(outcome.report())
+            say(outcome.report())
             return int(outcome.bad)
         began = time.monotonic()
         seeds = range(asked.seed, asked.seed + asked.sequences)
-        found = search(machine, cells, seeds, lambda line: print(line, flush=True))
+        found = search(machine, cells, seeds, say)
         took = time.monotonic() - began
         steps_done = asked.sequences * STEPS / took
-        print(f"{asked.sequences} sequences of {STEPS} steps, {steps_done:.0f} steps/s: {len(found)} went wrong")
+        say(
+            f"{asked.sequences} sequences of {STEPS} steps, {steps_done:.0f} steps/s: "
+            f"{len(found)} went wrong"
+        )
         return len(found)
 
 

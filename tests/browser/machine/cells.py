@@ -43,7 +43,10 @@ class Cell:
 
 def widget_cells(root: Path) -> list[Cell]:
     """Find them in lessons and exercises, in the order of the files."""
-    files = [*sorted((root / "notebooks").glob("*.ipynb")), *sorted((root / "exercises").glob("*.ipynb"))]
+    files = [
+        *sorted((root / "notebooks").glob("*.ipynb")),
+        *sorted((root / "exercises").glob("*.ipynb")),
+    ]
     return [cell for file in files for cell in _cells(file, root)]
 
 

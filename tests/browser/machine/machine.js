@@ -252,6 +252,7 @@ window.machine = (() => {
       await restart();
       said = "restarts Python";
     }
+    if (what < 0.3) machine.spoil?.(frame.doc.body);
     if (said) trace.push(`${number}: tab ${frame.at} ${said}`);
     await settle();
     if (r[6] < 0.7) await deliver();

@@ -51,8 +51,8 @@ export function open_answer({ model, kind, on_value, on_status, on_notes, on_sav
     push(next) {
       outbox.push({ op: "answer", about: "answer", slot: "answer", value: next, base: basis });
     },
-    /** Save an earlier answer again. What is taken back is saved first, so that it gets into the trash. @param {unknown} next */
-    take_back(next) {
+    /** Save an answer that something was taken out of. What was there is saved first, and goes to the trash. @param {unknown} next */
+    take_out(next) {
       outbox.push({ op: "answer", about: "answer", undoes: "answer", value: next, base: basis });
     },
     close() {

@@ -166,6 +166,7 @@ function render({ model, el }) {
    * @param {State} next @param {string} sentence @param {{ merge?: string }} [options]
    */
   function change_both(next, sentence, { merge = "" } = {}) {
+    const drops = flat(next.root).length < flat(state.root).length || next.before !== state.before;
     const sorry = too_large(next.root);
     frame.say(sorry ? [`${sorry} Nothing was changed.`] : []);
     if (sorry) return;
@@ -174,12 +175,12 @@ function render({ model, el }) {
     steps.undone = [];
     merging = merge;
     state = next;
-    send();
+    send(drops ? answer.take_out : answer.push);
     draw();
     if (sentence) heard.textContent = sentence;
   }
 
-  function send(push = answer.push) {
+  function send(/** @type {(value: unknown) => void} */ push) {
     const { root, before } = structuredClone(state);
     push(before ? { map: root, before } : { map: root });
   }
@@ -192,7 +193,7 @@ function render({ model, el }) {
     steps[to].push(state);
     state = other;
     merging = "";
-    send(answer.take_back);
+    send(answer.take_out);
     draw();
     heard.textContent = `${from === "done" ? "Taken back." : "Done again."} The map has ${count_of(flat(state.root).length, "part")}.`;
   }

@@ -29,6 +29,7 @@ import { keep_box, make_pending } from "./pending.js";
  */
 
 const MOST_STEPS = 100; // that can be taken back
+const EMPTIED = "Cell emptied.";
 const MOST_ROWS = 40; // as Python allows
 
 /**
@@ -124,8 +125,9 @@ function render({ model, el }) {
     steps.done.push(rows);
     if (steps.done.length > MOST_STEPS) steps.done.shift();
     steps.undone = [];
+    const drops = next.length < rows.length || sentence === EMPTIED;
     rows = next;
-    send();
+    (drops ? answer.take_out : answer.push)({ rows: copy(rows) });
     draw(focus);
     say(sentence);
   }
@@ -136,13 +138,9 @@ function render({ model, el }) {
     if (!other) return;
     steps[to].push(rows);
     rows = other;
-    answer.take_back({ rows: copy(rows) });
+    answer.take_out({ rows: copy(rows) });
     draw();
     say(from === "done" ? "Taken back." : "Done again.");
-  }
-
-  function send() {
-    answer.push({ rows: copy(rows) });
   }
 
   /** @param {string} sentence */
@@ -177,7 +175,7 @@ function render({ model, el }) {
     if (!found) return;
     if (cell.quote || cell.note) found.cells[column] = cell;
     else delete found.cells[column];
-    change(next, cell.quote ? "Passage put in." : cell.note ? "Note put in." : "Cell emptied.", focus);
+    change(next, cell.quote ? "Passage put in." : cell.note ? "Note put in." : EMPTIED, focus);
   }
 
   /** A case that the student has added may go; when something is in it, not without a question. @param {Row} row */

@@ -62,6 +62,7 @@ export function open_store(model) {
   const outbox = make_outbox({
     model,
     ...keys_of(model, `reader:${trait("text")?.id ?? ""}`),
+    shared: true,
     on_status(next) {
       status = next;
       if (ready) reproject();
