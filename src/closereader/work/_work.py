@@ -205,7 +205,7 @@ class Work:
 
     # ---- answers
 
-    def save_answer(
+    def save_answer(  # noqa: PLR0913 - each is one thing to be said of an edit
         self,
         exercise: str,
         question: str,

@@ -1,4 +1,4 @@
-"""Words that were typed and not taken: no button drops them, with the real Python behind the page."""
+"""Words that were typed and not taken: no button drops them. The real Python is behind the page."""
 
 from __future__ import annotations
 
@@ -99,6 +99,20 @@ def test_an_own_mark_does_not_push_pasted_words_out(front: Front) -> None:
     view.locator(".crx-place").first.click()
     expect(view.locator(".crx-passage")).to_have_count(1)
     expect(offered(view)).to_contain_text("zzzz qqqq")
+
+
+def test_two_drafts_of_one_cell_do_not_push_each_other_out(front: Front) -> None:
+    _, view = matrix(front)
+    for words in ("zzzz one", "zzzz two"):
+        press(view, "Choose a passage: Who? Letter (artiukh-2022)")
+        view.get_by_label("A note in your own words").fill(words)
+        front.page.keyboard.press("Escape")
+    press(view, "Choose a passage: Who? Letter (artiukh-2022)")
+    front.page.keyboard.press("Escape")
+    expect(offered(view)).to_have_count(2)
+    offered(view).nth(1).get_by_role("button", name="Go on with it").click()
+    expect(view.get_by_label("A note in your own words")).to_have_value("zzzz one")
+    expect(offered(view)).to_contain_text("zzzz two")
 
 
 def test_undo_lives_when_a_cell_holds_a_passage(front: Front) -> None:
@@ -209,3 +223,16 @@ def test_the_note_of_a_link_survives_the_cell(front: Front) -> None:
     front.page.evaluate("() => mock.hide(0)")
     front.live(Compare("artiukh-2022", "vorobiev-2022"))
     expect(front.page.get_by_label("Note on the link")).to_have_value("both ask for help")
+
+
+def test_two_tabs_do_not_keep_each_other_busy(front: Front, work: Work) -> None:
+    front.live(HandIn("02", work=work))
+    written: int = front.page.evaluate(
+        """() => {
+          let count = 0;
+          Storage.prototype.setItem = () => { count += 1; };
+          dispatchEvent(new StorageEvent("storage", { key: "closereader:probe" }));
+          return count;
+        }"""
+    )
+    assert written == 0

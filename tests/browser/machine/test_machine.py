@@ -27,7 +27,8 @@ def test_every_kind_of_widget_is_found() -> None:
 
 def test_no_word_is_lost_whatever_is_pressed(page: Page) -> None:
     page.set_default_timeout(0)
-    found = search(Machine(page), widget_cells(ROOT), range(1, 25), [].append)
+    heard: list[str] = []
+    found = search(Machine(page), widget_cells(ROOT), range(1, 25), heard.append)
     assert found == []
 
 

@@ -42,6 +42,7 @@ export function make_pending(model, what) {
   const el = h("div", { class: "cr-drafts", hidden: true, role: "group", "aria-label": "Words that are not put in yet" }, rows);
   /** @type {string[]} what was set aside when the page was left, to which one may come back */
   let left = [];
+  let resuming = false;
   let turn = 0; // a later button makes an earlier one pointless
   let drawn = "";
 
@@ -76,7 +77,10 @@ export function make_pending(model, what) {
   /** @param {string} name @param {Draft} draft */
   function resume(name, draft) {
     drop(name);
-    if (!fields.some((field) => field.resume(draft))) keep({ ...draft, gone: true });
+    resuming = true; // another draft of this place stays where it is
+    const done = fields.some((field) => field.resume(draft));
+    resuming = false;
+    if (!done) keep({ ...draft, gone: true });
   }
 
   function show() {
@@ -135,7 +139,7 @@ export function make_pending(model, what) {
     set_aside: (field) => void keep(field.draft()),
     /** What was set aside for a place comes back into its field. @param {string} slot @returns {Draft | null} */
     take_up(slot) {
-      const found = kept().find(([, draft]) => draft.slot === slot);
+      const found = resuming ? undefined : kept().find(([, draft]) => draft.slot === slot);
       if (!found) return null;
       drop(found[0]);
       return found[1];
