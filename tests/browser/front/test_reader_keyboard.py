@@ -154,11 +154,6 @@ def test_shift_enter_breaks_a_line_in_the_note(desk: Desk) -> None:
     desk.page.keyboard.type("one")
     desk.press("Shift+Enter")
     desk.page.keyboard.type("two")
-    desk.press("Escape", "n")
-    assert desk.marks() == []
-    desk.page.keyboard.type("one")
-    desk.press("Shift+Enter")
-    desk.page.keyboard.type("two")
     desk.press("Enter")  # no theme yet: the words stay
     expect(desk.card.get_by_label("Note")).to_have_value("one\ntwo")
     desk.press("1", "Enter")
