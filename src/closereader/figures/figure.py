@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 PLOTLY = "application/vnd.plotly.v1+json"
 SVG = "image/svg+xml"
 MOST_ROWS = 6
-_NO_FORMULA = "tex2jax_ignore mathjax_ignore"
 
 
 class FigureError(ValueError):
@@ -153,18 +152,10 @@ class Figure:
         )
 
     def to_head(self) -> str:
-        """Return the question and the key as HTML, with the style sheet of all figures.
-
-        The question is bare text on the first line: where an output is folded, JupyterLab shows its
-        first line as it is written, and it must be the question, without markup and no result.
-        """
-        title, key = escape(self.title, quote=False), escape(self.key, quote=False)
-        if re.search(r"[$\\]", title):  # JupyterLab would take it for a formula
-            title = f'<span class="{_NO_FORMULA}">{title}</span>'
-        if key:
-            key = f'<p class="closereader-key {_NO_FORMULA}">{key}</p>'
-        mark = '<span class="closereader-figure"></span>'
-        return f"{title}\n{mark}{key}<style>{_style()}</style>"
+        """Return what stands below the question, as HTML: the key, and the style of all figures."""
+        mark = "<span class=closereader-figure></span>"
+        key = f"<p class=closereader-key>{escape(self.key, quote=False)}</p>" if self.key else ""
+        return f"{mark}{key}<style>{_style()}</style>"
 
     def to_html(self) -> str:
         """Return the same words as HTML, and the passages behind the bars to unfold."""
@@ -189,8 +180,10 @@ class Figure:
 
     def _ipython_display_(self) -> None:
         head = "\n".join((self.title, *([self.key] if self.key else [])))
+        # Where an output is folded, its first line is shown: the question, and no result.
+        title = escape(self.title, quote=False)
         publish_display_data(  # type: ignore[no-untyped-call]
-            {"text/html": self.to_head(), "text/plain": head}
+            {"text/html": html_output(self.to_head(), first=title), "text/plain": head}
         )
         publish_display_data(  # type: ignore[no-untyped-call]
             {PLOTLY: self.to_plotly(), SVG: self.to_svg(), "text/plain": self.summary}
