@@ -46,7 +46,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("files")
     files = []
     for name, content in made():
-        for front, words in (("", content), ("long-", content.replace("</td>", f" {ADDRESS}</td>", 1))):
+        for front, words in (
+            ("", content),
+            ("long-", content.replace("</td>", f" {ADDRESS}</td>", 1)),
+        ):
             files.append(folder / f"{front}{name}")
             files[-1].write_text(words, encoding="utf-8")
     return files

@@ -31,7 +31,6 @@ LAB = """
 """What JupyterLab 4.6 says of every output."""
 
 
-
 @pytest.fixture(autouse=True)
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
@@ -83,9 +82,7 @@ def test_a_legend_has_room_around_its_words_in_jupyterlab(front: Front) -> None:
           return [first.left - box.left, first.top - box.top, box.bottom - last.bottom]; }"""
     )
     assert min(room) >= 5
-    for term, meaning in zip(
-        legend.locator("dt").all(), legend.locator("dd").all(), strict=True
-    ):
+    for term, meaning in zip(legend.locator("dt").all(), legend.locator("dd").all(), strict=True):
         above, below = term.bounding_box(), meaning.bounding_box()
         assert above is not None
         assert below is not None

@@ -276,9 +276,7 @@ def test_single_steps_are_meant_to_the_letter_and_others_to_the_word(desk: Desk)
     desk.page.wait_for_timeout(600)  # no double click
     click_into(desk, "words here", "rds here")
     desk.press("Control+Shift+ArrowRight")
-    expect(desk.foot).to_have_text(
-        "1 whole word, ¶1: “words”. 1–5 marks, Enter opens the card."
-    )
+    expect(desk.foot).to_have_text("1 whole word, ¶1: “words”. 1–5 marks, Enter opens the card.")
     desk.press("2")
     assert [words_of(desk, made) for made in desk.marks()] == ["rd", "words"]
 
