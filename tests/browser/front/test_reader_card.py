@@ -73,10 +73,11 @@ def open_card(desk: Desk, words: str) -> None:
 
 
 @pytest.mark.parametrize("words", WORDS, ids=["first", "middle", "last"])
-@pytest.mark.parametrize(("width", "height", "asked", "where"), SIZES)
+@pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_card_is_whole_and_beside_its_words(
-    front: Front, width: int, height: int, asked: int, where: str, words: str
+    front: Front, size: tuple[int, int, int, str], words: str
 ) -> None:
+    width, height, asked, where = size
     desk = in_panel(front, width, height, asked)
     open_card(desk, words)
     assert desk.card.evaluate(SEEN), "the card is cut off"
