@@ -107,7 +107,7 @@ def test_the_words_hold_question_summary_table_omissions_and_source() -> None:
     for part in ("How many?", "Two of b", "Letter | Count", "b | 2", "Everything else.", "counted"):
         assert part in text
     html = figure().to_html()
-    for part in ("Two of b", '<th scope="col"', "Everything else.", "counted here"):
+    for part in ("Two of b", "<th scope=col", "Everything else.", "counted here"):
         assert part in html
 
 
