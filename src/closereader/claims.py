@@ -42,7 +42,18 @@ VERDICTS = {
 }
 """What came of a check: id and words. Contested: sources that deserve a hearing differ."""
 
+GRADES = {
+    "primary": "primary",
+    "study": "study",
+    "press": "press",
+    "mirror": "mirror",
+    "encyclopaedia": "encyclopaedia",
+}
+"""How near a source is to what it tells: id and word. Primary: the text, record or data itself;
+study: scholars, or an institution that gathered it; mirror: a copy kept by somebody else."""
+
 _ID = re.compile(r"c\d\d")
+_COLUMN = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+")
 _PLACE = re.compile(r"¶\d+|n\d+")
 
 
@@ -55,7 +66,15 @@ class Source:
     """Where something was found, and how much of it was seen."""
 
     title: str
+    grade: str
+    """One of `GRADES`."""
     url: str = ""
+    columns: tuple[str, ...] = ()
+    """Where it is a table of the course: ``("panel.v2x_libdem",)``."""
+
+    def graded(self) -> str:
+        """Return the title with its grade, as a card shows it."""
+        return f"{self.title} [{GRADES[self.grade]}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +209,18 @@ def _sources(found: object, where: str) -> tuple[Source, ...]:
         raise ClaimError(f"{where} needs `sources:` with at least one `title:`. {REMEDY}")
     sources = []
     for each in found:
-        if not isinstance(each, Mapping) or set(each) - {"title", "url"}:
-            raise ClaimError(f"{where}: a source has a `title:` and may have a `url:`. {REMEDY}")
+        if not isinstance(each, Mapping) or set(each) - {"title", "grade", "url", "columns"}:
+            raise ClaimError(
+                f"{where}: a source has a `title:` and a `grade:`, and may have a `url:` and "
+                f"`columns:`. {REMEDY}"
+            )
+        if each.get("grade") not in GRADES:
+            raise ClaimError(f"{where}: grade must be one of {', '.join(GRADES)}. {REMEDY}")
         url = _words(each, "url", where) if "url" in each else ""
         if url and not re.fullmatch(r"https?://\S+", url):
             raise ClaimError(f"{where}: {url!r} is no address of a page. {REMEDY}")
-        sources.append(Source(_words(each, "title", where), url))
+        columns = each.get("columns", [])
+        if not isinstance(columns, list) or not all(_COLUMN.fullmatch(str(c)) for c in columns):
+            raise ClaimError(f"{where}: `columns:` is a list such as [panel.year]. {REMEDY}")
+        sources.append(Source(_words(each, "title", where), each["grade"], url, tuple(columns)))
     return tuple(sources)

@@ -67,6 +67,19 @@ def test_an_empty_one_may_be() -> None:
     assert Collection.from_w3c(empty.to_w3c()) == empty
 
 
+@pytest.mark.parametrize(
+    ("found", "kept"),
+    [("Software", "Software"), (["x:Bot", "Organization"], "Organization"), ("x:Bot", "Person")],
+)
+def test_the_class_of_its_creator_is_kept_where_it_is_one_of_the_three(
+    found: object, kept: str
+) -> None:
+    whole = raw(creator={"id": "urn:example:a", "type": found})
+    read = Collection.from_w3c(whole)
+    assert read.creator_class == kept
+    assert read.to_w3c()["creator"] == {"type": kept, "id": "urn:example:a"}
+
+
 def test_items_may_leave_their_context_to_the_collection() -> None:
     item = {key: value for key, value in ONE.to_w3c().items() if key != "@context"}
     assert Collection.from_w3c(raw(first=page(item), total=1)).items == (ONE,)

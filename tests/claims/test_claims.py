@@ -9,6 +9,7 @@ import pytest
 from closereader._paths import seeds_folder
 from closereader.authoring.quotations import flaws, verify
 from closereader.claims import KINDS, VERDICTS, Claim, ClaimError, open_claims
+from closereader.tables import open_table
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
@@ -68,6 +69,21 @@ def test_what_the_course_does_not_cite_is_not_cited() -> None:
     assert [name for name in NEVER if name in SOURCE.lower()] == []
 
 
+def test_a_card_that_cites_a_table_names_columns_that_it_has() -> None:
+    for claim in ITEMS:
+        for source in claim.sources:
+            assert ("the course's table" in source.title) == bool(source.columns), claim.id
+            for column in source.columns:
+                table, _, name = column.partition(".")
+                assert name in open_table(table).frame.columns, claim.id
+
+
+def test_few_cards_rest_on_a_copy_or_an_encyclopaedia_alone() -> None:
+    weak = {"mirror", "encyclopaedia"}
+    alone = [each.id for each in ITEMS if {one.grade for one in each.sources} <= weak]
+    assert alone == ["c20", "c33", "c59"]
+
+
 def test_a_choice_is_by_id_or_by_what_a_claim_is() -> None:
     claims = open_claims()
     assert [each.id for each in claims.choose(["c66", "c07"])] == ["c66", "c07"]
@@ -100,6 +116,8 @@ def first_claim(change: str = "", by: str = "") -> str:
         ("    kind:", "    sort: x\n    kind:", r"has the field 'sort', which means nothing"),
         ("        url: https", "        url: ftp", r"is no address of a page"),
         ("      - title:", "      - name:", r"a source has a `title:`"),
+        ("        grade: primary", "        grade: good", r"grade must be one of primary, study"),
+        ("        grade: primary", "        grade: primary\n        columns: panel", r"is a list"),
         ("claims:", "- claims", r"line \d+: this is not YAML|must hold a list"),
     ],
 )

@@ -84,6 +84,12 @@ def test_it_is_signed_and_its_time_is_fixed(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_it_says_that_no_person_made_it(name: str) -> None:
+    assert collection(name).creator_class == "Software"
+    assert {each.to_w3c()["creator"]["type"] for each in marks(name)} == {"Software"}
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_file_is_in_its_canonical_form(name: str, tmp_path: Path) -> None:
     from closereader.annotations import write_collection  # noqa: PLC0415 - only here
 

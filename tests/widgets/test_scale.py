@@ -148,10 +148,10 @@ def test_an_answer_of_another_kind_is_said_and_not_overwritten() -> None:
 
 
 def test_a_placement_on_disk_that_is_none_is_left_out() -> None:
-    wrong = {"s01": {"value": "9"}, "s02": 3, "s03": {"value": "2", "reason": ""}}
+    wrong = {"s01": {"value": "9"}, "s03": 3, "s04": {"value": "2", "reason": ""}}
     open_work().save_answer("05", "q2", {"placed": wrong, "opened": True, "first": [1]})
     scale = Scale("05/q2")
-    assert scale.placed == {"s03": "2"}
+    assert scale.placed == {"s04": "2"}
     assert scale.comparison["first"] == {}
 
 

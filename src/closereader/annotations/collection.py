@@ -33,6 +33,7 @@ MOST_BYTES = 32 * 1024 * 1024
 MOST_ITEMS = 25_000
 """Annotations in one collection: twice as many as a seminar of two hundred hands in."""
 _MOST_LABEL = 500
+_AGENTS = ("Person", "Organization", "Software")
 
 
 class CollectionError(ValueError):
@@ -55,6 +56,8 @@ class Collection:
     """ISO 8601 in UTC with ``Z``, or "" when it is not said."""
     problems: tuple[str, ...] = ()
     """One sentence for each annotation that was refused, and for a total that does not fit."""
+    creator_class: str = "Person"
+    """``Person``, ``Organization`` or ``Software`` (3.3.2), where the file says one of them."""
 
     def of(self, text_id: str) -> tuple[Annotation, ...]:
         """Return the marked passages of one text."""
@@ -69,7 +72,7 @@ class Collection:
             "id": self.id,
             "type": "AnnotationCollection",
             "label": self.label,
-            "creator": _w3c.write_creator(self.creator, self.creator_name, {}),
+            "creator": self._creator(),
             "created": self.created,
         }
         page = {
@@ -79,6 +82,10 @@ class Collection:
             "items": [item.to_w3c() for item in self.items],
         }
         return {k: v for k, v in head.items() if v} | {"total": len(self.items), "first": page}
+
+    def _creator(self) -> dict[str, Any]:
+        who = _w3c.write_creator(self.creator, self.creator_name, {})
+        return who and who | {"type": self.creator_class}
 
     @classmethod
     def from_w3c(cls, found: object, *, name: str = "The collection") -> Collection:
@@ -187,6 +194,8 @@ def _head(found: Mapping[str, Any]) -> dict[str, str]:
         ),
         "created": found.get("created", ""),
     }
+    named = [one for one in _listed(who.get("type")) if one in _AGENTS]
+    fields["creator_class"] = named[0] if named else "Person"
     if fields["creator"] != "":
         fields["creator"] = checks.iri(fields["creator"], "the id of its creator")
     if fields["created"] != "":

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from closereader.authoring.again_rules import promises
 from closereader.authoring.asked import asked
 from closereader.authoring.cell_rules import DOI, one_cell
+from closereader.authoring.english import english
 from closereader.authoring.exercises import SOLUTION, STUDENT
 from closereader.authoring.figure_rules import figures
 from closereader.authoring.findings import Finding
@@ -59,6 +60,7 @@ def check(notebook: Notebook) -> Iterator[Finding]:
         yield from _closing(notebook, cells)
     for cell in notebook.cells:
         yield from one_cell(notebook, cell)
+        yield from english(notebook, cell)
 
 
 def _size(notebook: Notebook) -> Iterator[Finding]:

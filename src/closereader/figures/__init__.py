@@ -13,9 +13,9 @@ from closereader.figures.coders import (
     cases,
     coding,
     coding_rules,
-    compare_coders,
     compare_own,
     compare_pair,
+    compare_rules,
     own_codes,
 )
 from closereader.figures.counterfactual import counterfactual
@@ -77,9 +77,9 @@ __all__ = [
     "cited_people",
     "coding",
     "coding_rules",
-    "compare_coders",
     "compare_own",
     "compare_pair",
+    "compare_rules",
     "counterfactual",
     "coverage",
     "first_leaders",

@@ -104,8 +104,8 @@ def own_codes(question: str, work: Work | None = None) -> dict[str, str]:
     return {name: given[_slug(name)] for name in _once() if given.get(_slug(name)) in CODES}
 
 
-def compare_coders(one: str = "course", other: str = "essay") -> Sheet:
-    """Show two codings of the same people against each other: who agrees, and on what not.
+def compare_rules(one: str = "course", other: str = "essay") -> Sheet:
+    """Show the codes that two rules give to the same people: where they agree, and where not.
 
     Parameters
     ----------
@@ -172,7 +172,9 @@ def compare_pair(mine: str, partners: str, work: Work | None = None) -> Sheet:
         return Sheet(_html.tag("p", _NOT_BOTH), _NOT_BOTH)
     first, second = {n: own[n] for n in both}, {n: other[n] for n in both}
     rows = [(name, first[name], second[name]) for name in both]
-    said = [*_agreed(first, second), *_clash(first, second)]
+    # Only here: two people by one rule. Two rules that a program applies have no reliability.
+    kappa = _kappa(cohen_kappa(first, second))
+    said = [*_agreed(first, second), kappa, *_clash(first, second)]
     return _sheet(("Person", "You", "Your partner"), rows, said)
 
 
@@ -220,10 +222,8 @@ def _others(codes: Mapping[str, str]) -> dict[str, str]:
 
 
 def _agreed(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
-    found = cohen_kappa(first, second)
     same = sum(first[name] == second[name] for name in first)
-    said = f"The same code for {same} of {len(first)} people ({100 * same / len(first):.0f} %)."
-    return [f"{said} {_kappa(found)}"]
+    return [f"The same code for {same} of {len(first)} people ({100 * same / len(first):.0f} %)."]
 
 
 def _kappa(found: Agreement) -> str:

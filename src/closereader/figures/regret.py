@@ -58,8 +58,9 @@ def nostalgia() -> Figure:
         leaves_out=[
             (
                 "Age. Levada writes that people of 18 to 24 were the only group “almost always” "
-                "with fewer who regret than who do not, up to 2017; the numbers behind that were "
-                "not found."
+                "with fewer who regret than who do not, up to 2017; and in November 2018, as press "
+                "reports say, that regret had grown among them in the last two years. The numbers "
+                "behind both were not found."
             ),
             "What is regretted: a great power, a joint economy, one's youth.",
             (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from closereader.claims import KINDS, PROVABLE, VERDICTS, Claim, open_claims
+from closereader.claims import GRADES, KINDS, PROVABLE, VERDICTS, Claim, open_claims
 from closereader.texts import TextError, open_text
 from closereader.widgets import _bundle
 from closereader.widgets._answering import Question, Value
@@ -184,7 +184,7 @@ def _one(answer: object) -> dict[str, Any]:
 
 
 def _told(claim: Claim) -> list[str]:
-    sources = "; ".join(each.title for each in claim.sources)
+    sources = "; ".join(each.graded() for each in claim.sources)
     return [
         f"Checked {PROVABLE[claim.provable]}: {VERDICTS[claim.verdict]}. {claim.found}",
         f"Source: {sources}",
@@ -202,5 +202,8 @@ def _shown(claim: Claim) -> dict[str, Any]:
         "words": claim.words, "says": claim.says, "kind": KINDS[claim.kind],
         "provable": claim.provable, "verdict": claim.verdict, "found": claim.found,
         "open": claim.open,
-        "sources": [{"title": each.title, "url": each.url} for each in claim.sources],
+        "sources": [
+            {"title": each.title, "url": each.url, "grade": GRADES[each.grade]}
+            for each in claim.sources
+        ],
     }  # fmt: skip

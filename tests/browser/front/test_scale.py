@@ -68,7 +68,7 @@ def test_a_sentence_is_placed_with_a_reason_and_saved(board: Board) -> None:
     board.place(2, "?")
     expect(board.view.locator(".crs-far")).to_contain_text(f"2 of {COUNT} sentences placed.")
     board.saved()
-    assert board.scale.placed == {"s01": "5", "s02": "?"}
+    assert board.scale.placed == {"s01": "5", "s03": "?"}
     assert board.scale.value is not None
     assert board.scale.value["placed"]["s01"]["reason"] == "it says “chose” <b>"
 
@@ -123,7 +123,7 @@ def test_digits_place_from_the_whole_sentence_but_write_in_its_reason(
     page.keyboard.type("5 n")
     expect(board.row(2).get_by_role("textbox")).to_have_value("5 n")
     board.saved()
-    assert board.scale.placed == {"s01": "2", "s02": "4"}
+    assert board.scale.placed == {"s01": "2", "s03": "4"}
 
 
 def test_ctrl_z_in_a_reason_is_the_boxs_own(board: Board, page: Page) -> None:

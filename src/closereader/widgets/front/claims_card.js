@@ -18,7 +18,7 @@ import { compare } from "./claims_words.js";
  * @property {string} verdict
  * @property {string} found
  * @property {string} open
- * @property {{ title: string, url: string }[]} sources
+ * @property {{ title: string, url: string, grade: string }[]} sources
  */
 /**
  * @typedef {object} Setting
@@ -108,6 +108,7 @@ function told(card, setting, guess) {
       source.url
         ? h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, source.title)
         : source.title,
+      ` [${source.grade}]`,
     ])),
     h("p", { class: "crm-open" }, h("strong", {}, "What stays open: "), card.open),
     guess.seen && !setting.revealed
