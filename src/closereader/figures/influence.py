@@ -66,8 +66,7 @@ def influence(country: str) -> Figure:
                 f"{found[_ALL].clusters} move the p-value across {LEVEL}. They are "
                 f"{listed(decisive)}. To leave a country out is not to say that it is wrong."
             ),
-            "Two or more countries at once, and years.",
-            "Errors that are smaller, or in the index.",
+            "Two or more countries at once.",
         ],
         source=table.source_of(LIBDEM, OIL) + "; own estimates",
     )
