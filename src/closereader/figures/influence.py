@@ -66,7 +66,6 @@ def influence(country: str) -> Figure:
                 f"{found[_ALL].clusters} move the p-value across {LEVEL}. They are "
                 f"{listed(decisive)}. To leave a country out is not to say that it is wrong."
             ),
-            "Two or more countries at once.",
         ],
         source=table.source_of(LIBDEM, OIL) + "; own estimates",
     )
