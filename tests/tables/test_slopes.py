@@ -70,10 +70,24 @@ def test_another_measure_of_oil_gives_another_answer() -> None:
     rows = rows[rows["year"] <= 2014]
     value = rows["oil_gas_value_pc_2014usd"]
     listed = fitted("effects", rows.assign(x=np.log1p(value)), "x")
-    assert (round(listed.value, 3), round(listed.error, 3)) == (-0.007, 0.004)
-    assert listed.low < 0 < listed.high
+    assert (listed.n, listed.clusters) == (2410, 110)
+    tenfold = [round(each * np.log(10), 4) for each in (listed.value, listed.low, listed.high)]
+    assert tenfold == [-0.0215, -0.0414, -0.0015]
+    assert round(listed.p, 3) == 0.035
     as_zero = fitted("effects", rows.assign(x=np.log1p(value.fillna(0))), "x")
-    assert (round(as_zero.value, 4), round(as_zero.error, 3)) == (0.0003, 0.004)
+    assert as_zero.low < 0 < as_zero.high
+
+
+def test_fourteen_wrong_values_of_one_country_moved_the_interval_across_zero() -> None:
+    key, oil = ["iso3", "year"], "oil_gas_value_pc_2014usd"
+    rows = open_table("panel").frame.set_index(key)
+    back = open_table("panel_withdrawn").frame.set_index(key)[oil]
+    wrong = rows[oil].fillna(back)
+    slope = fitted("effects", rows.assign(x=np.log1p(wrong)).reset_index(), "x")
+    assert (slope.n, slope.clusters) == (2424, 110)
+    tenfold = [round(each * np.log(10), 4) for each in (slope.value, slope.low, slope.high)]
+    assert tenfold == [-0.0157, -0.0338, 0.0024]
+    assert round(slope.p, 3) == 0.089
 
 
 @pytest.mark.parametrize(

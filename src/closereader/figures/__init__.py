@@ -22,6 +22,7 @@ from closereader.figures.counterfactual import counterfactual
 from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.indicators import INDICATORS
+from closereader.figures.influence import influence
 from closereader.figures.leaders import first_leaders
 from closereader.figures.model_readings import NoModelReadings, model_passages, model_readings
 from closereader.figures.own_marks import own_marks
@@ -84,6 +85,7 @@ __all__ = [
     "coverage",
     "first_leaders",
     "glossary_sheet",
+    "influence",
     "marks_sheet",
     "model_passages",
     "model_readings",

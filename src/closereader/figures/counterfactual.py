@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, signed
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.indicators import LIBDEM, find_indicator, logged
-from closereader.figures.slopes import FUEL, INCOME, OIL, RENTS, comparisons
+from closereader.figures.slopes import FUEL, INCOME, LISTED, OIL, RENTS, comparisons
 from closereader.figures.template import INK, OKABE_ITO
 from closereader.tables import Slope, Table, TableError, ols, open_table
 
@@ -124,8 +124,7 @@ def _recipes(means: pd.DataFrame) -> Iterator[Recipe]:
     yield Recipe("Fuel exports, all countries", FUEL, _across(means, FUEL))
     found = {each.name: each for each in comparisons()}
     yield Recipe("Rents, within countries", RENTS, found["Rents"].within.value)
-    producers = found["Oil and gas per head, producers"]
-    yield Recipe("Oil and gas per head, within producers", OIL, producers.within.value)
+    yield Recipe("Oil and gas per head, within countries", OIL, found[LISTED].within.value)
 
 
 def _across(means: pd.DataFrame, *columns: str) -> float:

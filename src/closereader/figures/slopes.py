@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
 OIL, INCOME = "oil_gas_value_pc_2014usd", "gdp_pc_ppp_const"
+LISTED = "Oil and gas per head, countries listed"  # 24 of their values are 0: not all produce
 _BLUE, _ORANGE = OKABE_ITO[0], OKABE_ITO[1]
 _cache: dict[Table, tuple[Comparison, ...]] = {}
 
@@ -53,7 +54,8 @@ def slopes() -> Figure:
     -------
     Figure
         Six comparisons: rents; rents among countries of the same income; rents among the fifteen
-        post-Soviet states; fuel exports; the value of oil and gas per head among listed producers;
+        post-Soviet states; fuel exports; the value of oil and gas per head among the countries
+        that the source lists;
         the same with every other country set to zero. Each slope with its 95 % interval, errors
         clustered by country, for ten points more or about ten times as much.
     """
@@ -111,7 +113,7 @@ def _plan(panel: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, str, tuple[s
     yield "Rents, same income", panel, RENTS, ("income",)
     yield "Rents, 15 post-Soviet states", panel[panel["post_soviet"] == 1], RENTS, ()
     yield "Fuel exports", panel, FUEL, ()
-    yield "Oil and gas per head, producers", panel, OIL, ()
+    yield LISTED, panel, OIL, ()
     yield (
         "Oil and gas per head, others set to 0",
         panel.assign(**{OIL: panel[OIL].fillna(0)}),
@@ -128,6 +130,14 @@ def _compare(name: str, rows: pd.DataFrame, column: str, further: tuple[str, ...
     return Comparison(
         name, indicator, ols(y, x, countries)[0], within(y, x, countries, rows["year"].tolist())[0]
     )
+
+
+def listed_slope(panel: pd.DataFrame) -> Slope:
+    """Return the slope within the countries listed, per unit of the logarithm, of any panel."""
+    indicator = find_indicator(OIL)
+    rows = panel[panel["year"] <= indicator.last].dropna(subset=[LIBDEM, OIL])
+    x = indicator.predictor(rows[OIL]).to_numpy()[:, None]
+    return within(rows[LIBDEM], x, rows["iso3"].tolist(), rows["year"].tolist())[0]
 
 
 def _trace(
@@ -207,10 +217,15 @@ def _interval(each: Comparison, slope: Slope) -> str:
 def _counted(lasting: list[Comparison], found: tuple[Comparison, ...]) -> str:
     if not lasting:
         return f"None of the {len(found)} intervals within countries lies wholly below zero."
-    return f"{len(lasting)} of the {len(found)} intervals within countries lie wholly below zero."
+    lie = "lies" if len(lasting) == 1 else "lie"
+    return f"{len(lasting)} of the {len(found)} intervals within countries {lie} wholly below zero."
 
 
 def _said(each: Comparison) -> str:
     value, low, high = (signed(part) for part in each.shown(each.within))
-    whom = "with all other countries set to zero" if "set to 0" in each.name else "among producers"
+    whom = (
+        "with all other countries set to zero"
+        if "set to 0" in each.name
+        else "among the countries listed"
+    )
     return f"with {value} ({low} to {high}) {whom}"
