@@ -6,6 +6,7 @@
 
 import { h } from "./dom.js";
 import { mend_hearing } from "./hearing.js";
+import { guard_keys } from "./keys.js";
 import { make_rerun } from "./rerun.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
@@ -30,6 +31,7 @@ export function stage(draw, needs) {
     const rerun = make_rerun(el);
     const again = h("button", { type: "button", class: "cr-button cr-small", onclick: draw_anew }, "Show it again");
     const place = h("div", {});
+    const unguard = guard_keys(notice);
     el.append(notice, place);
 
     /** @param {string} sentence @param {HTMLElement[]} ways  what can be done about it */
@@ -74,6 +76,7 @@ export function stage(draw, needs) {
     return () => {
       for (const name of needs) model.off(`change:${name}`, begin);
       scene?.close();
+      unguard();
       notice.remove();
       place.remove();
     };
