@@ -12,6 +12,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from closereader._faults import FAULTS
 from closereader.annotations import checks
 from closereader.handin import HandIn, HandInError, read_handin
 from closereader.handin.data import ELEMENT, FORMAT
@@ -38,6 +39,7 @@ KINDS: dict[Kind, str] = {
     "unlisted": "Not on the class list",
     "foreign": "No hand-in",
 }
+UNUSABLE = "It holds something that cannot be shown, so it was left out. Ask for it again."
 _CLASS = 100_000  # bytes of a class list
 _WORDS = 4  # of a name that are tried in every order
 
@@ -209,6 +211,8 @@ def _read(piece: Piece) -> HandIn | Finding:
     except HandInError as error:
         kind, reason = _reason(piece.data, str(error))
         return Finding(kind, piece.name, plain(reason))
+    except FAULTS:
+        return Finding("damaged", piece.name, UNUSABLE)
 
 
 def _reason(data: bytes, said: str) -> tuple[Kind, str]:
