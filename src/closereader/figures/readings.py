@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from closereader._paths import seeds_folder
+from closereader._yaml import read_yaml
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import CodebookError, open_codebook
 from closereader.texts import Span, TextError, open_text, text_ids
@@ -70,12 +69,7 @@ def prepared_reading(path: Path | str | None = None) -> Reading:
         that do not stand, exactly once, in the paragraph it names.
     """
     path = (seeds_folder() / "passages.yml") if path is None else Path(path)
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise PassageError(f"{path} is missing: restore it from the course.") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise PassageError(f"{path} cannot be read ({error}): restore it.") from error
+    found = read_yaml(path, PassageError)
     entries = found.get("passages") if isinstance(found, dict) else None
     if not isinstance(entries, list):
         raise PassageError(f"{path} must hold a list under `passages:`.")
