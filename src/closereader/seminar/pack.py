@@ -34,6 +34,7 @@ from closereader.seminar.tables import (
     completeness_csv,
     signed,
 )
+from closereader.texts import readable_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -195,7 +196,7 @@ def _files(collected: Collected, *, nameless: bool) -> Iterator[tuple[str, bytes
             pages={one.name: list(_links(one)) for one in exercises},
             readers=list(zip(lines, files, strict=True)),
             after={f"After the last question of {one.name}": one.after for one in exercises},
-            notes=_notes(nameless=nameless),
+            notes=[*_notes(nameless=nameless), *readable_texts().problems],
         ),
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.annotations import Annotation, Collection, anchor, checks
 from closereader.handin.progress import progress
-from closereader.texts import TextError, open_text, text_ids
+from closereader.texts import TextError, open_text, readable_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -178,7 +178,7 @@ def annotations_csv(found: Iterable[Signed]) -> bytes:
     are empty when the words are no longer found for certain.
     """
     rows = []
-    texts = {one: open_text(one) for one in text_ids()}
+    texts = {one.id: one for one in readable_texts().texts}
     for reader, mark in found:
         if not isinstance(mark, Annotation):
             continue
