@@ -11,9 +11,17 @@ from __future__ import annotations
 _WORDS = "tex2jax_ignore mathjax_ignore"
 
 
-def html_output(html: str) -> str:
+def html_output(html: str, *, first: str = "") -> str:
     """Return HTML as an output: no formula is read out of it.
 
-    Where an output is folded, JupyterLab shows its first line: here nothing, and no tags.
+    Parameters
+    ----------
+    html
+        The output; whoever gives it has escaped its words.
+    first
+        Words for the first line, escaped. JupyterLab shows this line, as it is written, where the
+        output is folded, so it has no tags, unless a formula could be read out of it.
     """
-    return f' \n<div class="{_WORDS}">{html}</div>'
+    if "$" in first or "\\" in first:
+        first = f'<span class="{_WORDS}">{first}</span>'
+    return f'{first or " "}\n<div class="{_WORDS}">{html}</div>'

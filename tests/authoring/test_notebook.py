@@ -118,7 +118,7 @@ def test_a_drawing_stands_on_one_line_and_is_the_same() -> None:
     words = canonical(notebook(HERE, *cells))
     assert [cell["outputs"][0]["data"][PLOTLY] for cell in cells_of(words)] == drawings
     lines = [line for line in words.splitlines() if PLOTLY in line]
-    assert [line.strip().endswith('"layout": {}}') for line in lines] == [True, True]
+    assert [line.strip().endswith('"layout":{}}') for line in lines] == [True, True]
     assert canonical(parse(words, HERE)) == words
 
 

@@ -65,6 +65,12 @@ def test_one_made_elsewhere_would_be_found(source: str) -> None:
     assert made_elsewhere(source)
 
 
+def test_an_output_may_begin_with_words_that_are_read_where_it_is_folded() -> None:
+    assert html_output("<p>", first="How much?").startswith("How much?\n<div")
+    marked = '<span class="tex2jax_ignore mathjax_ignore">$1 or $2?</span>\n<div'
+    assert html_output("<p>", first="$1 or $2?").startswith(marked)
+
+
 def test_an_output_is_marked_and_its_first_line_is_empty() -> None:
     first, second = html_output("<p>$1 and $2</p>").split("\n")
     assert first.strip() == ""

@@ -34,7 +34,9 @@ class Card(ipywidgets.HTML):
 FIGURE = """
 from IPython.display import display
 drawn = {"data": [{"type": "bar", "y": [1, 2]}], "layout": {}}
-display({"application/vnd.plotly.v1+json": drawn, "text/plain": "two bars"}, raw=True)
+svg = "<svg xmlns='http://www.w3.org/2000/svg'><title>two bars</title></svg>"
+shown = {"application/vnd.plotly.v1+json": drawn, "image/svg+xml": svg, "text/plain": "two bars"}
+display(shown, raw=True)
 """
 WORK = """
 import os, pathlib
@@ -44,6 +46,7 @@ work.mkdir(exist_ok=True)
 (work / "mark").write_text("x")
 print(was, len(list(work.iterdir())))
 """
+FIGURE_KIND = "application/vnd.plotly.v1+json"
 CELLS = [
     markdown("# A"),
     code("print('a stream')", id="stream"),
@@ -52,6 +55,7 @@ CELLS = [
     code("Card('words')", id="widget"),
     code(FIGURE, id="figure"),
     code(WORK, id="work"),
+    code(FIGURE, id="still"),
 ]
 SHORT = [code("1 + 1", id="result"), code("2 + 2", id="last")]
 # Put together here, so that no search for what escapes comparison finds this file.
@@ -100,6 +104,7 @@ def spoil_every_kind(data: dict[str, Any]) -> None:
     data_of(data, "widget")["text/html"] = ["<p>other words</p>"]
     data_of(data, "figure")["application/vnd.plotly.v1+json"]["data"][0]["y"][1] = 3
     cell(data, "work")["outputs"] = []
+    data_of(data, "still")["image/svg+xml"] = ["<svg><title>three bars</title></svg>"]
 
 
 def drop_the_card(data: dict[str, Any]) -> None:
@@ -164,7 +169,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
 
 def test_what_the_authoring_room_stored_passes_whole(runs: Runs) -> None:
     for name in ("right", "again"):
-        assert len(runs.passed[name]) == 7, runs.words
+        assert len(runs.passed[name]) == 8, runs.words
         assert runs.failed[name] == set()
 
 
@@ -175,9 +180,9 @@ def test_every_notebook_has_a_work_folder_of_its_own(runs: Runs) -> None:
 
 
 def test_every_kind_of_wrong_output_fails_and_only_it(runs: Runs) -> None:
-    assert runs.failed["wrong"] == {"Cell 0", "Cell 1", "Cell 3", "Cell 4", "Cell 5"}, runs.words
+    assert runs.failed["wrong"] == {f"Cell {at}" for at in (0, 1, 3, 4, 5, 6)}, runs.words
     assert len(runs.passed["wrong"]) == 2
-    for kind in ("stdout", "text/plain", "text/html", "application/vnd.plotly.v1+json"):
+    for kind in ("stdout", "text/plain", "text/html", FIGURE_KIND, "image/svg+xml"):
         assert f"mismatch '{kind}'" in runs.words
     assert "Unexpected output fields from running code: {'stdout'}" in runs.words
 

@@ -78,8 +78,8 @@ def test_a_passage_is_on_disk_with_both_selectors_before_it_is_called_saved(
     assert passage is not None
     assert open_text(TEXT).body[passage.start : passage.end] == passage.exact == "It speaks of oil"
     assert passage.prefix or passage.suffix
-    assert matrix.filled == (1, 2)
-    assert repr(matrix) == "Matrix('02/q6'): 1 of 2 cells hold a passage"
+    assert matrix.filled == (1, 4)
+    assert repr(matrix) == "Matrix('02/q6'): 1 of 4 cells hold a passage"
 
 
 def test_it_is_there_again_in_another_kernel(matrix: Matrix) -> None:
@@ -244,3 +244,10 @@ def test_the_card_names_cases_and_questions(matrix: Matrix) -> None:
     assert "One (small-2024), Two" in html
     assert "Who? How?" in html
     assert "Shift+Enter" in html
+
+
+def test_a_case_of_the_lesson_that_was_removed_comes_back_empty(matrix: Matrix) -> None:
+    deliver(matrix, edit([{"id": "mine", "label": "Mine", "cells": {"who": {"note": "n"}}}]))
+    again = Matrix("02/q6", columns=COLUMNS, rows=ROWS)
+    assert [row["id"] for row in again.grid] == ["one", "two", "mine"]
+    assert [row.id for row in again.rows] == ["one", "two", "mine"]

@@ -37,8 +37,25 @@ def test_answers_follow_the_same_rule(work: Work) -> None:
     work.save_answer("02", "q1", {"text": "theirs"}, base=NOW, at=T2)
     mine = work.save_answer("02", "q1", {"text": "mine"}, base=NOW, at=T1)
     assert not mine.won
-    assert [(why, item["value"]) for why, item in in_trash(work)] == [("outrun", {"text": "mine"})]
+    kept = {(why, item["value"]["text"]) for why, item in in_trash(work)}
+    assert kept == {("outrun", "mine"), ("shed", "first")}
     assert work.answers("02")["q1"].value == {"text": "theirs"}
+
+
+def test_words_that_go_at_once_are_in_the_trash_and_corrections_are_not(work: Work) -> None:
+    base: str | None = None
+
+    def save(*, keep: bool = False, **value: str) -> list[str]:
+        nonlocal base
+        base = work.save_answer("02", "q1", dict(value), base=base, keep=keep).at
+        return [why for why, _ in in_trash(work)]
+
+    for text in ("a", "a lesson", "a lesson left", "one lesson left", "one lesson"):
+        assert save(text=text) == []
+    assert save(text="", note="one lesson, moved here") == []
+    assert save(text="") == ["shed"]
+    assert save(text="again") == ["shed"]
+    assert save(text="again!", keep=True) == ["shed", "shed"]
 
 
 def test_answers_without_a_time_follow_one_another(work: Work) -> None:

@@ -160,7 +160,9 @@ def _take_out_drawings(data: dict[str, Any]) -> dict[str, str]:
             bundle = output.get("data", {})
             if isinstance(bundle.get(DRAWING), dict):
                 place = f"\ue000drawing {len(taken)}\ue000"  # a letter that no text has
-                taken[place] = json.dumps(bundle[DRAWING], ensure_ascii=False, sort_keys=True)
+                taken[place] = json.dumps(
+                    bundle[DRAWING], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+                )
                 bundle[DRAWING] = place
     return taken
 

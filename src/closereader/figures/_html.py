@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_CELL = "text-align:left;vertical-align:top"
+_CELL = "style=text-align:left"  # without quotation marks: in a notebook each takes two signs
 
 
 def tag(name: str, text: str) -> str:
@@ -18,7 +18,7 @@ def tag(name: str, text: str) -> str:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table of plain text; the first cell of each row is its heading."""
-    head = "".join(f'<th scope="col" style="{_CELL}">{_text(each)}</th>' for each in headings)
+    head = "".join(f"<th scope=col {_CELL}>{_text(each)}</th>" for each in headings)
     body = "".join(_row(*row) for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
@@ -34,8 +34,8 @@ def plain_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _row(first: str, *rest: str) -> str:
-    cells = "".join(f'<td style="{_CELL}">{_text(each)}</td>' for each in rest)
-    return f'<tr><th scope="row" style="{_CELL}">{_text(first)}</th>{cells}</tr>'
+    cells = "".join(f"<td {_CELL}>{_text(each)}</td>" for each in rest)
+    return f"<tr><th scope=row {_CELL}>{_text(first)}</th>{cells}</tr>"
 
 
 def _text(text: str) -> str:

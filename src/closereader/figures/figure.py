@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.display_functions import publish_display_data
 
 from closereader.figures import _html
+from closereader.figures.still import StillError, still
 from closereader.figures.template import CONFIG, TEMPLATE
 from closereader.output import html_output
 from closereader.tables.digits import to_digits
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 PLOTLY = "application/vnd.plotly.v1+json"
+SVG = "image/svg+xml"
 MOST_ROWS = 6
-_NO_FORMULA = "tex2jax_ignore mathjax_ignore"
 
 
 class FigureError(ValueError):
@@ -49,10 +50,11 @@ class Figure:
     """A Plotly figure with its question, its summary, its table and what it leaves out.
 
     Shown in a notebook it gives three outputs: the head (its question, and how to read it), the
-    drawing, as Plotly JSON, and below it the words, as a small page of HTML. The head is no part of
-    the drawing because only HTML wraps by itself. The words are there for everyone: a reader who
-    cannot see the drawing, a page that cannot draw it, and `nbval`, which compares the outputs with
-    the committed ones. The same input always gives the same JSON.
+    drawing, as Plotly JSON and, for pages on which Plotly does not run, as SVG; and below it the
+    words, as a small page of HTML. The head is no part of the drawing because only HTML wraps by
+    itself. The words are there for everyone: a reader who cannot see the drawing, a page that
+    cannot draw it, and `nbval`, which compares the outputs with the committed ones. The same input
+    always gives the same JSON and the same SVG.
 
     Parameters
     ----------
@@ -123,6 +125,19 @@ class Figure:
         layout = {**self.layout, "template": TEMPLATE}
         return copy.deepcopy({"data": self.data, "layout": layout, "config": CONFIG})
 
+    def to_svg(self) -> str:
+        """Return the drawing as SVG, for a page on which Plotly does not run.
+
+        Raises
+        ------
+        FigureError
+            When the drawing has a part that `closereader.figures.still` does not know.
+        """
+        try:
+            return still(self.to_plotly(), self.title, self.summary)
+        except StillError as error:
+            raise FigureError(f"The figure {self.title!r}: {error}") from error
+
     def to_text(self) -> str:
         """Return the question, the summary, the table and what is left out as plain text."""
         return "\n\n".join(
@@ -137,18 +152,10 @@ class Figure:
         )
 
     def to_head(self) -> str:
-        """Return the question and the key as HTML, with the style sheet of all figures.
-
-        The question is bare text on the first line: where an output is folded, JupyterLab shows its
-        first line as it is written, and it must be the question, without markup and no result.
-        """
-        title, key = escape(self.title, quote=False), escape(self.key, quote=False)
-        if re.search(r"[$\\]", title):  # JupyterLab would take it for a formula
-            title = f'<span class="{_NO_FORMULA}">{title}</span>'
-        if key:
-            key = f'<p class="closereader-key {_NO_FORMULA}">{key}</p>'
-        mark = '<span class="closereader-figure"></span>'
-        return f"{title}\n{mark}{key}<style>{_style()}</style>"
+        """Return what stands below the question, as HTML: the key, and the style of all figures."""
+        mark = "<span class=closereader-figure></span>"
+        key = f"<p class=closereader-key>{escape(self.key, quote=False)}</p>" if self.key else ""
+        return f"{mark}{key}<style>{_style()}</style>"
 
     def to_html(self) -> str:
         """Return the same words as HTML, and the passages behind the bars to unfold."""
@@ -173,14 +180,17 @@ class Figure:
 
     def _ipython_display_(self) -> None:
         head = "\n".join((self.title, *([self.key] if self.key else [])))
+        # Where an output is folded, its first line is shown: the question, and no result.
+        title = escape(self.title, quote=False)
         publish_display_data(  # type: ignore[no-untyped-call]
-            {"text/html": self.to_head(), "text/plain": head}
+            {"text/html": html_output(self.to_head(), first=title), "text/plain": head}
         )
         publish_display_data(  # type: ignore[no-untyped-call]
-            {PLOTLY: self.to_plotly(), "text/plain": self.summary}
+            {PLOTLY: self.to_plotly(), SVG: self.to_svg(), "text/plain": self.summary}
         )
         publish_display_data(  # type: ignore[no-untyped-call]
-            {"text/html": html_output(self.to_html()), "text/plain": self.to_text()}
+            # HTML is shown wherever a notebook is; `print(figure)` gives the same as plain text.
+            {"text/html": html_output(self.to_html()), "text/plain": f"In words: {self.title}"}
         )
 
 
@@ -188,5 +198,5 @@ class Figure:
 def _style() -> str:
     """Return the style sheet without comments and line breaks: it is stored with each figure."""
     text = (files(__package__) / "figure.css").read_text(encoding="utf-8")
-    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).splitlines())
-    return "".join(line for line in lines if line)
+    text = re.sub(r"/\*.*?\*/|\n\s*", "", text, flags=re.DOTALL)
+    return re.sub(r" ?([{};]) ?", r"\1", text)

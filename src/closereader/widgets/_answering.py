@@ -77,11 +77,14 @@ class Question(Synced):
         if edit.op != "answer":
             raise EditError(f"A question cannot take the change “{edit.op}”.")
         at = checks.stamp(datetime.fromisoformat(edit.at))
-        return self._save(self.read_value(edit.value), base=edit.base, at=at)
+        undo = edit.undoes is not None  # what is taken back may be wanted after all
+        return self._save(self.read_value(edit.value), base=edit.base, at=at, keep=undo)
 
-    def _save(self, value: Value, *, base: str | None, at: str | None) -> str:
+    def _save(self, value: Value, *, base: str | None, at: str | None, keep: bool = False) -> str:
         try:
-            saved = self._work.save_answer(self._exercise, self._question, value, base=base, at=at)
+            saved = self._work.save_answer(
+                self._exercise, self._question, value, base=base, at=at, keep=keep
+            )
         except ValueError as error:
             raise EditError(f"The answer cannot be saved: {error}.") from error
         if saved.kept is not None:
@@ -92,7 +95,9 @@ class Question(Synced):
                 f"{loser} is kept in {file}."
             )
         self._reread()
-        return saved.at
+        # An edit that lost is on disk under its own time only: the next one of its view must not
+        # pass for one that followed the winner, which that view may not have shown yet.
+        return saved.at if saved.won or at is None else at
 
     def refresh(self) -> None:
         """Read the answer again from disk."""

@@ -106,17 +106,22 @@ class Matrix(Question):
             columns=[{"id": c, "label": label, "hint": hint} for c, label, hint in columns],
             texts=[{"id": text.id, "title": text.title} for text in texts_there],
             themes=theme_names(),
+            required=[row.id for row in self._start],
         )
 
     @property
     def rows(self) -> tuple[_grid.Row, ...]:
         """The cases with their cells, as they lie on disk."""
-        if self.value is None:
-            return self._start
         try:
-            return _grid.from_json(self.value)
+            return self._with_start(self.value)
         except ValueError:  # said in `shown`
             return self._start
+
+    def _with_start(self, value: Value | None) -> tuple[_grid.Row, ...]:
+        """Read the cases of an answer; those that the lesson gives are always among them."""
+        rows = {row.id: row for row in (_grid.from_json(value) if value is not None else ())}
+        given = [rows.pop(row.id, row) for row in self._start]
+        return (*given, *rows.values())
 
     @property
     def filled(self) -> tuple[int, int]:
@@ -135,7 +140,7 @@ class Matrix(Question):
         """Find every passage again in today's texts."""
         self._readable(self._texts)
         try:
-            rows = _grid.from_json(value) if value is not None else self._start
+            rows = self._with_start(value)
         except ValueError as error:
             rows = self._start
             self._trouble.append(f"The answer to {self.question['id']} cannot be read: {error}.")

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from closereader.annotations import checks
-from closereader.work import _disk, _json, _records
+from closereader.work import _disk, _json, _records, _trash
 
 _FILE = Path("reader.json")
 
@@ -83,15 +83,21 @@ def rename(folder: Path, name: str) -> Card:
     """
     chosen = " ".join(checks.tidy(name).split())
     checks.text(chosen, "the name", least=1, most=checks.MOST_NAME)
-    card = replace(ensure(folder), name=chosen)
-    _disk.write(folder / _FILE, _json.dump(asdict(card)))
-    return card
+    return _change(folder, name=chosen)
 
 
 def become(folder: Path, reader: ReaderId) -> Card:
     """Take over a reader's id and name, as on another computer. With the lock held."""
     checks.iri(reader.id, "the reader's id")
     checks.text(reader.name, "the name", most=checks.MOST_NAME)
-    card = replace(ensure(folder), id=reader.id, name=reader.name)
+    return _change(folder, id=reader.id, name=reader.name)
+
+
+def _change(folder: Path, **changes: str) -> Card:
+    """Write the card anew; one with another name is kept."""
+    before = ensure(folder)
+    card = replace(before, **changes)
+    if before.name not in {"", card.name}:
+        _trash.keep(folder, _FILE, asdict(before), "shed", checks.stamp())
     _disk.write(folder / _FILE, _json.dump(asdict(card)))
     return card

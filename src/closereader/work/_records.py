@@ -10,6 +10,7 @@ from closereader.annotations import checks
 from closereader.work import _disk, _json, _trash
 from closereader.work._items import Item, parsed, place_of, written
 from closereader.work._rule import judge
+from closereader.work._words import sheds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,8 +60,12 @@ def current(folder: Path, place: Path) -> Item | None:
     return None
 
 
-def put(folder: Path, item: I, base: str | None) -> tuple[Saved, I]:
-    """Save an item by the rule; return also the item as it was saved."""
+def put(folder: Path, item: I, base: str | None, *, keep: bool = False) -> tuple[Saved, I]:
+    """Save an item by the rule; return also the item as it was saved.
+
+    What it follows is lost by nobody's mistake. It is nevertheless kept in the trash when words go
+    with it, or when ``keep`` asks for it.
+    """
     place = place_of(item)
     there = current(folder, place)
     if there is not None and replace(item, modified=there.modified) == there:
@@ -77,6 +82,8 @@ def put(folder: Path, item: I, base: str | None) -> tuple[Saved, I]:
     kept_other = None
     if there is not None and not verdict.follows:
         kept_other = _trash.keep(folder, place, written(there), "replaced", checks.stamp())
+    elif there is not None and (keep or sheds(written(there), written(saved))):
+        _trash.keep(folder, place, written(there), "shed", checks.stamp())
     _disk.write(folder / place, data)
     return Saved(verdict.modified, kept_other), saved
 

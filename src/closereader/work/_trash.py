@@ -19,12 +19,13 @@ from closereader.work import _disk, _json
 if TYPE_CHECKING:
     from pathlib import Path
 
-Why = Literal["deleted", "replaced", "outrun"]
+Why = Literal["deleted", "replaced", "outrun", "shed"]
 
 REASONS: dict[Why, str] = {
     "deleted": "It was deleted.",
     "replaced": "Another change of the same thing was made later, without knowing of this one.",
     "outrun": "A later change of the same thing, or its deletion, was already saved.",
+    "shed": "Words that stood in it were taken out.",
 }
 _FOLDER = "trash"
 _PARTS = 4

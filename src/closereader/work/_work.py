@@ -206,7 +206,7 @@ class Work:
 
     # ---- answers
 
-    def save_answer(
+    def save_answer(  # noqa: PLR0913 - each is one thing to be said of an edit
         self,
         exercise: str,
         question: str,
@@ -214,10 +214,12 @@ class Work:
         *,
         base: str | None = None,
         at: str | None = None,
+        keep: bool = False,
     ) -> Saved:
         """Save the answer to a question: any JSON object below 4 MB.
 
-        ``at`` is the time of the edit (now, when none is given); ``base`` as in `save`.
+        ``at`` is the time of the edit (now, when none is given); ``base`` as in `save`. The answer
+        that stood there before goes to the trash when words go with it; with ``keep`` in any case.
         """
         _time(base)
         _time(at)
@@ -230,7 +232,7 @@ class Work:
                 moment = checks.after(there.modified)
             made = there.created if there is not None else moment
             answer = Answer(exercise, question, whole, made, moment)
-            saved, _ = _records.put(self._folder, answer, base)
+            saved, _ = _records.put(self._folder, answer, base, keep=keep)
         self._tell("answers", exercise)
         return saved
 

@@ -25,6 +25,7 @@ QUESTION = {
     ],
     "texts": [{"id": "t-1", "title": "First"}, {"id": "t-2", "title": "Second"}],
     "themes": {"exclusion": "Exclusion", "agency": "Agency"},
+    "required": ["one", "two"],
 }
 MARKS = [
     {"text": "t-1", "label": "¶3", "s": 5, "e": 14, "quote": "our words", "theme": "exclusion",
@@ -131,13 +132,33 @@ def test_undo_redo_and_a_case_more(grid: Grid) -> None:
     assert [row["label"] for row in grid.saved()][-1] == "A third <b>case</b>"
     grid.press("Undo")
     expect(grid.view.locator("thead th")).to_have_count(2)
-    grid.view.locator("thead").click()
-    grid.view.get_by_role("button", name="Redo").click()
+    grid.press("Redo")
     expect(grid.view.locator("thead th")).to_have_count(3)
-    grid.view.get_by_role("button", name="Remove the case Letter (t-1)").click()
-    expect(grid.view.locator("thead th")).to_have_count(2)
+    grid.press("Remove the case A third <b>case</b>")  # empty: at once
+    expect(grid.view.locator(".crx-said")).to_contain_text("Undo brings it back")
     grid.press("Undo")
     expect(grid.view.locator("thead th")).to_have_count(3)
+
+
+def test_a_case_that_the_lesson_gives_stays_and_a_full_one_is_asked_about(front: Front) -> None:
+    cells = {"who": {"note": "mine"}, "how": {**PLACE, "note": ""}}
+    grid = Grid(front, [*ROWS, {"id": "row-3", "label": "Third", "cells": cells}])
+    remove = grid.view.get_by_role("button", name="Remove the case")
+    expect(remove).to_have_count(1)
+    expect(remove).to_have_accessible_name("Remove the case Third")
+    remove.click()
+    expect(grid.view.get_by_role("alert")).to_have_text(
+        "Remove the case Third with what 2 cells of it hold?"
+    )
+    expect(grid.view.get_by_role("button", name="Keep it")).to_be_focused()
+    grid.press("Keep it")
+    assert front.edits() == []
+    remove.click()
+    grid.press("Remove it")
+    expect(grid.view.locator("thead th")).to_have_count(2)
+    expect(grid.view.get_by_role("button", name="Undo", exact=True)).to_be_focused()
+    front.page.keyboard.press("Enter")
+    assert grid.saved()[2]["cells"]["who"] == {"note": "mine"}
 
 
 def test_the_keyboard_alone_fills_a_cell(grid: Grid, page: Page) -> None:

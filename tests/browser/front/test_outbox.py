@@ -158,3 +158,18 @@ def test_a_later_edit_of_the_same_thing_learns_what_the_first_became(box: Trial)
     box.says("Saved 12:03")
     disk = box.front.disk()
     assert disk[1]["base"] == disk[0]["at"]
+
+
+def test_what_another_tab_put_on_the_shelf_is_not_replaced(box: Trial) -> None:
+    """Two tabs answer while Python is away: both answers reach it, and it judges."""
+    box.show()
+    box.front.python("deaf")
+    first = box.push(0, op="answer", about="answer", slot="answer", value="one")
+    second = box.push(1, op="answer", about="answer", slot="answer", value="two")
+    assert box.pending(1) == [first, second]
+    third = box.push(1, op="answer", about="answer", slot="answer", value="three")
+    assert box.pending(1) == [first, third] or box.pending(1) == [first, second, third]
+    edits = {
+        edit["id"]: edit for edit in box.front.page.evaluate("() => mock.views[1].el.box.pending()")
+    }
+    assert "after" not in edits[second if second in edits else third]

@@ -73,10 +73,11 @@ def open_card(desk: Desk, words: str) -> None:
 
 
 @pytest.mark.parametrize("words", WORDS, ids=["first", "middle", "last"])
-@pytest.mark.parametrize(("width", "height", "asked", "where"), SIZES)
+@pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_card_is_whole_and_beside_its_words(
-    front: Front, width: int, height: int, asked: int, where: str, words: str
+    front: Front, size: tuple[int, int, int, str], words: str
 ) -> None:
+    width, height, asked, where = size
     desk = in_panel(front, width, height, asked)
     open_card(desk, words)
     assert desk.card.evaluate(SEEN), "the card is cut off"
@@ -119,9 +120,23 @@ def test_every_part_of_the_card_is_reached_with_save_in_sight(
     assert desk.card.get_by_role("alert").evaluate(SEEN)
     desk.card.get_by_text("Exclusion").click()
     save.click()
+    expect(desk.spoken).to_contain_text("Marked as Exclusion, ¶4.")
     (made,) = desk.marks()
     assert (made["theme"], made["note"]) == ("exclusion", "A note.")
     expect(desk.text).to_be_focused()
+
+
+def test_a_click_between_the_parts_of_the_card_leaves_the_keys_to_it(front: Front) -> None:
+    desk = in_panel(front, 1000, 800, 420)
+    open_card(desk, MIDDLE)
+    desk.card.locator(".crr-card-words").click()
+    desk.press("2", "n")
+    expect(desk.card.get_by_role("radio", name="Rentier state")).to_be_checked()
+    expect(desk.card.get_by_label("Note")).to_be_focused()
+    assert desk.marks() == []
+    desk.page.keyboard.type("Why?")
+    desk.card.get_by_text("Exclusion").click()  # the first click on a theme counts
+    expect(desk.card.get_by_role("radio", name="Exclusion")).to_be_checked()
 
 
 def test_the_card_goes_with_its_words_when_the_text_is_scrolled(front: Front) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.front.harness import Front
-from tests.browser.front.reader_kit import POEM, Desk, Json, mark
+from tests.browser.front.reader_kit import POEM, Desk, Json, mark, small_text
 
 pytestmark = pytest.mark.browser
 
@@ -154,11 +154,6 @@ def test_shift_enter_breaks_a_line_in_the_note(desk: Desk) -> None:
     desk.page.keyboard.type("one")
     desk.press("Shift+Enter")
     desk.page.keyboard.type("two")
-    desk.press("Escape", "n")
-    assert desk.marks() == []
-    desk.page.keyboard.type("one")
-    desk.press("Shift+Enter")
-    desk.page.keyboard.type("two")
     desk.press("Enter")  # no theme yet: the words stay
     expect(desk.card.get_by_label("Note")).to_have_value("one\ntwo")
     desk.press("1", "Enter")
@@ -257,3 +252,46 @@ def test_v_turns_to_the_next_view_and_back(desk: Desk) -> None:
     expect(desk.el.get_by_role("region", name="Marked text")).to_be_focused()
     desk.press("v")
     expect(desk.text).to_be_focused()
+
+
+def click_into(desk: Desk, word: str, before: str) -> None:
+    """Put the caret into a word with a click."""
+    box = desk.box(word)
+    inside = desk.box(word[: word.index(before)])
+    desk.page.mouse.click(inside["x2"] + 0.5, box["y1"])
+
+
+def test_single_steps_are_meant_to_the_letter_and_others_to_the_word(desk: Desk) -> None:
+    click_into(desk, "words here", "rds here")
+    desk.press("Shift+ArrowRight", "Shift+ArrowRight")
+    expect(desk.foot).to_have_text(
+        "Selected to the letter, ¶1: “rd”. 1–5 marks, Enter opens the card."
+    )
+    desk.press("1")
+    desk.page.wait_for_timeout(600)  # no double click
+    click_into(desk, "words here", "rds here")
+    desk.press("Control+Shift+ArrowRight")
+    expect(desk.foot).to_have_text("1 whole word, ¶1: “words”. 1–5 marks, Enter opens the card.")
+    desk.press("2")
+    assert [words_of(desk, made) for made in desk.marks()] == ["rd", "words"]
+
+
+def test_enter_shows_the_whole_words_and_offers_the_letters(desk: Desk) -> None:
+    click_into(desk, "words here", "rds here")
+    desk.press("Shift+End", "Enter")
+    expect(desk.card.locator(".crr-card-words")).to_contain_text("“words here. Then a")
+    other = desk.card.get_by_role("button", name="Take only “rds here.")
+    desk.press("Shift+Tab", "Shift+Tab", "Shift+Tab")
+    expect(other).to_be_focused()
+    desk.press("Enter")
+    expect(desk.card.locator(".crr-card-words")).to_contain_text("“rds here. Then a")
+    expect(desk.spoken).to_contain_text("Taken: rds here.")
+    desk.press("3", "Enter")
+    assert words_of(desk, desk.marks()[0]).startswith("rds here.")
+
+
+def test_w_takes_a_compound_whole(front: Front) -> None:
+    desk = Desk(front).show(small_text("Head", "The post-Soviet world’s end, non‑violent."))
+    desk.text.focus()
+    desk.press("ArrowDown", "Home", "Control+ArrowRight", "ArrowRight", "ArrowRight", "w")
+    assert desk.selection() == "post-Soviet"

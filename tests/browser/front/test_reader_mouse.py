@@ -217,3 +217,90 @@ def test_a_key_right_after_a_click_is_meant_for_the_place_that_was_clicked(front
     expect(desk.foot).to_contain_text("1 word selected, ¶1.")
     assert desk.selection() == "the"
     expect(desk.card).to_be_hidden()
+
+
+def drag_between(desk: Desk, quote: str, *, key: str = "") -> None:
+    """Draw the mouse from the first letter's right side to the last letter's left side."""
+    box = desk.box(quote)
+    if key:
+        desk.page.keyboard.down(key)
+    desk.page.mouse.move(box["x1"] + 0.5, box["y1"])
+    desk.page.mouse.down()
+    desk.page.mouse.move(box["x2"] - 0.5, box["y2"], steps=4)
+    desk.page.mouse.up()
+    if key:
+        desk.page.keyboard.up(key)
+
+
+def taken(desk: Desk) -> str:
+    """Save the card under the first theme; return the words that the mark holds."""
+    desk.press("1", "Enter")
+    body: str = desk.page.evaluate("(n) => mock.views[n].model.state.text.body", desk.number)
+    made = desk.marks()[-1]
+    return body[made["s"] : made["e"]]
+
+
+def test_a_drag_within_words_takes_the_whole_words(front: Front) -> None:
+    desk = Desk(front).show("artiukh-2022")
+    drag_between(desk, "urity envi")
+    expect(desk.card.locator(".crr-card-words")).to_have_text("“security environment” ¶4 ")
+    assert desk.selection() == "security environment"
+    assert [words for _, words in desk.highlights("-chosen")] == ["security environment"]
+    assert taken(desk) == "security environment"
+    assert desk.painted() == [(0, "security environment")]
+
+
+def test_a_backward_drag_takes_whole_words_too(front: Front) -> None:
+    desk = Desk(front).show("artiukh-2022")
+    box = desk.box("urity envi")
+    front.page.mouse.move(box["x2"] - 0.5, box["y2"])
+    front.page.mouse.down()
+    front.page.mouse.move(box["x1"] + 0.5, box["y1"], steps=4)
+    front.page.mouse.up()
+    expect(desk.card).to_contain_text("“security environment”")
+
+
+def test_a_button_of_the_card_takes_only_the_letters_and_the_words_again(front: Front) -> None:
+    desk = Desk(front).show("artiukh-2022")
+    drag_between(desk, "urity envi")
+    desk.card.get_by_role("button", name="Take only “urity envi”").click()
+    expect(desk.card.locator(".crr-card-words")).to_have_text("“urity envi” ¶4 ")
+    expect(desk.foot).to_contain_text("Selected to the letter, ¶4: “urity envi”. Enter saves")
+    desk.card.get_by_role("button", name="Take the whole words “security environment”").click()
+    expect(desk.card.locator(".crr-card-words")).to_have_text("“security environment” ¶4 ")
+    desk.card.get_by_role("button", name="Take only “urity envi”").press("Enter")
+    expect(desk.card).to_be_visible()  # Enter pressed the button and saved nothing
+    expect(desk.card.get_by_role("radio").first).to_be_focused()
+    desk.card.get_by_text("Exclusion").click()
+    desk.card.get_by_role("button", name="Save").click()
+    assert desk.painted() == [(0, "urity envi")]
+
+
+def test_with_alt_a_drag_takes_the_letters(front: Front) -> None:
+    desk = Desk(front).show("artiukh-2022")
+    drag_between(desk, "urity envi", key="Alt")
+    expect(desk.card.locator(".crr-card-words")).to_have_text("“urity envi” ¶4 ")
+    assert taken(desk) == "urity envi"
+    drag_between(desk, "options of post-Sov")  # the next drag takes words again
+    expect(desk.card.locator(".crr-card-words")).to_contain_text("post-Soviet")
+
+
+def test_fingers_keep_their_handles_and_take_whole_words(front: Front) -> None:
+    desk = Desk(front).show("artiukh-2022")
+    desk.text.evaluate(
+        """(el) => {
+          el.focus();
+          const block = [...el.querySelectorAll('.crr-p')]
+            .find((p) => p.textContent.includes('security environment'));
+          const at = block.textContent.indexOf('urity envi');
+          const down = { bubbles: true, button: 0, pointerType: 'touch' };
+          block.dispatchEvent(new PointerEvent('pointerdown', down));
+          getSelection().setBaseAndExtent(block.firstChild, at, block.firstChild, at + 10);
+        }"""
+    )
+    expect(desk.card).to_contain_text("“security environment”")
+    assert desk.selection() == "urity envi"
+    assert [words for _, words in desk.highlights("-chosen")] == ["security environment"]
+    desk.card.get_by_text("Exclusion").click()
+    desk.card.get_by_role("button", name="Save").click()
+    assert desk.painted() == [(0, "security environment")]

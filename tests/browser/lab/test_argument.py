@@ -26,15 +26,15 @@ def test_a_map_is_built_taken_out_and_brought_in(notebook: NotebookPage, lab: La
     panel, keys = notebook.panel, notebook.page.keyboard
     parts = panel.get_by_role("treeitem")
     parts.first.focus()
-    keys.press("g")  # guarded: none of these letters may reach JupyterLab
-    keys.type("d d x says so")
+    keys.press("Alt+g")
+    keys.type("d d x says so")  # guarded: none of these letters may reach JupyterLab
     panel.get_by_label("Words as the text has them").fill("You have correctly pointed out")
     panel.get_by_role("button", name="Look them up").click()
     expect(panel.locator(".cra-held")).to_contain_text("(artiukh-2022 ¶4)")
     keys.press("Escape")
     expect(parts.nth(1)).to_be_focused()
     keys.press("ArrowLeft")
-    keys.press("w")
+    keys.press("Alt+w")
     keys.type("Who answers shares.")
     keys.press("Enter")
     expect(parts).to_have_count(3)

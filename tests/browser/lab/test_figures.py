@@ -74,7 +74,8 @@ class Desk(NotebookPage):
     def resize(self, width: int, height: int = 900) -> list[list[int]]:
         """Make the window this wide, and return width and height of each figure."""
         before = self._seen()
-        same = self.page.viewport_size == {"width": width, "height": height}
+        size = self.page.viewport_size
+        same = size is not None and size["width"] == width
         self.page.set_viewport_size({"width": width, "height": height})
         return self.settled() if same else self.changed(before)
 

@@ -8,8 +8,9 @@ import { keys_of, make_outbox } from "./outbox.js";
  * @param {object} options
  * @param {Model} options.model
  * @param {string} options.kind  "ask" or "choose": a part of the outbox's key
- * @param {(value: any) => unknown} options.on_value  the answer was changed by somebody else, or
- *   saved; false when the view did not take it, because something newer is being written
+ * @param {(value: any, own: boolean) => unknown} options.on_value  the answer was changed by
+ *   somebody else, or saved (`own`: what this view has sent last, as Python tidied it); false when
+ *   the view did not take it, because something newer is being written
  * @param {(status: import("./outbox.js").Status) => void} options.on_status
  * @param {(notes: string[]) => void} options.on_notes
  * @param {(modified: string) => void} [options.on_saved]  what the disk holds now
@@ -19,13 +20,14 @@ export function open_answer({ model, kind, on_value, on_status, on_notes, on_sav
   // The state that the next change starts from: what the view shows, not what the disk got since.
   /** @type {string | null} */
   let basis = kept().modified || null;
+  let mine = ""; // the `modified` of what was last saved from here
 
   /** What Python has, unless something newer waits. */
   const value = () => outbox.pending().at(-1)?.value ?? kept().value ?? null;
   const settle = () => {
     if (outbox.pending().length > 0) return;
     const { value: found = null, modified = null } = kept();
-    if (on_value(found) !== false) basis = modified || null;
+    if (on_value(found, modified === mine) !== false) basis = modified || null;
   };
   const outbox = make_outbox({
     model,
@@ -33,7 +35,7 @@ export function open_answer({ model, kind, on_value, on_status, on_notes, on_sav
     on_status,
     on_ack({ notes, modified }) {
       for (const moment of Object.values(modified)) {
-        basis = moment;
+        basis = mine = moment;
         on_saved?.(moment);
       }
       if (notes.length > 0) on_notes(notes);
@@ -48,6 +50,10 @@ export function open_answer({ model, kind, on_value, on_status, on_notes, on_sav
     /** Save an answer; one that still waits is replaced. @param {unknown} next */
     push(next) {
       outbox.push({ op: "answer", about: "answer", slot: "answer", value: next, base: basis });
+    },
+    /** Save an answer that something was taken out of. What was there is saved first, and goes to the trash. @param {unknown} next */
+    take_out(next) {
+      outbox.push({ op: "answer", about: "answer", undoes: "answer", value: next, base: basis });
     },
     close() {
       model.off("change:kept", settle);

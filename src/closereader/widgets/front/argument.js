@@ -7,7 +7,7 @@
 
 import { open_answer } from "./answer_line.js";
 import { make_hints } from "./ask_hints.js";
-import { count_of, dom_id, h, new_id, refill } from "./dom.js";
+import { count_of, dom_id, h, new_id, refill, same } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { make_asker } from "./argument_ask.js";
@@ -19,6 +19,7 @@ import { deed_of, key_help } from "./argument_keys.js";
 import { draw_list } from "./argument_list.js";
 import { USUAL, essence, flat, moved, neighbours, place_of, too_large, with_fields, with_part, without } from "./argument_ops.js";
 import { make_trade } from "./argument_trade.js";
+import { make_pending } from "./pending.js";
 import { stage } from "./stage.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
@@ -61,17 +62,18 @@ function render({ model, el }) {
   const heard = h("p", { class: "cr-sr", role: "status" });
   const gaps = make_gaps({ open: (id) => open(id) });
   const asker = make_asker(model);
+  const pending = make_pending(model, `argument:${question.id}`);
   const editor = make_part_editor({
-    model, question, ask: asker.ask, remove,
+    model, question, ask: asker.ask, pending, remove, open,
     put: (id, fields, sentence, merge) => change(with_fields(state.root, id, fields), sentence, { merge }),
     close: (id) => { draw(); focus_on(id || chosen); },
     on_writing: () => show_status(),
   });
-  const trade = make_trade({ ask: asker.ask, map: () => { editor.commit(); return state.root; }, bring_in });
+  const trade = make_trade({ ask: asker.ask, pending, map: () => { editor.commit(); return state.root; }, bring_in });
   const hints = make_hints(question.hints ?? []);
   frame.root.classList.add("cra");
   frame.body.append(
-    bars.top, view, bars.below, editor.el, gaps.el, bars.kept, hints.el, trade.el, key_help(), heard);
+    bars.top, view, bars.below, editor.el, pending.el, gaps.el, bars.kept, hints.el, trade.el, key_help(), heard);
   view.addEventListener("keydown", on_view_key);
   view.addEventListener("focusin", on_focus);
   el.addEventListener("keydown", on_key);
@@ -90,7 +92,7 @@ function render({ model, el }) {
   const wider = new ResizeObserver(() => { if (as_tree && frame.root.clientWidth !== width) draw(); });
   model.on("change:gaps", show_gaps);
   document.addEventListener("visibilitychange", on_hide);
-  window.addEventListener("pagehide", on_hide);
+  window.addEventListener("pagehide", on_hide, true); // before what is not in the map is set aside
   draw();
   wider.observe(frame.root);
 
@@ -100,15 +102,14 @@ function render({ model, el }) {
   }
 
   /** What Python holds, when nothing of ours is under way and it is not older than what we saved. */
-  function follow() {
+  function follow(/** @type {unknown} */ _, /** @type {boolean} */ own) {
     if (model.get("kept").modified < known || editor.is_writing()) return false;
     const next = theirs();
-    const same = JSON.stringify(essence(next.root)) === JSON.stringify(essence(state.root));
+    const other = !own && !same(essence(next.root), essence(state.root));
     state = next;
-    if (!same) {
+    if (other) {
       // What was done before belongs to another state: taking it back would undo somebody's work.
-      steps.done = [];
-      steps.undone = [];
+      [steps.done, steps.undone] = [[], []];
       merging = "";
     }
     draw();
@@ -166,6 +167,7 @@ function render({ model, el }) {
    * @param {State} next @param {string} sentence @param {{ merge?: string }} [options]
    */
   function change_both(next, sentence, { merge = "" } = {}) {
+    const drops = flat(next.root).length < flat(state.root).length || next.before !== state.before;
     const sorry = too_large(next.root);
     frame.say(sorry ? [`${sorry} Nothing was changed.`] : []);
     if (sorry) return;
@@ -174,14 +176,14 @@ function render({ model, el }) {
     steps.undone = [];
     merging = merge;
     state = next;
-    send();
+    send(drops ? answer.take_out : answer.push);
     draw();
     if (sentence) heard.textContent = sentence;
   }
 
-  function send() {
+  function send(/** @type {(value: unknown) => void} */ push) {
     const { root, before } = structuredClone(state);
-    answer.push(before ? { map: root, before } : { map: root });
+    push(before ? { map: root, before } : { map: root });
   }
 
   /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
@@ -192,7 +194,7 @@ function render({ model, el }) {
     steps[to].push(state);
     state = other;
     merging = "";
-    send();
+    send(answer.take_out);
     draw();
     heard.textContent = `${from === "done" ? "Taken back." : "Done again."} The map has ${count_of(flat(state.root).length, "part")}.`;
   }
@@ -214,11 +216,12 @@ function render({ model, el }) {
   /** @param {string} id */
   function open(id) {
     const place = place_of(state.root, id);
-    if (!place) return;
+    if (!place) return false;
     chosen = id;
     merging = ""; // what is written from here on is a step of its own
     draw_bars();
     editor.open(place);
+    return true;
   }
 
   /** @param {Kind} kind */
@@ -274,8 +277,10 @@ function render({ model, el }) {
     const place = place_of(state.root, chosen);
     const deed = deed_of(event);
     if (!place || !deed) return;
-    event.preventDefault();
     event.stopPropagation();
+    // the box has the focus before the browser writes the letter, so that it gets it
+    if (deed.write && event.key !== " ") return void (open(chosen) && editor.go_on());
+    event.preventDefault();
     if (deed.go) {
       const to = neighbours(state.root, place, view.querySelector(".cra-columns") !== null)[deed.go];
       if (to) choose(to.id);
@@ -283,7 +288,7 @@ function render({ model, el }) {
     else if (deed.add) {
       if (USUAL[place.part.kind].includes(deed.add)) add_below(deed.add);
       else heard.textContent = `${name(deed.add)} does not usually stand below ${name(place.part.kind).toLowerCase()}.`;
-    } else if (deed.open) open(chosen);
+    } else if (deed.open || deed.write) open(chosen);
     else if (deed.remove) remove(chosen);
   }
 
@@ -306,9 +311,10 @@ function render({ model, el }) {
 
   return () => {
     editor.commit();
+    pending.close();
     wider.disconnect();
     document.removeEventListener("visibilitychange", on_hide);
-    window.removeEventListener("pagehide", on_hide);
+    window.removeEventListener("pagehide", on_hide, true);
     model.off("change:gaps", show_gaps);
     el.removeEventListener("keydown", on_key);
     editor.end();

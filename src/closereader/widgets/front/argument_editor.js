@@ -17,12 +17,14 @@ const PAUSE_IN_WRITING = 800; // ms without a key before the words go into the m
  * @param {Model} given.model
  * @param {any} given.question
  * @param {import("./argument_ask.js").Asker} given.ask
+ * @param {import("./pending.js").Pending} given.pending
  * @param {(id: string, fields: Partial<Part>, sentence: string, merge?: string) => void} given.put
  * @param {(id: string) => void} given.remove
+ * @param {(id: string) => boolean} given.open  false when there is no such part
  * @param {(id: string) => void} given.close  the part that was open
  * @param {() => void} given.on_writing  words stand in a field that are not in the map yet
  */
-export function make_part_editor({ model, question, ask, put, remove, close, on_writing }) {
+export function make_part_editor({ model, question, ask, pending, put, remove, open, close, on_writing }) {
   const id = dom_id("cra");
   /** @type {Part | null} */
   let part = null;
@@ -54,13 +56,46 @@ export function make_part_editor({ model, question, ask, put, remove, close, on_
     h("div", {}, h("p", { class: "cra-name" }, "Stands on"), evidence, passages.el, rows.el),
     h("div", {}, h("label", { class: "cra-name", for: `${id}-note` }, "Note to yourself (may stay empty)"), note),
     h("div", { class: "cr-row" },
-      h("button", { type: "button", class: "cr-button cr-main", onclick: () => stop() }, "Done"), gone));
+      h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(stop) }, "Done"), gone));
+
+  const is_writing = () => part !== null && (in_one_line(text.value) !== part.text || note.value.trim() !== part.note);
+  /** @type {import("./pending.js").Field} */
+  const field = {
+    waits: () => part !== null && passages.words.value.trim() !== "",
+    take: passages.look_up,
+    draft() {
+      if (!part) return null;
+      /** @type {Record<string, string>} */
+      const words = passages.words.value.trim() ? { words: passages.words.value } : {};
+      if (in_one_line(text.value) !== part.text) words["text"] = text.value;
+      if (note.value.trim() !== part.note) words["note"] = note.value;
+      return { slot: part.id, label: (title.textContent ?? "").toLowerCase(), words };
+    },
+    resume(draft) {
+      if (!open(draft.slot)) return false;
+      resume(draft.words);
+      return true;
+    },
+  };
+  pending.add(field);
+
+  /** @param {Record<string, string>} words */
+  function resume({ words, text: said, note: noted }) {
+    if (words !== undefined) {
+      passages.show(true);
+      passages.words.value = words;
+      passages.words.focus({ preventScroll: true });
+    }
+    if (said !== undefined) text.value = said;
+    if (noted !== undefined) note.value = noted;
+    if (is_writing()) later();
+  }
 
   /** @param {KeyboardEvent} event */
   function on_enter(event) {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault(); // the words of a part are one line
-    stop();
+    pending.settle(stop);
   }
 
   function later() {
@@ -88,6 +123,7 @@ export function make_part_editor({ model, question, ask, put, remove, close, on_
   function take(fields, sentence) {
     commit();
     if (!part) return;
+    pending.set_aside(field); // what was pasted, when something else is taken
     put(part.id, fields, sentence);
     passages.show(false);
     rows.show();
@@ -96,6 +132,8 @@ export function make_part_editor({ model, question, ask, put, remove, close, on_
 
   function stop() {
     commit();
+    pending.set_aside(field);
+    passages.words.value = "";
     const which = part?.id ?? "";
     part = null;
     el.hidden = true;
@@ -131,6 +169,7 @@ export function make_part_editor({ model, question, ask, put, remove, close, on_
     /** @param {Place} place */
     open(place) {
       commit();
+      pending.set_aside(field);
       part = null;
       fill(place);
       const bare = place.part.kind === "grounds" && !place.part.passage && !place.part.row;
@@ -138,13 +177,18 @@ export function make_part_editor({ model, question, ask, put, remove, close, on_
       rows.show();
       el.hidden = false;
       text.focus({ preventScroll: true });
+      text.setSelectionRange(text.value.length, text.value.length);
+      resume(pending.take_up(place.part.id)?.words ?? {});
       el.scrollIntoView({ block: "nearest" });
     },
+    /** What is typed next is another word. */
+    go_on: () => { if (/\S$/u.test(text.value)) text.value += " "; },
     /** The map has changed: show the part as it is now, or close. @param {(id: string) => Place | undefined} find */
     follow(find) {
       if (!part) return;
       const place = find(part.id);
       if (place) return fill(place);
+      pending.set_aside(field);
       part = null;
       clearTimeout(timer);
       el.hidden = true;
@@ -152,7 +196,7 @@ export function make_part_editor({ model, question, ask, put, remove, close, on_
     commit,
     stop,
     at: () => part?.id ?? "",
-    is_writing: () => part !== null && (in_one_line(text.value) !== part.text || note.value.trim() !== part.note),
+    is_writing,
     end() {
       clearTimeout(timer);
       passages.close();

@@ -22,7 +22,9 @@ export function make_passages({ model, question, ask, put }) {
     question.texts.map((one) => h("option", { value: one.id }, one.id)));
   const theme = h("select", { class: "cr-field", id: `${id}-theme`, onchange: () => list_marks() });
   const marks = h("ul", { class: "cra-places", "aria-label": "Your marks" });
-  const words = h("textarea", { class: "cr-field", id: `${id}-words`, rows: "2" });
+  const words = h("textarea", {
+    class: "cr-field", id: `${id}-words`, rows: "2", onpaste: () => setTimeout(() => void look_up()),
+  });
   const found = h("div", { class: "cra-found", role: "status" });
   const own = h("details", { class: "cra-way" },
     h("summary", {}, "Take one of your marks"),
@@ -33,7 +35,7 @@ export function make_passages({ model, question, ask, put }) {
   const el = h("div", { class: "cra-ways" }, own,
     h("details", { class: "cra-way" },
       h("summary", {}, "Paste words from a text"),
-      h("form", { onsubmit: look_up },
+      h("form", { onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); look_up(); } },
         h("label", { for: `${id}-words` }, "Words as the text has them"), words,
         h("button", { type: "submit", class: "cr-button cr-small" }, "Look them up"), found)));
   model.on("change:marks", list_marks);
@@ -51,37 +53,48 @@ export function make_passages({ model, question, ask, put }) {
         : null);
   }
 
-  /** @param {MarkedPlace} place */
-  function place_button(place) {
+  /** @param {MarkedPlace} place @param {boolean} [looked_up]  it is what the pasted words mean */
+  function place_button(place, looked_up = false) {
     const name = place.theme ? question.themes[place.theme] ?? place.theme : "";
-    const take = () => put({ text: place.text, s: place.s, e: place.e, quote: place.quote, label: place.label });
-    return h("button", { type: "button", class: "cra-place", onclick: take },
+    return h("button", { type: "button", class: "cra-place", onclick: () => take(place, looked_up) },
       h("q", { class: "cr-quote" }, place.quote),
       h("span", { class: "cr-soft cr-small" }, ` ${place.text} ${place.label}${name ? ` · ${name}` : ""}`));
   }
 
-  /** @param {Event} event */
-  async function look_up(event) {
-    event.preventDefault();
+  /** @param {MarkedPlace} place @param {boolean} looked_up */
+  function take({ text: of, s, e, quote, label }, looked_up) {
+    if (looked_up) words.value = "";
+    put({ text: of, s, e, quote, label });
+  }
+
+  /** @returns {Promise<boolean>} whether the words stood in one place and were put in */
+  async function look_up() {
     const quote = words.value.trim();
-    if (!quote) return refill(found, "Paste some words of a text first.");
+    if (!quote) return refill(found, "Paste some words of a text first."), false;
     refill(found, "Looking…");
     const answer = await ask("find", { quote });
+    if (words.value.trim() !== quote) return false; // another part is open, or other words stand here
     /** @type {MarkedPlace[]} */
     const places = answer.places ?? [];
     /** @type {MarkedPlace[]} */
     const near = answer.near ?? [];
     const options = (/** @type {MarkedPlace[]} */ some) =>
-      h("ul", { class: "cra-places" }, some.map((place) => h("li", {}, place_button(place))));
+      h("ul", { class: "cra-places" }, some.map((place) => h("li", {}, place_button(place, true))));
     if (answer.problem) refill(found, answer.problem);
-    else if (places.length === 1) put(places[0]);
+    else if (places.length === 1) take(places[0], true);
     else if (places.length > 1) refill(found, "These words stand in several places. Choose one:", options(places));
     else if (near.length > 0) refill(found, "No text has these words. What comes closest:", options(near));
-    else refill(found, "No text has these words, or anything like them.");
+    else refill(found, "No text has these words, or anything like them. Correct them, or empty this box.");
+    const done = !answer.problem && places.length === 1;
+    if (!done) words.closest("details")?.setAttribute("open", "");
+    if (!done && el.contains(document.activeElement)) words.focus();
+    return done;
   }
 
   return {
     el,
+    words,
+    look_up,
     /** Begin anew for another part. @param {boolean} unfolded */
     show(unfolded) {
       words.value = "";

@@ -20,7 +20,7 @@ export function draw_list(shown) {
  */
 function item(shown, part, level, index, size) {
   const { chosen, dom, choose, open } = shown;
-  const row = h("div", { class: "cra-row", id: `${dom(part.id)}-row`, onclick: () => choose(part.id), ondblclick: () => open(part.id) },
+  const row = h("div", { class: "cra-row", id: `${dom(part.id)}-row`, onclick: () => (is_empty(part) ? open(part.id) : choose(part.id)), ondblclick: () => open(part.id) },
     part_words(part, shown.name, LONGEST_QUOTE));
   return h("li", {
     role: "treeitem", id: dom(part.id), class: "cra-item", "data-kind": part.kind, "data-part": part.id,
@@ -30,6 +30,11 @@ function item(shown, part, level, index, size) {
   part.children.length > 0
     ? h("ul", { role: "group" }, part.children.map((child, i) => item(shown, child, level + 1, i, part.children.length)))
     : null);
+}
+
+/** There is nothing to choose in a part without words: who points at it wants to write. @param {Part} part */
+function is_empty(part) {
+  return !part.text && evidence_of(part).length === 0;
 }
 
 /**
@@ -42,7 +47,7 @@ export function part_words(part, name, longest) {
     h("span", { class: "cra-kind" }, name(part.kind)), " ",
     part.text
       ? h("span", { class: "cra-text" }, part.text)
-      : found.length > 0 ? null : h("span", { class: "cr-soft cra-text" }, "no words yet"),
+      : found.length > 0 ? null : h("span", { class: "cr-soft cra-text" }, "no words yet: write here"),
     found.map((one) => h("span", { class: "cra-evidence" },
       one.quote ? h("q", { class: "cr-quote" }, brief_quote(one.quote, longest)) : one.words, " ",
       h("span", { class: "cra-label" }, `(${one.label})`),

@@ -121,7 +121,7 @@ export function essence(root) {
   const { id, kind, text, note, passage, row, children } = root;
   return [id, kind, text, note,
     passage ? [passage.text, passage.quote] : null,
-    row ? [row.table, Object.entries(row.key), row.column ?? ""] : null,
+    row ? [row.table, row.key, row.column ?? ""] : null,
     children.map(essence)];
 }
 

@@ -2,6 +2,7 @@
 // shown here to be copied is what the file holds.
 
 import { dom_id, h, refill } from "./dom.js";
+import { keep_box } from "./pending.js";
 
 /** @typedef {import("./argument_ops.js").Part} Part */
 
@@ -12,10 +13,11 @@ const FORMS = /** @type {const} */ ([["argdown", "Argdown"], ["plain", "Plain te
 /**
  * @param {object} given
  * @param {import("./argument_ask.js").Asker} given.ask
+ * @param {import("./pending.js").Pending} given.pending
  * @param {() => Part} given.map  as it is now
  * @param {(map: Part) => void} given.bring_in
  */
-export function make_trade({ ask, map, bring_in }) {
+export function make_trade({ ask, pending, map, bring_in }) {
   const id = dom_id("cra");
   let address = "";
   const written = h("textarea", { class: "cr-field cra-file", id: `${id}-written`, rows: "8", readonly: true, spellcheck: "false" });
@@ -27,6 +29,7 @@ export function make_trade({ ask, map, bring_in }) {
     h("div", { class: "cr-row" },
       h("button", { type: "button", class: "cr-button cr-small", onclick: () => copy_all() }, "Copy"), link, copied));
   const source = h("textarea", { class: "cr-field cra-file", id: `${id}-source`, rows: "5", spellcheck: "false" });
+  keep_box(pending, { box: source, slot: "import", label: "a map to import", on_resume: () => source.closest("details")?.setAttribute("open", "") });
   const file = h("input", { type: "file", id: `${id}-file`, accept: TYPES, onchange: () => read_file() });
   const heard = h("div", { class: "cra-found", role: "status" });
   const el = h("div", { class: "cra-trade" },

@@ -5,7 +5,7 @@
 // disk is always one state that was seen on the page.
 
 import { open_answer } from "./answer_line.js";
-import { h, refill } from "./dom.js";
+import { h, refill, same } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { draw_card } from "./claims_card.js";
@@ -19,16 +19,16 @@ const LONG = 8; // more cards than this scroll in a frame of their own
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {
-  const question = model.get("question") ?? {};
+  const question = model.get("question");
   /** @type {import("./claims_card.js").Card[]} */
-  const cards = question.cards ?? [];
+  const cards = question.cards;
   /** @type {Guesses} */
   let guesses = {};
   /** @type {{ done: Guesses[], undone: Guesses[] }} */
   const steps = { done: [], undone: [] };
 
   const frame = make_frame({
-    model, el, label: question.label ?? "", prompt: question.prompt ?? "",
+    model, el, label: question.label, prompt: question.prompt,
     on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
   });
   const list = h("ol", { class: "crm-list" });
@@ -63,14 +63,13 @@ function render({ model, el }) {
     return h("label", { class: "cr-row crm-filter" }, "Cards of", select);
   }
 
-  /** Take what the disk holds. @param {{ cards?: Guesses } | null} value */
-  function follow(value) {
+  /** Take what the disk holds. @param {{ cards?: Guesses } | null} value @param {boolean} own */
+  function follow(value, own) {
     const theirs = structuredClone(value?.cards ?? {});
     if (same(theirs, guesses)) return;
     guesses = theirs;
     // What was done before belongs to another state: taking it back would undo somebody's work.
-    steps.done = [];
-    steps.undone = [];
+    if (!own) [steps.done, steps.undone] = [[], []];
     draw();
   }
 
@@ -153,11 +152,6 @@ function render({ model, el }) {
     answer.close();
     frame.close();
   };
-}
-
-/** @param {unknown} one @param {unknown} other */
-function same(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 export default { render: stage(render, ["question"]) };

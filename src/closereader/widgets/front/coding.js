@@ -2,7 +2,7 @@
 // wrong: what others coded is compared elsewhere, after the reader's own codes.
 
 import { open_answer } from "./answer_line.js";
-import { dom_id, h } from "./dom.js";
+import { dom_id, h, same } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
@@ -53,11 +53,11 @@ function render({ model, el }) {
     given = { ...value?.codes };
   }
 
-  /** @param {any} value */
-  function follow(value) {
-    const mine = JSON.stringify(given);
+  /** @param {any} value @param {boolean} own */
+  function follow(value, own) {
+    const mine = given;
     take(value);
-    if (JSON.stringify(given) !== mine) steps.done = steps.undone = [];
+    if (!own && !same(given, mine)) steps.done = steps.undone = [];
     draw();
   }
 

@@ -171,6 +171,7 @@ function show_pair(stores, el, words) {
     for (const stop of unsubscribe) stop();
     for (const text of kept) text.close();
     search.close();
+    links.close();
     el.replaceChildren();
   };
 }

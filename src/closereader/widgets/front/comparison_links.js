@@ -4,6 +4,7 @@ import { h, new_id, refill } from "./dom.js";
 import { marks_at } from "./reader_deeds.js";
 import { shorten } from "./reader_view.js";
 import { make_pair_list } from "./comparison_list.js";
+import { keep_box } from "./pending.js";
 import { SIDES } from "./comparison_side.js";
 
 /** @typedef {import("./comparison_side.js").Side} Side */
@@ -48,7 +49,9 @@ export function make_pair_links(tools) {
     h("kbd", { "aria-hidden": "true" }, "l, Enter"), // `l` leads to the note, Enter in it links
   );
   const message = h("span", { class: "crr-message" });
-  const list = make_pair_list(tools, { same: is_same, tell });
+  const pending = stores[0].open_pending(`link:${stores.map((store) => store.text().id).join("+")}`);
+  keep_box(pending, { box: note, slot: "new", label: "note on a link" });
+  const list = make_pair_list(tools, { same: is_same, tell, pending });
   const readonly = () => stores.some((store) => store.options().readonly);
   const el = h(
     "div",
@@ -60,6 +63,7 @@ export function make_pair_links(tools) {
       h("span", { class: "crc-link-do" }, note, link_button),
     ),
     h("div", { class: "crc-link-row" }, list.button, message),
+    pending.el,
   );
 
   function is_same() {
@@ -146,6 +150,7 @@ export function make_pair_links(tools) {
       show_picked();
     },
     show_picked,
+    close: pending.close,
     /** The key `l`: to the note when both passages are there, else say which is missing. */
     begin() {
       if (readonly()) return;

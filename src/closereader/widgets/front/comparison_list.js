@@ -1,6 +1,6 @@
 // The list of linked passages: both quotations of each pair, its note, and what can be done to it.
 
-import { count_of, h, refill } from "./dom.js";
+import { count_of, h, refill, same } from "./dom.js";
 import { shorten } from "./reader_view.js";
 import { other_side, SIDES } from "./comparison_side.js";
 
@@ -12,7 +12,10 @@ import { other_side, SIDES } from "./comparison_side.js";
 
 /**
  * @param {import("./comparison_links.js").LinkTools} tools
- * @param {{same: () => boolean, tell: (sentence: string, undo: boolean) => void}} on
+ * @param {{
+ *   same: () => boolean, tell: (sentence: string, undo: boolean) => void,
+ *   pending: import("./pending.js").Pending,
+ * }} on
  */
 export function make_pair_list(tools, on) {
   const { stores, whole } = tools;
@@ -26,6 +29,23 @@ export function make_pair_list(tools, on) {
   });
   /** The link whose note is being written. */
   let edited = "";
+  /** @type {import("./pending.js").Field} */
+  const noting = {
+    draft() {
+      const note = rows.querySelector("input")?.value ?? "";
+      const link = stores.flatMap((store) => store.links()).find(({ id }) => id === edited);
+      return edited && note.trim() !== (link?.note ?? "") ? { slot: edited, label: "note on a link", words: { note } } : null;
+    },
+    resume({ slot, words: { note = "" } }) {
+      if (!pairs().some(({ link }) => link.id === slot)) return false;
+      unfold(true);
+      edit(slot);
+      const box = rows.querySelector("input");
+      if (box) box.value = note;
+      return true;
+    },
+  };
+  on.pending.add(noting);
   let total = 0;
 
   /** @param {boolean} wanted */
@@ -131,6 +151,7 @@ export function make_pair_list(tools, on) {
       focus_on(link.id, "Edit note");
     };
     const leave = () => {
+      on.pending.set_aside(noting);
       edited = "";
       fill();
       focus_on(link.id, "Edit note");
@@ -154,9 +175,15 @@ export function make_pair_list(tools, on) {
 
   /** @param {string} id */
   function edit(id) {
+    on.pending.set_aside(noting);
+    edited = "";
+    fill(); // the box of another link goes with its words
     edited = id;
     fill();
-    rows.querySelector("input")?.focus();
+    const box = rows.querySelector("input");
+    const before = on.pending.take_up(id);
+    if (box && before) box.value = before.words["note"] ?? "";
+    box?.focus();
   }
 
   /** @param {Pair} pair */
@@ -184,6 +211,10 @@ export function make_pair_list(tools, on) {
     ]);
     if (now === drawn) return;
     drawn = now;
+    if (edited && !all.some(({ link }) => link.id === edited)) {
+      on.pending.set_aside(noting); // the link was removed elsewhere
+      edited = "";
+    }
     const written = rows.querySelector("input");
     const [draft, typing] = [written?.value, written?.matches(":focus")];
     const had = rows.querySelector(":focus");
@@ -203,6 +234,6 @@ export function make_pair_list(tools, on) {
     fill,
     count: () => total,
     /** Are these two places linked already? @param {Place[]} wanted */
-    has: (wanted) => pairs().some(({ places }) => JSON.stringify(places) === JSON.stringify(wanted)),
+    has: (wanted) => pairs().some(({ places }) => same(places, wanted)),
   };
 }

@@ -107,3 +107,19 @@ export function clock(iso, today = new Date()) {
 export function count_of(n, one, many = `${one}s`) {
   return `${n} ${n === 1 ? one : many}`;
 }
+
+/**
+ * Are two values that JSON can carry the same? The order of an object's keys says nothing: Python
+ * and the browser write them in different ones.
+ * @param {unknown} one
+ * @param {unknown} other
+ * @returns {boolean}
+ */
+export function same(one, other) {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [mine, theirs] = [one, other].map((each) => /** @type {Record<string, unknown>} */ (each));
+  // what is undefined is not there once it has been JSON
+  return [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].every((name) => same(mine[name], theirs[name]));
+}

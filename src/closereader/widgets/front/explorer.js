@@ -11,6 +11,7 @@ import { make_plot } from "./explorer_plot.js";
 import { make_rows } from "./explorer_rows.js";
 import { told } from "./explorer_types.js";
 import { guard_keys } from "./keys.js";
+import { keep_box, make_pending } from "./pending.js";
 import { make_frame } from "./question_frame.js";
 import { browser_store } from "./shelf.js";
 import { stage } from "./stage.js";
@@ -32,6 +33,8 @@ function render({ model, el }) {
   /** @type {Map<string, Picture>} */
   const drawn = new Map();
   let asked = 0; // the number of the last look
+  let adding = ""; // the countries that it adds
+  let looked = (/** @type {boolean} */ _) => {}; // told whether it was drawn
   /** @type {"" | "done" | "undone"} */
   let stepping = "";
   let active = -1;
@@ -56,7 +59,7 @@ function render({ model, el }) {
   const legend = h("ul", { class: "cre-legend" });
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
-  const keep = h("button", { type: "button", class: "cr-button cr-main", onclick: keep_it }, "Use this picture in my answer");
+  const keep = h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(keep_it) }, "Use this picture in my answer");
   const kept_line = h("div", { class: "cre-kept", "aria-live": "polite" });
   const say = (/** @type {string} */ sentence) => { heard.textContent = sentence; };
 
@@ -66,6 +69,12 @@ function render({ model, el }) {
     on_add: (names) => ask(picture.choice, names),
     beside: h("div", { class: "cr-row cre-steps" }, undo, redo),
   });
+  const pending = make_pending(model, `explore:${question.id || key_of(picture.choice)}`);
+  keep_box(pending, { box: controls.box, slot: "country", label: "a country", take: () => {
+    const done = /** @type {Promise<boolean>} */ (new Promise((resolve) => { looked = resolve; }));
+    ask(picture.choice, controls.box.value);
+    return done;
+  } });
   const plot = make_plot({ described: summary_id, on_point, on_enter: point_out });
   const rows = make_rows({ on_row: (at) => plot.point(at), say });
   frame.body.append(
@@ -74,7 +83,7 @@ function render({ model, el }) {
       h("div", { class: "cre-figure" }, title, legend, plot.el, readout, words),
       h("div", { class: "cre-side" }, rows.el,
         h("div", { class: "cre-left" }, h("p", {}, h("strong", {}, "What this figure leaves out")), left, source))),
-    question.id ? h("div", { class: "cre-keep" }, keep, kept_line) : "", heard);
+    question.id ? h("div", { class: "cre-keep" }, pending.el, keep, kept_line) : pending.el, heard);
   el.addEventListener("keydown", on_key);
   model.on("change:picture", on_picture);
   model.on("msg:custom", on_looked);
@@ -93,12 +102,14 @@ function render({ model, el }) {
   /** @param {Choice} choice @param {string} [add]  names of countries, as they were typed */
   function ask(choice, add = "") {
     asked += 1;
+    adding = add;
     const known = add ? undefined : drawn.get(key_of(choice));
-    if (known && !same(known.choice, picture.choice)) change(known); // at once, also without Python
+    if (known && !same_choice(known.choice, picture.choice)) change(known); // at once, also without Python
     if (answer.outbox.is_gone()) {
       if (known) return;
       store?.setItem(wish_key, JSON.stringify({ choice, add }));
       controls.restore();
+      looked(false);
       return complain("Python is not running, so this choice waits; the last picture stays. Run this cell again (Shift+Enter) to draw it.");
     }
     model.send({ type: "look", n: asked, choice, add });
@@ -117,7 +128,7 @@ function render({ model, el }) {
 
   function on_picture() {
     const next = model.get("picture");
-    if (same(next.choice, picture.choice) && next.notes.length === 0) return;
+    if (same_choice(next.choice, picture.choice) && next.notes.length === 0) return;
     change(next);
   }
 
@@ -126,8 +137,9 @@ function render({ model, el }) {
     if (message?.type !== "looked" || message.n !== asked) return;
     clearTimeout(patience);
     stepping = "";
+    looked(!message.why);
     if (!message.why) {
-      controls.added();
+      controls.added(adding);
       if (picture.notes.length === 0) refill(trouble);
       return;
     }
@@ -226,7 +238,7 @@ function render({ model, el }) {
   /** @param {{ choice?: Choice | null, title?: string } | null} value */
   function show_kept(value) {
     const choice = value?.choice;
-    keep.disabled = Boolean(choice && same(choice, picture.choice));
+    keep.disabled = Boolean(choice && same_choice(choice, picture.choice));
     if (!choice) return refill(kept_line, h("span", { class: "cr-soft" }, "No picture is in your answer yet."));
     const here = keep.disabled;
     refill(kept_line, h("span", {}, here ? "This picture is in your answer." : `In your answer: ${value.title ?? ""}`), " ",
@@ -260,6 +272,7 @@ function render({ model, el }) {
     el.removeEventListener("keydown", on_key);
     plot.close();
     unguard();
+    pending.close();
     answer.close();
     frame.close();
   };
@@ -282,7 +295,7 @@ function key_of({ view, x, y, year, years, draw, countries }) {
 }
 
 /** @param {Choice} a @param {Choice} b */
-function same(a, b) {
+function same_choice(a, b) {
   return key_of(a) === key_of(b);
 }
 

@@ -99,8 +99,9 @@ export function make_controls({ offered, on_wish, on_add, beside: more }) {
     show,
     /** Put the controls back to the picture. */
     restore: () => { if (picture) show(picture); },
-    /** A country was added: the box is for the next one. */
-    added: () => { box.value = ""; },
+    box,
+    /** A country was added: the box is for the next one, unless that stands in it already. @param {string} names */
+    added: (names) => { if (box.value === names) box.value = ""; },
   };
 }
 

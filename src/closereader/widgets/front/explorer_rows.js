@@ -1,6 +1,6 @@
 // The rows behind the points: sorted by a button in the head, twelve at first, copied as CSV.
 
-import { count_of, h, refill } from "./dom.js";
+import { count_of, h, refill, same } from "./dom.js";
 
 /** @typedef {import("./explorer_types.js").Picture} Picture */
 
@@ -125,8 +125,7 @@ export function make_rows({ on_row, say }) {
     csv,
     /** @param {Picture} next */
     show(next) {
-      const same = picture && JSON.stringify(picture.headings) === JSON.stringify(next.headings);
-      if (!same) sort = null;
+      if (!same(picture?.headings, next.headings)) sort = null;
       picture = next;
       active = -1;
       draw();

@@ -7,6 +7,7 @@ import { make_frame } from "./question_frame.js";
 import { make_bring } from "./handin_bring.js";
 import { make_preview } from "./handin_preview.js";
 import { make_waiting } from "./handin_waiting.js";
+import { keep_box, make_pending } from "./pending.js";
 import { stage } from "./stage.js";
 
 const CALM = 250; // ms without a further change before the preview is asked for again
@@ -16,7 +17,7 @@ const KB = 1000;
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {
-  const about = model.get("about") ?? {};
+  const about = model.get("about");
   const own = `handin:${about.exercise}`;
   const frame = make_frame({
     model, el, label: `Hand in: ${about.title}`, prompt: about.why ?? "",
@@ -25,11 +26,12 @@ function render({ model, el }) {
   frame.root.classList.add("cr-handin");
 
   const preview = make_preview({ holds: about.holds ?? [], on_name: choose });
+  const pending = make_pending(model, own);
   const waiting = make_waiting({ model, own, is_gone: () => outbox.is_gone() });
-  const make = h("button", { type: "button", class: "cr-button cr-main", onclick: make_file }, "Make my file");
+  const make = h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(make_file) }, "Make my file");
   const result = h("div", { class: "cr-handin-result", "aria-live": "polite" });
   const bring = make_bring({ send: (message) => model.send(message), most: about.most ?? 0 });
-  frame.body.append(preview.el, waiting.el, h("p", {}, make), result, bring.el);
+  frame.body.append(preview.el, pending.el, waiting.el, h("p", {}, make), result, bring.el);
 
   let making = false;
   const outbox = make_outbox({
@@ -127,7 +129,9 @@ function render({ model, el }) {
   window.addEventListener("focus", on_return);
   show_preview();
   show_made();
+  keep_box(pending, { ...preview.name, slot: "name", label: "name in the file" });
   return () => {
+    pending.close();
     for (const [name, callback] of follow) model.off(/** @type {string} */ (name), /** @type {any} */ (callback));
     document.removeEventListener("visibilitychange", on_return);
     window.removeEventListener("focus", on_return);

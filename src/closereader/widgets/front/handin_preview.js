@@ -31,6 +31,7 @@ export function make_preview({ holds, on_name }) {
   });
   const use = h("button", { type: "submit", class: "cr-button", disabled: true }, "Use this name");
   let put = "";
+  let sent = ""; // a name that is on its way
   let said = "";
   const el = h("div", {},
     heading("What will be handed in"), counts,
@@ -48,14 +49,24 @@ export function make_preview({ holds, on_name }) {
   /** @param {Event} event */
   function choose(event) {
     event.preventDefault();
-    const name = input.value.trim().replace(/\s+/g, " ");
-    if (name && name !== put) on_name(name);
+    commit();
+  }
+
+  const typed = () => input.value.trim().replace(/\s+/g, " ");
+  /** Is there a name in the box that Python has not been told? */
+  const waits = () => typed() !== "" && typed() !== put && typed() !== sent;
+
+  function commit() {
+    if (!waits()) return;
+    sent = typed();
+    on_name(sent);
   }
 
   /** @param {Facts} facts @param {string} name */
   function show(facts, name) {
     if (input.value === put || input.value.trim() === name) input.value = name; // what is typed stays
     put = name;
+    if (sent === name) sent = "";
     use.disabled = !input.value.trim() || input.value.trim() === put;
     const words = JSON.stringify(facts);
     if (words === said) return;
@@ -81,7 +92,7 @@ export function make_preview({ holds, on_name }) {
          h("p", { class: "cr-soft cr-small" }, "You may hand in all the same.")]
       : label("Nothing is missing."));
   }
-  return { el, show };
+  return { el, show, name: { box: input, waits, take: () => { commit(); return true; } } };
 }
 
 /** @param {string} words */

@@ -17,6 +17,7 @@
 //   thread of their own, and the status says "idle" meanwhile; without them the status says "busy"
 //   and messages are handled after the cell.
 // - After the page is loaded again, a widget whose Python lives is shown again and can send.
+// - A widget whose module took longer than two seconds to load hears nothing: see hearing.js.
 
 /** @typedef {"idle" | "busy" | "offline" | "gone" | "stopped" | "unknown"} Line */
 

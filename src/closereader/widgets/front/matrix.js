@@ -6,11 +6,12 @@
 // the disk is always one state that was seen on the page.
 
 import { open_answer } from "./answer_line.js";
-import { count_of, h, new_id } from "./dom.js";
+import { count_of, h, new_id, refill, same } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { make_editor } from "./matrix_editor.js";
 import { draw_table } from "./matrix_table.js";
+import { keep_box, make_pending } from "./pending.js";
 import { stage } from "./stage.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
@@ -25,9 +26,11 @@ import { stage } from "./stage.js";
  * @property {Column[]} columns
  * @property {{ id: string, title: string }[]} texts
  * @property {Record<string, string>} themes
+ * @property {string[]} required  ids of the cases that the lesson gives; they stay
  */
 
 const MOST_STEPS = 100; // that can be taken back
+const EMPTIED = "Cell emptied.";
 const MOST_ROWS = 40; // as Python allows
 
 /**
@@ -36,6 +39,11 @@ const MOST_ROWS = 40; // as Python allows
  */
 function copy(rows) {
   return structuredClone(rows);
+}
+
+/** How many cells of a case hold something. @param {Row} row */
+function held_by(row) {
+  return Object.values(row.cells).filter((cell) => cell.quote || cell.note).length;
 }
 
 /** @param {Row[]} rows @param {Column[]} columns */
@@ -66,18 +74,20 @@ function render({ model, el }) {
   });
   const far = h("p", { class: "crx-progress cr-soft" });
   const heard = h("p", { class: "cr-sr", role: "status" });
+  const seen = h("div", { class: "crx-said" }); // the same for the eye, where it matters
   const table = h("div", { class: "crx-table" });
+  const pending = make_pending(model, `matrix:${question.id}`);
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   frame.root.classList.add("crx");
   el.addEventListener("keydown", on_key);
-  frame.body.append(table, adder(), far, h("div", { class: "cr-row" }, undo, redo), heard);
+  frame.body.append(table, pending.el, adder(), far, seen, h("div", { class: "cr-row" }, undo, redo), heard);
 
   const answer = open_answer({
     model, kind: "matrix", on_notes: frame.say, on_status: frame.status.show, on_value: follow,
     on_saved: (modified) => { if (modified > known) known = modified; },
   });
-  const editor = make_editor({ model, question, put, close: (where) => close_editor(where) });
+  const editor = make_editor({ model, question, pending, put, open: open_editor, close: (where) => close_editor(where) });
   const waiting = /** @type {{ rows?: Row[] } | undefined} */ (answer.outbox.pending().at(-1)?.value);
   if (waiting?.rows) rows = copy(waiting.rows); // left by a page that could not deliver it
   const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
@@ -85,21 +95,20 @@ function render({ model, el }) {
   draw();
 
   /** What Python holds, when nothing of ours is under way and it is not older than what we saved. */
-  function follow() {
+  function follow(/** @type {unknown} */ _, /** @type {boolean} */ own) {
     const theirs = model.get("grid");
     if (model.get("kept").modified < known) return;
-    if (JSON.stringify(theirs) === JSON.stringify(rows)) return;
+    if (same(theirs, rows)) return;
     rows = copy(theirs);
     // What was done before belongs to another state: taking it back would undo somebody's work.
-    steps.done = [];
-    steps.undone = [];
+    if (!own) [steps.done, steps.undone] = [[], []];
     draw();
   }
 
   /** @param {string} [focus]  the id of the cell button that gets the focus afterwards */
   function draw(focus) {
     const had = frame.root.contains(document.activeElement) ? document.activeElement?.id : "";
-    draw_table(table, { rows, question, editor, open: open_editor, remove, can_remove: rows.length > 1 });
+    draw_table(table, { rows, question, editor, open: open_editor, remove: ask_to_remove });
     far.textContent = progress(rows, question.columns);
     undo.disabled = steps.done.length === 0;
     redo.disabled = steps.undone.length === 0;
@@ -117,8 +126,9 @@ function render({ model, el }) {
     steps.done.push(rows);
     if (steps.done.length > MOST_STEPS) steps.done.shift();
     steps.undone = [];
+    const drops = next.length < rows.length || sentence === EMPTIED;
     rows = next;
-    send();
+    (drops ? answer.take_out : answer.push)({ rows: copy(rows) });
     draw(focus);
     say(sentence);
   }
@@ -129,27 +139,25 @@ function render({ model, el }) {
     if (!other) return;
     steps[to].push(rows);
     rows = other;
-    send();
+    answer.take_out({ rows: copy(rows) });
     draw();
     say(from === "done" ? "Taken back." : "Done again.");
   }
 
-  function send() {
-    answer.push({ rows: copy(rows) });
-  }
-
   /** @param {string} sentence */
   function say(sentence) {
+    refill(seen);
     heard.textContent = `${sentence} ${progress(rows, question.columns)}`;
   }
 
   /** @param {string} row @param {string} column */
   function open_editor(row, column) {
     const found = rows.find(({ id }) => id === row);
-    if (!found) return;
+    if (!found) return false;
     editor.open(found, column);
     draw();
     editor.focus();
+    return true;
   }
 
   /** @param {string} where */
@@ -168,17 +176,30 @@ function render({ model, el }) {
     if (!found) return;
     if (cell.quote || cell.note) found.cells[column] = cell;
     else delete found.cells[column];
-    change(next, cell.quote ? "Passage put in." : cell.note ? "Note put in." : "Cell emptied.", focus);
+    change(next, cell.quote ? "Passage put in." : cell.note ? "Note put in." : EMPTIED, focus);
   }
 
-  /** @param {string} row */
-  function remove(row) {
-    const gone = rows.find(({ id }) => id === row);
-    if (gone) change(rows.filter(({ id }) => id !== row), `Case ${gone.label} removed; Undo brings it back.`);
+  /** A case that the student has added may go; when something is in it, not without a question. @param {Row} row */
+  function ask_to_remove(row) {
+    const count = held_by(row);
+    if (count === 0) return remove(row);
+    const yes = h("button", { type: "button", class: "cr-button", onclick: () => remove(row) }, "Remove it");
+    const no = h("button", { type: "button", class: "cr-button", onclick: () => refill(seen) }, "Keep it");
+    refill(seen, h("p", { role: "alert" }, `Remove the case ${row.label} with what ${count_of(count, "cell")} of it ${count === 1 ? "holds" : "hold"}?`),
+      h("div", { class: "cr-row" }, no, yes));
+    no.focus();
+  }
+
+  /** @param {Row} row */
+  function remove({ id, label }) {
+    change(rows.filter((row) => row.id !== id), `Case ${label} removed.`);
+    refill(seen, h("p", {}, `Case ${label} removed. Undo brings it back as long as this page is open.`));
+    undo.focus();
   }
 
   function adder() {
     const field = h("input", { type: "text", class: "cr-field", maxlength: "120", "aria-label": "Name of another case", placeholder: "Another case" });
+    keep_box(pending, { box: field, slot: "case", label: "name of a case" });
     const add_one = (/** @type {Event} */ event) => {
       event.preventDefault();
       const label = field.value.trim();
@@ -211,6 +232,7 @@ function render({ model, el }) {
   return () => {
     model.off("change:marks", editor.refresh);
     el.removeEventListener("keydown", on_key);
+    pending.close();
     editor.end();
     unguard();
     answer.close();

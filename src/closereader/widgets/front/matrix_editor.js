@@ -16,16 +16,21 @@ const LOOK_UP_PATIENCE = 4000; // ms before we say that Python does not answer
  * @param {object} given
  * @param {Model} given.model
  * @param {Question} given.question
+ * @param {import("./pending.js").Pending} given.pending
  * @param {(row: string, column: string, cell: Cell, focus: string) => void} given.put
+ * @param {(row: string, column: string) => boolean} given.open
  * @param {(focus: string) => void} given.close
  */
-export function make_editor({ model, question, put, close }) {
+export function make_editor({ model, question, pending, put, open, close }) {
   const id = dom_id("crx");
   /** @type {{ row: Row, column: string } | null} */
   let at = null;
   /** @type {Cell} what would be put in now */
   let chosen = {};
   let asked = "";
+  let taken = ""; // the words that were looked up and chosen
+  /** @type {(taken: boolean) => void} */
+  let answer = () => {};
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
@@ -36,7 +41,9 @@ export function make_editor({ model, question, put, close }) {
     h("option", { value: "" }, "all texts"),
     question.texts.map((one) => h("option", { value: one.id }, one.id)));
   const marks = h("ul", { class: "crx-list", "aria-label": "Your marks" });
-  const words = h("textarea", { class: "cr-field", id: `${id}-words`, rows: "2" });
+  const words = h("textarea", {
+    class: "cr-field", id: `${id}-words`, rows: "2", onpaste: () => setTimeout(() => void look_up()),
+  });
   const found = h("div", { class: "crx-found", role: "status" });
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2", maxlength: "2000" });
   const el = h("div", { class: "crx-editor", role: "group", "aria-labelledby": `${id}-title` },
@@ -47,23 +54,52 @@ export function make_editor({ model, question, put, close }) {
         h("label", { for: `${id}-text` }, "from"), text,
         h("label", { for: `${id}-theme` }, "theme"), theme),
       marks),
-    h("form", { class: "crx-way", onsubmit: look_up },
+    h("form", { class: "crx-way", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); look_up(); } },
       h("label", { for: `${id}-words` }, "Or paste words from a text"), words,
       h("button", { type: "submit", class: "cr-button cr-small" }, "Look them up"), found),
     h("div", { class: "crx-way" },
       h("label", { for: `${id}-note` }, "A note in your own words (may stay empty; for example: not said)"), note),
     h("div", { class: "cr-row" },
-      h("button", { type: "button", class: "cr-button cr-main", onclick: save }, "Put into the cell"),
-      h("button", { type: "button", class: "cr-button", onclick: () => { chosen = {}; note.value = ""; save(); } }, "Empty the cell"),
+      h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(save) }, "Put into the cell"),
+      h("button", { type: "button", class: "cr-button", onclick: empty }, "Empty the cell"),
       h("button", { type: "button", class: "cr-button", onclick: () => stop() }, "Cancel")));
   model.on("msg:custom", on_message);
 
   const button = () => (at ? cell_id(question, at.row.id, at.column) : "");
 
+  /** @type {import("./pending.js").Field} */
+  const field = {
+    waits: () => at !== null && words.value.trim() !== "" && words.value.trim() !== taken,
+    take: look_up,
+    draft() {
+      if (!at) return null;
+      /** @type {Record<string, string>} */
+      const typed = {};
+      if (field.waits?.()) typed["words"] = words.value;
+      if (note.value.trim() !== (at.row.cells[at.column]?.note ?? "")) typed["note"] = note.value;
+      return { slot: `${at.row.id}/${at.column}`, label: title.textContent ?? "", words: typed };
+    },
+    resume({ slot, words: typed }) {
+      const [row, column] = slot.split("/");
+      if (!question.columns.some((one) => one.id === column) || !open(row, column)) return false;
+      fill(typed);
+      return true;
+    },
+  };
+  pending.add(field);
+
+  /** @param {Record<string, string>} typed */
+  function fill(typed) {
+    words.value = typed["words"] ?? words.value;
+    note.value = typed["note"] ?? note.value;
+  }
+
+  /** Close without what was typed; it is offered again. */
   function stop() {
+    pending.set_aside(field);
     const focus = button();
+    end_look();
     at = null;
-    clearTimeout(timer);
     close(focus);
   }
 
@@ -72,13 +108,29 @@ export function make_editor({ model, question, put, close }) {
     const { row, column } = at;
     const focus = button();
     const cell = { ...chosen, note: note.value.trim() };
+    end_look();
     at = null;
     put(row.id, column, cell, focus);
+  }
+
+  function empty() {
+    pending.set_aside(field);
+    chosen = {};
+    note.value = "";
+    save();
+  }
+
+  /** Nobody waits for an answer any more. */
+  function end_look() {
+    clearTimeout(timer);
+    asked = "";
+    answer(false);
   }
 
   /** @param {Place} place */
   function choose({ text: of, s, e, quote, label }) {
     chosen = { text: of, s, e, quote, label };
+    taken = words.value.trim();
     show_chosen();
   }
 
@@ -103,6 +155,8 @@ export function make_editor({ model, question, put, close }) {
 
   /** One's own mark needs no second look: it goes into the cell at once. @param {Place} place */
   function take(place) {
+    const draft = field.draft();
+    if (draft && field.waits?.()) pending.keep({ ...draft, words: { words: words.value } });
     choose(place);
     save();
   }
@@ -115,18 +169,22 @@ export function make_editor({ model, question, put, close }) {
       h("span", { class: "cr-soft cr-small" }, ` ${place.text} ${place.label}${name ? ` · ${name}` : ""}`));
   }
 
-  /** @param {Event} event */
-  function look_up(event) {
-    event.preventDefault();
+  /** @returns {Promise<boolean>} whether the words stand in one place, which is chosen now */
+  function look_up() {
+    end_look();
     const quote = words.value.trim();
-    if (!quote) return refill(found, "Paste some words of a text first.");
+    if (!quote) {
+      refill(found, "Paste some words of a text first.");
+      return Promise.resolve(false);
+    }
     asked = new_id();
     refill(found, "Looking…");
     model.send({ type: "find", id: asked, quote });
-    clearTimeout(timer);
-    timer = setTimeout(() => refill(found,
-      `Python does not answer (${clock(new Date().toISOString())}). Your words stay here; run the cell again and look them up then.`),
-    LOOK_UP_PATIENCE);
+    timer = setTimeout(() => {
+      refill(found, `Python does not answer (${clock(new Date().toISOString())}). Your words stay here; run the cell again and look them up then.`);
+      end_look();
+    }, LOOK_UP_PATIENCE);
+    return new Promise((resolve) => { answer = resolve; });
   }
 
   /** @param {any} message */
@@ -145,8 +203,10 @@ export function make_editor({ model, question, put, close }) {
     } else if (near.length > 0) {
       refill(found, "No text has these words. What comes closest:", options(near));
     } else {
-      refill(found, "No text has these words, or anything like them.");
+      refill(found, "No text has these words, or anything like them. Correct them, or empty this box.");
     }
+    if (places.length !== 1 && document.activeElement !== note) words.focus();
+    answer(places.length === 1);
   }
 
   /** @param {Place[]} places */
@@ -165,6 +225,8 @@ export function make_editor({ model, question, put, close }) {
     button_id: (row, column) => cell_id(question, row, column),
     /** @param {Row} row @param {string} column */
     open(row, column) {
+      pending.set_aside(field);
+      end_look();
       at = { row, column };
       const { note: said = "", ...passage } = row.cells[column] ?? {};
       chosen = passage.quote && !passage.lost ? passage : {};
@@ -173,8 +235,9 @@ export function make_editor({ model, question, put, close }) {
       text.value = question.texts.find((one) => row.label.includes(one.id))?.id ?? "";
       const used = Object.entries(question.themes);
       refill(theme, h("option", { value: "" }, "all themes"), used.map(([key, name]) => h("option", { value: key }, name)));
-      words.value = "";
+      words.value = taken = "";
       note.value = said;
+      fill(pending.take_up(`${row.id}/${column}`)?.words ?? {});
       refill(found);
       show_chosen();
       list_marks();
@@ -183,7 +246,7 @@ export function make_editor({ model, question, put, close }) {
     refresh: () => at && list_marks(),
     close: stop,
     end() {
-      clearTimeout(timer);
+      end_look();
       model.off("msg:custom", on_message);
     },
   };

@@ -16,17 +16,16 @@ import { h, refill } from "./dom.js";
  * @param {Row[]} given.rows
  * @param {Question} given.question
  * @param {Editor} given.editor
- * @param {(row: string, column: string) => void} given.open
- * @param {(row: string) => void} given.remove
- * @param {boolean} given.can_remove
+ * @param {(row: string, column: string) => unknown} given.open
+ * @param {(row: Row) => void} given.remove
  */
-export function draw_table(host, { rows, question, editor, open, remove, can_remove }) {
+export function draw_table(host, { rows, question, editor, open, remove }) {
   const wide = String(rows.length);
   const head = h("tr", { role: "row" }, rows.map((row) =>
     h("th", { scope: "col", role: "columnheader" }, row.label,
-      can_remove
-        ? h("button", { type: "button", class: "crx-remove", "aria-label": `Remove the case ${row.label}`, title: "Remove this case", onclick: () => remove(row.id) }, "×")
-        : null),
+      question.required.includes(row.id)
+        ? null
+        : h("button", { type: "button", class: "crx-remove", "aria-label": `Remove the case ${row.label}`, title: "Remove this case", onclick: () => remove(row) }, "×")),
   ));
   const bodies = question.columns.map((column) =>
     h("tbody", { role: "rowgroup" },
@@ -52,7 +51,7 @@ export function cell_id(question, row, column) {
 
 /**
  * @param {Row} row @param {Column} column @param {Editor} editor
- * @param {(row: string, column: string) => void} open
+ * @param {(row: string, column: string) => unknown} open
  */
 function cell_of(row, column, editor, open) {
   const cell = row.cells[column.id] ?? {};

@@ -13,13 +13,13 @@ const PAUSE = 900; // ms without a key before the answer is saved: long enough t
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {
-  const question = model.get("question") ?? {};
+  const question = model.get("question");
   const named = dom_id("cr-box");
   const frame = make_frame({
-    model, el, labels: named, label: question.label ?? "", prompt: question.prompt ?? "",
+    model, el, labels: named, label: question.label, prompt: question.prompt,
     on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
   });
-  const unit = h("span", { class: "cr-unit", id: dom_id("cr-unit") }, question.unit ?? "");
+  const unit = h("span", { class: "cr-unit", id: dom_id("cr-unit") }, question.unit);
   const box = h("input", {
     type: "text", class: "cr-field cr-figure", id: named, autocomplete: "off", maxlength: 60,
     inputmode: "text", "aria-describedby": unit.id, // a numeric keypad has no minus on some phones
@@ -28,7 +28,7 @@ function render({ model, el }) {
   });
   const found = h("p", { class: "cr-found", "aria-live": "polite" });
   const row = h("details", { class: "cr-tablerow", hidden: true });
-  const hints = make_hints(question.hints ?? []);
+  const hints = make_hints(question.hints);
   frame.body.append(h("div", { class: "cr-row" }, box, unit), found, row, hints.el);
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -49,13 +49,16 @@ export function keys_of(model, what) {
  * @param {(ack: { edits: string[], at: string, modified: Record<string, string>, notes: string[] }) => void} [options.on_ack]
  * @param {(edit: Edit, why: string) => void} [options.on_refused]  it can never be saved
  * @param {import("./shelf.js").Store | null} [options.storage]
+ * @param {boolean} [options.shared]  the view shows what other tabs have put on this shelf, so that
+ *   its edits follow theirs; otherwise it follows its own and what lay there when it began
  */
-export function make_outbox({ model, key, was = "", on_status, on_ack, on_refused, storage = browser_store() }) {
+export function make_outbox({ model, key, was = "", on_status, on_ack, on_refused, storage = browser_store(), shared = false }) {
   const shelf = make_shelf(key, storage, was);
   /** @type {{ ids: Set<string>, since: number } | null} */
   let on_its_way = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  const seen = new Set(shelf.waiting().map((edit) => edit.id)); // what an edit of this view follows
   let attempts = 0;
   let pings = 0;
   let unanswered = false; // nothing was heard since the last ping
@@ -217,15 +220,16 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
      * @returns {Edit}
      */
     push(edit) {
-      const waiting = shelf.waiting();
+      const waiting = shelf.waiting().filter((e) => shared || seen.has(e.id));
       const thing = edit.mark?.id ?? edit.about;
       const earlier = waiting.filter((e) => thing !== undefined && (e.mark?.id ?? e.about) === thing);
       /** @type {Edit} */
       const whole = { id: new_id(), at: new Date().toISOString(), ...edit };
-      const replaced = earlier.filter((e) => e.slot && e.slot === edit.slot && !on_its_way?.ids.has(e.id));
+      const replaced = earlier.slice(-1).filter((e) => e.slot && e.slot === edit.slot && !on_its_way?.ids.has(e.id));
       if (replaced.length > 0) whole.base = replaced[0].base;
       const last = earlier.filter((e) => !replaced.includes(e)).at(-1);
       if (last) whole.after = last.id;
+      seen.add(whole.id);
       shelf.put(whole);
       for (const old of replaced) shelf.drop(old.id);
       if (silent) send_again();

@@ -1,7 +1,7 @@
 // The small card in which a mark is made or changed. Everything in it can be done with one key.
 
 import { dom_id, h, refill } from "./dom.js";
-import { shorten_middle } from "./reader_view.js";
+import { shorten, shorten_middle } from "./reader_view.js";
 import { float_near } from "./reader_float.js";
 import { make_choice } from "./reader_choice.js";
 import { root_of } from "./reader_page.js";
@@ -28,7 +28,7 @@ import { root_of } from "./reader_page.js";
  * @param {Page} page
  * @param {{
  *   save: (draft: Draft) => void, remove: (mark: Mark) => void,
- *   links: (mark: Mark) => HTMLElement | null,
+ *   links: (mark: Mark) => HTMLElement | null, look: (s: number, e: number) => void,
  * }} deeds
  */
 export function make_card(view, page, deeds) {
@@ -61,13 +61,18 @@ export function make_card(view, page, deeds) {
       "div",
       { class: "crr-card-buttons" },
       h("button", { type: "submit", class: "cr-button cr-main" }, "Save ", key("Enter")),
-      h("button", { type: "button", class: "cr-button", onclick: () => close() }, "Cancel ", key("Esc")),
+      h("button", { type: "button", class: "cr-button", onclick: () => cancel() }, "Cancel ", key("Esc")),
       remove,
     ),
     fault,
     rest,
   );
-  const el = h("div", { class: "crr-card", role: "dialog", hidden: true, onkeydown: on_key }, form);
+  // Focusable itself: a click between its parts must not give the focus, and the keys, to the text.
+  const el = h(
+    "div",
+    { class: "crr-card", role: "dialog", tabindex: "-1", hidden: true, onkeydown: on_key },
+    form,
+  );
   /** @type {Draft | null} */
   let draft = null;
   /** @type {Opening} */
@@ -104,8 +109,38 @@ export function make_card(view, page, deeds) {
 
   function drop() {
     const mark = draft?.mark;
-    close();
+    cancel();
     if (mark) deeds.remove(mark);
+  }
+
+  /** A note that is not saved. @type {import("./pending.js").Field} */
+  const field = {
+    draft() {
+      if (!draft || note.value.trim() === draft.note) return null;
+      const { mark, s, e } = draft;
+      const [slot, quote] = [slot_of(draft), mark ? "" : view.words(s, e)];
+      const { theme, move } = choice.chosen;
+      const more = { quote, theme: theme ?? "", move: move ?? "" };
+      return { slot, label: `note on ${mark ? view.describe(mark) : `“${shorten(quote, 60)}”`}`, words: { note: note.value }, more };
+    },
+    resume({ slot, words: { note: noted = "" }, more = {} }) {
+      const mark = store.mark(slot);
+      const [s, e] = mark ? [mark.s, mark.e] : slot.split("-").map(Number);
+      if (view.readonly() || (!mark && (!(e > s) || view.words(s, e) !== more["quote"]))) return false;
+      deeds.look(s, e);
+      if (!leave()) return false;
+      open({ mark, s, e, theme: more["theme"] || null, move: more["move"] || null, note: mark?.note ?? "" }, { focus: "note" });
+      note.value = noted;
+      return true;
+    },
+  };
+  view.pending.add(field);
+
+  /** Close without saving: a note that was written is offered again. */
+  function cancel() {
+    view.pending.set_aside(field);
+    if (field.draft()) view.announce("Your note is kept: it is offered above the text.");
+    close();
   }
 
   /** Close, and give the focus back to where it came from. */
@@ -146,7 +181,8 @@ export function make_card(view, page, deeds) {
     opening = how;
     view.open_id = next.mark?.id ?? null;
     view.writing = true;
-    note.value = next.note;
+    const before = view.pending.take_up(slot_of(next));
+    note.value = before?.words["note"] ?? next.note;
     fault.textContent = "";
     remove.hidden = !next.mark;
     el.setAttribute("aria-label", next.mark ? `Mark: ${view.describe(next.mark)}` : "New mark");
@@ -174,6 +210,8 @@ export function make_card(view, page, deeds) {
     page.show_native();
     fill(draft);
     view.emit("open");
+    view.announce(`Taken: ${view.words(draft.s, draft.e)}`);
+    choice.focus(); // on with the card: a second Enter on the button would take the words back
   }
 
   /** @param {Draft} about */
@@ -207,10 +245,11 @@ export function make_card(view, page, deeds) {
   /** @param {KeyboardEvent} event */
   function on_key(event) {
     const { key: pressed, target } = event;
-    const in_button = target instanceof HTMLButtonElement || target instanceof HTMLSelectElement;
-    if (pressed === "Escape") return settle(event, close);
+    const in_list = target instanceof HTMLSelectElement;
+    const in_button = target instanceof HTMLButtonElement || in_list;
+    if (pressed === "Escape") return settle(event, cancel);
     if (pressed === "Enter" && !event.shiftKey && !in_button) return settle(event, save);
-    if (target === note || in_button || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+    if (target === note || in_list || event.ctrlKey || event.metaKey || event.altKey) return undefined;
     if (pressed === "n") return settle(event, () => note.focus());
     return choice.press(pressed) ? settle(event, () => undefined) : undefined;
   }
@@ -239,7 +278,7 @@ export function make_card(view, page, deeds) {
   });
   return {
     el,
-    close,
+    close: cancel,
     leave,
     is_open: () => draft !== null,
     /** The words that the card is about, empty when none is open. @returns {[number, number][]} */
@@ -254,6 +293,11 @@ export function make_card(view, page, deeds) {
       open({ mark, s, e, theme, move, note: comment }, how);
     },
   };
+}
+
+/** Where the words of a card belong. @param {Draft} draft */
+function slot_of({ mark, s, e }) {
+  return mark?.id ?? `${s}-${e}`;
 }
 
 /**

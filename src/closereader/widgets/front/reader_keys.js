@@ -17,7 +17,7 @@ export const KEY_TABLE = [
   ["← → ↑ ↓", "move the caret; with Ctrl by words (on a Mac: with Option)"],
   ["Home End", "start and end of the line; with Ctrl of the text"],
   ["Page Up, Page Down", "one page up or down"],
-  ["Shift + any of these", "select"],
+  ["Shift + any of these", "select: single steps ← → to the letter, all others whole words"],
   ["w or +", "grow the selection: word, sentence, paragraph"],
   ["W or −", "shrink it again"],
   ["1 2 3 4 5", "mark the selected words with this theme"],

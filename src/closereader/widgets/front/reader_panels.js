@@ -3,7 +3,13 @@
 import { h, refill } from "./dom.js";
 
 /** @typedef {import("./reader_view.js").View} View */
-/** @typedef {{el: HTMLElement, title: string, focus: () => void, leave?: () => void}} Panel */
+/** @typedef {import("./pending.js").Draft} Draft */
+/**
+ * @typedef {{
+ *   el: HTMLElement, title: string, focus: () => void, leave?: () => void,
+ *   draft?: () => Draft | null, resume?: (draft: Draft) => void,
+ * }} Panel
+ */
 /** @typedef {"search" | "quote" | "help"} PanelName */
 
 /**
@@ -31,33 +37,38 @@ export function make_panels(makers, back) {
     close();
   });
 
+  /** @param {PanelName} name */
+  function open(name) {
+    if (shown && shown !== name) made.get(shown)?.leave?.();
+    const panel = made.get(name) ?? makers[name]();
+    made.set(name, panel);
+    if (shown === name) return panel;
+    shown = name;
+    const shut = h(
+      "button",
+      { type: "button", class: "cr-button cr-small", onclick: close },
+      "Close ",
+      h("kbd", { "aria-hidden": "true" }, "Esc"),
+    );
+    refill(
+      el,
+      h(
+        "section",
+        { class: "crr-panel", "aria-label": panel.title },
+        h("div", { class: "crr-panel-head" }, h("strong", {}, panel.title), shut),
+        panel.el,
+      ),
+    );
+    panel.focus();
+    return panel;
+  }
+
   return {
     el,
     close,
+    open,
+    made: (/** @type {PanelName} */ name) => made.get(name),
     is_open: () => shown !== null,
-    /** @param {PanelName} name */
-    toggle(name) {
-      if (shown === name) return close();
-      if (shown) made.get(shown)?.leave?.();
-      const panel = made.get(name) ?? makers[name]();
-      made.set(name, panel);
-      shown = name;
-      const shut = h(
-        "button",
-        { type: "button", class: "cr-button cr-small", onclick: close },
-        "Close ",
-        h("kbd", { "aria-hidden": "true" }, "Esc"),
-      );
-      refill(
-        el,
-        h(
-          "section",
-          { class: "crr-panel", "aria-label": panel.title },
-          h("div", { class: "crr-panel-head" }, h("strong", {}, panel.title), shut),
-          panel.el,
-        ),
-      );
-      panel.focus();
-    },
+    toggle: (/** @type {PanelName} */ name) => void (shown === name ? close() : open(name)),
   };
 }

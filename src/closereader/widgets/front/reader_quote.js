@@ -153,5 +153,38 @@ export function make_quote(view, on) {
     }
   }
 
-  return { el, title: "Mark by quoting", focus: () => words.focus() };
+  /** @returns {import("./pending.js").Draft} */
+  function draft() {
+    /** @type {Record<string, string>} */
+    const typed = {};
+    if (words.value.trim()) typed["words"] = words.value;
+    if (note.value.trim()) typed["note"] = note.value;
+    return { slot: "quote", label: "words to mark", words: typed };
+  }
+
+  /** @param {import("./pending.js").Draft} kept */
+  function resume({ words: typed }) {
+    if (draft().words["words"] || draft().words["note"]) view.pending.keep(draft());
+    words.value = typed["words"] ?? "";
+    note.value = typed["note"] ?? "";
+    look(false);
+  }
+
+  return {
+    el,
+    title: "Mark by quoting",
+    draft,
+    resume,
+    focus() {
+      const before = view.pending.take_up("quote");
+      if (before) resume(before);
+      words.focus();
+    },
+    /** Closed without marking: what was written is offered again. */
+    leave() {
+      view.pending.keep(draft());
+      words.value = note.value = "";
+      say("");
+    },
+  };
 }

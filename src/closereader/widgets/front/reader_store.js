@@ -1,6 +1,7 @@
 // The marks as a view sees them: what Python said, what it has not confirmed yet, and the way back.
 
 import { keys_of, make_outbox } from "./outbox.js";
+import { make_pending } from "./pending.js";
 import { new_id } from "./dom.js";
 import { is_reflected, make_edit, project, record, step } from "./reader_state.js";
 
@@ -61,6 +62,7 @@ export function open_store(model) {
   const outbox = make_outbox({
     model,
     ...keys_of(model, `reader:${trait("text")?.id ?? ""}`),
+    shared: true,
     on_status(next) {
       status = next;
       if (ready) reproject();
@@ -195,6 +197,8 @@ export function open_store(model) {
     /** @param {"undo" | "redo"} way */
     step: (way) => push(step(way, history, seen, stamp())),
 
+    /** For words that are typed and not saved. @param {string} what */
+    open_pending: (what) => make_pending(model, what),
     retry: () => outbox.flush(),
     put_away: (/** @type {string} */ id) => outbox.put_away(id),
     is_gone: () => outbox.is_gone(),

@@ -72,6 +72,8 @@ export function make_view(store, el, signal) {
     uid,
     signal,
     live,
+    /** Words that are typed here and belong to no mark yet. */
+    pending: store.open_pending(`reader:${text.id}`),
     selected,
     filter,
     mode: /** @type {Mode} */ ("page"),

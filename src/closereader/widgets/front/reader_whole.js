@@ -64,10 +64,10 @@ export function keep_text(store, host, setting = {}) {
   const unsubscribe = store.subscribe((event) => event === "traits" && build());
   // What has been written in an open card is saved when the view goes, as Save would do it.
   const on_hide = () => whole?.leave();
-  window.addEventListener("pagehide", on_hide);
+  window.addEventListener("pagehide", on_hide, true); // before what cannot be saved is set aside
   return {
     close() {
-      window.removeEventListener("pagehide", on_hide);
+      window.removeEventListener("pagehide", on_hide, true);
       on_hide();
       unsubscribe();
       whole?.close();
@@ -96,6 +96,7 @@ function show_text(store, host, setting) {
     view,
     close() {
       unsubscribe();
+      view.pending.close();
       end.abort();
       host.replaceChildren();
     },
@@ -136,7 +137,7 @@ function assemble(view, setting) {
     page.focus();
   };
   const links = make_links(view, { visit, look, tell });
-  const card = make_card(view, page, { save, remove: deeds.remove, links });
+  const card = make_card(view, page, { save, remove: deeds.remove, links, look });
   const chooser = make_chooser(view, page);
   const list = make_list(view, { edit: card.open_mark, remove: deeds.remove, visit });
   const marked = make_marked(view, { visit: ({ mark }) => visit(mark) });
@@ -159,6 +160,10 @@ function assemble(view, setting) {
     point_at: (shown) => !card.is_open() && paint.spans("open", shown ? [[shown.mark.s, shown.mark.e]] : []),
   });
   const panels = make_panels(panel_makers(view, page, paint, steps, save, setting), modes.focus);
+  view.pending.add({
+    draft: () => panels.made("quote")?.draft?.() ?? null,
+    resume: (draft) => draft.slot === "quote" && (panels.open("quote").resume?.(draft), true),
+  });
   /** @param {import("./reader_panels.js").PanelName} name */
   const toggle = (name) => (name === "search" && setting.search ? setting.search() : panels.toggle(name));
   const step = setting.step ?? deeds.step;
@@ -167,7 +172,7 @@ function assemble(view, setting) {
     { accept: deeds.accept, remove: deeds.remove, visit, look, back: modes.focus },
     can_paint() ? "" : NO_PAINT,
   );
-  const body = h("div", { class: "crr-body" }, banners.el, panels.el, modes.frame);
+  const body = h("div", { class: "crr-body" }, banners.el, view.pending.el, panels.el, modes.frame);
   const taller = () => {
     body.style.height = ""; // whatever it was dragged to
     return root.classList.toggle("crr-tall");

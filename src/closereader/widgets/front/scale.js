@@ -5,7 +5,7 @@
 // has written down that the reader wants to see them, together with what was placed until then.
 
 import { open_answer } from "./answer_line.js";
-import { h } from "./dom.js";
+import { h, same } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { draw_comparison } from "./scale_compare.js";
@@ -102,15 +102,14 @@ function render({ model, el }) {
     opened = Boolean(value?.opened);
   }
 
-  /** @param {any} value @returns {boolean} */
-  function follow(value) {
+  /** @param {any} value @param {boolean} own @returns {boolean} */
+  function follow(value, own) {
     if (timer !== undefined) return false; // a reason is being written
     if (model.get("kept").modified < known) return false;
-    const mine = JSON.stringify([placed, opened]);
+    const mine = [placed, opened];
     take(value);
-    if (JSON.stringify([placed, opened]) === mine) return true;
-    steps.done = [];
-    steps.undone = [];
+    if (same([placed, opened], mine)) return true;
+    if (!own) [steps.done, steps.undone] = [[], []];
     draw();
     return true;
   }

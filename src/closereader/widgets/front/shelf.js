@@ -25,16 +25,26 @@
 const SHELF_EVENT = "closereader-shelf";
 const WATCHED_EVENT = "closereader-watched";
 
-/** The browser's store, or null where it is forbidden (private windows, some iframes). */
+/** @type {Store | null | undefined} */
+let found_store;
+
+/**
+ * The browser's store, or null where it is forbidden (private windows, some iframes).
+ *
+ * Tried once only: to try is to write, and other tabs are told of what is written. Two tabs that
+ * try whenever they hear of something would keep each other busy for ever.
+ */
 export function browser_store() {
+  if (found_store !== undefined) return found_store;
   try {
     const probe = "closereader:probe";
     window.localStorage.setItem(probe, "1");
     window.localStorage.removeItem(probe);
-    return window.localStorage;
+    found_store = window.localStorage;
   } catch {
-    return null;
+    found_store = null;
   }
+  return found_store;
 }
 
 /** A store that lasts as long as the page. @returns {Store} */
@@ -57,7 +67,7 @@ export function memory_store() {
  * one for the widget: running the cell again makes a new widget, and it must find them.
  * @returns {Store}
  */
-function page_store() {
+export function page_store() {
   const page = /** @type {Record<symbol, Store | undefined>} */ (/** @type {unknown} */ (window));
   const name = Symbol.for("closereader.shelf");
   return (page[name] ??= memory_store());
@@ -80,7 +90,7 @@ function count_watcher(key, more) {
 }
 
 /** @param {Store} place @param {string} prefix */
-function names_in(place, prefix) {
+export function names_in(place, prefix) {
   return Array.from({ length: place.length }, (_, n) => place.key(n) ?? "").filter((name) =>
     name.startsWith(prefix));
 }

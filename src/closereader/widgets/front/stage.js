@@ -28,7 +28,7 @@ export function stage(draw, needs) {
     let scene = null;
     const notice = h("div", { class: "cr cr-box cr-stage", role: "status", hidden: true });
     const rerun = make_rerun(el);
-    const again = h("button", { type: "button", class: "cr-button", onclick: draw_anew }, "Show it again");
+    const again = h("button", { type: "button", class: "cr-button cr-small", onclick: draw_anew }, "Show it again");
     const place = h("div", {});
     el.append(notice, place);
 

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { keys_of, make_outbox } from "./outbox.js";
+import { keep_box, make_pending } from "./pending.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
 
@@ -21,7 +22,9 @@ function render({ model, el }) {
   const use = h("button", { type: "submit", class: "cr-button cr-main" }, "Use this name");
   const now = h("p", { class: "cr-now", "aria-live": "polite" });
   frame.root.classList.add("cr-whoami");
+  const pending = make_pending(model, "name:reader");
   frame.body.append(
+    pending.el,
     h("form", { class: "cr-row", onsubmit: choose }, h("label", {}, "Name ", input), use),
     now,
     h("p", { class: "cr-soft cr-small" }, model.get("where") ?? ""),
@@ -35,6 +38,7 @@ function render({ model, el }) {
   const chosen = () => String(outbox.pending().at(-1)?.value ?? kept());
   let put = "";
   show();
+  keep_box(pending, { box: input, slot: "name", label: "reader name", waits: () => !use.disabled, on_resume: show_button });
 
   function show() {
     // A name that is being typed is left alone.
@@ -64,6 +68,7 @@ function render({ model, el }) {
   const unguard = guard_keys(el, { may_rerun: outbox.is_gone });
   model.on("change:who", show);
   return () => {
+    pending.close();
     model.off("change:who", show);
     unguard();
     outbox.close();

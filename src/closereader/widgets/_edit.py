@@ -1,0 +1,96 @@
+"""One change as the browser sends it, its envelope checked before anything believes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+LONGEST_ID = 80
+
+
+class EditError(ValueError):
+    """An edit that can never be saved; the sentence is shown to the person who made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change as the browser sent it, its envelope validated, its contents not yet.
+
+    Attributes
+    ----------
+    id
+        The name of this change; a repetition carries the same one.
+    op
+        What is done: ``"put"``, ``"delete"``, ``"answer"``, ``"name"`` …
+    at
+        When it was made, by the browser's clock (ISO 8601).
+    base
+        The ``modified`` of the thing that was changed, as the browser knew it; None for a new one.
+    mark, value
+        The contents, whatever the browser sent: the widget validates them.
+    undoes, redoes
+        The id of the edit that this one takes back or does again.
+    """
+
+    id: str
+    op: str
+    at: str
+    base: str | None = None
+    mark: Mapping[str, Any] | None = None
+    value: Any = None
+    undoes: str | None = None
+    redoes: str | None = None
+    after: str | None = None
+
+    @classmethod
+    def read(cls, raw: object) -> Edit:
+        """Read one edit out of a message, or raise `EditError` saying what is wrong with it."""
+        if not isinstance(raw, Mapping):
+            raise EditError("A change arrived that is not a JSON object.")
+        mark = raw.get("mark")
+        if mark is not None and not isinstance(mark, Mapping):
+            raise EditError("The “mark” of a change must be a JSON object.")
+        return cls(
+            id=_word(raw, "id"),
+            op=_word(raw, "op"),
+            at=_moment(_word(raw, "at")),
+            base=_moment_or_none(raw, "base"),
+            mark=mark,
+            value=raw.get("value"),
+            undoes=_word_or_none(raw, "undoes"),
+            redoes=_word_or_none(raw, "redoes"),
+            after=_word_or_none(raw, "after"),
+        )
+
+
+def now() -> str:
+    """Return this moment as ISO 8601 in UTC with milliseconds: ``2026-03-01T12:03:04.567Z``."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _word(raw: Mapping[str, Any], key: str) -> str:
+    value = raw.get(key)
+    if not isinstance(value, str) or not value or len(value) > LONGEST_ID:
+        raise EditError(f"A change needs “{key}”, a text of 1 to {LONGEST_ID} characters.")
+    return value
+
+
+def _word_or_none(raw: Mapping[str, Any], key: str) -> str | None:
+    return None if raw.get(key) is None else _word(raw, key)
+
+
+def _moment(value: str) -> str:
+    try:
+        moment = datetime.fromisoformat(value)
+        moment.astimezone(UTC)  # the first and the last day of the calendar cannot be shifted
+    except (ValueError, OverflowError):
+        raise EditError(f"“{value}” is not a moment in ISO 8601.") from None
+    if moment.tzinfo is None:
+        raise EditError(f"“{value}” names no time zone.")
+    return value
+
+
+def _moment_or_none(raw: Mapping[str, Any], key: str) -> str | None:
+    return None if raw.get(key) in (None, "") else _moment(_word(raw, key))

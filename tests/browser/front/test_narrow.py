@@ -1,0 +1,89 @@
+"""What a narrow window, and JupyterLab's own rules for outputs, must not do to a widget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from closereader import Coding, Compare, Scale
+from tests.browser.front.comparison_kit import Pair
+from tests.widgets.test_coding import CASES, CODES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.browser.front.harness import Front
+
+pytestmark = pytest.mark.browser
+
+NARROW = 384
+"""What JupyterLab leaves of 800 px beside its file list, with our margins."""
+
+LAB = """
+.jp-OutputArea-output pre { word-break: break-all; }
+.jp-OutputArea-output dl, .jp-OutputArea-output dt, .jp-OutputArea-output dd { display: block; }
+.jp-OutputArea-output dl { width: 100%; overflow: hidden; padding: 0; margin: 0; }
+.jp-OutputArea-output dt { font-weight: bold; float: left; width: 20%; padding: 0; margin: 0; }
+.jp-OutputArea-output dd { float: left; width: 80%; padding: 0; margin: 0; }
+"""
+"""What JupyterLab 4.6 says of every output."""
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
+
+
+OUTSIDE = """(host) => {
+  const frame = host.firstElementChild.getBoundingClientRect();
+  const cuts = (el) => getComputedStyle(el).overflowX !== 'visible';
+  const inside = (el) => {
+    for (let box = el.parentElement; box && box !== host; box = box.parentElement)
+      if (cuts(box)) return true;
+    return false;
+  };
+  return [...host.querySelectorAll('*')].filter((el) => {
+    const box = el.getBoundingClientRect();
+    return box.width > 0 && !el.closest('.cr-sr') && !inside(el) && box.right > frame.right + 1;
+  }).map((el) => `${el.className}: ${el.textContent.slice(0, 40)}`);
+}"""
+
+
+@pytest.mark.parametrize("width", [NARROW, 800])
+def test_no_button_of_the_comparison_leaves_its_frame(front: Front, width: int) -> None:
+    front.page.set_viewport_size({"width": width, "height": 900})
+    compared = Pair(front, Compare("alieva-2024", "vorobiev-2022"))
+    expect(compared.el.get_by_role("group", name="Text shown")).to_be_visible()
+    assert compared.el.evaluate(OUTSIDE) == []
+
+
+def test_no_point_of_the_scale_leaves_its_frame(front: Front) -> None:
+    front.page.set_viewport_size({"width": NARROW, "height": 900})
+    view = front.view(front.live(Scale("05/q2", "Where does each sentence stand?")))
+    expect(view.get_by_text("cannot say").first).to_be_visible()
+    assert view.evaluate(OUTSIDE) == []
+
+
+def test_a_legend_has_room_around_its_words_in_jupyterlab(front: Front) -> None:
+    front.page.add_style_tag(content=LAB)
+    front.page.evaluate(
+        "() => document.querySelector('#widgets').classList.add('jp-OutputArea-output')"
+    )
+    view = front.view(front.live(Coding("04/q3", "Code them.", CASES, codes=CODES)))
+    legend = view.locator(".crk-legend")
+    room = legend.evaluate(
+        """(el) => { const box = el.getBoundingClientRect();
+          const dt = el.querySelector('dt'), words = document.createRange();
+          words.selectNodeContents(dt);
+          const first = words.getBoundingClientRect();
+          const last = el.lastElementChild.getBoundingClientRect();
+          return [first.left - box.left, first.top - box.top, box.bottom - last.bottom]; }"""
+    )
+    assert min(room) >= 5
+    for term, meaning in zip(legend.locator("dt").all(), legend.locator("dd").all(), strict=True):
+        above, below = term.bounding_box(), meaning.bounding_box()
+        assert above is not None
+        assert below is not None
+        assert below["y"] >= above["y"] + above["height"] - 1
