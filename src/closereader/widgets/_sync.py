@@ -204,7 +204,7 @@ class Synced(anywidget.AnyWidget):
                 answered = True
             finally:
                 if not answered:  # the fault is raised, for the log, and the browser need not wait
-                    self.reply({"type": "failed", "of": str(content.get("type"))[:_LONGEST_ID],
+                    self.reply({"type": "failed", "of": str(content.get("type"))[:LONGEST_ID],
                                 "n": content.get("n"), "why": _UNDONE})  # fmt: skip
 
     def _hear(self, content: Mapping[str, Any]) -> None:
