@@ -9,9 +9,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from closereader._paths import seeds_folder
+from closereader._yaml import read_yaml
 
 Underline = Literal["solid", "dashed", "dotted", "double", "wavy"]
 
@@ -22,7 +21,7 @@ _UNDERLINES = ("solid", "dashed", "dotted", "double", "wavy")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _CODE = re.compile(r"[A-Z]{2}")
-_cache: dict[Path, tuple[tuple[int, int], Codebook]] = {}
+_cache: dict[Path, tuple[object, Codebook]] = {}
 
 
 class CodebookError(ValueError):
@@ -97,28 +96,10 @@ def open_codebook(path: Path | str | None = None) -> Codebook:
         When the file is missing or damaged; the message names the file and the remedy.
     """
     path = (seeds_folder() / "codebook.yml") if path is None else Path(path).resolve()
-    try:
-        stat = path.stat()
-        stamp = (stat.st_mtime_ns, stat.st_size)
-        if path in _cache and _cache[path][0] == stamp:
-            return _cache[path][1]
-        found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise CodebookError(f"{path} is missing: restore it from the course.") from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CodebookError(f"{path} cannot be read ({reason}): restore it.") from error
-    except UnicodeDecodeError as error:
-        raise CodebookError(f"{path} is not UTF-8: save it with the encoding UTF-8.") from error
-    except yaml.YAMLError as error:
-        at = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        line = f", line {at.line + 1}" if at else ""
-        raise CodebookError(
-            f"{path}{line}: this is not YAML; put quotation marks around values with a colon."
-        ) from error
-    codebook = _codebook(found, path)
-    _cache[path] = (stamp, codebook)
-    return codebook
+    found = read_yaml(path, CodebookError)
+    if path not in _cache or _cache[path][0] is not found:
+        _cache[path] = (found, _codebook(found, path))
+    return _cache[path][1]
 
 
 def _codebook(found: object, path: Path) -> Codebook:
@@ -156,7 +137,8 @@ def _entries(
         where = f"{path}: {kind} {number}"
         if not isinstance(entry, Mapping):
             raise CodebookError(f"{where} must be lines of the form `name: value`.")
-        where += f" ({entry['id']})" if entry.get("id") else ""
+        named = entry.get("id")
+        where += f" ({named:.40})" if isinstance(named, str) and named else ""
         for name in names:
             value = entry.get(name)
             if not isinstance(value, str) or not value.strip():
@@ -168,7 +150,7 @@ def _entries(
                 )
         if not _ID.fullmatch(entry["id"]):
             raise CodebookError(
-                f"{where}: the id {entry['id']!r} must be small letters, digits and hyphens."
+                f"{where}: the id {entry['id'][:40]!r} must be small letters, digits and hyphens."
             )
         yield {name: entry[name].strip() for name in names}
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from closereader._paths import seeds_folder
+from closereader._yaml import read_yaml
 from closereader.texts import TextError, open_text
 
 if TYPE_CHECKING:
@@ -102,17 +101,15 @@ def open_glossary(path: Path | None = None) -> Glossary:
         said to, or when a term refers to one that is not there.
     """
     path = path or seeds_folder() / FILE
+    raw: Any = read_yaml(path, GlossaryError)
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
         terms = tuple(
             sorted((_term(one) for one in raw["terms"]), key=lambda one: one.name.lower())
         )
         names = tuple(
             NameNote(one["topic"], one["words"], _uses(one, one["topic"])) for one in raw["names"]
         )
-    except OSError as error:
-        raise GlossaryError(f"{path}: cannot be read ({error.strerror}).") from error
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise GlossaryError(f"{path}: is not a glossary: {error}.") from error
     known = {one.id for one in terms}
     for one in terms:

@@ -70,7 +70,7 @@ def test_a_missing_or_damaged_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(PassageError, match=r"passages\.yml is missing"):
         prepared_reading(tmp_path / "passages.yml")
     (tmp_path / "passages.yml").write_text("passages: [", encoding="utf-8")
-    with pytest.raises(PassageError, match="cannot be read"):
+    with pytest.raises(PassageError, match="line 1: this is not YAML"):
         prepared_reading(tmp_path / "passages.yml")
     (tmp_path / "passages.yml").write_text("none", encoding="utf-8")
     with pytest.raises(PassageError, match="`passages:`"):

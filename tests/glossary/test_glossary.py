@@ -70,7 +70,7 @@ def test_an_unknown_term_lists_the_known() -> None:
         ({"PLACE": "none-2022 ¶5"}, "none-2022"),
         ({"[SEE]": "[oil]"}, "refers to 'oil'"),
         ({"term:": "name:"}, "is not a glossary"),
-        ({"version: 1": "version: ["}, "is not a glossary"),
+        ({"version: 1": "version: ["}, "is not YAML"),
     ],
 )
 def test_a_wrong_entry_is_refused_by_name(parts: dict[str, str], says: str, tmp_path: Path) -> None:
@@ -80,5 +80,5 @@ def test_a_wrong_entry_is_refused_by_name(parts: dict[str, str], says: str, tmp_
 
 def test_a_whole_entry_is_read_and_a_missing_file_named(tmp_path: Path) -> None:
     assert open_glossary(written(tmp_path)).term("agency").uses[0].place == "artiukh-2022 ¶6"
-    with pytest.raises(GlossaryError, match="cannot be read"):
+    with pytest.raises(GlossaryError, match="is missing"):
         open_glossary(tmp_path / "none.yml")

@@ -105,7 +105,7 @@ def test_one_broken_annotation_costs_one_annotation(work: Work, sheet: Sheet) ->
         (b'<script type="application/json" id="closereader-data">[]</script>', "other data"),
         (b'<script type="application/json" id="closereader-data">' + b"[" * 99999 + b"</script>",
          "no JSON"),
-        (b" " * 5_000_001, "5 MB"),
+        (b" " * 20_000_001, "20 MB"),
     ],
 )  # fmt: skip
 def test_what_is_no_hand_in_is_refused(file: bytes, says: str) -> None:

@@ -95,12 +95,28 @@ def test_a_file_is_looked_at_before_it_is_brought(heard: Heard, tmp_path: Path) 
     assert other.widget.preview["sentence"].startswith("3 of 6")
 
 
-@pytest.mark.parametrize("page", [None, 7, "", "an essay", "\ud800", "x" * 5_000_001])
+@pytest.mark.parametrize("page", [None, 7, "", "an essay", "\ud800", "x" * 6_000_001])
 def test_what_is_no_hand_in_is_refused_in_a_sentence(heard: Heard, page: object) -> None:
     reply = heard.ask(type="bring", n="odd", page=page)
     assert reply["n"] == 0
     assert reply["refused"].startswith("The file ")
     assert "lines" not in reply
+
+
+@pytest.mark.parametrize("kind", ["bring", "restore", "waiting", "file", "refresh"])
+def test_a_fault_of_ours_is_answered_and_raised(
+    kind: str, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise ZeroDivisionError
+
+    for name in ("receive", "refresh"):
+        monkeypatch.setattr(heard.widget, name, fail)
+    with pytest.raises(ZeroDivisionError):
+        heard.ask(type=kind, n=5, page="")
+    reply = heard.replies[-1]
+    assert (reply["type"], reply["of"], reply["n"]) == ("failed", kind, 5)
+    assert reply["why"].startswith("This could not be done")
 
 
 def test_an_exercise_that_is_not_there_is_named(tmp_path: Path) -> None:

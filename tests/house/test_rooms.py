@@ -15,6 +15,7 @@ from tests.house.tree import PACKAGE, ROOT, name, read, with_suffix
 ROOMS = [
     "_paths",
     "_yaml",
+    "_faults",
     "output",
     "texts",
     "quotations",

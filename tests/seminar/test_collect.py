@@ -11,7 +11,8 @@ import pytest
 
 from closereader.commands.collecting import Progress
 from closereader.seminar import Collected, CollectError, Finding, collect, read_names
-from closereader.seminar.archives import Limits, plain
+from closereader.seminar._budget import Limits, Share
+from closereader.seminar.archives import plain
 from tests.seminar.making import (
     FIXTURES,
     MADE,
@@ -146,7 +147,7 @@ def test_a_mark_that_cannot_be_read_costs_that_mark(tmp_path: Path) -> None:
         (fixture("no-marks")[:-200], "damaged", "cut off"),
         (fixture("no-marks").replace(b'"version":1', b'"version":7'), "damaged", "newer version"),
         (fixture("no-marks").replace(b'{"format"', b'{{"format"'), "damaged", "no JSON"),
-        (bare(data(made="2026-99-01T00:00:00Z")), "damaged", "cannot be"),
+        (bare(data(made="2026-99-01T00:00:00Z")), "damaged", "no calendar has"),
         (fixture("no-marks").replace(b'"name":"Blank', b'"name":"\\ud800'), "damaged", "cannot be"),
         (bare(data(texts=[])), "damaged", "texts is not"),
         (b"<html><body>A syllabus</body></html>", "foreign", "carries no data"),
@@ -217,8 +218,8 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     found = of_zip(tmp_path, bomb)
     assert "grows" in only(found).reason
     assert len(found.handins) == 1
-    large = of_zip(tmp_path, zipped({"a.html": bytes(6_000_000)}))
-    assert "5 MB are read at most" in only(large).reason
+    large = of_zip(tmp_path, zipped({"a.html": bytes(21_000_000)}))
+    assert "20 MB are read at most" in only(large).reason
 
 
 def test_a_size_that_lies_is_found_when_it_is_unpacked(tmp_path: Path) -> None:
@@ -234,19 +235,21 @@ def test_limits_hold_for_depth_number_and_total(tmp_path: Path) -> None:
         deep = zipped({"a.zip": deep})
     assert "4 archives deep" in only(of_zip(tmp_path, deep)).reason
     many = zipped({f"{one}.html": handin(one, f"Read{one:02}") for one in range(1, 6)})
-    found = of_zip(tmp_path, many, Limits(members=3))
+    found = of_zip(tmp_path, many, Limits(whole=Share(3, 10**9)))
+    assert len(found.handins) == 3
+    assert only(found).name == "upload.zip"
+    assert "more than 3 files that might be hand-ins; the rest was not read" in only(found).reason
+    found = of_zip(tmp_path, many, Limits(total=Share(10, len(handin(1)) + 10)))
     assert len(found.handins) == 2
-    assert "3 of its files were not read" in only(found).reason
-    found = of_zip(tmp_path, many, Limits(total=len(handin(1)) + 10))
-    assert len(found.handins) == 2
-    assert "were unpacked; 3 of its files" in only(found).reason
+    assert only(found).name == "all that was named"
+    assert "kB of files that might be hand-ins; the rest" in only(found).reason
     found = collect([put(tmp_path, a__html=b"x" * 99, b__html=b"y")], limits=Limits(file=50))
     assert "larger than" in found.findings[0].reason
 
 
 def test_a_long_list_of_members_is_refused_before_it_is_read(tmp_path: Path) -> None:
     many = zipped({f"{number:0200}": b"" for number in range(200)})
-    finding = only(of_zip(tmp_path, many, Limits(members=100)))
+    finding = only(of_zip(tmp_path, many, Limits(listed=100)))
     assert "lists more than 100 files" in finding.reason
 
 

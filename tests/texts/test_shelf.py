@@ -182,7 +182,7 @@ def test_a_missing_field(tmp_path: Path, field: str) -> None:
         ("words", "does not begin with front matter"),
         ("", "does not begin with front matter"),
         ("---\nid: x\nwords", "never ends"),
-        ("---\nid: x\ntitle: a: b\n---\nw", "line 3: the front matter is not YAML"),
+        ("---\nid: x\ntitle: a: b\n---\nw", "line 3: this is not YAML"),
         ("---\nid: [\n---\nw", "is not YAML"),
         ("---\n- id\n---\nw", "lines of the form `name: value`"),
         ("---\n---\nw", "lines of the form `name: value`"),

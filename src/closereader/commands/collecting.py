@@ -60,8 +60,10 @@ def _collect(given: argparse.Namespace) -> int:
     out = given.out or default_folder(collected, given.paths[0])
     with Progress("Writing") as progress:
         pack = write_pack(collected, out, nameless=given.anonymous, progress=progress)
+    for one in pack.findings:
+        sys.stdout.write(f"Left out of the pack: {one}\n")
     sys.stdout.write(f"{pack.pages} pages. Open {pack.folder / 'index.html'}\n")
-    return 1 if collected.findings else 0
+    return 1 if collected.findings or pack.findings else 0
 
 
 def _report(collected: Collected) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from closereader.annotations import checks
 from closereader.codebook import open_codebook
 from closereader.exchange import bring, collection_of, marks_csv, marks_of, qdc, read_json
-from closereader.texts import open_text, text_ids
+from closereader.texts import open_text, readable_texts, text_ids
 from closereader.work import open_work
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ def run_export(given: argparse.Namespace) -> int:
         items, problems = marks_of(work, ids)
         what = f"{len(items)} marks and links"
         if given.form == "csv":
-            words = marks_csv(items, {one: open_text(one) for one in ids})
+            shelf = readable_texts()
+            words = marks_csv(items, {one.id: one for one in shelf.texts})
+            problems = (*problems, *shelf.problems)
         else:
             whole = collection_of(work, items).to_w3c()
             words = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -81,9 +83,12 @@ def run_import(given: argparse.Namespace) -> int:
     work = open_work()
     reader = (work.reader.id, work.reader.name) if given.mine else None
     named = open_text(given.text) if given.text else None
+    shelf = readable_texts()
+    for problem in shelf.problems:
+        sys.stderr.write(f"closereader: {problem}\n")
     found = bring(
         read_json(given.file),
-        [open_text(one) for one in text_ids()],
+        shelf.texts,
         open_codebook(),
         name=given.file.name,
         named=named,

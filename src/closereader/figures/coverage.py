@@ -11,7 +11,7 @@ from closereader.figures.figure import Figure, FigureError
 from closereader.figures.readings import own_reading, prepared_reading
 from closereader.figures.strips import Strip, name_of, percent, strips
 from closereader.figures.template import GROUND, INK, RULE
-from closereader.texts import Text, text_ids
+from closereader.texts import Text, readable_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ def coverage(
     """
     found = open_codebook().theme(theme)
     readings = (prepared_reading(), own_reading()) if readings is None else tuple(readings)
-    texts = text_ids() if texts is None else tuple(texts)
+    texts = readable_ids() if texts is None else tuple(texts)
     if not texts or not readings:
         raise FigureError("coverage() needs at least one text and one reading.")
     groups = strips(theme, readings, texts)

@@ -11,7 +11,7 @@ from closereader.figures.figure import MOST_ROWS, Figure, FigureError
 from closereader.figures.readings import own_reading
 from closereader.figures.strips import Strip, name_of, percent, strips
 from closereader.figures.template import GROUND, RULE
-from closereader.texts import open_text, text_ids
+from closereader.texts import open_text, readable_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def own_marks(reading: Reading | None = None, texts: Sequence[str] | None = None
     FigureError
         When there is no text, or more than six.
     """
-    texts = text_ids() if texts is None else tuple(texts)
+    texts = readable_ids() if texts is None else tuple(texts)
     if not 1 <= len(texts) <= _MOST_TEXTS:
         raise FigureError(f"own_marks() draws one to {_MOST_TEXTS} texts, not {len(texts)}.")
     own = reading is None

@@ -8,7 +8,7 @@ from closereader.concordance import FEWEST, Count, count, kwic
 from closereader.figures.charts import axis, listed, page, plain, words
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.template import INK, OKABE_ITO, PAPER
-from closereader.texts import open_text, text_ids
+from closereader.texts import open_text, readable_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ def pronouns(texts: Sequence[str] | None = None) -> Figure:
     FigureError
         When there is no text, or more than six.
     """
-    texts = text_ids() if texts is None else tuple(texts)
+    texts = readable_ids() if texts is None else tuple(texts)
     if not 1 <= len(texts) <= _MOST_TEXTS:
         raise FigureError(f"pronouns() draws one to {_MOST_TEXTS} texts, not {len(texts)}.")
     counts = {

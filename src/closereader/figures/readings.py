@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from closereader._paths import seeds_folder
+from closereader._yaml import read_yaml
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import CodebookError, open_codebook
-from closereader.texts import Span, TextError, open_text, text_ids
+from closereader.texts import Span, TextError, open_text, readable_texts
 from closereader.work import open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from closereader.texts import Text
     from closereader.work import Work
 
 _FIELDS = ("text", "place", "theme", "move", "quote", "why")
@@ -70,12 +70,7 @@ def prepared_reading(path: Path | str | None = None) -> Reading:
         that do not stand, exactly once, in the paragraph it names.
     """
     path = (seeds_folder() / "passages.yml") if path is None else Path(path)
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise PassageError(f"{path} is missing: restore it from the course.") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise PassageError(f"{path} cannot be read ({error}): restore it.") from error
+    found = read_yaml(path, PassageError)
     entries = found.get("passages") if isinstance(found, dict) else None
     if not isinstance(entries, list):
         raise PassageError(f"{path} must hold a list under `passages:`.")
@@ -117,26 +112,26 @@ def own_reading(work: Work | None = None) -> Reading:
     work = open_work() if work is None else work
     passages: list[Passage] = []
     problems: list[str] = []
-    for text_id in text_ids():
-        loaded = work.annotations(text_id)
+    shelf = readable_texts()
+    for text in shelf.texts:
+        loaded = work.annotations(text.id)
         problems += [each.sentence for each in loaded.problems]
         marks = [each for each in loaded.items if isinstance(each, Annotation)]
-        placed = list(_placed(text_id, marks))
+        placed = list(_placed(text, marks))
         passages += placed
         if lost := len(marks) - len(placed):
-            problems.append(f"{lost} of your marks in {text_id} could not be placed for certain.")
+            problems.append(f"{lost} of your marks in {text.id} could not be placed for certain.")
     return Reading(
         name="Your marks",
         label="yours",
         passages=tuple(passages),
         empty="no passage of yours yet",
-        problems=tuple(problems),
+        problems=(*problems, *shelf.problems),
     )
 
 
-def _placed(text_id: str, marks: list[Annotation]) -> Iterator[Passage]:
-    text = open_text(text_id)
+def _placed(text: Text, marks: list[Annotation]) -> Iterator[Passage]:
     for mark in marks:
         found = anchor(mark, text)
         if found.status in _PLACED and found.span is not None:
-            yield Passage(text_id, Span(*found.span), mark.theme, mark.move, mark.note)
+            yield Passage(text.id, Span(*found.span), mark.theme, mark.move, mark.note)

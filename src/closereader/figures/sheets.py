@@ -9,7 +9,7 @@ from closereader.codebook import Theme, open_codebook
 from closereader.figures import _html
 from closereader.glossary import open_glossary
 from closereader.output import html_output
-from closereader.texts import open_text, text_ids
+from closereader.texts import open_text, readable_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def _example(theme: Theme) -> str:
 def texts_sheet(texts: Sequence[str] | None = None) -> Sheet:
     """Show who speaks to whom: author, genre, addressee, date and length of each text."""
     rows = []
-    for each in text_ids() if texts is None else texts:
+    for each in readable_ids() if texts is None else texts:
         text = open_text(each)
         meta = text.meta
         size = f"{text.words:,} words, {len(text.paragraphs)} paragraphs"

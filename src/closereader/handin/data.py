@@ -2,8 +2,9 @@
 
 What is read is hostile until it is validated: size first, then JSON, then the schema
 (``schema.json``, JSON Schema 2020-12, by the library ``jsonschema``), then every annotation by
-the rules of the W3C model, then the digest. Nothing in it is ever executed, and its text is only
-ever shown as text.
+the rules of the W3C model and every other value by the checks of the work folder, then the digest.
+So whatever was read can be kept. Nothing in it is ever executed, and its text is only ever shown
+as text.
 
 The digest says whether a file is as the program wrote it. It is no signature: whoever wants to
 change a hand-in can compute it anew. It catches what happens to files by accident, and shows what
@@ -19,6 +20,7 @@ import uuid
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,7 @@ from closereader.annotations import Annotation, Collection, CollectionError, Lin
 from closereader.codebook import open_codebook
 from closereader.handin._errors import HandInError
 from closereader.texts import open_text
+from closereader.work import check_answer
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
@@ -38,8 +41,9 @@ DISTRIBUTION = "whose-lessons"
 FORMAT, VERSION = "closereader-handin", 1
 #: The id of the element of the page that holds the data.
 ELEMENT = "closereader-data"
-#: Bytes of a file that is read at all; a hand-in of the course has some tens of kilobytes.
-LARGEST = 5_000_000
+#: Bytes of a file that is read at all, and so of one that is made; most have some tens of
+#: kilobytes, and four thousand marks with short notes have seven million.
+LARGEST = 20_000_000
 
 _SCRIPT = re.compile(
     rf'<script type="application/json" id="{ELEMENT}">(?P<data>[^<]*)</script>', re.ASCII
@@ -47,6 +51,7 @@ _SCRIPT = re.compile(
 _DEEPEST = 40
 _TIMES = ("created", "modified")
 _LABEL = 200
+_TITLE = 500
 
 Json = dict[str, Any]
 
@@ -190,7 +195,7 @@ def carried(page: bytes) -> Json:
         what = "is damaged: its data are cut off" if cut else "is no hand-in: it carries no data"
         raise HandInError(f"The file {what}. Ask for the file that the exercise made.")
     try:
-        data = json.loads(found[0], parse_constant=_no_number)
+        data = json.loads(found[0], parse_constant=_no_number, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise HandInError("The file is damaged: its data are no JSON. Ask for it again.") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
@@ -213,14 +218,13 @@ def read_data(data: Json) -> HandIn:
     try:
         found = Collection.from_w3c(data["annotations"], name="The list of marks")
         altered = data["digest"] != digest(data)  # half a surrogate pair has no bytes
-        for at in (data["made"], *(one[key] for one in data["answers"] for key in _TIMES)):
-            checks.instant(at)
+        _kept(data)
     except CollectionError as error:
         raise HandInError(f"The file is damaged: {error}") from error
+    except UnicodeEncodeError as error:
+        raise HandInError("The file is damaged: it holds a letter that cannot be.") from error
     except ValueError as error:
-        raise HandInError("The file is damaged: it holds a time or a letter that cannot be.") from (
-            error
-        )
+        raise HandInError(f"The file is damaged: {error}.") from error
     return HandIn(
         exercise=data["exercise"]["id"],
         title=data["exercise"]["title"],
@@ -228,7 +232,7 @@ def read_data(data: Json) -> HandIn:
         name=data["reader"]["name"],
         made=data["made"],
         program=data["program"],
-        codebook=data["codebook"],
+        codebook=int(data["codebook"]),  # JSON may write 1.0
         texts={text: one["fingerprint"] for text, one in data["texts"].items()},
         marks=tuple(one for one in found.items if isinstance(one, Annotation)),
         links=tuple(one for one in found.items if isinstance(one, Link)),
@@ -236,6 +240,30 @@ def read_data(data: Json) -> HandIn:
         problems=found.problems,
         altered=altered,
     )
+
+
+def _kept(data: Json) -> None:
+    """Refuse with `ValueError` what no work folder could keep, by the checks that it uses."""
+    checks.name(data["exercise"]["id"], "the exercise")
+    checks.text(data["exercise"]["title"], "the title", most=_LABEL)
+    checks.text(data["program"], "the version of the program", most=_LABEL)
+    checks.iri(data["reader"]["id"], "the reader's id")
+    checks.text(data["reader"]["name"], "the reader's name", most=checks.MOST_NAME)
+    checks.instant(data["made"])
+    for text_id, text in data["texts"].items():
+        checks.name(text_id, "the name of a text")
+        checks.text(text["title"], "the title of a text", most=_TITLE)
+        checks.fingerprint(text["fingerprint"], "the fingerprint of a text")
+    seen: set[str] = set()
+    for one in data["answers"]:
+        for part in one["question"].split("/"):
+            checks.name(part, "a question")
+        for key in _TIMES:
+            checks.instant(one[key])
+        check_answer(one["value"])
+        if one["question"] in seen:
+            raise ValueError(f"the question {one['question']} is answered twice")
+        seen.add(one["question"])
 
 
 @cache
@@ -269,3 +297,10 @@ def _shallow(data: object) -> None:
 
 def _no_number(word: str) -> float:
     raise ValueError(f"{word} is no JSON")
+
+
+def _finite(word: str) -> float:
+    found = float(word)
+    if not isfinite(found):  # 1e999
+        raise ValueError(f"{word} is larger than any number")
+    return found

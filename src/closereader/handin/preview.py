@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import checks
 from closereader.handin._amounts import listed
+from closereader.handin._size import told_size
 from closereader.handin.data import carried, digest, make, read_data
+from closereader.handin.page import page
 from closereader.handin.progress import amounts_of, answered_of, progress
 from closereader.handin.writing import FOLDER, newest
 from closereader.texts import open_text
@@ -51,12 +53,15 @@ class Preview:
         The same, read.
     done
         What is there and what is missing.
+    large
+        A sentence when the file comes near to what can be handed in: what makes it large.
     """
 
     data: Json
     handin: HandIn
     sheets: Sheets
     done: Progress
+    large: str = ""
 
     @property
     def sentence(self) -> str:
@@ -68,7 +73,8 @@ class Preview:
         """Say it in lines of plain text, for a shell."""
         done = [f"{one['label']}: {one['state']}" for one in self.questions]
         marked = [f"{one['id']}: {one['marks']} marked" for one in self.texts]
-        return [*done, *([self.lesson] if self.lesson else []), *marked, self.sentence]
+        more = [one for one in (self.lesson, *marked, self.sentence, self.large) if one]
+        return [*done, *more]
 
     @property
     def questions(self) -> list[dict[str, Any]]:
@@ -138,7 +144,8 @@ def look(work: Work, sheets: Sheets) -> Preview:
     """
     data = make(work, sheets.exercise, made=checks.stamp())
     handin = read_data(data)
-    return Preview(data, handin, sheets, progress(handin, sheets.exercise))
+    large = told_size(data, handin, lambda: page(data, sheets.exercise, sheets.lesson))
+    return Preview(data, handin, sheets, progress(handin, sheets.exercise), large)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +172,9 @@ def made_last(work: Work, exercise: str) -> Made | None:
         file = newest(work, work.reader, exercise)
         if file is None:
             return None
-        page = file.read_bytes()
-        data = carried(page)
-        return Made(file, str(data["made"]), len(page), str(data["digest"]))
+        words = file.read_bytes()
+        data = carried(words)
+        return Made(file, str(data["made"]), len(words), str(data["digest"]))
     except (OSError, ValueError, KeyError):  # moved away meanwhile, or somebody else's
         return None
 

@@ -16,7 +16,7 @@ from closereader.handin._amounts import counted, length
 from closereader.handin._html import Html, bullets, el, join, prose, table
 from closereader.quotations import AnswerCheck, check_answer, cut_words
 from closereader.scale import open_scale
-from closereader.texts import Span, TextError, open_text, open_texts
+from closereader.texts import Span, TextError, open_text, readable_texts
 from closereader.widgets.claims import EXPECTED
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def checked(value: Value | None, *, near: bool = True) -> AnswerCheck | None:
     """Check the quotations of an answer in prose against the texts; None for other answers."""
     if not value or value.get("kind") != "prose" or not isinstance(value.get("text"), str):
         return None
-    texts = open_texts()
+    texts = readable_texts().texts
     return check_answer(value["text"], texts, texts, near=near)
 
 

@@ -27,7 +27,7 @@ class Restored:
     kept
         What stood here already, as new or newer, or was deleted here later; it was left as it is.
     refused
-        Answers that no work folder can hold.
+        What no work folder can hold.
     """
 
     marks: int
@@ -114,11 +114,15 @@ def restore(handin: HandIn, work: Work) -> Restored:
     done = {"marks": 0, "links": 0, "answers": 0, "kept": plan.kept, "refused": 0}
     became = work.become(ReaderId(handin.reader, handin.name or work.reader.name))
     if not became and handin.name and not work.reader.name:
-        with suppress(ValueError):  # a name that cannot be one is no reason to lose the work
+        with suppress(ValueError):  # a name of spaces is no reason to lose the work
             work.set_reader(handin.name)
     links = set(handin.links)
     for item, base in plan.items:
-        saved = work.save(item, base=base)
+        try:
+            saved = work.save(item, base=base)
+        except ValueError:
+            done["refused"] += 1
+            continue
         done[("links" if item in links else "marks") if saved.won else "kept"] += 1
     for given, base in plan.answers:
         exercise, _, question = given.question.partition("/")

@@ -10,8 +10,8 @@ import traitlets
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
 from closereader.handin._waiting import absent
-from closereader.handin.data import LARGEST, read_handin
 from closereader.handin.data import HandIn as _HandIn
+from closereader.handin.data import read_handin
 from closereader.handin.preview import HOLDS, look, made_last
 from closereader.handin.restore import restore, told
 from closereader.handin.writing import FOLDER, open_sheets, put
@@ -32,6 +32,9 @@ _WHY = (
     "Look at what is there and what is missing, make your file, and upload it where your teacher "
     "asks for it. You may make it as often as you like: earlier files are kept."
 )
+# Bytes of a file that the browser hands over: the server takes messages of 10 MiB (the default of
+# tornado's `websocket_max_message_size`), and the quotes in a file grow on the way.
+_MOST_SENT = 6_000_000
 _HOW_TO_OPEN = (
     "This cell has not run since the page was opened. Run it (Shift+Enter) to see what is there, "
     "what is missing, and to make your file."
@@ -114,7 +117,7 @@ class HandIn(Synced):
                 "title": sheet.title,
                 "why": _WHY,
                 "holds": list(HOLDS),
-                "most": LARGEST,
+                "most": _MOST_SENT,
             },
         )
 
@@ -176,7 +179,7 @@ class HandIn(Synced):
                 self.problem = str(error)
                 return
             with self.hold_sync():
-                self.problem = ""
+                self.problem = found.large
                 self.preview = found.as_json()
                 self.made = self._made(found)
 
@@ -219,8 +222,8 @@ class HandIn(Synced):
 
     def _offer(self, page: object) -> dict[str, Any]:
         self._offered = None
-        if not isinstance(page, str) or len(page) > LARGEST:
-            return {"refused": "The file is too large to be a hand-in."}
+        if not isinstance(page, str) or len(page) > _MOST_SENT:
+            return {"refused": "The file is too large to be brought back here."}
         try:
             found = read_handin(page.encode("utf-8", "surrogatepass"))
             lines = told(found, self._work, exercise=self._exercise)

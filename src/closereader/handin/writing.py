@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from closereader._paths import course_folder
 from closereader.annotations import checks
 from closereader.handin._errors import HandInError
-from closereader.handin.data import make
+from closereader.handin._size import large
+from closereader.handin.data import LARGEST, make, read_data, read_handin
 from closereader.handin.page import page
 from closereader.handin.sheet import exercise_notebook, open_sheet
 from closereader.work import keep_earlier, remove_file, write_file
@@ -82,8 +83,19 @@ def write(
 
 
 def put(data: Json, sheets: Sheets, folder: Path, *, file: Path | None = None) -> Path:
-    """Write the page of a hand-in's data; an earlier file of the same exercise is kept."""
+    """Write the page of a hand-in's data; an earlier file of the same exercise is kept.
+
+    The page is read as a teacher's program will read it, before anything is written.
+
+    Raises
+    ------
+    HandInError
+        When it would not be taken: it is too large, or does not read back as it was made.
+    WorkError
+        When it cannot be written; whatever was there still is.
+    """
     words = page(data, sheets.exercise, sheets.lesson).encode()
+    _read_back(words, data)
     if file is not None:
         keep_earlier(file, file.parent)
         write_file(file, words)
@@ -98,6 +110,18 @@ def put(data: Json, sheets: Sheets, folder: Path, *, file: Path | None = None) -
         if one.name != file.name:
             remove_file(one)
     return file
+
+
+def _read_back(words: bytes, data: Json) -> None:
+    if len(words) > LARGEST:
+        raise HandInError(
+            f"The file would have {len(words) / 1e6:.1f} MB, and {LARGEST / 1e6:.0f} MB can be "
+            f"handed in; it was not made. {large(read_data(data))}"
+        )
+    found = read_handin(words)
+    if found.altered or found.problems:
+        said = found.problems[0] if found.problems else "its content does not fit its digest."
+        raise HandInError(f"The file would not read back as it was made: {said}")
 
 
 def file_name(exercise: str, reader: str, name: str) -> str:

@@ -17,7 +17,7 @@ from closereader.quotations._find import Found, find_words, worth
 from closereader.quotations._near import Closest, closest
 from closereader.quotations._quoted import Quoted, count_words, find_quoted
 from closereader.quotations._result import AnswerCheck, QuotationCheck
-from closereader.texts import TextError, open_text, open_texts
+from closereader.texts import TextError, open_text, readable_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,7 +82,7 @@ def check_quotations(prose: str, texts: Iterable[str] | None = None) -> list[Quo
     'Your words begin inside the word “unlike” (alieva-2024 ¶4). Quote whole words.'
     """
     if texts is None:
-        shelf = open_texts()
+        shelf = list(readable_texts().texts)
     else:
         shelf = [open_text(each) for each in ([texts] if isinstance(texts, str) else texts)]
     return list(check_answer(prose, shelf).quotations)

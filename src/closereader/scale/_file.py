@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from closereader._paths import seeds_folder
+from closereader._yaml import read_yaml
 from closereader.scale._model import (
     CANNOT_SAY,
     Placement,
@@ -23,6 +21,8 @@ from closereader.scale._model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_cache: dict[Path, tuple[object, Scale]] = {}
+
 
 def open_scale(path: Path | str | None = None) -> Scale:
     """Read the scale: ``scale.yml`` in the folder of the texts, or another file.
@@ -33,21 +33,13 @@ def open_scale(path: Path | str | None = None) -> Scale:
         When the file is missing or damaged; the message names the file and the remedy.
     """
     path = (seeds_folder() / "scale.yml") if path is None else Path(path).resolve()
-    try:
-        stat = path.stat()
-    except OSError as error:
-        raise ScaleError(f"{path} cannot be read: restore it from the course.") from error
-    return _read(path, stat.st_mtime_ns, stat.st_size)
+    found = read_yaml(path, ScaleError)
+    if path not in _cache or _cache[path][0] is not found:
+        _cache[path] = (found, _scale(found, path))
+    return _cache[path][1]
 
 
-@lru_cache(maxsize=4)
-def _read(path: Path, _time: int, _size: int) -> Scale:
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScaleError(f"{path} cannot be read as UTF-8: restore it from the course.") from error
-    except yaml.YAMLError as error:
-        raise ScaleError(f"{path} is not YAML: put quotation marks around values.") from error
+def _scale(found: object, path: Path) -> Scale:
     if not isinstance(found, Mapping) or type(found.get("version")) is not int:
         raise ScaleError(f"{path} must hold `version:`, `points:`, `sentences:` and `placers:`.")
     points = tuple(Point(**each) for each in _entries(found, "points", Point, path))

@@ -14,15 +14,17 @@ import stat
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from closereader.handin.data import LARGEST
+from closereader.seminar._budget import Budget, Pot, charge, size_of, spent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
+
+    from closereader.seminar._budget import Pots
 
 Kind = Literal["file", "ignored", "foreign", "refused", "damaged"]
 
@@ -43,32 +45,8 @@ _ENCRYPTED = 0x1
 _LONGEST = 300  # letters of a name that are shown
 _SMALL = 1_000_000  # bytes that do no harm, however well they were packed
 _LOCATOR = 20  # bytes before the end record that say where its large form is
+_OPEN = 2  # pots of an archive that belongs to nobody in particular: of all, and its own
 _ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much is read at most; a class of two hundred stays far below each of them.
-
-    Attributes
-    ----------
-    file, archive, total
-        Bytes, uncompressed: of one file, of an archive within an archive, of all together.
-    ratio
-        How many times larger than its compressed form a file of over a megabyte may be. Pages
-        of words shrink to a fifth or a tenth.
-    members
-        Files, in all archives and folders together.
-    depth
-        Archives within archives.
-    """
-
-    file: int = LARGEST
-    archive: int = 60_000_000
-    total: int = 1_000_000_000
-    ratio: int = 100
-    members: int = 20_000
-    depth: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,40 +61,30 @@ class Piece:
         ``file`` when `data` holds its bytes; else what is the matter.
     reason
         A sentence, when it is no ``file``.
+    upload
+        The upload that it belongs to; "" when it is one itself.
     """
 
     name: str
     kind: Kind
     data: bytes = b""
     reason: str = ""
-
-
-@dataclass(slots=True)
-class Budget:
-    """What is left of the limits."""
-
-    limits: Limits = field(default_factory=Limits)
-    bytes: int = 0
-    members: int = 0
-    known: int = 0
-    """Files that are known to be there, read or not: for showing progress."""
-
-    def spent(self) -> str:
-        """Say which limit is used up, "" when none is."""
-        if self.members > self.limits.members:
-            return f"More than {self.limits.members:,} files were found"
-        if self.bytes > self.limits.total:
-            return f"More than {_size(self.limits.total)} were unpacked"
-        return ""
+    upload: str = ""
 
 
 def pieces(path: Path, budget: Budget) -> Iterator[Piece]:
-    """Give the files of a folder (with its folders), of a zip (with its zips), or the one file."""
+    """Give the files of a folder (with its folders), of a zip (with its zips), or the one file.
+
+    Plain files of a folder come before its archives.
+    """
     if path.is_dir():
-        yield from _folder(path, path, budget)
+        archives: list[tuple[Path, Pots]] = []
+        yield from _folder(path, path, budget, (budget.total,), archives)
+        for one, pots in archives:
+            yield from _file(one, _near(one, path), budget, pots)
     else:
         budget.known += 1
-        yield from _file(path, plain(path.name), budget)
+        yield from _file(path, plain(path.name), budget, (budget.total,))
 
 
 def plain(name: str) -> str:
@@ -125,7 +93,10 @@ def plain(name: str) -> str:
     return clean if len(clean) <= _LONGEST else f"{clean[: _LONGEST - 2]} …"
 
 
-def _folder(folder: Path, root: Path, budget: Budget) -> Iterator[Piece]:
+def _folder(
+    folder: Path, root: Path, budget: Budget, pots: Pots, archives: list[tuple[Path, Pots]]
+) -> Iterator[Piece]:
+    upload = pots[-1].name if len(pots) > 1 else ""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -144,44 +115,68 @@ def _folder(folder: Path, root: Path, budget: Budget) -> Iterator[Piece]:
             reason = "It is a link to another place; links are not followed."
             yield Piece(name, "refused", reason=reason)
         elif entry.is_dir(follow_symlinks=False):
-            yield from _folder(path, root, budget)
+            below = pots if upload else (*pots, Pot(name, budget.limits.upload))
+            yield from _folder(path, root, budget, below, archives)
         elif not entry.is_file(follow_symlinks=False):
-            yield Piece(name, "refused", reason="It is no file that could be read.")
-        elif spent := budget.spent():
-            yield Piece(_near(folder, root), "refused", reason=f"{spent}; the rest was not read.")
-            return
+            yield Piece(name, "refused", reason="It is no file that could be read.", upload=upload)
+        elif path.suffix.lower() == ".zip":
+            archives.append((path, pots))
         else:
-            yield from _file(path, name, budget)
+            yield from _file(path, name, budget, pots)
 
 
-def _file(path: Path, name: str, budget: Budget) -> Iterator[Piece]:
-    budget.members += 1
+def _file(path: Path, name: str, budget: Budget, pots: Pots) -> Iterator[Piece]:
+    upload = pots[-1].name if len(pots) > 1 else ""
     try:
         if path.suffix.lower() == ".zip":
+            own = (*pots[:1], Pot(name, budget.limits.whole), *pots[1:])
             with path.open("rb") as file:
-                yield from _archive(file, name, budget, depth=1)
+                yield from _archive(file, budget, _Within(name, own, 1))
             return
-        if piece := _unwanted(name, path.suffix):
+        if piece := _unwanted(name, path.suffix, upload):
             yield piece
+            return
+        if (pot := spent_of(pots)) is not None:
+            yield from _told(pot)
             return
         with path.open("rb") as file:
             data = file.read(budget.limits.file + 1)
     except OSError as error:
         yield Piece(name, "damaged", reason=_unread(error))
         return
-    yield _whole(name, data, budget)
+    yield _whole(name, data, budget, pots, upload)
 
 
-def _archive(file: IO[bytes], name: str, budget: Budget, depth: int) -> Iterator[Piece]:
+def _told(pot: Pot) -> Iterator[Piece]:
+    """Say of a pot that is used up that it is so, once."""
+    if not pot.told:
+        pot.told = True
+        yield Piece(pot.name, "refused", reason=f"{pot.spent()}; the rest was not read.")
+
+
+class _Within(NamedTuple):
+    """An archive: its name, what it is charged to, how many archives it lies in."""
+
+    name: str
+    pots: Pots
+    depth: int
+
+    @property
+    def upload(self) -> str:
+        """The upload that its files belong to; "" when it may hold those of a class."""
+        return self.pots[-1].name if len(self.pots) > _OPEN else ""
+
+
+def _archive(file: IO[bytes], budget: Budget, here: _Within) -> Iterator[Piece]:
     """Give the files of an archive; one that cannot be read costs no other."""
+    name, pots, depth = here
     if depth > budget.limits.depth:
         reason = f"It lies {depth} archives deep; {budget.limits.depth} are unpacked."
         yield Piece(name, "refused", reason=reason)
         return
     try:
-        if _listed(file) > budget.limits.members * _LONGEST:
-            reason = f"It lists more than {budget.limits.members:,} files."
-            yield Piece(name, "refused", reason=reason)
+        if _listed(file) > budget.limits.listed * _LONGEST:
+            yield _long(name, budget)
             return
         archive = zipfile.ZipFile(file)
     except _ERRORS:
@@ -193,46 +188,60 @@ def _archive(file: IO[bytes], name: str, budget: Budget, depth: int) -> Iterator
         budget.known += len(members)
         if not members:
             yield Piece(name, "foreign", reason="The archive is empty.")
-        for number, member in enumerate(members):
-            budget.members += 1
-            if spent := budget.spent():
-                left = len(members) - number
-                reason = f"{spent}; {left:,} of its files were not read."
-                yield Piece(name, "refused", reason=reason)
-                return
-            yield from _member(archive, member, name, budget, depth)
+        if len(members) > budget.limits.listed:
+            yield _long(name, budget)
+            return
+        uploads: dict[str, Pot] = {}
+        for member in members:
+            folder = member.orig_filename.replace("\\", "/").partition("/")
+            own = name if depth > 1 else f"{name}{_WITHIN}{plain(folder[0])}" if folder[1] else ""
+            within = here
+            if own and not here.upload:  # one of the uploads in the archive of a class
+                pot = uploads.setdefault(own, Pot(own, budget.limits.upload))
+                within = here._replace(pots=(*pots, pot))
+            yield from _member(archive, member, budget, within)
+
+
+def _long(name: str, budget: Budget) -> Piece:
+    reason = f"It lists more than {budget.limits.listed:,} files. Ask for the one .html file."
+    return Piece(name, "refused", reason=reason)
 
 
 def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, within: str, budget: Budget, depth: int
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget, within: _Within
 ) -> Iterator[Piece]:
     path = member.orig_filename.replace("\\", "/")
-    name = f"{within}{_WITHIN}{plain(path)}"
+    name, upload = f"{within.name}{_WITHIN}{plain(path)}", within.upload
     suffix = PurePosixPath(path).suffix.lower()
     if trick := _trick(path, member):
-        yield Piece(name, "refused", reason=trick)
+        yield Piece(name, "refused", reason=trick, upload=upload)
         return
     if _LITTER.search(path):
         yield Piece(name, "ignored")
         return
-    if (piece := _unwanted(name, suffix)) is not None:
+    if (piece := _unwanted(name, suffix, upload)) is not None:
         yield piece
         return
     most = budget.limits.archive if suffix == ".zip" else budget.limits.file
     if large := _too_large(member, most, budget.limits.ratio):
-        yield Piece(name, "refused", reason=large)
+        yield Piece(name, "refused", reason=large, upload=upload)
+        return
+    if (pot := spent_of(within.pots)) is not None:
+        yield from _told(pot)
         return
     try:
         with archive.open(member) as file:
             data = file.read(most + 1)
     except (*_ERRORS, RuntimeError, OSError):
-        yield Piece(name, "damaged", reason="It cannot be unpacked: the archive is damaged there.")
+        reason = "It cannot be unpacked: the archive is damaged there."
+        yield Piece(name, "damaged", reason=reason, upload=upload)
         return
     if suffix == ".zip":
-        budget.bytes += len(data)
-        yield from _archive(io.BytesIO(data), name, budget, depth + 1)
+        charge(within.pots, len(data))
+        inner = _Within(name, within.pots, within.depth + 1)
+        yield from _archive(io.BytesIO(data), budget, inner)
     else:
-        yield _whole(name, data, budget)
+        yield _whole(name, data, budget, within.pots, upload)
 
 
 def _trick(path: str, member: zipfile.ZipInfo) -> str:
@@ -254,7 +263,7 @@ def _too_large(member: zipfile.ZipInfo, most: int, ratio: int) -> str:
     if member.compress_type not in _PLAIN:
         return "It is compressed in a way that is not read. Unpack the archive, give the folder."
     if member.file_size > most:
-        return f"It has {_size(member.file_size)} unpacked; {_size(most)} are read at most."
+        return f"It has {size_of(member.file_size)} unpacked; {size_of(most)} are read at most."
     packed = max(member.compress_size, 1)
     if member.file_size > _SMALL and member.file_size > ratio * packed:
         times = member.file_size // packed
@@ -262,7 +271,7 @@ def _too_large(member: zipfile.ZipInfo, most: int, ratio: int) -> str:
     return ""
 
 
-def _unwanted(name: str, suffix: str) -> Piece | None:
+def _unwanted(name: str, suffix: str, upload: str) -> Piece | None:
     suffix = suffix.lower()
     if suffix in READ or suffix == ".zip":
         return None
@@ -270,15 +279,15 @@ def _unwanted(name: str, suffix: str) -> Piece | None:
         reason = "It is an archive of a kind that is not read. Unpack it, and give the folder."
     else:
         reason = "It is no hand-in: a hand-in is one .html file."
-    return Piece(name, "foreign", reason=reason)
+    return Piece(name, "foreign", reason=reason, upload=upload)
 
 
-def _whole(name: str, data: bytes, budget: Budget) -> Piece:
-    budget.bytes += len(data)
+def _whole(name: str, data: bytes, budget: Budget, pots: Pots, upload: str) -> Piece:
+    charge(pots, len(data))
     if len(data) > budget.limits.file:
-        reason = f"It is larger than {_size(budget.limits.file)}, which no hand-in is."
-        return Piece(name, "refused", reason=reason)
-    return Piece(name, "file", data)
+        reason = f"It is larger than {size_of(budget.limits.file)}, which no hand-in is."
+        return Piece(name, "refused", reason=reason, upload=upload)
+    return Piece(name, "file", data, upload=upload)
 
 
 def _listed(file: IO[bytes]) -> int:
@@ -310,7 +319,3 @@ def _near(path: Path, root: Path) -> str:
 
 def _unread(error: OSError) -> str:
     return f"It cannot be read ({error.strerror or error}). Check that it may be opened."
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e6:,.0f} MB" if count >= 1e6 else f"{count / 1e3:,.0f} kB"  # noqa: PLR2004

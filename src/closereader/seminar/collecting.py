@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from closereader._faults import FAULTS
 from closereader.annotations import checks
 from closereader.handin import HandIn, HandInError, read_handin
 from closereader.handin.data import ELEMENT, FORMAT
 from closereader.handin.page import moment
+from closereader.seminar._budget import Budget, Limits
+from closereader.seminar._class_list import folded, forms
 from closereader.seminar._errors import CollectError
 from closereader.seminar._reasons import ONE_ID, ONE_NAME
-from closereader.seminar.archives import Budget, Limits, Piece, pieces, plain
+from closereader.seminar.archives import Piece, pieces, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Kind = Literal[
     "altered", "annotation", "damaged", "duplicate", "foreign", "missing", "refused", "unlisted"
@@ -38,8 +40,8 @@ KINDS: dict[Kind, str] = {
     "unlisted": "Not on the class list",
     "foreign": "No hand-in",
 }
-_CLASS = 100_000  # bytes of a class list
-_WORDS = 4  # of a name that are tried in every order
+UNUSABLE = "It holds something that cannot be shown, so it was left out. Ask for it again."
+_NAMED = 20  # files of one kind that are named one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,51 +158,47 @@ def collect(
     )
 
 
-def read_names(path: Path) -> tuple[str, ...]:
-    """Read a class list: one name in a line, UTF-8; empty lines and lines with # do not count.
-
-    A name is that of a reader, or that of the folder the learning platform made for a person.
-
-    Raises
-    ------
-    CollectError
-        When the file cannot be read or holds no name.
-    """
-    try:
-        with path.open("rb") as file:
-            words = file.read(_CLASS).decode("utf-8-sig")
-    except OSError as error:
-        raise CollectError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
-    except UnicodeDecodeError as error:
-        raise CollectError(f"{path}: is not UTF-8 text. Save it as UTF-8.") from error
-    lines = (plain(line.strip()) for line in words.splitlines())
-    found = tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
-    if not found:
-        raise CollectError(f"{path}: holds no name. Write one name in each line.")
-    return found
-
-
 def _receive(
     paths: Sequence[Path], budget: Budget, progress: Callable[[int, int], None] | None
 ) -> tuple[list[Received], list[Finding], int]:
     received: list[Received] = []
     findings: list[Finding] = []
+    unread: list[tuple[str, Finding]] = []
     ignored = 0
-    for done, piece in enumerate((piece for path in paths for piece in pieces(path, budget)), 1):
+    order = sorted(paths, key=lambda path: path.suffix.lower() == ".zip")  # plain ones first
+    for done, piece in enumerate((piece for path in order for piece in pieces(path, budget)), 1):
         if piece.kind == "file":
             found = _read(piece)
             if isinstance(found, Finding):
-                findings.append(found)
+                unread.append((piece.upload, found))
             else:
                 received.append(Received(piece.name, found))
                 findings += _flaws(piece.name, found)
         elif piece.kind == "ignored":
             ignored += 1
         else:
-            findings.append(Finding(piece.kind, piece.name, piece.reason))
+            unread.append((piece.upload, Finding(piece.kind, piece.name, piece.reason)))
         if progress:
             progress(done, max(done, budget.known))
-    return received, findings, ignored
+    return received, [*findings, *_gathered(unread)], ignored
+
+
+def _gathered(unread: Iterable[tuple[str, Finding]]) -> Iterator[Finding]:
+    """Name each file that was not used; many of one kind that lie together only once.
+
+    In an upload the foreign files are one finding. What may be of many people is named one by one,
+    up to a number that can be read.
+    """
+    alike: dict[tuple[str, Kind, str], list[Finding]] = defaultdict(list)
+    for upload, one in unread:
+        alike[upload, one.kind, one.reason].append(one)
+    for (upload, kind, reason), found in alike.items():
+        if len(found) <= (1 if upload and kind == "foreign" else _NAMED):
+            yield from found
+        else:
+            first = found[0].name
+            said = f"This and {len(found) - 1:,} more files like it. {reason}"
+            yield Finding(kind, first, said)
 
 
 def _read(piece: Piece) -> HandIn | Finding:
@@ -209,6 +207,8 @@ def _read(piece: Piece) -> HandIn | Finding:
     except HandInError as error:
         kind, reason = _reason(piece.data, str(error))
         return Finding(kind, piece.name, plain(reason))
+    except FAULTS:
+        return Finding("damaged", piece.name, UNUSABLE)
 
 
 def _reason(data: bytes, said: str) -> tuple[Kind, str]:
@@ -246,7 +246,7 @@ def _newest(
     for group in groups.values():
         people: dict[str, list[Received]] = defaultdict(list)
         for one in group:
-            people[_folded(one.handin.name)].append(one)
+            people[folded(one.handin.name)].append(one)
         for files in people.values():
             files.sort(key=lambda one: (checks.instant(one.handin.made), one.file))
             *old, last = files
@@ -284,7 +284,7 @@ def _listed(
     received: Iterable[Received], newest: Iterable[Received], names: Sequence[str]
 ) -> list[Finding]:
     """Compare with a class list, exercise by exercise."""
-    wanted = {form: name for name in names for form in _forms(name)}
+    wanted = {form: name for name in names for form in forms(name)}
     came: dict[str, set[str]] = defaultdict(set)
     for one in received:
         came[one.handin.exercise] |= {wanted[key] for key in _keys(one) if key in wanted}
@@ -307,18 +307,7 @@ def _keys(one: Received) -> set[str]:
     Moodle puts ``Name_12345_assignsubmission_file_`` before a file, Canvas ``lastfirst_12345_``.
     """
     parts = re.split(r"/| › ", one.file)
-    return {_folded(one.handin.name), *(_folded(part.partition("_")[0]) for part in parts)} - {""}
-
-
-def _forms(name: str) -> set[str]:
-    """Give a name in the orders that platforms write it in, without spaces."""
-    words = name.replace(",", " ").split()
-    orders = permutations(words) if len(words) <= _WORDS else [words]
-    return {_folded("".join(order)) for order in orders} - {""}
-
-
-def _folded(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum())
+    return {folded(one.handin.name), *(folded(part.partition("_")[0]) for part in parts)} - {""}
 
 
 def _order(handin: HandIn) -> tuple[str, str, str, str]:

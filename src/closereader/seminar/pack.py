@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from closereader._faults import FAULTS
 from closereader.handin.progress import amount
 from closereader.seminar._errors import CollectError
 from closereader.seminar._folder import new_folder
 from closereader.seminar._outline import Asked, Outline, open_outline
 from closereader.seminar._roster import Roster, anonymous
 from closereader.seminar.archives import plain
+from closereader.seminar.collecting import UNUSABLE, Collected, Finding
 from closereader.seminar.pack_models import open_models
 from closereader.seminar.pack_pages import (
     Shown,
@@ -32,6 +34,7 @@ from closereader.seminar.tables import (
     completeness_csv,
     signed,
 )
+from closereader.texts import readable_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,7 +42,6 @@ if TYPE_CHECKING:
 
     from closereader.handin import HandIn
     from closereader.handin._html import Html
-    from closereader.seminar.collecting import Collected
     from closereader.seminar.pack_models import Models
     from closereader.seminar.tables import Line
 
@@ -53,10 +55,11 @@ _ABOUT = (
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack that was written: its folder, and how many pages it has."""
+    """A pack that was written: its folder, how many pages it has, and what was left out of it."""
 
     folder: Path
     pages: int
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,52 @@ def write_pack(
     Raises
     ------
     CollectError
-        When there is nothing to show, or `out` holds something that is not such a pack.
+        When there is nothing to show, or `out` holds something that is not such a pack. What a
+        single hand-in raises costs that one: it is left out, and is a finding of the `Pack`.
     """
     if not collected.handins:
         raise CollectError("No hand-in was found, so no pack was made.")
-    if nameless:
-        collected = anonymous(collected)
+    try:
+        return _write(collected, out, nameless=nameless, progress=progress)
+    except CollectError:  # about the folder, not about a hand-in
+        raise
+    except FAULTS:
+        sound, findings = _parted(collected, nameless=nameless)
+        if not findings:  # no hand-in is to blame
+            raise
+    if not sound.handins:
+        raise CollectError(f"No pack was made. {findings[0]}")
+    pack = _write(sound, out, nameless=nameless, progress=progress)
+    return replace(pack, findings=findings)
+
+
+def _parted(collected: Collected, *, nameless: bool) -> tuple[Collected, tuple[Finding, ...]]:
+    """Leave out each hand-in that cannot make a pack of its own; say which, by its file."""
+    faulty: list[HandIn] = []
+    for one in (*collected.handins, *collected.earlier):
+        file = collected.file_of(one)
+        try:
+            for _ in _files(Collected((one,), (), files={id(one): file}), nameless=nameless):
+                pass
+        except FAULTS:
+            faulty.append(one)
+    findings = tuple(Finding("damaged", collected.file_of(one), UNUSABLE) for one in faulty)
+    gone = {id(one) for one in faulty}
+    return replace(
+        collected,
+        handins=tuple(one for one in collected.handins if id(one) not in gone),
+        earlier=tuple(one for one in collected.earlier if id(one) not in gone),
+        findings=(*collected.findings, *findings),
+    ), findings
+
+
+def _write(
+    collected: Collected,
+    out: Path,
+    *,
+    nameless: bool,
+    progress: Callable[[int, int], None] | None,
+) -> Pack:
     pages = 0
     total = len(collected.handins) + len(collected.earlier)
     with new_folder(out) as write:
@@ -124,6 +167,8 @@ def write_pack(
 
 def _files(collected: Collected, *, nameless: bool) -> Iterator[tuple[str, bytes]]:
     """Give every file of the pack but the marker: its name, with / in it, and its bytes."""
+    if nameless:
+        collected = anonymous(collected)
     roster = Roster((*collected.handins, *collected.earlier), named=not nameless)
     models, shown = open_models(), Shown()
     exercises = [_exercise(number, collected) for number in collected.exercises]
@@ -151,7 +196,7 @@ def _files(collected: Collected, *, nameless: bool) -> Iterator[tuple[str, bytes
             pages={one.name: list(_links(one)) for one in exercises},
             readers=list(zip(lines, files, strict=True)),
             after={f"After the last question of {one.name}": one.after for one in exercises},
-            notes=_notes(nameless=nameless),
+            notes=[*_notes(nameless=nameless), *readable_texts().problems],
         ),
     )  # fmt: skip
 

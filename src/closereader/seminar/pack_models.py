@@ -10,7 +10,7 @@ from closereader.handin._html import Html, el, join
 from closereader.handin._marked import placed
 from closereader.handin.render import checked
 from closereader.quotations import blocks, citations
-from closereader.texts import TextError, open_text, text_ids
+from closereader.texts import TextError, open_text, readable_texts
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -45,8 +45,8 @@ def open_models() -> Models:
 def _by_text(marks: Iterable[Annotation]) -> dict[str, list[Placed]]:
     marks = list(marks)
     return {
-        text_id: placed(open_text(text_id), [one for one in marks if one.text == text_id])[0]
-        for text_id in sorted({mark.text for mark in marks} & set(text_ids()))
+        text.id: placed(text, [one for one in marks if one.text == text.id])[0]
+        for text in readable_texts().texts
     }
 
 
@@ -111,9 +111,10 @@ def models_section(models: Models, rubric: set[Place], quoted: Counter[Place]) -
         el("p", "For every paragraph that an answer or the rubric quotes. They are two of many "
            "defensible readings, and no keys.", class_="check")
     )  # fmt: skip
-    for text_id in sorted({text for text, _ in concerned} & set(text_ids())):
-        text = open_text(text_id)
-        labels = {label for each, label in concerned if each == text_id}
+    for text in readable_texts().texts:
+        labels = {label for each, label in concerned if each == text.id}
+        if not labels:
+            continue
         parts.append(_table(models, text, labels, quoted))
     return join(parts)
 

@@ -15,7 +15,7 @@ from closereader.figures import Passage, Sheet, _html
 from closereader.handin import HandInError, exercise_notebook, open_sheet
 from closereader.output import html_output
 from closereader.seminar._roster import Roster
-from closereader.texts import Span, open_text, text_ids
+from closereader.texts import Span, open_text, readable_texts, text_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -240,7 +240,8 @@ def _reading(
     when: Literal["first", "second"] = "first",
 ) -> Reading:
     known = {theme.id for theme in open_codebook().themes}
-    shelf = {text: open_text(text) for text in text_ids() if text in set(texts)}
+    opened = set(texts)
+    shelf = {text.id: text for text in readable_texts().texts if text.id in opened}
     placed: dict[str, list[Passage]] = {text: [] for text in shelf}
     lost = 0
     for mark in marks:

@@ -21,7 +21,7 @@ from closereader.codebook import open_codebook
 from closereader.figures import Passage
 from closereader.seminar._errors import CollectError
 from closereader.seminar.readings import Reading
-from closereader.texts import Span, open_text, text_ids
+from closereader.texts import Span, open_text, readable_texts, text_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,13 +82,14 @@ def read_readings(path: Path) -> tuple[Reading, ...]:
     try:
         if (whole["format"], whole["version"]) != (FORMAT, VERSION):
             raise CollectError(f"{path.name} is of another version of the course. {again}")
+        shelf = {each.id: each for each in readable_texts().texts}
         for text, fingerprint in whole["texts"].items():
-            if text not in text_ids() or open_text(text).fingerprint != fingerprint:
+            if text not in shelf or shelf[text].fingerprint != fingerprint:
                 said = f"{path.name} was made with another edition of {str(text)[:40]}."
                 raise CollectError(f"{said} {again}")
         book = open_codebook()
         known = Known(
-            {each: len(open_text(each)) for each in whole["texts"]},
+            {each: len(shelf[each]) for each in whole["texts"]},
             frozenset(each.id for each in book.themes),
             frozenset((None, *(each.id for each in book.moves))),
         )

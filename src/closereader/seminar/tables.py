@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.annotations import Annotation, Collection, anchor, checks
+from closereader.exchange.table import safe
 from closereader.handin.progress import progress
-from closereader.texts import TextError, open_text, text_ids
+from closereader.texts import TextError, open_text, readable_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,18 +29,13 @@ if TYPE_CHECKING:
     from closereader.seminar.collecting import Collected
     from closereader.texts import Text
 
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones too: in some languages
-_BREAKS = ("\t", "\r", "\n")
 _PLACED = {"exact", "moved"}
 MARKS = ("reader", "text", "start", "end", "quote", "paragraph", "theme", "move", "note", "created")
 
 
 def defused(cell: object) -> str:
     """Make a cell of a table words for every spreadsheet."""
-    words = str(cell).replace("\0", "\ufffd")
-    if words.startswith(_BREAKS) or words.lstrip().startswith(_FORMULA):
-        return f"'{words}"
-    return words
+    return safe(str(cell).replace("\0", "\ufffd"))
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -178,7 +174,7 @@ def annotations_csv(found: Iterable[Signed]) -> bytes:
     are empty when the words are no longer found for certain.
     """
     rows = []
-    texts = {one: open_text(one) for one in text_ids()}
+    texts = {one.id: one for one in readable_texts().texts}
     for reader, mark in found:
         if not isinstance(mark, Annotation):
             continue

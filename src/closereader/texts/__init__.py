@@ -11,7 +11,16 @@ from closereader.texts._carry import Carried, carry
 from closereader.texts._errors import TextError, UnknownText
 from closereader.texts._fold import Folded, fold, fold_with_places, nfc
 from closereader.texts._model import Block, Close, Edit, Meta, Note, Span, join_labels
-from closereader.texts._shelf import load_edition, open_text, open_texts, seal, sealed, text_ids
+from closereader.texts._shelf import (
+    Readable,
+    load_edition,
+    open_text,
+    readable_ids,
+    readable_texts,
+    seal,
+    sealed,
+    text_ids,
+)
 from closereader.texts._text import Text, fingerprint_of
 
 __all__ = [
@@ -22,6 +31,7 @@ __all__ = [
     "Folded",
     "Meta",
     "Note",
+    "Readable",
     "Span",
     "Text",
     "TextError",
@@ -34,7 +44,8 @@ __all__ = [
     "load_edition",
     "nfc",
     "open_text",
-    "open_texts",
+    "readable_ids",
+    "readable_texts",
     "seal",
     "sealed",
     "text_ids",

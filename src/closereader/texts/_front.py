@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-import yaml
-
+from closereader._yaml import parse_yaml
 from closereader.texts._errors import TextError
 from closereader.texts._model import Edit, Meta
 
@@ -40,19 +38,7 @@ def split_front(source: str, path: Path) -> tuple[str, str, int]:
 
 def parse_front(source: str, path: Path) -> Meta:
     """Make a `Meta` of the YAML between the two ``---`` lines."""
-    try:
-        found = yaml.safe_load(source)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 2
-        raise TextError(
-            f"{path}, line {line}: the front matter is not YAML ({error.problem}); put quotation "
-            "marks around a value that contains a colon."
-        ) from error
-    except yaml.YAMLError as error:
-        why = " ".join(str(error).split())
-        raise TextError(
-            f"{path}: the front matter is not YAML ({why}); write one `name: value` a line."
-        ) from error
+    found = parse_yaml(source, path, TextError, first_line=2)
     if not isinstance(found, Mapping):
         raise TextError(f"{path}: the front matter must be lines of the form `name: value`.")
     _known(found, _META, path, "the front matter")
@@ -92,12 +78,12 @@ def _known(found: Mapping[object, object], names: tuple[str, ...], path: Path, o
 
 
 def _plain(value: object, name: str, path: Path) -> str:
-    """Turn a YAML scalar into text; a date stays as it is written in ISO 8601."""
+    """Turn a YAML scalar into text."""
     if value is None:
         return ""
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, (dt.date, int)) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise TextError(f"{path}: `{name}:` must be plain text; put it in quotation marks.")
 

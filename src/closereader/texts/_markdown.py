@@ -111,7 +111,7 @@ def _raw_blocks(source: str, path: Path, first_line: int) -> list[_Raw]:
         if not text:
             current = None
         elif heading := _HEADING.fullmatch(text):
-            words = re.sub(r"[ \t]+#+$", "", heading[2] or "")
+            words = _unclosed(heading[2] or "")
             raws.append(_Raw("heading", number, len(heading[1]), [words]))
             current = None
         elif note := _NOTE.match(text):
@@ -129,6 +129,13 @@ def _raw_blocks(source: str, path: Path, first_line: int) -> list[_Raw]:
             current = _continued(raws, current, "paragraph", number)
             current.lines.append(text)
     return raws
+
+
+def _unclosed(words: str) -> str:
+    """Take away the closing marks of a heading: ``A heading ##``, not ``A heading in C#``."""
+    bare = words.rstrip("#")
+    cut = bare.rstrip(" \t")
+    return cut if len(cut) < len(bare) < len(words) else words
 
 
 def _continued(raws: list[_Raw], current: _Raw | None, kind: Kind, line: int) -> _Raw:

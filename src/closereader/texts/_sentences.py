@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CLOSERS = "\"'”’»)\\]"
-_END = re.compile(rf"[.!?…؟]+[{_CLOSERS}]*(?=\s)|[。！？]+[」』”’）]*\s*(?=\S)")
+# What follows a stop is looked at in Python: a lookahead that fails would make the run of stops be
+# tried again from each of its signs, which for a long row of leaders takes minutes.
+_END = re.compile(rf"[.!?…؟]+[{_CLOSERS}]*|[。！？]+[」』”’）]*\s*")
+_NARROW = ".!?…؟"
 _OPENERS = " \t\n\u00a0\"'“‘«„([¿¡–—-"
 _WORD_BEFORE = re.compile(r"(?:(\w+)\W+)?([\w.]+)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
@@ -47,7 +50,11 @@ def sentences_of(block: Block) -> Iterator[Span]:
     elif block.kind == "byline":
         cuts = [at for at, char in enumerate(text) if char == "\n"]
     else:
-        cuts = [end.end() for end in _END.finditer(text) if _is_end(text, end.start(), end.end())]
+        cuts = [
+            end.end()
+            for end in _END.finditer(text)
+            if _may_end(text, end) and _is_end(text, end.start(), end.end())
+        ]
     start = 0
     for cut in (*cuts, len(text)):
         piece = text[start:cut]
@@ -56,6 +63,12 @@ def sentences_of(block: Block) -> Iterator[Span]:
             first = start + len(piece) - len(piece.lstrip())
             yield Span(block.start + first, block.start + first + len(words))
         start = cut
+
+
+def _may_end(text: str, found: re.Match[str]) -> bool:
+    """Tell whether what follows is as after a stop: white space; after a wide one, anything."""
+    after = text[found.end() : found.end() + 1]
+    return after.isspace() if found[0][0] in _NARROW else after != ""
 
 
 def _is_end(text: str, stop: int, after: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from closereader._paths import seeds_folder
 from closereader.texts._errors import TextError, UnknownText
@@ -65,15 +66,33 @@ def open_text(text_id: str) -> Text:
     return cached[1]
 
 
-def open_texts() -> list[Text]:
-    """Open every text that can be opened, by id; a damaged one is left to who asks for it."""
-    found = []
+class Readable(NamedTuple):
+    """The texts that can be opened, by id, and a sentence for each that cannot."""
+
+    texts: tuple[Text, ...]
+    problems: tuple[str, ...]
+
+
+def readable_texts() -> Readable:
+    """Open every text that can be opened: a slip in one edition costs that edition only.
+
+    Raises
+    ------
+    TextError
+        When there is no folder of texts at all.
+    """
+    found, problems = [], []
     for text_id in text_ids():
         try:
             found.append(open_text(text_id))
-        except TextError:
-            continue
-    return found
+        except TextError as error:
+            problems.append(str(error))
+    return Readable(tuple(found), tuple(problems))
+
+
+def readable_ids() -> tuple[str, ...]:
+    """Return the ids of the texts that can be opened."""
+    return tuple(text.id for text in readable_texts().texts)
 
 
 def load_edition(path: Path | str) -> Text:

@@ -11,6 +11,7 @@ browser → Python                              Python → browser
 ..                                            ``{type: "refused", edit, why, retry}``
 ``{type: "ping", n}``                         ``{type: "pong", n}``
 ``{type: "refresh"}``                         (the traits change)
+any                                           ``{type: "failed", of, n, why}``: Python has a fault
 ============================================  ==================================================
 
 Traits flow from Python to the browser only; what the browser wants to change comes as an edit.
@@ -47,6 +48,11 @@ _MOST_REMEMBERED = 20_000  # edits whose repetition is recognised, per work fold
 _FAULT = (
     "The program failed while it saved this. Copy your words from here, run the cell again "
     "(Shift+Enter) and look whether they are there; if not, put them in once more."
+)
+
+_UNDONE = (
+    "This could not be done: the program failed over it. Nothing that was saved is lost. Run the "
+    "cell again (Shift+Enter) and try once more."
 )
 
 
@@ -191,8 +197,15 @@ class Synced(anywidget.AnyWidget):
 
     def _heard(self, _widget: object, content: object, _buffers: object) -> None:
         if isinstance(content, Mapping):
-            with CHANGING:
-                self._hear(content)
+            answered = False
+            try:
+                with CHANGING:
+                    self._hear(content)
+                answered = True
+            finally:
+                if not answered:  # the fault is raised, for the log, and the browser need not wait
+                    self.reply({"type": "failed", "of": str(content.get("type"))[:LONGEST_ID],
+                                "n": content.get("n"), "why": _UNDONE})  # fmt: skip
 
     def _hear(self, content: Mapping[str, Any]) -> None:
         kind = content.get("type")

@@ -12,7 +12,7 @@ import traitlets
 
 from closereader.annotations import checks
 from closereader.quotations import AnswerCheck, check_answer, differences
-from closereader.texts import open_texts
+from closereader.texts import readable_texts
 from closereader.widgets import _bundle
 from closereader.widgets._answering import HOW_TO_OPEN, Question, Value, paragraphs
 from closereader.widgets._card import card
@@ -161,7 +161,7 @@ class Ask(Question):
     def shown(self, value: Value | None) -> None:
         """Check the answer."""
         text = value.get("text", "") if value else ""
-        self._check = check_answer(str(text), self._readable(self._texts), open_texts())
+        self._check = check_answer(str(text), self._readable(self._texts), readable_texts().texts)
         self.checked = {
             "text": text,
             "words": self._check.words,

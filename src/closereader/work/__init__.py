@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from closereader.work._errors import WorkError
 from closereader.work._file import keep_earlier, remove_file, write_file
-from closereader.work._items import Answer
+from closereader.work._items import Answer, check_answer
 from closereader.work._loading import Loaded, Problem, Trashed
 from closereader.work._open import open_work
 from closereader.work._reader import ReaderId
@@ -34,6 +34,7 @@ __all__ = [
     "Trashed",
     "Work",
     "WorkError",
+    "check_answer",
     "keep_earlier",
     "open_work",
     "remove_file",

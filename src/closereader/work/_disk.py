@@ -10,10 +10,11 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import time
 from contextlib import suppress
 from threading import Event
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,11 +41,27 @@ def write(file: Path, data: bytes) -> None:
     OSError
         When it is not; what stood there before still does.
     """
+    _put(file, lambda opened: opened.write(data))
+
+
+def copy(source: Path, file: Path) -> None:
+    """Copy ``source`` to ``file``, whole or not at all, however long it is.
+
+    Raises
+    ------
+    OSError
+        When it is not; what stood there before still does.
+    """
+    with _patiently(lambda: source.open("rb")) as whole:
+        _put(file, lambda opened: shutil.copyfileobj(whole, opened))
+
+
+def _put(file: Path, fill: Callable[[BinaryIO], object]) -> None:
     make_folder(file.parent)
     temporary = file.parent / f".{file.stem[:12]}-{secrets.token_hex(6)}.tmp"
     try:
         with temporary.open("xb") as opened:
-            opened.write(data)
+            fill(opened)
             opened.flush()
             _to_disk(opened.fileno())
         _patiently(lambda: os.replace(temporary, file))  # noqa: PTH105 - the word of the promise
@@ -56,13 +73,19 @@ def write(file: Path, data: bytes) -> None:
 def read(file: Path) -> bytes | None:
     """Return what ``file`` holds; None when there is no such file.
 
-    At most one byte more than `MOST_BYTES` is read, so that too large a file can be told.
+    Raises
+    ------
+    ValueError
+        When it has more than `MOST_BYTES`: what is returned is always the whole of it.
     """
     try:
         with _patiently(lambda: file.open("rb")) as opened:
-            return opened.read(MOST_BYTES + 1)
+            data = opened.read(MOST_BYTES + 1)
     except FileNotFoundError:
         return None
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"it has more than {MOST_BYTES // 1024 // 1024} MB")
+    return data
 
 
 def remove(file: Path) -> None:

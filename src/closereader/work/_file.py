@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -37,19 +38,21 @@ def keep_earlier(file: Path, folder: Path) -> Path | None:
         When the copy cannot be written, or the file cannot be read.
     """
     try:
-        data = _disk.read(file)
-        if data is None:
-            return None
         when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        stem = f"{file.stem}-{when:%Y-%m-%dT%H-%M-%S}"
+        kept, number = folder / f"{stem}{file.suffix}", 2
+        while kept.exists():
+            if filecmp.cmp(kept, file, shallow=False):
+                return kept
+            kept, number = folder / f"{stem}-{number}{file.suffix}", number + 1
+    except FileNotFoundError:
+        return None
     except OSError as error:
         raise explain(error, file, file.parent, saving=False) from error
-    stem = f"{file.stem}-{when:%Y-%m-%dT%H-%M-%S}"
-    kept, number = folder / f"{stem}{file.suffix}", 2
-    while kept.exists():
-        if kept.read_bytes() == data:
-            return kept
-        kept, number = folder / f"{stem}-{number}{file.suffix}", number + 1
-    write_file(kept, data)
+    try:
+        _disk.copy(file, kept)
+    except OSError as error:
+        raise explain(error, kept, folder) from error
     return kept
 
 

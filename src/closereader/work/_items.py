@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from closereader.annotations import Annotation, Link, checks, read_w3c
+from closereader.work import _json
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,17 @@ def exercise_folder(exercise: str) -> Path:
 def answer_place(exercise: str, question: str) -> Path:
     """Return the file of an answer, relative to the work folder."""
     return exercise_folder(exercise) / f"{checks.name(question, 'the question')}.json"
+
+
+def check_answer(value: dict[str, Any]) -> dict[str, Any]:
+    """Return the value of an answer as it will be read, when a work folder can keep it.
+
+    Raises
+    ------
+    ValueError
+        When it holds what JSON cannot, or has more than 4 MB.
+    """
+    return _json.load(_json.dump(value, most=_json.MOST_ITEM))
 
 
 def place_of(item: Item) -> Path:

@@ -41,8 +41,6 @@ def load(data: bytes | None) -> dict[str, Any]:
     """
     if not data:
         raise ValueError("it is empty")
-    if len(data) > _disk.MOST_BYTES:
-        raise ValueError(f"it has more than {_disk.MOST_BYTES // 1024 // 1024} MB")
     try:
         found = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
     except UnicodeDecodeError as error:

@@ -45,10 +45,10 @@ def provisional(folder: Path) -> Card:
 
 def read(folder: Path) -> Card | None:
     """Return the card, or None when there is no whole one."""
-    data = _disk.read(folder / _FILE)
-    if data is None:
-        return None
     try:
+        data = _disk.read(folder / _FILE)
+        if data is None:
+            return None
         found = _json.load(data)
         checks.instant(found.get("made"))
         return Card(

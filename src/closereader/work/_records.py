@@ -45,10 +45,10 @@ def current(folder: Path, place: Path) -> Item | None:
     A damaged file is set aside, and one that holds another item is given another name, under which
     it is found as a copy of its own: neither can be overwritten by what is saved here next.
     """
-    data = _disk.read(folder / place)
-    if data is None:
-        return None
     try:
+        data = _disk.read(folder / place)
+        if data is None:
+            return None
         found = parsed(_json.load(data), place)
     except ValueError:
         set_aside(folder, place)

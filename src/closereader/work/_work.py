@@ -17,6 +17,7 @@ from closereader.work._items import (
     Item,
     annotation_place,
     answer_place,
+    check_answer,
     exercise_folder,
     parsed,
     place_of,
@@ -223,7 +224,7 @@ class Work:
         _time(base)
         _time(at)
         place = answer_place(exercise, question)
-        whole = _json.load(_json.dump(value))  # as it will be read; refuses what JSON cannot hold
+        whole = check_answer(value)
         with self._guard.writing(place):
             there = _records.current(self._folder, place)
             moment = at if at is not None else checks.stamp()
@@ -244,12 +245,12 @@ class Work:
             When there is an answer that cannot be read now; it must not be taken for none.
         """
         place = answer_place(exercise, question)
-        with self._guard.reading(place):
-            data = _disk.read(self._folder / place)
-        if data is None:
-            return None
         found: Item | None = None
         with suppress(ValueError):
+            with self._guard.reading(place):
+                data = _disk.read(self._folder / place)
+            if data is None:
+                return None
             found = parsed(_json.load(data), place)
         if found is None or place_of(found) != place:
             with self._guard.writing(place):

@@ -257,7 +257,7 @@ def test_what_is_no_hand_in_is_refused(front: Front, work: Work, tmp_path: Path)
     view.get_by_text("Bring work back from a file").click()
     for name, data, says in (
         ("essay.html", b"<script>alert(1)</script>", "is no hand-in: it carries no data"),
-        ("big.html", b" " * 5_000_001, "has 5 MB; a file of this course has at most 5 MB"),
+        ("big.html", b" " * 6_000_001, "has 6 MB; here a file of at most 6 MB can be brought back"),
     ):
         (tmp_path / name).write_bytes(data)
         view.get_by_label("File", exact=True).set_input_files(tmp_path / name)

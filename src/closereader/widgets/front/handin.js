@@ -95,6 +95,8 @@ function render({ model, el }) {
       bring.offer(message);
     } else if (message?.type === "brought") {
       bring.brought(message);
+    } else if (message?.type === "failed") {
+      bring.failed(message);
     }
   }
 

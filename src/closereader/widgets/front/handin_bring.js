@@ -50,8 +50,9 @@ export function make_bring({ send, most }) {
     const mine = n;
     if (!file) return say();
     if (file.size > most) {
-      return say(`${file.name} has ${Math.round(file.size / 1e6)} MB; a file of this course has at most ` +
-        `${Math.round(most / 1e6)} MB. Choose the file that the button made.`);
+      return say(`${file.name} has ${Math.round(file.size / 1e6)} MB; here a file of at most ` +
+        `${Math.round(most / 1e6)} MB can be brought back. Choose the file that the button made, or, if ` +
+        "it is this one, write in a terminal: closereader restore and the name of the file.");
     }
     try {
       const page = await file.text();
@@ -76,6 +77,10 @@ export function make_bring({ send, most }) {
       if (of !== n) return;
       input.value = "";
       say(refused || sentence);
+    },
+    /** Python failed over the question. @param {{ n?: number, why?: string }} message */
+    failed({ n: of, why = "" }) {
+      if (of === n) say(why);
     },
     /** Python has gone: what is chosen now would vanish. @param {boolean} gone */
     gone(gone) {

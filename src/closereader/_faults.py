@@ -1,0 +1,11 @@
+"""What Python raises when data from elsewhere are not what the code took them for."""
+
+from __future__ import annotations
+
+FAULTS = (
+    ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""A fence catches these around one file of many: a fault in it must cost that file alone.
+
+Errors of the system (a full disk, no memory) are none: they concern every file alike.
+"""

@@ -1,0 +1,51 @@
+"""The names of a class: its list, and a name in the orders that platforms write it in."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from closereader.seminar._errors import CollectError
+from closereader.seminar.archives import plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_CLASS = 100_000  # bytes of a class list
+_WORDS = 4  # of a name that are tried in every order
+
+
+def read_names(path: Path) -> tuple[str, ...]:
+    """Read a class list: one name in a line, UTF-8; empty lines and lines with # do not count.
+
+    A name is that of a reader, or that of the folder the learning platform made for a person.
+
+    Raises
+    ------
+    CollectError
+        When the file cannot be read or holds no name.
+    """
+    try:
+        with path.open("rb") as file:
+            words = file.read(_CLASS).decode("utf-8-sig")
+    except OSError as error:
+        raise CollectError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
+    except UnicodeDecodeError as error:
+        raise CollectError(f"{path}: is not UTF-8 text. Save it as UTF-8.") from error
+    lines = (plain(line.strip()) for line in words.splitlines())
+    found = tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
+    if not found:
+        raise CollectError(f"{path}: holds no name. Write one name in each line.")
+    return found
+
+
+def forms(name: str) -> set[str]:
+    """Give a name in the orders that platforms write it in, without spaces."""
+    words = name.replace(",", " ").split()
+    orders = permutations(words) if len(words) <= _WORDS else [words]
+    return {folded("".join(order)) for order in orders} - {""}
+
+
+def folded(name: str) -> str:
+    """Give the letters and digits of a name, in small letters."""
+    return "".join(char for char in name.casefold() if char.isalnum())
