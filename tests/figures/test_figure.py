@@ -66,7 +66,7 @@ def test_the_style_sheet_gives_every_role_its_colour_in_the_dark() -> None:
     assert "/*" not in head
     for colour in (INK, QUIET, RULE, GROUND, PAPER, PALE):
         red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-        assert f'[style*="fill: rgb({red}, {green}, {blue})"]' in head, colour
+        assert f"[style*='fill: rgb({red}, {green}, {blue})']" in head, colour
 
 
 def test_what_it_shows_is_plain_json_and_always_the_same() -> None:

@@ -46,6 +46,6 @@ def english(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
                 yield Finding(
                     notebook.path, cell.place, what, "Begin with “Anyone who”, or turn it."
                 )
-        if _POST.search(one.words) and (found := re.search(_COUNTED, own, re.IGNORECASE)):
-            what = f"Says “{found[0]}” of the post, whose paragraphs are the editors'."
+        if _POST.search(one.words) and (counted := re.search(_COUNTED, own, re.IGNORECASE)):
+            what = f"Says “{counted[0]}” of the post, whose paragraphs are the editors'."
             yield Finding(notebook.path, cell.place, what, "Say “earlier” or “later in the post”.")

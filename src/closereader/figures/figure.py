@@ -134,7 +134,7 @@ class Figure:
             When the drawing has a part that `closereader.figures.still` does not know.
         """
         try:
-            return still(self.to_plotly(), self.title, self.summary)
+            return still(self.to_plotly(), self.title)
         except StillError as error:
             raise FigureError(f"The figure {self.title!r}: {error}") from error
 
@@ -161,7 +161,7 @@ class Figure:
         """Return the same words as HTML, and the passages behind the bars to unfold."""
         parts = [
             f"<p><strong>In words.</strong> {escape(self.summary, quote=False)}</p>",
-            _html.table(self.headings, self.rows),
+            _html.table(self.headings, self.rows, cell=""),
             "<p><strong>What this figure leaves out</strong></p>" + _html.bullets(self.leaves_out),
             _html.tag("p", f"Source: {self.source}"),
         ]
@@ -199,4 +199,4 @@ def _style() -> str:
     """Return the style sheet without comments and line breaks: it is stored with each figure."""
     text = (files(__package__) / "figure.css").read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/|\n\s*", "", text, flags=re.DOTALL)
-    return re.sub(r" ?([{};]) ?", r"\1", text)
+    return re.sub(r" ?([{};]|!important) ?", r"\1", text).replace(";}", "}")

@@ -123,7 +123,8 @@ def points(
     labels: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return one trace of points with their intervals, with names where labels are given."""
-    rows = drawn.rows
+    rows, indicator = drawn.rows, drawn.indicator
+    value = "" if indicator.log else f"%{{x:.1f}}{indicator.unit}<br>"
     trace: dict[str, Any] = {
         "type": "scatter",
         "mode": "markers",
@@ -140,10 +141,10 @@ def points(
         },
         "marker": {"color": colour, "symbol": symbol, "size": 9 if labels else 5},
         # The template holds what all points say alike: a third of the weight of a lesson.
-        "hovertext": [_hover(row, drawn.indicator) for row in rows.to_dict("records")],
+        "hovertext": [_hover(row, indicator) for row in rows.to_dict("records")],
         "customdata": rows["iso3"].tolist(),
         "hovertemplate": (
-            f"<b>%{{hovertext}}{drawn.indicator.unit}<br>liberal democracy %{{y:.2f}}<br>"
+            f"<b>%{{hovertext}} (68 %)</b><br>{value}liberal democracy %{{y:.2f}}<br>"
             f"row of the panel: %{{customdata}}, {drawn.year}<extra></extra>"
         ),
     }
@@ -244,6 +245,6 @@ def _along(drawn: Year, most: float) -> list[Spot]:
 
 
 def _hover(row: dict[str, Any], indicator: Indicator) -> str:
-    value = indicator.shown(row[indicator.column]).removesuffix(indicator.unit)
-    interval = f"{row[LOW]:.2f} to {row[HIGH]:.2f}"
-    return f"{plain(row['country'])}</b> (68 %: {interval})<br>{value}"
+    # What is drawn on a logarithmic axis is no value that can be read.
+    value = f", {indicator.shown(row[indicator.column])}" if indicator.log else ""
+    return f"{plain(row['country'])}{value}: {row[LOW]:.2f} to {row[HIGH]:.2f}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Takes the page's own text colour and lays a thin grey over its background, and so is
 # legible in light and dark themes alike, where no media query could be asked.
 _FRAME = (
-    "max-width:44rem;box-sizing:border-box;padding:14px 18px;"
+    "max-width:44rem;padding:14px 18px;"
     "border:1px solid #767676;border-left:6px solid #0072B2;border-radius:6px;"
     "background:rgba(127,127,127,0.08);line-height:1.5"
 )

@@ -2,7 +2,7 @@
 
 GitHub, an export of a notebook and a printout show no Plotly. They do show SVG, so each figure
 carries one, drawn here from the same JSON: deterministic, light (points of one colour are one
-path), with title and description for screen readers. Only what the course's figures use is drawn;
+path), with a title for screen readers. Only what the course's figures use is drawn;
 anything else is refused by name, so that a picture never shows less than its figure.
 """
 

@@ -24,15 +24,15 @@ _AREA = 0.8  # of a pixel, by which the edge of an area may be simpler
 _CORNER = re.compile(r"([ML])(-?[\d.]+),(-?[\d.]+)")
 
 
-def still(drawing: Mapping[str, Any], title: str, description: str) -> str:
+def still(drawing: Mapping[str, Any], title: str) -> str:
     """Draw Plotly's JSON as an SVG, 700 pixels wide.
 
     Parameters
     ----------
     drawing
         ``data`` and ``layout`` with the course's template, as ``Figure.to_plotly`` gives them.
-    title, description
-        What screen readers say.
+    title
+        What screen readers say; the words of the figure stand below it on every page.
 
     Raises
     ------
@@ -43,7 +43,7 @@ def still(drawing: Mapping[str, Any], title: str, description: str) -> str:
     template = layout.pop("template")
     data = list(drawing["data"])
     check(data, layout)
-    return _Page(data, layout, template).svg(title, description)
+    return _Page(data, layout, template).svg(title)
 
 
 class _Page:
@@ -60,15 +60,15 @@ class _Page:
         self.axes = place_axes(data, {**layout, "template": template}, self.plot)
         self.colours = self.usual["colorway"]
 
-    def svg(self, title: str, description: str) -> str:
+    def svg(self, title: str) -> str:
         font = self.usual["font"]
         paper = self.usual["paper_bgcolor"]
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height}" '
             f'width="{WIDTH}" height="{self.height}" style="max-width:100%;height:auto" role="img" '
-            f'font-family="{escape(font["family"])}" font-size="{_SIZE}" fill="{font["color"]}">'
+            f'font-family="system-ui,sans-serif" font-size="{_SIZE}" fill="{font["color"]}">'
         )
-        said = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
+        said = f"<title>{escape(title)}</title>"
         ground = f'<path d="M0 0h{WIDTH}v{self.height}H0z" fill="{paper}"/>'
         drawn = head + said + ground + "".join(self._parts()) + "</svg>"
         # Words hold no quotation mark as it is (see `escape`), and in a notebook, which is JSON,
