@@ -22,6 +22,7 @@ TOP = {
     "docs",
     "environment.yml",
     "exercises",
+    "findings",
     "notebooks",
     "pyproject.toml",
     "seeds",
