@@ -14,7 +14,7 @@ from closereader.handin import read_handin
 from closereader.work import Work, open_work
 from tests.browser.front.argument_kit import WORDS, Map
 from tests.browser.front.harness import Front
-from tests.browser.front.reader_kit import POEM, Desk
+from tests.browser.front.reader_kit import POEM, Desk, mark
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -178,6 +178,17 @@ def test_the_hand_in_takes_the_name_that_stands_in_its_box(front: Front, work: W
     assert "student-l" in file.name
 
 
+def test_a_name_that_came_back_can_be_used(front: Front, work: Work) -> None:
+    front.view(front.live(HandIn("02", work=work)))
+    front.page.get_by_role("textbox", name="Name in the file").fill("Student L")
+    front.page.evaluate("() => mock.hide(0)")  # the cell is run again
+    front.live(HandIn("02", work=work))
+    expect(front.page.get_by_role("textbox", name="Name in the file")).to_have_value("Student L")
+    press(front.view(), "Use this name")
+    expect(front.page.get_by_role("button", name="Use this name")).to_be_disabled()
+    assert work.reader.name == "Student L"
+
+
 def test_a_name_survives_the_cell(front: Front) -> None:
     front.live(WhoAmI())
     front.view().get_by_label("Name", exact=True).fill("Heron")
@@ -203,6 +214,45 @@ def test_escape_keeps_a_note_without_a_theme(front: Front) -> None:
     desk.press("Escape")
     press(desk.el, "Throw it away")
     expect(offered(desk.el)).to_have_count(0)
+    assert front.stored() == []
+
+
+def test_a_note_comes_back_with_what_was_chosen_beside_it(front: Front) -> None:
+    desk = Desk(front).show(POEM)
+    desk.text.focus()
+    desk.press("w", "Enter", "2", "n")
+    front.page.keyboard.type("why they say it")
+    theme = desk.card.locator(".crr-themes input:checked")
+    before = theme.input_value()
+    desk.press("Escape", "Enter")  # the same words again, and not by the offer above the text
+    expect(desk.card.get_by_label("Note")).to_have_value("why they say it")
+    expect(theme).to_have_value(before)
+    desk.press("Escape")
+    expect(offered(desk.el)).to_contain_text("“why they say it”")
+
+
+def test_a_note_that_was_emptied_is_not_offered(front: Front) -> None:
+    given = mark(1, "First words", "agency", POEM, note="mine")
+    desk = Desk(front).show(POEM, marks=[given])
+    desk.text.focus()
+    desk.press("]", "n", "ControlOrMeta+a", "Delete")
+    expect(desk.card.get_by_label("Note")).to_have_value("")
+    desk.press("Escape")
+    expect(desk.card).to_be_hidden()
+    expect(offered(desk.el)).to_have_count(0)
+    assert front.stored() == []
+
+
+def test_drafts_of_a_work_folder_that_was_mended_are_found(front: Front) -> None:
+    front.live(WhoAmI())
+    front.page.evaluate(
+        """(key) => localStorage.setItem(key, JSON.stringify(
+             { slot: "name", label: "reader name", words: { words: "Heron" } }))""",
+        f"closereader:{open_work().provisional_id}:draft:name:reader|1-a",
+    )
+    front.page.evaluate("() => mock.hide(0)")
+    front.live(WhoAmI())
+    expect(front.page.get_by_label("Name", exact=True)).to_have_value("Heron")
     assert front.stored() == []
 
 
