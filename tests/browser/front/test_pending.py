@@ -102,12 +102,16 @@ def test_an_own_mark_does_not_push_pasted_words_out(front: Front) -> None:
 
 
 def test_two_drafts_of_one_cell_do_not_push_each_other_out(front: Front) -> None:
-    _, view = matrix(front)
-    for words in ("zzzz one", "zzzz two"):
+    views = [matrix(front)[1], matrix(front)[1]]  # the same cell is open twice, as in two tabs
+    notes = [each.get_by_label("A note in your own words") for each in views]
+    for view, note, words in zip(views, notes, ("zzzz one", "zzzz two"), strict=True):
         press(view, "Choose a passage: Who? Letter (artiukh-2022)")
-        view.get_by_label("A note in your own words").fill(words)
-        front.page.keyboard.press("Escape")
-    press(view, "Choose a passage: Who? Letter (artiukh-2022)")
+        note.fill(words)
+    for note in notes:
+        note.press("Escape")
+    view = views[0]
+    expect(offered(view)).to_have_count(2)
+    press(view, "Choose a passage: Who? Letter (artiukh-2022)")  # the older one comes back
     front.page.keyboard.press("Escape")
     expect(offered(view)).to_have_count(2)
     offered(view).nth(1).get_by_role("button", name="Go on with it").click()
