@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, expect
 from closereader import Compare, HandIn, Matrix, Reader, WhoAmI
 from closereader.argument import Node, settled
 from closereader.handin import read_handin
+from closereader.widgets._edit import Edit, EditError
 from closereader.work import Work, open_work
 from tests.browser.front.argument_kit import WORDS, Map
 from tests.browser.front.harness import Front
@@ -190,6 +191,27 @@ def test_a_name_that_came_back_can_be_used(front: Front, work: Work) -> None:
     expect(front.page.get_by_role("textbox", name="Name in the file")).to_have_value("Student L")
     press(front.view(), "Use this name")
     expect(front.page.get_by_role("button", name="Use this name")).to_be_disabled()
+    assert work.reader.name == "Student L"
+
+
+def test_a_refused_name_can_be_tried_again(
+    front: Front, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widget = HandIn("02", work=work)
+    save, answers = widget.apply_edit, iter(["The disk was away."])
+
+    def refuse_once(edit: Edit) -> str:
+        for why in answers:
+            raise EditError(why)
+        return save(edit)
+
+    monkeypatch.setattr(widget, "apply_edit", refuse_once)
+    view = front.view(front.live(widget))
+    view.get_by_role("textbox", name="Name in the file").fill("Student L")
+    press(view, "Use this name")
+    expect(view.locator(".cr-status")).to_have_attribute("data-state", "refused")
+    press(view, "Use this name")
+    expect(view.get_by_role("button", name="Use this name")).to_be_disabled()
     assert work.reader.name == "Student L"
 
 

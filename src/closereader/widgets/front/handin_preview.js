@@ -53,6 +53,7 @@ export function make_preview({ holds, on_name }) {
   /** @param {Event} event */
   function choose(event) {
     event.preventDefault();
+    sent = ""; // whoever presses again has seen that it was refused
     commit();
   }
 
