@@ -227,3 +227,19 @@ def test_three_quotations_that_turn_the_essay_round(
     assert found.closest is not None
     assert found.closest.words.startswith(f"{word} ")
     assert verify(words, f"alieva-2024 {place}", SHELF) is not None
+
+
+@pytest.mark.parametrize("step", [1, 1_000])
+def test_words_at_the_end_of_a_long_quotation_are_looked_up_too(step: int) -> None:
+    """Many parts, and many letters: none of them is taken for granted."""
+    text = SHELF["alieva-2024"]
+    first, last = text.paragraphs[0], text.paragraphs[9]
+    blocks = [one.text.split() for one in text.paragraphs[:10]]
+    runs = [words[at : at + step] for words in blocks for at in range(0, len(words), step)]
+    quote = " […] ".join(" ".join(run) for run in runs[: 61 if step == 1 else None])
+    place = f"alieva-2024 {first.label}–{last.label[1:]}"
+    (true,) = judged(quote, "«»", place)
+    assert step == 1 or (true.verbatim and len(quote) > 4_000)
+    for invented in ("zzzz", f"[…] {quote.split()[0]} zzzz"):
+        (check,) = judged(f"{quote} {invented}", "«»", place)
+        assert check.status == "not found"

@@ -58,6 +58,16 @@ def test_words_that_go_at_once_are_in_the_trash_and_corrections_are_not(work: Wo
     assert save(text="again!", keep=True) == ["shed", "shed"]
 
 
+@pytest.mark.parametrize("left", ["T", "The masses hated the freedom."])
+def test_an_answer_that_shrinks_to_its_beginning_at_once_is_in_the_trash(
+    work: Work, left: str
+) -> None:
+    text = f"The masses hated the freedom. {' '.join(map(str, range(40)))}"
+    first = work.save_answer("02", "q1", {"text": text}, at=T1)
+    work.save_answer("02", "q1", {"text": left}, base=first.at, at=T2)
+    assert [(why, item["value"]["text"]) for why, item in in_trash(work)] == [("shed", text)]
+
+
 def test_answers_without_a_time_follow_one_another(work: Work) -> None:
     for count in range(5):
         saved = work.save_answer("02", "q1", {"n": count})

@@ -105,6 +105,8 @@ def _matrix(given: Value, value: Value) -> Amount:
     elsewhere = any(_filled(cell) for _, row in rows.values() for cell in row.values())
     if not (filled or elsewhere):
         return NOTHING
+    if not columns:  # they are known only when the cell runs
+        return Amount(True, "answered")
     total = len(asked) * len(columns)
     notes = filled.count("note")
     state = f"{len(filled)} of {counted(total, 'cell')}"

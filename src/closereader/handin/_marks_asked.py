@@ -60,7 +60,9 @@ class MarksAsked:
         given: dict[str, Any] = dict(raw)
         for name in ("themes", "texts"):
             one = given.get(name, ())
-            given[name] = (one,) if isinstance(one, str) else tuple(one or ())
+            if not isinstance(one, (str, list, tuple)):
+                raise HandInError(f"marks= of {heading!r}: {name}= is a list of ids.")
+            given[name] = (one,) if isinstance(one, str) else tuple(map(str, one))
         found = cls(**given)
         try:
             for theme in found.themes:

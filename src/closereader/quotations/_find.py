@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from closereader.quotations._citation import Region
     from closereader.texts import Text
 
-LONGEST = 4_000
-"""Code points of a quotation that is looked for; longer ones are looked for by their beginning."""
+_LONGEST = 20_000  # code points; what is longer is no quotation, and would hold everybody up
 Kept = Literal["whole", "joined", "replaced", "cut"]
 """``whole``: one quotation. ``joined``: its parts lie further apart than […] may reach.
 ``replaced``: the writer's brackets stand in the place of other words. ``cut``: a part begins or
@@ -109,7 +108,9 @@ def find_words(
     tuple of Found
         Whole quotations, in order. If there is none: what comes nearest to one.
     """
-    quote = _LINE.sub(" ", nfc(words[:LONGEST])).strip()
+    if len(words) > _LONGEST:
+        return ()  # not by its beginning: nobody would have looked at the rest
+    quote = _LINE.sub(" ", nfc(words)).strip()
     for parts in readings(quote, strict=strict):
         found = [one for run in _runs(text, folded=folded) for one in run.places(parts, cited)]
         if found:

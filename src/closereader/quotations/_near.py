@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from closereader.quotations._find import LONGEST
 from closereader.quotations._quoted import count_words, without_brackets
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from closereader.texts import Span, Text
 
+_LONGEST = 4_000  # code points that are looked for; of longer words, the beginning
 _HELPFUL = 0.65  # a passage less alike than this would only mislead
 
 
@@ -31,7 +31,7 @@ class Closest:
 
 def closest(words: str, shelf: Sequence[Text], limit: int = 1) -> tuple[Closest, ...]:
     """Return the passages of all texts that come closest to some words, the best first."""
-    looked_for = without_brackets(words)[:LONGEST]
+    looked_for = without_brackets(words)[:_LONGEST]
     least = count_words(looked_for) / 2  # a passage half as long is no help
     near = [each for text in shelf for each in _closest_in(text, looked_for)]
     near = [each for each in near if each.score >= _HELPFUL and count_words(each.words) > least]

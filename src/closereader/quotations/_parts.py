@@ -15,7 +15,7 @@ _DOTS = r"\s*(?:…|\.\s?\.)[\s.…]*"
 _OMITTED = rf"\[{_DOTS}\]|\({_DOTS}\)|<{_DOTS}>|\{{{_DOTS}\}}"
 _OWN = re.compile(rf"(?P<omitted>{_OMITTED})|\[(?P<put>[^\[\]]*)\]")
 _STRICT = re.compile(re.escape(ELLIPSIS))
-_MOST_PARTS = 60
+_MOST_PARTS = 60  # the rest is one part more, brackets and all: in no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ def _split(quote: str, *, strict: bool) -> list[Part]:
     for own in [*(_STRICT if strict else _OWN).finditer(quote), None]:
         words = quote[at : own.start() if own else len(quote)]
         put = own["put"] if own and not strict else None
-        if any(sign.isalnum() for sign in words) and len(parts) < _MOST_PARTS:
+        if any(sign.isalnum() for sign in words):
+            if len(parts) == _MOST_PARTS:
+                return [*parts, Part(quote[at:].strip())]
             before = puts[-1] if words[0].isalnum() else None
             after = put if words[-1].isalnum() else None
             parts.append(Part(words.strip(), None if None in puts else puts[-1], before, after))

@@ -14,8 +14,8 @@ _WRITTEN = frozenset({"text", "note", "reason", "label", "exact"})
 def sheds(before: object, after: object) -> bool:
     """Say whether a piece of writing is gone, or most of its words at once.
 
-    Writing on, correcting and shortening step by step are no loss: half of a piece's words, or its
-    beginning, are still there, wherever it has been moved.
+    Writing on, correcting and shortening step by step are no loss: half of a piece's words, or half
+    of it from its first letter, are still there, wherever it has been moved.
     """
     kept = list(_pieces(after))
     return any(not any(_goes_on(piece, other) for other in kept) for piece in _pieces(before))
@@ -24,9 +24,10 @@ def sheds(before: object, after: object) -> bool:
 def _goes_on(piece: str, other: str) -> bool:
     words = set(piece.split())
     shared = words & set(other.split())
-    return 2 * len(shared) >= len(words) or (
-        bool(other) and (piece.startswith(other) or other.startswith(piece))
-    )
+    if 2 * len(shared) >= len(words) or other.startswith(piece):
+        return True
+    # within a word; a first letter written over a whole answer is no beginning of it
+    return 2 * len(other) >= len(piece) and piece.startswith(other)
 
 
 def _pieces(value: object) -> Iterator[str]:

@@ -11,10 +11,11 @@ from playwright.sync_api import Locator, expect
 from closereader import Compare, HandIn, Matrix, Reader, WhoAmI
 from closereader.argument import Node, settled
 from closereader.handin import read_handin
+from closereader.widgets._edit import Edit, EditError
 from closereader.work import Work, open_work
 from tests.browser.front.argument_kit import WORDS, Map
 from tests.browser.front.harness import Front
-from tests.browser.front.reader_kit import POEM, Desk
+from tests.browser.front.reader_kit import POEM, Desk, mark
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,12 +103,16 @@ def test_an_own_mark_does_not_push_pasted_words_out(front: Front) -> None:
 
 
 def test_two_drafts_of_one_cell_do_not_push_each_other_out(front: Front) -> None:
-    _, view = matrix(front)
-    for words in ("zzzz one", "zzzz two"):
+    views = [matrix(front)[1], matrix(front)[1]]  # the same cell is open twice, as in two tabs
+    notes = [each.get_by_label("A note in your own words") for each in views]
+    for view, note, words in zip(views, notes, ("zzzz one", "zzzz two"), strict=True):
         press(view, "Choose a passage: Who? Letter (artiukh-2022)")
-        view.get_by_label("A note in your own words").fill(words)
-        front.page.keyboard.press("Escape")
-    press(view, "Choose a passage: Who? Letter (artiukh-2022)")
+        note.fill(words)
+    for note in notes:
+        note.press("Escape")
+    view = views[0]
+    expect(offered(view)).to_have_count(2)
+    press(view, "Choose a passage: Who? Letter (artiukh-2022)")  # the older one comes back
     front.page.keyboard.press("Escape")
     expect(offered(view)).to_have_count(2)
     offered(view).nth(1).get_by_role("button", name="Go on with it").click()
@@ -178,6 +183,38 @@ def test_the_hand_in_takes_the_name_that_stands_in_its_box(front: Front, work: W
     assert "student-l" in file.name
 
 
+def test_a_name_that_came_back_can_be_used(front: Front, work: Work) -> None:
+    front.view(front.live(HandIn("02", work=work)))
+    front.page.get_by_role("textbox", name="Name in the file").fill("Student L")
+    front.page.evaluate("() => mock.hide(0)")  # the cell is run again
+    front.live(HandIn("02", work=work))
+    expect(front.page.get_by_role("textbox", name="Name in the file")).to_have_value("Student L")
+    press(front.view(), "Use this name")
+    expect(front.page.get_by_role("button", name="Use this name")).to_be_disabled()
+    assert work.reader.name == "Student L"
+
+
+def test_a_refused_name_can_be_tried_again(
+    front: Front, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widget = HandIn("02", work=work)
+    save, answers = widget.apply_edit, iter(["The disk was away."])
+
+    def refuse_once(edit: Edit) -> str:
+        for why in answers:
+            raise EditError(why)
+        return save(edit)
+
+    monkeypatch.setattr(widget, "apply_edit", refuse_once)
+    view = front.view(front.live(widget))
+    view.get_by_role("textbox", name="Name in the file").fill("Student L")
+    press(view, "Use this name")
+    expect(view.locator(".cr-status")).to_have_attribute("data-state", "refused")
+    press(view, "Use this name")
+    expect(view.get_by_role("button", name="Use this name")).to_be_disabled()
+    assert work.reader.name == "Student L"
+
+
 def test_a_name_survives_the_cell(front: Front) -> None:
     front.live(WhoAmI())
     front.view().get_by_label("Name", exact=True).fill("Heron")
@@ -203,6 +240,45 @@ def test_escape_keeps_a_note_without_a_theme(front: Front) -> None:
     desk.press("Escape")
     press(desk.el, "Throw it away")
     expect(offered(desk.el)).to_have_count(0)
+    assert front.stored() == []
+
+
+def test_a_note_comes_back_with_what_was_chosen_beside_it(front: Front) -> None:
+    desk = Desk(front).show(POEM)
+    desk.text.focus()
+    desk.press("w", "Enter", "2", "n")
+    front.page.keyboard.type("why they say it")
+    theme = desk.card.locator(".crr-themes input:checked")
+    before = theme.input_value()
+    desk.press("Escape", "Enter")  # the same words again, and not by the offer above the text
+    expect(desk.card.get_by_label("Note")).to_have_value("why they say it")
+    expect(theme).to_have_value(before)
+    desk.press("Escape")
+    expect(offered(desk.el)).to_contain_text("“why they say it”")
+
+
+def test_a_note_that_was_emptied_is_not_offered(front: Front) -> None:
+    given = mark(1, "First words", "agency", POEM, note="mine")
+    desk = Desk(front).show(POEM, marks=[given])
+    desk.text.focus()
+    desk.press("]", "n", "ControlOrMeta+a", "Delete")
+    expect(desk.card.get_by_label("Note")).to_have_value("")
+    desk.press("Escape")
+    expect(desk.card).to_be_hidden()
+    expect(offered(desk.el)).to_have_count(0)
+    assert front.stored() == []
+
+
+def test_drafts_of_a_work_folder_that_was_mended_are_found(front: Front) -> None:
+    front.live(WhoAmI())
+    front.page.evaluate(
+        """(key) => localStorage.setItem(key, JSON.stringify(
+             { slot: "name", label: "reader name", words: { words: "Heron" } }))""",
+        f"closereader:{open_work().provisional_id}:draft:name:reader|1-a",
+    )
+    front.page.evaluate("() => mock.hide(0)")
+    front.live(WhoAmI())
+    expect(front.page.get_by_label("Name", exact=True)).to_have_value("Heron")
     assert front.stored() == []
 
 

@@ -23,7 +23,7 @@ def say(line: str) -> None:
 
 
 def main() -> int:
-    """Run sequences, or one again; return how many went wrong."""
+    """Run sequences, or one again; return 1 when one went wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.browser.machine")
     parser.add_argument("--sequences", type=int, default=100, help="how many to run")
     parser.add_argument("--seed", type=int, default=1, help="the first one")
@@ -57,7 +57,7 @@ def main() -> int:
             f"{asked.sequences} sequences of {STEPS} steps, {steps_done:.0f} steps/s: "
             f"{len(found)} went wrong"
         )
-        return len(found)
+        return int(bool(found))  # a count of 256 would pass for none
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ export function make_preview({ holds, on_name }) {
   const missing = h("div", {});
   const input = h("input", {
     type: "text", class: "cr-field", maxlength: LONGEST_CHOSEN, autocomplete: "off", spellcheck: "false",
-    oninput: () => { use.disabled = !input.value.trim() || input.value.trim() === put; },
+    oninput: show_button,
   });
   const use = h("button", { type: "submit", class: "cr-button", disabled: true }, "Use this name");
   let put = "";
@@ -46,9 +46,14 @@ export function make_preview({ holds, on_name }) {
       h("ul", {}, holds.map((words) => h("li", {}, words)))),
   );
 
+  function show_button() {
+    use.disabled = !input.value.trim() || input.value.trim() === put;
+  }
+
   /** @param {Event} event */
   function choose(event) {
     event.preventDefault();
+    sent = ""; // whoever presses again has seen that it was refused
     commit();
   }
 
@@ -67,7 +72,7 @@ export function make_preview({ holds, on_name }) {
     if (input.value === put || input.value.trim() === name) input.value = name; // what is typed stays
     put = name;
     if (sent === name) sent = "";
-    use.disabled = !input.value.trim() || input.value.trim() === put;
+    show_button();
     const words = JSON.stringify(facts);
     if (words === said) return;
     said = words;
@@ -92,7 +97,7 @@ export function make_preview({ holds, on_name }) {
          h("p", { class: "cr-soft cr-small" }, "You may hand in all the same.")]
       : label("Nothing is missing."));
   }
-  return { el, show, name: { box: input, waits, take: () => { commit(); return true; } } };
+  return { el, show, name: { box: input, waits, take: () => { commit(); return true; }, on_resume: show_button } };
 }
 
 /** @param {string} words */

@@ -7,13 +7,14 @@
 // them or throws them away.
 
 import { h, new_id, refill } from "./dom.js";
+import { keys_of } from "./outbox.js";
 import { browser_store, names_in, page_store } from "./shelf.js";
 
 /**
  * @typedef {object} Draft  words that were set aside
  * @property {string} slot   where they belong: "one/who", "name"
  * @property {string} label  the same for people
- * @property {Record<string, string>} words  by field; without empty ones
+ * @property {Record<string, string>} words  by field; empty ones are not kept
  * @property {Record<string, string>} [more]  what was chosen beside them
  * @property {boolean} [gone]  there is no such place any more: the words can only be copied
  */
@@ -33,7 +34,9 @@ const LONGEST_DRAFT = 300; // characters of a draft; all of them come back
  * @param {string} what  as in `keys_of`: "matrix:02/q6"
  */
 export function make_pending(model, what) {
-  const prefix = `closereader:${model.get("work")?.id ?? ""}:draft:${what}|`;
+  const { key, was } = keys_of(model, `draft:${what}`);
+  const prefix = `${key}|`;
+  const prefixes = was ? [prefix, `${was}|`] : [prefix];
   const browser = browser_store();
   const stores = browser ? [browser, page_store()] : [page_store()];
   /** @type {Field[]} */
@@ -47,16 +50,18 @@ export function make_pending(model, what) {
   let drawn = "";
 
   /** @returns {[string, Draft][]} */
-  const kept = () => stores.flatMap((store) => names_in(store, prefix).sort().flatMap((name) => {
-    const draft = parse_draft(store.getItem(name));
-    return draft ? [/** @type {[string, Draft]} */ ([name, draft])] : [];
-  }));
+  const kept = () => stores.flatMap((store) =>
+    prefixes.flatMap((one) => names_in(store, one)).sort().flatMap((name) => {
+      const draft = parse_draft(store.getItem(name));
+      return draft ? [/** @type {[string, Draft]} */ ([name, draft])] : [];
+    }));
 
   /** @param {Draft | null} draft @returns {string[]} */
   function keep(draft) {
-    if (!draft || Object.keys(draft.words).length === 0) return [];
+    const written = Object.entries(draft?.words ?? {}).filter(([, one]) => one.trim() !== "");
+    if (written.length === 0) return []; // a field that was emptied holds nothing to go on with
     const name = `${prefix}${Date.now()}-${new_id()}`;
-    const words = JSON.stringify(draft);
+    const words = JSON.stringify({ ...draft, words: Object.fromEntries(written) });
     try {
       stores[0].setItem(name, words);
     } catch { // full: the page at least remembers

@@ -116,7 +116,7 @@ export function make_card(view, page, deeds) {
   /** A note that is not saved. @type {import("./pending.js").Field} */
   const field = {
     draft() {
-      if (!draft || note.value.trim() === draft.note) return null;
+      if (!draft || note.value.trim() === "" || note.value.trim() === draft.note) return null;
       const { mark, s, e } = draft;
       const [slot, quote] = [slot_of(draft), mark ? "" : view.words(s, e)];
       const { theme, move } = choice.chosen;
@@ -183,10 +183,11 @@ export function make_card(view, page, deeds) {
     view.writing = true;
     const before = view.pending.take_up(slot_of(next));
     note.value = before?.words["note"] ?? next.note;
+    const more = before?.more;
     fault.textContent = "";
     remove.hidden = !next.mark;
     el.setAttribute("aria-label", next.mark ? `Mark: ${view.describe(next.mark)}` : "New mark");
-    choice.set(next);
+    choice.set(more ? { theme: more["theme"] || null, move: more["move"] || null } : next);
     fill(next);
     (how.host ?? page.sheet).append(el);
     el.classList.toggle("crr-inflow", Boolean(how.host));
