@@ -91,6 +91,92 @@ def test_words_that_no_text_has_keep_the_editor_open(front: Front) -> None:
     expect(offered(view)).to_have_count(0)
 
 
+@pytest.mark.parametrize("way", ["escape", "cancel", "another cell", "reload"])
+def test_a_passage_that_was_found_and_not_put_in_comes_back(front: Front, way: str) -> None:
+    widget, view = matrix(front)
+    press(view, "Choose a passage: Who? Letter (artiukh-2022)")
+    view.get_by_label(PASTED).fill(WORDS)
+    view.get_by_label("A note in your own words").fill("mine")
+    press(view, "Look them up")
+    expect(view.locator(".crx-chosen")).to_contain_text(f"Chosen: {WORDS}")
+    if way == "escape":
+        front.page.keyboard.press("Escape")
+    elif way == "cancel":
+        press(view, "Cancel")
+    elif way == "another cell":
+        press(view, "Choose a passage: How? Letter (artiukh-2022)")
+    else:
+        front.open()
+        widget, view = matrix(front)
+    expect(offered(view)).to_contain_text(f"{WORDS} / mine")
+    press(view, "Go on with it")
+    expect(offered(view)).to_have_count(0)
+    expect(view.get_by_label(PASTED)).to_have_value(WORDS)
+    expect(view.get_by_label("A note in your own words")).to_have_value("mine")
+    expect(view.locator(".crx-chosen")).to_contain_text(f"Chosen: {WORDS}")
+    press(view, PUT)
+    saved(view)
+    assert widget.filled == (1, 4)
+    assert front.sent("find")[1:] == []  # what was chosen need not be looked up again
+    assert front.stored() == []
+
+
+def end_browser(front: Front) -> None:
+    """Load the page again as after a crash: nobody told the old one that it ends."""
+    front.page.evaluate(
+        """() => {
+          const kept = { ...localStorage };
+          addEventListener("unload", () => {
+            localStorage.clear();
+            Object.assign(localStorage, kept);
+          });
+        }"""
+    )
+    front.open()
+
+
+def test_words_outlive_a_browser_that_ends(front: Front) -> None:
+    _, view = matrix(front)
+    press(view, "Choose a passage: Who? Letter (artiukh-2022)")
+    view.get_by_label("A note in your own words").fill("mine")
+    front.page.wait_for_function(
+        "() => Object.keys(localStorage).some((k) => k.includes(':draft:'))"
+    )
+    expect(offered(view)).to_have_count(0)  # they stand in their field
+    end_browser(front)
+    _, view = matrix(front)
+    press(view, "Go on with it")
+    end_browser(front)  # before another key
+    widget, view = matrix(front)
+    expect(offered(view)).to_contain_text("“mine”")
+    press(view, "Choose a passage: Who? Letter (artiukh-2022)")
+    expect(view.get_by_label("A note in your own words")).to_have_value("mine")
+    end_browser(front)
+    widget, view = matrix(front)
+    press(view, "Go on with it")
+    press(view, PUT)
+    saved(view)
+    assert widget.rows[0].cells["who"].note == "mine"
+    front.page.wait_for_function("() => localStorage.length === 0")
+
+
+def test_words_are_written_down_when_the_tab_goes_out_of_sight(front: Front) -> None:
+    _, view = matrix(front)
+    press(view, "Choose a passage: Who? Letter (artiukh-2022)")
+    front.page.wait_for_timeout(1100)  # nothing is on its way any more
+    view.get_by_label("A note in your own words").fill("mine")
+    assert front.stored() == []
+    front.page.evaluate(
+        """() => {
+          Object.defineProperty(document, "visibilityState", { value: "hidden" });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    assert len(front.stored()) == 1
+    view.get_by_label("A note in your own words").fill("")
+    front.page.wait_for_function("() => localStorage.length === 0")
+
+
 def test_an_own_mark_does_not_push_pasted_words_out(front: Front) -> None:
     Reader("artiukh-2022").mark(WORDS, theme="agency")
     _, view = matrix(front)
@@ -103,16 +189,23 @@ def test_an_own_mark_does_not_push_pasted_words_out(front: Front) -> None:
 
 def test_two_drafts_of_one_cell_do_not_push_each_other_out(front: Front) -> None:
     _, view = matrix(front)
-    for words in ("zzzz one", "zzzz two"):
-        press(view, "Choose a passage: Who? Letter (artiukh-2022)")
-        view.get_by_label("A note in your own words").fill(words)
-        front.page.keyboard.press("Escape")
     press(view, "Choose a passage: Who? Letter (artiukh-2022)")
+    view.get_by_label("A note in your own words").fill("zzzz one")
     front.page.keyboard.press("Escape")
-    expect(offered(view)).to_have_count(2)
-    offered(view).nth(1).get_by_role("button", name="Go on with it").click()
+    front.page.evaluate(  # what another tab wrote into the same cell and set aside
+        """() => {
+          const [name] = Object.keys(localStorage).filter((key) => key.includes(":draft:"));
+          localStorage.setItem(`${name}-2`, localStorage.getItem(name).replace("one", "two"));
+        }"""
+    )
+    press(view, "Choose a passage: Who? Letter (artiukh-2022)")
     expect(view.get_by_label("A note in your own words")).to_have_value("zzzz one")
     expect(offered(view)).to_contain_text("zzzz two")
+    press(view, "Go on with it")
+    expect(view.get_by_label("A note in your own words")).to_have_value("zzzz two")
+    expect(offered(view)).to_contain_text("zzzz one")
+    front.page.keyboard.press("Escape")
+    expect(offered(view)).to_have_count(2)
 
 
 def test_undo_lives_when_a_cell_holds_a_passage(front: Front) -> None:

@@ -27,6 +27,8 @@ export function make_editor({ model, question, pending, put, open, close }) {
   let at = null;
   /** @type {Cell} what would be put in now */
   let chosen = {};
+  /** @type {Cell} what was in the cell when it was opened */
+  let held = {};
   let asked = "";
   let taken = ""; // the words that were looked up and chosen
   /** @type {(taken: boolean) => void} */
@@ -75,23 +77,33 @@ export function make_editor({ model, question, pending, put, open, close }) {
       if (!at) return null;
       /** @type {Record<string, string>} */
       const typed = {};
-      if (field.waits?.()) typed["words"] = words.value;
+      /** @type {Record<string, string>} */
+      const more = {};
+      const pasted = words.value.trim() ? words.value : "";
+      if (field.waits?.()) typed["words"] = pasted;
+      if (chosen !== held) { // looked up and found, or chosen, and not put in
+        typed["words"] = pasted || (chosen.quote ?? "");
+        Object.assign(more, { passage: JSON.stringify(chosen), taken });
+      }
       if (note.value.trim() !== (at.row.cells[at.column]?.note ?? "")) typed["note"] = note.value;
-      return { slot: `${at.row.id}/${at.column}`, label: title.textContent ?? "", words: typed };
+      return { slot: `${at.row.id}/${at.column}`, label: title.textContent ?? "", words: typed, more };
     },
-    resume({ slot, words: typed }) {
-      const [row, column] = slot.split("/");
+    resume(draft) {
+      const [row, column] = draft.slot.split("/");
       if (!question.columns.some((one) => one.id === column) || !open(row, column)) return false;
-      fill(typed);
+      fill(draft);
       return true;
     },
   };
   pending.add(field);
 
-  /** @param {Record<string, string>} typed */
-  function fill(typed) {
+  /** @param {import("./pending.js").Draft} draft */
+  function fill({ words: typed, more = {} }) {
     words.value = typed["words"] ?? words.value;
     note.value = typed["note"] ?? note.value;
+    if (more["passage"]) chosen = JSON.parse(more["passage"]);
+    taken = more["taken"] ?? taken;
+    show_chosen();
   }
 
   /** Close without what was typed; it is offered again. */
@@ -229,7 +241,7 @@ export function make_editor({ model, question, pending, put, open, close }) {
       end_look();
       at = { row, column };
       const { note: said = "", ...passage } = row.cells[column] ?? {};
-      chosen = passage.quote && !passage.lost ? passage : {};
+      chosen = held = passage.quote && !passage.lost ? passage : {};
       const asks = question.columns.find((one) => one.id === column);
       title.textContent = `${asks?.label ?? column} ${row.label}`;
       text.value = question.texts.find((one) => row.label.includes(one.id))?.id ?? "";
@@ -237,9 +249,10 @@ export function make_editor({ model, question, pending, put, open, close }) {
       refill(theme, h("option", { value: "" }, "all themes"), used.map(([key, name]) => h("option", { value: key }, name)));
       words.value = taken = "";
       note.value = said;
-      fill(pending.take_up(`${row.id}/${column}`)?.words ?? {});
       refill(found);
       show_chosen();
+      const before = pending.take_up(`${row.id}/${column}`);
+      if (before) fill(before);
       list_marks();
     },
     focus: () => title.focus(),
