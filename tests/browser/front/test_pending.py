@@ -195,7 +195,8 @@ def test_two_drafts_of_one_cell_do_not_push_each_other_out(front: Front) -> None
     front.page.evaluate(  # what another tab wrote into the same cell and set aside
         """() => {
           const [name] = Object.keys(localStorage).filter((key) => key.includes(":draft:"));
-          localStorage.setItem(`${name}-2`, localStorage.getItem(name).replace("one", "two"));
+          const draft = localStorage.getItem(name).replace("zzzz one", "zzzz two");
+          localStorage.setItem(`${name}-2`, draft);
         }"""
     )
     press(view, "Choose a passage: Who? Letter (artiukh-2022)")
@@ -269,6 +270,50 @@ def test_the_hand_in_takes_the_name_that_stands_in_its_box(front: Front, work: W
     (file,) = (work.folder / "handins").glob("*.html")
     assert read_handin(file.read_bytes()).name == "Student L"
     assert "student-l" in file.name
+
+
+def test_the_hand_in_names_what_is_not_put_in(front: Front, work: Work) -> None:
+    front.live(HandIn("02", work=work))
+    _, view = matrix(front)
+    view = front.view(1)
+    hand_in = front.view(0)
+    warning = hand_in.locator(".cr-handin-waiting")
+    expect(warning).to_be_hidden()
+    press(view, "Choose a passage: Who? Letter (artiukh-2022)")
+    view.get_by_label("A note in your own words").fill("mine")
+    one = "1 piece of text is not put in yet and would not be in the file: "
+    expect(warning).to_contain_text(f"{one}02, q6 (Who? Letter (artiukh-2022)).")  # while typing
+    press(view, "Choose a passage: How? Letter (artiukh-2022)")
+    view.get_by_label("A note in your own words").fill("yours")
+    press(hand_in, "Make my file")  # at once, before the words are written down
+    expect(warning).to_contain_text("2 pieces of text are not put in yet")
+    expect(hand_in).to_contain_text("It holds what was put in, not the text that is named above.")
+    expect(hand_in).not_to_contain_text("It holds what is here now.")
+    press(view, PUT)
+    press(view, "Throw it away")
+    expect(warning).to_be_hidden()
+    expect(hand_in).to_contain_text("It holds what is here now.")
+
+
+def test_the_hand_in_passes_over_text_for_another_exercise(front: Front, work: Work) -> None:
+    for what in (
+        "matrix:03/q1",
+        "reader:no-text-of-02",
+        "explore:gdp",
+        "handin:02",
+        "matrix:02/q6",
+    ):
+        front.page.evaluate(
+            "([name, draft]) => localStorage.setItem(name, JSON.stringify(draft))",
+            [
+                f"closereader:{work.id}:draft:{what}|1",
+                {"slot": "s", "label": "a note", "words": {"words": "mine"}},
+            ],
+        )
+    front.live(HandIn("02", work=work))
+    warning = front.view().locator(".cr-handin-waiting")
+    expect(warning).to_contain_text("1 piece of text is not put in yet")
+    expect(warning).to_contain_text("02, q6 (a note)")
 
 
 def test_a_name_survives_the_cell(front: Front) -> None:

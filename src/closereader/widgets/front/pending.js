@@ -255,6 +255,32 @@ export function keep_box(pending, { box, slot, label, take, waits = () => box.va
   return field;
 }
 
+/** Have written down what stands in the fields of this page. */
+export const ask_drafts = () => void window.dispatchEvent(new Event(ASKED_EVENT));
+
+/**
+ * The words of a work folder that are not put in: those in fields, of any page, and those set aside.
+ * @param {string[]} works  ids of the work folder, "" is passed over
+ * @returns {{ what: string, draft: Draft }[]}
+ */
+export function drafts_anywhere(works) {
+  const browser = browser_store();
+  const stores = browser ? [browser, page_store()] : [page_store()];
+  return stores.flatMap((store) => works.filter(Boolean).flatMap((work) => {
+    const prefix = `closereader:${work}:draft:`;
+    return names_in(store, prefix).sort().flatMap((name) => {
+      const draft = parse_draft(store.getItem(name));
+      return draft ? [{ what: name.slice(prefix.length, name.lastIndexOf("|")), draft }] : [];
+    });
+  }));
+}
+
+/** Call back when drafts change on this page. @param {() => void} callback */
+export function watch_drafts(callback) {
+  window.addEventListener(DRAFT_EVENT, callback);
+  return () => window.removeEventListener(DRAFT_EVENT, callback);
+}
+
 /** @param {Draft | null} draft @returns {draft is Draft} */
 function has_words(draft) {
   return draft !== null && Object.keys(draft.words).length > 0;
