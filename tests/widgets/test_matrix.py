@@ -143,6 +143,21 @@ def test_pasted_words_are_looked_up(matrix: Matrix, monkeypatch: pytest.MonkeyPa
     assert nothing["places"] == []
 
 
+def test_places_in_the_text_of_the_case_come_first(
+    matrix: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    messages = sent(matrix, monkeypatch)
+    last = matrix.question["texts"][-1]["id"]
+    ask = {"type": "find", "id": "f1", "quote": "of"}
+    matrix._heard(matrix, ask, None)
+    matrix._heard(matrix, {**ask, "first": last}, None)
+    before, after = (message["places"] for message in messages)
+    assert before[0]["text"] != last
+    assert after[0]["text"] == last
+    body = open_text(last).body
+    assert (after[0]["before"] + "of" + after[0]["after"]) in body
+
+
 def test_an_offered_place_is_the_texts_own_words() -> None:
     text = open_text(TEXT)
     places, near = find_places([text], "It speaks about oils")
