@@ -143,6 +143,21 @@ def test_pasted_words_are_looked_up(matrix: Matrix, monkeypatch: pytest.MonkeyPa
     assert nothing["places"] == []
 
 
+def test_places_in_the_text_of_the_case_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CLOSEREADER_COURSE")  # a course of several texts
+    matrix = Matrix("02/q6", columns=COLUMNS, rows=ROWS)
+    messages = sent(matrix, monkeypatch)
+    last = matrix.question["texts"][-1]["id"]
+    ask = {"type": "find", "id": "f1", "quote": "the war"}
+    matrix._heard(matrix, ask, None)
+    matrix._heard(matrix, {**ask, "first": last}, None)
+    before, after = (message["places"] for message in messages)
+    assert before[0]["text"] != last
+    assert after[0]["text"] == last
+    place = after[0]
+    assert place["before"] + place["quote"] + place["after"] in open_text(last).body
+
+
 def test_an_offered_place_is_the_texts_own_words() -> None:
     text = open_text(TEXT)
     places, near = find_places([text], "It speaks about oils")

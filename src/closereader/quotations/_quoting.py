@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 LONGEST = 2_000
 """Code points of a quotation that is looked for approximately."""
 _SHOWN = 60
+_AROUND = 40  # characters beside a place, to tell it from another
 _LISTED = 6
 _OFFERED = 3
 _PASTED = "“”„‟«»‹›\"‘’‚'「」『』 "
@@ -113,6 +114,8 @@ def find_places(
 def _place(text: Text, span: Span) -> dict[str, Any]:
     words = text.body[span.start : span.end]
     return {"text": text.id, "s": span.start, "e": span.end, "quote": words,
+            "before": text.body[max(0, span.start - _AROUND) : span.start],
+            "after": text.body[span.end : span.end + _AROUND],
             "label": text.label_of(*span)}  # fmt: skip
 
 

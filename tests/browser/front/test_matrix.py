@@ -110,6 +110,34 @@ def test_pasted_words_are_looked_up_and_only_the_texts_own_words_get_in(grid: Gr
     assert grid.saved()[1]["cells"]["how"] == {**PLACE, "note": "mine"}
 
 
+def test_one_of_several_places_is_chosen_and_shown(grid: Grid) -> None:
+    grid.front.answer(
+        "(m) => m.type === 'find' ? {type: 'found', id: m.id, near: [], places: ["
+        "{text: 't-1', s: 20, e: 31, quote: 'the war', label: '¶2',"
+        " before: 'before ', after: ' began'},"
+        "{text: 't-2', s: 50, e: 57, quote: 'the war', label: '¶4',"
+        " before: 'since ', after: ' ended'}"
+        "]} : null"
+    )
+    grid.cell("How?", "Letter (t-1)").click()
+    grid.view.get_by_label("Or paste words from a text").fill("the war")
+    grid.press("Look them up")
+    places = grid.view.locator(".crx-found .crx-place")
+    expect(places.nth(0)).to_contain_text("… before the war began … t-1 ¶2")
+    expect(places.nth(0)).to_have_attribute("aria-pressed", "false")
+    assert grid.front.sent("find")[0]["first"] == "t-1"
+    places.nth(1).click()
+    expect(places.nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(places.nth(0)).to_have_attribute("aria-pressed", "false")
+    chosen = grid.view.locator(".crx-chosen")
+    other = "This passage is from t-2; the case names t-1."
+    expect(chosen).to_have_text(f"Chosen: the war (t-2 ¶4) {other}")
+    grid.press("Put into the cell")
+    cell = {"text": "t-2", "s": 50, "e": 57, "quote": "the war", "label": "¶4", "note": ""}
+    assert grid.saved()[0]["cells"]["how"] == cell
+    expect(grid.view.locator(".crx-said")).to_have_text(other)
+
+
 def test_what_comes_closest_is_only_offered(grid: Grid) -> None:
     grid.front.answer(
         "(m) => m.type === 'find' ? {type: 'found', id: m.id, places: [], near: ["

@@ -56,6 +56,17 @@ def test_every_block_is_its_text_and_nothing_else(front: Front) -> None:
         ]
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_lines_below_the_last_words_of_a_block_are_whole(front: Front, dark: bool) -> None:
+    wavy = ["One heading", "First words here, and more.", "Second paragraph, with more words."]
+    marks = [mark(n, words, "agency", POEM) for n, words in enumerate(wavy)]
+    front.open(dark=dark)
+    desk = Desk(front).show(POEM, marks=marks)
+    shown = desk.text.screenshot(animations="disabled")
+    front.page.add_style_tag(content=".crr-block { content-visibility: visible !important; }")
+    assert desk.text.screenshot(animations="disabled") == shown  # nothing was cut
+
+
 def test_lines_have_a_readable_length(front: Front) -> None:
     for width in (800, 1400):
         front.page.set_viewport_size({"width": width, "height": 900})

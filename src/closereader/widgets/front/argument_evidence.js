@@ -6,7 +6,7 @@ import { dom_id, h, refill } from "./dom.js";
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./argument_ops.js").Passage} Passage */
 /** @typedef {import("./argument_ask.js").Asker} Asker */
-/** @typedef {{ text: string, s: number, e: number, quote: string, label: string, theme?: string }} MarkedPlace */
+/** @typedef {{ text: string, s: number, e: number, quote: string, label: string, theme?: string, before?: string, after?: string }} MarkedPlace */
 
 /**
  * @param {object} given
@@ -53,11 +53,13 @@ export function make_passages({ model, question, ask, put }) {
         : null);
   }
 
-  /** @param {MarkedPlace} place @param {boolean} [looked_up]  it is what the pasted words mean */
-  function place_button(place, looked_up = false) {
+  /** @param {MarkedPlace} place @param {boolean} [looked_up]  it is what the pasted words mean @param {boolean} [around]  with the words beside it */
+  function place_button(place, looked_up = false, around = false) {
     const name = place.theme ? question.themes[place.theme] ?? place.theme : "";
     return h("button", { type: "button", class: "cra-place", onclick: () => take(place, looked_up) },
+      around ? h("span", { class: "cr-soft" }, `… ${place.before ?? ""}`) : null,
       h("q", { class: "cr-quote" }, place.quote),
+      around ? h("span", { class: "cr-soft" }, `${place.after ?? ""} …`) : null,
       h("span", { class: "cr-soft cr-small" }, ` ${place.text} ${place.label}${name ? ` · ${name}` : ""}`));
   }
 
@@ -79,7 +81,8 @@ export function make_passages({ model, question, ask, put }) {
     /** @type {MarkedPlace[]} */
     const near = answer.near ?? [];
     const options = (/** @type {MarkedPlace[]} */ some) =>
-      h("ul", { class: "cra-places" }, some.map((place) => h("li", {}, place_button(place, true))));
+      h("ul", { class: "cra-places" }, some.map((place) =>
+        h("li", {}, place_button(place, true, some.filter(({ quote }) => quote === place.quote).length > 1))));
     if (answer.problem) refill(found, answer.problem);
     else if (places.length === 1) take(places[0], true);
     else if (places.length > 1) refill(found, "These words stand in several places. Choose one:", options(places));

@@ -7,7 +7,7 @@ import { make_frame } from "./question_frame.js";
 import { make_bring } from "./handin_bring.js";
 import { make_preview } from "./handin_preview.js";
 import { make_waiting } from "./handin_waiting.js";
-import { keep_box, make_pending } from "./pending.js";
+import { ask_drafts, keep_box, make_pending } from "./pending.js";
 import { stage } from "./stage.js";
 
 const CALM = 250; // ms without a further change before the preview is asked for again
@@ -27,8 +27,9 @@ function render({ model, el }) {
 
   const preview = make_preview({ holds: about.holds ?? [], on_name: choose });
   const pending = make_pending(model, own);
-  const waiting = make_waiting({ model, own, is_gone: () => outbox.is_gone() });
+  const waiting = make_waiting({ model, own, is_gone: () => outbox.is_gone(), on_change: () => show_holds() });
   const make = h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(make_file) }, "Make my file");
+  const holds = h("p", {});
   const result = h("div", { class: "cr-handin-result", "aria-live": "polite" });
   const bring = make_bring({ send: (message) => model.send(message), most: about.most ?? 0 });
   frame.body.append(preview.el, pending.el, waiting.el, h("p", {}, make), result, bring.el);
@@ -50,6 +51,7 @@ function render({ model, el }) {
 
   function make_file() {
     making = true;
+    ask_drafts();
     outbox.push({ op: "make", about: "make", slot: "make", value: null });
     waiting.look();
   }
@@ -63,20 +65,28 @@ function render({ model, el }) {
     waiting.look();
   }
 
+  /** Say whether the file holds all that is here: words that are not put in it does not. */
+  function show_holds() {
+    holds.textContent = waiting.has_drafts()
+      ? "It holds what was put in, not the text that is named above. Put that in and make the file again, or upload it as it is."
+      : "It holds what is here now. Upload this one file.";
+  }
+
   function show_made() {
     const made = /** @type {Made} */ (model.get("made") ?? {});
     const words = JSON.stringify(made);
     if (words === shown) return;
     const before = /** @type {Made} */ (JSON.parse(shown || "{}"));
     shown = words;
+    show_holds();
     if (!made.name) {
       forget();
       refill(result);
     } else if (made.at === before.at && made.name === before.name) {
-      refill(result, sentences(made), link(made));
+      refill(result, sentences(made, holds), link(made));
     } else {
       forget();
-      refill(result, sentences(made));
+      refill(result, sentences(made, holds));
       model.send({ type: "file" });
     }
   }
@@ -88,7 +98,7 @@ function render({ model, el }) {
       if (message.name !== made.name || message.page === "") return;
       forget();
       address = URL.createObjectURL(new Blob([message.page], { type: "text/html" }));
-      refill(result, sentences(made), link(made));
+      refill(result, sentences(made, holds), link(made));
     } else if (message?.type === "waiting") {
       waiting.told(message);
     } else if (message?.type === "offer") {
@@ -145,15 +155,15 @@ function render({ model, el }) {
   };
 }
 
-/** @param {Made} made */
-function sentences({ name = "", place = "", size = 0, at = "", changed = false }) {
+/** @param {Made} made @param {HTMLElement} holds  what it says when nothing has changed since */
+function sentences({ name = "", place = "", size = 0, at = "", changed = false }, holds) {
   return [
     h("p", {}, `Your file was made at ${clock(at)}: `, h("strong", {}, name),
       ` (${Math.max(1, Math.round(size / KB))} kB). It lies in ${place}.`),
     changed
       ? h("p", { class: "cr-handin-warning" },
           "Something changed since. Make the file again, so that it holds what is here now.")
-      : h("p", {}, "It holds what is here now. Upload this one file."),
+      : holds,
   ];
 }
 

@@ -1,6 +1,8 @@
-// The warning that changes would not be in the file: they are in this browser and not on disk.
+// The warning that something would not be in the file: changes that are in this browser and not on
+// disk, and words that were typed or looked up and not put in.
 
 import { count_of, h, refill } from "./dom.js";
+import { drafts_anywhere, watch_drafts } from "./pending.js";
 import { waiting_anywhere, watch_shelves } from "./shelf.js";
 
 const UNHEARD = 300; // ms; most changes are saved before, and nobody need hear of them
@@ -14,9 +16,10 @@ const UNHEARD = 300; // ms; most changes are saved before, and nobody need hear 
  * @param {import("./kernel.js").Model} options.model
  * @param {string} options.own  the shelf of this widget, which has a line of its own
  * @param {() => boolean} options.is_gone  whether there is no Python to ask
+ * @param {() => void} options.on_change
  */
-export function make_waiting({ model, own, is_gone }) {
-  const el = h("div", { class: "cr-handin-warning", role: "status", hidden: true });
+export function make_waiting({ model, own, is_gone, on_change }) {
+  const el = h("div", { class: "cr-handin-warning cr-handin-waiting", role: "status", hidden: true });
   /** @type {Set<string>} */
   let absent = new Set();
   let n = 0;
@@ -24,9 +27,26 @@ export function make_waiting({ model, own, is_gone }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  function find() {
+  function works() {
     const { id = "", was = "" } = model.get("work") ?? {};
-    return waiting_anywhere([id, was]).filter(({ shelf }) => shelf !== own);
+    return [id, was];
+  }
+
+  function find() {
+    return waiting_anywhere(works()).filter(({ shelf }) => shelf !== own);
+  }
+
+  /** The words that belong to this exercise and are not put in. */
+  function drafts() {
+    const exercise = own.split(":")[1];
+    /** @type {string[]} */
+    const texts = (model.get("preview")?.texts ?? []).map((/** @type {{ id: string }} */ { id }) => id);
+    return drafts_anywhere(works()).filter(({ what }) => {
+      const [kind, of = ""] = what.split(/:(.*)/s);
+      if (kind === "name") return true;
+      if (kind === "reader" || kind === "link") return of.split("+").every((text) => texts.includes(text));
+      return kind !== "handin" && of.startsWith(`${exercise}/`);
+    });
   }
 
   function look() {
@@ -48,18 +68,20 @@ export function make_waiting({ model, own, is_gone }) {
   function show() {
     const found = find().filter(({ edit }) => absent.has(edit.id));
     const parts = [true, false].map((tended) => sentence(found.filter((one) => one.tended === tended)));
-    const words = parts.filter(Boolean);
+    const words = [...parts, draft_sentence(drafts())].filter(Boolean);
     if (words.join() === shown) return;
     shown = words.join();
     el.hidden = words.length === 0;
     refill(el, words.map((one) => h("p", {}, one)));
+    on_change();
   }
 
-  const unwatch = watch_shelves(look);
-  look();
+  const unwatch = [watch_shelves(look), watch_drafts(show)];
   return {
     el,
     look,
+    /** Are there words that are not put in? */
+    has_drafts: () => drafts().length > 0,
     /** What Python says of the last question. @param {{ n?: number, absent?: string[] }} reply */
     told({ n: of, absent: ids = [] }) {
       if (of !== n) return;
@@ -68,7 +90,7 @@ export function make_waiting({ model, own, is_gone }) {
     },
     close() {
       clearTimeout(timer);
-      unwatch();
+      for (const stop of unwatch) stop();
     },
   };
 }
@@ -87,9 +109,19 @@ function sentence(found) {
         `${one ? "the change is" : "the changes are"} saved.`);
 }
 
+/** Words that are not put in. @param {ReturnType<typeof drafts_anywhere>} found */
+function draft_sentence(found) {
+  if (found.length === 0) return "";
+  const one = found.length === 1;
+  const places = [...new Set(found.map(({ what, draft }) => `${name_of(what)} (${draft.label})`))];
+  return `${count_of(found.length, "piece")} of text ${one ? "is" : "are"} not put in yet and would not be ` +
+    `in the file: ${places.join("; ")}. Put ${one ? "it" : "them"} in there, or throw ${one ? "it" : "them"} away.`;
+}
+
 /** "reader:alieva-2024" for people. @param {string} shelf */
 function name_of(shelf) {
   const [kind, of = ""] = shelf.split(/:(.*)/s);
   if (kind === "name" || kind === "handin") return "the reader name";
+  if (kind === "link") return `links between ${of.replace("+", " and ")}`;
   return kind === "reader" ? `marks in ${of}` : of.replace("/", ", ").replace(/-/g, " ");
 }

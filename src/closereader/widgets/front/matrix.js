@@ -9,7 +9,7 @@ import { open_answer } from "./answer_line.js";
 import { count_of, h, new_id, refill, same } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
-import { make_editor } from "./matrix_editor.js";
+import { make_editor, other_text } from "./matrix_editor.js";
 import { draw_table } from "./matrix_table.js";
 import { keep_box, make_pending } from "./pending.js";
 import { stage } from "./stage.js";
@@ -176,7 +176,9 @@ function render({ model, el }) {
     if (!found) return;
     if (cell.quote || cell.note) found.cells[column] = cell;
     else delete found.cells[column];
-    change(next, cell.quote ? "Passage put in." : cell.note ? "Note put in." : EMPTIED, focus);
+    const other = other_text(question, found, cell);
+    change(next, cell.quote ? `Passage put in. ${other}`.trim() : cell.note ? "Note put in." : EMPTIED, focus);
+    if (other) refill(seen, h("p", {}, other));
   }
 
   /** A case that the student has added may go; when something is in it, not without a question. @param {Row} row */

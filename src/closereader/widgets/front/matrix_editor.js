@@ -8,9 +8,21 @@ import { cell_id } from "./matrix_table.js";
 /** @typedef {import("./matrix.js").Cell} Cell */
 /** @typedef {import("./matrix.js").Row} Row */
 /** @typedef {import("./matrix.js").Question} Question */
-/** @typedef {{ text: string, s: number, e: number, quote: string, label: string, theme?: string, note?: string, score?: number }} Place */
+/** @typedef {{ text: string, s: number, e: number, quote: string, label: string, theme?: string, note?: string, score?: number, before?: string, after?: string }} Place */
 
 const LOOK_UP_PATIENCE = 4000; // ms before we say that Python does not answer
+
+/** Which text a case names, "" when none. @param {Question} question @param {Row} row */
+const text_of = (question, row) => question.texts.find((one) => row.label.includes(one.id))?.id ?? "";
+
+/** @param {Cell} place */
+const place_key = ({ text, s, e }) => `${text}|${s}|${e}`;
+
+/** What to say of a passage of another text than the case names. @param {Question} question @param {Row} row @param {Cell} cell */
+export function other_text(question, row, cell) {
+  const named = text_of(question, row);
+  return cell.quote && named && cell.text !== named ? `This passage is from ${cell.text}; the case names ${named}.` : "";
+}
 
 /**
  * @param {object} given
@@ -27,6 +39,8 @@ export function make_editor({ model, question, pending, put, open, close }) {
   let at = null;
   /** @type {Cell} what would be put in now */
   let chosen = {};
+  /** @type {Cell} what was in the cell when it was opened */
+  let held = {};
   let asked = "";
   let taken = ""; // the words that were looked up and chosen
   /** @type {(taken: boolean) => void} */
@@ -47,7 +61,7 @@ export function make_editor({ model, question, pending, put, open, close }) {
   const found = h("div", { class: "crx-found", role: "status" });
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2", maxlength: "2000" });
   const el = h("div", { class: "crx-editor", role: "group", "aria-labelledby": `${id}-title` },
-    title, now,
+    title,
     h("details", { class: "crx-way", open: true },
       h("summary", {}, "Take one of your marks"),
       h("div", { class: "cr-row" },
@@ -57,6 +71,7 @@ export function make_editor({ model, question, pending, put, open, close }) {
     h("form", { class: "crx-way", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); look_up(); } },
       h("label", { for: `${id}-words` }, "Or paste words from a text"), words,
       h("button", { type: "submit", class: "cr-button cr-small" }, "Look them up"), found),
+    now,
     h("div", { class: "crx-way" },
       h("label", { for: `${id}-note` }, "A note in your own words (may stay empty; for example: not said)"), note),
     h("div", { class: "cr-row" },
@@ -75,23 +90,33 @@ export function make_editor({ model, question, pending, put, open, close }) {
       if (!at) return null;
       /** @type {Record<string, string>} */
       const typed = {};
-      if (field.waits?.()) typed["words"] = words.value;
+      /** @type {Record<string, string>} */
+      const more = {};
+      const pasted = words.value.trim() ? words.value : "";
+      if (field.waits?.()) typed["words"] = pasted;
+      if (chosen !== held) { // looked up and found, or chosen, and not put in
+        typed["words"] = pasted || (chosen.quote ?? "");
+        Object.assign(more, { passage: JSON.stringify(chosen), taken });
+      }
       if (note.value.trim() !== (at.row.cells[at.column]?.note ?? "")) typed["note"] = note.value;
-      return { slot: `${at.row.id}/${at.column}`, label: title.textContent ?? "", words: typed };
+      return { slot: `${at.row.id}/${at.column}`, label: title.textContent ?? "", words: typed, more };
     },
-    resume({ slot, words: typed }) {
-      const [row, column] = slot.split("/");
+    resume(draft) {
+      const [row, column] = draft.slot.split("/");
       if (!question.columns.some((one) => one.id === column) || !open(row, column)) return false;
-      fill(typed);
+      fill(draft);
       return true;
     },
   };
   pending.add(field);
 
-  /** @param {Record<string, string>} typed */
-  function fill(typed) {
+  /** @param {import("./pending.js").Draft} draft */
+  function fill({ words: typed, more = {} }) {
     words.value = typed["words"] ?? words.value;
     note.value = typed["note"] ?? note.value;
+    if (more["passage"]) chosen = JSON.parse(more["passage"]);
+    taken = more["taken"] ?? taken;
+    show_chosen();
   }
 
   /** Close without what was typed; it is offered again. */
@@ -135,8 +160,12 @@ export function make_editor({ model, question, pending, put, open, close }) {
   }
 
   function show_chosen() {
+    for (const button of found.querySelectorAll("button")) {
+      button.setAttribute("aria-pressed", String(button.dataset.place === place_key(chosen)));
+    }
     refill(now, chosen.quote
-      ? h("p", {}, "Chosen: ", h("q", { class: "cr-quote" }, chosen.quote), ` (${[chosen.text, chosen.label].filter(Boolean).join(" ")})`)
+      ? h("p", {}, "Chosen: ", h("q", { class: "cr-quote" }, chosen.quote), ` (${[chosen.text, chosen.label].filter(Boolean).join(" ")})`,
+          at && ` ${other_text(question, at.row, chosen)}`)
       : h("p", { class: "cr-soft" }, "No passage chosen yet."));
   }
 
@@ -161,11 +190,13 @@ export function make_editor({ model, question, pending, put, open, close }) {
     save();
   }
 
-  /** @param {Place} place @param {(place: Place) => void} [pick] */
-  function place_button(place, pick = choose) {
+  /** @param {Place} place @param {(place: Place) => void} [pick] @param {boolean} [around]  with the words beside it */
+  function place_button(place, pick = choose, around = false) {
     const name = place.theme ? question.themes[place.theme] ?? place.theme : "";
-    return h("button", { type: "button", class: "crx-place", onclick: () => pick(place) },
+    return h("button", { type: "button", class: "crx-place", "data-place": place_key(place), onclick: () => pick(place) },
+      around ? h("span", { class: "cr-soft" }, `… ${place.before ?? ""}`) : null,
       h("q", { class: "cr-quote" }, place.quote),
+      around ? h("span", { class: "cr-soft" }, `${place.after ?? ""} …`) : null,
       h("span", { class: "cr-soft cr-small" }, ` ${place.text} ${place.label}${name ? ` · ${name}` : ""}`));
   }
 
@@ -179,7 +210,7 @@ export function make_editor({ model, question, pending, put, open, close }) {
     }
     asked = new_id();
     refill(found, "Looking…");
-    model.send({ type: "find", id: asked, quote });
+    model.send({ type: "find", id: asked, quote, first: at ? text_of(question, at.row) : "" });
     timer = setTimeout(() => {
       refill(found, `Python does not answer (${clock(new Date().toISOString())}). Your words stay here; run the cell again and look them up then.`);
       end_look();
@@ -205,13 +236,15 @@ export function make_editor({ model, question, pending, put, open, close }) {
     } else {
       refill(found, "No text has these words, or anything like them. Correct them, or empty this box.");
     }
+    show_chosen();
     if (places.length !== 1 && document.activeElement !== note) words.focus();
     answer(places.length === 1);
   }
 
   /** @param {Place[]} places */
   function options(places) {
-    return h("ul", { class: "crx-list" }, places.map((place) => h("li", {}, place_button(place))));
+    const twice = (/** @type {Place} */ { quote }) => places.filter((one) => one.quote === quote).length > 1;
+    return h("ul", { class: "crx-list" }, places.map((place) => h("li", {}, place_button(place, choose, twice(place)))));
   }
 
   return {
@@ -229,17 +262,18 @@ export function make_editor({ model, question, pending, put, open, close }) {
       end_look();
       at = { row, column };
       const { note: said = "", ...passage } = row.cells[column] ?? {};
-      chosen = passage.quote && !passage.lost ? passage : {};
+      chosen = held = passage.quote && !passage.lost ? passage : {};
       const asks = question.columns.find((one) => one.id === column);
       title.textContent = `${asks?.label ?? column} ${row.label}`;
-      text.value = question.texts.find((one) => row.label.includes(one.id))?.id ?? "";
+      text.value = text_of(question, row);
       const used = Object.entries(question.themes);
       refill(theme, h("option", { value: "" }, "all themes"), used.map(([key, name]) => h("option", { value: key }, name)));
       words.value = taken = "";
       note.value = said;
-      fill(pending.take_up(`${row.id}/${column}`)?.words ?? {});
       refill(found);
       show_chosen();
+      const before = pending.take_up(`${row.id}/${column}`);
+      if (before) fill(before);
       list_marks();
     },
     focus: () => title.focus(),

@@ -5,6 +5,9 @@
 // else closes a field (Esc, another part is opened, the cell is run again, the page is left) sets
 // its words aside: they lie in the browser's store, and are offered until somebody goes on with
 // them or throws them away.
+//
+// What stands in a field is written down while it is typed, too: a browser may end without leaving
+// the page. That copy goes when the words were put in, emptied or thrown away, and not before.
 
 import { h, new_id, refill } from "./dom.js";
 import { keys_of } from "./outbox.js";
@@ -14,8 +17,8 @@ import { browser_store, names_in, page_store } from "./shelf.js";
  * @typedef {object} Draft  words that were set aside
  * @property {string} slot   where they belong: "one/who", "name"
  * @property {string} label  the same for people
- * @property {Record<string, string>} words  by field; empty ones are not kept
- * @property {Record<string, string>} [more]  what was chosen beside them
+ * @property {Record<string, string>} words  by field; without empty ones
+ * @property {Record<string, string>} [more]  what was chosen beside them, as its field wrote it
  * @property {boolean} [gone]  there is no such place any more: the words can only be copied
  */
 /**
@@ -27,7 +30,18 @@ import { browser_store, names_in, page_store } from "./shelf.js";
  */
 
 const DRAFT_EVENT = "closereader-draft";
+const ASKED_EVENT = "closereader-drafts-asked";
 const LONGEST_DRAFT = 300; // characters of a draft; all of them come back
+const PAUSE = 1000; // ms until what was typed is written down
+
+/**
+ * The names of the drafts whose words stand in a field of this page: they are not offered on it.
+ * @returns {Set<string>}
+ */
+function in_fields() {
+  const page = /** @type {Record<symbol, Set<string> | undefined>} */ (/** @type {unknown} */ (window));
+  return (page[Symbol.for("closereader.in_fields")] ??= new Set());
+}
 
 /**
  * @param {import("./kernel.js").Model} model
@@ -43,8 +57,10 @@ export function make_pending(model, what) {
   const fields = [];
   const rows = h("ul", {});
   const el = h("div", { class: "cr-drafts", hidden: true, role: "group", "aria-label": "Words that are not put in yet" }, rows);
-  /** @type {string[]} what was set aside when the page was left, to which one may come back */
-  let left = [];
+  /** @type {Map<string, { name: string, text: string }>} what is written down of the words in fields, by slot */
+  const written = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let resuming = false;
   let turn = 0; // a later button makes an earlier one pointless
   let drawn = "";
@@ -52,23 +68,70 @@ export function make_pending(model, what) {
   /** @returns {[string, Draft][]} */
   const kept = () => stores.flatMap((store) =>
     prefixes.flatMap((one) => names_in(store, one)).sort().flatMap((name) => {
-      const draft = parse_draft(store.getItem(name));
+      const draft = in_fields().has(name) ? null : parse_draft(store.getItem(name));
       return draft ? [/** @type {[string, Draft]} */ ([name, draft])] : [];
     }));
 
-  /** @param {Draft | null} draft @returns {string[]} */
-  function keep(draft) {
-    const written = Object.entries(draft?.words ?? {}).filter(([, one]) => one.trim() !== "");
-    if (written.length === 0) return []; // a field that was emptied holds nothing to go on with
-    const name = `${prefix}${Date.now()}-${new_id()}`;
-    const words = JSON.stringify({ ...draft, words: Object.fromEntries(written) });
+  const tell = () => void window.dispatchEvent(new CustomEvent(DRAFT_EVENT));
+  const stored = (/** @type {string} */ name) =>
+    stores.map((store) => store.getItem(name)).find((text) => text !== null) ?? "";
+
+  /** @param {string} name @param {string} text */
+  function lay(name, text) {
     try {
-      stores[0].setItem(name, words);
+      stores[0].setItem(name, text);
     } catch { // full: the page at least remembers
-      page_store().setItem(name, words);
+      page_store().setItem(name, text);
     }
+  }
+
+  /** Write words down that stand in a field. @param {Draft} draft */
+  function write(draft) {
+    const text = JSON.stringify(draft);
+    const before = written.get(draft.slot);
+    if (before?.text === text && stored(before.name) === text) return;
+    // what another page made of our copy is that page's
+    const ours = before && stored(before.name) === before.text;
+    if (before && !ours) in_fields().delete(before.name);
+    const name = ours ? before.name : `${prefix}${Date.now()}-${new_id()}`;
+    in_fields().add(name);
+    written.set(draft.slot, { name, text });
+    lay(name, text);
     tell();
-    return [name];
+  }
+
+  /** Write down what stands in the fields now; what was put in or emptied is dropped. */
+  function write_all() {
+    clearTimeout(timer);
+    timer = undefined;
+    const drafts = fields.map((field) => field.draft()).filter(has_words);
+    drafts.forEach(write);
+    for (const [slot, { name, text }] of written) {
+      if (drafts.some((draft) => draft.slot === slot)) continue;
+      written.delete(slot);
+      in_fields().delete(name);
+      if (stored(name) === text) drop(name);
+    }
+    if (written.size > 0) later(); // nobody need tell us when the words were put in
+  }
+
+  const later = () => { timer ??= setTimeout(write_all, PAUSE); };
+
+  /** The words leave their field, and are offered. @param {Draft | null} draft */
+  function keep(draft) {
+    if (!has_words(draft)) return;
+    write(draft);
+    in_fields().delete(written.get(draft.slot)?.name ?? "");
+    written.delete(draft.slot);
+    tell();
+  }
+
+  /** The words of a draft stand in their field again. @param {string} name @param {Draft} draft */
+  function back(name, draft) {
+    in_fields().add(name);
+    written.set(draft.slot, { name, text: stored(name) });
+    later();
+    tell();
   }
 
   /** @param {string} name */
@@ -77,15 +140,14 @@ export function make_pending(model, what) {
     tell();
   }
 
-  const tell = () => void window.dispatchEvent(new CustomEvent(DRAFT_EVENT));
-
   /** @param {string} name @param {Draft} draft */
   function resume(name, draft) {
-    drop(name);
     resuming = true; // another draft of this place stays where it is
     const done = fields.some((field) => field.resume(draft));
     resuming = false;
-    if (!done) keep({ ...draft, gone: true });
+    if (done) return back(name, draft);
+    lay(name, JSON.stringify({ ...draft, gone: true }));
+    tell();
   }
 
   function show() {
@@ -105,15 +167,14 @@ export function make_pending(model, what) {
     }));
   }
 
-  const on_hide = () => { left = fields.flatMap((field) => keep(field.draft())); };
-  const on_return = () => { // from the browser's memory, with all fields as they were
-    left.forEach(drop);
-    left = [];
-  };
-  window.addEventListener(DRAFT_EVENT, show);
-  window.addEventListener("storage", show);
-  window.addEventListener("pagehide", on_hide);
-  window.addEventListener("pageshow", on_return);
+  const on_hide = () => void (document.visibilityState === "hidden" && write_all());
+  /** @type {[EventTarget, string, () => void][]} */
+  const heard = [
+    [window, DRAFT_EVENT, show], [window, "storage", show], [window, "pagehide", write_all],
+    [window, ASKED_EVENT, write_all], [document, "visibilitychange", on_hide],
+    [document, "input", later], [document, "click", later], // a choice, too, is not put in yet
+  ];
+  for (const [of, event, deed] of heard) of.addEventListener(event, deed, true);
   show();
 
   return {
@@ -132,7 +193,10 @@ export function make_pending(model, what) {
       const waiting = fields.filter((field) => field.waits?.());
       const next = () => {
         const field = waiting.shift();
-        if (!field) return deed();
+        if (!field) {
+          deed();
+          return write_all();
+        }
         const taken = field.take?.() ?? true;
         if (taken === true) next();
         else if (taken) taken.then((done) => done && mine === turn && next());
@@ -146,15 +210,14 @@ export function make_pending(model, what) {
     take_up(slot) {
       const found = resuming ? undefined : kept().find(([, draft]) => draft.slot === slot);
       if (!found) return null;
-      drop(found[0]);
+      back(...found);
       return found[1];
     },
     close() {
+      write_all();
       for (const field of fields) keep(field.draft());
-      window.removeEventListener(DRAFT_EVENT, show);
-      window.removeEventListener("storage", show);
-      window.removeEventListener("pagehide", on_hide);
-      window.removeEventListener("pageshow", on_return);
+      clearTimeout(timer);
+      for (const [of, event, deed] of heard) of.removeEventListener(event, deed, true);
     },
   };
 }
@@ -194,6 +257,37 @@ export function keep_box(pending, { box, slot, label, take, waits = () => box.va
   const before = pending.take_up(slot);
   if (before) put(before);
   return field;
+}
+
+/** Have written down what stands in the fields of this page. */
+export const ask_drafts = () => void window.dispatchEvent(new Event(ASKED_EVENT));
+
+/**
+ * The words of a work folder that are not put in: those in fields, of any page, and those set aside.
+ * @param {string[]} works  ids of the work folder, "" is passed over
+ * @returns {{ what: string, draft: Draft }[]}
+ */
+export function drafts_anywhere(works) {
+  const browser = browser_store();
+  const stores = browser ? [browser, page_store()] : [page_store()];
+  return stores.flatMap((store) => works.filter(Boolean).flatMap((work) => {
+    const prefix = `closereader:${work}:draft:`;
+    return names_in(store, prefix).sort().flatMap((name) => {
+      const draft = parse_draft(store.getItem(name));
+      return draft ? [{ what: name.slice(prefix.length, name.lastIndexOf("|")), draft }] : [];
+    });
+  }));
+}
+
+/** Call back when drafts change on this page. @param {() => void} callback */
+export function watch_drafts(callback) {
+  window.addEventListener(DRAFT_EVENT, callback);
+  return () => window.removeEventListener(DRAFT_EVENT, callback);
+}
+
+/** @param {Draft | null} draft @returns {draft is Draft} */
+function has_words(draft) {
+  return draft !== null && Object.values(draft.words).some((one) => one.trim() !== "");
 }
 
 /** @param {string | null} text @returns {Draft | null} */

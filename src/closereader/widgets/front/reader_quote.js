@@ -163,8 +163,13 @@ export function make_quote(view, on) {
   }
 
   /** @param {import("./pending.js").Draft} kept */
-  function resume({ words: typed }) {
-    if (draft().words["words"] || draft().words["note"]) view.pending.keep(draft());
+  function resume(kept) {
+    view.pending.keep(draft());
+    fill(kept);
+  }
+
+  /** @param {import("./pending.js").Draft} kept */
+  function fill({ words: typed }) {
     words.value = typed["words"] ?? "";
     note.value = typed["note"] ?? "";
     look(false);
@@ -177,7 +182,7 @@ export function make_quote(view, on) {
     resume,
     focus() {
       const before = view.pending.take_up("quote");
-      if (before) resume(before);
+      if (before) fill(before);
       words.focus();
     },
     /** Closed without marking: what was written is offered again. */
