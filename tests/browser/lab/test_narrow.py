@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.lab.course_cells import WIDGETS, course_cells
 from tests.browser.lab.notebook_page import NotebookPage
 from tests.browser.lab.server import DARK, Lab
+from tests.notebooks.course import EXERCISES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,8 @@ def narrow(dark_lab: Lab, lab_browser: BrowserContext) -> Iterator[NotebookPage]
     page.set_viewport_size(NARROW)
     notebook = NotebookPage(page, dark_lab)
     cells = course_cells()
+    for path in EXERCISES:  # a hand-in reads what its exercise asks
+        dark_lab.take(f"exercises/{path.name}")
     notebook.open(dark_lab.notebook("all.ipynb", *(cells[name] for name in WIDGETS), "1 + 1"))
     notebook.run_through(len(WIDGETS))
     yield notebook
@@ -73,9 +76,8 @@ def narrow(dark_lab: Lab, lab_browser: BrowserContext) -> Iterator[NotebookPage]
 
 def shown(notebook: NotebookPage, name: str) -> Locator:
     """Bring a widget into sight, drawn; what is out of sight is not laid out."""
-    cell = notebook.panel.locator(f".jp-Cell[data-windowed-list-index='{WIDGETS.index(name)}']")
-    cell.evaluate("(el) => el.scrollIntoView({ block: 'start' })")
-    widget = cell.locator(".jp-OutputArea-output .cr, .jp-OutputArea-output .cre").first
+    cell = notebook.cell(WIDGETS.index(name))
+    widget = cell.locator(".jp-OutputArea-output").locator(".cr:not(.cr-stage), .cre").first
     expect(widget).to_be_visible()
     notebook.page.wait_for_function(DRAWN)
     return widget
