@@ -36,7 +36,8 @@ PATIENT = 20
 # The outputs of one cell: are they there, drawn, and something other than trouble?
 BLANK = """
 (cell) => [...cell.querySelectorAll(".jp-OutputArea-output")].filter((output) => {
-    const shown = output.querySelector(".cr:not(.cr-stage), .cre, .js-plotly-plot, img, svg, table") ?? output;
+    const kinds = ".cr:not(.cr-stage), .cre, .js-plotly-plot, img, svg, table";
+    const shown = output.querySelector(kinds) ?? output;
     return shown.getBoundingClientRect().height < 20 || output.textContent.trim() === "";
 }).map((output) => output.outerHTML.slice(0, 200))
 """
