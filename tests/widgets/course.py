@@ -60,11 +60,8 @@ moves:
     name: Claim
     definition: What is to be believed.
 """
-QUESTIONS = """\
-questions:
-  - id: 02/q2
-    prompt: Yes or no?
-    options: &options
+_OPTIONS = """\
+    options:
       - key: "yes"
         label: Yes, it does
         reply: It speaks for yes.
@@ -74,11 +71,15 @@ questions:
       - key: both
         label: Both
         reply: It keeps two things apart.
-  - id: 02/q3
+"""
+QUESTIONS = f"""\
+questions:
+  - id: 02/q2
+    prompt: Yes or no?
+{_OPTIONS}  - id: 02/q3
     prompt: Yes or no?
     multiple: true
-    options: *options
-"""
+{_OPTIONS}"""
 
 
 def make_course(folder: Path) -> Path:
