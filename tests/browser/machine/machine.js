@@ -68,7 +68,9 @@ window.machine = (() => {
     document.body.append(el);
     const frame = { at, el, win: el.contentWindow, doc: el.contentDocument, gone: false };
     const { win, doc } = frame;
-    doc.body.innerHTML = '<div id="widgets"></div>';
+    const place = doc.createElement("div");
+    place.id = "widgets";
+    doc.body.replaceChildren(place);
     doc.body.dataset.jpThemeLight = "true";
     win.setTimeout = (callback, ms, ...rest) => set_timer(frame, () => callback(...rest), ms);
     win.setInterval = (callback, ms) => set_timer(frame, callback, ms, ms);
