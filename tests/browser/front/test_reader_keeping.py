@@ -285,8 +285,9 @@ def test_a_cell_that_was_out_of_the_document_comes_back_as_it_was(front: Front) 
     front.page.evaluate(frames)
     front.page.evaluate("() => document.querySelector('#widgets').append(host)")
     front.page.evaluate(frames)
-    # Paragraphs out of sight have a guessed height until they are drawn again.
-    assert abs(desk.text.evaluate("(el) => el.scrollTop") - place) < 100
+    # Paragraphs out of sight have a guessed height until they are drawn again; how far that is from
+    # the true one depends on the fonts of the computer. The words that were in sight stay there.
+    assert abs(desk.text.evaluate("(el) => el.scrollTop") - place) < 200
     expect(desk.text.get_by_text("There is a popular cartoon")).to_be_in_viewport()
     assert desk.painted() == [(2, "There is a popular cartoon")]
     expect(desk.el.locator(".crr-tag")).to_be_visible()
