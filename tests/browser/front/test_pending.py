@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, expect
 
-from closereader import Compare, HandIn, Matrix, Reader, WhoAmI
+from closereader import HandIn, Matrix, Reader, WhoAmI
 from closereader.argument import Node, settled
 from closereader.handin import read_handin
 from closereader.widgets._edit import Edit, EditError
@@ -313,25 +313,6 @@ def test_drafts_of_a_work_folder_that_was_mended_are_found(front: Front) -> None
     front.page.evaluate("() => mock.hide(0)")
     front.live(WhoAmI())
     expect(front.page.get_by_label("Name", exact=True)).to_have_value("Heron")
-
-
-def test_the_words_of_a_quotation_survive_the_panel(front: Front) -> None:
-    desk = Desk(front).show(POEM)
-    desk.text.focus()
-    desk.press("q")
-    front.page.keyboard.type("First words")
-    desk.press("Escape")
-    expect(offered(desk.el)).to_contain_text("“First words”")
-    press(desk.el, "Go on with it")
-    expect(desk.el.get_by_label("Words from the text")).to_have_value("First words")
-
-
-def test_the_note_of_a_link_survives_the_cell(front: Front) -> None:
-    front.live(Compare("artiukh-2022", "vorobiev-2022"))
-    front.view().get_by_label("Note on the link").fill("both ask for help")
-    front.page.evaluate("() => mock.hide(0)")
-    front.live(Compare("artiukh-2022", "vorobiev-2022"))
-    expect(front.page.get_by_label("Note on the link")).to_have_value("both ask for help")
 
 
 def test_two_tabs_do_not_keep_each_other_busy(front: Front, work: Work) -> None:

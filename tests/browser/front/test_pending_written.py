@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from closereader import HandIn
+from closereader import Compare, HandIn
 from closereader.work import Work
 from tests.browser.front.harness import Front
+from tests.browser.front.reader_kit import POEM, Desk
 from tests.browser.front.test_pending import PUT, matrix, offered, press, saved, work
 
 __all__ = ["work"]  # the fixture
@@ -112,3 +113,22 @@ def test_the_hand_in_passes_over_text_for_another_exercise(front: Front, work: W
     warning = front.view().locator(".cr-handin-waiting")
     expect(warning).to_contain_text("1 piece of text is not put in yet")
     expect(warning).to_contain_text("02, q6 (a note)")
+
+
+def test_the_words_of_a_quotation_survive_the_panel(front: Front) -> None:
+    desk = Desk(front).show(POEM)
+    desk.text.focus()
+    desk.press("q")
+    front.page.keyboard.type("First words")
+    desk.press("Escape")
+    expect(offered(desk.el)).to_contain_text("“First words”")
+    press(desk.el, "Go on with it")
+    expect(desk.el.get_by_label("Words from the text")).to_have_value("First words")
+
+
+def test_the_note_of_a_link_survives_the_cell(front: Front) -> None:
+    front.live(Compare("artiukh-2022", "vorobiev-2022"))
+    front.view().get_by_label("Note on the link").fill("both ask for help")
+    front.page.evaluate("() => mock.hide(0)")
+    front.live(Compare("artiukh-2022", "vorobiev-2022"))
+    expect(front.page.get_by_label("Note on the link")).to_have_value("both ask for help")
