@@ -29,7 +29,9 @@ pytestmark = pytest.mark.lab
 
 ASKED = os.environ.get("CLOSEREADER_SLOW_TIMES", "")
 TIMES = int(ASKED or "1")
-MOST_READERS = max(EXERCISES, key=lambda path: path.read_text(encoding="utf-8").count("Reader("))
+MOST_READERS = max(
+    reversed(EXERCISES), key=lambda path: path.read_text(encoding="utf-8").count('Reader(\\"')
+)
 CHOSEN = EXERCISES if ASKED else [MOST_READERS]
 SLOWER = 6
 HARMLESS = (
