@@ -37,7 +37,8 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 OUTSIDE = """(host) => {
-  const frame = host.firstElementChild.getBoundingClientRect();
+  const frame = host.getBoundingClientRect();
+  if (frame.width === 0) throw new Error("There is no frame to stay in.");
   const cuts = (el) => getComputedStyle(el).overflowX !== 'visible';
   const inside = (el) => {
     for (let box = el.parentElement; box && box !== host; box = box.parentElement)

@@ -19,7 +19,7 @@ SLOW = """\
 from closereader import Ask
 from closereader.widgets import question
 usual = question._script
-question._script = lambda name: "await new Promise((r) => setTimeout(r, 2500));\\n" + usual(name)
+question._script = lambda: "await new Promise((r) => setTimeout(r, 2500));\\n" + usual()
 widget = Ask("02/q1", "Why?")
 widget"""
 KEEP = 'widget.keep({"text": "Written by Python."})'
