@@ -25,7 +25,7 @@ from closereader.work import Work
 
 CLASS = 200
 MARKS = 60
-TEXTS = ("alieva-2024", "artiukh-2022", "vorobiev-2022")
+TEXTS = ("alieva-2024", "artiukh-2022", "post-2022")
 THEMES = ("exclusion", "rentier", "gender", "determinism", "agency")
 LONG = 80  # characters of a paragraph that is marked and quoted
 MISQUOTED = 0.2  # of the quotations

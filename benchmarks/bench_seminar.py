@@ -1,6 +1,6 @@
 """Measure how long a seminar of 200 readers, 60 marks each, takes to be seen.
 
-Opening is measured in a Python of its own, from its first import to the first figure of lesson 07,
+Opening is measured in a Python of its own, from its first import to the first figure of lesson 08,
 as a kernel does it: from the marking pack of the class. The views are measured after that, each
 by itself.
 """

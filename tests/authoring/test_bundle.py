@@ -51,7 +51,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_edition_has_what_students_need(edition: Bundle) -> None:
     names = set(edition.members)
-    lessons = [path for path in (COURSE / "notebooks").glob("*.ipynb") if path.name[:2] != "07"]
+    lessons = [path for path in (COURSE / "notebooks").glob("*.ipynb") if path.name[:2] != "08"]
     assert {f"notebooks/{path.name}" for path in lessons} <= names
     exercises = (COURSE / "exercises").glob("*.ipynb")
     assert {f"exercises/{path.name}" for path in exercises} <= names
@@ -73,12 +73,12 @@ def test_the_edition_has_nothing_else(edition: Bundle) -> None:
         "docs/student.md",
         "docs/images/reader.png",
     }
-    assert not [name for name in edition.members if re.search(r"/07_|pycache|/\.|/test_", name)]
+    assert not [name for name in edition.members if re.search(r"/08_|pycache|/\.|/test_", name)]
 
 
 def test_lesson_07_would_tell(secrets: tuple[Secret, ...]) -> None:
     """The reason for leaving it out: what it shows is the model readings."""
-    for path in (COURSE / "notebooks").glob("07_*.ipynb"):
+    for path in (COURSE / "notebooks").glob("08_*.ipynb"):
         assert any(told(secrets, path.name, path.read_bytes()))
 
 

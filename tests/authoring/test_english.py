@@ -27,7 +27,7 @@ def found(path: Path, source: str) -> list[str]:
         ("The polls do not bear it out.", "Says “bear it out”."),
         ("Right. Who could choose in those years can be blamed.", "no question: “Who could choose"),
         ("Two paragraphs before, the post says so.", "Says “Two paragraphs before” of the post"),
-        ("Four paragraphs later (vorobiev-2022 ¶9).", "Says “Four paragraphs later” of the post"),
+        ("Four paragraphs later (post-2022 ¶9).", "Says “Four paragraphs later” of the post"),
     ],
 )
 def test_a_phrase_is_found(tmp_path: Path, source: str, said: str) -> None:

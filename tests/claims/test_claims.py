@@ -42,12 +42,12 @@ def test_words_that_are_no_sentence_are_said_as_one() -> None:
 
 def test_no_quotation_marks_are_doubled() -> None:
     claim = open_claims().claim("c67")
-    assert claim.cite() == '"Russian people built everything for them" (vorobiev-2022 ¶2)'
+    assert claim.cite() == '"Russian people built everything for them" (post-2022 ¶2)'
     assert open_claims().claim("c16").cite().startswith("“‘The Myth")
 
 
 def test_every_text_has_claims_that_hold_and_claims_that_do_not() -> None:
-    for text_id in ("alieva-2024", "artiukh-2022", "vorobiev-2022"):
+    for text_id in ("alieva-2024", "artiukh-2022", "post-2022"):
         verdicts = {each.verdict for each in ITEMS if each.text == text_id}
         assert "holds" in verdicts
         assert verdicts - {"holds"}
@@ -87,7 +87,7 @@ def test_few_cards_rest_on_a_copy_or_an_encyclopaedia_alone() -> None:
 def test_a_choice_is_by_id_or_by_what_a_claim_is() -> None:
     claims = open_claims()
     assert [each.id for each in claims.choose(["c66", "c07"])] == ["c66", "c07"]
-    found = claims.choose(text="vorobiev-2022", provable="arithmetic")
+    found = claims.choose(text="post-2022", provable="arithmetic")
     assert {each.id for each in found} == {"c66", "c68"}
     with pytest.raises(ClaimError, match=r"no claim 'c00'\. The claims are: c01, c02"):
         claims.claim("c00")

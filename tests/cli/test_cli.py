@@ -46,7 +46,7 @@ def test_where_prints_the_folders(course: Path, capsys: pytest.CaptureFixture[st
     said, _ = lines(capsys)
     assert said == [
         f"course: {course}",
-        f"texts:  {course / 'seeds'} (alieva-2024, artiukh-2022, vorobiev-2022)",
+        f"texts:  {course / 'seeds'} (alieva-2024, artiukh-2022, post-2022)",
         f"work:   {course / 'work'} (made when the first thing is saved)",
     ]
     (course / "work").mkdir()

@@ -62,7 +62,7 @@ def test_what_is_no_count_is_refused() -> None:
         binomial_interval(3, 2)
 
 
-@given(st.sampled_from(["alieva-2024", "artiukh-2022", "vorobiev-2022"]), st.booleans())
+@given(st.sampled_from(["alieva-2024", "artiukh-2022", "post-2022"]), st.booleans())
 def test_a_count_is_its_lines(text_id: str, notes: bool) -> None:
     found = count(text_id, "russia*|west*", notes=notes)
     lines = kwic(text_id, "russia*|west*", notes=notes)
@@ -93,7 +93,7 @@ def test_the_guard_keeps_its_rule(hits: int) -> None:
 
 
 def test_two_texts_are_compared() -> None:
-    found = compare("vorobiev-2022", "alieva-2024", "they|them|their|theirs")
+    found = compare("post-2022", "alieva-2024", "they|them|their|theirs")
     assert (found.first.raw, found.second.raw) == (21, 37)
     assert found.ratio == pytest.approx(21 / 1091 / (37 / 6238))
     assert found.ratio
@@ -105,7 +105,7 @@ def test_two_texts_are_compared() -> None:
 
 
 def test_too_few_hits_rank_nothing() -> None:
-    found = compare("artiukh-2022", "vorobiev-2022", "we|our|us")
+    found = compare("artiukh-2022", "post-2022", "we|our|us")
     assert found.p < 0.05
     assert "do not rank the texts by this" in found.sentence
     assert "seldom" not in found.sentence
@@ -116,6 +116,6 @@ def test_no_hits_on_one_side_or_on_both() -> None:
     found = compare(one, none, "we")
     assert (found.ratio, found.high) == (None, None)
     assert "upward" in found.sentence
-    found = compare("artiukh-2022", "vorobiev-2022", "zebra")
+    found = compare("artiukh-2022", "post-2022", "zebra")
     assert (found.low, found.high, found.p) == (0.0, None, 1.0)
-    assert found.sentence.startswith("Neither artiukh-2022 nor vorobiev-2022 has a hit")
+    assert found.sentence.startswith("Neither artiukh-2022 nor post-2022 has a hit")

@@ -14,7 +14,7 @@ from closereader.concordance import Concordance, concordance
 from closereader.texts import UnknownText, open_text
 from closereader.work import Work, open_work
 
-PAIR = ["artiukh-2022", "vorobiev-2022"]
+PAIR = ["artiukh-2022", "post-2022"]
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def test_the_report_names_every_note() -> None:
     report = "\n".join(brought(making.api()).report())
     assert report.startswith("notes.json: 10 notes.\nPlaced, at the same words (3)\n")
     assert "“It has regained agency” (artiukh-2022 ¶6): agency, claim" in report
-    assert "“zebras graze beneath violet umbrellas” (vorobiev-2022)" in report
+    assert "“zebras graze beneath violet umbrellas” (post-2022)" in report
     assert "Offered" in report
     assert "perhaps “our corner of the world”" in report
     assert "Tags that are no theme and no move: movements (1), week 3 (1)." in report

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from closereader.figures import Figure
 
 LETTER = "artiukh-2022"
-TEXTS = ("alieva-2024", LETTER, "vorobiev-2022")
+TEXTS = ("alieva-2024", LETTER, "post-2022")
 
 
 def passage(quote: str, text_id: str = LETTER, theme: str = "exclusion") -> Passage:

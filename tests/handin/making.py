@@ -63,9 +63,9 @@ def full_work(folder: Path, name: str = "Quiet Reader") -> Work:
     work = new_work(folder, name)
     mark(work, "artiukh-2022", "tried to theorise", "exclusion", note="Tried, and failed?")
     mark(work, "artiukh-2022", "the way you have tried to theorise our corner", "agency")
-    mark(work, "vorobiev-2022", "The country chose not to. The country groaned", "determinism")
-    link(work, ("artiukh-2022", "our corner"), ("vorobiev-2022", "Western people"), "Who is told?")
-    said = "It says “the masses hated the freedom” (vorobiev-2022 ¶4). I would not say “they hate”."
+    mark(work, "post-2022", "The country chose not to. The country groaned", "determinism")
+    link(work, ("artiukh-2022", "our corner"), ("post-2022", "Western people"), "Who is told?")
+    said = "It says “the masses hated the freedom” (post-2022 ¶4). I would not say “they hate”."
     for number in (4, 5):
         work.save_answer("02", f"exercise-question-{number}", {"kind": "prose", "text": said})
     return work
@@ -80,7 +80,7 @@ def matrix(filled: dict[str, str]) -> dict[str, Any]:
     """Give an answer to question 1 of exercise 02; a cell holds a passage (p) or a note (n)."""
     rows = []
     for row, text_id in (("essay", "alieva-2024"), ("letter", "artiukh-2022"),
-                         ("post", "vorobiev-2022")):  # fmt: skip
+                         ("post", "post-2022")):  # fmt: skip
         passage = Passage.on(open_text(text_id), 0, 4)
         held = {"p": Cell(passage), "n": Cell(note="The text gives none.")}
         cells = {
@@ -103,8 +103,8 @@ def short_work(folder: Path) -> Work:
     )
     mark(work, "artiukh-2022", "tried to theorise", "exclusion", note="Tried, and failed?")
     mark(work, "artiukh-2022", "our corner", "exclusion", move="claim")
-    mark(work, "vorobiev-2022", "Western people", "exclusion")
-    mark(work, "vorobiev-2022", "The country groaned", "determinism", move="rebuttal")
+    mark(work, "post-2022", "Western people", "exclusion")
+    mark(work, "post-2022", "The country groaned", "determinism", move="rebuttal")
     for question, count in ((3, 100), (4, 28), (5, 12), (6, 7)):
         work.save_answer("02", f"exercise-question-{question}", words(count))
     return work
@@ -115,7 +115,7 @@ def hostile_page(folder: Path) -> Path:
     work = new_work(folder, f"{HOSTILE[:60]}".replace("\u2028", " "))
     for theme in ("exclusion", "rentier", "gender", "determinism", "agency"):
         mark(work, "artiukh-2022", "tried to theorise our corner", theme, note=HOSTILE)
-    link(work, ("artiukh-2022", "our corner"), ("vorobiev-2022", "Western people"), HOSTILE)
+    link(work, ("artiukh-2022", "our corner"), ("post-2022", "Western people"), HOSTILE)
     passage = {"text": HOSTILE, "start": 0, "end": 4, "exact": HOSTILE}
     cells = {HOSTILE: {"note": HOSTILE, "passage": passage}}
     words = one_line(HOSTILE)

@@ -31,7 +31,7 @@ NAMES = {
 }
 PROSE = {
     "kind": "prose",
-    "text": "It says “the masses hated the freedom” (vorobiev-2022 ¶4).\n\nNot “many hate it”.",
+    "text": "It says “the masses hated the freedom” (post-2022 ¶4).\n\nNot “many hate it”.",
 }
 
 
@@ -66,8 +66,8 @@ def work(tmp_path: Path) -> Work:
     work = new_work(tmp_path, f"A {HOSTILE[:40]}")
     mark(work, "artiukh-2022", "tried to theorise", "exclusion", note=HOSTILE, move="claim")
     mark(work, "artiukh-2022", "the way you have tried to theorise our corner", "agency")
-    mark(work, "vorobiev-2022", "The country chose not to. The country groaned", "determinism")
-    link(work, ("artiukh-2022", "our corner"), ("vorobiev-2022", "Western people"), HOSTILE)
+    mark(work, "post-2022", "The country chose not to. The country groaned", "determinism")
+    link(work, ("artiukh-2022", "our corner"), ("post-2022", "Western people"), HOSTILE)
     work.save_answer("02", "exercise-question-4", PROSE)
     work.save_answer("02", "q1", {"kind": "prose", "text": HOSTILE})
     return work
@@ -108,7 +108,7 @@ def test_marked_words_stand_in_real_marks_also_where_they_overlap(work: Work) ->
 
 def test_answers_stand_with_their_checks_and_the_lesson_comes_last(work: Work) -> None:
     words = re.sub(r"<[^>]+>", " ", made(work))
-    assert "Verbatim in vorobiev-2022 ¶4." in words
+    assert "Verbatim in post-2022 ¶4." in words
     assert "In no text word for word." in words
     assert words.index("From the lesson") > words.index("Marked passages")
     assert "Question 1 has no answer." in words
@@ -179,7 +179,7 @@ def test_restoring_brings_everything_to_an_empty_folder(tmp_path: Path, work: Wo
     other = new_work(tmp_path / "other", "")
     assert restore(handin, other) == Restored(marks=3, links=1, answers=2, kept=0)
     assert other.reader.name == work.reader.name
-    for text in ("artiukh-2022", "vorobiev-2022"):
+    for text in ("artiukh-2022", "post-2022"):
         assert other.annotations(text).items == work.annotations(text).items
     assert other.answers("02")["exercise-question-4"].value == PROSE
     assert restore(handin, other).kept == 6

@@ -34,12 +34,12 @@ from tests.house.tree import ROOT
 
 SHORT = (
     (
-        "Question 1: 5 of 9 cells; no “Grounds” in Post (vorobiev-2022); no “Counter-passage” in "
-        "Essay (alieva-2024), Letter (artiukh-2022) and Post (vorobiev-2022)."
+        "Question 1: 5 of 9 cells; no “Grounds” in Post (post-2022); no “Counter-passage” in "
+        "Essay (alieva-2024), Letter (artiukh-2022) and Post (post-2022)."
     ),
     (
         "Question 2: 3 marks under Exclusion; no mark in alieva-2024; 1 of 2 marks in "
-        "vorobiev-2022; 1 of 3 marks with a note; no counter-passage."
+        "post-2022; 1 of 3 marks with a note; no counter-passage."
     ),
     "Question 4: 28 of 90-150 words.",
     "Question 5: 12 of 150-250 words.",
@@ -97,7 +97,7 @@ def test_nothing_is_missing_only_when_nothing_is(tmp_path: Path) -> None:
     assert "Nothing is missing" not in shown(work)
     for made in [one for one in read(work).marks if one.theme == "exclusion"]:
         work.save(made.changed(note="Why?"), base=made.modified)
-    mark(work, "vorobiev-2022", "The country chose not to", "exclusion", note="Who?")
+    mark(work, "post-2022", "The country chose not to", "exclusion", note="Who?")
     for quote in ("frustrations with identity", "cruel and dehumanising"):
         mark(work, "alieva-2024", quote, "exclusion", note="Who?")
     states = {one["label"]: one["state"] for one in look(work, open_sheets("02")).questions}
@@ -209,10 +209,10 @@ def test_every_exercise_says_how_much_it_asks_for(path: Path) -> None:
 def test_a_counter_passage_may_be_asked_for_in_every_text(tmp_path: Path) -> None:
     work = short_work(tmp_path)
     mark(work, "artiukh-2022", "the way you have tried", "exclusion", move="concession")
-    texts = ("alieva-2024", "artiukh-2022", "vorobiev-2022")
+    texts = ("alieva-2024", "artiukh-2022", "post-2022")
     wanted = MarksAsked.read("Q", {"themes": "exclusion", "counter": "each"})
     state = replace(wanted, texts=texts).amount(read(work).marks).state
-    assert state.endswith("no counter-passage in alieva-2024 and vorobiev-2022")
+    assert state.endswith("no counter-passage in alieva-2024 and post-2022")
     every = replace(MarksAsked(counter="each"), texts=texts).amount(read(work).marks)
     assert every.state == (
         "5 marks, 2 counter-passages; no mark in alieva-2024; no counter-passage in alieva-2024"

@@ -118,7 +118,7 @@ def test_two_hundred_marks_and_every_answer_stay_below_500_kb(tmp_path: Path) ->
         *sheets.exercise.questions,
         *(sheets.lesson.questions if sheets.lesson else ()),
     ):
-        words = "It says “the masses hated the freedom” (vorobiev-2022 ¶4), and then more. " * 12
+        words = "It says “the masses hated the freedom” (post-2022 ¶4), and then more. " * 12
         work.save_answer("02", question.name, {"kind": "prose", "text": words})
     assert write(work, "02").stat().st_size < 500_000
 

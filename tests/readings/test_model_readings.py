@@ -27,8 +27,8 @@ from closereader.work import open_work
 FOLDER = course_folder() / "solutions" / "readings"
 NAMES = ("reading_a", "reading_b")
 SIZES = {
-    "reading_a": {"alieva-2024": 110, "artiukh-2022": 17, "vorobiev-2022": 48},
-    "reading_b": {"alieva-2024": 123, "artiukh-2022": 17, "vorobiev-2022": 43},
+    "reading_a": {"alieva-2024": 110, "artiukh-2022": 17, "post-2022": 48},
+    "reading_b": {"alieva-2024": 123, "artiukh-2022": 17, "post-2022": 43},
 }
 
 

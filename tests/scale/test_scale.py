@@ -63,7 +63,7 @@ def test_two_placers_placed_every_sentence_with_a_reason() -> None:
 def test_points_and_sentences_are_found_by_name() -> None:
     scale = open_scale()
     assert scale.point("1").name == "Could not have been otherwise"
-    assert scale.sentence("s04").cited == "vorobiev-2022 ¶7"
+    assert scale.sentence("s04").cited == "post-2022 ¶7"
     with pytest.raises(ScaleError, match="no point '6'"):
         scale.point("6")
     with pytest.raises(ScaleError, match="no sentence 's99'"):

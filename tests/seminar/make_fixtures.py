@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 FIXTURES = Path(__file__).with_name("fixtures")
-ESSAY, LETTER, POST = TEXTS = ("alieva-2024", "artiukh-2022", "vorobiev-2022")
+ESSAY, LETTER, POST = TEXTS = ("alieva-2024", "artiukh-2022", "post-2022")
 MOVES = ("claim", "grounds", "concession", "rebuttal", "metaphor")
 THEMES = ("exclusion", "agency", "determinism")
 
@@ -107,7 +107,7 @@ def short_and_many(work: Work) -> Iterator[str]:
             end = body.index(" ", start + 9)
             if "\n" not in body[start:end]:
                 mark(work, text_id, start, end, THEMES[number % 3])
-    answer(work, 4, "Both. It says “the masses hated the freedom” (vorobiev-2022 ¶4).")
+    answer(work, 4, "Both. It says “the masses hated the freedom” (post-2022 ¶4).")
     yield "short-and-many"
 
 
@@ -179,7 +179,7 @@ def deletes_and_revises(work: Work) -> Iterator[str]:
             work.delete(one.text, one.id)
         else:
             work.save(one.changed(theme="exclusion", note="Not fate: a door."), base=one.modified)
-    answer(work, 4, "It also does what it reports: “people there” (vorobiev-2022 ¶2).")
+    answer(work, 4, "It also does what it reports: “people there” (post-2022 ¶2).")
     yield "revises-second"
 
 
@@ -199,7 +199,7 @@ LONG = (
     "a nation. I mark the first and not the second: the first is kept out by a rule that others "
     "can name. Against me stands that such a feeling “can be manipulated by autocrats and elites” "
     "(alieva-2024 ¶5), so it is real to those who have it. The post says of others that they will "
-    "not feel at home, “But they will not feel supported at home.” (vorobiev-2022 ¶9), and that "
+    "not feel at home, “But they will not feel supported at home.” (post-2022 ¶9), and that "
     "is a report. My claim ends where the text stops giving names."
 )
 HABITS: dict[str, Callable[[Work], Iterator[str]]] = {

@@ -15,7 +15,7 @@ from closereader.widgets.question import Ask
 from closereader.work import open_work
 from tests.seminar.making import a_mark, handin, reader_id
 
-BAD = "vorobiev-2022"
+BAD = "post-2022"
 
 
 @pytest.fixture

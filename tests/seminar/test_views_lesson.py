@@ -1,4 +1,4 @@
-"""Lesson 07 runs to its end: as students get it, and with a folder of hand-ins."""
+"""Lesson 08 runs to its end: as students get it, and with a folder of hand-ins."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from closereader.seminar.readings import NOTHING_HERE
 from tests.house.tree import ROOT
 from tests.seminar.test_views_readings import hand_in
 
-LESSON = Path("notebooks", "07_the_seminar_reads.ipynb")
+LESSON = Path("notebooks", "08_the_seminar_reads.ipynb")
 FIGURES = {"heat-letter", "difference-post", "agreement"}
 
 

@@ -114,7 +114,7 @@ def test_the_heat_map_opens_the_words() -> None:
 
 
 def test_a_reader_who_did_not_open_the_text_is_not_in_the_count() -> None:
-    here = seminar(*three().readings, reading("Dora", text_id="vorobiev-2022"))
+    here = seminar(*three().readings, reading("Dora", text_id="post-2022"))
     made = figure(heat_map(here, LETTER))
     assert made.rows[0][1] == "2 of 3"
     assert any("1 reader who did not open this text" in each for each in made.leaves_out)

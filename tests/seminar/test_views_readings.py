@@ -18,7 +18,7 @@ from closereader.work import open_work
 from tests.house.tree import ROOT
 from tests.seminar.readers import LETTER, THANKS, reading, seminar, three
 
-POST, ESSAY = "vorobiev-2022", "alieva-2024"
+POST, ESSAY = "post-2022", "alieva-2024"
 EARLY, LATE = "2026-01-01T00:00:00.000Z", "2026-02-01T00:00:00.000Z"
 
 
@@ -57,7 +57,7 @@ def answer(question: str, text: str) -> dict[str, Given]:
 
 def test_a_text_is_opened_by_a_mark_or_by_an_answer_that_names_it() -> None:
     given = handin(
-        "r1", "Anna", mark(LETTER, THANKS), answers=answer("02/x", "See (vorobiev-2022 ¶4).")
+        "r1", "Anna", mark(LETTER, THANKS), answers=answer("02/x", "See (post-2022 ¶4).")
     )
     assert opened(given) == (LETTER, POST)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SEEDS = course_folder() / "seeds"
-IDS = ("alieva-2024", "artiukh-2022", "vorobiev-2022")
+IDS = ("alieva-2024", "artiukh-2022", "post-2022")
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_the_seal_file_is_fresh() -> None:
 
 def test_sizes() -> None:
     found = {i: (len(open_text(i).paragraphs), len(open_text(i).notes)) for i in IDS}
-    assert found == {"alieva-2024": (47, 42), "artiukh-2022": (6, 0), "vorobiev-2022": (12, 0)}
+    assert found == {"alieva-2024": (47, 42), "artiukh-2022": (6, 0), "post-2022": (12, 0)}
 
 
 def test_the_notes_are_numbered_in_order() -> None:
@@ -78,7 +78,7 @@ def test_notes_hang_where_a_reader_sees_them(label: str, before: str) -> None:
     assert text.body[: text.note(label).offset].endswith(before)
 
 
-@pytest.mark.parametrize("text_id", ["alieva-2024", "vorobiev-2022"])
+@pytest.mark.parametrize("text_id", ["alieva-2024", "post-2022"])
 def test_the_title_is_that_of_the_text(text_id: str) -> None:
     text = open_text(text_id)
     assert text.headings[0].text == text.title
@@ -116,7 +116,7 @@ def test_italics_are_those_of_the_original() -> None:
 
 
 def test_no_profile_of_a_private_person() -> None:
-    edition = (SEEDS / "vorobiev-2022.md").read_text(encoding="utf-8")
+    edition = (SEEDS / "post-2022.md").read_text(encoding="utf-8")
     assert "linkedin.com" not in edition.lower()
 
 
@@ -146,10 +146,10 @@ def _spoil(path: Path, pattern: str, new: str) -> None:
         ("artiukh-2022", "socialist Left anarchist and", "socialist, Left anarchist and"),
         ("artiukh-2022", r'    removed: " date 2022-03-04 "\n', ""),
         ("artiukh-2022", r"free market\.\n$", "free market. But Russia\n"),
-        ("vorobiev-2022", "it could not, the soil", "it could not; the soil"),
-        ("vorobiev-2022", r"\n\nMany write", " Many write"),
-        ("vorobiev-2022", "# The War of the Worlds\n\n", ""),
-        ("vorobiev-2022", r'      - "Many write these days that"\n', ""),
+        ("post-2022", "it could not, the soil", "it could not; the soil"),
+        ("post-2022", r"\n\nMany write", " Many write"),
+        ("post-2022", "# The War of the Worlds\n\n", ""),
+        ("post-2022", r'      - "Many write these days that"\n', ""),
     ],
 )
 def test_the_proof_notices(seeds: Path, text_id: str, pattern: str, new: str) -> None:

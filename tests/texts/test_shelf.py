@@ -62,7 +62,7 @@ def test_the_example_of_the_teacher_guide_is_an_edition(seeds: Path) -> None:
 def test_text_ids_are_the_editions_only(seeds: Path) -> None:
     for other in ("README.md", "_draft.md", "notes.txt"):
         (seeds / other).write_text("not a text", encoding="utf-8")
-    assert text_ids() == ("alieva-2024", "artiukh-2022", "vorobiev-2022")
+    assert text_ids() == ("alieva-2024", "artiukh-2022", "post-2022")
 
 
 BODY = "# שלום\n\nCafe\u0301 😀👩‍🚀 a\u0323\u0307.\nשורה[^1] two\n\n[^1]: n\n"
@@ -98,23 +98,23 @@ def test_a_changed_file_is_read_again(seeds: Path) -> None:
 
 
 def test_a_broken_seal_is_told_but_the_text_opens(seeds: Path) -> None:
-    path = seeds / "vorobiev-2022.md"
+    path = seeds / "post-2022.md"
     source = path.read_text(encoding="utf-8").replace("the soil was simply", "the soil was just")
     path.write_text(source, encoding="utf-8")
-    text = open_text("vorobiev-2022")
+    text = open_text("post-2022")
     assert text.seal == "broken"
     assert str(path) in text.warning
     assert "restore the file" in text.warning
     assert text.find("the soil was just")
     assert seal() == seeds.resolve() / "SHA256SUMS"
-    assert open_text("vorobiev-2022").seal == "whole"
+    assert open_text("post-2022").seal == "whole"
 
 
 def test_an_unknown_text_lists_the_known_ones(seeds: Path) -> None:
     with pytest.raises(UnknownText) as caught:
         open_text("alieva-2042")
     assert "Did you mean 'alieva-2024'?" in str(caught.value)
-    assert "alieva-2024, artiukh-2022, vorobiev-2022" in str(caught.value)
+    assert "alieva-2024, artiukh-2022, post-2022" in str(caught.value)
     assert str(seeds) in str(caught.value)
     for sly in ("../seeds/alieva-2024", "", "ALIEVA-2024"):
         with pytest.raises(UnknownText):

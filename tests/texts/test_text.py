@@ -105,11 +105,11 @@ def test_a_stretch_is_labelled_by_all_that_it_lies_in() -> None:
 
 
 def test_citations_of_the_real_texts() -> None:
-    post = open_text("vorobiev-2022")
+    post = open_text("post-2022")
     (place,) = post.find(SOIL)
-    assert post.cite(*place) == f"“{SOIL}” (vorobiev-2022 ¶7)"
+    assert post.cite(*place) == f"“{SOIL}” (post-2022 ¶7)"
     start, end = post.block("¶3").end - 4, post.block("¶4").start + 5
-    assert post.cite(start, end) == "“now. I see” (vorobiev-2022 ¶3–4)"
+    assert post.cite(start, end) == "“now. I see” (post-2022 ¶3–4)"
 
 
 def test_find_is_exact_unless_asked() -> None:
@@ -139,7 +139,7 @@ def test_find_note() -> None:
 @pytest.mark.parametrize(
     ("text_id", "quote", "closest"),
     [
-        ("vorobiev-2022", "the soil was just not suitable", "the soil was simply not suitable"),
+        ("post-2022", "the soil was just not suitable", "the soil was simply not suitable"),
         (
             "alieva-2024",
             "Putin's Russia must inevitably loose",
@@ -211,7 +211,7 @@ def test_unknown_labels_say_what_there_is() -> None:
 
 
 def test_labels() -> None:
-    post = open_text("vorobiev-2022")
+    post = open_text("post-2022")
     assert [b.label for b in post.blocks[:4]] == ["byline", "§1", "byline 2", "¶1"]
     assert post.block("§1").text == "The War of the Worlds"
 

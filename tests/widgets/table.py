@@ -57,7 +57,7 @@ WIDGETS: dict[type[Synced], tuple[Callable[[], Any], Callable[[Any], object]]] =
         lambda w: w.keep({"codes": {"n1": "man"}}),
     ),
     Compare: (
-        lambda: Compare(LETTER, "vorobiev-2022", show=("¶4", None), search="soil"),
+        lambda: Compare(LETTER, "post-2022", show=("¶4", None), search="soil"),
         lambda w: w.link(WORDS, "acquaintances, friends, neighbors"),
     ),
     Explore: (

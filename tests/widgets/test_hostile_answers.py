@@ -30,7 +30,7 @@ CODES = {"yes": "it says so", "no": "it does not"}
 QUESTIONS: dict[str, Callable[[], Question]] = {
     "Ask": lambda: Ask("09/q1", "What?"),
     "Choose": lambda: Choose("02/q4"),
-    "Matrix": lambda: Matrix("09/q1", columns=[("a", "A", "")], texts=("vorobiev-2022",)),
+    "Matrix": lambda: Matrix("09/q1", columns=[("a", "A", "")], texts=("post-2022",)),
     "ClaimCards": lambda: ClaimCards("09/q1", ["c01"]),
     "Coding": lambda: Coding("09/q1", "", [("a", "A", "")], codes=CODES),
     "Scale": lambda: Scale("09/q1", sentences=["s01"]),
@@ -38,7 +38,7 @@ QUESTIONS: dict[str, Callable[[], Question]] = {
         "09/q1", "", table="panel", row={"iso3": "BLR", "year": 2006}, column="rents_total_pct_gdp"
     ),
     "Explore": lambda: Explore(id="09/q1"),
-    "ArgumentMap": lambda: ArgumentMap("09/q1", texts=("vorobiev-2022",)),
+    "ArgumentMap": lambda: ArgumentMap("09/q1", texts=("post-2022",)),
 }
 PARTS = ("text", "chosen", "rows", "cards", "codes", "placed", "first", "choice", "map", "before")
 ODD: tuple[Any, ...] = (5, "x", [], [[]], {"a": 5}, {"c01": {"seen": True}}, {"s01": {"value": []}})

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from closereader.work import Loaded
 
-LETTER, POST = "artiukh-2022", "vorobiev-2022"
+LETTER, POST = "artiukh-2022", "post-2022"
 WORDS = "The country chose not to."
 
 

@@ -1,7 +1,7 @@
 """The student edition: the course as one zip, without what a teacher keeps.
 
 In it are the lessons, the exercises, the texts and tables, the library, what installing needs, and
-the student guide. Not in it are solutions and model readings, lesson 07 (which shows the model
+the student guide. Not in it are solutions and model readings, lesson 08 (which shows the model
 readings and is led by the teacher), the guides of teachers and maintainers, tests, and anybody's
 work. The same course gives the same bytes.
 
@@ -34,7 +34,7 @@ _FOLDERS = {
     "seeds": {".csv", ".json", ".md", ".txt", ".yml", ""},
     "src/closereader": {".css", ".js", ".json", ".py", ".typed"},
 }
-_TEACHERS = "07_*"
+_TEACHERS = "08_*"
 # Of the folder of texts: which number in prose comes from where is a register for authors, and it
 # names the solutions' numbers too.
 _NOT_FOR_STUDENTS = {"seeds/numbers.csv"}

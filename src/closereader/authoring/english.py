@@ -28,7 +28,7 @@ _WORDS = {
 _SENTENCE = re.compile(r"(?:(?<=^)|(?<=[.!?:] ))Who (?:[^.!?]|\.(?=\w))*[.!?]?")
 _LABEL = 5  # words: “Who is counted.” is a heading in bold
 _QUOTED = re.compile(r"“[^”]*”")
-_POST = re.compile(r"\bpost\b|\bvorobiev-2022\b")
+_POST = re.compile(r"\bpost\b|\bpost-2022\b")
 
 
 def english(notebook: Notebook, cell: Cell) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from closereader.authoring.bundle import FILE, bundle
 if TYPE_CHECKING:
     import argparse
 
-_BUNDLE = """Write the student edition: lessons (without lesson 07, which shows the model
+_BUNDLE = """Write the student edition: lessons (without lesson 08, which shows the model
 readings), exercises, texts and tables, the library and the student guide, as one zip for your
 learning platform. Solutions, model readings, tests and your own work are not in it; every file is
 compared with the solutions before it is written."""

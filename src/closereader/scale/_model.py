@@ -40,7 +40,7 @@ class Sentence:
 
     @property
     def cited(self) -> str:
-        """The place as it is cited: ``vorobiev-2022 ¶7``."""
+        """The place as it is cited: ``post-2022 ¶7``."""
         return f"{self.text} {self.place}"
 
 

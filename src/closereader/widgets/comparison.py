@@ -54,7 +54,7 @@ class Compare(Synced):
     Parameters
     ----------
     first, second
-        Which texts, for example ``"artiukh-2022"`` and ``"vorobiev-2022"``; the same one twice
+        Which texts, for example ``"artiukh-2022"`` and ``"post-2022"``; the same one twice
         compares two places of it.
     themes
         Ids of the themes that can be marked; all of the codebook when left out.
@@ -82,7 +82,7 @@ class Compare(Synced):
 
     Examples
     --------
-    >>> Compare("artiukh-2022", "vorobiev-2022", show=("¶4", "¶1"), search="soil|roots")
+    >>> Compare("artiukh-2022", "post-2022", show=("¶4", "¶1"), search="soil|roots")
     """
 
     _esm = traitlets.Unicode().tag(sync=True)

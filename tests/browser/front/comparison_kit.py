@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.browser.front.harness import Front
 
-LETTER, POST = "artiukh-2022", "vorobiev-2022"
+LETTER, POST = "artiukh-2022", "post-2022"
 
 
 class Pair:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ESSAY, LETTER, POST = "alieva-2024", "artiukh-2022", "vorobiev-2022"
+ESSAY, LETTER, POST = "alieva-2024", "artiukh-2022", "post-2022"
 PATTERNS = [
     "we|our|us", "US", "us", "I", "it|who|am", "soil|roots", "imperial*", "west*|East",
     "soft power", '"soft power"', "“brute force”|brute", "Soft|soft power", "post-Soviet",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ANSWER = {"kind": "prose", "text": "It says “the masses hated the freedom” (vorobiev-2022 ¶4)."}
+ANSWER = {"kind": "prose", "text": "It says “the masses hated the freedom” (post-2022 ¶4)."}
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def matrix(front: Front) -> tuple[Matrix, Locator]:
     widget = Matrix(
         "02/q6",
         columns=[("who", "Who?", ""), ("how", "How?", "")],
-        rows=[("one", "Letter (artiukh-2022)"), ("two", "Post (vorobiev-2022)")],
+        rows=[("one", "Letter (artiukh-2022)"), ("two", "Post (post-2022)")],
     )
     return widget, front.view(front.live(widget))
 

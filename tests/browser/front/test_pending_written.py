@@ -127,8 +127,8 @@ def test_the_words_of_a_quotation_survive_the_panel(front: Front) -> None:
 
 
 def test_the_note_of_a_link_survives_the_cell(front: Front) -> None:
-    front.live(Compare("artiukh-2022", "vorobiev-2022"))
+    front.live(Compare("artiukh-2022", "post-2022"))
     front.view().get_by_label("Note on the link").fill("both ask for help")
     front.page.evaluate("() => mock.hide(0)")
-    front.live(Compare("artiukh-2022", "vorobiev-2022"))
+    front.live(Compare("artiukh-2022", "post-2022"))
     expect(front.page.get_by_label("Note on the link")).to_have_value("both ask for help")

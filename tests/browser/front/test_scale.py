@@ -135,7 +135,7 @@ def test_ctrl_z_in_a_reason_is_the_boxs_own(board: Board, page: Page) -> None:
 
 
 def test_the_place_is_a_door_to_the_paragraph(board: Board) -> None:
-    door = board.row(1).get_by_role("button", name="vorobiev-2022 ¶5")
+    door = board.row(1).get_by_role("button", name="post-2022 ¶5")
     expect(board.row(1).locator(".crs-paragraph")).to_be_hidden()
     door.click()
     expect(door).to_have_attribute("aria-expanded", "true")
@@ -226,7 +226,7 @@ def test_axe_finds_nothing(front: Front, dark: bool, revealed: bool) -> None:
     front.open(dark=dark)
     board = Board(front, revealed=revealed)
     board.place(1, "5")
-    board.row(1).get_by_role("button", name="vorobiev-2022 ¶5").click()
+    board.row(1).get_by_role("button", name="post-2022 ¶5").click()
     assert front.axe() == []
 
 

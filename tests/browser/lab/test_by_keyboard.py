@@ -29,7 +29,7 @@ SAVED = re.compile(r"^Saved \d")
 # What is answered to the four questions in prose; each quotes words of its text.
 PROSE = {
     3: "Losing a rank is not exclusion: it “was destroyed” (alieva-2024 ¶4).",
-    4: "Both. “The country groaned” (vorobiev-2022 ¶5).",
+    4: "Both. “The country groaned” (post-2022 ¶5).",
     5: "Not by explaining alone: “you are right” (artiukh-2022 ¶4).",
     6: "We still differ on “hints” (alieva-2024 ¶5).",
 }

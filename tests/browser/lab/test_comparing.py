@@ -16,7 +16,7 @@ pytestmark = pytest.mark.lab
 
 OPEN = """\
 from closereader import Compare
-Compare("artiukh-2022", "vorobiev-2022", show=("¶4", "¶1"), search="soil")"""
+Compare("artiukh-2022", "post-2022", show=("¶4", "¶1"), search="soil")"""
 TABS = 20
 """More Tab presses than there are places before the search box."""
 
@@ -62,7 +62,7 @@ def test_a_passage_is_linked_with_its_answer_by_keys_alone(
     keys.press("Enter")
     expect(left).to_be_focused()
     is_saved(el, 0)
-    assert len(lab.marks("vorobiev-2022")) == 1
+    assert len(lab.marks("post-2022")) == 1
     [link] = lab.marks("artiukh-2022")
     assert link["motivation"] == "linking"
 

@@ -48,7 +48,7 @@ FIGURES = (
     "nostalgia()",
     "own_marks()",
     'heat_map(seminar, "artiukh-2022")',
-    'difference_map(seminar, "vorobiev-2022", "Quick Pencil", "Slow River")',
+    'difference_map(seminar, "post-2022", "Quick Pencil", "Slow River")',
     'agreement_figure(seminar, "alieva-2024")',
 )
 """All that the notebooks draw, and what students are asked to try."""

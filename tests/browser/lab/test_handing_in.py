@@ -20,7 +20,7 @@ pytestmark = pytest.mark.lab
 
 ASK = """\
 from closereader import Ask
-Ask("02/exercise-question-4", "Report, or exclusion?", texts=("vorobiev-2022",))"""
+Ask("02/exercise-question-4", "Report, or exclusion?", texts=("post-2022",))"""
 HAND_IN = """\
 from closereader import HandIn
 HandIn("02")"""
