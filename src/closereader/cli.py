@@ -22,7 +22,13 @@ from closereader.authoring.checks import (
     notebooks_of,
     shelf_of_the_course,
 )
-from closereader.authoring.exercises import first_difference, notebooks_in, stale, write_all
+from closereader.authoring.exercises import (
+    DERIVED,
+    first_difference,
+    notebooks_in,
+    stale,
+    write_all,
+)
 from closereader.authoring.timing import note
 from closereader.commands import ADD, EXPECTED
 from closereader.texts import TextError, text_ids
@@ -33,7 +39,6 @@ if TYPE_CHECKING:
     Run = Callable[[argparse.Namespace], int]
 
 FINE, FOUND, FAILED = 0, 1, 2
-DERIVED = "exercises"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
