@@ -82,6 +82,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("cited_people", "coded_as"): both(words("coded_as", 7, pattern="woman|man|unknown"),
                                        one_for_each("coded_as", "person")),
     ("cited_people", "basis"): words("basis", 20),
+    ("cited_people", "looked_up"): words("looked_up", 5, pattern="first|later", empty=True),
     ("cited_people", "basis_detail"): words("basis_detail", 300),
     ("cited_people", "basis_place"): words(
         "basis_place", 300, pattern=rf"alieva-2024 (¶|n)\d+|{ADDRESS}", empty=True),
