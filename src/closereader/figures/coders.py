@@ -198,9 +198,7 @@ def coding_rules() -> Sheet:
         f"{len(later)} people were looked up later than the others, because they are widely known. "
         f"Now {women} of them are coded as women, {men} as men and {unknown} as unknown."
     )
-    lesson = (
-        "So the share among those coded also depends on whom somebody takes the time to look up."
-    )
+    lesson = "So a share also depends on whom somebody takes the time to look up."
     return _sheet(headings, rows, [looked_up, lesson])
 
 

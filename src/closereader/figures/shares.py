@@ -75,8 +75,8 @@ def published_shares(codes: Mapping[str, str] | None = None) -> Figure:
                 "essay is of 2024."
             ),
             (
-                "Who is there is not who is shared or quoted, which is what the essay claims. Three "
-                "studies come closer; their abstracts give no share that could be drawn. Bisbee, "
+                "Who is there is not who is shared or quoted, which is what the essay claims. "
+                "Three studies come closer; their abstracts give no share to draw. Bisbee, "
                 "Larson and Munger (2020): on Twitter men pass on research by men more. Maliniak, "
                 "Powers and Walter (2013): in journals women are cited less after controls; "
                 "Zigerell (2015): largely in elite papers."
