@@ -51,7 +51,6 @@ def test_a_cut_through_a_word_is_healed_and_nothing_else(
     assert not [piece for piece in pieces for edge in (a, b) if piece[0] < edge < piece[1]]
     assert {a, b} <= set(cuts)  # no character is cut: no accent, no half of a pair
     for begin, end, word_edge in ((a, s, 0), (e, b, 1)):
-        added = units[2 * begin : 2 * end].decode("utf-16-le", "replace")
         inside = [word for word in whole if word[0] <= begin and end <= word[1]]
         if begin < end and inside:
             assert (begin if word_edge == 0 else end) == inside[0][word_edge]
