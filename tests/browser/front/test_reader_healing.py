@@ -22,7 +22,7 @@ _PIECES = (
     "“", "”", "(", ")", "‘", "’", "[", "]", "«", "»", " ", " ", "\n", ", ", "… ", "–", " - ",
     "a", "1990s", "𝒜𝒷", "👩‍👩‍👧", "שלום", "soft\u00adhyphen", "ι\u0313στορία", "rock ’n’ roll",
 )  # fmt: skip
-_JOINED = re.compile(r"(?<=\w)‘(?=\w)")  # part of the word, as in Hawai‘i
+_JOINED = re.compile("(?<=[\\w\u0300-\u036f])‘(?=\\w)")  # part of the word, as in Hawai‘i
 WORDY = st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)
 WHOLE = """([words, s, e, plain]) => {
   const Segmenter = Intl.Segmenter;
