@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.authoring.exercises import SOLUTION
+from closereader.authoring.exercises import DERIVED, SOLUTION, notebooks_in
+from closereader.authoring.notebook import read
 from closereader.authoring.routes import asked_about, cited, routes
-from closereader.texts import open_text
+from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,14 +44,14 @@ class Line:
 def coverage(notebooks: Iterable[Notebook], texts: Sequence[str]) -> tuple[Line, ...]:
     """Give a line for every paragraph of the texts, in their order.
 
-    Notebooks are lessons and exercises. A text as long that a lesson reads only parts of it counts
-    as read where a route names the paragraph; a whole one where it is opened without a route, and
-    no other notebook names parts of it.
+    Notebooks are lessons and exercises. A text of which some route names a part is too long to be
+    read at once: its paragraphs count as read where a route names them. Any other text is read
+    where it is opened.
     """
-    read: dict[tuple[str, str], list[str]] = {}
+    routed: dict[tuple[str, str], list[str]] = {}
     asked: dict[tuple[str, str], list[str]] = {}
     used: dict[tuple[str, str], list[str]] = {}
-    kinds = (read, asked, used)
+    kinds = (routed, asked, used)
     every = list(notebooks)
     parts = {route.text for one in every for route in routes(one) if not route.whole}
     for one in every:
@@ -64,7 +65,7 @@ def coverage(notebooks: Iterable[Notebook], texts: Sequence[str]) -> tuple[Line,
         questions = asked_about(one)
         shown = [cell for cell in one.cells if SOLUTION not in cell.tags]
         for kind, places in (
-            (read, on_route), (asked, questions), (used, cited(shown) - questions),
+            (routed, on_route), (asked, questions), (used, cited(shown) - questions),
         ):  # fmt: skip
             for place in places:
                 kind.setdefault(place, []).append(number)
@@ -93,13 +94,23 @@ def with_table(guide: str, lines: Iterable[Line]) -> str:
     return f"{before}{begin}\n{table(lines)}\n{end}{after}" if begin and end else guide
 
 
-def write(course: Path, lines: Iterable[Line]) -> bool:
-    """Write the table into the teacher guide of a course; say whether it changed."""
+def stale_guide(course: Path) -> bool:
+    """Say whether the table in the teacher guide of a course is not what its notebooks hold."""
     path = course / GUIDE
-    if not path.is_file():
+    return path.is_file() and path.read_text(encoding="utf-8") != _fresh(course, path)
+
+
+def write_guide(course: Path) -> bool:
+    """Write the table into the teacher guide of a course; say whether that changed it."""
+    path = course / GUIDE
+    if not stale_guide(course):
         return False
-    old = path.read_text(encoding="utf-8")
-    new = with_table(old, lines)
-    if new != old:
-        path.write_text(new, encoding="utf-8", newline="\n")
-    return new != old
+    path.write_text(_fresh(course, path), encoding="utf-8", newline="\n")
+    return True
+
+
+def _fresh(course: Path, path: Path) -> str:
+    notebooks = [
+        read(one) for folder in ("notebooks", DERIVED) for one in notebooks_in(course / folder)
+    ]
+    return with_table(path.read_text(encoding="utf-8"), coverage(notebooks, text_ids()))
