@@ -174,6 +174,22 @@ def test_a_note_that_says_only_when_it_was_changed_was_made_then() -> None:
     assert note.created == note.modified == "2026-03-01T09:00:00.000Z"
 
 
+def test_of_much_that_is_not_understood_the_first_is_named_and_the_rest_counted() -> None:
+    body = {"value": "why", "my:words": [f"thing {at}" for at in range(1000)]}
+    problems = notes_of([annotation("one", body=body)], "x").problems
+    assert len(problems) == 21
+    assert "thing 19" in problems[19]
+    assert problems[20] == "x, note 1: it says 980 more things that were not understood."
+
+
+def test_what_is_not_brought_in_is_listed_with_its_note() -> None:
+    rows = [making.row("a", "zebras graze beneath umbrellas", text="my comment")]
+    assert brought({"rows": rows}).rows[0].line.endswith(", with the note “my comment”")
+    css = {"source": "x:", "selector": {"type": "CssSelector"}}
+    tagged = annotation("b", target=css, tags=["t"])
+    assert brought([tagged]).rows[0].line == "“t” (CssSelector)"
+
+
 def test_a_long_tag_is_a_note() -> None:
     (note,) = notes_of([annotation("one", tags=["x" * 201, "short"])], "x").notes
     assert (note.note, note.tags) == ("x" * 201, ("short",))

@@ -140,6 +140,8 @@ def bring(  # noqa: PLR0913 - what a person may say about a file
             continue
         marks += made
         line = _line(note, where, [*themes, *([move] if move else [])])
+        if fate in {"lost", "no theme", "unsure"} and note.note:
+            line += f", with the note {_shown(note.note)}"
         rows.append(Row(fate, line, note.id))
     return Brought(name, tuple(rows), tuple(marks), dict(unknown), tuple(problems))
 
@@ -233,7 +235,7 @@ def _extra(note: ForeignNote, tags: list[str]) -> str:
 
 
 def _line(note: ForeignNote, where: Place | None, names: list[str]) -> str:
-    words = _shown(note.exact if note.exact.strip() else note.note)
+    words = _shown(note.exact.strip() or note.note or ", ".join(note.tags))
     if not note.exact.strip() and note.selectors:
         words += f" ({_cut('; '.join(note.selectors))})"
     if where is None or where.text is None:

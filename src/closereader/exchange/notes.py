@@ -37,6 +37,7 @@ MOST_NOTES = 10_000
 """Notes in one file."""
 _MOST_URI = 2_048
 _SHOWN = 300  # characters of words that were not understood
+_NAMED = 20  # things of one note that were not understood, each with its words
 _LISTS = ("rows", "annotations", "items")
 # What a note may say without a loss when it is left: it is read elsewhere, or keeps the books of
 # the program that wrote it.
@@ -225,7 +226,10 @@ def _note(raw: object, number: int) -> _Read:
         )
         for part, target in enumerate(aimed.targets)
     )
-    problems = [_cut(f"it says more than was understood: {w}") for w in said.unread + aimed.unread]
+    unread = said.unread + aimed.unread
+    problems = [_cut(f"it says more than was understood: {w}") for w in unread[:_NAMED]]
+    if len(unread) > _NAMED:
+        problems.append(f"it says {len(unread) - _NAMED:,} more things that were not understood")
     if author.others:
         problems.append(_cut(f"it has other authors, who are not kept: {', '.join(author.others)}"))
     left = said.left + aimed.left + author.left
