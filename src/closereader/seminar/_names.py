@@ -39,7 +39,8 @@ _ALPHABETS = ("cp866", "cp1251", "cp850", "cp852", "cp1252", "cp1250", "cp737", 
 _WORDS = 12  # of a name, that are tried in every order
 _LEAST = 4  # letters that must be left of a name when others are left out
 _ALIKE = 0.75
-_MOST = 10_000  # pairs of names that are compared letter by letter
+_LONG = 60  # letters of a name that are compared for likeness
+_MOST = 2_500  # pairs of names that are compared letter by letter
 
 
 def canonical(name: str) -> str:
@@ -190,7 +191,9 @@ def _reread(label: str) -> Iterable[Words]:
 
 
 def _sound(name: str) -> Words:
-    plain = _each(_bare(words_of(name)), lambda word: word.translate(_LATIN).replace("kh", "h"))
+    plain = _each(
+        _bare(words_of(name[:_LONG])), lambda word: word.translate(_LATIN).replace("kh", "h")
+    )
     return _each(plain, lambda word: re.sub(r"(.)\1+", r"\1", word))
 
 
@@ -198,7 +201,7 @@ def _likeness(name: Words, label: Words) -> float:
     """Compare two names, 0 to 1: in any order of words, or written together."""
     if len(label) == 1:
         mine = "".join(label)
-        theirs = ["".join((*name[at:], *name[:at])) for at in range(len(name))]
+        theirs = ["".join((*name[at:], *name[:at])) for at in range(min(len(name), _WORDS))]
     else:
         mine = " ".join(sorted(label))
         theirs = [" ".join(sorted(name))]
