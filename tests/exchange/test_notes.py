@@ -206,7 +206,10 @@ def test_short_words_that_are_marked_often_are_looked_for_once(
         return find(self, quote, folded=folded)
 
     monkeypatch.setattr(Text, "find", counted)
-    rows = [making.row(f"n{at}", "Kremlin's", uri=making.ELSEWHERE) for at in range(200)]
+    rows = [
+        making.row(f"n{at}", "Kremlin's", uri=making.ELSEWHERE, prefix=f"in {at} ")
+        for at in range(200)
+    ]
     found = brought({"rows": rows})
     assert len(found.rows) == 200
     assert len(looked) <= 2 * len(TEXTS)
