@@ -26,10 +26,11 @@ _QUIET = 1.0  # seconds that need no word
 _EXPORT = """Write a file for other programs. qdc: the codebook, themes and moves, as REFI-QDA
 reads it. csv: your marks as a table, one row for each passage. jsonld: your marks as a W3C
 AnnotationCollection, which `closereader import` reads again. Without --out, it is printed."""
-_IMPORT = """Bring notes from Hypothes.is (its API's JSON, its client's export, or JSON-LD), or a
-collection that `closereader export jsonld` wrote, into your own marks. A report comes first: what
-was placed at the same words, what is only offered, what is lost. Nothing is saved before you say
-yes, and what is already there is never changed."""
+_IMPORT = """Bring notes from Hypothes.is (its API's JSON, its client's export, or JSON-LD), W3C
+annotations of another program, also as JSON Lines, or a collection that
+`closereader export jsonld` wrote, into your own marks. A report comes first: what was placed at the
+same words, what is only offered, what is lost, and what a mark cannot keep. Nothing is saved before
+you say yes, and what is already there is never changed."""
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:

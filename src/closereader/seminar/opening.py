@@ -19,9 +19,10 @@ from closereader.figures.charts import listed
 from closereader.handin import HandInError, read_handin
 from closereader.handin.data import LARGEST
 from closereader.seminar._errors import CollectError
+from closereader.seminar._findings import KINDS
 from closereader.seminar._roster import anonymous
 from closereader.seminar.archives import MARKER
-from closereader.seminar.collecting import KINDS, Collected, collect
+from closereader.seminar.collecting import Collected, collect
 from closereader.seminar.readings import (
     NOTHING_HERE,
     Seminar,
