@@ -108,7 +108,7 @@ def test_a_hundred_kilobytes_of_an_edition_take_no_time(line: str, tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("line", "heading"),
-    [("# A #", "A"), ("# A  ##", "A"), ("# In C#", "In C#"), ("# A # b", "A # b"), ("# #", "#")],
+    [("# A #", "A"), ("# A  ##", "A"), ("# In C#", "In C#"), ("# A # b", "A # b"), ("# \\#", "#")],
 )
 def test_closing_marks_of_a_heading_are_no_words(line: str, heading: str, tmp_path: Path) -> None:
     text = load_edition(edition(tmp_path, FRONT.format(date="2022").replace("Words.", line)))
