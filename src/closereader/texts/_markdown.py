@@ -14,6 +14,8 @@ from closereader.texts._model import Block, Kind, Note, Span
 if TYPE_CHECKING:
     from pathlib import Path
 
+MOST_BLOCKS = 10_000
+"""Headings, bylines, paragraphs and notes of one edition; the longest of the course has 98."""
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?")
 _NOTE = re.compile(r"\[\^([^\]\s]*)\]:[ \t]*(.*)")
 _NUMBERED = ("a numbered list", "write \\ before the full stop")
@@ -95,6 +97,11 @@ def parse_body(source: str, path: Path, first_line: int = 1) -> Body:
     lines = _Lines()
     for line, words in enumerate(source.split("\n"), start=first_line):
         lines.take(words, line, f"{path}, line {line}")
+        if len(lines.raws) > MOST_BLOCKS:
+            raise TextError(
+                f"{path}, line {line}: there are more than {MOST_BLOCKS:,} headings, paragraphs "
+                "and notes; divide the text into several editions."
+            )
     parts: list[str] = []
     blocks: list[Block] = []
     emphasis: list[Span] = []
