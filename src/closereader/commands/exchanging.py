@@ -32,9 +32,9 @@ _YES = {"y", "yes"}
 _QUIET = 1.0  # seconds that need no word
 
 _EXPORT = """Write a file for other programs. qdc: the codebook, themes and moves, as REFI-QDA
-reads it. codebook.csv: the same as a table, as Taguette reads it. csv:
-your marks as a table, one row for each passage. jsonld: your marks as a W3C
-AnnotationCollection, which `closereader import` reads again. Without --out, it is printed."""
+reads it. codebook.csv: the same as a table, as Taguette reads it. csv: your marks as a table, one
+row for each passage. jsonld: your marks as a W3C AnnotationCollection, which `closereader import`
+reads again. Without --out, it is printed."""
 _IMPORT = """Bring notes from Hypothes.is (its API's JSON, its client's export, or JSON-LD), or a
 collection that `closereader export jsonld` wrote, into your own marks. A report comes first: what
 was placed at the same words, what is only offered, what is lost. Nothing is saved before you say

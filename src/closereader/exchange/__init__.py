@@ -1,8 +1,8 @@
 """What goes to other programs, and what comes from them.
 
 Out: the codebook as REFI-QDA (`qdc`) and as CSV (`codebook_csv`), marks as a table (`marks_csv`),
-marks as a W3C AnnotationCollection (`collection_of`). In: notes from Hypothes.is, and collections of our own
-(`bring`), each placed, offered or lost, and never attached to a look-alike.
+marks as a W3C AnnotationCollection (`collection_of`). In: notes from Hypothes.is, and collections
+of our own (`bring`), each placed, offered or lost, and never attached to a look-alike.
 """
 
 from __future__ import annotations
