@@ -210,7 +210,7 @@ def test_the_other_programs_get_their_files(course: Path) -> None:
     (course / "notes.json").write_text(json.dumps(making.api()), encoding="utf-8")
     for words in commands(section("Other programs")):
         assert cli.main(words) == 0
-    for name in ("codebook.qdc", "marks.csv", "marks.jsonld"):
+    for name in ("codebook.qdc", "codebook.csv", "marks.csv", "marks.jsonld"):
         assert (course / name).stat().st_size > 50
 
 
