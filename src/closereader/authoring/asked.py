@@ -25,7 +25,7 @@ MINUTES = {
     "ArgumentMap": 20,
 }
 # A slow writer in a second language.
-_WORDS_A_MINUTE = 15
+_WORDS_A_MINUTE = 12
 
 
 def minutes(question: Call) -> float:
