@@ -37,8 +37,9 @@ def test_prose_questions_and_texts_add_up() -> None:
     assert estimated(made) == round(1502 / 150 + 3 + 327 / 150)
 
 
-def test_what_is_called_more_is_no_part_of_the_promise() -> None:
-    more = markdown("## More: Counting\n\n" + "word " * 900)
+@pytest.mark.parametrize("title", ["More: Counting", "In the seminar", "Part C. Together"])
+def test_what_is_promised_apart_is_not_counted(title: str) -> None:
+    more = markdown(f"## {title}\n\n" + "word " * 900)
     made = lesson(9, more, markdown("### Question 1"), code("Choose('02/q1')"))
     assert estimated(made) == 0
     made = lesson(9, more, markdown("## Back\n\n" + "word " * 300), code("Choose('02/q1')"))
@@ -52,6 +53,10 @@ def test_a_route_counts_its_own_paragraphs() -> None:
     made = lesson(9, route, code("Reader('alieva-2024', show='¶1')"))
     assert estimated(made) == round((2 + 14) / 150 + words / 150)
     assert estimated(lesson(9, code("Reader('alieva-2024')"))) == 12
+    compare = code("Compare('artiukh-2022', 'alieva-2024')")
+    both = markdown("Read (artiukh-2022 ¶1–6) and (alieva-2024 ¶1–5).")
+    assert estimated(lesson(9, both, compare)) == round((7 + 327 + words) / 150)
+    assert estimated(lesson(9, compare)) == 0
 
 
 @pytest.mark.parametrize(("minutes", "fine"), [(20, True), (30, True), (60, False), (9, False)])

@@ -270,7 +270,7 @@ def test_each_session_fills_its_ninety_minutes() -> None:
     ("number", "headings"),
     [
         ("01", ["Who speaks", "Question 2", "One passage, read aloud"]),
-        ("02", ["In the seminar", "Question 8"]),
+        ("02", ["In the seminar", "Question 3"]),
         ("03", ["In the seminar"]),
         ("04", ["In the seminar"]),
         ("05", ["In the seminar", "Question 10", "Your sample, and mine"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,9 @@ LEAST, MOST = 0.7, 1.5
 # Ten minutes more or less are no broken promise in a short notebook.
 SLACK = 10
 _SECTION = 2  # the level of the heading of a section
-MORE = "More: "
-"""How the title of a section begins that the core of a lesson does not need."""
-_ROUTE = re.compile(r"\b[Rr]ead \(([^()]*¶[^()]*)\)")
+APART = ("More: ", "In the seminar", "Part C.")
+"""How the title of a section begins whose minutes the head promises apart."""
+_ROUTE = re.compile(r"\b[Rr]ead (\([^()]*¶[^()]*\)(?: and \([^()]*¶[^()]*\))?)")
 _TIME = re.compile(r"(?i)time\b[^\n\d]*(\d+)\s*min")
 
 
@@ -43,7 +44,7 @@ def promised(notebook: Notebook) -> int | None:
 def estimated(notebook: Notebook) -> int:
     """Estimate the minutes of the core: prose, texts, and questions with their answers.
 
-    Sections called *More* are left out: the head promises their minutes apart.
+    Sections called *More*, and those for several people, are left out.
     """
     cells = list(core(notebook))
     words = sum(count_words(cell.source) for cell in cells if cell.kind == "markdown")
@@ -52,12 +53,12 @@ def estimated(notebook: Notebook) -> int:
 
 
 def core(notebook: Notebook) -> Iterator[Cell]:
-    """Give the cells that a student needs: no solution, and no section called *More*."""
-    more = False
+    """Give the cells that one student needs: no solution, and no section of `APART`."""
+    apart = False
     for cell in notebook.cells:
         for one in headings(cell.source) if cell.kind == "markdown" else ():
-            more = one.title.startswith(MORE) or (more and one.level > _SECTION)
-        if not more and SOLUTION not in cell.tags:
+            apart = one.title.startswith(APART) or (apart and one.level > _SECTION)
+        if not apart and SOLUTION not in cell.tags:
             yield cell
 
 
@@ -71,26 +72,37 @@ def check_time(notebook: Notebook) -> Iterator[Finding]:
 
 
 def _reading(cells: list[Cell]) -> Iterator[float]:
+    """Give the minutes of each text that is opened, or of the route that the cell above names.
+
+    Two texts side by side are compared in places: without a route they take no time of their own.
+    """
     seen: set[str] = set()
     for above, cell in pairwise(cells):
+        route = _route(above.source) if above.kind == "markdown" else {}
         for name, key in calls(cell.source) if cell.kind == "code" else ():
             if name == "Reader" and key not in seen:
                 seen.add(key)
-                yield _length(key, above.source if above.kind == "markdown" else "")
+                yield route.get(key) or min(LONGEST_TEXT, _length(key))
+            elif name == "Compare":
+                yield sum(route.values())
 
 
-def _length(text_id: str, above: str) -> float:
-    """Give the minutes of a text, or of the route that the cell above it names."""
-    route = [cited for asked in _ROUTE.findall(above) for cited in citations(asked)]
+def _route(source: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for cited in (one for named in _ROUTE.findall(source) for one in citations(named)):
+        with suppress(TextError):
+            text = open_text(cited.text)
+            spans = [one.span for one in regions(cited, text) if not one.note]
+            words = sum(len(text.body[start:end].split()) for start, end in spans)
+            found[cited.text] = found.get(cited.text, 0) + words / WORDS_A_MINUTE
+    return found
+
+
+def _length(text_id: str) -> float:
     try:
-        text = open_text(text_id)
-        spans = [one.span for cited in route if cited.text == text_id
-                 for one in regions(cited, text) if not one.note]  # fmt: skip
+        return open_text(text_id).words / WORDS_A_MINUTE
     except TextError:
         return 0
-    if spans:
-        return sum(len(text.body[a:b].split()) for a, b in spans) / WORDS_A_MINUTE
-    return min(LONGEST_TEXT, text.words / WORDS_A_MINUTE)
 
 
 def note(notebook: Notebook) -> str:
