@@ -243,7 +243,8 @@ def test_the_times_are_those_that_lessons_and_exercises_promise() -> None:
             continue
         (lesson,) = (ROOT / "notebooks").glob(f"{number}_*.ipynb")
         given = [int(one) for one in re.findall(r"\d+", f"{alone} {together}")]
-        assert given == time_of(lesson), number
+        promised = time_of(lesson)[:2]  # what *More* takes is no part of the plan
+        assert given == promised, number
         for path in (ROOT / "exercises").glob(f"{number}_*.ipynb"):
             assert [int(one) for one in re.findall(r"(\d+)", exercise.split("]")[0])] == time_of(
                 path
@@ -268,8 +269,8 @@ def test_each_session_fills_its_ninety_minutes() -> None:
 @pytest.mark.parametrize(
     ("number", "headings"),
     [
-        ("01", ["Who speaks", "Question 2", "Count the word"]),
-        ("02", ["In the seminar", "Question 8"]),
+        ("01", ["Who speaks", "Question 2", "One passage, read aloud"]),
+        ("02", ["In the seminar", "Question 3"]),
         ("03", ["In the seminar"]),
         ("04", ["In the seminar"]),
         ("05", ["In the seminar", "Question 10", "Your sample, and mine"]),

@@ -2,6 +2,7 @@
 
 A lesson has a core, which is whole in itself, and sections headed ``## More: …``, which nothing in
 the core needs. The head says both: ``**Time:** 45 minutes alone; *More* takes another 15 minutes``.
+What is done in the seminar or in part C takes the time that the teacher gives it.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ CORE, PROSE = 45, 2500
 _TIME = re.compile(r"(?i)time\b[^\n\d]*(\d+)\s*min")
 _MORE_TIME = re.compile(r"(?i)\*More\*[^\n\d]*(\d+)\s*min")
 _MORE = re.compile(r"More\b")
+# What is done with others; the head promises its minutes apart.
+_TOGETHER = re.compile(r"In the seminar\b|Part C\b")
 
 
 class Minutes(NamedTuple):
@@ -51,9 +54,9 @@ def promised(notebook: Notebook) -> int | None:
 def estimated(notebook: Notebook) -> Minutes:
     """Estimate the minutes a student needs: prose, texts, and questions with their answers."""
     cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
-    further = _further(cells)
+    further, together = _under(_MORE, cells), _under(_TOGETHER, cells)
     reading = {route: _reading(route, notebook.folder) for route in routes(notebook)}
-    core = [cell for cell in cells if cell.id not in further]
+    core = [cell for cell in cells if cell.id not in further | together]
     more = [cell for cell in cells if cell.id in further]
     return Minutes(round(_work(core) + sum(reading.values())), round(_work(more)))
 
@@ -98,14 +101,14 @@ def _said(notebook: Notebook, time: re.Pattern[str]) -> int | None:
     return int(found[1]) if found else None
 
 
-def _further(cells: Sequence[Cell]) -> set[str]:
-    """Give the ids of the cells under a heading ``## More``, up to the next of its rank."""
+def _under(title: re.Pattern[str], cells: Sequence[Cell]) -> set[str]:
+    """Give the ids of the cells under a section of this title, up to the next section."""
     found: set[str] = set()
     inside = False
     for cell in cells:
         for one in headings(cell.source) if cell.kind == "markdown" else ():
             if one.level <= 2:  # noqa: PLR2004 - a section of the lesson
-                inside = _MORE.match(one.title) is not None
+                inside = title.match(one.title) is not None
         if inside:
             found.add(cell.id)
     return found
