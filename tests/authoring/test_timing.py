@@ -8,8 +8,9 @@ import pytest
 
 from closereader.authoring import Notebook
 from closereader.authoring.asked import MINUTES, asked, minutes
-from closereader.authoring.timing import check_time, estimated, note, promised
+from closereader.authoring.timing import LONGEST_TEXT, check_time, estimated, note, promised
 from closereader.handin._asked import WIDGETS, WITH_ID
+from closereader.texts import open_text
 from tests.authoring.build import code, markdown, notebook
 
 
@@ -48,3 +49,23 @@ def test_the_note_says_both() -> None:
 
 def test_every_widget_that_asks_has_its_minutes() -> None:
     assert set(MINUTES) == {*WIDGETS, *WITH_ID}
+
+
+def test_more_is_no_part_of_what_is_promised() -> None:
+    more = [markdown("## More: Oil\n\n" + "word " * 3000), code("Choose('02/q2')")]
+    made = lesson(10, markdown("## Read\n\n" + "word " * 1500), *more, markdown("## After\n\nEnd."))
+    assert estimated(made) == 10
+
+
+def test_a_route_takes_the_words_of_its_paragraphs() -> None:
+    reader = code("Reader('alieva-2024', show='¶21')")
+    route = lesson(10, markdown("Read (alieva-2024 ¶21–25)."), reader)
+    whole = lesson(10, markdown("Read (alieva-2024)."), reader)
+    paragraphs = open_text("alieva-2024").paragraphs[20:25]
+    words = sum(len(paragraph.text.split()) for paragraph in paragraphs)
+    assert estimated(route) == round((2 + 3 + words) / 150) < estimated(whole) == LONGEST_TEXT
+
+
+def test_a_map_that_is_given_its_claim_is_a_small_one() -> None:
+    small, large = asked("ArgumentMap('02/q1', claim='Oil decides.'); ArgumentMap('02/q2')")
+    assert minutes(small) < minutes(large) == MINUTES["ArgumentMap"]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from closereader.authoring.asked import asked, minutes
 from closereader.authoring.exercises import SOLUTION
 from closereader.authoring.findings import Finding
-from closereader.authoring.prose import count_words
+from closereader.authoring.prose import count_words, headings
 from closereader.authoring.speech import calls
+from closereader.quotations import blocks, citations
 from closereader.texts import TextError, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from closereader.authoring.notebook import Cell, Notebook
 
@@ -24,6 +27,7 @@ LONGEST_TEXT = 12
 LEAST, MOST = 0.7, 1.5
 # Ten minutes more or less are no broken promise in a short notebook.
 SLACK = 10
+_SECTION = 2  # the level of the headings that part a notebook
 _TIME = re.compile(r"(?i)time\b[^\n\d]*(\d+)\s*min")
 
 
@@ -35,12 +39,14 @@ def promised(notebook: Notebook) -> int | None:
 
 
 def estimated(notebook: Notebook) -> int:
-    """Estimate the minutes a student needs: prose, texts, and questions with their answers."""
-    cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
+    """Estimate the minutes a student needs: prose, texts, and questions with their answers.
+
+    Sections whose title begins with ``More:`` are no part of what is promised.
+    """
+    cells = list(_core(cell for cell in notebook.cells if SOLUTION not in cell.tags))
     words = sum(count_words(cell.source) for cell in cells if cell.kind == "markdown")
-    code = [cell for cell in cells if cell.kind == "code"]
-    work = sum(minutes(one) for cell in code for one in asked(cell.source))
-    return round(words / WORDS_A_MINUTE + work + sum(_reading(code)))
+    work = sum(minutes(one) for cell in cells if cell.kind == "code" for one in asked(cell.source))
+    return round(words / WORDS_A_MINUTE + work + sum(_reading(cells)))
 
 
 def check_time(notebook: Notebook) -> Iterator[Finding]:
@@ -52,13 +58,34 @@ def check_time(notebook: Notebook) -> Iterator[Finding]:
         yield Finding(notebook.path, "", what, "Correct the time, or say less.")
 
 
+def _core(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """Leave out every section ``## More: …``."""
+    more = False
+    for cell in cells:
+        for heading in headings(cell.source) if cell.kind == "markdown" else ():
+            if heading.level <= _SECTION:
+                more = heading.title.startswith("More:")
+        if not more:
+            yield cell
+
+
 def _reading(cells: list[Cell]) -> Iterator[float]:
     seen: set[str] = set()
-    for cell in cells:
-        for name, key in calls(cell.source):
+    for above, cell in pairwise(cells):
+        for name, key in calls(cell.source) if cell.kind == "code" else ():
             if name == "Reader" and key not in seen:
                 seen.add(key)
-                yield min(LONGEST_TEXT, _length(key) / WORDS_A_MINUTE)
+                yield min(LONGEST_TEXT, (_route(above, key) or _length(key)) / WORDS_A_MINUTE)
+
+
+def _route(above: Cell, text_id: str) -> int:
+    """Count the words of the paragraphs that the cell above a reader names; 0 for none."""
+    routes = [one for one in citations(above.source) if one.text == text_id and one.places]
+    with suppress(TextError):
+        text = open_text(text_id)
+        named = {label for one in routes for label in blocks(one, text)}
+        return sum(len(text.block(label).text.split()) for label in named)
+    return 0
 
 
 def _length(text_id: str) -> int:
