@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from closereader.authoring.asked import asked, minutes
 from closereader.authoring.exercises import DERIVED, SOLUTION
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Notebook
 from closereader.authoring.prose import count_words, headings
 from closereader.authoring.routes import routes
 from closereader.texts import open_text
@@ -20,7 +21,7 @@ from closereader.texts import open_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from closereader.authoring.notebook import Cell, Notebook
+    from closereader.authoring.notebook import Cell
     from closereader.authoring.routes import Route
 
 # A slow reader of a second language.
@@ -55,10 +56,14 @@ def estimated(notebook: Notebook) -> Minutes:
     """Estimate the minutes a student needs: prose, texts, and questions with their answers."""
     cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
     further, together = _under(_MORE, cells), _under(_TOGETHER, cells)
-    reading = {route: _reading(route, notebook.folder) for route in routes(notebook)}
     core = [cell for cell in cells if cell.id not in further | together]
     more = [cell for cell in cells if cell.id in further]
-    return Minutes(round(_work(core) + sum(reading.values())), round(_work(more)))
+    first = set(routes(_part(notebook, core)))
+    reading = [
+        sum(_reading(route, notebook.folder) for route in part)
+        for part in (first, set(routes(_part(notebook, more))) - first)
+    ]
+    return Minutes(round(_work(core) + reading[0]), round(_work(more) + reading[1]))
 
 
 def check_time(notebook: Notebook) -> Iterator[Finding]:
@@ -112,6 +117,12 @@ def _under(title: re.Pattern[str], cells: Sequence[Cell]) -> set[str]:
         if inside:
             found.add(cell.id)
     return found
+
+
+def _part(notebook: Notebook, cells: Sequence[Cell]) -> Notebook:
+    """Give a notebook of some of its cells, so that their routes are read by themselves."""
+    every = notebook.data["cells"]
+    return Notebook(notebook.path, {**notebook.data, "cells": [every[one.index] for one in cells]})
 
 
 def _work(cells: Sequence[Cell]) -> float:
