@@ -16,12 +16,12 @@ overwrite each other, and a damaged file costs one annotation.
 
 from __future__ import annotations
 
+from closereader.work._card import ReaderId
 from closereader.work._errors import WorkError
 from closereader.work._file import keep_earlier, remove_file, write_file
 from closereader.work._items import Answer, check_answer
 from closereader.work._loading import Loaded, Problem, Trashed
 from closereader.work._open import open_work
-from closereader.work._reader import ReaderId
 from closereader.work._records import Saved
 from closereader.work._work import Work
 
