@@ -10,7 +10,8 @@
       trash/                               what was deleted, and what lost against a later change
       damaged/                             files that could not be read, untouched
 
-Every file is written whole or not at all, so that notebooks, kernels and network drives never
+Every file of ours names its format. What cannot be read is set aside when nobody is writing it any
+more, and goes back when it is whole again; a file of a newer format is left alone. Every file is written whole or not at all, so that notebooks, kernels and network drives never
 overwrite each other, and a damaged file costs one annotation.
 """
 
