@@ -10,9 +10,10 @@
       trash/                               what was deleted, and what lost against a later change
       damaged/                             files that could not be read, untouched
 
-Every file of ours names its format. What cannot be read is set aside when nobody is writing it any
-more, and goes back when it is whole again; a file of a newer format is left alone. Every file is written whole or not at all, so that notebooks, kernels and network drives never
-overwrite each other, and a damaged file costs one annotation.
+Every file is written whole or not at all, so that notebooks, kernels and network drives never
+overwrite each other, and a damaged file costs one annotation. What cannot be read is set aside when
+nobody is writing it any more, and goes back when it is whole again. Every file of ours names its
+format; one of a newer format is left alone.
 """
 
 from __future__ import annotations
