@@ -92,7 +92,7 @@ def any_file(work: Work, chance: random.Random) -> Path:
     """Choose a file that is somebody's work."""
     files = [path for kind in ("annotations", "answers")
              for path in (work.folder / kind).rglob("*.json")]  # fmt: skip
-    return chance.choice([*files, work.folder / "reader.json"])
+    return work.folder / "reader.json" if chance.random() < 0.2 else chance.choice(files)
 
 
 def half_written(work: Work, chance: random.Random) -> None:

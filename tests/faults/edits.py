@@ -13,7 +13,6 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 
 from closereader import anchor, open_text, text_ids
 from closereader.annotations import Annotation
@@ -21,11 +20,12 @@ from closereader.texts import Close, Text, fingerprint_of
 from closereader.texts._search import closest, make_index
 from tests.faults.outcome import Outcome
 
-Signs = list[tuple[str, int]]  # a sign, and where it stood in the edition; -1: it is new
+Piece = tuple[str, int]  # words, and where the first of their signs stood; -1: they are new
 
 WORDS = ("the", "people", "of", "that", "country", "will", "never", "be", "told", "what", "it",
          "was", "they", "had", "to", "leave")  # fmt: skip
-SWAPS = {"“": '"', "”": '"', "’": "'", "–": "-", "—": " - ", "\u00a0": " ", "...": "…", "ё": "е"}
+SWAPS = str.maketrans("“”’–—\u00a0", '""\'-– ')
+SPACES = str.maketrans(" ", "\u00a0")
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class Edited:
     """An edition after some edits; closest words are only looked for when they are asked for."""
 
     id: str
-    signs: Signs = field(repr=False)
+    pieces: list[Piece] = field(repr=False)
 
     @cached_property
     def body(self) -> str:
-        return "".join(sign for sign, _ in self.signs)
+        return "".join(words for words, _ in self.pieces)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -72,14 +72,14 @@ def run(count: int, chance: random.Random, *, adversarial: bool) -> Outcome:
     for number in range(count):
         text = chance.choice(texts)
         marked = a_mark(text, chance)
-        signs = list(zip(text.body, range(len(text.body)), strict=True))
-        for _ in range(chance.randrange(1, 5) if not adversarial else chance.randrange(2)):
-            signs = ordinary(signs, chance)
+        pieces = [(text.body, 0)]
+        for _ in range(chance.randrange(2) if adversarial else chance.randrange(1, 5)):
+            pieces = ordinary(pieces, chance)
         if adversarial:  # half of them at the mark, half at another place that a mark might have
-            signs = look_alike(signs, text, chance.choice([marked, a_mark(text, chance)]), chance)
-        edited = nfc(signs)
+            place = chance.choice([marked, a_mark(text, chance)])
+            pieces = look_alike(pieces, text, place, chance)
         kind = Edited if number % 50 == 0 else Unsearched  # searching costs most of the time
-        judge(marked, kind(text.id, edited), text, outcome)
+        judge(marked, kind(text.id, pieces), text, outcome)
     return outcome
 
 
@@ -106,9 +106,14 @@ def judge(marked: Annotation, edited: Edited, text: Text, outcome: Outcome) -> N
     outcome.tried["asked or lost" if found.status in {"offered", "lost"} else found.status] += 1
     if found.status not in {"exact", "moved"} or found.span is None:
         return
-    there = edited.signs[found.span.start : found.span.end]
-    outcome.expect("".join(sign for sign, _ in there) == marked.exact, f"other words: {found}")
-    own = sum(marked.start <= origin < marked.end for _, origin in there)
+    there = edited.body[found.span.start : found.span.end]
+    outcome.expect(there == marked.exact, f"other words: {found}")
+    _, cut, _ = parted(edited.pieces, found.span.start, len(there))
+    own = sum(
+        max(0, min(origin + len(words), marked.end) - max(origin, marked.start))
+        for words, origin in cut
+        if origin >= 0
+    )
     start, end = around(text, marked)
     whole = edited.body.startswith(text.body[start:end], found.span.start - marked.start + start)
     if 2 * own < len(there) and whole:
@@ -122,33 +127,55 @@ def judge(marked: Annotation, edited: Edited, text: Text, outcome: Outcome) -> N
 # ---- what is done to a text
 
 
-def ordinary(signs: Signs, chance: random.Random) -> Signs:
+def ordinary(pieces: list[Piece], chance: random.Random) -> list[Piece]:
     """Do one thing that an editor does."""
-    at, size = chance.randrange(len(signs)), chance.choice([1, 3, 12, 60, 300])
-    cut = signs[at : at + size]
-    other = chance.randrange(len(signs))
-    rest = signs[:at] + signs[at + size :]
+    total = sum(len(words) for words, _ in pieces)
+    at, size = chance.randrange(total), chance.choice([1, 3, 12, 60, 300])
+    before, cut, after = parted(pieces, at, size)
+    rest = before + after
+    head, _, tail = parted(rest, chance.randrange(total), 0)
     match chance.choice(["insert", "delete", "copy", "move", "word", "signs", "hyphens", "spaces"]):
         case "insert":
-            signs = [*signs[:at], *new(sentence(chance)), *signs[at:]]
+            edited = [*before, (sentence(chance), -1), *cut, *after]
         case "delete":
-            signs = rest
+            edited = rest
         case "copy":
-            signs = [*signs[:other], *cut, *signs[other:]]
+            head, _, tail = parted(pieces, chance.randrange(total), 0)
+            edited = [*head, *cut, *tail]
         case "move":
-            signs = [*rest[:other], *cut, *rest[other:]]
+            edited = [*head, *cut, *tail]
         case "word":
-            signs = [*signs[:at], *new(f" {chance.choice(WORDS)} "), *signs[at + size :]]
+            edited = [*before, (f" {chance.choice(WORDS)} ", -1), *after]
         case "signs":
-            signs = [(SWAPS.get(sign, sign), origin) for sign, origin in signs]
+            edited = [(words.translate(SWAPS), origin) for words, origin in pieces]
         case "hyphens":
-            signs = [*signs[:at], ("\u00ad", -1), *signs[at:]]
+            edited = [*before, ("\u00ad", -1), *cut, *after]
         case _:
-            signs = [(sign if sign != " " else "\u00a0", origin) for sign, origin in signs]
-    return signs
+            edited = [(words.translate(SPACES), origin) for words, origin in pieces]
+    body = "".join(words for words, _ in edited)
+    # every canonical text is in NFC; an edit between a letter and its accent is left out
+    return edited if body and unicodedata.is_normalized("NFC", body) else pieces
 
 
-def look_alike(signs: Signs, text: Text, marked: Annotation, chance: random.Random) -> Signs:
+def parted(pieces: list[Piece], at: int, size: int) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """Part a text before and after ``size`` signs at a place."""
+    parts: tuple[list[Piece], list[Piece], list[Piece]] = ([], [], [])
+    start = 0
+    for words, origin in pieces:
+        ends = (at - start, at + size - start)
+        low, high = (min(max(end, 0), len(words)) for end in ends)
+        for part, (first, last) in zip(
+            parts, ((0, low), (low, high), (high, len(words))), strict=True
+        ):
+            if first < last:
+                part.append((words[first:last], origin + first if origin >= 0 else -1))
+        start += len(words)
+    return parts
+
+
+def look_alike(
+    pieces: list[Piece], text: Text, marked: Annotation, chance: random.Random
+) -> list[Piece]:
     """Take the marked sentence away, and write one elsewhere that begins or ends as it did."""
     start, end = around(text, marked)
     old = text.body[start:end]
@@ -160,9 +187,20 @@ def look_alike(signs: Signs, text: Text, marked: Annotation, chance: random.Rand
         old[max(0, left - reach) : right + chance.choice([0, 8, 20, 40, 400])],
     ])  # fmt: skip
     written = f" {sentence(chance)} {kept} {sentence(chance)}"
-    signs = [each for each in signs if not start <= each[1] < end]
-    at = chance.choice([len(signs), chance.randrange(len(signs) + 1), here(signs, start)])
-    return [*signs[:at], *new(written), *signs[at:]]
+    left_over: list[Piece] = []
+    here = length = 0
+    for words, origin in pieces:
+        stretch = (start - origin, end - origin) if origin >= 0 else (len(words), len(words))
+        low, high = (min(max(each, 0), len(words)) for each in stretch)
+        here = length + low if low < high else here
+        parts = [(words[:low], origin), (words[high:], origin + high if origin >= 0 else -1)]
+        left_over += [part for part in parts if part[0]]
+        length += low + len(words) - high
+    at = chance.choice([length, chance.randrange(length + 1), here])
+    before, _, after = parted(left_over, at, 0)
+    edited = [*before, (written, -1), *after]
+    body = "".join(words for words, _ in edited)
+    return edited if unicodedata.is_normalized("NFC", body) else pieces
 
 
 def around(text: Text, marked: Annotation) -> tuple[int, int]:
@@ -171,30 +209,7 @@ def around(text: Text, marked: Annotation) -> tuple[int, int]:
     return min(s.start for s in inside), max(s.end for s in inside)
 
 
-def here(signs: Signs, start: int) -> int:
-    """Give the place at which signs were taken away."""
-    return next((i for i, (_, origin) in enumerate(signs) if origin >= start), len(signs))
-
-
 def sentence(chance: random.Random) -> str:
     """Write a sentence of common words."""
     words = " ".join(chance.choices(WORDS, k=chance.randrange(3, 14)))
     return f"{words.capitalize()}."
-
-
-def new(words: str) -> Signs:
-    """Give signs that stood nowhere."""
-    return [(sign, -1) for sign in words]
-
-
-def nfc(signs: Signs) -> Signs:
-    """Make sure that a text of these signs is one in NFC, as every canonical text is."""
-    whole = [(sign, origin) for part, origin in signs for sign in part]
-    body = "".join(sign for sign, _ in whole)
-    if unicodedata.is_normalized("NFC", body):
-        return whole
-    return [
-        (sign, origin)
-        for origin, run in groupby(whole, key=lambda each: each[1])
-        for sign in unicodedata.normalize("NFC", "".join(part for part, _ in run))
-    ]
