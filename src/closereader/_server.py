@@ -26,10 +26,12 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 CARD = 'class="closereader'
 BUSY, PATIENCE = 1.5, 10.0
 """Seconds a kernel gets to name its widgets before every pointer is left standing: a busy one
-cannot answer now, any other soon will, even on a slow machine."""
+cannot answer now, any other soon will, even on a slow machine. One that did not answer in all that
+time is taken for busy until it answers: it delays its notebook once."""
 
 Json = dict[str, object]
 log = logging.getLogger(__name__)
+_SILENT: set[str] = set()  # kernels that did not answer when they were asked last
 
 
 class Client(Protocol):
@@ -173,9 +175,15 @@ async def _alive(server: Server, path: str) -> set[str]:
     alive: set[str] = set()
     for kernel in (_kernel_of(session, path) for session in sessions):
         if kernel is not None:
-            running = server.kernel_manager.get_kernel(str(kernel.get("id")))
-            patience = BUSY if kernel.get("execution_state") == "busy" else PATIENCE
-            alive |= await asyncio.wait_for(_comms(running), patience)
+            name = str(kernel.get("id"))
+            busy = kernel.get("execution_state") == "busy" or name in _SILENT
+            question = _comms(server.kernel_manager.get_kernel(name))
+            try:
+                alive |= await asyncio.wait_for(question, BUSY if busy else PATIENCE)
+            except TimeoutError:
+                _SILENT.add(name)
+                raise
+            _SILENT.discard(name)
     return alive
 
 

@@ -105,6 +105,7 @@ class Server:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    _server._SILENT.clear()
     (tmp_path / "n").mkdir()
     (tmp_path / "n" / "a.ipynb").write_text(json.dumps(notebook()), encoding="utf-8")
     (tmp_path / "plain.txt").write_text("words", encoding="utf-8")
@@ -163,6 +164,24 @@ def test_a_busy_kernel_may_hold_the_widget(folder: Path, monkeypatch: pytest.Mon
     server = running(folder, state="busy", answers=False)
     assert views(opened(server)) == [OURS, THEIRS]
     assert server.clients["k"].stopped
+
+
+def test_a_hung_kernel_delays_its_notebook_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_server, "BUSY", 0.04)
+    monkeypatch.setattr(_server, "PATIENCE", 0.05)
+    given: list[float] = []
+    wait_for = asyncio.wait_for
+
+    async def recorded(question: Any, patience: float) -> Any:
+        given.append(patience)
+        return await wait_for(question, patience)
+
+    monkeypatch.setattr(asyncio, "wait_for", recorded)
+    for answers in (False, False, True, True):
+        opened(running(folder, OURS, answers=answers))
+    assert given == [0.05, 0.04, 0.04, 0.05]
 
 
 def test_a_failing_question_leaves_the_notebook_as_it_is(

@@ -12,9 +12,11 @@ from closereader import (
     Choose,
     ClaimCards,
     Coding,
+    Compare,
     Explore,
     Matrix,
     Number,
+    Reader,
     Scale,
     open_work,
 )
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from closereader.widgets._answering import Question
 
+TEXT = "vorobiev-2022"
 CODES = {"yes": "it says so", "no": "it does not"}
 QUESTIONS: dict[str, Callable[[], Question]] = {
     "Ask": lambda: Ask("09/q1", "What?"),
@@ -68,3 +71,25 @@ def test_odd_answers_of_the_browser_are_refused_or_taken(name: str) -> None:
                 assert isinstance(widget.read_value(value), dict)
             except EditError as error:
                 assert str(error).endswith((".", "”"))  # noqa: PT017 - either is right
+
+
+@pytest.mark.parametrize("odd", [None, 5, ["words"], {"a": []}])
+@pytest.mark.parametrize(("name", "kind", "answer"), [
+    ("Reader", "closest", "closest"), ("Compare", "closest", "closest"),
+    ("Matrix", "find", "found"),
+    ("ArgumentMap", "find", "answer"), ("ArgumentMap", "keys", "answer"),
+    ("ArgumentMap", "export", "answer"), ("ArgumentMap", "import", "answer"),
+])  # fmt: skip
+def test_an_odd_question_is_answered_too(name: str, kind: str, answer: str, odd: object) -> None:
+    """The page waits for the answer, whatever it was that asked."""
+    more: dict[str, Callable[[], Any]] = {
+        "Reader": lambda: Reader(TEXT),
+        "Compare": lambda: Compare(TEXT, "artiukh-2022"),
+    }
+    widget = {**QUESTIONS, **more}[name]()
+    heard: list[dict[str, Any]] = []
+    widget.send = lambda content, buffers=None: heard.append(content)  # noqa: ARG005
+    fields = ("quote", "text", "table", "format", "source", "map", "about")
+    widget._heard(widget, {"type": kind, "id": "a1", **dict.fromkeys(fields, odd)}, None)
+    assert [message["type"] for message in heard] == [answer]
+    assert not heard[0].get("places")

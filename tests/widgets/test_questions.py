@@ -15,6 +15,7 @@ from closereader.widgets._answering import Question, label_of, split_id
 from closereader.widgets._sync import EditError, Synced
 from closereader.work import WorkError
 from tests.widgets.course import make_course
+from tests.work.making import leave_still
 
 TEXT = "small-2024"
 AT = "2026-03-01T12:03:04.567Z"
@@ -110,7 +111,7 @@ def test_an_answer_can_be_given_from_python(course: Path) -> None:
     widget.keep({"text": "from a cell"})
     widget.keep({"text": "from a cell, changed"})
     assert on_disk(course, "q1")["value"]["text"] == "from a cell, changed"
-    assert not (course / "work/trash").exists()
+    assert not list((course / "work/trash").rglob("*.json"))
 
 
 def test_control_characters_that_were_pasted_do_no_harm(course: Path) -> None:  # noqa: ARG001
@@ -134,12 +135,28 @@ def test_another_kind_of_change_is_refused() -> None:
 
 def test_a_damaged_answer_is_set_aside_and_named(course: Path) -> None:
     deliver(ask(), {"text": "Some words."})
-    (course / "work/answers/02/q1.json").write_text('{"half": ', encoding="utf-8")
+    file = course / "work/answers/02/q1.json"
+    file.write_text('{"half": ', encoding="utf-8")
+    assert "cannot be read now" in ask().problem
+    leave_still(file)
     widget = ask()
     assert widget.answer == ""
     assert widget.saved == ""
     assert "q1" in widget.problem
     assert "damaged" in widget.problem
+
+
+def test_a_copy_that_a_cloud_drive_made_is_taken_in_and_said(course: Path) -> None:
+    """What is shown, what is handed in and what stands on disk are the same words."""
+    deliver(ask(), {"text": "Earlier words."})
+    file = course / "work/answers/02/q1.json"
+    later = {**on_disk(course, "q1"), "modified": "2999-01-01T00:00:00.000Z"}
+    later["value"] = {"kind": "prose", "text": "Later words."}
+    file.with_stem("q1 (conflicted copy)").write_text(json.dumps(later), encoding="utf-8")
+    widget = ask()
+    assert widget.answer == "Later words."
+    assert "was a copy of work/answers/02/q1.json; the later of the two stays" in widget.problem
+    assert open_work().answers("02")["q1"].value["text"] == "Later words."
 
 
 def test_one_damaged_edition_is_named_and_the_answer_is_still_there(course: Path) -> None:

@@ -10,6 +10,7 @@ from closereader import Reader
 from closereader.widgets._sync import EditError
 from closereader.work import WorkError
 from tests.widgets.course import EDITION, make_course
+from tests.work.making import leave_still
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +63,8 @@ def test_a_damaged_annotation_costs_one_mark_and_is_named(course: Path) -> None:
     reader.mark("First words", theme="rentier")
     reader.mark("It ends here", theme="rentier")
     files(course)[0].write_text('{"half": ', encoding="utf-8")
+    assert "cannot be read now" in Reader("small-2024").problem
+    leave_still(files(course)[0])
     again = Reader("small-2024")
     assert len(again.marks) == 1
     assert "damaged" in again.problem

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +47,28 @@ def files(work: Work, below: str = ".") -> list[str]:
 
 def in_trash(work: Work) -> list[tuple[str, Any]]:
     """List what the trash holds: why, and the thing."""
-    found = [
-        json.loads(path.read_text(encoding="utf-8"))
+    return [
+        (path.stem.split("~")[2], item_in(path))
         for path in sorted((work.folder / "trash").rglob("*.json"))
     ]
-    return [(entry["why"], entry["item"]) for entry in found]
+
+
+def item_in(file: Path) -> Any:
+    """Give the thing that a file of the trash holds, without the format it is stored in."""
+    found = json.loads(file.read_text(encoding="utf-8"))
+    item = found.get("item", found)
+    return {key: value for key, value in item.items() if not key.endswith("format")}
+
+
+def leave_still(file: Path) -> None:
+    """Let nobody have written a file for a minute."""
+    before = time.time() - 60
+    os.utime(file, (before, before))
+
+
+def act(work: Work, marked: Annotation, change: Annotation | None) -> None:
+    """Save a change of a mark, or delete it when there is none."""
+    if change is None:
+        work.delete("made-up", marked.id)
+    else:
+        work.save(change, base=marked.modified)

@@ -114,7 +114,7 @@ def test_a_reader_has_an_id_that_stays_and_a_name_that_may_change(work: Work) ->
     assert (other.reader.id, other.reader.name) == (first.id, "Ada Lovelace")
     assert other.id == work.id != first.id
     found = json.loads((work.folder / "reader.json").read_text(encoding="utf-8"))
-    assert set(found) == {"id", "name", "made", "work"}
+    assert set(found) == {"format", "id", "name", "made", "work"}
     assert found["id"] == first.id
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from closereader.work import Work, _disk
 from tests.annotations.making import NOW
-from tests.work.making import T1, T2, file_of, files, fresh, in_trash, mark, marks
+from tests.work.making import T1, T2, file_of, files, fresh, in_trash, leave_still, mark, marks
 
 NAME = "0b42aef8-e785-428c-921d-ba3c3e5d4ea7.json"
 GOOD = json.dumps(mark(note="why?").to_w3c())
@@ -38,37 +38,43 @@ def test_a_damaged_mark_is_set_aside_and_named_and_the_others_stay(work: Work, w
     data, reason = DAMAGE[what]
     file = work.folder / "annotations" / "made-up" / NAME
     file.write_bytes(data)
+    leave_still(file)
     for _ in range(2):  # it is named again every time, until it is mended or taken away
         loaded = fresh(work).annotations("made-up")
         assert loaded.items == (whole,)
         [problem] = loaded.problems
         assert reason in problem.sentence
         assert "work/damaged/annotations/made-up/0b42aef8" in problem.sentence
-        assert problem.sentence.endswith("Mend it and move it back, or delete it.")
+        assert problem.sentence.endswith("it goes back by itself; or delete it.")
         assert problem.file.read_bytes() == data
     assert not file.exists()
     problem.file.unlink()
     assert work.annotations("made-up").problems == ()
 
 
-def test_a_mended_file_moved_back_is_a_mark_again(work: Work) -> None:
+def test_a_mended_file_goes_back_by_itself(work: Work) -> None:
     marked = mark(note="why?")
     work.save(marked)
     file = file_of(work, marked)
     data = file.read_bytes()
     file.write_bytes(data[:-9])
+    leave_still(file)
     [problem] = work.annotations("made-up").problems
     problem.file.write_bytes(data)
-    assert "is whole now" in work.annotations("made-up").problems[0].sentence
-    problem.file.replace(file)
-    assert work.annotations("made-up").items == (marked,)
+    loaded = work.annotations("made-up")
+    assert loaded.items == (marked,)
+    assert loaded.problems[0].sentence.endswith(
+        f"is whole again; it is back as work/annotations/made-up/{file.name}."
+    )
     assert work.annotations("made-up").problems == ()
+    assert files(work, "damaged") == []
 
 
 def test_saving_over_a_damaged_file_sets_it_aside_first(work: Work) -> None:
     marked = mark()
     work.save(marked)
     file_of(work, marked).write_bytes(b"{")
+    leave_still(file_of(work, marked))
     work.save(marked.changed(note="new"), base=NOW)
     assert [m.note for m in marks(work)] == ["new"]
     assert [(work.folder / name).read_bytes() for name in files(work, "damaged")] == [b"{"]
@@ -78,6 +84,7 @@ def test_a_damaged_answer_is_none_and_is_set_aside(work: Work) -> None:
     work.save_answer("02", "q1", {"text": "a"})
     work.save_answer("02", "q2", {"text": "b"})
     (work.folder / "answers/02/q1.json").write_bytes(b'{"value": 1}')
+    leave_still(work.folder / "answers/02/q1.json")
     assert work.answer("02", "q1") is None
     assert set(work.answers("02")) == {"q2"}
     [problem] = work.problems("02")
@@ -90,11 +97,12 @@ def test_a_damaged_reader_is_set_aside_and_the_marks_stay(work: Work) -> None:
     marked = mark()
     work.save(marked)
     (work.folder / "reader.json").write_bytes(b"\0\0")
+    leave_still(work.folder / "reader.json")
     assert fresh(work).reader.name == ""
     loaded = work.annotations("made-up")
     assert loaded.items == (marked,)
     [problem] = loaded.problems
-    assert "choose your name again" in problem.sentence
+    assert "choose it again; then delete that file" in problem.sentence
     assert problem.file.read_bytes() == b"\0\0"
     assert work.reader.id == fresh(work).reader.id
 
@@ -186,7 +194,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
 def test_what_is_not_ours_is_left_alone(work: Work) -> None:
     work.save(mark())
     folder = work.folder / "annotations" / "made-up"
-    for name in ("desktop.ini", ".DS_Store", "notes.txt", "._0b42.json", "x.json.bak"):
+    for name in ("desktop.ini", ".DS_Store", "notes.txt", "._0b42.json", "._0b42.json.bak"):
         (folder / name).write_bytes(b"\0")
     (folder / "folder").mkdir()
     loaded = work.annotations("made-up")
@@ -207,15 +215,18 @@ def test_a_folder_with_the_name_of_a_mark_is_named_and_left(work: Work) -> None:
 def test_unfinished_files_are_ignored_and_swept_when_they_are_old(work: Work) -> None:
     work.save(mark())
     folder = work.folder / "annotations" / "made-up"
-    new, old = folder / ".one-1.tmp", folder / ".two-2.tmp"
-    for file in (new, old):
+    new, old = folder / ".one-0123456789ab.tmp", folder / ".two-ba9876543210.tmp"
+    theirs = folder / f".syncthing.{NAME}.tmp"
+    for file in (new, old, theirs):
         file.write_text(GOOD[:50], encoding="utf-8")
     hours_ago = time.time() - 2 * 60 * 60
-    os.utime(old, (hours_ago, hours_ago))
+    for file in (old, theirs):
+        os.utime(file, (hours_ago, hours_ago))
     loaded = work.annotations("made-up")
     assert (len(loaded.items), loaded.problems) == (1, ())
     assert new.exists()
     assert not old.exists()
+    assert theirs.exists()  # another program's, which may go on with it
 
 
 def test_a_damaged_file_in_the_trash_is_left_out(work: Work) -> None:

@@ -31,7 +31,7 @@ from hypothesis.stateful import (
 
 from closereader.annotations import Annotation, checks
 from closereader.work import Saved, Work, WorkError, _disk
-from tests.work.making import T1, file_of, mark
+from tests.work.making import T1, file_of, item_in, leave_still, mark
 
 KERNELS = st.integers(0, 1)
 MINUTES = st.integers(0, 30)  # clocks that are not the same, and that may be late
@@ -225,6 +225,9 @@ class Store(RuleBasedStateMachine):
         half = file.read_bytes()[:cut]
         file.write_bytes(half)
         problems = self.works[0].annotations("made-up").problems
+        assert any("cannot be read now" in problem.sentence for problem in problems)
+        leave_still(file)
+        problems = self.works[0].annotations("made-up").problems
         assert any(problem.file.read_bytes() == half for problem in problems)
         assert not file.exists()
         self.notes.discard(item.note)
@@ -244,10 +247,7 @@ class Store(RuleBasedStateMachine):
     @invariant()
     def no_word_is_lost(self) -> None:
         there = {s.item.note for s in self.model.values() if s.item is not None}
-        kept = {
-            note_of(json.loads(path.read_text(encoding="utf-8"))["item"])
-            for path in (self.folder / "trash").rglob("*.json")
-        }
+        kept = {note_of(item_in(path)) for path in (self.folder / "trash").rglob("*.json")}
         assert self.notes <= there | kept
 
     def numbered(self, note: str) -> str:

@@ -20,7 +20,7 @@ def test_a_saved_mark_is_a_file_and_is_there_after_a_restart(work: Work) -> None
     saved = work.save(marked)
     assert (saved.at, saved.kept, saved.won) == (NOW, None, True)
     found = json.loads(file_of(work, marked).read_text(encoding="utf-8"))
-    assert found == marked.to_w3c()
+    assert found == {**marked.to_w3c(), "closereader:format": 1}
     assert marks(fresh(work)) == [marked]
 
 

@@ -40,18 +40,18 @@ def full(work: Work) -> Work:
     return work
 
 
-def assert_nothing_can_be_saved(work: Work, *parts: str) -> None:
+def assert_nothing_can_be_saved(work: Work, *parts: str, but_deleted: bool = False) -> None:
     """Try every kind of change; each must say one sentence and leave every file as it was."""
     before = snapshot(work)
     [there] = marks(work)
     changes: list[Callable[[], object]] = [
         lambda: work.save(mark()),
         lambda: work.save(there.changed(note="other"), base=there.modified),
-        lambda: work.delete("made-up", there.id),
         lambda: work.save_answer("02", "q1", {"text": "new"}, base=NOW, at=T1),
         lambda: work.save_answer("02", "q2", {"text": "new"}),
         lambda: work.set_reader("Grace"),
     ]
+    changes += [] if but_deleted else [lambda: work.delete("made-up", there.id)]
     for change in changes:
         with pytest.raises(WorkError) as raised:
             change()
@@ -86,7 +86,12 @@ def test_a_full_disk_that_says_so_while_writing(
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "open", opening)
-        assert_nothing_can_be_saved(full, "The disk is full")
+        assert_nothing_can_be_saved(full, "The disk is full", but_deleted=True)
+        [there] = marks(full)
+        assert full.delete("made-up", there.id).won  # it needs no room
+    assert marks(full) == []
+    assert full.restore("made-up", there.id).won
+    assert [(item.id, item.note) for item in marks(full)] == [(there.id, there.note)]
 
 
 @pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.EPERM])

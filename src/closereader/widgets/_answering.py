@@ -113,19 +113,20 @@ class Question(Synced):
 
     def _reread(self, *, only_newer: bool = False) -> None:
         try:
+            # first, since it takes in the copies that a cloud drive made, and says so only once
+            lost = set_aside(self._work, self._exercise, self._question)
             answer = self._work.answer(self._exercise, self._question)
         except WorkError as error:
             self.problem = error.sentence
             return
         modified = answer.modified if answer else ""
-        if only_newer and modified == self.kept["modified"]:
+        if only_newer and not lost and modified == self.kept["modified"]:
             return
         value = answer.value if answer else None
         with self.hold_sync():
             self.kept = {"value": value, "modified": modified}
             self.saved = modified
             self.shown(value)
-            lost = set_aside(self._work, self._exercise, self._question)
             self.problem = " ".join([*self._trouble, *lost])
 
     def _readable(self, texts: Iterable[str]) -> list[Text]:
@@ -177,12 +178,17 @@ def label_of(question: str) -> str:
 
 
 def set_aside(work: Work, exercise: str, question: str) -> list[str]:
-    """Say which answers to a question could not be read and were set aside."""
+    """Say which answers to a question could not be read, were set aside or were taken in."""
     return [
         problem.sentence
         for problem in work.problems(exercise)
-        if problem.file.name.partition("~")[0].removesuffix(".json") == question
+        if _asked_in(problem.file.name) == question
     ]
+
+
+def _asked_in(file: str) -> str:
+    """Name the question whose answer a file holds, or held before something renamed it."""
+    return file.partition("~")[0].partition(".json")[0].removeprefix(".")
 
 
 def paragraphs(prose: str) -> list[str]:

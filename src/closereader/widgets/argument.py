@@ -221,7 +221,7 @@ class ArgumentMap(Question):
 
     def _keys(self, message: Mapping[str, Any]) -> dict[str, Any]:
         name, chosen = message.get("table"), message.get("chosen")
-        if name not in {table["name"] for table in self.question["tables"]}:
+        if name not in [table["name"] for table in self.question["tables"]]:
             raise EditError(f"“{str(name)[:40]}” is not one of the tables of this map.")
         found = _argument.choices(str(name), chosen if isinstance(chosen, dict) else {})
         if found["done"]:
@@ -234,9 +234,9 @@ class ArgumentMap(Question):
 
     def _export(self, message: Mapping[str, Any]) -> dict[str, Any]:
         form = message.get("format")
-        if form not in _FORMATS:
+        if not isinstance(form, str) or form not in _FORMATS:
             raise EditError(f"A map can be exported as {', '.join(_FORMATS)}.")
-        write, ending = _FORMATS[str(form)]
+        write, ending = _FORMATS[form]
         name = f"argument-{self._exercise}-{self._question}{ending}"
         return {"text": write(_argument.read(message.get("map"))), "name": name}
 

@@ -239,8 +239,9 @@ class Compare(Synced):
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
         """Answer a mark-by-quoting box: name the passages that come closest to some words."""
         quote, desk = message.get("quote"), self._about
-        if kind == "closest" and isinstance(quote, str) and desk is not None:
-            places = close_places(desk.text, quote) if desk.text is not None else []
+        if kind == "closest":
+            text, words = desk.text if desk else None, quote if isinstance(quote, str) else ""
+            places = close_places(text, words) if text is not None and words else []
             self.reply({"type": "closest", "id": message.get("id"), "places": places})
 
     def follow(self, *, history: bool) -> None:

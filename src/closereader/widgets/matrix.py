@@ -160,11 +160,13 @@ class Matrix(Question):
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
         """Look pasted words up: where they stand, the text of the case first, or the closest."""
         quote, wanted = message.get("quote"), message.get("text")
-        if kind == "find" and isinstance(quote, str):
+        if kind == "find":
             texts = [wanted] if wanted in self._texts else self._texts
             first = message.get("first")
             texts = sorted(texts, key=lambda text: text != first)
-            places, near = find_places(self._readable(texts), quote)
+            places, near = find_places(
+                self._readable(texts), quote if isinstance(quote, str) else ""
+            )
             self.send({"type": "found", "id": message.get("id"), "places": places, "near": near})
 
     # ---- how it looks where nothing runs

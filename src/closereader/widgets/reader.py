@@ -230,8 +230,9 @@ class Reader(Synced):
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
         """Answer the mark-by-quoting box: name the passages that come closest to some words."""
         quote, text = message.get("quote"), self._desk.text
-        if kind == "closest" and isinstance(quote, str):
-            places = close_places(text, quote) if text is not None else []
+        if kind == "closest":
+            words = quote if isinstance(quote, str) else ""
+            places = close_places(text, words) if text is not None and words else []
             self.send({"type": "closest", "id": message.get("id"), "places": places})
 
     def follow(self, *, history: bool) -> None:

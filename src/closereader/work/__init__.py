@@ -11,17 +11,19 @@
       damaged/                             files that could not be read, untouched
 
 Every file is written whole or not at all, so that notebooks, kernels and network drives never
-overwrite each other, and a damaged file costs one annotation.
+overwrite each other, and a damaged file costs one annotation. What cannot be read is set aside when
+nobody is writing it any more, and goes back when it is whole again. Every file of ours names its
+format; one of a newer format is left alone.
 """
 
 from __future__ import annotations
 
+from closereader.work._card import ReaderId
 from closereader.work._errors import WorkError
 from closereader.work._file import keep_earlier, remove_file, write_file
 from closereader.work._items import Answer, check_answer
 from closereader.work._loading import Loaded, Problem, Trashed
 from closereader.work._open import open_work
-from closereader.work._reader import ReaderId
 from closereader.work._records import Saved
 from closereader.work._work import Work
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 import time
@@ -26,6 +27,13 @@ MOST_BYTES = 8 * 1024 * 1024
 """A larger file is none of ours: the longest passage and note together stay below 3 MB."""
 
 _OLD = 60 * 60  # seconds after which an unfinished file is certainly nobody's
+_UNFINISHED = re.compile(r"\..{1,12}-[0-9a-f]{12}\.tmp")  # ours; a sync program has its own
+# What was one of ours and lost its name: a backup, an editor's copy, a file left in the cloud.
+_RENAMED = re.compile(
+    r"(?!\._)(?!.*\.tmp$)(?:.*\.json.+|"
+    r"\.?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!.*\.json$).*)",
+    re.IGNORECASE,
+)
 _WAITS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)  # under a second in all
 _UNSUPPORTED = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
 # Windows refuses to replace a file while a virus scanner, an indexer or another reader has it
@@ -95,11 +103,22 @@ def remove(file: Path) -> None:
 
 
 def move(file: Path, to: Path) -> None:
-    """Move a file within the work folder; ``to`` must be a name that nothing has."""
+    """Move a file within the work folder; ``to`` must be a name that nothing has.
+
+    Raises
+    ------
+    OSError
+        When it is not certain to stay there; it is then back where it was.
+    """
     make_folder(to.parent)
     _patiently(lambda: os.replace(file, to))  # noqa: PTH105
-    _folder_to_disk(to.parent)
-    _folder_to_disk(file.parent)
+    try:
+        _folder_to_disk(to.parent)
+        _folder_to_disk(file.parent)
+    except OSError:
+        with suppress(OSError):  # what went wrong before matters more
+            os.replace(to, file)  # noqa: PTH105
+        raise
 
 
 def make_folder(folder: Path) -> None:
@@ -120,17 +139,25 @@ def json_files(folder: Path) -> Iterator[Path]:
     A folder that does not exist holds none. Files whose name begins with a full stop are never
     ours, or not finished.
     """
-    try:
-        with os.scandir(folder) as found:
-            names = sorted(entry.name for entry in found)
-    except FileNotFoundError:
-        return
-    for name in names:
+    for name in _names(folder):
         if name.startswith("."):
-            if name.endswith(".tmp"):
+            if _UNFINISHED.fullmatch(name):
                 _sweep(folder / name)
-        elif name.endswith(".json"):
+        elif name.lower().endswith(".json"):
             yield folder / name
+
+
+def renamed_files(folder: Path) -> list[Path]:
+    """List the files of a folder that were ``.json`` files before something renamed them."""
+    return [folder / name for name in _names(folder) if _RENAMED.fullmatch(name)]
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries)
+    except FileNotFoundError:
+        return []
 
 
 def _sweep(temporary: Path) -> None:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from closereader.annotations import Annotation, Link, checks, read_w3c
 from closereader.work import _json
+
+FORMAT = 1
+"""The format of every file of the work folder. Raise it when a program of the earlier format would
+misread a file or lose something of it by saving; a further field is carried and needs no raise."""
+_OF_MARK = "closereader:format"  # ``format`` alone means something else in a W3C annotation
+_ANSWER = ("exercise", "question", "created", "modified", "value")
+
+
+class NewerFormat(ValueError):  # noqa: N818 - no fault of the file
+    """A file was written by a newer version of the course than this one."""
+
+    def __init__(self, found: object) -> None:
+        super().__init__(
+            f"it was written by a newer version of the course (format {found}; this one knows "
+            f"{FORMAT})"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +38,8 @@ class Answer:
         Whatever the question stores: a JSON object.
     created, modified
         ISO 8601 in UTC with ``Z``.
+    extra
+        Further fields that its file held; they are written again.
     """
 
     exercise: str
@@ -29,6 +47,7 @@ class Answer:
     value: dict[str, Any]
     created: str
     modified: str
+    extra: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 Item = Annotation | Link | Answer
@@ -73,16 +92,20 @@ def place_of(item: Item) -> Path:
 
 
 def written(item: Item) -> dict[str, Any]:
-    """Return the JSON object of an item."""
+    """Return the JSON object of an item, with the format of its file."""
     if isinstance(item, Answer):
         return {
-            "exercise": item.exercise,
-            "question": item.question,
-            "created": item.created,
-            "modified": item.modified,
-            "value": item.value,
+            "format": FORMAT,
+            **item.extra,
+            **{name: getattr(item, name) for name in _ANSWER},
         }
-    return item.to_w3c()
+    return {**item.to_w3c(), _OF_MARK: FORMAT}
+
+
+def check_format(found: object) -> None:
+    """Raise `NewerFormat` when the format that a file names is not known; one without is 0."""
+    if isinstance(found, int) and found > FORMAT:
+        raise NewerFormat(found)
 
 
 def parsed(found: dict[str, Any], place: Path) -> Item:
@@ -90,11 +113,15 @@ def parsed(found: dict[str, Any], place: Path) -> Item:
 
     Raises
     ------
+    NewerFormat
+        When a newer version of the course wrote it.
     ValueError
         With a clause that says what is wrong with it; `AnnotationError` is one.
     """
     if place.parts[0] == "annotations":
-        return read_w3c(found)
+        check_format(found.get(_OF_MARK))
+        return read_w3c({name: value for name, value in found.items() if name != _OF_MARK})
+    check_format(found.get("format"))
     value = found.get("value")
     if not isinstance(value, dict):
         raise ValueError("it holds no value")  # noqa: TRY004 - damage of one kind
@@ -104,6 +131,7 @@ def parsed(found: dict[str, Any], place: Path) -> Item:
         value=value,
         created=found.get("created", ""),
         modified=found.get("modified", ""),
+        extra={name: found[name] for name in found.keys() - {*_ANSWER, "format"}},
     )
     checks.instant(answer.created, "created")
     checks.instant(answer.modified, "modified")

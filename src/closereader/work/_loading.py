@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.work import _disk, _json, _records, _trash
-from closereader.work._errors import explain, label
+from closereader.work import _disk, _records, _trash
+from closereader.work._errors import WorkError, explain, label
 from closereader.work._items import Answer, Item, parsed, place_of
 from closereader.work._lock import lock_of
 
@@ -49,11 +50,12 @@ class Trashed:
 def load(folder: Path, below: Path) -> tuple[list[Item], list[Problem]]:
     """Read every item of ``below``, a folder of the work folder.
 
-    A damaged file is set aside; one whose name is not its own (a copy that a cloud drive or a
-    person made) is saved under its own name by the rule for edits; one that cannot be read now is
-    left where it is. Each is named in the problems, and so is whatever was set aside earlier.
+    A damaged file is set aside; one that was set aside and is whole again, and one whose name is
+    not its own (a copy that a cloud drive or a person made), is saved under its own name by the
+    rule for edits; one that cannot be read now is left where it is. Each is named in the problems,
+    and so is whatever was set aside earlier.
     """
-    taken_in: list[Problem] = []
+    taken_in = _bring_back(folder, below)
     for _ in range(_ROUNDS):  # taking in a copy may give another file a name not its own
         try:
             items, problems, copies = _scan(folder, below)
@@ -67,7 +69,29 @@ def load(folder: Path, below: Path) -> tuple[list[Item], list[Problem]]:
     own = {place_of(item) for item in items}
     left = [item for item in copies.values() if place_of(item) not in own]  # nobody may write here
     items += [item for item in left if place_of(item).parent == below]
-    return items, problems + list(dict.fromkeys(taken_in)) + _aside(folder, below)
+    problems += [*dict.fromkeys(taken_in), *_aside(folder, below), *_renamed(folder, below)]
+    return items, problems
+
+
+def has_copies(folder: Path, place: Path) -> bool:
+    """Say whether another file holds the item of ``place`` too, so that both must be looked at.
+
+    Such a file has the name of ``place`` somewhere in its own: a copy that a cloud drive made, or
+    one that was set aside.
+    """
+    aside = _records.DAMAGED / place.parent
+    return any(
+        file != folder / place and place.stem in file.stem.lower() and _holds(folder, file, place)
+        for below in (place.parent, aside)
+        for file in _disk.json_files(folder / below)
+    )
+
+
+def _holds(folder: Path, file: Path, place: Path) -> bool:
+    with suppress(OSError, ValueError):
+        item = _records.look(folder, file.relative_to(folder))
+        return item is not None and place_of(item) == place
+    return False
 
 
 def _scan(folder: Path, below: Path) -> tuple[list[Item], list[Problem], dict[Path, Item]]:
@@ -78,15 +102,16 @@ def _scan(folder: Path, below: Path) -> tuple[list[Item], list[Problem], dict[Pa
     for file in _disk.json_files(folder / below):
         place = below / file.name
         try:
-            data = _disk.read(file)
-            if data is None:  # deleted since the folder was listed
-                continue
-            item = parsed(_json.load(data), place)
+            item = _records.look(folder, place)
+        except WorkError as error:
+            problems.append(Problem(file, error.sentence))
         except OSError as error:
             problems.append(Problem(file, explain(error, file, folder, saving=False).sentence))
         except ValueError as error:
             problems += _set_aside(folder, place, str(error))
         else:
+            if item is None:  # deleted since the folder was listed
+                continue
             if place_of(item) == place:
                 items.append(item)
             else:
@@ -103,21 +128,6 @@ def load_trash(folder: Path, below: Path) -> list[Trashed]:
             if not isinstance(item, Answer):
                 found.append(Trashed(entry.file, entry.why, entry.at, item))
     return found
-
-
-def lost_readers(folder: Path) -> list[Problem]:
-    """Name every ``reader.json`` that was set aside."""
-    with suppress(OSError):  # `load` says what is wrong with the folder
-        return [
-            Problem(
-                file,
-                f"reader.json was damaged and was set aside as {label(file, folder)}. Your marks "
-                "are unharmed, but you have a new reader id: choose your name again, and show "
-                "that file to your teacher.",
-            )
-            for file in _disk.json_files(folder / "damaged")
-        ]
-    return []
 
 
 def _set_aside(folder: Path, place: Path, reason: str) -> list[Problem]:
@@ -141,12 +151,42 @@ def _aside(folder: Path, below: Path) -> list[Problem]:
             Problem(
                 file,
                 f"A file was damaged ({reason}) and was set aside as {label(file, folder)}. "
-                "Nothing else is affected. Mend it and move it back, or delete it.",
+                "Nothing else is affected. When it is whole again it goes back by itself; or "
+                "delete it.",
             )
             for file, reason in _records.damaged(folder, below)
+            if isinstance(reason, str)
         ]
     except OSError as error:
         return [Problem(folder, explain(error, folder / "damaged", folder, saving=False).sentence)]
+
+
+def _renamed(folder: Path, below: Path) -> list[Problem]:
+    """Name the files that another program gave another ending."""
+    try:
+        files = _disk.renamed_files(folder / below)
+    except OSError:  # `load` says what is wrong with the folder
+        return []
+    if not files:
+        return []
+    shown = label(files[0], folder)
+    which = shown if len(files) == 1 else f"{shown} and {len(files) - 1} more"
+    sentence = (
+        f"Passed over, because another program renamed it: {which}. Nothing was changed in it. If "
+        "it is yours, download it from the cloud drive, or let its name end in .json again; "
+        "otherwise delete it."
+    )
+    return [Problem(files[0], sentence)]
+
+
+def _bring_back(folder: Path, below: Path) -> list[Problem]:
+    """Bring back what was set aside and is whole again."""
+    try:
+        whole = [file for file, item in _records.damaged(folder, below) if isinstance(item, Item)]
+    except OSError:  # `_aside` says so
+        return []
+    found = [_take_in(folder, file.relative_to(folder)) for file in whole]
+    return [problem for problem in found if problem is not None]
 
 
 def _take_in(folder: Path, place: Path) -> Problem | None:
@@ -154,9 +194,12 @@ def _take_in(folder: Path, place: Path) -> Problem | None:
     shown = label(folder / place, folder)
     try:
         with lock_of(folder).held():
-            item = parsed(_json.load(_disk.read(folder / place)), place)
+            item = _records.look(folder, place)
+            if item is None or place_of(item) == place:  # it was put right since it was read
+                return None
             own = place_of(item)
-            if own == place:  # it was put right since it was read
+            if _same_file(folder / place, folder / own):  # another case, where no case is told
+                _disk.move(folder / place, folder / own)
                 return None
             saved, _ = _records.put(folder, item, None)
             _disk.remove(folder / place)
@@ -167,8 +210,15 @@ def _take_in(folder: Path, place: Path) -> Problem | None:
             "is left as it is, and is tried again next time."
         )
         return Problem(folder / place, sentence)
+    there = label(folder / own, folder)
+    aside = place.is_relative_to(_records.DAMAGED)
+    what = "is whole again" if aside else f"was a copy of {there}"
+    stays = "the later of the two stays" if saved.kept or not aside else f"it is back as {there}"
     lost = f" The earlier one is kept as {label(saved.kept, folder)}." if saved.kept else ""
-    sentence = (
-        f"{shown} was a copy of {label(folder / own, folder)}; the later of the two stays.{lost}"
-    )
-    return Problem(folder / own, sentence)
+    return Problem(folder / own, f"{shown} {what}; {stays}.{lost}")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return os.path.samefile(one, other)  # noqa: PTH121 - either may be gone
+    return False

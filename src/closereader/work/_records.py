@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
 from closereader.annotations import checks
 from closereader.work import _disk, _json, _trash
-from closereader.work._items import Item, parsed, place_of, written
+from closereader.work._errors import WorkError, label
+from closereader.work._items import Item, NewerFormat, parsed, place_of, written
 from closereader.work._rule import judge
+from closereader.work._still import is_still
 from closereader.work._words import sheds
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 I = TypeVar("I", bound=Item)  # noqa: E741 - an item
-_DAMAGED = "damaged"
+DAMAGED = Path("damaged")
+"""Where files are set aside that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,66 @@ class Saved:
     won: bool = True
 
 
+def look(folder: Path, place: Path) -> Item | None:
+    """Return what the disk holds at ``place``, under whatever name; None when there is nothing.
+
+    Raises
+    ------
+    ValueError
+        When it is damaged: nobody is writing it, and it is not whole. With a clause that says why.
+    WorkError
+        When it cannot be read now: another program is writing it, or a newer version wrote it. It
+        must be left as it is.
+    """
+    file = folder / place
+    own = place.relative_to(DAMAGED) if place.is_relative_to(DAMAGED) else place
+    try:
+        data = _disk.read(file)
+        return None if data is None else parsed(_json.load(data), own)
+    except NewerFormat as error:
+        raise newer(file, folder, error) from error
+    except ValueError as error:
+        if is_still(file):
+            raise
+        raise unsettled(file, folder, error) from error
+
+
+def newer(file: Path, folder: Path, error: NewerFormat) -> WorkError:
+    """Say of a file that a newer version wrote it."""
+    return WorkError(
+        f"{label(file, folder)} cannot be used here: {error}. It is left as it is, and nothing is "
+        "lost. Update the course on this computer, or go on where you wrote it.",
+        file,
+    )
+
+
+def unsettled(file: Path, folder: Path, error: ValueError) -> WorkError:
+    """Say of a file that somebody may still be writing it."""
+    return WorkError(
+        f"{label(file, folder)} cannot be read now ({error}): another program, such as a cloud "
+        "drive, may still be writing it. It is left as it is. Wait some seconds, then run the cell "
+        "again.",
+        file,
+    )
+
+
 def current(folder: Path, place: Path) -> Item | None:
     """Return what the disk holds at ``place``, if it is whole and belongs there.
 
     A damaged file is set aside, and one that holds another item is given another name, under which
     it is found as a copy of its own: neither can be overwritten by what is saved here next.
+
+    Raises
+    ------
+    WorkError
+        As `look` does: what cannot be read now must not be overwritten either.
     """
     try:
-        data = _disk.read(folder / place)
-        if data is None:
-            return None
-        found = parsed(_json.load(data), place)
+        found = look(folder, place)
     except ValueError:
         set_aside(folder, place)
+        return None
+    if found is None:
         return None
     own = place_of(found)
     if own == place:
@@ -84,6 +132,7 @@ def put(folder: Path, item: I, base: str | None, *, keep: bool = False) -> tuple
         kept_other = _trash.keep(folder, place, written(there), "replaced", checks.stamp())
     elif there is not None and (keep or sheds(written(there), written(saved))):
         _trash.keep(folder, place, written(there), "shed", checks.stamp())
+    _trash.make_ready(folder, place)
     _disk.write(folder / place, data)
     return Saved(verdict.modified, kept_other), saved
 
@@ -99,8 +148,7 @@ def delete(folder: Path, place: Path, base: str | None, at: str | None) -> Saved
     if not verdict.wins:
         return Saved(verdict.modified, won=False)
     modified = checks.after(there.modified, verdict.modified)
-    kept = _trash.keep(folder, place, written(there), "deleted", modified)
-    _disk.remove(folder / place)
+    kept = _trash.move(folder, place, modified)
     return Saved(checks.stamp(checks.instant(modified)), kept)
 
 
@@ -123,19 +171,20 @@ def set_aside(folder: Path, place: Path) -> Path:
     """Move a damaged file into ``damaged/``, untouched, under a name that tells when."""
     moment = checks.stamp().translate({ord(sign): None for sign in "-:."})
     name = f"{place.stem}~{moment}~{secrets.token_hex(4)}{place.suffix}"
-    aside = folder / _DAMAGED / place.parent / name
+    aside = folder / DAMAGED / place.parent / name
     _disk.move(folder / place, aside)
     return aside
 
 
-def damaged(folder: Path, below: Path) -> list[tuple[Path, str]]:
-    """List what was set aside from one folder of the work folder, each with what is wrong."""
-    found = []
-    for file in _disk.json_files(folder / _DAMAGED / below):
+def damaged(folder: Path, below: Path) -> list[tuple[Path, Item | str]]:
+    """List what was set aside from one folder of the work folder.
+
+    Each with the item when it is whole now, otherwise with what is wrong with it.
+    """
+    found: list[tuple[Path, Item | str]] = []
+    for file in _disk.json_files(folder / DAMAGED / below):
         try:
-            parsed(_json.load(_disk.read(file)), below / file.name)
+            found.append((file, parsed(_json.load(_disk.read(file)), below / file.name)))
         except ValueError as error:
             found.append((file, str(error).rstrip(".")))
-        else:
-            found.append((file, "it was damaged when it was read first, and is whole now"))
     return found

@@ -1,10 +1,13 @@
 """What was deleted, and what lost against a later change: all of it is kept, with the reason.
 
 One file each in ``trash/``, at the same place as in the work folder, named
-``<name>~<time>~<why>~<random>.json``::
+``<name>~<time>~<why>~<random>.json``. What was deleted is the file itself, given this name, for
+which a full disk has room. What lost is written with the reason::
 
-    {"reason": "It was deleted.", "why": "deleted", "at": "2026-…Z",
+    {"reason": "A later change …", "why": "outrun", "at": "2026-…Z",
      "from": "annotations/alieva-2024/….json", "item": {…the whole file as it was…}}
+
+Earlier versions wrote what was deleted in this form too.
 """
 
 from __future__ import annotations
@@ -43,12 +46,28 @@ class Entry:
 def keep(folder: Path, place: Path, item: dict[str, Any], why: Why, at: str) -> Path:
     """Put ``item`` (what ``place``, relative to the work folder, held) into the trash."""
     moment = checks.stamp(checks.instant(at))
-    compact = moment.translate({ord(sign): None for sign in "-:."})
-    name = f"{place.stem}~{compact}~{why}~{secrets.token_hex(4)}.json"
-    file = folder / _FOLDER / place.parent / name
+    file = _name(folder, place, why, moment)
     entry = {"reason": REASONS[why], "why": why, "at": moment, "from": place.as_posix()}
     _disk.write(file, _json.dump({**entry, "item": item}))
     return file
+
+
+def move(folder: Path, place: Path, at: str) -> Path:
+    """Put the file of ``place`` itself into the trash: it is deleted."""
+    file = _name(folder, place, "deleted", checks.stamp(checks.instant(at)))
+    _disk.move(folder / place, file)
+    return file
+
+
+def make_ready(folder: Path, place: Path) -> None:
+    """Make the folder that ``place`` would be deleted into while the disk has room for it."""
+    _disk.make_folder(folder / _FOLDER / place.parent)
+
+
+def _name(folder: Path, place: Path, why: Why, moment: str) -> Path:
+    compact = moment.translate({ord(sign): None for sign in "-:."})
+    name = f"{place.stem}~{compact}~{why}~{secrets.token_hex(4)}.json"
+    return folder / _FOLDER / place.parent / name
 
 
 def entries(folder: Path, place: Path) -> list[Entry]:
@@ -82,7 +101,9 @@ def item(entry: Entry) -> dict[str, Any]:
     ValueError
         When the file is damaged; says how.
     """
-    found = _json.load(_disk.read(entry.file)).get("item")
+    found: Any = _json.load(_disk.read(entry.file))
+    if found.keys() >= {"why", "from", "item"}:
+        found = found["item"]
     if not isinstance(found, dict):
         raise ValueError("it holds no item")  # noqa: TRY004 - damage of one kind
     return found

@@ -9,25 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from closereader.annotations import Annotation, Link, checks
-from closereader.work import _disk, _json, _reader, _records
+from closereader.work import _disk, _reader, _records
 from closereader.work._errors import WorkError
 from closereader.work._guard import Guard
 from closereader.work._items import (
     Answer,
-    Item,
     annotation_place,
     answer_place,
     check_answer,
     exercise_folder,
-    parsed,
     place_of,
     text_folder,
 )
-from closereader.work._loading import Loaded, Problem, Trashed, load, load_trash, lost_readers
+from closereader.work._loading import Loaded, Problem, Trashed, has_copies, load, load_trash
 from closereader.work._renamed import carry_over
 
 if TYPE_CHECKING:
-    from closereader.work._reader import ReaderId
+    from closereader.work._card import Card, ReaderId
     from closereader.work._records import Saved
 
 log = logging.getLogger(__name__)
@@ -65,8 +63,8 @@ class Work:
     def id(self) -> str:
         """The UUID of this work folder, for keeping two of them apart.
 
-        It is made and saved when it is first asked for; while the folder cannot be written to, it
-        is one that follows from the folder's path.
+        It is made and saved when it is first asked for; while it is not known and the folder cannot
+        be written to, it is one that follows from the folder's path.
         """
         return self._card().work
 
@@ -103,7 +101,7 @@ class Work:
         self._tell("reader", card.id)
         return True
 
-    def _card(self) -> _reader.Card:
+    def _card(self) -> Card:
         with suppress(OSError):  # what is wrong is said when something is to be saved
             card = _reader.read(self._folder)
             if card is None:
@@ -111,7 +109,7 @@ class Work:
                     card = _reader.ensure(self._folder)
             self._guard.seen = True
             return card
-        return _reader.provisional(self._folder)
+        return _reader.known(self._folder)
 
     # ---- annotations
 
@@ -128,7 +126,8 @@ class Work:
             return Loaded((), (Problem(error.file, error.sentence),))
         left = carry_over(self._folder, text_id)
         items, problems = load(self._folder, below)
-        problems += left + lost_readers(self._folder)
+        problems += left
+        problems += [Problem(*told) for told in _reader.problems(self._folder, self._guard)]
         found = [item for item in items if not isinstance(item, Answer)]
         return Loaded(tuple(sorted(found, key=_order)), tuple(problems))
 
@@ -233,7 +232,8 @@ class Work:
             if at is None and there is not None:
                 moment = checks.after(there.modified)
             made = there.created if there is not None else moment
-            answer = Answer(exercise, question, whole, made, moment)
+            more = there.extra if isinstance(there, Answer) else {}
+            answer = Answer(exercise, question, whole, made, moment, more)
             saved, _ = _records.put(self._folder, answer, base, keep=keep)
         self._tell("answers", exercise)
         return saved
@@ -241,22 +241,26 @@ class Work:
     def answer(self, exercise: str, question: str) -> Answer | None:
         """Return the answer to a question, or None; a damaged one is set aside and counts as none.
 
+        A copy that a cloud drive made is taken in first, as `answers` does it.
+
         Raises
         ------
         WorkError
             When there is an answer that cannot be read now; it must not be taken for none.
         """
         place = answer_place(exercise, question)
-        found: Item | None = None
-        with suppress(ValueError):
-            with self._guard.reading(place):
-                data = _disk.read(self._folder / place)
-            if data is None:
-                return None
-            found = parsed(_json.load(data), place)
-        if found is None or place_of(found) != place:
+        with self._guard.reading(place):
+            items = load(self._folder, place.parent)[0] if has_copies(self._folder, place) else []
+            try:
+                found = _records.look(self._folder, place)
+                astray = found is not None and place_of(found) != place
+            except ValueError:
+                astray = True
+        if astray:
             with self._guard.writing(place):
                 found = _records.current(self._folder, place)
+        if found is None:  # a copy may be all there is, where nothing can be written
+            found = next((item for item in items if place_of(item) == place), None)
         return found if isinstance(found, Answer) else None
 
     def answers(self, exercise: str) -> dict[str, Answer]:

@@ -1,0 +1,118 @@
+"""A small part of the fault campaign, and proof that it would see a broken promise.
+
+The whole is ``uv run python -m tests.faults``.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from closereader.annotations import Anchor, Annotation
+from closereader.seminar import collecting
+from closereader.texts import Span
+from closereader.widgets._sync import Synced
+from closereader.work import Work, _lost_card
+from tests.faults import company, edits, kills, messages
+from tests.faults.__main__ import PARTS, campaign
+from tests.faults.outcome import Outcome
+from tests.house.tree import ROOT
+from tests.work.making import TEXT, mark
+
+SIZES = {"kills": 4, "sync": 24, "disk": 1, "files": 3, "messages": 3, "ordinary": 100,
+         "adversarial": 100}  # fmt: skip
+# What is put into a look-alike without a word is counted, and is the anchor's own matter; what is
+# killed is a copy of its process, which must be that of the command.
+KEPT = [name for name in PARTS if name not in {"adversarial", "kills"}]
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_small_campaign_finds_nothing(name: str) -> None:
+    outcome = campaign(PARTS[name][2], SIZES[name], seed=3)
+    if name == "messages":  # too few for each of the widgets to accept one
+        outcome.faults = [fault for fault in outcome.faults if "accepted nothing" not in fault]
+    assert outcome.faults == []
+    assert sum(outcome.tried.values()) >= SIZES[name]
+
+
+def test_the_command_kills_and_prints_what_it_tried() -> None:
+    sizes = [f"--{name}={SIZES[name] if name == 'kills' else 0}" for name in PARTS]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults", *sizes, "--seed", "3"],
+        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    kills_line, total = done.stdout.splitlines()
+    assert kills_line.startswith("kills: ")
+    assert total == "0 faults, seed 3"
+
+
+def test_the_counts_are_printed() -> None:
+    outcome = campaign(PARTS["adversarial"][2], SIZES["adversarial"], seed=3)
+    told = outcome.told()
+    assert told.startswith("adversarial edits: 100 edited texts")
+    assert told.splitlines()[0].endswith(f"{len(outcome.faults)} faults")
+    assert outcome.tried["silently wrong"] == len(outcome.faults)
+
+
+# ---- it would see what broke
+
+
+def broken(part: Callable[[int, random.Random], Outcome], count: int = 6) -> list[str]:
+    return campaign(part, count, seed=3).faults
+
+
+def test_a_store_that_makes_a_new_reader_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_lost_card, "recovered", lambda _folder: {})
+    monkeypatch.setattr(company, "HAPPENINGS", (company.long_half_written,))
+    assert any("another reader" in fault for fault in broken(PARTS["sync"][2], 20))
+
+
+def test_a_full_disk_that_is_called_saved_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unsaid(_work: Work, *_: object, **__: object) -> None:
+        return
+
+    monkeypatch.setattr(Work, "save", unsaid)
+    assert "lost on a full disk" in broken(PARTS["disk"][2], 1)
+
+
+def test_a_file_that_costs_its_neighbour_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = collecting._newest
+
+    def first_only(received: Any) -> Any:
+        return real(received[:1])
+
+    monkeypatch.setattr(collecting, "_newest", first_only)
+    assert any("cost its neighbour" in fault for fault in broken(PARTS["files"][2], 3))
+
+
+def test_a_widget_that_does_not_answer_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Synced, "_refuse", lambda *_, **__: None)
+    assert any("Reader" in fault for fault in broken(messages.run, 3))
+
+
+def test_a_mark_in_a_wrong_place_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def anywhere(marked: Annotation, text: Any) -> Anchor:
+        at = text.body.rfind(marked.exact)
+        found = Span(at, at + len(marked.exact)) if at >= 0 else None
+        return Anchor("moved" if found else "lost", found, 1.0, "")
+
+    monkeypatch.setattr(edits, "anchor", anywhere)
+    assert broken(PARTS["ordinary"][2], 40)
+
+
+def test_what_a_writer_called_saved_is_looked_for(tmp_path: Path) -> None:
+    work, outcome, marked = Work(tmp_path / "work"), Outcome("x"), mark(note="here")
+    work.save(marked)
+    act = {"about": marked.id, "act": "mark", "note": "here", "saved": "x", "won": True}
+    kills.look(work.folder, [act], outcome)
+    assert outcome.faults == []
+    work.delete(TEXT.id, marked.id)
+    kills.look(work.folder, [act], outcome)
+    assert outcome.faults == [f"{marked.id} is gone"]
