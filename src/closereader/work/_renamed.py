@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
 
 def carry_over(folder: Path, text_id: str) -> list[Problem]:
-    """Bring marks, links and the trash of a text's earlier ids to its own folder.
+    """Bring marks, links, trash and what was set aside under earlier ids to the folder of today.
 
     Each goes by the rule for edits, so that a mark which stands under both ids keeps its later
     state. What cannot be carried is left where it is and named; it is tried again next time.
     """
-    former = [old for old, now in former_ids().items() if now == text_id]
-    return [
-        problem
-        for old in former
-        for problem in (*_marks(folder, text_folder(old)), *_trash(folder, old, text_id))
-    ]
+    problems = []
+    for old, now in former_ids().items():
+        if now == text_id:
+            problems += _marks(folder, text_folder(old))
+            problems += _move(folder / "trash", old, text_id)
+            problems += _move(folder / "damaged", old, text_id)
+    return problems
 
 
 def _marks(folder: Path, below: Path) -> list[Problem]:
@@ -52,16 +53,16 @@ def _marks(folder: Path, below: Path) -> list[Problem]:
     return problems
 
 
-def _trash(folder: Path, old: str, text_id: str) -> list[Problem]:
+def _move(aside: Path, old: str, text_id: str) -> list[Problem]:
     problems = []
-    there, own = (folder / "trash" / text_folder(each) for each in (old, text_id))
+    there, own = (aside / text_folder(each) for each in (old, text_id))
     for file in _disk.json_files(there):
         try:
             own.mkdir(parents=True, exist_ok=True)
-            file.rename(own / file.name)  # its name holds a random part: nothing stands there
+            file.rename(own / file.name)  # named by its UUID and more: nothing stands there
         except OSError as error:
             sentence = (
-                f"{label(file, folder)} could not be moved to {label(own, folder)} "
+                f"{label(file, aside.parent)} could not be moved to {label(own, aside.parent)} "
                 f"({error.strerror or error}). It is left as it is."
             )
             problems.append(Problem(file, sentence))
