@@ -88,6 +88,6 @@ def test_an_exercise_may_go_back_to_its_lesson(
 @pytest.mark.parametrize("number", ["01", "02", "03", "04", "05", "07", "08"])
 def test_every_lesson_of_the_course_lays_the_first_answer_beside_the_last(number: str) -> None:
     (path,) = [one for one in NOTEBOOKS if one.match(f"notebooks/{number}_*")]
-    first, *_, last = [one for cell in read(path).cells if cell.kind == "code"
+    first, *later = [one for cell in read(path).cells if cell.kind == "code"
                        for one in asked(cell.source) if one.widget == "Ask"]  # fmt: skip
-    assert last.given["again"] == first.key
+    assert first.key in [one.given.get("again") for one in later]
