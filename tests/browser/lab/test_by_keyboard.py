@@ -111,8 +111,9 @@ def fill_a_cell_of_the_table(keys: Keys, output: Locator) -> None:
     expect(output.locator(".cr-status-text")).to_have_text(SAVED)
 
 
-def mark_two_passages(notebook: NotebookPage) -> None:
+def mark_two_passages(notebook: NotebookPage, output: Locator) -> None:
     reader = ReaderPage(notebook)
+    reader.el = output.locator("section.crr")  # above it, two texts stand side by side
     reader.enter_with_keys()
     reader.mark_with_keys(lines=2, skip=1, words=3, theme=1)
     reader.mark_with_keys(lines=5, skip=2, words=2, theme=5)
@@ -130,8 +131,7 @@ def test_an_exercise_is_worked_through_and_handed_in_with_keys_alone(
     assert notebook.in_the_way() == []
 
     fill_a_cell_of_the_table(keys, keys.cell("exercise-question-1"))
-    keys.cell('Reader("artiukh-2022"')
-    mark_two_passages(notebook)
+    mark_two_passages(notebook, keys.cell('Reader("artiukh-2022"'))
     for number, words in PROSE.items():
         answer = keys.cell(f"exercise-question-{number}")
         keys.tab_to(answer.get_by_role("textbox"))
