@@ -15,7 +15,6 @@ from closereader.figures import (
     citation_sensitivity,
     cited_people,
     counterfactual,
-    first_leaders,
     nostalgia,
     post_soviet,
     published_shares,
@@ -44,7 +43,6 @@ FIGURES = [
     citation_sensitivity,
     published_shares,
     suffrage,
-    first_leaders,
     trajectories,
     nostalgia,
 ]
@@ -145,7 +143,6 @@ def _hovers(trace: dict[str, Any]) -> Iterator[str]:
         (cited_people, "cited_people"),
         (published_shares, "expertise_shares"),
         (suffrage, "suffrage"),
-        (first_leaders, "first_leaders"),
         (nostalgia, "levada_regret"),
     ],
 )

@@ -30,9 +30,7 @@ def cards(**options: Any) -> ClaimCards:
 
 def test_the_cards_are_the_claims_in_the_order_asked_for() -> None:
     assert [claim.id for claim in cards().claims] == ["c07", "c74"]
-    assert {claim.text for claim in ClaimCards("01/q6", text="post-2022").claims} == {
-        "post-2022"
-    }
+    assert {claim.text for claim in ClaimCards("01/q6", text="post-2022").claims} == {"post-2022"}
     assert [claim.id for claim in ClaimCards("01/q6", "c07").claims] == ["c07"]
     with pytest.raises(ClaimError, match="There is no claim 'c00'"):
         ClaimCards("01/q6", ["c00"])

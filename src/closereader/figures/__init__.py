@@ -23,7 +23,6 @@ from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.indicators import INDICATORS
 from closereader.figures.influence import influence
-from closereader.figures.leaders import first_leaders
 from closereader.figures.model_readings import NoModelReadings, model_passages, model_readings
 from closereader.figures.own_marks import own_marks
 from closereader.figures.panel_sheet import panel_sheet
@@ -83,7 +82,6 @@ __all__ = [
     "compare_rules",
     "counterfactual",
     "coverage",
-    "first_leaders",
     "glossary_sheet",
     "influence",
     "marks_sheet",
