@@ -24,17 +24,12 @@ MINUTES = {
     "Scale": 8,
     "ArgumentMap": 20,
 }
-# A map that is given its claim is a small one: some grounds, a warrant, a rebuttal.
-_SMALL_MAP = 6
 # A slow writer in a second language.
-_WORDS_A_MINUTE = 12
+_WORDS_A_MINUTE = 15
 
 
 def minutes(question: Call) -> float:
     """Estimate how long a question takes: to think, and to write the fewest words it asks for."""
     words = question.given.get("words")
     fewest = words[0] if isinstance(words, (tuple, list)) and words else 0
-    work = MINUTES[question.widget]
-    if question.widget == "ArgumentMap" and question.given.get("claim"):
-        work = _SMALL_MAP
-    return work + (fewest or 0) / _WORDS_A_MINUTE
+    return MINUTES[question.widget] + (fewest or 0) / _WORDS_A_MINUTE

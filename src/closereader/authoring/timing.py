@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from closereader.authoring.asked import asked, minutes
 from closereader.authoring.exercises import SOLUTION
 from closereader.authoring.findings import Finding
-from closereader.authoring.prose import count_words, headings
+from closereader.authoring.prose import count_words
 from closereader.authoring.speech import calls
-from closereader.quotations import citations, regions
 from closereader.texts import TextError, open_text
 
 if TYPE_CHECKING:
@@ -26,10 +24,6 @@ LONGEST_TEXT = 12
 LEAST, MOST = 0.7, 1.5
 # Ten minutes more or less are no broken promise in a short notebook.
 SLACK = 10
-_SECTION = 2  # the level of the heading of a section
-MORE = "More: "
-"""How the title of a section begins that the core of a lesson does not need."""
-_ROUTE = re.compile(r"\b[Rr]ead \(([^()]*¶[^()]*)\)")
 _TIME = re.compile(r"(?i)time\b[^\n\d]*(\d+)\s*min")
 
 
@@ -41,24 +35,12 @@ def promised(notebook: Notebook) -> int | None:
 
 
 def estimated(notebook: Notebook) -> int:
-    """Estimate the minutes of the core: prose, texts, and questions with their answers.
-
-    Sections called *More* are left out: the head promises their minutes apart.
-    """
-    cells = list(core(notebook))
+    """Estimate the minutes a student needs: prose, texts, and questions with their answers."""
+    cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
     words = sum(count_words(cell.source) for cell in cells if cell.kind == "markdown")
-    work = sum(minutes(one) for cell in cells if cell.kind == "code" for one in asked(cell.source))
-    return round(words / WORDS_A_MINUTE + work + sum(_reading(cells)))
-
-
-def core(notebook: Notebook) -> Iterator[Cell]:
-    """Give the cells that a student needs: no solution, and no section called *More*."""
-    more = False
-    for cell in notebook.cells:
-        for one in headings(cell.source) if cell.kind == "markdown" else ():
-            more = one.title.startswith(MORE) or (more and one.level > _SECTION)
-        if not more and SOLUTION not in cell.tags:
-            yield cell
+    code = [cell for cell in cells if cell.kind == "code"]
+    work = sum(minutes(one) for cell in code for one in asked(cell.source))
+    return round(words / WORDS_A_MINUTE + work + sum(_reading(code)))
 
 
 def check_time(notebook: Notebook) -> Iterator[Finding]:
@@ -72,25 +54,18 @@ def check_time(notebook: Notebook) -> Iterator[Finding]:
 
 def _reading(cells: list[Cell]) -> Iterator[float]:
     seen: set[str] = set()
-    for above, cell in pairwise(cells):
-        for name, key in calls(cell.source) if cell.kind == "code" else ():
+    for cell in cells:
+        for name, key in calls(cell.source):
             if name == "Reader" and key not in seen:
                 seen.add(key)
-                yield _length(key, above.source if above.kind == "markdown" else "")
+                yield min(LONGEST_TEXT, _length(key) / WORDS_A_MINUTE)
 
 
-def _length(text_id: str, above: str) -> float:
-    """Give the minutes of a text, or of the route that the cell above it names."""
-    route = [cited for asked in _ROUTE.findall(above) for cited in citations(asked)]
+def _length(text_id: str) -> int:
     try:
-        text = open_text(text_id)
-        spans = [one.span for cited in route if cited.text == text_id
-                 for one in regions(cited, text) if not one.note]  # fmt: skip
+        return open_text(text_id).words
     except TextError:
         return 0
-    if spans:
-        return sum(len(text.body[a:b].split()) for a, b in spans) / WORDS_A_MINUTE
-    return min(LONGEST_TEXT, text.words / WORDS_A_MINUTE)
 
 
 def note(notebook: Notebook) -> str:
