@@ -22,7 +22,14 @@ from closereader.authoring.checks import (
     notebooks_of,
     shelf_of_the_course,
 )
-from closereader.authoring.exercises import first_difference, notebooks_in, stale, write_all
+from closereader.authoring.coverage import GUIDE, stale_guide, write_guide
+from closereader.authoring.exercises import (
+    DERIVED,
+    first_difference,
+    notebooks_in,
+    stale,
+    write_all,
+)
 from closereader.authoring.timing import note
 from closereader.commands import ADD, EXPECTED
 from closereader.texts import TextError, text_ids
@@ -33,7 +40,6 @@ if TYPE_CHECKING:
     Run = Callable[[argparse.Namespace], int]
 
 FINE, FOUND, FAILED = 0, 1, 2
-DERIVED = "exercises"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -85,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
 
 _EXERCISES = """Derive every exercise from its solution: cells tagged `solution` are left out,
 cells tagged `student` are only in the exercise. Each exercise is run with an empty work folder
-before it is stored."""
+before it is stored. The table of paragraphs in the teacher guide is written with them."""
 _NOTEBOOKS = """Run the notebooks of notebooks/ and solutions/, each in a new kernel with an empty
 work folder, and store their outputs in the one form that the course commits."""
 _CHECK = """Check notebooks and guides without running them: the grammar of a notebook, every
@@ -102,9 +108,13 @@ def _exercises(given: argparse.Namespace) -> int:
     if given.no_run and not given.check:
         raise AuthoringError("An exercise is run before it is written: use --no-run with --check.")
     if given.check:
-        found = stale(exercises, solutions, _say, rerun=not given.no_run)
+        found = [*stale(exercises, solutions, _say, rerun=not given.no_run)]
+        if stale_guide(course):
+            found.append(f"{GUIDE}: its table of paragraphs is old. Run: closereader exercises")
         return _report(found, f"{len(notebooks_in(solutions))} exercises are up to date.")
     changed = write_all(exercises, solutions, _say)
+    if write_guide(course):
+        _say(f"{GUIDE}: its table of paragraphs is new.")
     _say(f"{len(notebooks_in(solutions))} exercises, {changed} changed.")
     return FINE
 

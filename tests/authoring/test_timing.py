@@ -8,7 +8,8 @@ import pytest
 
 from closereader.authoring import Notebook
 from closereader.authoring.asked import MINUTES, asked, minutes
-from closereader.authoring.timing import check_time, estimated, note, promised
+from closereader.authoring.routes import routes
+from closereader.authoring.timing import check_length, check_time, estimated, note, promised
 from closereader.handin._asked import WIDGETS, WITH_ID
 from tests.authoring.build import code, markdown, notebook
 
@@ -21,7 +22,14 @@ def lesson(minutes: int, *cells: dict[str, object]) -> Notebook:
 
 def test_an_answer_takes_longer_the_more_words_it_needs() -> None:
     long, short = asked("Ask('02/q1', words=(150, 300)); Ask('02/q2')")
-    assert minutes(long) - minutes(short) == 10
+    assert minutes(long) - minutes(short) == 225 / 12
+
+
+def test_a_matrix_takes_a_minute_a_cell() -> None:
+    known, unknown = asked(
+        "Matrix('02/q1', rows=[('a', 'A')], columns=['x', 'y']); Matrix('02/q2')"
+    )
+    assert (minutes(known), minutes(unknown)) == (2, MINUTES["Matrix"])
 
 
 def test_prose_questions_and_texts_add_up() -> None:
@@ -33,10 +41,54 @@ def test_prose_questions_and_texts_add_up() -> None:
         markdown("word " * 1500, metadata={"tags": ["solution"]}),
     )
     assert promised(made) == 40
-    assert estimated(made) == round(1502 / 150 + 3 + 327 / 150)
+    assert estimated(made) == (round(1502 / 150 + 1.5 + 317 / 150), 0)
 
 
-@pytest.mark.parametrize(("minutes", "fine"), [(20, True), (30, True), (60, False), (9, False)])
+def test_a_route_is_read_and_a_text_looked_into_again() -> None:
+    told = markdown("Read (alieva-2024 ¶15–16, ¶21). Not: (alieva-2024 ¶40).")
+    (route,) = routes(lesson(20, told, code("Reader('alieva-2024')")))
+    assert (route.text, route.paragraphs, route.whole) == (
+        "alieva-2024",
+        ("¶15", "¶16", "¶21"),
+        False,
+    )
+    (whole,) = routes(lesson(20, code("Reader('alieva-2024')"), told))
+    assert whole.whole
+    both = routes(lesson(20, code("Compare('post-2022', 'artiukh-2022')")))
+    assert [one.text for one in both] == ["post-2022", "artiukh-2022"]
+    again = notebook(Path("exercises/02_a.ipynb"), code("Reader('alieva-2024')"))
+    assert estimated(again).core == 3
+
+
+def test_what_stands_under_more_is_no_core() -> None:
+    made = lesson(
+        20,
+        markdown("## More: numbers"),
+        markdown("word " * 1500),
+        markdown("### A part"),
+        markdown("word " * 1500),
+        markdown("## Key points"),
+        markdown("word " * 3000),
+    )
+    assert estimated(made) == (20, 20)
+    (finding,) = check_time(made)
+    assert finding.what.startswith("Promises for *More* 0 minutes")
+
+
+def test_a_lesson_with_an_exercise_is_short(tmp_path: Path) -> None:
+    path = tmp_path / "notebooks" / "02_a.ipynb"
+    made = notebook(path, markdown("word " * 7600))
+    assert list(check_length(made)) == []
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "02_a.ipynb").write_text("{}", encoding="utf-8")
+    found = [finding.what for finding in check_length(made)]
+    assert found == [
+        "The core takes about 51 minutes; 45 is the most.",
+        "Holds 7,600 words of prose; 2,500 is the most.",
+    ]
+
+
+@pytest.mark.parametrize(("minutes", "fine"), [(20, True), (23, True), (24, False), (16, False)])
 def test_a_promise_is_compared(minutes: int, fine: bool) -> None:
     made = lesson(minutes, markdown("word " * 3000))
     assert (list(check_time(made)) == []) is fine

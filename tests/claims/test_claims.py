@@ -78,12 +78,6 @@ def test_a_card_that_cites_a_table_names_columns_that_it_has() -> None:
                 assert name in open_table(table).frame.columns, claim.id
 
 
-def test_few_cards_rest_on_a_copy_or_an_encyclopaedia_alone() -> None:
-    weak = {"mirror", "encyclopaedia"}
-    alone = [each.id for each in ITEMS if {one.grade for one in each.sources} <= weak]
-    assert alone == ["c20", "c33", "c59"]
-
-
 def test_a_choice_is_by_id_or_by_what_a_claim_is() -> None:
     claims = open_claims()
     assert [each.id for each in claims.choose(["c66", "c07"])] == ["c66", "c07"]

@@ -57,6 +57,15 @@ def test_names_and_titles_differ_within_the_essay() -> None:
     assert "2024-03-06" in note(39)
 
 
+def test_the_essay_has_a_full_stop_where_others_print_three_dots() -> None:
+    said = ESSAY.block("¶24").text
+    assert "gentlemen who were from Azerbaijan. I was talking to men" in said
+    assert "rights and justice" in said
+    assert "right and justice" not in said
+    for word in ("three dots", "full stop", "“rights and justice”"):
+        assert word in found("c25")
+
+
 def test_years_and_weekdays() -> None:
     assert 1971 - 1918 == 53
     assert 1971 - 1919 == 52

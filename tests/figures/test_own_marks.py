@@ -64,7 +64,7 @@ def test_marks_stand_in_their_theme_and_at_their_place(work: Work) -> None:
         "Agency and shared ownership, claim: “brute force is a powerful tool” (artiukh-2022 ¶6)",
     )
     assert figure.rows[0] == ("Exclusion (EX)", "0", "1", "0", "1")
-    assert "2 passages are marked: 0 in Alieva, 2 in Artiukh and 0 in Vorobiev" in figure.summary
+    assert "2 passages are marked: 0 in Alieva, 2 in Artiukh and 0 in the post" in figure.summary
     assert "1 of 2 have a note" in figure.summary
     go.Figure(data=figure.to_plotly()["data"], layout=figure.to_plotly()["layout"])
 

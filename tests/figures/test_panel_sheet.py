@@ -13,7 +13,10 @@ def test_rows_come_as_they_are_asked_for_with_their_intervals_and_gaps() -> None
         "Azerbaijan | 1992 | 0.21 (68 %: 0.17 to 0.23) | no value",
         "Azerbaijan | 1994 | 0.09 (68 %: 0.07 to 0.10) | 44.6",
         "Belarus | 1995 | 0.36 (68 %: 0.31 to 0.40) | 2.3",
-        ("Source: V-Dem, version 15 (v2x_libdem); World Bank WDI, July 2026 (NY.GDP.TOTL.RT.ZS)"),
+        (
+            "Source: V-Dem, version 15 of 2025 (v2x_libdem); "
+            "World Bank WDI, July 2026 (NY.GDP.TOTL.RT.ZS)"
+        ),
     ]
     assert "<table" in sheet.html
     assert "no value" in sheet.html

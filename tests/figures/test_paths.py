@@ -71,6 +71,6 @@ def test_the_regret_of_each_wave_stands_at_its_month() -> None:
     assert regret["error_y"]["value"] == 3.4
     assert "between 49 % (December 2012) and 75 % (December 2000)" in figure.summary
     assert figure.rows[-1] == (
-        "November 2018", "66", "not given", "not given", "Press reports of Levada",
+        "November 2018", "66", "not given", "not given", "Current Time (RFE/RL), press, in Russian",
     )  # fmt: skip
     assert any("18 to 24" in line for line in figure.leaves_out)

@@ -144,6 +144,8 @@ def test_progress_counts_and_names_what_is_missing(tmp_path: Path, work: Work) -
         ({"kind": "choice", "chosen": ["a"]}, {"options": {"a": "A &", "b": "B"}},
          "☑ A &amp;"),
         ({"kind": "choice", "chosen": ["a"]}, {}, "<li>a</li>"),
+        ({"kind": "choice", "chosen": ["a"], "sure": "guess"}, {"options": {"a": "A"}},
+         "Said before the replies: a guess."),
         ({"kind": "choice", "chosen": ["gone"]}, {"options": {"a": "A"}}, "☑ gone"),
         ({"kind": "number", "text": "1 < 2"}, {}, "1 &lt; 2"),
         ({"kind": "codes", "codes": {"n1": "unknown"}}, {"cases": [("n1", "Note 1", "")]},

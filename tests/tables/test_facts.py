@@ -140,8 +140,16 @@ def test_a_code_has_its_basis_and_a_name_is_none() -> None:
     assert seen["basis_place"].str.startswith("http").all()
     women = frame[(frame["coded_as"] == "woman") & (frame["self_citation"] == 0)]
     assert set(women["basis"]) == {"essay", "page seen"}
-    widely = frame[frame["basis"] == "widely documented"]
-    assert widely["person"].nunique() == 16
+
+
+def test_those_who_are_widely_known_were_looked_up_like_the_others() -> None:
+    frame = open_table("cited_people").frame
+    assert (frame["looked_up"].isin({"first", "later"}) == (frame["basis"] != "essay")).all()
+    later = frame[frame["looked_up"] == "later"].drop_duplicates("person")
+    assert later["coded_as"].value_counts().to_dict() == {"man": 15, "unknown": 1}
+    assert later[later["coded_as"] == "unknown"]["person"].tolist() == ["Nicholas Bunnin"]
+    codes = frame.groupby("person")[["coded_as", "basis", "basis_place", "looked_up"]].nunique()
+    assert (codes.drop(columns="basis_place") <= 1).all(axis=None), "each mention has the same code"
 
 
 def test_repeats_are_those_that_come_again() -> None:

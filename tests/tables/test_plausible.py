@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from closereader.claims import GRADES
 from closereader.tables import open_table, table_names
 from tests.tables.plausibility import (
     ADDRESS,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from tests.tables.plausibility import Rule
 
 FUEL, INDEX = "fuel_exports_pct_merch", "v2x_libdem"
+GRADE = words("grade", 13, pattern="|".join(GRADES))
 
 RULES: dict[tuple[str, str], Rule] = {
     ("panel", "iso3"): both(words("iso3", 3, pattern="[A-Z]{3}"), one_for_each("iso3", "country")),
@@ -68,6 +70,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("belarus_discount", "high_pct_gdp"): shares("low_pct_gdp", "high_pct_gdp", 20),
     ("belarus_discount", "who"): words("who", 60),
     ("belarus_discount", "words"): words("words", 200),
+    ("belarus_discount", "grade"): GRADE,
     ("belarus_discount", "url"): words("url", 200, pattern=ADDRESS),
     ("belarus_discount", "caveat"): words("caveat", 300),
     ("cited_people", "note"): within("note", 1, 42),
@@ -80,6 +83,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("cited_people", "coded_as"): both(words("coded_as", 7, pattern="woman|man|unknown"),
                                        one_for_each("coded_as", "person")),
     ("cited_people", "basis"): words("basis", 20),
+    ("cited_people", "looked_up"): words("looked_up", 5, pattern="first|later", empty=True),
     ("cited_people", "basis_detail"): words("basis_detail", 300),
     ("cited_people", "basis_place"): words(
         "basis_place", 300, pattern=rf"alieva-2024 (¶|n)\d+|{ADDRESS}", empty=True),
@@ -97,6 +101,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("expertise_shares", "n_unit"): words("n_unit", 40, empty=True),
     ("expertise_shares", "how"): words("how", 10, pattern="reported|derived|misprinted"),
     ("expertise_shares", "remark"): words("remark", 300),
+    ("expertise_shares", "grade"): GRADE,
     ("expertise_shares", "url"): words("url", 300, pattern=ADDRESS),
     ("suffrage", "country"): words("country", 40),
     ("suffrage", "lied_start"): year_of("lied_start", "lied_year"),
@@ -111,6 +116,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("suffrage_events", "event"): words("event", 200),
     ("suffrage_events", "kind"): words("kind", 12, pattern="[a-z]+"),
     ("suffrage_events", "source"): words("source", 200),
+    ("suffrage_events", "grade"): GRADE,
     ("suffrage_events", "url"): words("url", 300, pattern=ADDRESS),
     ("suffrage_events", "caveat"): words("caveat", 300, empty=True),
     ("levada_regret", "wave"): words("wave", 7, pattern=r"(199|20[01])\d-[01]\d"),
@@ -118,6 +124,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("levada_regret", "no_regret_pct"): both(within("no_regret_pct", 10, 45), sums),
     ("levada_regret", "hard_to_say_pct"): both(within("hard_to_say_pct", 3, 25), sums),
     ("levada_regret", "source"): words("source", 200),
+    ("levada_regret", "grade"): GRADE,
     ("levada_regret", "url"): words("url", 300, pattern=ADDRESS),
 }  # fmt: skip
 

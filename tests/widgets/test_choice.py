@@ -54,7 +54,16 @@ def test_several_are_kept_in_the_order_of_the_options() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [None, {}, {"chosen": "yes"}, {"chosen": ["maybe"]}, {"chosen": ["yes", "no"]}]
+    "value",
+    [
+        None,
+        {},
+        {"chosen": "yes"},
+        {"chosen": ["maybe"]},
+        {"chosen": ["yes", "no"]},
+        {"chosen": ["yes"], "sure": "very"},
+        {"chosen": ["yes"], "sure": 1},
+    ],
 )
 def test_what_is_no_choice_is_refused(value: object) -> None:
     [refusal] = deliver(choose(), value)
@@ -83,14 +92,20 @@ def state_of(widget: Question) -> str:
                       default=str)  # fmt: skip
 
 
-def test_no_reply_is_told_before_something_is_chosen() -> None:
+def test_no_reply_is_told_before_it_is_said_how_sure_one_is() -> None:
     widget = choose()
     for reply in REPLIES.values():
         assert reply not in state_of(widget) + repr(widget) + widget.card()
     deliver(widget, {"chosen": ["no"]}, "a")
+    assert widget.replies == {}
+    later = {"base": AT, "at": "2026-03-01T12:04:00.000Z"}
+    deliver(widget, {"chosen": ["no"], "sure": "fairly"}, "b", **later)
+    assert widget.value == {"kind": "choice", "chosen": ["no"], "sure": "fairly"}
     assert widget.replies == REPLIES
     assert choose().replies == REPLIES, "the cell was run again"
-    deliver(widget, {"chosen": []}, "b", base=AT, at="2026-03-01T12:04:00.000Z")
+    last = {"base": widget.kept["modified"], "at": "2026-03-01T12:05:00.000Z"}
+    deliver(widget, {"chosen": [], "sure": "fairly"}, "c", **last)
+    assert widget.value == {"kind": "choice", "chosen": []}
     assert widget.replies == {}
 
 

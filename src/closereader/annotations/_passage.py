@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol, Self
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from closereader.annotations import checks
 from closereader.annotations._errors import AnnotationError
+from closereader.texts import current_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _CONTEXT = 32
 
@@ -87,6 +91,20 @@ class Passage:
                 f"the place {self.start} to {self.end} has {self.end - self.start} characters, "
                 f"its quotation {len(self.exact)}"
             )
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> Self:
+        """Make one of the fields that JSON holds; an earlier id of the text becomes today's.
+
+        Raises
+        ------
+        TypeError
+            When a field is missing, or there is one more.
+        AnnotationError
+            When a field is not what it must be.
+        """
+        passage = cls(**fields)
+        return replace(passage, text=current_id(passage.text))
 
     @classmethod
     def on(cls, text: TextLike, start: int, end: int) -> Self:

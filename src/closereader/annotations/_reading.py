@@ -13,6 +13,7 @@ from typing import Any
 from closereader.annotations import _w3c, checks
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._passage import Passage
+from closereader.texts import current_id
 
 
 def read_head(found: _w3c.Json, motivation: str) -> _w3c.Json:
@@ -98,7 +99,7 @@ def read_targets(found: object, number: int) -> list[tuple[Passage, _w3c.Json]]:
 
 
 def _read_target(target: _w3c.Json) -> tuple[Passage, _w3c.Json]:
-    text = _cut(target.pop("source", None), _w3c.TEXT, "the source of its target")
+    text = current_id(_cut(target.pop("source", None), _w3c.TEXT, "the source of its target"))
     selectors = [_object(s, "a selector") for s in _list(target.pop("selector", None))]
     quote = _one(selectors, lambda s: s.get("type") == "TextQuoteSelector", "a TextQuoteSelector")
     place = _one(

@@ -226,6 +226,6 @@ def read_passage(fields: object) -> Passage:
     if not isinstance(fields, dict):
         raise ArgumentError("A passage must be a JSON object.")
     try:
-        return Passage(**fields)
+        return Passage.of(fields)
     except (AnnotationError, TypeError) as error:
         raise ArgumentError(f"A passage cannot be read: {error}.") from error

@@ -14,22 +14,28 @@ __all__ = ["asked", "minutes"]
 # Minutes to think and to work, apart from the words of an answer. Guesses of a teacher, and said
 # to be so in docs/maintainer.md; what they are for is to notice a promise that cannot be kept.
 MINUTES = {
-    "Ask": 2,
-    "Choose": 3,
+    "Ask": 1,
+    "Choose": 1.5,
     "ClaimCards": 8,
     "Coding": 8,
     "Explore": 8,
     "Matrix": 10,
     "Number": 3,
     "Scale": 8,
-    "ArgumentMap": 20,
+    "ArgumentMap": 6,
 }
 # A slow writer in a second language.
-_WORDS_A_MINUTE = 15
+_WORDS_A_MINUTE = 12
 
 
 def minutes(question: Call) -> float:
-    """Estimate how long a question takes: to think, and to write the fewest words it asks for."""
-    words = question.given.get("words")
-    fewest = words[0] if isinstance(words, (tuple, list)) and words else 0
-    return MINUTES[question.widget] + (fewest or 0) / _WORDS_A_MINUTE
+    """Estimate how long a question takes: to think, and to write what it asks for.
+
+    Of a range of words the middle counts; a matrix takes a minute a cell when its cells are known.
+    """
+    if question.widget == "Matrix":
+        rows, columns = (question.given.get(name) for name in ("rows", "columns"))
+        if isinstance(rows, list) and isinstance(columns, list) and rows and columns:
+            return float(len(rows) * len(columns))
+    words = [n or 0 for n in question.given.get("words") or ()]
+    return MINUTES[question.widget] + (sum(words) / len(words) if words else 0) / _WORDS_A_MINUTE

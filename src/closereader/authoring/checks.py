@@ -20,7 +20,7 @@ from closereader.authoring.prose import images, links, passages
 from closereader.authoring.quotations import flaws
 from closereader.authoring.reading_list import check_shelf, check_works, read_works
 from closereader.authoring.speech import said
-from closereader.authoring.timing import check_time
+from closereader.authoring.timing import check_length, check_time
 from closereader.questions import FILE, QuestionError, open_question, question_ids
 from closereader.texts import open_text, text_ids
 
@@ -62,6 +62,7 @@ def check_notebook(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
     yield from dead_links(notebook)
     yield from unknown_choices(notebook)
     yield from check_time(notebook)
+    yield from check_length(notebook)
     if notebook.folder != "solutions":
         yield from _tells_of_solutions(notebook)
 

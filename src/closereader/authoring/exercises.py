@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SOLUTION, STUDENT = "solution", "student"
 KNOWN_TAGS = frozenset({SOLUTION, STUDENT})
 COMMAND = "closereader exercises"
+DERIVED = "exercises"
 
 # A line this short ("Reader(", "## Question 2") says nothing that only an answer knows.
 _TELLING = 25

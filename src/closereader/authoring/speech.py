@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from closereader.authoring.notebook import Cell
 
+# What opens texts to be read; its first arguments are their ids.
+_READING = ("Reader", "Compare")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -78,16 +81,32 @@ def choices(source: str) -> Iterator[str]:
                 yield from (option.label, option.reply)
 
 
+def reading_calls(source: str) -> Iterator[str]:
+    """Give the id of every text that a code cell opens to be read, alone or beside another."""
+    for node in _called(source):
+        if _name(node) in _READING:
+            for argument in node.args:
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield argument.value
+
+
 def calls(source: str) -> Iterator[tuple[str, str]]:
     """Give (name of the function, first argument when it is a string) for every call of a cell."""
+    for node in _called(source):
+        first = node.args[0] if node.args else None
+        text = first.value if isinstance(first, ast.Constant) else ""
+        yield _name(node), text if isinstance(text, str) else ""
+
+
+def _called(source: str) -> Iterator[ast.Call]:
     try:
         tree = ast.parse(source)
     except SyntaxError:
         return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-            name = node.func.id if isinstance(node.func, ast.Name) else name
-            first = node.args[0] if node.args else None
-            text = first.value if isinstance(first, ast.Constant) else ""
-            yield name, text if isinstance(text, str) else ""
+    yield from (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _name(node: ast.Call) -> str:
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""

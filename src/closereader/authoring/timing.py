@@ -1,75 +1,124 @@
-"""The minutes that the head of a notebook promises, beside what it holds."""
+"""The minutes that the head of a notebook promises, beside what it holds.
+
+A lesson has a core, which is whole in itself, and sections headed ``## More: …``, which nothing in
+the core needs. The head says both: ``**Time:** 45 minutes alone; *More* takes another 15 minutes``.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.authoring.asked import asked, minutes
-from closereader.authoring.exercises import SOLUTION
+from closereader.authoring.exercises import DERIVED, SOLUTION
 from closereader.authoring.findings import Finding
-from closereader.authoring.prose import count_words
-from closereader.authoring.speech import calls
-from closereader.texts import TextError, open_text
+from closereader.authoring.prose import count_words, headings
+from closereader.authoring.routes import routes
+from closereader.texts import open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from closereader.authoring.notebook import Cell, Notebook
+    from closereader.authoring.routes import Route
 
 # A slow reader of a second language.
 WORDS_A_MINUTE = 150
-# The longest that one reader asks for: a text as long as the essay is read by a route.
-LONGEST_TEXT = 12
-LEAST, MOST = 0.7, 1.5
-# Ten minutes more or less are no broken promise in a short notebook.
-SLACK = 10
+# A text without a route: read to its end in a lesson when it is short, looked into when it is long
+# or when it was read before.
+LONGEST_TEXT, AGAIN = 12, 3
+# How far from the estimate a promise may be. Promises are round numbers, hence the minutes.
+SHARE, SLACK = 0.15, 3
+# What the core of a lesson that has an exercise may take and hold.
+CORE, PROSE = 45, 2500
 _TIME = re.compile(r"(?i)time\b[^\n\d]*(\d+)\s*min")
+_MORE_TIME = re.compile(r"(?i)\*More\*[^\n\d]*(\d+)\s*min")
+_MORE = re.compile(r"More\b")
+
+
+class Minutes(NamedTuple):
+    """What the core of a notebook takes, and what its further sections take on top of it."""
+
+    core: int
+    more: int
 
 
 def promised(notebook: Notebook) -> int | None:
-    """Give the minutes that the head promises."""
-    prose = "\n".join(cell.source for cell in notebook.cells if cell.kind == "markdown")
-    found = _TIME.search(prose)
-    return int(found[1]) if found else None
+    """Give the minutes that the head promises for the core."""
+    return _said(notebook, _TIME)
 
 
-def estimated(notebook: Notebook) -> int:
+def estimated(notebook: Notebook) -> Minutes:
     """Estimate the minutes a student needs: prose, texts, and questions with their answers."""
     cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
-    words = sum(count_words(cell.source) for cell in cells if cell.kind == "markdown")
-    code = [cell for cell in cells if cell.kind == "code"]
-    work = sum(minutes(one) for cell in code for one in asked(cell.source))
-    return round(words / WORDS_A_MINUTE + work + sum(_reading(code)))
+    further = _further(cells)
+    reading = {route: _reading(route, notebook.folder) for route in routes(notebook)}
+    core = [cell for cell in cells if cell.id not in further]
+    more = [cell for cell in cells if cell.id in further]
+    return Minutes(round(_work(core) + sum(reading.values())), round(_work(more)))
 
 
 def check_time(notebook: Notebook) -> Iterator[Finding]:
-    """Give a promise that the words and questions of the notebook do not bear out."""
-    said, needed = promised(notebook), estimated(notebook)
-    least, most = min(LEAST * needed, needed - SLACK), max(MOST * needed, needed + SLACK)
-    if said is not None and not least <= said <= most:
-        what = f"Promises {said} minutes; its words, texts and questions take about {needed}."
-        yield Finding(notebook.path, "", what, "Correct the time, or say less.")
+    """Give a promise that the words and questions of the notebook do not keep."""
+    needed = estimated(notebook)
+    pairs = ((promised(notebook), needed.core, "Promises"),
+             (_said(notebook, _MORE_TIME) or 0, needed.more, "Promises for *More*"))  # fmt: skip
+    for said, takes, what in pairs:
+        if said is not None and abs(said - takes) > max(SHARE * takes, SLACK):
+            sentence = f"{what} {said} minutes; its words, texts and questions take about {takes}."
+            yield Finding(notebook.path, "", sentence, "Correct the time, or say less.")
 
 
-def _reading(cells: list[Cell]) -> Iterator[float]:
-    seen: set[str] = set()
-    for cell in cells:
-        for name, key in calls(cell.source):
-            if name == "Reader" and key not in seen:
-                seen.add(key)
-                yield min(LONGEST_TEXT, _length(key) / WORDS_A_MINUTE)
-
-
-def _length(text_id: str) -> int:
-    try:
-        return open_text(text_id).words
-    except TextError:
-        return 0
+def check_length(notebook: Notebook) -> Iterator[Finding]:
+    """Give a lesson with an exercise whose core takes too long, or that says too much."""
+    exercise = notebook.path.parent.parent / DERIVED / notebook.path.name
+    if notebook.folder != "notebooks" or not exercise.exists():
+        return
+    core = estimated(notebook).core
+    if core > CORE + SLACK:
+        what = f"The core takes about {core} minutes; {CORE} is the most."
+        yield Finding(notebook.path, "", what, "Move sections to “## More: …”, or take them out.")
+    words = sum(count_words(cell.source) for cell in notebook.cells if cell.kind == "markdown")
+    if words > PROSE:
+        what = f"Holds {words:,} words of prose; {PROSE:,} is the most."
+        yield Finding(notebook.path, "", what, "Say less.")
 
 
 def note(notebook: Notebook) -> str:
     """Say in a line what is promised and what is estimated."""
-    said = promised(notebook)
+    said, needed = promised(notebook), estimated(notebook)
     promise = f"promises {said} min" if said else "promises no time"
-    return f"{notebook.folder}/{notebook.path.name}: {promise}, estimated {estimated(notebook)}"
+    more = f" and {needed.more} for More" if needed.more else ""
+    return f"{notebook.folder}/{notebook.path.name}: {promise}, estimated {needed.core}{more}"
+
+
+def _said(notebook: Notebook, time: re.Pattern[str]) -> int | None:
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.kind == "markdown")
+    found = time.search(prose)
+    return int(found[1]) if found else None
+
+
+def _further(cells: Sequence[Cell]) -> set[str]:
+    """Give the ids of the cells under a heading ``## More``, up to the next of its rank."""
+    found: set[str] = set()
+    inside = False
+    for cell in cells:
+        for one in headings(cell.source) if cell.kind == "markdown" else ():
+            if one.level <= 2:  # noqa: PLR2004 - a section of the lesson
+                inside = _MORE.match(one.title) is not None
+        if inside:
+            found.add(cell.id)
+    return found
+
+
+def _work(cells: Sequence[Cell]) -> float:
+    words = sum(count_words(cell.source) for cell in cells if cell.kind == "markdown")
+    questions = [one for cell in cells if cell.kind == "code" for one in asked(cell.source)]
+    return words / WORDS_A_MINUTE + sum(map(minutes, questions))
+
+
+def _reading(route: Route, folder: str) -> float:
+    text = open_text(route.text)
+    words = sum(len(text.block(label).text.split()) for label in route.paragraphs)
+    longest = LONGEST_TEXT if folder == "notebooks" else AGAIN
+    return min(words / WORDS_A_MINUTE, longest) if route.whole else words / WORDS_A_MINUTE

@@ -60,9 +60,8 @@ def cited_people(codes: Mapping[str, str] | None = None) -> Figure:
             "People who are only spoken about, institutions, and anyone behind an “et al.”.",
             "How much a person is used: a passing note and a long quotation are one mark each.",
             (
-                "The codes record how a person is spoken of in public. One coder; for 16 widely "
-                "known people no page was looked up, and two people for whom only a given name "
-                "was found are unknown."
+                "The codes record how a person is spoken of in public. One coder, a language "
+                "model. A person for whom no page was found that says is unknown."
             ),
             (
                 "42 notes of one essay say nothing about the experts the essay speaks of: it "

@@ -1,4 +1,4 @@
-"""Two coders on the same people, rules that make codes, and the reader's own codes beside them."""
+"""Rules that code the same people, and the codes of one reader or of two beside them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 RULES = {
-    "course": "a word of the essay, a page, or widely known",
-    "shown": "a word of the essay, or a page; nothing else",
+    "course": "a word of the essay, or a page that speaks of the person",
+    "early": "the same, before the widely known people were looked up",
     "essay": "only the essay's own words, “male experts” and the like too",
     "pronouns": "only the essay's pronouns",
 }
@@ -30,7 +30,6 @@ RULES = {
 
 _EMPTY = "Code the people above first. Then run this cell again."
 _NOT_BOTH = "Put in your own codes and your partner's. Then run this cell again."
-_NO_LINE = "Widely written about; no line is given here."
 
 
 def coding(rule: str) -> dict[str, str]:
@@ -49,10 +48,10 @@ def coding(rule: str) -> dict[str, str]:
     if rule not in RULES:
         raise FigureError(f"There is no rule {rule!r}; there are {', '.join(RULES)}.")
     rows = _once()
-    if rule in {"course", "shown"}:
-        kept = {"essay", "page seen", *(["widely documented"] if rule == "course" else [])}
+    if rule in {"course", "early"}:
+        left = "later" if rule == "early" else None
         return {
-            name: row["coded_as"] if row["basis"] in kept else "unknown"
+            name: "unknown" if row["looked_up"] == left else row["coded_as"]
             for name, row in rows.items()
         }
     kinds = {"pronoun", *(["group"] if rule == "essay" else [])}
@@ -80,8 +79,6 @@ def cases(persons: Sequence[str]) -> list[tuple[str, str, str, str]]:
             raise FigureError(f"{name} is not in the table cited_people: copy the name from it.")
         row = rows[name]
         shown = words.get(name, row["basis_detail"])
-        if row["basis"] == "widely documented":
-            shown = _NO_LINE
         title = f"Note {row['note']}, {row['role']}: {row['printed_as'] or name}"
         place = row["basis_place"] or ""
         if name in groups:
@@ -194,17 +191,15 @@ def coding_rules() -> Sheet:
              f"{found.words} ({found.share:.0f}\N{NO-BREAK SPACE}%)", of_known)
         )  # fmt: skip
     headings = ("Rule", "Women", "Men", "Unknown", "Women of all", "Women of those coded")
-    once = _others({name: row["basis"] for name, row in _once().items()})
-    wide = [name for name, basis in once.items() if basis == "widely documented"]
     codes = coding("course")
-    women = sum(codes[name] == "woman" for name in wide)
+    later = [codes[name] for name, row in _once().items() if row["looked_up"] == "later"]
+    women, men, unknown = (later.count(code) for code in CODES)
     looked_up = (
-        f"For {len(wide)} people the course looked up no page, because they are widely known: "
-        f"{women} of them are coded as women, {len(wide) - women} as men."
+        f"{len(later)} people were looked up later than the others, because they are widely known. "
+        f"Now {women} of them are coded as women, {men} as men and {unknown} as unknown."
     )
-    lesson = "So the rule “shown” asks more of some codes than of others."
-    said = [looked_up, lesson]
-    return _sheet(headings, rows, said)
+    lesson = "So a share also depends on whom somebody takes the time to look up."
+    return _sheet(headings, rows, [looked_up, lesson])
 
 
 def _once() -> dict[str, dict[str, str]]:

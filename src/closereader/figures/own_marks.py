@@ -220,7 +220,7 @@ def _passages(number: int) -> str:
 
 
 def _author(text_id: str) -> str:
-    return open_text(text_id).meta.author.split()[-1]
+    return open_text(text_id).meta.short
 
 
 def _leaves_out(grid: Grid, themes: Sequence[Theme], reading: Reading) -> list[str]:

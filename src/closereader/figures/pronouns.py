@@ -164,9 +164,10 @@ def _layout(texts: Sequence[str], counts: dict[str, list[Count]]) -> dict[str, A
 def _name(text_id: str) -> str:
     """Name a text as the lessons do: ``letter (Artiukh)``."""
     meta = open_text(text_id).meta
-    author = meta.author.split()[-1]
     genre = next((each for each in _GENRES if each in meta.genre.lower()), "")
-    return f"{genre} ({author})" if genre else author
+    if not genre or meta.cited_as:
+        return genre or meta.short
+    return f"{genre} ({meta.short})"
 
 
 def _size(found: Count) -> str:

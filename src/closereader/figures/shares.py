@@ -71,13 +71,15 @@ def published_shares(codes: Mapping[str, str] | None = None) -> Figure:
                 "trend, and no average can be taken."
             ),
             (
-                "Who is there is not who is quoted: none of these studies counts who shares or "
-                "quotes whom, which is what the essay claims."
+                f"The date: the studies are of {right[0]['year']} and {right[-1]['year']}, the "
+                "essay is of 2024."
             ),
             (
-                "For citations in journals see Maliniak, Powers and Walter (2013): women are "
-                "cited less after controls; and Zigerell (2015): largely in elite papers. Their "
-                "abstracts give no share that could be drawn."
+                "Who is there is not who is shared or quoted, which is what the essay claims. "
+                "Three studies come closer; their abstracts give no share to draw. Bisbee, "
+                "Larson and Munger (2020): on Twitter men pass on research by men more. Maliniak, "
+                "Powers and Walter (2013): in journals women are cited less after controls; "
+                "Zigerell (2015): largely in elite papers."
             ),
             "How each study decided who is a woman.",
         ],

@@ -78,13 +78,18 @@ def _example(theme: Theme) -> str:
 
 
 def texts_sheet(texts: Sequence[str] | None = None) -> Sheet:
-    """Show who speaks to whom: author, genre, addressee, date and length of each text."""
+    """Show who speaks to whom: author, genre, addressee, date and length of each text.
+
+    A private author stands on the source card only (see `source_sheet`).
+    """
     rows = []
     for each in readable_ids() if texts is None else texts:
         text = open_text(each)
         meta = text.meta
         size = f"{text.words:,} words, {len(text.paragraphs)} paragraphs"
-        rows.append((text.id, meta.author, meta.genre, meta.addressed_to, meta.date, size))
+        rows.append(
+            (text.id, meta.cited_as or meta.author, meta.genre, meta.addressed_to, meta.date, size)
+        )
     return _sheet(("Text", "Author", "Genre", "Addressed to", "Date", "Our copy"), rows)
 
 

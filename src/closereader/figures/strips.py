@@ -84,5 +84,7 @@ def strips(
 
 def name_of(text: Text) -> str:
     """Return the author's last name and the genre, for example ``Artiukh, open letter``."""
-    genre = text.meta.genre
-    return f"{text.meta.author.split()[-1]}, {genre[:1].lower()}{genre[1:]}" if genre else text.id
+    genre, short = text.meta.genre, text.meta.short
+    if not genre:
+        return text.id
+    return genre if text.meta.cited_as else f"{short}, {genre[:1].lower()}{genre[1:]}"

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 _LONGEST = 20_000  # characters of a value of another form that are shown
 _MOST_CELLS = 5_000  # of a matrix; a few kilobytes can ask for a million empty ones
+_SURE = {
+    "guess": "Said before the replies: a guess.",
+    "fairly": "Said before the replies: fairly sure.",
+    "sure": "Said before the replies: sure.",
+}
 Value = dict[str, Any]
 
 
@@ -75,7 +80,9 @@ def _choice(question: Question, value: Value) -> Html:
         return bullets(chosen)
     rows = [join(["☑ " if key in chosen else "☐ ", label]) for key, label in options.items()]
     rows += [join(["☑ ", key]) for key in chosen if key not in options]  # of another version
-    return el("ul", *(el("li", row) for row in rows), class_="choice")
+    sure = _SURE.get(str(value.get("sure")), "")
+    told = el("p", sure, class_="check") if sure else ""
+    return join([el("ul", *(el("li", row) for row in rows), class_="choice"), told])
 
 
 def _matrix(question: Question, value: Value) -> Html:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.texts import Span, TextError, join_labels
+from closereader.texts import Span, TextError, current_id, former_ids, join_labels
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -94,14 +94,14 @@ def read_citation(words: str, ids: Collection[str] = ()) -> Cited | None:
     if text is None and (_ID if found is None else _ONE_NAME).fullmatch(name):
         text = re.sub(r"[ ,-]+", "-", name.casefold())
     if found is None:
-        return Cited(text) if text else None
-    return None if text is None and name else Cited(text or "", _places(found[0]))
+        return Cited(current_id(text)) if text else None
+    return None if text is None and name else Cited(current_id(text or ""), _places(found[0]))
 
 
 def citations(prose: str) -> Iterator[Cited]:
     """Give the places that prose names with their text, in brackets or not."""
     for found in _IN_PROSE.finditer(prose):
-        yield Cited(found["text"].casefold(), _places(found["places"]))
+        yield Cited(current_id(found["text"].casefold()), _places(found["places"]))
 
 
 def regions(cited: Cited, text: Text) -> tuple[Region, ...]:
@@ -182,16 +182,18 @@ def _label(raw: str, kind: str) -> str:
 
 
 def _id_of(name: str, ids: Collection[str]) -> str | None:
-    """Lead a name back to the one text that it can mean."""
-    for text_id in ids:
-        if text_id.casefold() == name.casefold():
+    """Lead a name back to the one text that it can mean; one that it had before counts too."""
+    former = {old: text_id for old, text_id in former_ids().items() if text_id in ids}
+    named = former | {text_id: text_id for text_id in ids}
+    for other, text_id in named.items():
+        if other.casefold() == name.casefold():
             return text_id
     said = set(re.findall(r"[^\W_]+", name.casefold()))
     dated = any(part.isdigit() for part in said)
     meant = [
-        text_id
-        for text_id in ids
-        if (parts := text_id.casefold().split("-"))
+        other
+        for other in named
+        if (parts := other.casefold().split("-"))
         and (said.issuperset(parts) or (not dated and parts[0] in said and len(said) <= 3))  # noqa: PLR2004 - a name
     ]
-    return meant[0] if len(meant) == 1 else None
+    return named[meant[0]] if len({named[name] for name in meant}) == 1 else None

@@ -94,7 +94,7 @@ def find_places(
     marks, dashes and white space need not match. What is returned is always the text's own words;
     of words that are cut, the whole ones are the closest.
     """
-    words = quote[:LONGEST].strip().strip(_PASTED).strip()
+    words = quote.strip().strip(_PASTED).strip()
     if not words:
         return [], []
     whole = [(text, span) for text in texts for span in whole_places(text, words, folded=True)]

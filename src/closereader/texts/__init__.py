@@ -13,6 +13,8 @@ from closereader.texts._fold import Folded, fold, fold_with_places, nfc
 from closereader.texts._model import Block, Close, Edit, Meta, Note, Span, join_labels
 from closereader.texts._shelf import (
     Readable,
+    current_id,
+    former_ids,
     load_edition,
     open_text,
     readable_ids,
@@ -37,9 +39,11 @@ __all__ = [
     "TextError",
     "UnknownText",
     "carry",
+    "current_id",
     "fingerprint_of",
     "fold",
     "fold_with_places",
+    "former_ids",
     "join_labels",
     "load_edition",
     "nfc",

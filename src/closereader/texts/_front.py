@@ -22,6 +22,11 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+def is_id(name: str) -> bool:
+    """Say whether this could be the id of a text."""
+    return _ID.fullmatch(name) is not None
+
+
 def split_front(source: str, path: Path) -> tuple[str, str, int]:
     """Cut an edition in two: front matter, body, and the line number the body starts on."""
     lines = source.split("\n")
@@ -52,7 +57,7 @@ def parse_front(source: str, path: Path) -> Meta:
 
 
 def _check(meta: Meta, path: Path) -> None:
-    if not _ID.fullmatch(meta.id):
+    if not is_id(meta.id):
         raise TextError(
             f"{path}: the id {meta.id!r} may hold only small letters a-z, digits and single "
             "hyphens, as in alieva-2024."

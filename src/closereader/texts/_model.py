@@ -110,6 +110,11 @@ class Meta:
     """A BCP 47 tag such as ``en``."""
     rights: str
     author_note: str = ""
+    cited_as: str = ""
+    """What figures, tables and citations call the text instead of naming its author, who is a
+    private person; "" where the author may be named."""
+    formerly: str = ""
+    """Ids that the text had before, with spaces between them: what was saved under them stays."""
     publisher: str = ""
     url: str = ""
     version: str = ""
@@ -119,3 +124,8 @@ class Meta:
     """The original, relative to the folder of the edition."""
     source_sha256: str = ""
     edited: tuple[Edit, ...] = field(default=())
+
+    @property
+    def short(self) -> str:
+        """What the text is called in a figure: the author's last name, or `cited_as`."""
+        return self.cited_as or self.author.split()[-1]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from closereader._paths import seeds_folder
+from closereader._paths import CourseNotFound, seeds_folder
 from closereader.texts._errors import TextError, UnknownText
 from closereader.texts._fold import nfc
-from closereader.texts._front import parse_front, split_front
+from closereader.texts._front import is_id, parse_front, split_front
 from closereader.texts._markdown import parse_body
 from closereader.texts._seal import SEAL_FILE, read_seals, write_seals
 from closereader.texts._text import Text
@@ -39,7 +40,7 @@ def text_ids() -> tuple[str, ...]:
 
 
 def open_text(text_id: str) -> Text:
-    """Open a text of the course by its id.
+    """Open a text of the course by its id, or by one that it had before.
 
     The same object comes back until the file (or the seal file beside it) changes on disk.
 
@@ -51,6 +52,8 @@ def open_text(text_id: str) -> Text:
         When the edition is damaged; the message names the file, the line and the remedy.
     """
     known = text_ids()
+    if text_id not in known:
+        text_id = current_id(text_id)
     if text_id not in known:
         near = difflib.get_close_matches(str(text_id), known, n=1)
         hint = f"Did you mean {near[0]!r}? " if near else ""
@@ -64,6 +67,33 @@ def open_text(text_id: str) -> Text:
     if cached is None or cached[0] != stamp:
         cached = _cache[path] = (stamp, load_edition(path))
     return cached[1]
+
+
+def former_ids() -> dict[str, str]:
+    """Return the ids that texts had before, each with the id that its text has now."""
+    try:
+        texts = readable_texts().texts
+    except (TextError, CourseNotFound):
+        return {}
+    return {old: text.id for text in texts for old in text.meta.formerly.split()}
+
+
+def current_id(text_id: str) -> str:
+    """Return the id that a text has now; an id that no text ever had comes back as it is.
+
+    Marks, links, answers and hand-ins that were made under an earlier id are read through this, so
+    that a new name costs nobody their work.
+    """
+    return text_id if _ids_now(text_id) else former_ids().get(text_id, text_id)
+
+
+def _ids_now(text_id: str) -> bool:
+    """Say whether this is an id of today: one look at the disk, for every mark asks."""
+    if not is_id(text_id):
+        return False
+    with suppress(CourseNotFound):
+        return (seeds_folder() / f"{text_id}.md").is_file()
+    return False
 
 
 class Readable(NamedTuple):

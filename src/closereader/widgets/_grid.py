@@ -149,7 +149,7 @@ def from_json(value: Mapping[str, Any]) -> tuple[Row, ...]:
 
 def _cell_of(raw: Mapping[str, Any]) -> Cell:
     passage = raw.get("passage")
-    return Cell(Passage(**passage) if passage is not None else None, str(raw.get("note", "")))
+    return Cell(Passage.of(passage) if passage is not None else None, str(raw.get("note", "")))
 
 
 def shown(rows: Sequence[Row]) -> list[dict[str, Any]]:

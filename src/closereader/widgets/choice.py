@@ -1,4 +1,4 @@
-"""`Choose`: a choice among options, each of which is replied to once it is chosen."""
+"""`Choose`: a choice among options; how sure one is, is asked before each is replied to."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from closereader.widgets._sync import EditError
 if TYPE_CHECKING:
     from closereader.work import Work
 
+#: How sure one can be of a choice, as it is kept: a guess, fairly sure, sure.
+SURE = ("guess", "fairly", "sure")
+
 
 @cache
 def _script() -> str:
@@ -29,11 +32,14 @@ def _style() -> str:
 
 
 class Choose(Question):
-    """A choice among options, each of which is replied to once it is chosen: ``Choose("02/q2")``.
+    """A choice among options, each of which is replied to afterwards: ``Choose("02/q2")``.
+
+    Once something is chosen, it asks how sure one is; the replies come when that is said. To judge
+    oneself first makes the reply worth reading, and it stays beside the choice.
 
     What is asked, the options and the replies stand in ``questions.yml`` in the folder of the
     texts (see `closereader.questions`), so that neither the cell nor a page made of the notebook
-    gives a reply away. The browser gets the replies when the first option is chosen.
+    gives a reply away. The browser gets the replies when it is said how sure one is.
 
     Parameters
     ----------
@@ -53,7 +59,7 @@ class Choose(Question):
         When `id` is not of the form ``"02/q2"``.
     """
 
-    #: What is replied, by the key of the option; empty as long as nothing is chosen.
+    #: What is replied, by the key of the option; empty until it is said how sure one is.
     replies: traitlets.Dict[str, str] = traitlets.Dict().tag(sync=True)
 
     def __init__(
@@ -96,7 +102,7 @@ class Choose(Question):
         return tuple(one.key for one in self._asked.options if one.key in keys)
 
     def read_value(self, raw: object) -> Value:
-        """Take the keys that were chosen, in the order of the options."""
+        """Take the keys that were chosen, in the order of the options, and how sure one was."""
         options = [one.key for one in self._asked.options]
         keys = raw.get("chosen") if isinstance(raw, dict) else None
         if not isinstance(keys, list) or any(key not in options for key in keys):
@@ -104,12 +110,15 @@ class Choose(Question):
         chosen = [key for key in options if key in keys]
         if len(chosen) > 1 and not self._asked.multiple:
             raise EditError("Only one option of this question can be chosen.")
-        return {"kind": "choice", "chosen": chosen}
+        sure = raw.get("sure") if isinstance(raw, dict) else None
+        if sure is not None and sure not in SURE:
+            raise EditError(f"How sure one is must be one of {', '.join(SURE)}.")
+        return {"kind": "choice", "chosen": chosen, **({"sure": sure} if sure and chosen else {})}
 
     def shown(self, value: Value | None) -> None:
-        """Reply to what is chosen; from then on to the other options too."""
+        """Reply once it is said how sure one is: to what is chosen, and to the others too."""
         self._trouble = [self._damage] if self._damage else []
-        told = self._asked.options if self._among(value) else ()
+        told = self._asked.options if self._among(value) and (value or {}).get("sure") else ()
         self.replies = {one.key: one.reply for one in told}
 
     def __repr__(self) -> str:

@@ -294,7 +294,7 @@ def _described(desk: Desk) -> list[str]:
     if text is None:
         return desk.problems
     size = f"{len(text.paragraphs)} paragraphs, {text.words:,} words"
-    return [f"{text.meta.author}: {text.title}. {size}"]
+    return [f"{text.meta.cited_as or text.meta.author}: {text.title}. {size}"]
 
 
 def _two_places(show: Sequence[str | None] | None) -> tuple[str | None, str | None]:

@@ -265,7 +265,7 @@ class Reader(Synced):
         if text is None:
             return card(self._desk.text_id, self._desk.problems)
         size = f"{len(text.paragraphs)} paragraphs, {text.words:,} words"
-        return card(text.title, [text.meta.author, size], todo=_HOW_TO_OPEN)
+        return card(text.title, [text.meta.cited_as or text.meta.author, size], todo=_HOW_TO_OPEN)
 
     # ---- what a lesson asked for
 

@@ -24,6 +24,7 @@ from closereader.work._items import (
     text_folder,
 )
 from closereader.work._loading import Loaded, Problem, Trashed, load, load_trash, lost_readers
+from closereader.work._renamed import carry_over
 
 if TYPE_CHECKING:
     from closereader.work._reader import ReaderId
@@ -125,8 +126,9 @@ class Work:
             self._guard.look()
         except WorkError as error:
             return Loaded((), (Problem(error.file, error.sentence),))
+        left = carry_over(self._folder, text_id)
         items, problems = load(self._folder, below)
-        problems += lost_readers(self._folder)
+        problems += left + lost_readers(self._folder)
         found = [item for item in items if not isinstance(item, Answer)]
         return Loaded(tuple(sorted(found, key=_order)), tuple(problems))
 

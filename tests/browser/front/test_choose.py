@@ -27,6 +27,10 @@ def choose(*, multiple: bool = False) -> Choose:
     return Choose("02/q3" if multiple else "02/q2")
 
 
+def say_sure(view: Locator, words: str = "Fairly sure") -> None:
+    view.get_by_role("button", name=words, exact=True).click()
+
+
 def status(front: Front) -> Locator:
     return front.view().locator(".cr-status-text")
 
@@ -42,7 +46,16 @@ def test_an_option_explains_itself_once_it_is_chosen(front: Front) -> None:
     front.live(choose())
     view = front.view()
     expect(view.get_by_text("It speaks for yes.")).not_to_be_visible()
+    sure = view.get_by_role("group", name="How sure are you? The replies come then.")
+    expect(sure).to_be_hidden()
     view.get_by_label("Yes, it does").check()
+    expect(sure).to_be_visible()
+    expect(status(front)).to_contain_text("Saved")
+    expect(view.get_by_text("It speaks for yes.")).to_have_count(0)
+    say_sure(view)
+    expect(sure).to_be_hidden()
+    expect(view.get_by_label("Yes, it does")).to_be_focused()
+    expect(view.get_by_text("You were fairly sure.")).to_be_visible()
     expect(view.get_by_text("It speaks for yes.")).to_be_visible()
     expect(view.get_by_label("Yes, it does")).to_have_accessible_description("It speaks for yes.")
     expect(status(front)).to_contain_text("Saved")
@@ -56,15 +69,20 @@ def test_a_choice_may_be_changed_and_taken_back(front: Front) -> None:
     front.live(choose())
     view = front.view()
     view.get_by_label("Both").check()
+    say_sure(view, "I am guessing")
     view.get_by_label("No, it does not").check()
+    expect(view.get_by_text("You were guessing.")).to_be_visible()
     expect(view.get_by_text("It keeps two things apart.")).not_to_be_visible()
     expect(status(front)).to_contain_text("Saved")
     assert choose().chosen == ("no",)
     view.get_by_role("button", name="Take my choice back").click()
     expect(view.get_by_role("radio", checked=True)).to_have_count(0)
     expect(view.get_by_label("Yes, it does")).to_be_focused()
+    expect(view.get_by_text("You were guessing.")).to_have_count(0)
     expect(status(front)).to_contain_text("Saved")
     assert choose().chosen == ()
+    view.get_by_label("Both").check()
+    expect(view.get_by_role("button", name="Sure", exact=True)).to_be_visible()
 
 
 def test_several_may_be_chosen(front: Front) -> None:
@@ -96,6 +114,7 @@ def test_chosen_while_python_was_away(front: Front) -> None:
     front.kernel("crash")
     front.view().get_by_label("Both").check()
     front.view().get_by_label("Yes, it does").check()
+    say_sure(front.view(), "Sure")
     expect(status(front)).to_contain_text("to save 1 change.")
     expect(front.view()).to_contain_text("The reply comes when your choice is saved.")
     expect(front.view()).not_to_contain_text("It speaks for yes.")
@@ -118,6 +137,7 @@ def test_a_damaged_file_is_said_on_the_page(front: Front, course: Path) -> None:
 def test_the_summary_keeps_the_focus_while_the_choice_is_saved(front: Front) -> None:
     front.live(choose())
     front.view().get_by_label("Both").check()
+    say_sure(front.view())
     expect(status(front)).to_contain_text("Saved")
     summary = front.view().locator("summary")
     summary.focus()
@@ -173,6 +193,8 @@ def test_nothing_for_axe_to_object_to(front: Front, dark: bool) -> None:
     front.live(choose())
     front.live(WhoAmI())
     front.view().get_by_label("Both").check()
+    assert front.axe() == []
+    say_sure(front.view())
     front.view().get_by_text("What the other options say").click()
     expect(status(front)).to_contain_text("Saved")
     assert front.axe() == []
@@ -186,5 +208,6 @@ def test_nothing_is_wider_than_the_page(front: Front, course: Path, width: int) 
     front.live(choose())
     front.live(WhoAmI())
     front.view().get_by_role("radio").first.check()
+    say_sure(front.view())
     expect(front.view()).to_contain_text("V" * 200)
     assert front.page.evaluate("() => document.documentElement.scrollWidth") <= width

@@ -186,7 +186,7 @@ def test_the_rows_are_copied_with_their_source(rents: Explorer, page: Page) -> N
     )
     assert len(lines) == 167
     assert lines[1].startswith("Libya,61.035,0.12")
-    assert "V-Dem, version 15 (v2x_libdem)" in lines[1]
+    assert "V-Dem, version 15 of 2025 (v2x_libdem)" in lines[1]
 
 
 def test_the_mouse_names_the_point_it_is_on(rents: Explorer, page: Page) -> None:

@@ -61,7 +61,8 @@ MIXED = st.text(
         st.sampled_from("ab c\n\t“”’–…"),
         st.sampled_from("🙂👩‍👧𝒜\u0301\u200d\ufe0f"),
         st.sampled_from("אבגדשלום"),
-        st.characters(exclude_categories=["Cs"]),
+        # what Python has no name for, a newer browser may know for a letter
+        st.characters(exclude_categories=["Cs", "Cn"]),
     ),
     max_size=60,
 )

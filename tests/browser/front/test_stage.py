@@ -93,6 +93,42 @@ def test_a_drawing_that_failed_says_so_and_can_be_repeated(
     assert len(front.sent("hello")) == hellos  # what had failed half-way sends nothing
 
 
+EARS = """() => {
+  window.ears = 0;
+  const { addEventListener, removeEventListener } = window;
+  window.addEventListener = function (name, callback, options) {
+    window.ears += 1;
+    options?.signal?.addEventListener("abort", () => { window.ears -= 1 });
+    return addEventListener.call(window, name, callback, options);
+  };
+  window.removeEventListener = function (...args) {
+    window.ears -= 1;
+    return removeEventListener.apply(window, args);
+  };
+}"""
+
+
+@EACH
+def test_a_drawing_that_fails_anywhere_leaves_nobody_listening(
+    front: Front, kind: type[Synced]
+) -> None:
+    widget = WIDGETS[kind][0]()
+    state = state_of(widget)
+    failed = 0
+    for name in state:
+        front.open()
+        front.page.evaluate(EARS)
+        front.page.evaluate(BREAK, [state, name])
+        front.page.evaluate(
+            "(source) => mock.show(source, {}, { model: window.model })", widget._esm
+        )
+        if FAILED.match(words(front)):
+            failed += 1
+            front.errors.clear()
+            assert front.page.evaluate("() => window.ears") == 0, name
+    assert failed > 0
+
+
 def test_what_fails_later_leaves_the_words_on_the_page(front: Front) -> None:
     from closereader import Ask  # noqa: PLC0415 - only here
 

@@ -91,8 +91,8 @@ function render({ model, el }) {
   // boxes are measured, and a cell that was folded away has no heights
   const wider = new ResizeObserver(() => { if (as_tree && frame.root.clientWidth !== width) draw(); });
   model.on("change:gaps", show_gaps);
-  document.addEventListener("visibilitychange", on_hide);
-  window.addEventListener("pagehide", on_hide, true); // before what is not in the map is set aside
+  document.addEventListener("visibilitychange", on_hide, { signal: model.signal });
+  window.addEventListener("pagehide", on_hide, { capture: true, signal: model.signal }); // before what is not in the map is set aside
   draw();
   wider.observe(frame.root);
 
@@ -313,8 +313,6 @@ function render({ model, el }) {
     editor.commit();
     pending.close();
     wider.disconnect();
-    document.removeEventListener("visibilitychange", on_hide);
-    window.removeEventListener("pagehide", on_hide, true);
     model.off("change:gaps", show_gaps);
     el.removeEventListener("keydown", on_key);
     editor.end();

@@ -42,12 +42,10 @@ export function lay_first_beside(body, mine, model, refresh) {
   show();
   body.prepend(h("div", { class: "cr-pair" }, first, mine));
   seen.observe(first);
-  document.addEventListener("visibilitychange", look);
-  window.addEventListener("focus", look);
+  document.addEventListener("visibilitychange", look, { signal: model.signal });
+  window.addEventListener("focus", look, { signal: model.signal });
   return () => {
     seen.disconnect();
-    document.removeEventListener("visibilitychange", look);
-    window.removeEventListener("focus", look);
     model.off("change:first", show);
   };
 }

@@ -1,5 +1,5 @@
-// A choice: every option is replied to once it is chosen. Nothing here is right or wrong.
-// Python keeps the replies to itself until something is chosen.
+// A choice: every option is replied to once it is chosen and it is said how sure one is. Nothing here
+// is right or wrong. Python keeps the replies to itself until then.
 
 import { open_answer } from "./answer_line.js";
 import { dom_id, h, refill } from "./dom.js";
@@ -8,6 +8,14 @@ import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
 
 /** @typedef {{ key: string, label: string }} Option */
+/** @typedef {{ chosen?: string[], sure?: string }} Value */
+
+/** How sure one can be: what is kept, the words on the button, and those that stay. */
+const SURE = [
+  { key: "guess", face: "I am guessing", said: "You were guessing." },
+  { key: "fairly", face: "Fairly sure", said: "You were fairly sure." },
+  { key: "sure", face: "Sure", said: "You were sure." },
+];
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {
@@ -33,8 +41,16 @@ function render({ model, el }) {
   const others = h("details", { class: "cr-others", hidden: true });
   const back = h("button", { type: "button", class: "cr-button cr-small", onclick: take_back },
     "Take my choice back");
-  frame.body.append(...rows.map((row) => row.el), h("div", { class: "cr-row" }, back), others);
+  const asked = dom_id("cr-sure");
+  const how_sure = h("div", { class: "cr-row cr-sure", role: "group", "aria-labelledby": asked, hidden: true },
+    h("span", { id: asked }, "How sure are you? The replies come then."),
+    SURE.map(({ key, face }) =>
+      h("button", { type: "button", class: "cr-button cr-small", onclick: () => say_how_sure(key) }, face)));
+  const was_sure = h("span", { class: "cr-soft" });
+  frame.body.append(
+    ...rows.map((row) => row.el), how_sure, h("div", { class: "cr-row" }, back, was_sure), others);
 
+  let sure = ""; // one of the keys of SURE, "" before it is said
   let waits = false; // a choice that Python has not got, for a reason that the status line says
   const answer = open_answer({
     model, kind: "choose", on_notes: frame.say, on_value: put,
@@ -47,14 +63,17 @@ function render({ model, el }) {
   model.on("change:replies", show_replies);
   put(answer.value());
 
-  /** @param {{ chosen?: string[] } | null} value */
+  /** @param {Value | null} value */
   function put(value) {
     const chosen = value?.chosen ?? [];
+    sure = chosen.length > 0 ? value?.sure ?? "" : "";
     for (const row of rows) {
       row.input.checked = chosen.includes(row.option.key);
       row.el.classList.toggle("cr-chosen", row.input.checked);
     }
     back.hidden = multiple || chosen.length === 0;
+    how_sure.hidden = chosen.length === 0 || sure !== "";
+    was_sure.textContent = SURE.find(({ key }) => key === sure)?.said ?? "";
     show_replies();
   }
 
@@ -63,10 +82,10 @@ function render({ model, el }) {
     const replies = model.get("replies") ?? {};
     const none = waits ? "The reply comes when your choice is saved." : "";
     for (const { option, input, why } of rows) {
-      const words = input.checked ? replies[option.key] ?? none : "";
+      const words = input.checked && sure ? replies[option.key] ?? none : "";
       if (why.textContent !== words) why.textContent = words; // announced once
     }
-    const left = rows.filter(({ option, input }) => !input.checked && replies[option.key]);
+    const left = sure ? rows.filter(({ option, input }) => !input.checked && replies[option.key]) : [];
     others.hidden = left.length === 0 || left.length === rows.length;
     const keys = left.map(({ option }) => option.key).join();
     if (others.dataset["keys"] === keys) return; // who stands on the summary keeps the focus
@@ -79,9 +98,17 @@ function render({ model, el }) {
   }
 
   function choose() {
-    const value = { kind: "choice", chosen: rows.filter((r) => r.input.checked).map((r) => r.option.key) };
+    const chosen = rows.filter((row) => row.input.checked).map((row) => row.option.key);
+    const value = { kind: "choice", chosen, ...(sure && chosen.length > 0 ? { sure } : {}) };
     put(value);
     answer.push(value);
+  }
+
+  /** @param {string} key */
+  function say_how_sure(key) {
+    sure = key;
+    rows.find((row) => row.input.checked)?.input.focus(); // the buttons go
+    choose();
   }
 
   function take_back() {

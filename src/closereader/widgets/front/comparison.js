@@ -28,15 +28,13 @@ const PAIR_KEYS = [
  * @returns {() => void} takes it away
  */
 function render({ model, el }) {
-  const end = new AbortController();
   const stores = SIDES.map((side) => open_store(side_model(model, side)));
   const close = show_pair(stores, el, String(model.get("search") ?? ""));
   const unguard = guard_keys(el, { may_rerun: () => stores.some((store) => store.status()?.rerun) });
   const refresh = () => document.visibilityState === "visible" && stores[0].refresh();
-  document.addEventListener("visibilitychange", refresh, { signal: end.signal });
-  window.addEventListener("focus", refresh, { signal: end.signal });
+  document.addEventListener("visibilitychange", refresh, { signal: model.signal });
+  window.addEventListener("focus", refresh, { signal: model.signal });
   return () => {
-    end.abort();
     unguard();
     close();
     for (const store of stores) store.close();

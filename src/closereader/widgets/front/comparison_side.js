@@ -51,5 +51,6 @@ export function side_model(model, side) {
     get widget_manager() {
       return model.widget_manager;
     },
+    signal: model.signal,
   };
 }

@@ -135,16 +135,14 @@ function render({ model, el }) {
     ["change:stirred", ask_again], ["msg:custom", on_message],
   ];
   for (const [name, callback] of follow) model.on(/** @type {string} */ (name), /** @type {any} */ (callback));
-  document.addEventListener("visibilitychange", on_return);
-  window.addEventListener("focus", on_return);
+  document.addEventListener("visibilitychange", on_return, { signal: model.signal });
+  window.addEventListener("focus", on_return, { signal: model.signal });
   show_preview();
   show_made();
   keep_box(pending, { ...preview.name, slot: "name", label: "name in the file" });
   return () => {
     pending.close();
     for (const [name, callback] of follow) model.off(/** @type {string} */ (name), /** @type {any} */ (callback));
-    document.removeEventListener("visibilitychange", on_return);
-    window.removeEventListener("focus", on_return);
     clearTimeout(timer);
     waiting.close();
     unguard();

@@ -77,6 +77,13 @@ export function make_waiting({ model, own, is_gone, on_change }) {
   }
 
   const unwatch = [watch_shelves(look), watch_drafts(show)];
+  model.signal?.addEventListener("abort", close);
+
+  function close() {
+    clearTimeout(timer);
+    for (const stop of unwatch) stop();
+  }
+
   return {
     el,
     look,
@@ -88,10 +95,7 @@ export function make_waiting({ model, own, is_gone, on_change }) {
       absent = new Set(ids);
       show();
     },
-    close() {
-      clearTimeout(timer);
-      for (const stop of unwatch) stop();
-    },
+    close,
   };
 }
 

@@ -53,6 +53,7 @@
  * @property {(name: string, callback: (...args: any[]) => void) => void} off
  * @property {(content: unknown) => void} send
  * @property {Manager} [widget_manager]
+ * @property {AbortSignal} [signal]  aborted when its drawing is taken away, or failed half-way
  */
 
 /**

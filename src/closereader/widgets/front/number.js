@@ -109,12 +109,10 @@ function render({ model, el }) {
   const on_hide = () => save();
   const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   model.on("change:checked", show_check);
-  document.addEventListener("visibilitychange", on_hide);
-  window.addEventListener("pagehide", on_hide);
+  document.addEventListener("visibilitychange", on_hide, { signal: model.signal });
+  window.addEventListener("pagehide", on_hide, { signal: model.signal });
   return () => {
     save();
-    document.removeEventListener("visibilitychange", on_hide);
-    window.removeEventListener("pagehide", on_hide);
     model.off("change:checked", show_check);
     unguard();
     answer.close();

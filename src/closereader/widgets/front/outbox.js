@@ -210,8 +210,18 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
     // Somebody else's edit: leave it to them a moment, then deliver it for them.
     if (!on_its_way && shelf.waiting().length > 0) wake(elsewhere ? COURTESY : COURTESY / 2);
   });
+  model.signal?.addEventListener("abort", close);
   model.send({ type: "hello", view: new_id() });
   deliver(); // at once, what an earlier view left: see kernel.js
+
+  function close() {
+    if (closed) return;
+    closed = true;
+    clearTimeout(timer);
+    unwatch();
+    line.close();
+    model.off("msg:custom", on_message);
+  }
 
   return {
     /**
@@ -251,12 +261,6 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
     },
     /** Is the Python that this view belongs to gone for good? */
     is_gone,
-    close() {
-      closed = true;
-      clearTimeout(timer);
-      unwatch();
-      line.close();
-      model.off("msg:custom", on_message);
-    },
+    close,
   };
 }

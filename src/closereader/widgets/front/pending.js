@@ -175,6 +175,11 @@ export function make_pending(model, what) {
     [document, "input", later], [document, "click", later], // a choice, too, is not put in yet
   ];
   for (const [of, event, deed] of heard) of.addEventListener(event, deed, true);
+  const stop = () => {
+    clearTimeout(timer);
+    for (const [of, event, deed] of heard) of.removeEventListener(event, deed, true);
+  };
+  model.signal?.addEventListener("abort", stop);
   show();
 
   return {
@@ -216,8 +221,7 @@ export function make_pending(model, what) {
     close() {
       write_all();
       for (const field of fields) keep(field.draft());
-      clearTimeout(timer);
-      for (const [of, event, deed] of heard) of.removeEventListener(event, deed, true);
+      stop();
     },
   };
 }

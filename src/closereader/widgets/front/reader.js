@@ -14,15 +14,13 @@ import { stage } from "./stage.js";
  * @returns {() => void} takes it away
  */
 function render({ model, el }) {
-  const end = new AbortController();
   const store = open_store(model);
   const text = keep_text(store, el);
   const unguard = guard_keys(el, { may_rerun: () => Boolean(store.status()?.rerun) });
   const refresh = () => document.visibilityState === "visible" && store.refresh();
-  document.addEventListener("visibilitychange", refresh, { signal: end.signal });
-  window.addEventListener("focus", refresh, { signal: end.signal });
+  document.addEventListener("visibilitychange", refresh, { signal: model.signal });
+  window.addEventListener("focus", refresh, { signal: model.signal });
   return () => {
-    end.abort();
     unguard();
     text.close();
     store.close();

@@ -162,6 +162,7 @@ export function open_store(model) {
   const mark_of = (/** @type {string} */ id) => seen.marks.find((mark) => mark.id === id) ?? null;
 
   return {
+    signal: model.signal,
     text: () => /** @type {TextPayload} */ (trait("text")),
     codebook: () => /** @type {Codebook} */ (trait("codebook")),
     others: () => /** @type {Reading[]} */ (trait("others") ?? []),

@@ -64,10 +64,9 @@ export function keep_text(store, host, setting = {}) {
   const unsubscribe = store.subscribe((event) => event === "traits" && build());
   // What has been written in an open card is saved when the view goes, as Save would do it.
   const on_hide = () => whole?.leave();
-  window.addEventListener("pagehide", on_hide, true); // before what cannot be saved is set aside
+  window.addEventListener("pagehide", on_hide, { capture: true, signal: store.signal }); // before what cannot be saved is set aside
   return {
     close() {
-      window.removeEventListener("pagehide", on_hide, true);
       on_hide();
       unsubscribe();
       whole?.close();
@@ -83,6 +82,7 @@ export function keep_text(store, host, setting = {}) {
  */
 function show_text(store, host, setting) {
   const end = new AbortController();
+  store.signal?.addEventListener("abort", () => end.abort());
   const view = make_view(store, host, end.signal);
   const parts = assemble(view, setting);
   host.replaceChildren(parts.root);

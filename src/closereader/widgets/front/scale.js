@@ -88,8 +88,8 @@ function render({ model, el }) {
   const on_hide = () => save_reason();
   el.addEventListener("keydown", on_key);
   model.on("change:comparison", compare);
-  document.addEventListener("visibilitychange", on_hide);
-  window.addEventListener("pagehide", on_hide);
+  document.addEventListener("visibilitychange", on_hide, { signal: model.signal });
+  window.addEventListener("pagehide", on_hide, { signal: model.signal });
 
   /** @param {any} value  as it lies on disk, or waits to get there */
   function take(value) {
@@ -234,8 +234,6 @@ function render({ model, el }) {
 
   return () => {
     save_reason();
-    document.removeEventListener("visibilitychange", on_hide);
-    window.removeEventListener("pagehide", on_hide);
     el.removeEventListener("keydown", on_key);
     model.off("change:comparison", compare);
     unguard();

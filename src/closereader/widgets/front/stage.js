@@ -11,7 +11,11 @@ import { make_rerun } from "./rerun.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {{ model: Model, el: HTMLElement }} View */
-/** @typedef {(view: View) => () => void} Draw  draws, and returns what takes it away */
+/**
+ * Draws, and returns what takes it away. What listens to the window or the document does so with the
+ * signal of the model, so that a drawing that fails half-way leaves nobody listening.
+ * @typedef {(view: View) => () => void} Draw
+ */
 
 const NOT_THERE = "This has not arrived from Python yet. It appears here when it does.";
 const FAILED =
@@ -61,8 +65,8 @@ export function stage(draw, needs) {
     /** Draw, unless it is drawn or there is nothing to draw yet. */
     function begin() {
       if (scene) return;
-      if (!needs.every((name) => is_filled(model.get(name)))) return say(NOT_THERE);
       try {
+        if (!needs.every((name) => is_filled(model.get(name)))) return say(NOT_THERE);
         scene = draw_into(place, draw, model, fail);
         say("");
       } catch (error) {
@@ -127,7 +131,7 @@ function watch_listeners(model, fail) {
   /** @typedef {(this: any, ...args: any[]) => void} Callback */
   /** @type {{ name: string, callback: Callback, heard: Callback }[]} */
   let listeners = [];
-  let ended = false;
+  const end = new AbortController();
   /** @type {Model} */
   const watched = {
     get: (name) => model.get(name),
@@ -149,16 +153,17 @@ function watch_listeners(model, fail) {
       for (const one of left) model.off(name, one.heard);
     },
     send(content) {
-      if (!ended) model.send(content);
+      if (!end.signal.aborted) model.send(content);
     },
     get widget_manager() {
       return model.widget_manager;
     },
+    signal: end.signal,
   };
   return {
     model: watched,
     end() {
-      ended = true;
+      end.abort();
       for (const { name, heard } of listeners) model.off(name, heard);
       listeners = [];
     },

@@ -1,0 +1,116 @@
+"""Which paragraph of which text is read, asked about and used in which lesson: a table.
+
+It stands in the teacher guide between two comments, and is written anew with the exercises::
+
+    <!-- coverage -->
+    <!-- end of coverage -->
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from closereader.authoring.exercises import DERIVED, SOLUTION, notebooks_in
+from closereader.authoring.notebook import read
+from closereader.authoring.routes import asked_about, cited, routes
+from closereader.texts import open_text, text_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from closereader.authoring.notebook import Notebook
+
+GUIDE = "docs/teacher.md"
+BEGIN, END = "<!-- coverage -->\n", "<!-- end of coverage -->\n"
+_HEAD = ("| paragraph | read in | asked about in | used in |", "|---|---|---|---|")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph: where it is on a reading route, in a question, and anywhere else.
+
+    Each is a tuple of numbers of notebooks, ``02`` for a lesson and ``02x`` for its exercise.
+    """
+
+    text: str
+    paragraph: str
+    read: tuple[str, ...]
+    asked: tuple[str, ...]
+    used: tuple[str, ...]
+
+
+def coverage(notebooks: Iterable[Notebook], texts: Sequence[str]) -> tuple[Line, ...]:
+    """Give a line for every paragraph of the texts, in their order.
+
+    Notebooks are lessons and exercises. A text of which some route names a part is too long to be
+    read at once: its paragraphs count as read where a route names them. Any other text is read
+    where it is opened.
+    """
+    routed: dict[tuple[str, str], list[str]] = {}
+    asked: dict[tuple[str, str], list[str]] = {}
+    used: dict[tuple[str, str], list[str]] = {}
+    kinds = (routed, asked, used)
+    every = list(notebooks)
+    parts = {route.text for one in every for route in routes(one) if not route.whole}
+    for one in every:
+        number = one.path.name[:2] + ("x" if one.folder == "exercises" else "")
+        on_route = {
+            (route.text, label)
+            for route in routes(one)
+            if not (route.whole and route.text in parts)
+            for label in route.paragraphs
+        }
+        questions = asked_about(one)
+        shown = [cell for cell in one.cells if SOLUTION not in cell.tags]
+        for kind, places in (
+            (routed, on_route), (asked, questions), (used, cited(shown) - questions),
+        ):  # fmt: skip
+            for place in places:
+                kind.setdefault(place, []).append(number)
+    return tuple(
+        Line(text, block.label, *(tuple(kind.get((text, block.label), ())) for kind in kinds))
+        for text in texts
+        for block in open_text(text).paragraphs
+    )
+
+
+def table(lines: Iterable[Line]) -> str:
+    """Write the lines as a Markdown table."""
+    rows = [
+        f"| {line.text} {line.paragraph} | "
+        + " | ".join(", ".join(each) or "-" for each in (line.read, line.asked, line.used))
+        + " |"
+        for line in lines
+    ]
+    return "\n".join((*_HEAD, *rows)) + "\n"
+
+
+def with_table(guide: str, lines: Iterable[Line]) -> str:
+    """Put the table into a guide, in the place of the one that stands there."""
+    before, begin, rest = guide.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    return f"{before}{begin}\n{table(lines)}\n{end}{after}" if begin and end else guide
+
+
+def stale_guide(course: Path) -> bool:
+    """Say whether the table in the teacher guide of a course is not what its notebooks hold."""
+    path = course / GUIDE
+    return path.is_file() and path.read_text(encoding="utf-8") != _fresh(course, path)
+
+
+def write_guide(course: Path) -> bool:
+    """Write the table into the teacher guide of a course; say whether that changed it."""
+    path = course / GUIDE
+    if not stale_guide(course):
+        return False
+    path.write_text(_fresh(course, path), encoding="utf-8", newline="\n")
+    return True
+
+
+def _fresh(course: Path, path: Path) -> str:
+    notebooks = [
+        read(one) for folder in ("notebooks", DERIVED) for one in notebooks_in(course / folder)
+    ]
+    return with_table(path.read_text(encoding="utf-8"), coverage(notebooks, text_ids()))

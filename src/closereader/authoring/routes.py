@@ -1,0 +1,107 @@
+"""What a notebook gives to read, and what it asks about: paragraph by paragraph.
+
+A `Reader` or `Compare` shows a whole text. Where only a part is to be read, the Markdown cell above
+it names that part as a citation, ``Read (alieva-2024 ¶15–21).``: a student reads it, and so does
+this module.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from closereader.authoring.asked import asked
+from closereader.authoring.exercises import SOLUTION
+from closereader.authoring.prose import headings
+from closereader.authoring.speech import choices, reading_calls, strings
+from closereader.quotations import blocks, citations
+from closereader.texts import TextError, open_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from closereader.authoring.notebook import Cell, Notebook
+
+_PARAGRAPH = re.compile(r"¶\d+")
+_ROUTE = re.compile(r"(?i)\bread (\([^()]*\))")
+_QUESTION = re.compile(r"Question \d+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What one reader is opened for."""
+
+    text: str
+    paragraphs: tuple[str, ...]
+    """Labels (``¶12``), in the order of the text."""
+    whole: bool
+    """Whether no part was named."""
+
+
+def routes(notebook: Notebook) -> Iterator[Route]:
+    """Give what each reader of a notebook is opened for; a text that is not there is left out."""
+    cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
+    for above, cell in zip([None, *cells], cells, strict=False):
+        told = above.source if above is not None and above.kind == "markdown" else ""
+        named = _cited(" ".join(_ROUTE.findall(told)))
+        for text in reading_calls(cell.source) if cell.kind == "code" else ():
+            every = _paragraphs(text)
+            part = tuple(label for label in every if label in named.get(text, ()))
+            if every:
+                yield Route(text, part or every, whole=not part)
+
+
+def asked_about(notebook: Notebook) -> set[tuple[str, str]]:
+    """Give (text, paragraph) of all that the questions of a notebook cite.
+
+    A question is what stands under a heading “Question n”: its Markdown, and the prompts, hints,
+    options, rows and columns of the cell that asks it.
+    """
+    found: set[tuple[str, str]] = set()
+    inside = False
+    for cell in notebook.cells:
+        if SOLUTION in cell.tags:
+            continue
+        if cell.kind == "markdown":
+            titles = headings(cell.source)
+            inside = _asks(titles[-1].title) if titles else inside
+            words = [cell.source] if inside or any(_asks(one.title) for one in titles) else []
+        else:
+            words = [*strings(cell.source), *choices(cell.source)]
+            words = words if any(asked(cell.source)) else []
+        found |= {(text, one) for each in words for text, labels in _cited(each).items()
+                  for one in labels}  # fmt: skip
+    return found
+
+
+def cited(cells: Sequence[Cell]) -> set[tuple[str, str]]:
+    """Give (text, paragraph) of all that cells cite, in prose or in code."""
+    found: set[tuple[str, str]] = set()
+    for cell in cells:
+        words = [cell.source] if cell.kind == "markdown" else [*strings(cell.source)]
+        found |= {(text, one) for each in words for text, labels in _cited(each).items()
+                  for one in labels}  # fmt: skip
+    return found
+
+
+def _asks(title: str) -> bool:
+    return _QUESTION.match(title) is not None
+
+
+def _cited(words: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for one in citations(words):
+        try:
+            labels = blocks(one, open_text(one.text))
+        except TextError:  # what only looks like a citation; a wrong one is found elsewhere
+            continue
+        found.setdefault(one.text, set()).update(filter(_PARAGRAPH.fullmatch, labels))
+    return found
+
+
+def _paragraphs(text_id: str) -> tuple[str, ...]:
+    try:
+        return tuple(block.label for block in open_text(text_id).paragraphs)
+    except TextError:
+        return ()

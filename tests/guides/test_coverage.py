@@ -1,0 +1,124 @@
+"""What the course reads and asks, paragraph by paragraph, and that every promise is tried."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from closereader._paths import course_folder
+from closereader.authoring import read
+from closereader.authoring.asked import asked
+from closereader.authoring.coverage import (
+    BEGIN,
+    END,
+    GUIDE,
+    Line,
+    coverage,
+    stale_guide,
+    table,
+    with_table,
+)
+from closereader.authoring.exercises import notebooks_in
+from tests.authoring.build import code, markdown, notebook
+
+COURSE = course_folder()
+TEXTS = ("alieva-2024", "artiukh-2022", "post-2022")
+NOTEBOOKS = [
+    read(path) for folder in ("notebooks", "exercises") for path in notebooks_in(COURSE / folder)
+]
+LINES = coverage(NOTEBOOKS, TEXTS)
+EXERCISES = {path.name[:2]: path for path in notebooks_in(COURSE / "exercises")}
+GOAL = re.compile(r"^\| (\d\d) \| ([^|]+) \| ([\d, ]+) \|$", re.MULTILINE)
+TRIED = GOAL.findall((COURSE / GUIDE).read_text(encoding="utf-8"))
+
+
+def of(text: str) -> list[Line]:
+    return [line for line in LINES if line.text == text]
+
+
+def test_the_table_of_the_guide_is_what_the_notebooks_hold() -> None:
+    assert not stale_guide(COURSE), "Run: uv run closereader exercises"
+    assert table(LINES).splitlines()[2] in (COURSE / GUIDE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("text", "least"), [("artiukh-2022", 6), ("post-2022", 12)])
+def test_every_paragraph_of_the_short_texts_is_read_and_asked_about(text: str, least: int) -> None:
+    assert len([line for line in of(text) if line.read]) == least
+    assert [line.paragraph for line in of(text) if not line.asked] == []
+
+
+def test_nearly_every_paragraph_of_the_essay_is_read_and_asked_about() -> None:
+    essay = of("alieva-2024")
+    assert len(essay) == 47
+    assert len([line for line in essay if line.read]) >= 45, [
+        x.paragraph for x in essay if not x.read
+    ]
+    assert len([line for line in essay if line.asked]) >= 42, [
+        x.paragraph for x in essay if not x.asked
+    ]
+
+
+def test_what_counts_as_read_asked_and_used() -> None:
+    lesson = notebook(
+        COURSE / "notebooks/02_a.ipynb",
+        markdown("# A\n\nRead (artiukh-2022 ¶2–3)."),
+        code("Reader('artiukh-2022')"),
+        markdown("Later we come back to (artiukh-2022 ¶5)."),
+        markdown("### Question 1\n\nWho is in (artiukh-2022 ¶3)?"),
+        code("Ask('02/q1', 'Why?', hints=('See (artiukh-2022 ¶4).',))"),
+        markdown("## After\n\n(artiukh-2022 ¶6)"),
+    )
+    exercise = notebook(
+        COURSE / "exercises/02_a.ipynb", code("Compare('post-2022', 'artiukh-2022')")
+    )
+    lines = {line.paragraph: line for line in coverage([lesson, exercise], ["artiukh-2022"])}
+    assert [name for name, line in lines.items() if line.read] == ["¶2", "¶3"]
+    assert [name for name, line in lines.items() if line.asked == ("02",)] == ["¶3", "¶4"]
+    assert [name for name, line in lines.items() if line.used] == ["¶2", "¶5", "¶6"]
+    (post, *_) = coverage([lesson, exercise], ["post-2022"])
+    assert post.read == ("02x",)
+    guide = f"Before.\n{BEGIN}old\n{END}After."
+    written = with_table(guide, [post])
+    assert "| post-2022 ¶1 | 02x | - | - |" in written
+    assert with_table(written, [post]) == written
+    assert with_table("No place for it.", [post]) == "No place for it."
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in notebooks_in(COURSE / "notebooks") if path.name[:2] in EXERCISES],
+    ids=lambda path: path.name,
+)
+def test_every_goal_of_a_lesson_is_tried_by_its_exercise(path: object) -> None:
+    lesson = read(path)  # type: ignore[arg-type]
+    number = lesson.path.name[:2]
+    (head,) = re.findall(r"able to do:\*\* (.+)", lesson.cells[0].source)
+    goals = [goal.strip(" .") for goal in head.split(";")]
+    assert [goal for at, goal, _ in TRIED if at == number] == goals
+    there = {
+        one.key.rpartition("-")[2]
+        for cell in read(EXERCISES[number]).cells
+        if cell.kind == "code"
+        for one in asked(cell.source)
+    } | {
+        found
+        for cell in read(EXERCISES[number]).cells
+        for found in re.findall(r"^### Question (\d+)", cell.source, re.MULTILINE)
+    }
+    for at, goal, questions in TRIED:
+        if at == number:
+            assert set(questions.replace(",", " ").split()) <= there, goal
+
+
+def test_the_course_asks_for_no_more_writing_than_a_term_holds() -> None:
+    ranges = [
+        one.given.get("words") or (0, 0)
+        for each in NOTEBOOKS
+        for cell in each.cells
+        if cell.kind == "code"
+        for one in asked(cell.source)
+        if one.widget == "Ask"
+    ]
+    assert len(ranges) <= 36
+    assert sum((least + most) / 2 for least, most in ranges) <= 5000
