@@ -3,12 +3,14 @@
 It is the small part of YAML that people write by hand: lists, mappings and words. A date or a
 number of many digits stays the words that were written, because that is what the readers want and
 because some of them (30 February, 25:61:61) are no value at all; what is a value is a whole number
-of up to nine digits, ``true``, ``false`` and ``null``. Aliases, with which a kilobyte can become a
-gigabyte, and tags are refused, and so is what is nested deeper than any file of the course.
+of up to nine digits, ``true``, ``false`` and ``null``, as in YAML 1.2, so that ``no`` is Norwegian.
+Aliases, with which a kilobyte can become a gigabyte, and tags are refused, and so is a name that a
+mapping has twice, and what is nested deeper or has more entries than any file of the course.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -24,27 +26,23 @@ MOST_BYTES = 1_000_000
 """A larger file is refused before it is read; the course's own have below 50 kB."""
 
 _DEEPEST = 20
-_KEPT = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
-_WHOLE = re.compile(r"(?:0|-?[1-9][0-9]{0,8})\Z")
+_MOST_EVENTS = 20_000  # words, and beginnings and ends of lists; the course's largest has 1,790
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,8}")
+_VALUES = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 # libyaml where it is there: ten times as fast. Both give the same, but for words in a message.
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    """Give, by first letter, the words that are values."""
-    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {
-        first: [pair for pair in pairs if pair[0] in _KEPT]
-        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-    for first in "-0123456789":
-        found.setdefault(first, []).append(("tag:yaml.org,2002:int", _WHOLE))
-    return found
+class _Unread(Exception):  # noqa: N818 - never seen outside this module
+    """What is YAML and is not read here: its line, from 0, and what it is."""
 
-
-class _Loader(_Base):  # type: ignore[misc]  # either of two classes
-    """A loader that takes for a value only what is one for certain."""
-
-    yaml_implicit_resolvers = _resolvers()
+    def __init__(self, event: Any, what: str) -> None:  # noqa: ANN401 - PyYAML has no types for it
+        super().__init__(what)
+        self.line = int(event.start_mark.line)
 
 
 def read_yaml(path: Path, error: type[ValueError]) -> object:
@@ -77,9 +75,9 @@ def read_yaml(path: Path, error: type[ValueError]) -> object:
 def parse_yaml(source: str, path: Path, error: type[ValueError], *, first_line: int = 1) -> object:
     """Give what some lines of YAML hold; `first_line` is the one of the file they begin on."""
     try:
-        if found := _refused(source):
-            raise error(f"{path}, line {found[0] + first_line}: {found[1]}. {REMEDY}")
-        return yaml.load(source, Loader=_Loader)  # noqa: S506 - a safe loader, and less of it
+        return _document(_events(source))
+    except _Unread as reason:
+        raise error(f"{path}, line {reason.line + first_line}: {reason}. {REMEDY}") from reason
     except yaml.MarkedYAMLError as reason:
         at = reason.problem_mark
         # libyaml finds what is missing at the end on the line after the last
@@ -93,25 +91,61 @@ def parse_yaml(source: str, path: Path, error: type[ValueError], *, first_line: 
         raise error(f"{path}: this is not YAML ({words}). {REMEDY}") from reason
 
 
-def _refused(source: str) -> tuple[int, str] | None:
-    """Find what is YAML and is not read here: its line, from 0, and what it is."""
-    if len(source) > MOST_BYTES:
-        return 0, f"this is longer than {MOST_BYTES / 1e6:.0f} MB"
-    depth = 0
-    events: Iterator[Any] = yaml.parse(source, Loader=_Loader)
+def _events(source: str) -> Iterator[Any]:
+    """Give the beginnings, words and ends of a file, as long as there are not too many."""
+    for number, event in enumerate(yaml.parse(source, Loader=_LOADER)):
+        if number > _MOST_EVENTS:
+            raise _Unread(event, f"this has more than {_MOST_EVENTS:,} entries")
+        yield event
+
+
+def _document(events: Iterator[Any]) -> object:
+    """Make the value that a file holds; None when it is empty."""
+    found, begun = None, False
     for event in events:
-        line = int(event.start_mark.line)
-        if isinstance(event, yaml.AliasEvent):
-            return line, "an alias (a word that begins with *) means nothing here"
-        if getattr(event, "tag", None) is not None:
-            return line, "a tag (a word that begins with !) means nothing here"
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _DEEPEST:
-                return line, "this is nested too deeply"
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return None
+        if isinstance(event, yaml.DocumentStartEvent):
+            if begun:
+                raise _Unread(event, "a second document begins here, with ---")
+            found, begun = _value(events, next(events), 0), True
+    return found
+
+
+def _value(events: Iterator[Any], event: Any, depth: int) -> object:  # noqa: ANN401 - as above
+    if isinstance(event, yaml.AliasEvent):
+        raise _Unread(event, "an alias (a word that begins with *) means nothing here")
+    if event.tag is not None:
+        raise _Unread(event, "a tag (a word that begins with !) means nothing here")
+    if isinstance(event, yaml.ScalarEvent):
+        return _word(event.value) if event.implicit[0] else event.value
+    if depth == _DEEPEST:
+        raise _Unread(event, "this is nested too deeply")
+    if isinstance(event, yaml.SequenceStartEvent):
+        inside = _until(events, yaml.SequenceEndEvent)
+        return [_value(events, event, depth + 1) for event in inside]
+    return _mapping(events, depth + 1)
+
+
+def _mapping(events: Iterator[Any], depth: int) -> dict[object, object]:
+    found: dict[object, object] = {}
+    for event in _until(events, yaml.MappingEndEvent):
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _Unread(event, "this is not YAML as it is read here (a name must be one word)")
+        name = _value(events, event, depth)
+        if name in found:
+            raise _Unread(event, f"`{str(name)[:60]}:` stands here for the second time; keep one")
+        found[name] = _value(events, next(events), depth)
+    return found
+
+
+def _until(events: Iterator[Any], end: type[object]) -> Iterator[Any]:
+    return itertools.takewhile(lambda event: not isinstance(event, end), events)
+
+
+def _word(written: str) -> object:
+    """Give the value of a word without quotation marks."""
+    if _WHOLE.fullmatch(written):
+        return int(written)
+    return _VALUES.get(written, written)
 
 
 @lru_cache(maxsize=64)

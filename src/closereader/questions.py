@@ -157,7 +157,7 @@ def _words(fields: Mapping[str, object], name: str, where: str) -> str:
     value = fields.get(name)
     if not isinstance(value, str) or not value.strip():
         raise QuestionError(
-            f"{where} needs `{name}:` with some text (numbers, yes and no in quotation marks). "
+            f"{where} needs `{name}:` with some text (numbers, true and false in quotation marks). "
             f"{REMEDY}"
         )
     return value.strip()

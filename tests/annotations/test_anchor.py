@@ -105,6 +105,14 @@ def test_changed_words_are_offered_with_their_likeness() -> None:
     assert changed[found.span.start : found.span.end].startswith("Oil explained")
 
 
+def test_words_in_another_typography_are_offered_with_their_marks() -> None:
+    before = MadeUp("""He said "it's not so" - and left. Nobody went with him.""")
+    after = MadeUp("""He said “it’s not so” – and left. Nobody went with him, so far.""")
+    words = """"it's not so" - and left"""
+    (span,) = anchor(mark_words(before, words), after).candidates
+    assert after.body[slice(*span)] == "“it’s not so” – and left"
+
+
 def test_what_is_gone_is_lost_with_its_words() -> None:
     mark = mark_words(TEXT, "Oil explains much, we are told", note="by whom?")
     found = anchor(mark, MadeUp("Nothing of all that stands here any more."))

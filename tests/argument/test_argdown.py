@@ -161,7 +161,7 @@ def test_premises_support_the_conclusion_by_way_of_their_argument() -> None:
     [
         ("[a]: x\n  + <b>\n\n[c]: y\n  + <d>", "“c” is not connected with the main claim"),
         ("[a]\n  + <b>\n    + [a]", "everything supports everything"),
-        ("[a]\n  + <b>\n\n[a]\n  + <c>\n    - <b>", "“b” stands in several places"),
+        ("[a]\n  + <b>\n\n[a]\n  + <c>\n    - <b>", "“b” attacks “c” in the file; it is not in"),
         ("+ <b>: x", "Line 1 begins with “+”, but nothing stands above it"),
         ("[a]: " + "long " * 300, "longer than 1,000 characters; the rest is in its note."),
         ('[a]: x\n  + <b>: y {"kind": "grounds", "passage": {"exact": "w", "text": "t"}}',
@@ -173,6 +173,86 @@ def test_what_cannot_be_taken_as_it_stands_is_said(source: str, said: str) -> No
     assert any(said in remark for remark in remarks), remarks
     kept = repr(claim)
     assert all(word in kept for word in re.findall(r"\b[abcdxyw]\b", source))
+
+
+def outline(source: str) -> tuple[list[tuple[str, str]], str]:
+    """Read a map as its nodes' kinds and texts, and its remarks as one text."""
+    claim, remarks = read_map(source)
+    return [(node.kind, node.text) for node in claim.walk()], " ".join(remarks)
+
+
+def test_a_contradiction_is_kept_from_whichever_end_it_is_written() -> None:
+    found, remarks = outline(
+        "[Main]: Bubbles cannot be.\n  + <G>: Ground.\n    + [Impossible]: No bubbles.\n\n"
+        "[Possible]: Bubbles occur.\n  >< [Impossible]\n"
+    )
+    assert found == [
+        ("claim", "Bubbles cannot be."), ("grounds", "Ground."), ("claim", "No bubbles."),
+        ("rebuttal", "Bubbles occur."),
+    ]  # fmt: skip
+    assert "“Impossible” and “Possible” contradict each other in the file; in the map" in remarks
+    assert "the map “Possible” is a rebuttal of the other." in remarks
+    assert "not connected" not in remarks
+
+
+def test_what_is_not_connected_is_given_no_relation() -> None:
+    claim, remarks = read_map("[A]: One.\n  + <B>: Two.\n\n[C]: Three.\n  - <D>: Four.\n")
+    assert [node.text for node in claim.walk()] == ["One.", "Two."]
+    assert "Beside the map: Three.\nTitle: C\nBeside the map: Four." in claim.note
+    assert remarks[0].startswith("“D” attacks “C” in the file; it is not in the map")
+    claim, remarks = read_map("[A]: One.\n\n[C]: Three.\n  -> [A]\n  +> [B]: Two.\n")
+    assert [(n.kind, n.text) for n in claim.walk()] == [("claim", "One."), ("rebuttal", "Three.")]
+    assert remarks[0].startswith("“C” supports “B” in the file; it is not in the map")
+
+
+def test_what_does_not_fit_into_the_note_is_said_to_be_left_out() -> None:
+    loose = "".join(f"\n[L{n}]: {'long ' * 100}{n}\n" for n in range(6))
+    claim, remarks = read_map(f"[A]: One.\n  + <B>: Two.\n{loose}")
+    assert claim.note.count("Beside the map") == 3
+    assert sum("left out, as that note is full" in remark for remark in remarks) == 3
+
+
+@pytest.mark.parametrize(
+    ("source", "found", "said"),
+    [
+        ("[A [x]]: a\n  + <B > y>: b", [("claim", "a"), ("grounds", "b")], ""),
+        ("[C]: c\n\t+ [F]: f\n    + [S]: s", [("claim", "c"), ("claim", "f"), ("claim", "s")],
+         "in Argdown a tab counts as one space"),
+        ("[A]: **we** are [link](http://x.y) *the* West", [("claim", "we are link the West")], ""),
+        ("[A]: 2 * 3 is *so, and snake_case", [("claim", "2 * 3 is *so, and snake_case")], ""),
+        ("[A]: a :smile: .A. b", [("claim", "a :smile: .A. b")], "kept as it was typed"),
+        ("1991. The Union ended.", [("claim", "1991. The Union ended.")], ""),
+        ("1. The Union ended.", [("claim", "The Union ended.")], ""),
+        ("[A]: x\n  >< [B]: y", [("claim", "x"), ("rebuttal", "y")], "“B” and “A” contradict each"),
+        ("[A]: x\n  _ [B]: y", [("claim", "x"), ("rebuttal", "y")], "“B” undercuts “A”"),
+        ("[A]: x\n  +<B>: y", [("claim", "x"), ("grounds", "y")], ""),
+        ("[A]: x\n  - <B>: y #grounds", [("claim", "x"), ("rebuttal", "y")], "is called grounds"),
+        ("[A]: x\n  + <B>: y #rebuttal", [("claim", "x"), ("grounds", "y")], "is called rebuttal"),
+        ("[A]: x\n  + [A]", [("claim", "x")], "“A” supports “A” in the file; it is not in the map"),
+    ],
+)  # fmt: skip
+def test_what_argdown_means_is_read_or_said(
+    source: str, found: list[tuple[str, str]], said: str
+) -> None:
+    read, remarks = outline(source)
+    assert read == found
+    assert said in remarks
+    assert said or not remarks
+
+
+def test_the_address_of_a_link_stays_in_the_note() -> None:
+    claim, _ = read_map("[A]: as [they say](https://x.y/z_(a) here\n")
+    assert claim.text == "as they say here"
+    assert "Address of “they say”: https://x.y/z_(a" in claim.note
+
+
+def test_every_lost_relation_is_said_however_many_there_are() -> None:
+    rows = "".join(f"\n[A]: One.\n  + <B{n}>: b\n    - <B0>\n" for n in range(1, 60))
+    _, remarks = read_map(f"[A]: One.\n  + <B0>: b\n{rows}")
+    assert sum("“B0” attacks “B" in remark for remark in remarks) == 59
+    many = "".join(f"\n<B{n}>\n  + <B{m}>\n" for n in range(25) for m in range(25) if n != m)
+    with pytest.raises(ArgumentError, match="600 relations; 400 can be read"):
+        read_map(many)
 
 
 @pytest.mark.parametrize(

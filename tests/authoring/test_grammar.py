@@ -45,6 +45,12 @@ def test_an_exercise_needs_no_reading_list(tmp_path: Path) -> None:
     assert found(tmp_path / "exercises" / "02_exclusion.ipynb", [*BODY[:-1], end]) == []
 
 
+def test_a_figure_that_says_what_it_leaves_out_needs_no_cell_for_it(lesson: Path) -> None:
+    says = "<table></table><p><strong>What this figure leaves out</strong></p>"
+    cells = [code("coverage()", figure(SUMMARY, table=says), id="figure")]
+    assert found(lesson, [*BODY[:4], *cells, *BODY[6:]]) == []
+
+
 @pytest.mark.parametrize("folder", ["notebooks", "exercises", "solutions"])
 def test_no_notebook_ends_with_code(tmp_path: Path, folder: str) -> None:
     answer = markdown("An answer.", id="answer", metadata={"tags": ["solution"]})

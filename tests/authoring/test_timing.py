@@ -11,6 +11,7 @@ from closereader.authoring.asked import MINUTES, asked, minutes
 from closereader.authoring.routes import routes
 from closereader.authoring.timing import check_length, check_time, estimated, note, promised
 from closereader.handin._asked import WIDGETS, WITH_ID
+from closereader.texts import open_text
 from tests.authoring.build import code, markdown, notebook
 
 
@@ -100,3 +101,18 @@ def test_the_note_says_both() -> None:
 
 def test_every_widget_that_asks_has_its_minutes() -> None:
     assert set(MINUTES) == {*WIDGETS, *WITH_ID}
+
+
+def test_what_further_sections_give_to_read_is_theirs() -> None:
+    def words(*labels: str) -> int:
+        return sum(len(open_text("alieva-2024").block(label).text.split()) for label in labels)
+
+    made = lesson(
+        20,
+        markdown("Read (alieva-2024 ¶9, ¶41)."),
+        code("Reader('alieva-2024')"),
+        markdown("## More: Rooms\n\nRead (alieva-2024 ¶10–14)."),
+        code("Reader('alieva-2024')"),
+    )
+    core, more = words("¶9", "¶41"), words("¶10", "¶11", "¶12", "¶13", "¶14")
+    assert estimated(made) == (round((3 + 2 + core) / 150), round((3 + more) / 150))

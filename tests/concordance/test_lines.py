@@ -166,3 +166,20 @@ def test_normalisation_does_not_move_a_place() -> None:
     body = unicodedata.normalize("NFD", "Café, 😀 and café.")
     text = made(body)
     assert [text.body[slice(*line.span)] for line in kwic(text, "cafe\u0301")] == ["Café", "café"]
+
+
+@pytest.mark.parametrize(
+    ("body", "longer"),
+    [
+        ("a petro-state, then", "petro-state"),
+        ("(“state-led”) then", "state-led"),
+        ("this state’s laws", "state’s"),
+        ("word/state/word", "word/state/word"),
+        ("the “state”, and", ""),
+        ("the state - and", ""),
+        ("state", ""),
+    ],
+)
+def test_a_hit_names_the_longer_word_that_it_is_a_part_of(body: str, longer: str) -> None:
+    [line] = kwic(made(body), "state")
+    assert line.longer == longer

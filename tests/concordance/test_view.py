@@ -131,3 +131,16 @@ def test_it_needs_neither_tables_nor_figures() -> None:
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_hit_inside_a_longer_word_is_said_with_the_rule_of_the_total() -> None:
+    page = concordance("alieva-2024", "state")
+    longer = [line.longer for line in page.lines if line.longer]
+    assert sorted(set(longer)) == ["inter-state", "non-state", "petro-state"]
+    said = f"{len(longer)} hits are parts of a longer word in alieva-2024 (such as {longer[0]})"
+    for words in (repr(page), Page(page).words):
+        assert said in words
+        assert "all that stands between two spaces counts as one" in words
+    whole = concordance(PAIR, "we|our|us")
+    assert not any(line.longer for line in whole.lines)
+    assert "longer word" not in repr(whole)

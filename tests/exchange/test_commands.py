@@ -119,6 +119,9 @@ def test_the_codebook_is_printed_or_written(
     out = tmp_path / "codebook.qdc"
     assert cli.main(["export", "qdc", "--out", str(out)]) == 0
     assert out.read_bytes() == printed.encode()
+    out = tmp_path / "codebook.csv"
+    assert cli.main(["export", "codebook.csv", "--out", str(out)]) == 0
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfpath,description\r\nThemes.Exclusion,")
 
 
 @pytest.mark.usefixtures("work")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from closereader.annotations import Annotation, Link
 from closereader.codebook import Codebook, open_codebook
-from closereader.exchange import marks_csv, qdc
+from closereader.exchange import codebook_csv, marks_csv, qdc
 from closereader.exchange.codebook_file import NAMESPACE
 from closereader.exchange.table import COLUMNS, plain, safe
 from closereader.texts import open_text
@@ -150,3 +150,18 @@ def test_what_is_made_safe_can_be_made_plain_again(words: str) -> None:
 def test_a_note_comes_back_from_the_table(note: str) -> None:
     made = mark(note)
     assert plain(rows(marks_csv([made]))[0]["note"]) == made.note
+
+
+def test_the_table_of_the_codebook_holds_every_theme_and_move_once() -> None:
+    head, *rows = csv.reader(io.StringIO(codebook_csv(CODEBOOK), newline=""))
+    assert head == ["path", "description"]  # Taguette takes one of tag, name and path
+    names = [f"Themes.{theme.name}" for theme in CODEBOOK.themes]
+    assert [path for path, _ in rows] == [*names, *(f"Moves.{m.name}" for m in CODEBOOK.moves)]
+    for theme, (_, about) in zip(CODEBOOK.themes, rows, strict=False):
+        assert all(words in about for words in (theme.definition, theme.mark_when, theme.example))
+
+
+def test_a_name_in_the_table_of_the_codebook_is_one_level_and_no_formula() -> None:
+    odd = replace(CODEBOOK.moves[0], name="A. b", definition="=1+1")
+    table = codebook_csv(replace(CODEBOOK, themes=(), moves=(odd,)))
+    assert table == "path,description\r\nMoves.A  b,'=1+1\r\n"

@@ -8,7 +8,6 @@ from closereader.figures import (
     Figure,
     FigureError,
     belarus,
-    post_soviet,
     rents_across,
     rents_within,
     slopes,
@@ -96,21 +95,6 @@ def test_an_unknown_indicator_or_country_is_refused_with_a_remedy() -> None:
         rents_across(countries=["Norwai"])
     with pytest.raises(TableError, match=r"Turkmenistan has no value .* in 2021: leave it out"):
         rents_across(countries=["TKM"])
-
-
-def test_among_the_post_soviet_states_the_correlations_are_those_of_the_table() -> None:
-    figure = post_soviet()
-    assert len(points(figure)) == 14
-    assert "is −0.69" in figure.summary
-    assert "it is −0.59 (11 states)" in figure.summary
-    assert "No value in 2021: Turkmenistan." in figure.leaves_out
-    baltic = next(trace for trace in figure.data if trace["name"] == "Baltic states")
-    assert set(baltic["text"]) == {"Estonia", "Latvia", "Lithuania"}
-
-
-def test_too_few_post_soviet_states_are_refused() -> None:
-    with pytest.raises(TableError, match="Too few post-Soviet states"):
-        post_soviet(FUEL, 1990)
 
 
 def test_the_points_are_the_rows_of_its_country() -> None:

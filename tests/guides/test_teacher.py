@@ -210,7 +210,7 @@ def test_the_other_programs_get_their_files(course: Path) -> None:
     (course / "notes.json").write_text(json.dumps(making.api()), encoding="utf-8")
     for words in commands(section("Other programs")):
         assert cli.main(words) == 0
-    for name in ("codebook.qdc", "marks.csv", "marks.jsonld"):
+    for name in ("codebook.qdc", "codebook.csv", "marks.csv", "marks.jsonld"):
         assert (course / name).stat().st_size > 50
 
 
@@ -243,7 +243,7 @@ def test_the_times_are_those_that_lessons_and_exercises_promise() -> None:
             continue
         (lesson,) = (ROOT / "notebooks").glob(f"{number}_*.ipynb")
         given = [int(one) for one in re.findall(r"\d+", f"{alone} {together}")]
-        assert given == time_of(lesson), number
+        assert given == time_of(lesson)[:2], number  # the third is that of the sections *More*
         for path in (ROOT / "exercises").glob(f"{number}_*.ipynb"):
             assert [int(one) for one in re.findall(r"(\d+)", exercise.split("]")[0])] == time_of(
                 path
@@ -268,11 +268,12 @@ def test_each_session_fills_its_ninety_minutes() -> None:
 @pytest.mark.parametrize(
     ("number", "headings"),
     [
-        ("01", ["Who speaks", "Question 2", "Count the word"]),
-        ("02", ["In the seminar", "Question 8"]),
+        ("01", ["Who speaks", "Question 2", "One passage, read aloud"]),
+        ("02", ["In the seminar", "Question 3"]),
         ("03", ["In the seminar"]),
         ("04", ["In the seminar"]),
         ("05", ["In the seminar", "Fifteen paths"]),
+        ("06", ["In the seminar"]),
         ("07", ["In the seminar"]),
         ("08", ["In the seminar"]),
     ],

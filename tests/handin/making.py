@@ -105,7 +105,7 @@ def short_work(folder: Path) -> Work:
     mark(work, "artiukh-2022", "our corner", "exclusion", move="claim")
     mark(work, "post-2022", "Western people", "exclusion")
     mark(work, "post-2022", "The country groaned", "determinism", move="rebuttal")
-    for question, count in ((3, 100), (4, 28), (5, 12), (6, 7)):
+    for question, count in ((3, 60), (4, 28), (5, 12), (6, 7)):
         work.save_answer("02", f"exercise-question-{question}", words(count))
     return work
 

@@ -41,9 +41,9 @@ SHORT = (
         "Question 2: 3 marks under Exclusion; no mark in alieva-2024; 1 of 2 marks in "
         "post-2022; 1 of 3 marks with a note; no counter-passage."
     ),
-    "Question 4: 28 of 90-150 words.",
-    "Question 5: 12 of 150-250 words.",
-    "Question 6: 7 of 60-140 words.",
+    "Question 4: 28 of 30-70 words.",
+    "Question 5: 12 of 30-70 words.",
+    "Question 6: 7 of 120-180 words.",
 )
 JUDGING = re.compile(r"(?i)\b(correct|wrong|right|good|bad|poor|thin|fail)")
 
@@ -75,23 +75,23 @@ def test_the_preview_the_file_and_the_shell_say_the_same(tmp_path: Path) -> None
     assert [f"{label}: {states[label]}." for label in states if label != "Question 3"] == list(
         SHORT
     )
-    assert states["Question 3"] == "100 words"
+    assert states["Question 3"] == "60 words"
     (gap,) = found.gaps
     assert gap.startswith("Question 1, Question 2, Question 4, Question 5 and Question 6: less ")
-    assert "Question 5: 12 of 150-250 words" in found.lines
+    assert "Question 5: 12 of 30-70 words" in found.lines
     file = shown(work)
     for sentence in SHORT:
         assert sentence in file
     assert "Less than is asked for:" in file
     assert "Nothing is missing" not in file
-    assert "12 of 150-250 words, 0 words quoted." in file
+    assert "12 of 30-70 words, 0 words quoted." in file
 
 
 def test_nothing_is_missing_only_when_nothing_is(tmp_path: Path) -> None:
     work = short_work(tmp_path)
     full = matrix({"essay": "ppp", "letter": "ppp", "post": "pnp"})
     work.save_answer("02", "exercise-question-1", full)
-    for question, count in ((4, 90), (5, 300), (6, 60)):
+    for question, count in ((4, 30), (5, 300), (6, 120)):
         work.save_answer("02", f"exercise-question-{question}", words(count))
     assert [one[:10] for one in progress(read(work), sheet_02()).short] == ["Question 2"]
     assert "Nothing is missing" not in shown(work)
@@ -108,7 +108,7 @@ def test_nothing_is_missing_only_when_nothing_is(tmp_path: Path) -> None:
     assert [one["state"] for one in found.questions] == [
         "9 of 9 cells (1 with a note only)",
         "7 marks under Exclusion, 7 with a note, 1 counter-passage",
-        "100 words", "90 words", "300 words (150-250 asked for)", "60 words",
+        "60 words", "30 words", "300 words (30-70 asked for)", "120 words",
     ]  # fmt: skip
     assert "Nothing is missing." in shown(work)
 
@@ -131,7 +131,7 @@ def test_what_holds_nothing_is_no_answer(tmp_path: Path) -> None:
 
 def test_the_lesson_is_counted_too(tmp_path: Path) -> None:
     work = full_work(tmp_path)
-    work.save_answer("02", "q1", words(2))
+    work.save_answer("02", "q3", words(2))
     assert look(work, open_sheets("02")).lesson == (
         f"From the lesson: 1 of {len(lesson_02().questions)} questions answered, "
         "1 of them with less than is asked for."

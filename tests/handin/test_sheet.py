@@ -29,7 +29,7 @@ def test_an_exercise_of_the_course_is_read() -> None:
     assert sheet.texts == ("alieva-2024", "artiukh-2022", "post-2022")
     last = sheet.questions[-1]
     assert (last.heading, last.widget, last.name) == ("Question 6", "Ask", "exercise-question-6")
-    assert last.prompt.startswith("Which passage did you bring to your partner's claim?")
+    assert last.prompt.startswith("Can an outsider exclude by explaining? Say what you mean")
     first = sheet.questions[0]
     assert first.widget == "Matrix"
     assert first.prompt.startswith("For each text, give one claim about exclusion")
@@ -48,10 +48,10 @@ def test_every_question_of_the_course_has_words_and_a_number(path: Path) -> None
 
 def test_a_choice_is_read_from_the_file_that_holds_its_words() -> None:
     (lesson,) = [one for one in ASKING if one.match("notebooks/02_*")]
-    (choice,) = [one for one in open_sheet(lesson).questions if one.key == "02/q4"]
+    (choice,) = [one for one in open_sheet(lesson).questions if one.key == "02/q5"]
     assert choice.prompt == "Why does the post speak to Western readers about Russians?"
     assert choice.given == {
-        "options": {one.key: one.label for one in open_question("02/q4").options}
+        "options": {one.key: one.label for one in open_question("02/q5").options}
     }
 
 

@@ -70,7 +70,7 @@ def test_a_question_is_read_with_its_options_in_order(path: Path) -> None:
         ("prompt: |-", "promt: |-", "has the field 'promt', which means nothing"),
         ("key: report", "key: Report!", "option 1: the key 'Report!' must be small letters"),
         ("key: report", "key: judge", "the key 'judge' is used twice"),
-        ("key: report", "key: yes", "option 1 needs `key:` with some text (numbers, yes and no"),
+        ("key: report", "key: true", "option 1 needs `key:` with some text (numbers, true and"),
         ("label: They report, ", "", "option 1 needs `label:`"),
         ("reply: Then somebody is named.", "reply: ''", "option 1 needs `reply:`"),
         ("{key: report, label: They report, reply: Then somebody is named.}", "x", "`name: value`"),

@@ -1,4 +1,4 @@
-"""The two model readings: every passage stands in its text, letter for letter."""
+"""The model readings: every passage stands in its text, letter for letter."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ from closereader.texts import UnknownText, open_text, text_ids
 from closereader.work import open_work
 
 FOLDER = course_folder() / "solutions" / "readings"
-NAMES = ("reading_a", "reading_b")
+NAMES = ("reading_a", "reading_b", "reading_c")
 SIZES = {
     "reading_a": {"alieva-2024": 110, "artiukh-2022": 17, "post-2022": 48},
     "reading_b": {"alieva-2024": 123, "artiukh-2022": 17, "post-2022": 43},
+    "reading_c": {"alieva-2024": 94, "artiukh-2022": 18, "post-2022": 33},
 }
 
 
@@ -48,9 +49,31 @@ def test_all_passages_are_there(name: str) -> None:
     assert Counter(each.text for each in marks(name)) == SIZES[name]
 
 
-def test_there_are_175_and_183_and_no_id_is_used_twice() -> None:
-    assert [len(marks(name)) for name in NAMES] == [175, 183]
-    assert len({each.id for name in NAMES for each in marks(name)}) == 175 + 183
+def test_no_id_is_used_twice() -> None:
+    assert [len(marks(name)) for name in NAMES] == [175, 183, 145]
+    assert len({each.id for name in NAMES for each in marks(name)}) == 175 + 183 + 145
+
+
+def test_the_third_reads_against_the_grain_of_the_others() -> None:
+    """Under each theme a third of its marks or more stand where A and B have none of this theme."""
+    others = [each for name in NAMES[:2] for each in marks(name)]
+    apart: Counter[str] = Counter()
+    for mine in marks("reading_c"):
+        met = {
+            each.theme
+            for each in others
+            if each.text == mine.text and each.start < mine.end and mine.start < each.end
+        }
+        apart[mine.theme] += mine.theme not in met
+    counts = Counter(each.theme for each in marks("reading_c"))
+    assert set(counts) == {theme.id for theme in open_codebook().themes}
+    for theme, count in counts.items():
+        assert apart[theme] * 3 >= count, theme
+
+
+def test_the_third_says_from_which_place_it_argues() -> None:
+    places = {each.note.partition(":")[0] for each in marks("reading_c")}
+    assert places == {"Realist", "Left reader", "For the post", "From Ukraine", "From Azerbaijan"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -125,23 +148,26 @@ def test_they_are_laid_over_the_reader(tmp_path: Path) -> None:
     assert {name: len(found) for name, found in others.items()} == {
         "Reading A": 17,
         "Reading B": 17,
+        "Reading C": 18,
     }
     reader = Reader("artiukh-2022", others=others, work=open_work(tmp_path / "work"))
     assert [(each["name"], len(each["marks"])) for each in reader.others] == [
         ("Reading A", 17),
         ("Reading B", 17),
+        ("Reading C", 18),
     ]
     assert {mark["status"] for each in reader.others for mark in each["marks"]} == {"exact"}
     assert {name: len(found) for name, found in model_readings().items()} == {
         "Reading A": 175,
         "Reading B": 183,
+        "Reading C": 145,
     }
 
 
 def test_figures_can_draw_them() -> None:
-    one, two = model_passages()
-    assert (len(one.passages), len(two.passages)) == (175, 183)
-    assert one.problems == two.problems == ()
+    one, two, three = model_passages()
+    assert (len(one.passages), len(two.passages), len(three.passages)) == (175, 183, 145)
+    assert one.problems == two.problems == three.problems == ()
     assert "Reading A (institutionalist)" in coverage("gender", [one, two]).headings
     assert own_marks(one).title == "What did Reading A (institutionalist) mark, and where?"
 

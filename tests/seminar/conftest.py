@@ -26,7 +26,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A pack of two readers whose every word is hostile."""
     folder = tmp_path_factory.mktemp("b")
     marks = (a_mark(1, note=HOSTILE), a_mark(2, "our corner", note=FORMULA, theme="zz-none"))
-    answers = {ASK: PROSE, "02/q1": PROSE, "02/exercise-question-1": {"kind": HOSTILE},
+    answers = {ASK: PROSE, "02/q3": PROSE, "02/exercise-question-1": {"kind": HOSTILE},
                "02/gone": PROSE}  # fmt: skip
     upload = folder / "in"
     upload.mkdir()

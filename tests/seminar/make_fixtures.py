@@ -150,7 +150,7 @@ def notes_everywhere(work: Work) -> Iterator[str]:
     work.save_answer("02", "exercise-question-1", matrix())
     for question in (3, 4, 5, 6):
         answer(work, question, LONG)
-    work.save_answer("02", "q1", {"kind": "prose", "text": "By explaining? I do not think so yet."})
+    work.save_answer("02", "q3", {"kind": "prose", "text": "By explaining? I do not think so yet."})
     yield "notes-everywhere"
 
 

@@ -40,7 +40,7 @@ def test_there_is_a_page_for_each_question_and_each_reader(pack: Path) -> None:
     found = pages(pack)
     assert [name for name in sorted(found) if name.startswith("questions/")] == [
         *(f"questions/02-0{number}-question-{number}.html" for number in range(1, 7)),
-        "questions/02-07-question-1.html",
+        "questions/02-07-question-3.html",
     ]
     assert len([name for name in found if name.startswith("readers/")]) == 7
     assert "readers/reader-004-second-thought-02-earlier-1.html" in found
@@ -64,8 +64,8 @@ def test_a_question_has_its_answers_its_rubric_and_the_model_readings(pack: Path
     assert "4 of 6 readers answered." in words
     assert "No answer from: Quick Pencil, Second Thought." in words
     assert "Is losing a higher rank exclusion?" in words
-    assert "No: a privilege is not a place." in words  # of the solution
-    assert "when it repeats the text, praises or blames its author" in words  # of its part
+    assert "No: a privilege is not a place (reading A)." in words  # of the solution
+    assert "repeats the text, or praises or blames its author" in words  # of its part
     assert "Verbatim in alieva-2024 ¶4." in words
     assert "Reading A" in words
     assert "in 2 answers" in words
@@ -79,7 +79,7 @@ def test_a_question_that_asks_for_marks_counts_them(pack: Path) -> None:
 
 
 def test_a_lesson_question_has_no_rubric(pack: Path) -> None:
-    words = Page(pack / "questions" / "02-07-question-1.html").words
+    words = Page(pack / "questions" / "02-07-question-3.html").words
     assert words.count("Questions of a lesson have no rubric.") == 1
 
 

@@ -19,6 +19,7 @@ from tests.house.tree import ROOT
 from tests.seminar.readers import LETTER, THANKS, reading, seminar, three
 
 POST, ESSAY = "post-2022", "alieva-2024"
+MODELS = ("Reading A", "Reading B", "Reading C")
 EARLY, LATE = "2026-01-01T00:00:00.000Z", "2026-02-01T00:00:00.000Z"
 
 
@@ -213,7 +214,7 @@ def test_a_file_that_only_has_the_name_of_a_handin_opens_nothing(
 
 def test_the_teacher_sees_the_handins_without_a_seal(student: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "solutions" / "readings", student / "solutions" / "readings")
-    assert {one.name for one in open_seminar().readings} == {"Reading A", "Reading B"}
+    assert {one.name for one in open_seminar().readings} == set(MODELS)
     hand_in(tmp_path / "ben", "Ben", "02", student / "week 3")
     (student / "week 3" / "notes.pdf").write_bytes(b"%PDF-1.4")
     found = open_seminar("week 3")
@@ -223,11 +224,10 @@ def test_the_teacher_sees_the_handins_without_a_seal(student: Path, tmp_path: Pa
     assert open_seminar("nowhere").notes[0] == "There is no nowhere in the course folder."
 
 
-def test_the_course_itself_opens_with_the_two_model_readings() -> None:
+def test_the_course_itself_opens_with_the_model_readings() -> None:
     found = open_seminar()
     assert [(one.name, one.opened) for one in found.readings] == [
-        ("Reading A", (ESSAY, LETTER, POST)),
-        ("Reading B", (ESSAY, LETTER, POST)),
+        (name, (ESSAY, LETTER, POST)) for name in MODELS
     ]
     assert all(isinstance(one, Reading) and not one.problems for one in found.readings)
-    assert sum(len(each) for one in found.readings for each in one.marks.values()) == 358
+    assert sum(len(each) for one in found.readings for each in one.marks.values()) == 503

@@ -38,7 +38,8 @@ def test_all_tables_together_stay_small() -> None:
 
 
 def test_the_package_names_itself_and_its_licences() -> None:
-    assert PACKAGE["profile"] == "data-package"
+    assert PACKAGE["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert "profile" not in PACKAGE
     assert re.fullmatch(r"\d+\.\d+\.\d+", PACKAGE["version"])
     assert PACKAGE["licenses"]
     assert table_names() == tuple(NAMES)
@@ -46,7 +47,8 @@ def test_the_package_names_itself_and_its_licences() -> None:
 
 @every_table
 def test_a_table_says_what_it_is(resource: dict[str, Any]) -> None:
-    assert resource["profile"] == "tabular-data-resource"
+    assert resource["type"] == "table"
+    assert "profile" not in resource
     assert resource["encoding"] == "utf-8"
     assert re.fullmatch(r"[a-z0-9._-]+", resource["name"])
     assert resource["path"] == f"{resource['name']}.csv"

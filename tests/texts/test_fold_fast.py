@@ -43,3 +43,8 @@ def test_a_higher_bar_leaves_out_the_lower_places_and_no_others() -> None:
     ):
         every = text.closest(quote)
         assert text.closest(quote, least=0.65) == tuple(one for one in every if one.score >= 0.65)
+
+
+@given(st.text("ab \u00ad\u200b\n…“-"))
+def test_what_is_folded_stays_as_it_is_when_folded_again(words: str) -> None:
+    assert fold(fold(words)) == fold(words)

@@ -22,7 +22,7 @@ def body(source: str) -> str:
 def test_the_whole_subset() -> None:
     text = text_of(
         "# A *title*\n\n| By Somebody[^1]\n| 2020\n\nFirst line\nsecond *line*.[^2] End\n\n"
-        "## Part ##\nWords \\*so\\*, 5 * 3, <https://a.org/_x_> https://b.org/_y_[^3]\n\n"
+        "## Part ##\nWords \\*so\\*, 5 * 3, <https://a.org/_x_> https://b.org/y_y[^3]\n\n"
         "[^1]: Note *one*, <https://c.org/>\n[^2]: two\nruns on\n\n[^3]: three\n"
     )
     assert [(b.kind, b.label, b.level, b.text) for b in text.blocks] == [
@@ -30,7 +30,7 @@ def test_the_whole_subset() -> None:
         ("byline", "byline", 0, "By Somebody\n2020"),
         ("paragraph", "¶1", 0, "First line second line. End"),
         ("heading", "§2", 2, "Part"),
-        ("paragraph", "¶2", 0, "Words *so*, 5 * 3, https://a.org/_x_ https://b.org/_y_"),
+        ("paragraph", "¶2", 0, "Words *so*, 5 * 3, https://a.org/_x_ https://b.org/y_y"),
     ]
     assert text.body == "\n\n".join(block.text for block in text.blocks)
     assert [text.body[s.start : s.end] for s in text.emphasis] == ["title", "line"]

@@ -177,6 +177,21 @@ def test_closest_keeps_to_its_limit_and_order() -> None:
     assert open_text("alieva-2024").closest("liberal democracy", limit=0) == ()
 
 
+STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+
+
+@pytest.mark.parametrize("text_id", ["artiukh-2022", "vorobiev-2022", "alieva-2024"])
+def test_closest_offers_the_signs_around_the_words_too(text_id: str) -> None:
+    text = open_text(text_id)
+    compared = 0
+    for start, end in text.sentences:
+        words = text.body[start:end]
+        if end - start < 200 and len(text.find(words)) == 1 and not words[-1].isalnum():
+            compared += 1
+            assert text.closest(words.translate(STRAIGHT), 1)[0].text == words
+    assert compared > 10
+
+
 @given(places(), st.text(max_size=30))
 def test_closest_is_always_a_place(place: tuple[Text, int, int], other: str) -> None:
     text, start, end = place

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 HEAD = "// An argument map of the course “Whose Lessons?” (closereader-argument/1)."
 # also ":smile:" and ".A.", which would become an emoji and the sign for "all"
 _SPECIAL = re.compile(r"[\\@#*_\[\]<>{}]|/(?=[/*])|=(?==)|:(?=:*[^\s:]+:)|\.(?=\.*[^\s.]+\.)")
+_LINK = re.compile(r"\[([^\]\x00]+?)\]\(([^)\x00]+?)\)")
+_EMPHASIS = re.compile(r"\*\*|\*|(?<!\w)__|__(?!\w)|(?<!\w)_|_(?!\w)")
+_ENDS = re.compile(r"[\s)}_.,!?;:*-]|$")
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
 _IN_DATA = {sign: f"\\u{ord(sign):04x}" for sign in "{}<>]=\u2028\u2029"}
 
@@ -49,9 +52,27 @@ def citations(fields: dict[str, Any]) -> list[str]:
     return found
 
 
-def unescape(words: str) -> str:
-    r"""Take the backslashes off: ``\\[`` is a bracket."""
-    return re.sub(r"\\(.)", r"\1", words)
+def plain(words: str) -> tuple[str, list[str]]:
+    r"""Give the words that Argdown shows, and the addresses of its links.
+
+    The stars of emphasis and the backslash of ``\\[`` are left out; a sign without a partner stays.
+    """
+    escaped = iter(re.findall(r"\\(.)", words))
+    hidden = re.sub(r"\\.", "\x00", words)
+    addresses = [f"Address of “{link[1]}”: {link[2]}" for link in _LINK.finditer(hidden)]
+    hidden = _LINK.sub(r"\1", hidden)
+    opened: dict[str, int] = {}
+    cuts: list[tuple[int, int]] = []
+    for mark in _EMPHASIS.finditer(hidden):
+        begun = opened.pop(mark[0], None)
+        if begun is not None and _ENDS.match(hidden, mark.end()):
+            cuts += [(begun, begun + len(mark[0])), mark.span()]
+            opened = {sign: at for sign, at in opened.items() if at < begun}
+        elif not hidden[mark.end() : mark.end() + 1].isspace():
+            opened[mark[0]] = mark.start()
+    for start, end in sorted(cuts, reverse=True):
+        hidden = hidden[:start] + hidden[end:]
+    return re.sub("\x00", lambda _: next(escaped), hidden), addresses
 
 
 def _write(

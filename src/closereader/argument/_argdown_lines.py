@@ -10,19 +10,20 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-Sign = Literal["support", "attack", "undercut"]
+Sign = Literal["support", "attack", "undercut", "contradict"]
 
 _COMMENTS = (("//", "\n"), ("/*", "*/"), ("<!--", "-->"))
 _MOST_GUESSES = 1_000  # braces that turned out to begin no JSON, before JSON is no longer tried
 _FRONT = re.compile(r"\s*={3,}\n.*?\n={3,}[ \t]*(?:\n|$)", re.DOTALL)
-_RELATION = re.compile(r"(<\+|<-|<_|\+>|->|_>|><|[+\-_])[ \t]+(?=\S)")
+_RELATION = re.compile(r"(<\+|<-|<_|\+>|->|_>|><|[+-]|_(?=\s))[ \t]*(?=\S)")
 _STEP = re.compile(r"\(\d+\)[ \t]*")
-_BULLET = re.compile(r"(?:\*|\d+\.)[ \t]+(?=\S)")
-_TITLE = re.compile(r"(?:\[((?:\\.|[^\]\\\n])+)\](?!\()|<((?:\\.|[^>\\\n])+)>)(:?)[ \t]*")
+_BULLET = re.compile(r"(?:\*|\d{1,2}\.)[ \t]+(?=\S)")  # "1991." is no number of a list
+# A definition, whose title may hold a bracket, comes before a mention, whose title may not.
+_TITLE = re.compile(r"(?:\[(.+?)\]|<(.+?)>):[ \t]*|(?:\[([^-].*?)\](?!\()|<([^-].*?)>)[ \t]*")
 _DATA = re.compile("\x00(\\d+)\x00")
-_SIGNS: dict[str, Sign] = {"+": "support", "-": "attack", "_": "undercut", ">": "attack"}
+_SIGNS: dict[str, Sign] = {"+": "support", "-": "attack", "_": "undercut", "": "contradict"}
 
 
 @dataclass(slots=True)
@@ -45,18 +46,26 @@ class Member:
             self.wordings[words] = None
 
 
+class Relation(NamedTuple):
+    """That one member supports or attacks another; a contradiction holds in both directions."""
+
+    source: str
+    target: str
+    sign: Sign
+
+
 @dataclass(slots=True)
 class Found:
     """What a file holds."""
 
     members: dict[str, Member] = field(default_factory=dict)
-    relations: dict[tuple[str, str, Sign], None] = field(default_factory=dict)  # from, to
+    relations: dict[Relation, None] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
     def relate(self, source: str, target: str, sign: Sign) -> None:
         """Add a relation once."""
-        if source != target:
-            self.relations[source, target, sign] = None
+        if sign != "contradict" or Relation(target, source, sign) not in self.relations:
+            self.relations[Relation(source, target, sign)] = None
 
 
 def read_lines(source: str, own_comment: str) -> Found:
@@ -65,8 +74,14 @@ def read_lines(source: str, own_comment: str) -> Found:
     reader = _Reader(own_comment)
     if front:
         reader.found.remarks.append("The file's front matter (settings of a program) is left out.")
-    for number, line in enumerate(reader.strip(source[front.end() if front else 0 :]).split("\n")):
-        reader.line(line.expandtabs(4), number + 1)
+    lines = reader.strip(source[front.end() if front else 0 :]).split("\n")
+    for number, line in enumerate(lines):
+        reader.line(line, number + 1)
+    if len({line[:1] for line in lines if line[:1] in {" ", "\t"} and line.strip()}) > 1:
+        reader.found.remarks.append(
+            "Some lines begin with a tab and some with spaces; in Argdown a tab counts as one "
+            "space. See whether each part stands below the right one."
+        )
     reader.end_of_block()
     reader.end_of_steps()
     if reader.comments:
@@ -172,6 +187,8 @@ class _Reader:
             if self._premises or self._inferred:
                 self.end_of_steps()
             bullet = _BULLET.match(line)
+            if not indent:
+                self._argument = ""  # steps belong to the argument that stands right above them
             self._begin(line[bullet.end() :] if bullet else line, indent)
         else:
             self._open[1].append(line)
@@ -188,8 +205,11 @@ class _Reader:
                 f"Line {number} begins with “{symbol}”, but nothing stands above it to relate to."
             )
             return
-        sign = _SIGNS[symbol.strip("<>") or ">"]
+        sign = _SIGNS[symbol.strip("<>")]
         outward = symbol != "><" and symbol.endswith(">")
+        concluded = any(parent == conclusion for _, conclusion in self._inferred)
+        if sign == "undercut" and concluded and not outward:
+            parent = self._argument or parent  # what is undercut is the step to the conclusion
         source, target = (parent, key) if outward else (key, parent)
         self.found.relate(source, target, sign)
 
@@ -200,13 +220,12 @@ class _Reader:
         members = self.found.members
         titled = _TITLE.match(words)
         if titled:
-            argument = titled[1] is None
-            title = re.sub(r"\\(.)", r"\1", titled[2] if argument else titled[1]).strip()
+            argument = not (titled[1] or titled[3])
+            title = next(filter(None, titled.groups())).strip()
             key = f"<{title}>" if argument else f"[{title}]"
-            member = members.setdefault(key, Member(title, argument))
+            members.setdefault(key, Member(title, argument))
             words = words[titled.end() :]
             self._argument = key if argument and indent == 0 else self._argument
-            del member
         else:
             key = f"({len(members)})"
             members[key] = Member("", argument=False)
@@ -235,6 +254,8 @@ class _Reader:
 
     def _inference(self, line: str) -> None:
         self._close()
+        # what stands below the rule attacks the step, that is, the argument
+        self._stack = [(0, self._argument)] if self._argument else []
         if self._in_rule:
             self._in_rule = not line.endswith("--")
         elif not re.fullmatch("-{3,}", line):

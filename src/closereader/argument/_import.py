@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.annotations import checks
 from closereader.argument import _json
-from closereader.argument._argdown import HEAD, citations, unescape
-from closereader.argument._argdown_lines import Found, Member, Sign, read_lines
+from closereader.argument._argdown import HEAD, citations, plain
+from closereader.argument._argdown_lines import Found, Member, Relation, Sign, read_lines
 from closereader.argument._errors import ArgumentError
 from closereader.argument._model import KINDS, MOST_NODES, MOST_NOTE, MOST_TEXT, Node, settled
 
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
 
 MOST_FILE = 500_000
 """Characters of a file that is read."""
-_MOST_REMARKS = 20
+_MOST_REMARKS = 20  # of those that are not about a relation
+_VERBS: dict[Sign, str] = {
+    "support": "supports", "attack": "attacks", "undercut": "undercuts",
+    "contradict": "contradicts",
+}  # fmt: skip
 _OWN_TITLE = re.compile(rf"(?:{'|'.join(KINDS)}) \d+", re.IGNORECASE)
+# what Argdown's list of signs has names like: .A. .->. .v_. :smile:
+_SHORT = re.compile(r"(?<!\\)(?:\.(?:[AEOPv~^]|<?->|v_|<>|\[\])\.|:[a-z_]{2,}:)")
 _TAG = re.compile(rf"(?:^|\s+)#({'|'.join(KINDS)})$")
 
 
@@ -60,69 +67,109 @@ def read_argdown(source: str) -> Imported:
             f"The file holds {len(found.members):,} statements and arguments; a map takes "
             f"{MOST_NODES}. Divide the file."
         )
-    claim = settled(_Tree(found).build())
+    if len(found.relations) > 2 * MOST_NODES:
+        raise ArgumentError(
+            f"The file holds {len(found.relations):,} relations; {2 * MOST_NODES} can be read. "
+            "Divide the file."
+        )
+    tree = _Tree(found)
+    claim = settled(tree.build())
     remarks = found.remarks
     if len(remarks) > _MOST_REMARKS:
         rest = len(remarks) - _MOST_REMARKS
         remarks = [*remarks[:_MOST_REMARKS], f"There are {rest} more remarks of this kind."]
-    return Imported(claim, tuple(remarks))
+    return Imported(claim, (*tree.changed, *remarks))
 
 
 class _Tree:
-    """Hangs every member of a file in one tree below one claim."""
+    """Hangs the members of a file in one tree below one claim; what finds no place is said."""
 
     def __init__(self, found: Found) -> None:
         self.found = found
-        self.below: dict[str, list[tuple[str, Sign]]] = {key: [] for key in found.members}
-        for source, target, sign in found.relations:
-            self.below[target].append((source, sign))
-        self.placed: set[str] = set()
+        self.changed: list[str] = []
+        """A sentence for each relation that the map has not as the file has it."""
+        self._below: dict[str, list[Relation]] = {key: [] for key in found.members}
+        self._children: dict[str, list[tuple[str, Relation]]] = {key: [] for key in found.members}
 
     def build(self) -> Node:
-        supporting = {source for source, _, _ in self.found.relations}
-        roots = [key for key in self.found.members if key not in supporting]
+        for relation in self.found.relations:
+            self._below[relation.target].append(relation)
+            if relation.sign == "contradict":
+                self._below[relation.source].append(relation)
+        main = self._main()
+        queue, placed, left = [main], {main}, dict(self.found.relations)
+        for (
+            key
+        ) in queue:  # it grows while it is read: what is nearest to the main claim comes first
+            for relation in self._below[key]:
+                child = relation.target if relation.source == key else relation.source
+                if child not in placed:
+                    self._children[key].append((child, relation))
+                    placed.add(child)
+                    queue.append(child)
+                    del left[relation]
+        tree = self._hang(main, None, "claim")
+        for relation in left:
+            self._change(relation, "it is not in the map, where each part stands in one place.")
+        beside = [key for key in self.found.members if key not in placed]
+        return replace(tree, note=self._with_those_beside(tree.note, beside))
+
+    def _main(self) -> str:
+        """Choose the claim that stands on others and on which none stands."""
+        sources = {
+            relation.source
+            for relation in self.found.relations
+            if relation.sign != "contradict" and relation.source != relation.target
+        }
+        roots = [key for key in self.found.members if key not in sources]
         if not roots:
             roots = [next(iter(self.found.members))]
             self._say(f"In this file everything supports everything; {self._name(roots[0])} is "
                       "taken for the main claim.")  # fmt: skip
-        main = max(roots, key=lambda key: (bool(self.below[key]), -roots.index(key)))
-        tree = self._hang(main, None)
-        loose = []
-        for key in [*roots, *self.found.members]:
-            if key not in self.placed:
-                self._say(f"{self._name(key)} is not connected with the main claim in the file; "
-                          "it is put below it.")  # fmt: skip
-                loose.append(self._hang(key, "support"))
-        return Node(
-            tree.kind, tree.text, tree.passage, tree.row, tree.note,
-            (*tree.children, *loose), tree.id,
-        )  # fmt: skip
+        return max(roots, key=lambda key: (bool(self._below[key]), -roots.index(key)))
 
-    def _hang(self, key: str, sign: Sign | None) -> Node:
-        self.placed.add(key)
-        children = []
-        for child, relation in self.below[key]:
-            if child in self.placed:
-                self._say(f"{self._name(child)} stands in several places of the file; it is kept "
-                          "in one of them.")  # fmt: skip
-                continue
-            children.append(self._hang(child, relation))
-        return self._node(self.found.members[key], sign, tuple(children))
+    def _hang(self, key: str, relation: Relation | None, parent: KindId) -> Node:
+        member = self.found.members[key]
+        kind: KindId = "claim"
+        if relation:
+            kind, named = _kind(relation.sign, member)
+            if named not in {"", kind}:
+                self._say(f"{self._name(key)} is called {named} in the file; in the map it is "
+                          f"{kind}, as it {_VERBS[relation.sign]} another part.")  # fmt: skip
+            # what a map writes for a rebuttal: of a warrant an undercut, of all else an attack
+            if relation.sign not in {"support", "undercut" if parent == "warrant" else "attack"}:
+                self._change(relation, f"in the map {self._name(key)} is a rebuttal of the other.")
+        children = [self._hang(child, below, kind) for child, below in self._children[key]]
+        return self._node(member, kind, tuple(children))
 
-    def _node(self, member: Member, sign: Sign | None, children: tuple[Node, ...]) -> Node:
-        ours = next((d for d in member.data if isinstance(d, dict) and d.get("kind") in KINDS), {})
-        words = member.texts[0] if member.texts else ""
-        tag = _TAG.search(words)
-        text = unescape(_TAG.sub("", words)).strip()
-        kind: KindId = "claim" if sign is None else _kind(ours, tag, sign, member)
+    def _with_those_beside(self, note: str, beside: list[str]) -> str:
+        """Keep in a note what does not lead to the main claim: it is given no relation."""
+        for key in beside:
+            node = self._node(self.found.members[key], "claim", ())
+            longer = f"{note}\nBeside the map: {node.text}\n{node.note}".strip()
+            fits = len(longer) <= MOST_NOTE
+            note = longer if fits else note
+            self._say(
+                f"{self._name(key)} is not connected with the main claim in the file; it is "
+                + ("in the note of the main claim." if fits else "left out, as that note is full.")
+            )
+        return note
+
+    def _node(self, member: Member, kind: KindId, children: tuple[Node, ...]) -> Node:
+        ours = _ours(member)
+        text, addresses = plain(_TAG.sub("", member.texts[0] if member.texts else ""))
+        text = text.strip()
         for cited in reversed(citations(ours)):
             text = "" if text == cited else text.removesuffix(f" {cited}")
-        notes = self._notes(member, ours)
+        notes = [*addresses, *self._notes(member, ours)]
         if not text and not ours:
             text = member.title
         text, notes = self._fit(text, notes)
-        own = {**ours, "kind": kind, "text": text, "note": "\n".join(notes)[:MOST_NOTE]}
-        return self._made(own, children)
+        note = "\n".join(notes)
+        if len(note) > MOST_NOTE:
+            self._say(f"The note of “{text[:40]}” is longer than {MOST_NOTE:,} characters; its end "
+                      "is left out.")  # fmt: skip
+        return self._made({**ours, "kind": kind, "text": text, "note": note[:MOST_NOTE]}, children)
 
     def _made(self, own: dict[str, Any], children: tuple[Node, ...]) -> Node:
         """Make the node; evidence that cannot be read is kept as words in the note."""
@@ -131,8 +178,8 @@ class _Tree:
         except ArgumentError as error:
             self._say(f"Something of “{own['text'][:60]}” cannot be read: {error}")
         kept = "\n".join(filter(None, [own["note"], *citations(own)]))[:MOST_NOTE]
-        plain = {"kind": own["kind"], "text": own["text"], "note": kept}
-        return _json.node_of(plain, children)
+        bare = {"kind": own["kind"], "text": own["text"], "note": kept}
+        return _json.node_of(bare, children)
 
     def _notes(self, member: Member, ours: dict[str, Any]) -> list[str]:
         """Return what has no other place: a title, other wordings, somebody's data."""
@@ -140,9 +187,14 @@ class _Tree:
         notes = [checks.tidy(note)] if isinstance(note, str) and note else []
         if member.title and member.texts and not _OWN_TITLE.fullmatch(member.title):
             notes.append(f"Title: {member.title}")
-        notes += [f"Also: {unescape(words)}" for words in member.texts[1:] if not _TAG.match(words)]
-        notes += [f"Data: {data}" for data in member.data if data is not ours]
-        return notes
+        for words in member.texts[1:]:
+            if not _TAG.match(words):
+                other, addresses = plain(words)
+                notes += [f"Also: {other}", *addresses]
+        if any(_SHORT.search(words) for words in member.texts):
+            self._say(f"{self._name_of(member)} holds a name between colons or full stops, for "
+                      "which Argdown shows a sign; it is kept as it was typed.")  # fmt: skip
+        return [*notes, *(f"Data: {data}" for data in member.data if data is not ours)]
 
     def _fit(self, text: str, notes: list[str]) -> tuple[str, list[str]]:
         if len(text) <= MOST_TEXT:
@@ -155,20 +207,35 @@ class _Tree:
         return f"{start} …", [f"… {text[len(start) :].strip()}", *notes]
 
     def _name(self, key: str) -> str:
-        member = self.found.members[key]
-        words = member.title or unescape(next(iter(member.texts), ""))
+        return self._name_of(self.found.members[key])
+
+    def _name_of(self, member: Member) -> str:
+        words = member.title or plain(next(iter(member.texts), ""))[0]
         return f"“{words[:60]}”"
 
     def _say(self, sentence: str) -> None:
         if sentence not in self.found.remarks:
             self.found.remarks.append(sentence)
 
+    def _change(self, relation: Relation, what: str) -> None:
+        """Say what became of a relation: its sign, and both of its ends."""
+        source, target = self._name(relation.source), self._name(relation.target)
+        sign = relation.sign
+        related = f"{source} {_VERBS[sign]} {target}"
+        if sign == "contradict":
+            related = f"{source} and {target} contradict each other"
+        self.changed.append(f"{related} in the file; {what}")
 
-def _kind(ours: dict[str, Any], tag: re.Match[str] | None, sign: Sign, member: Member) -> KindId:
-    named = ours.get("kind") or (tag[1] if tag else None)
-    for kind in KINDS:
-        if kind == named:
-            return kind
+
+def _ours(member: Member) -> dict[str, Any]:
+    return next((d for d in member.data if isinstance(d, dict) and d.get("kind") in KINDS), {})
+
+
+def _kind(sign: Sign, member: Member) -> tuple[KindId, str]:
+    """Give the kind of a member that stands below another, and what the file calls it."""
+    tag = _TAG.search(member.texts[0]) if member.texts else None
+    named = _ours(member).get("kind") or (tag[1] if tag else "")
     if sign != "support":
-        return "rebuttal"
-    return "grounds" if member.argument else "claim"
+        return "rebuttal", named
+    fitting: dict[str, KindId] = {kind: kind for kind in KINDS if kind != "rebuttal"}
+    return fitting.get(named, "grounds" if member.argument else "claim"), named

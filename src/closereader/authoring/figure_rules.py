@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PLOTLY = "application/vnd.plotly.v1+json"
 MISSES = "What this count misses"
+LEAVES_OUT = "What this figure leaves out"  # what a figure says so itself, below its table
 SUMMARY_WORDS = 8
 
 _TABLE = re.compile(r"<table\b")
@@ -28,7 +29,7 @@ def figures(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             continue
         path, place = notebook.path, cell.place
         below = _section(cells, at)
-        if not any(MISSES.lower() in one.source.lower() for one in below if one.kind == "markdown"):
+        if not _misses(cell, below):
             what = f"No “{MISSES}” stands under this figure."
             yield Finding(path, place, what, "Say it before the section ends or a figure follows.")
         if not any(_summary(data) for data in _data(cell)):
@@ -37,6 +38,13 @@ def figures(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
         if not any(_has_table(one) for one in (cell, *below)):
             what = "No table stands with the figure."
             yield Finding(path, place, what, "Give one in text/html, or in the section under it.")
+
+
+def _misses(cell: Cell, below: tuple[Cell, ...]) -> bool:
+    """Whether it is said what is missing: by the figure, or once in the prose below it."""
+    if any(LEAVES_OUT in str(data.get("text/html", "")) for data in _data(cell)):
+        return True
+    return any(MISSES.lower() in one.source.lower() for one in below if one.kind == "markdown")
 
 
 def is_figure(cell: Cell) -> bool:

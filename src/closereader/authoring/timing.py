@@ -2,6 +2,7 @@
 
 A lesson has a core, which is whole in itself, and sections headed ``## More: …``, which nothing in
 the core needs. The head says both: ``**Time:** 45 minutes alone; *More* takes another 15 minutes``.
+What is done in the seminar or in part C takes the time that the teacher gives it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from closereader.authoring.asked import asked, minutes
 from closereader.authoring.exercises import DERIVED, SOLUTION
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Notebook
 from closereader.authoring.prose import count_words, headings
 from closereader.authoring.routes import routes
 from closereader.texts import open_text
@@ -19,7 +21,7 @@ from closereader.texts import open_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from closereader.authoring.notebook import Cell, Notebook
+    from closereader.authoring.notebook import Cell
     from closereader.authoring.routes import Route
 
 # A slow reader of a second language.
@@ -34,6 +36,8 @@ CORE, PROSE = 45, 2500
 _TIME = re.compile(r"(?i)time\b[^\n\d]*(\d+)\s*min")
 _MORE_TIME = re.compile(r"(?i)\*More\*[^\n\d]*(\d+)\s*min")
 _MORE = re.compile(r"More\b")
+# What is done with others; the head promises its minutes apart.
+_TOGETHER = re.compile(r"In the seminar\b|Part C\b")
 
 
 class Minutes(NamedTuple):
@@ -51,11 +55,15 @@ def promised(notebook: Notebook) -> int | None:
 def estimated(notebook: Notebook) -> Minutes:
     """Estimate the minutes a student needs: prose, texts, and questions with their answers."""
     cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
-    further = _further(cells)
-    reading = {route: _reading(route, notebook.folder) for route in routes(notebook)}
-    core = [cell for cell in cells if cell.id not in further]
+    further, together = _under(_MORE, cells), _under(_TOGETHER, cells)
+    core = [cell for cell in cells if cell.id not in further | together]
     more = [cell for cell in cells if cell.id in further]
-    return Minutes(round(_work(core) + sum(reading.values())), round(_work(more)))
+    first = set(routes(_part(notebook, core)))
+    reading = [
+        sum(_reading(route, notebook.folder) for route in part)
+        for part in (first, set(routes(_part(notebook, more))) - first)
+    ]
+    return Minutes(round(_work(core) + reading[0]), round(_work(more) + reading[1]))
 
 
 def check_time(notebook: Notebook) -> Iterator[Finding]:
@@ -98,17 +106,23 @@ def _said(notebook: Notebook, time: re.Pattern[str]) -> int | None:
     return int(found[1]) if found else None
 
 
-def _further(cells: Sequence[Cell]) -> set[str]:
-    """Give the ids of the cells under a heading ``## More``, up to the next of its rank."""
+def _under(title: re.Pattern[str], cells: Sequence[Cell]) -> set[str]:
+    """Give the ids of the cells under a section of this title, up to the next section."""
     found: set[str] = set()
     inside = False
     for cell in cells:
         for one in headings(cell.source) if cell.kind == "markdown" else ():
             if one.level <= 2:  # noqa: PLR2004 - a section of the lesson
-                inside = _MORE.match(one.title) is not None
+                inside = title.match(one.title) is not None
         if inside:
             found.add(cell.id)
     return found
+
+
+def _part(notebook: Notebook, cells: Sequence[Cell]) -> Notebook:
+    """Give a notebook of some of its cells, so that their routes are read by themselves."""
+    every = notebook.data["cells"]
+    return Notebook(notebook.path, {**notebook.data, "cells": [every[one.index] for one in cells]})
 
 
 def _work(cells: Sequence[Cell]) -> float:

@@ -70,7 +70,7 @@ def _report(collected: Collected) -> None:
     """Say what was found: how many of each kind, then each with its reason."""
     many = len(collected.handins)
     where = f" of exercise {', '.join(collected.exercises)}" if many else ""
-    from closereader.seminar.collecting import KINDS  # noqa: PLC0415
+    from closereader.seminar import KINDS  # noqa: PLC0415
 
     lines = [f"{many} hand-in{'' if many == 1 else 's'}{where}."]
     for kind, words in KINDS.items():

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import checks
 from closereader.codebook import open_codebook
-from closereader.exchange import bring, collection_of, marks_csv, marks_of, qdc, read_json
+from closereader.exchange import (
+    bring,
+    codebook_csv,
+    collection_of,
+    marks_csv,
+    marks_of,
+    qdc,
+    read_json,
+)
 from closereader.texts import open_text, readable_texts, text_ids
 from closereader.work import open_work
 
@@ -19,24 +27,26 @@ if TYPE_CHECKING:
     import argparse
 
 FINE, FOUND = 0, 1
-FORMS = ("qdc", "csv", "jsonld")
+FORMS = ("qdc", "codebook.csv", "csv", "jsonld")
 _YES = {"y", "yes"}
 _QUIET = 1.0  # seconds that need no word
 
 _EXPORT = """Write a file for other programs. qdc: the codebook, themes and moves, as REFI-QDA
-reads it. csv: your marks as a table, one row for each passage. jsonld: your marks as a W3C
-AnnotationCollection, which `closereader import` reads again. Without --out, it is printed."""
-_IMPORT = """Bring notes from Hypothes.is (its API's JSON, its client's export, or JSON-LD), or a
-collection that `closereader export jsonld` wrote, into your own marks. A report comes first: what
-was placed at the same words, what is only offered, what is lost. Nothing is saved before you say
-yes, and what is already there is never changed."""
+reads it. codebook.csv: the same as a table, as Taguette reads it. csv: your marks as a table, one
+row for each passage. jsonld: your marks as a W3C AnnotationCollection, which `closereader import`
+reads again. Without --out, it is printed."""
+_IMPORT = """Bring notes from Hypothes.is (its API's JSON, its client's export, or JSON-LD), W3C
+annotations of another program, also as JSON Lines, or a collection that
+`closereader export jsonld` wrote, into your own marks. A report comes first: what was placed at the
+same words, what is only offered, what is lost, and what a mark cannot keep. Nothing is saved before
+you say yes, and what is already there is never changed."""
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """Add the two commands."""
     about = "write codebook or marks for other programs"
     one = commands.add_parser("export", help=about, description=_EXPORT)
-    one.add_argument("form", choices=FORMS, metavar="FORM", help="qdc, csv or jsonld")
+    one.add_argument("form", choices=FORMS, metavar="FORM", help="qdc, codebook.csv, csv or jsonld")
     one.add_argument("--out", type=Path, metavar="FILE", help="the file to write")
     one.set_defaults(run=run_export)
     about = "bring in notes from Hypothes.is, or exported marks"
@@ -54,6 +64,8 @@ def run_export(given: argparse.Namespace) -> int:
     problems: tuple[str, ...] = ()
     if given.form == "qdc":
         words, what = qdc(open_codebook()), "the codebook"
+    elif given.form == "codebook.csv":
+        words, what = codebook_csv(open_codebook()), "the codebook"
     else:
         work, ids = open_work(), text_ids()
         items, problems = marks_of(work, ids)
@@ -72,7 +84,7 @@ def run_export(given: argparse.Namespace) -> int:
         sys.stdout.write(words.replace("\r\n", "\n"))
     else:
         # A spreadsheet takes a CSV without this sign for the letters of its own country.
-        sign = "\ufeff" if given.form == "csv" else ""
+        sign = "\ufeff" if given.form.endswith("csv") else ""
         _write(given.out, sign + words)
         _say(f"{given.out}: {what}.")
     return FOUND if problems else FINE

@@ -36,7 +36,9 @@ class Count:
     raw: int
     """How many hits there are."""
     words: int
-    """How many words the text has: headings and byline included, and notes if they were counted."""
+    """How many words the text has: headings and byline included, and notes if they were counted.
+    What stands between two spaces is one word when it holds a letter or a digit; so a hit may be a
+    part of a word (*state* in *petro-state*), and the page then says how many are."""
     rate: float
     """Hits per 1,000 words."""
     low: float

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WIDTH = 45
 """Code points of context on each side."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+# what no white space parts from a hit, up to the last letter of it
+_BEFORE, _AFTER = re.compile(r"\w\S*\Z"), re.compile(r"\S*\w")
 _OFFERED = 4
 
 
@@ -47,6 +49,13 @@ class Line:
     def place(self) -> str:
         """How the place is cited: ``artiukh-2022 ¶4``."""
         return f"{self.text} {self.label}"
+
+    @property
+    def longer(self) -> str:
+        """The word that the hit is a part of, ``petro-state`` or ``we’re``; "" when it is whole."""
+        before, after = _BEFORE.search(self.left), _AFTER.match(self.right)
+        parts = (before[0] if before else "", after[0] if after else "")
+        return f"{parts[0]}{self.hit}{parts[1]}" if any(parts) else ""
 
     @property
     def in_note(self) -> bool:

@@ -213,6 +213,14 @@ class Concordance:
                         f"Abbreviations: {number} {words} in capitals (such as US) in {text.id} "
                         "look like one of these and are left out."
                     )
+        for text in self._texts:
+            if longer := [line.longer for line in self._of(text) if line.longer]:
+                are = "hit is a part" if len(longer) == 1 else "hits are parts"
+                lines.append(
+                    f"How much text there is: {len(longer)} {are} of a longer word in {text.id} "
+                    f"(such as {longer[0]}). Each counts as a hit; among the words, all that "
+                    "stands between two spaces counts as one."
+                )
         if not self._notes and any(text.notes for text in self._texts):
             lines.append("Footnotes: they are left out. Write notes=True to look in them too.")
         lines += [

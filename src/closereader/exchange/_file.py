@@ -36,22 +36,24 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - JSON is anything
 
 
 def parse_json(data: bytes, name: str) -> Any:  # noqa: ANN401
-    """Return the JSON in ``data``; ``name`` is its name in a sentence."""
+    """Return the JSON in ``data``; ``name`` is its name in a sentence.
+
+    JSON Lines (an object in each line) are a list. A line that is no JSON stands in it as the text
+    that it is, so that it costs itself only.
+    """
 
     def refuse(reason: str) -> NoReturn:
         raise ExchangeError(f"{name} cannot be read: {reason}.")
 
     try:
-        found = json.loads(
-            data.decode("utf-8-sig"),
-            parse_constant=lambda word: refuse(f"it holds {word}, which JSON does not have"),
-        )
-    except ExchangeError:
-        raise
+        words = data.decode("utf-8-sig")
+        found = _parsed(words)
     except UnicodeDecodeError as error:
         refuse(f"it is not UTF-8 at byte {error.start}")
     except json.JSONDecodeError as error:
-        refuse(f"it is not JSON at line {error.lineno}")
+        refuse(f"it is not JSON at line {error.lineno}{_remedy(words)}")
+    except _ConstantError as error:
+        refuse(f"it holds {error}, which JSON does not have")
     except RecursionError:
         refuse("it is nested without end")
     except ValueError:  # Python reads no number of more than 4,300 digits
@@ -59,6 +61,44 @@ def parse_json(data: bytes, name: str) -> Any:  # noqa: ANN401
     if _deep(found):
         refuse("it is nested too deeply")
     return found
+
+
+class _ConstantError(ValueError):
+    """NaN or Infinity, which Python writes and JSON does not have."""
+
+
+def _constant(word: str) -> NoReturn:
+    raise _ConstantError(word)
+
+
+def _parsed(words: str) -> Any:  # noqa: ANN401
+    try:
+        return json.loads(words, parse_constant=_constant)
+    except json.JSONDecodeError:
+        lines = [line for line in words.split("\n") if line.strip()]
+        if not lines or not isinstance(_line(lines[0]), dict):
+            raise
+    return [_line(line) for line in lines]
+
+
+def _line(words: str) -> Any:  # noqa: ANN401
+    try:
+        return json.loads(words, parse_constant=_constant)
+    except json.JSONDecodeError:
+        return words
+
+
+def _remedy(words: str) -> str:
+    """Name the form of what is no JSON, and say what to do."""
+    first = words.lstrip().partition("\n")[0]
+    if first[:1] in {"{", "[", ""}:
+        return ""
+    table = max(first.count(sign) for sign in ",;\t") > 1
+    form = "a page (HTML)" if first[0] == "<" else "a table (CSV)" if table else "plain text"
+    return (
+        f": it is {form}. Notes can be read from JSON only: where you exported them, choose JSON "
+        "as the format, and import that file"
+    )
 
 
 def _deep(found: object) -> bool:

@@ -27,18 +27,22 @@ FATES = {
     "unsure": "Not brought in, because the text is not certain: name it with --text",
     "lost": "Lost: nothing like these words stands in the text",
     "no theme": "Not brought in, because no tag is a theme: give them one with --theme",
+    "no words": "Not brought in: they are about a passage, but without its words. Mark it yourself",
     "no passage": "Not brought in, because they are about no passage (page notes and replies)",
 }
 _OURS = "urn:closereader:codebook:"
 _SHOWN = 90
+_SPACES = str.maketrans("-_‐‑", "    ")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One note of the file: what became of it, and a line that says so."""
+    """One note on one passage: what became of it, and a line that says so."""
 
     fate: str
     line: str
+    note: str = ""
+    """The id of the note; several rows have one when it is about several passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,14 @@ class Brought:
     problems: tuple[str, ...]
 
     def count(self, fate: str) -> int:
-        """Return how many notes had this fate, one of `FATES`."""
+        """Return how many passages had this fate, one of `FATES`."""
         return sum(row.fate == fate for row in self.rows)
 
     def report(self) -> Iterator[str]:
         """Give the report, line by line."""
-        yield f"{self.name}: {_many(len(self.rows), 'note')}."
+        notes = len({row.note for row in self.rows})
+        several = f" about {len(self.rows)} passages" if notes < len(self.rows) else ""
+        yield f"{self.name}: {_many(notes, 'note')}{several}."
         for fate, heading in FATES.items():
             if found := [row.line for row in self.rows if row.fate == fate]:
                 yield f"{heading} ({len(found)})"
@@ -120,9 +126,9 @@ def bring(  # noqa: PLR0913 - what a person may say about a file
         if progress:
             progress(done, len(foreign.notes))
         themes, move, others = _sorted_tags(note.tags, codebook)
-        unknown.update(others)
+        unknown.update(others if note.part == 0 else ())
         where = place(note, texts, named) if note.exact.strip() else None
-        fate = _fate(where, bool(themes or default))
+        fate = _fate(note, where, themed=bool(themes or default))
         try:
             made = [
                 _mark(note, where, each, move, others, codebook.version, reader)
@@ -133,13 +139,16 @@ def bring(  # noqa: PLR0913 - what a person may say about a file
             problems.append(f"{name}: a note was left out: {error.reason}.")
             continue
         marks += made
-        rows.append(Row(fate, _line(note, where, [*themes, *([move] if move else [])])))
+        line = _line(note, where, [*themes, *([move] if move else [])])
+        if fate in {"lost", "no theme", "unsure"} and note.note:
+            line += f", with the note {_shown(note.note)}"
+        rows.append(Row(fate, line, note.id))
     return Brought(name, tuple(rows), tuple(marks), dict(unknown), tuple(problems))
 
 
-def _fate(where: Place | None, themed: bool) -> str:
+def _fate(note: ForeignNote, where: Place | None, *, themed: bool) -> str:
     if where is None:
-        return "no passage"
+        return "no words" if note.selectors else "no passage"
     if where.status == "lost":
         return "lost"
     if where.status == "offered" and not where.certain:
@@ -150,17 +159,27 @@ def _fate(where: Place | None, themed: bool) -> str:
 def _sorted_tags(
     tags: tuple[str, ...], codebook: Codebook
 ) -> tuple[list[str], str | None, list[str]]:
-    """Tell themes, the first move, and other tags apart, by id or by name."""
+    """Tell themes, the first move, and other tags apart: by id, by name, a theme by its code."""
     themes = {_key(w): one.id for one in codebook.themes for w in (one.id, one.name)}
+    themes |= {one.code: one.id for one in codebook.themes}  # in capitals, as they are shown
     moves = {_key(w): one.id for one in codebook.moves for w in (one.id, one.name)}
-    found = list(dict.fromkeys(themes[_key(tag)] for tag in tags if _key(tag) in themes))
-    named = list(dict.fromkeys(moves[_key(tag)] for tag in tags if _key(tag) in moves))
-    others = [tag for tag in tags if _key(tag) not in themes and _key(tag) not in moves]
-    return found, named[0] if named else None, [*others, *named[1:]]
+    found: dict[str, None] = {}
+    named: dict[str, None] = {}
+    others = []
+    for tag in tags:
+        bare = tag.strip().removeprefix("#")
+        if theme := themes.get(bare) or themes.get(_key(bare)):
+            found[theme] = None
+        elif move := moves.get(_key(bare)):
+            named[move] = None
+        else:
+            others.append(tag)
+    return [*found], next(iter(named), None), [*others, *[*named][1:]]
 
 
 def _key(words: str) -> str:
-    return " ".join(words.casefold().split())
+    """Compare tags without capitals; ``rentier-state`` is “Rentier state”."""
+    return " ".join(words.casefold().translate(_SPACES).split())
 
 
 def _mark(  # noqa: PLR0913, PLR0917 - a mark has this many parts
@@ -216,7 +235,9 @@ def _extra(note: ForeignNote, tags: list[str]) -> str:
 
 
 def _line(note: ForeignNote, where: Place | None, names: list[str]) -> str:
-    words = _shown(note.exact) if note.exact.strip() else f"“{_cut(note.note)}”"
+    words = _shown(note.exact.strip() or note.note or ", ".join(note.tags))
+    if not note.exact.strip() and note.selectors:
+        words += f" ({_cut('; '.join(note.selectors))})"
     if where is None or where.text is None:
         return words
     labels = ", ".join(dict.fromkeys(where.text.label_of(*span) for span in where.spans))
@@ -236,11 +257,11 @@ def _own(collection: Collection, texts: Mapping[str, Text], name: str) -> Brough
         passages = (item.first, item.second) if isinstance(item, Link) else (item.passage,)
         line = " and ".join(f"{_shown(one.exact)} ({one.text})" for one in passages)
         if any(one.text not in texts for one in passages):
-            rows.append(Row("lost", f"{line}: the course here has no such text"))
+            rows.append(Row("lost", f"{line}: the course here has no such text", item.id))
             continue
         states = {anchor(one, texts[one.text]).status for one in passages}
         known = states <= {"exact", "moved"}
-        rows.append(Row("placed" if known else "offered", line))
+        rows.append(Row("placed" if known else "offered", line, item.id))
         marks.append(item)
     return Brought(name, tuple(rows), tuple(marks), {}, collection.problems)
 

@@ -1,4 +1,4 @@
-"""The codebook as other programs read it: a REFI-QDA codebook file (``.qdc``).
+"""The codebook as other programs read it: a REFI-QDA codebook file (``.qdc``), or CSV.
 
 Source: REFI-QDA Standard 1.0, Codebook Exchange (XML namespace ``urn:QDA-XML:codebook:1.0``):
 ``CodeBook`` holds ``Codes``, which holds ``Code``; a code has a ``guid``, a ``name``, an
@@ -7,14 +7,21 @@ Source: REFI-QDA Standard 1.0, Codebook Exchange (XML namespace ``urn:QDA-XML:co
 Themes and moves become two groups: two codes that cannot be applied, with the themes and the moves
 below them. The standard has no place for an underline, for "mark when" or for an example, so what
 can be said in words stands in the description, a paragraph each.
+
+The CSV has the columns ``path`` and ``description``, as Taguette 1.5 takes them; it reads no
+``.qdc``. A full stop parts the levels of a path there: ``Themes.Exclusion``.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import uuid
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
+
+from closereader.exchange.table import safe
 
 if TYPE_CHECKING:
     from closereader.codebook import Codebook, Move, Theme
@@ -50,6 +57,21 @@ def qdc(codebook: Codebook) -> str:
             "",
         ]
     )
+
+
+def codebook_csv(codebook: Codebook) -> str:
+    r"""Return the codebook as CSV: a line of names, then a line for each theme and move, ``\r\n``.
+
+    Cells are made harmless for spreadsheets, as those of `marks_csv` are.
+    """
+    themes = [("Themes", theme.name, _about(theme)) for theme in codebook.themes]
+    moves = [("Moves", move.name, _what(move)) for move in codebook.moves]
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\r\n")
+    rows.writerow(("path", "description"))
+    for group, name, about in (*themes, *moves):
+        rows.writerow((f"{group}.{name.replace('.', ' ')}", safe(about)))
+    return out.getvalue()
 
 
 def guid(kind: str, name: str) -> str:

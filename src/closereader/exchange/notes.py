@@ -1,36 +1,53 @@
-"""Notes from Hypothes.is: what its exports hold, read as hostile.
+"""Notes from Hypothes.is and other programs: what their exports hold, read as hostile.
 
-Four forms are read, and told apart by what they hold:
+Five forms are read, and told apart by what they hold:
 
-- the answer of its search API: ``{"total": …, "rows": [note, …]}``
+- the answer of Hypothes.is' search API: ``{"total": …, "rows": [note, …]}``
 - what its client exports: ``{"export_date": …, "annotations": [note, …]}``
-- its JSON-LD: one W3C Annotation, or a list of them, or an AnnotationCollection with its page
-- a bare list of notes, as scripts leave it
+- W3C JSON-LD: one Annotation, a list of them, an AnnotationPage, or an AnnotationCollection
+- a bare list of notes, as scripts leave it, and JSON Lines
+- a list, or JSON Lines, of the first and the third
+
+What a note says is in `_bodies`, what it is about in `_targets`, who wrote it in `_authors`.
 
 Sources: Hypothesis API 1.0, ``Annotation``; W3C Web Annotation Data Model, sections 3.2, 4 and 5.
 """
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import checks
+from closereader.exchange._authors import read_author
+from closereader.exchange._bodies import read_bodies, strings
 from closereader.exchange._errors import ExchangeError
 from closereader.exchange._file import read_json
+from closereader.exchange._targets import Words, read_targets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 MOST_NOTES = 10_000
 """Notes in one file."""
-MOST_TAGS = 100
 _MOST_URI = 2_048
-_MOST_TAG = 200
+_SHOWN = 300  # characters of words that were not understood
+_NAMED = 20  # things of one note that were not understood, each with its words
+_LISTS = ("rows", "annotations", "items")
+# What a note may say without a loss when it is left: it is read elsewhere, or keeps the books of
+# the program that wrote it.
+_KNOWN = {
+    *("@context", "id", "type", "text", "tags", "body", "bodies", "bodyValue", "target", "uri"),
+    *("creator", "user", "user_info", "created", "modified", "updated", "group", "permissions"),
+    *("document", "links", "hidden", "flagged", "references", "moderation", "mentions", "actions"),
+    "motivation",
+}
+_USUAL = {"commenting", "highlighting", "tagging", "classifying"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +59,7 @@ class ForeignNote:
     uri: str
     """The address of the page it was made on; "" when it is not said."""
     exact: str
-    """The words, in NFC; "" when the note is about a whole page, or answers another."""
+    """The words, in NFC; "" when they are not given, or the note is about a whole page."""
     prefix: str
     suffix: str
     note: str
@@ -52,6 +69,10 @@ class ForeignNote:
     creator_name: str
     created: str
     modified: str
+    part: int = 0
+    """Which of the passages that the note is about, from 0."""
+    selectors: tuple[str, ...] = ()
+    """How its passage is selected: it may be about one although `exact` is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +80,41 @@ class Foreign:
     """What a file holds: its notes, and a sentence for each thing that was left out."""
 
     notes: tuple[ForeignNote, ...]
+    """A note on several passages is here once for each of them, with one id."""
     problems: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One annotation that was read."""
+
+    number: int
+    notes: tuple[ForeignNote, ...]
+    time: str
+    """When it was last changed, "" when it does not say."""
+    problems: tuple[str, ...]
+    left: Counter[str]
+
+
 def read_notes(path: Path) -> Foreign:
-    """Read a Hypothes.is export.
+    """Read an export of notes.
 
     Raises
     ------
     ExchangeError
-        When the file cannot be read, is none of the four forms, or has more than 10,000 notes. A
-        note that is damaged costs that note: it is named in ``problems``.
+        When the file cannot be read, has none of the forms, or has more than 10,000 notes. A note
+        that is damaged costs that note: it is named in ``problems``.
     """
     return notes_of(read_json(path), path.name)
 
 
 def notes_of(found: object, name: str) -> Foreign:
-    """Read the notes in JSON; ``name`` is what a sentence calls the file."""
-    raw = _list_in(found)
+    """Read the notes in JSON; ``name`` is what a sentence calls the file.
+
+    Of several notes with one id the one that was changed last counts.
+    """
+    holders: list[Mapping[str, Any]] = []
+    raw = _notes_in(found, holders, name)
     if raw is None:
         raise ExchangeError(
             f"{name} is no export of Hypothes.is and no collection of annotations: it has no list "
@@ -86,114 +124,125 @@ def notes_of(found: object, name: str) -> Foreign:
         raise ExchangeError(
             f"{name} holds {len(raw):,} notes, and {MOST_NOTES:,} are possible: export it in parts."
         )
-    notes: list[ForeignNote] = []
+    kept: dict[str, _Read] = {}
     problems: list[str] = []
-    seen: set[str] = set()
     for number, one in enumerate(raw, start=1):
         try:
-            note = _note(one)
+            read = _note(one, number)
         except ValueError as error:
             problems.append(f"{name}, note {number}, was left out: {error}.")
             continue
-        if note.id in seen:
+        key = read.notes[0].id
+        before = kept.get(key)
+        if before and before.time >= read.time:
             problems.append(f"{name}, note {number}, was left out: a note before it has its id.")
             continue
-        seen.add(note.id)
-        notes.append(note)
-    if isinstance(found, Mapping):
-        total = found.get("total")
-        if isinstance(total, int) and not isinstance(total, bool) and total > len(raw):
+        if before:
             problems.append(
-                f"{name} says that there are {total} notes and holds {len(raw)}: it is only a part "
-                "of the export."
+                f"{name}, note {before.number}, was left out: note {number} has its id, and is "
+                "newer."
             )
-    return Foreign(tuple(notes), tuple(problems))
+        kept[key] = read
+    left: Counter[str] = Counter()
+    for read in kept.values():
+        problems += [f"{name}, note {read.number}: {problem}." for problem in read.problems]
+        left.update(set(read.left))
+    if left:
+        counted = ", ".join(f"{what} ({times})" for what, times in sorted(left.items()))
+        problems.append(f"{name}: not kept of its notes: {counted}.")
+    problems += _parts(holders, len(raw), name)
+    return Foreign(tuple(note for read in kept.values() for note in read.notes), tuple(problems))
 
 
-def _list_in(found: object) -> list[Any] | None:
+def _notes_in(found: object, holders: list[Mapping[str, Any]], name: str) -> list[Any] | None:
+    """Find the notes, and add what holds them to ``holders``; None when there are none."""
     if isinstance(found, list):
-        return found
+        pages = ((_notes_in(one, holders, name) if _holds(one) else [one]) for one in found)
+        return [note for page in pages for note in page or ()]
     if not isinstance(found, Mapping):
         return None
-    for key in ("rows", "annotations", "items"):
+    if not _holds(found):
+        return [found] if "target" in found else None
+    holders.append(found)
+    for key in _LISTS:
         if isinstance(found.get(key), list):
             return list(found[key])
-    if isinstance(found.get("first"), Mapping):
-        return _list_in(found["first"])
-    return [found] if "target" in found else None
+    first = found["first"]
+    if isinstance(first, str):
+        raise ExchangeError(
+            f"{name} only says where its notes are: at {first[:200]}. Save that page as a file, "
+            "and import the file."
+        )
+    return _notes_in(first, holders, name)
 
 
-def _note(raw: object) -> ForeignNote:
+def _holds(found: object) -> bool:
+    if not isinstance(found, Mapping) or "target" in found:
+        return False
+    return "first" in found or any(isinstance(found.get(key), list) for key in _LISTS)
+
+
+def _parts(holders: list[Mapping[str, Any]], held: int, name: str) -> Iterator[str]:
+    """Say what is missing when a file is only a part of an export."""
+    here = {found.get("id") for found in holders if isinstance(found.get("id"), str)}
+    wholes = [*holders, *(one for found in holders if isinstance(one := found.get("partOf"), dict))]
+    totals = [total for one in wholes if type(total := one.get("total")) is int]
+    if (total := max(totals, default=0)) > held:
+        yield (
+            f"{name} says that there are {total} notes and holds {held}: it is only a part of the "
+            "export."
+        )
+    for key, words in (("next", "more notes follow"), ("prev", "more notes stand before these")):
+        for found in holders:
+            page = found.get(key)
+            address = page.get("id") if isinstance(page, Mapping) else page
+            if isinstance(address, str) and address not in here:
+                yield (
+                    f"{name} is only a part: {words}, at {address[:200]}. Save that page too, and "
+                    "import it as well."
+                )
+
+
+def _note(raw: object, number: int) -> _Read:
     if not isinstance(raw, Mapping):
         raise ValueError("it is not a JSON object")  # noqa: TRY004 - refused like the rest
-    note, tags = _said(raw)
-    target = _first(raw.get("target"))
-    quote = _quote(target)
-    who = raw.get("creator", raw.get("user", ""))
-    if isinstance(who, Mapping):
-        who = who.get("id", "")
-    uri = raw.get("uri") or (target.get("source") if isinstance(target, Mapping) else "") or ""
-    created = _moment(raw.get("created"))
-    creator = _iri(who)
-    return ForeignNote(
-        id=_id(raw.get("id")),
-        uri=checks.text(uri, "its address", most=_MOST_URI),
-        exact=_words(quote.get("exact", ""), "its quotation", checks.MOST_QUOTE),
-        prefix=_words(quote.get("prefix", ""), "its prefix", checks.MOST_CONTEXT),
-        suffix=_words(quote.get("suffix", ""), "its suffix", checks.MOST_CONTEXT),
-        note=checks.text(note, "its note", most=checks.MOST_NOTE),
-        tags=tags,
-        creator=creator,
-        creator_name=_name(raw, creator),
-        created=created,
-        modified=max(created, _moment(raw.get("updated", raw.get("modified")), created)),
+    said, aimed, author = read_bodies(raw), read_targets(raw), read_author(raw)
+    changed = raw.get("updated", raw.get("modified"))
+    created = _moment(raw.get("created", changed))
+    modified = max(created, _moment(changed, created))
+    notes = tuple(
+        ForeignNote(
+            id=_id(raw.get("id")),
+            uri=checks.text(raw.get("uri") or target.source, "its address", most=_MOST_URI),
+            **(target.words or Words(""))._asdict(),
+            note=checks.text(said.note, "its note", most=checks.MOST_NOTE),
+            tags=tuple(said.tags),
+            creator=author.id,
+            creator_name=author.name,
+            created=created,
+            modified=modified,
+            part=part,
+            selectors=tuple(target.selectors),
+        )
+        for part, target in enumerate(aimed.targets)
     )
+    unread = said.unread + aimed.unread
+    problems = [_cut(f"it says more than was understood: {w}") for w in unread[:_NAMED]]
+    if len(unread) > _NAMED:
+        problems.append(f"it says {len(unread) - _NAMED:,} more things that were not understood")
+    if author.others:
+        problems.append(_cut(f"it has other authors, who are not kept: {', '.join(author.others)}"))
+    left = said.left + aimed.left + author.left
+    left.update(key[:100] for key in raw.keys() - _KNOWN if any(strings(raw[key])))
+    if any(one.removeprefix("oa:") not in _USUAL for one in strings(raw.get("motivation"))):
+        left["motivation"] += 1
+    time = modified if changed is not None or raw.get("created") is not None else ""
+    return _Read(number, notes, time, tuple(problems), left)
 
 
-def _said(raw: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    """Take the note and the tags, from the API's fields or from W3C bodies."""
-    notes: list[str] = []
-    tags: list[object] = []
-    if isinstance(raw.get("text"), str):
-        notes.append(raw["text"])
-    if isinstance(raw.get("tags"), list):
-        tags += raw["tags"]
-    bodies = raw.get("body", [])
-    for body in bodies if isinstance(bodies, list) else [bodies]:
-        value = body.get("value") if isinstance(body, Mapping) else body
-        purpose = body.get("purpose") if isinstance(body, Mapping) else None
-        if isinstance(value, str) and value.strip():
-            (tags if purpose == "tagging" else notes).append(value)
-    if len(tags) > MOST_TAGS:
-        raise ValueError(f"it has {len(tags)} tags, and {MOST_TAGS} are possible")
-    if not all(isinstance(tag, str) for tag in tags):
-        raise ValueError("one of its tags is not text")
-    kept = [checks.tidy(str(tag)).replace("\n", " ").strip() for tag in tags]
-    if any(len(tag) > _MOST_TAG for tag in kept):
-        raise ValueError(f"one of its tags has more than {_MOST_TAG} characters")
-    words = "\n\n".join(checks.tidy(note).strip() for note in notes)
-    return words.strip(), tuple(dict.fromkeys(tag for tag in kept if tag))
-
-
-def _first(target: object) -> object:
-    if isinstance(target, list):
-        return target[0] if target else {}
-    return target
-
-
-def _quote(target: object) -> Mapping[str, Any]:
-    selectors = target.get("selector", []) if isinstance(target, Mapping) else []
-    for one in selectors if isinstance(selectors, list) else [selectors]:
-        if isinstance(one, Mapping) and one.get("type") == "TextQuoteSelector":
-            return one
-    return {}
-
-
-def _words(value: object, what: str, most: int) -> str:
-    words = "" if value is None else value
-    if isinstance(words, str):
-        words = unicodedata.normalize("NFC", checks.tidy(words))
-    return checks.text(words, what, most=most)
+def _cut(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN]} […]"
 
 
 def _id(value: object) -> str:
@@ -208,22 +257,8 @@ def _id(value: object) -> str:
 
 def mark_id(note: ForeignNote, theme: str) -> str:
     """Return the id of the mark that a note becomes: the same whenever it is brought in."""
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{note.id}#{theme}')}"
-
-
-def _iri(value: object) -> str:
-    if value in ("", None):
-        return ""
-    return checks.iri(value, "the id of its author")
-
-
-def _name(raw: Mapping[str, Any], creator: str) -> str:
-    info = raw.get("user_info")
-    given = info.get("display_name") if isinstance(info, Mapping) else None
-    if isinstance(given, str) and given.strip():
-        return checks.text(checks.tidy(given).strip(), "its author's name", most=checks.MOST_NAME)
-    account = creator.removeprefix("acct:")
-    return account.split("@")[0][: checks.MOST_NAME] if account != creator else ""
+    part = f"#{note.part}" if note.part else ""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{note.id}#{theme}{part}')}"
 
 
 def _moment(value: object, otherwise: str = "") -> str:

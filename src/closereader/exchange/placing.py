@@ -18,7 +18,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from closereader.texts import Span, fold
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from closereader.exchange.notes import ForeignNote
-    from closereader.texts import Text
+    from closereader.texts import Close, Text
 
 Status = Literal["placed", "offered", "lost"]
 
@@ -38,7 +39,16 @@ LEAST = 0.6
 MOST = 5
 """Places to choose from."""
 _CONTEXT = 64  # characters beside a place that are compared; no page needs more
+_KEPT = 2_000  # answers that are remembered while a file is brought in
 _MANY = 300  # places of the same words, of which only those in the same context are looked at
+
+
+class _Quoted(NamedTuple):
+    """What a note says of its place: the words, and as much beside them as is compared."""
+
+    exact: str
+    prefix: str
+    suffix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,13 @@ def place(note: ForeignNote, texts: Sequence[Text], named: Text | None = None) -
     named
         The edition that the notes are about, when somebody said so.
     """
+    quoted = _Quoted(note.exact, note.prefix[-_CONTEXT:], note.suffix[:_CONTEXT])
     owner = named or next((text for text in texts if same_page(note.uri, text.meta.url)), None)
+    return _place(quoted, tuple(texts), owner)
+
+
+@lru_cache(maxsize=_KEPT)  # a class marks the same words many times
+def _place(note: _Quoted, texts: tuple[Text, ...], owner: Text | None) -> Place:
     if owner is not None:
         return _in(note, owner, certain=True)
     found = [_in(note, text, certain=False) for text in texts]
@@ -99,8 +115,8 @@ def _page(address: str) -> tuple[str, str]:
     return (host, unquote(parts.path).rstrip("/"))
 
 
-def _in(note: ForeignNote, text: Text, *, certain: bool) -> Place:
-    found = _in_context(note, text, _same_words(note.exact, text))
+def _in(note: _Quoted, text: Text, *, certain: bool) -> Place:
+    found = _in_context(note, text)
     whole = [span for span in found if _whole(note, text, span)]
     if len(whole) == 1 and (note.prefix.strip() or note.suffix.strip() or len(found) == 1):
         return Place("placed", text, (whole[0],), certain)
@@ -109,49 +125,59 @@ def _in(note: ForeignNote, text: Text, *, certain: bool) -> Place:
     if found:
         best = sorted(found, key=lambda span: (-sum(_beside(note, text, span)), span))
         return Place("offered", text, tuple(best[:MOST]), certain)
-    close = [one.span for one in text.closest(note.exact, MOST) if one.score >= LEAST]
+    close = [one.span for one in _closest(note.exact, text) if one.score >= LEAST]
     return Place("offered" if close else "lost", text, tuple(close), certain)
 
 
-def _same_words(words: str, text: Text) -> tuple[Span, ...]:
-    """Find the words: as they are, else whatever their typography."""
-    return text.find(words) or text.find(words, folded=True)
+@lru_cache(maxsize=_KEPT)
+def _closest(words: str, text: Text) -> tuple[Close, ...]:
+    return text.closest(words, MOST)
 
 
-def _in_context(note: ForeignNote, text: Text, found: tuple[Span, ...]) -> tuple[Span, ...]:
+@lru_cache(maxsize=_KEPT)
+def _same_words(words: str, text: Text) -> tuple[tuple[Span, ...], frozenset[str]]:
+    """Find the words, as they are, else whatever their typography; and how they are written."""
+    found = text.find(words) or text.find(words, folded=True)
+    forms = frozenset(text.body[span.start : span.end] for span in found)
+    return found[: _MANY + 1], forms
+
+
+def _in_context(note: _Quoted, text: Text) -> tuple[Span, ...]:
     """Leave out the places of a word that stands everywhere, but in the very same context."""
+    found, forms = _same_words(note.exact, text)
     if len(found) <= _MANY:
         return found
-    before, after = note.prefix[-_CONTEXT:], note.suffix[:_CONTEXT]
-    same = [
-        span
-        for span in found
-        if text.body.endswith(before, 0, span.start) and text.body.startswith(after, span.end)
-    ]
+    if not note.prefix and not note.suffix:
+        return found[:_MANY]
+    before = len(note.prefix)
+    same = sorted(
+        Span(place.start + before, place.start + before + len(form))
+        for form in forms
+        for place in text.find(note.prefix + form + note.suffix)
+    )
     return tuple(same[:_MANY]) or found[:MOST]
 
 
-def _whole(note: ForeignNote, text: Text, span: Span) -> bool:
+def _whole(note: _Quoted, text: Text, span: Span) -> bool:
     before, after = _beside(note, text, span)
-    return before == len(_before(note)) and after == len(_after(note))
+    return before == len(_flat(note.prefix)) and after == len(_flat(note.suffix))
 
 
-def _beside(note: ForeignNote, text: Text, span: Span) -> tuple[int, int]:
+def _beside(note: _Quoted, text: Text, span: Span) -> tuple[int, int]:
     """Count the characters beside a place that are as the note says: before it, and after it."""
+    before, after = _around(text, span)
+    return _common(before, _flat(note.prefix)[::-1]), _common(after, _flat(note.suffix))
+
+
+@lru_cache(maxsize=16 * _KEPT)
+def _around(text: Text, span: Span) -> tuple[str, str]:
+    """Give what stands beside a place, flat: what is before it turned round, and what follows."""
     room = 2 * _CONTEXT + NEAR
     before = _flat(text.body[max(0, span.start - room) : span.start])
-    after = _flat(text.body[span.end : span.end + room])
-    return _common(before[::-1], _before(note)[::-1]), _common(after, _after(note))
+    return before[::-1], _flat(text.body[span.end : span.end + room])
 
 
-def _before(note: ForeignNote) -> str:
-    return _flat(note.prefix[-_CONTEXT:])
-
-
-def _after(note: ForeignNote) -> str:
-    return _flat(note.suffix[:_CONTEXT])
-
-
+@lru_cache(maxsize=_KEPT)
 def _flat(words: str) -> str:
     """Leave out typography and all white space: a page breaks its lines as it likes."""
     return re.sub(r"\s+", "", fold(words))
@@ -166,9 +192,10 @@ def _common(one: str, other: str) -> int:
     return size
 
 
-def _likeness(note: ForeignNote, found: Place) -> tuple[float, int]:
+def _likeness(note: _Quoted, found: Place) -> tuple[float, int]:
     assert found.text is not None  # noqa: S101 - it has spans, so it has a text
     span = found.spans[0]
-    exact = float(_flat(found.text.body[span.start : span.end]) == _flat(note.exact))
-    close = found.text.closest(note.exact, 1)
-    return (exact or (close[0].score if close else 0.0), sum(_beside(note, found.text, span)))
+    alike = 1.0
+    if _flat(found.text.body[span.start : span.end]) != _flat(note.exact):
+        alike = next((close.score for close in _closest(note.exact, found.text)), 0.0)
+    return alike, sum(_beside(note, found.text, span))

@@ -18,7 +18,6 @@ from closereader.figures.coders import (
     compare_rules,
     own_codes,
 )
-from closereader.figures.counterfactual import counterfactual
 from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.indicators import INDICATORS
@@ -37,7 +36,7 @@ from closereader.figures.readings import (
     prepared_reading,
 )
 from closereader.figures.regret import nostalgia
-from closereader.figures.rents import post_soviet, rents_across
+from closereader.figures.rents import rents_across
 from closereader.figures.shares import published_shares
 from closereader.figures.sheets import (
     Sheet,
@@ -80,7 +79,6 @@ __all__ = [
     "compare_own",
     "compare_pair",
     "compare_rules",
-    "counterfactual",
     "coverage",
     "glossary_sheet",
     "influence",
@@ -96,7 +94,6 @@ __all__ = [
     "own_reading",
     "panel_sheet",
     "placements_sheet",
-    "post_soviet",
     "prepared_reading",
     "pronouns",
     "published_shares",

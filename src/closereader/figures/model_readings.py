@@ -1,4 +1,4 @@
-"""The course's two model readings, to be laid over one's own: in solutions and in the seminar.
+"""The course's model readings, to be laid over one's own: in solutions and in the seminar.
 
 They lie in ``solutions/readings``, which students may not have. Nothing in a lesson or an exercise
 asks for them.

@@ -1,14 +1,12 @@
-"""Resource rents and liberal democracy across countries, and among the fifteen."""
+"""Resource rents and liberal democracy across countries."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from closereader.figures.charts import PALE, listed, signed
+from closereader.figures.charts import PALE
 from closereader.figures.figure import MOST_ROWS, Figure
-from closereader.figures.indicators import BALTIC
 from closereader.figures.scatter import (
-    FEWEST,
     INTERVAL,
     find_named,
     finding,
@@ -21,7 +19,6 @@ from closereader.figures.scatter import (
     scatter_layout,
 )
 from closereader.figures.template import INK, OKABE_ITO
-from closereader.tables import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,57 +87,6 @@ def rents_across(
             ),
             INTERVAL,
             *not_seen(drawn),
-        ],
-        source=drawn.source,
-    )
-
-
-def post_soviet(indicator: str = RENTS, year: int | None = None) -> Figure:
-    """Draw the same for the states that the Soviet Union fell apart into.
-
-    Parameters, returns and errors are those of `rents_across`; a second line leaves the three
-    Baltic states out.
-    """
-    drawn = open_year(indicator, year)
-    fifteen = drawn.panel.frame[drawn.panel.frame["post_soviet"] == 1]
-    rows = drawn.rows[drawn.rows["post_soviet"] == 1]
-    baltic = rows["iso3"].isin(BALTIC)
-    if (~baltic).sum() < FEWEST:
-        raise TableError(
-            f"Too few post-Soviet states have a value of {indicator} in {drawn.year}: choose "
-            "another year."
-        )
-    soviet, others, three = (drawn.only(part) for part in (rows, rows[~baltic], rows[baltic]))
-    labels = label_sides(soviet, rows["iso3"].tolist(), soviet, others)
-    named = [code for code in _OF_THE_FIFTEEN if code in set(rows["iso3"])]
-    missing = sorted(set(fifteen["country"]) - set(rows["country"]))
-    title = f"Is it so among the post-Soviet states? {len(rows)} of 15, {drawn.year}"
-    return Figure(
-        title=title,
-        data=[
-            line(soviet, f"line, {len(rows)} states", INK),
-            line(others, f"without the Baltic states, {len(others.rows)}", _BLUE, "dash"),
-            points(others, "other states", _BLUE, labels=labels),
-            points(three, "Baltic states", _ORANGE, symbol="square", labels=labels),
-        ],
-        layout=scatter_layout(soviet, 4),
-        summary=(
-            f"Among {len(rows)} post-Soviet states in {drawn.year} the correlation of "
-            f"{drawn.indicator.name} and liberal democracy is {signed(soviet.correlation, 2)}; "
-            f"without Estonia, Latvia and Lithuania it is {signed(others.correlation, 2)} "
-            f"({len(others.rows)} states). {name_each(soviet, named)}"
-        ),
-        headings=("State", drawn.indicator.axis, "Liberal democracy", "68 % interval"),
-        rows=[soviet.cells(code) for code in named],
-        leaves_out=[
-            f"{len(rows)} states are few: one or two of them can turn the line.",
-            (
-                "The Baltic states differ from the others in much else: when they were annexed, "
-                "and that they joined the European Union."
-            ),
-            INTERVAL,
-            *([f"No value in {drawn.year}: {listed(missing)}."] if missing else []),
-            not_seen(drawn)[1],
         ],
         source=drawn.source,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from closereader.seminar._class_list import read_names
 from closereader.seminar._errors import CollectError
-from closereader.seminar.collecting import KINDS, Collected, Finding, collect
+from closereader.seminar._findings import KINDS, Finding
+from closereader.seminar.collecting import Collected, collect
 from closereader.seminar.contested import contested_sheet
 from closereader.seminar.opening import open_seminar
 from closereader.seminar.readings import Reading, Seminar, from_annotations, from_handins

@@ -1,8 +1,8 @@
-"""The names of a class: its list, and a name in the orders that platforms write it in."""
+"""The list of a class, read."""
 
 from __future__ import annotations
 
-from itertools import permutations
+import unicodedata
 from typing import TYPE_CHECKING
 
 from closereader.seminar._errors import CollectError
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CLASS = 100_000  # bytes of a class list
-_WORDS = 4  # of a name that are tried in every order
 
 
 def read_names(path: Path) -> tuple[str, ...]:
@@ -32,20 +31,8 @@ def read_names(path: Path) -> tuple[str, ...]:
         raise CollectError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
     except UnicodeDecodeError as error:
         raise CollectError(f"{path}: is not UTF-8 text. Save it as UTF-8.") from error
-    lines = (plain(line.strip()) for line in words.splitlines())
+    lines = (plain(line.strip()) for line in unicodedata.normalize("NFC", words).splitlines())
     found = tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
     if not found:
         raise CollectError(f"{path}: holds no name. Write one name in each line.")
     return found
-
-
-def forms(name: str) -> set[str]:
-    """Give a name in the orders that platforms write it in, without spaces."""
-    words = name.replace(",", " ").split()
-    orders = permutations(words) if len(words) <= _WORDS else [words]
-    return {folded("".join(order)) for order in orders} - {""}
-
-
-def folded(name: str) -> str:
-    """Give the letters and digits of a name, in small letters."""
-    return "".join(char for char in name.casefold() if char.isalnum())

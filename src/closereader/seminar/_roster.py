@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from closereader.annotations import Annotation, Link
 from closereader.handin.page import name_of
+from closereader.seminar._findings import Finding
+from closereader.seminar._names import canonical
 from closereader.seminar.archives import plain
-from closereader.seminar.collecting import Collected, Finding
+from closereader.seminar.collecting import Collected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,9 +37,9 @@ class Roster:
         people = {_key(one): one for one in handins}
         self._number = {key: place for place, key in enumerate(sorted(people, key=_natural), 1)}
         self._name = {key: plain(name_of(one)) for key, one in people.items()}
-        twice = Counter(name.casefold() for name in self._name.values())
+        twice = Counter(canonical(name) for name in self._name.values())
         for key, name in self._name.items():
-            if twice[name.casefold()] > 1:  # namesakes are told apart by their ids
+            if twice[canonical(name)] > 1:  # namesakes are told apart by their ids
                 self._name[key] = f"{name} ({key[0].removeprefix('urn:uuid:')[:8]})"
         self._named = named
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import stat
 import struct
 import zipfile
 import zlib
@@ -19,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from closereader.seminar._budget import Budget, Pot, charge, size_of, spent_of
+from closereader.seminar._members import path_of, too_large, trick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +38,8 @@ _LITTER = re.compile(
     r"(?:^|/)(?:__MACOSX(?:/|$)|\.DS_Store$|\._|desktop\.ini$|Thumbs\.db$|~\$|\.~lock\.|\.git/)",
     re.IGNORECASE,
 )
-_DRIVE = re.compile(r"[A-Za-z]:")
 _PACKED = {".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst"}
-_PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # all that platforms use
-_ENCRYPTED = 0x1
 _LONGEST = 300  # letters of a name that are shown
-_SMALL = 1_000_000  # bytes that do no harm, however well they were packed
 _LOCATOR = 20  # bytes before the end record that say where its large form is
 _OPEN = 2  # pots of an archive that belongs to nobody in particular: of all, and its own
 _ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError)
@@ -193,7 +189,7 @@ def _archive(file: IO[bytes], budget: Budget, here: _Within) -> Iterator[Piece]:
             return
         uploads: dict[str, Pot] = {}
         for member in members:
-            folder = member.orig_filename.replace("\\", "/").partition("/")
+            folder = path_of(member).partition("/")
             own = name if depth > 1 else f"{name}{_WITHIN}{plain(folder[0])}" if folder[1] else ""
             within = here
             if own and not here.upload:  # one of the uploads in the archive of a class
@@ -210,11 +206,11 @@ def _long(name: str, budget: Budget) -> Piece:
 def _member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget, within: _Within
 ) -> Iterator[Piece]:
-    path = member.orig_filename.replace("\\", "/")
+    path = path_of(member)
     name, upload = f"{within.name}{_WITHIN}{plain(path)}", within.upload
     suffix = PurePosixPath(path).suffix.lower()
-    if trick := _trick(path, member):
-        yield Piece(name, "refused", reason=trick, upload=upload)
+    if wrong := trick(path, member):
+        yield Piece(name, "refused", reason=wrong, upload=upload)
         return
     if _LITTER.search(path):
         yield Piece(name, "ignored")
@@ -223,7 +219,7 @@ def _member(
         yield piece
         return
     most = budget.limits.archive if suffix == ".zip" else budget.limits.file
-    if large := _too_large(member, most, budget.limits.ratio):
+    if large := too_large(member, most, budget.limits.ratio):
         yield Piece(name, "refused", reason=large, upload=upload)
         return
     if (pot := spent_of(within.pots)) is not None:
@@ -242,33 +238,6 @@ def _member(
         yield from _archive(io.BytesIO(data), budget, inner)
     else:
         yield _whole(name, data, budget, within.pots, upload)
-
-
-def _trick(path: str, member: zipfile.ZipInfo) -> str:
-    """Say what is wrong with the path of a member; it is never used, so this is a warning."""
-    if "\0" in path:
-        return "Its name holds a character that no name has."
-    if path.startswith("/") or _DRIVE.match(path):
-        return "Its path begins at the root of a disk; an archive of hand-ins has no such paths."
-    if ".." in path.split("/"):
-        return "Its path leads out of the archive; an archive of hand-ins has no such paths."
-    if stat.S_ISLNK(member.external_attr >> 16):
-        return "It is a link to another place; links are not followed."
-    if member.flag_bits & _ENCRYPTED:
-        return "It is encrypted. Unpack the archive with its password, and give the folder."
-    return ""
-
-
-def _too_large(member: zipfile.ZipInfo, most: int, ratio: int) -> str:
-    if member.compress_type not in _PLAIN:
-        return "It is compressed in a way that is not read. Unpack the archive, give the folder."
-    if member.file_size > most:
-        return f"It has {size_of(member.file_size)} unpacked; {size_of(most)} are read at most."
-    packed = max(member.compress_size, 1)
-    if member.file_size > _SMALL and member.file_size > ratio * packed:
-        times = member.file_size // packed
-        return f"It grows {times:,} times when it is unpacked; no page of words does."
-    return ""
 
 
 def _unwanted(name: str, suffix: str, upload: str) -> Piece | None:

@@ -5,11 +5,10 @@ Nothing that is read is executed, nothing is unpacked to a disk, and no file sto
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from closereader._faults import FAULTS
 from closereader.annotations import checks
@@ -17,57 +16,18 @@ from closereader.handin import HandIn, HandInError, read_handin
 from closereader.handin.data import ELEMENT, FORMAT
 from closereader.handin.page import moment
 from closereader.seminar._budget import Budget, Limits
-from closereader.seminar._class_list import folded, forms
 from closereader.seminar._errors import CollectError
+from closereader.seminar._findings import KINDS, Finding, Kind, Received
+from closereader.seminar._listing import compare
+from closereader.seminar._names import bare, canonical
 from closereader.seminar._reasons import ONE_ID, ONE_NAME
 from closereader.seminar.archives import Piece, pieces, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-Kind = Literal[
-    "altered", "annotation", "damaged", "duplicate", "foreign", "missing", "refused", "unlisted"
-]
-
-#: What each kind of finding is called where people read it.
-KINDS: dict[Kind, str] = {
-    "missing": "Missing",
-    "damaged": "Damaged",
-    "refused": "Refused",
-    "altered": "Changed after it was made",
-    "duplicate": "Handed in more than once",
-    "annotation": "Marks that could not be read",
-    "unlisted": "Not on the class list",
-    "foreign": "No hand-in",
-}
 UNUSABLE = "It holds something that cannot be shown, so it was left out. Ask for it again."
 _NAMED = 20  # files of one kind that are named one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something about a file that a teacher should know.
-
-    Attributes
-    ----------
-    kind
-        One of `KINDS`.
-    name
-        The file, or, for ``missing``, the name on the class list.
-    reason
-        A sentence or two; it names no person and no other file.
-    other
-        The other file or reader that it is about; "" when there is none.
-    """
-
-    kind: Kind
-    name: str
-    reason: str
-    other: str = ""
-
-    def __str__(self) -> str:
-        """Write it in a line."""
-        return f"{self.name}: {self.reason}" + (f" ({self.other})" if self.other else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +64,6 @@ class Collected:
         return tuple(sorted({one.exercise for one in self.handins}))
 
 
-class Received(NamedTuple):
-    """A hand-in and the file it came from."""
-
-    file: str
-    handin: HandIn
-
-
 def collect(
     paths: Iterable[Path | str],
     progress: Callable[[int, int], None] | None = None,
@@ -145,7 +98,7 @@ def collect(
     received, findings, ignored = _receive(there, Budget(limits or Limits()), progress)
     newest, earlier, repeated = _newest(received)
     findings += repeated
-    findings += _listed(received, newest, names) if names else []
+    findings += compare(received, newest, names) if names else []
     order = {kind: place for place, kind in enumerate(KINDS)}
     return Collected(
         handins=tuple(sorted((one.handin for one in newest), key=_order)),
@@ -246,7 +199,7 @@ def _newest(
     for group in groups.values():
         people: dict[str, list[Received]] = defaultdict(list)
         for one in group:
-            people[folded(one.handin.name)].append(one)
+            people[bare(one.handin.name)].append(one)
         for files in people.values():
             files.sort(key=lambda one: (checks.instant(one.handin.made), one.file))
             *old, last = files
@@ -257,7 +210,7 @@ def _newest(
             findings += _shared([files[-1] for files in people.values()], ONE_ID)
     named: dict[tuple[str, str], list[Received]] = defaultdict(list)
     for one in newest:
-        named[one.handin.exercise, one.handin.name.strip().casefold()].append(one)
+        named[one.handin.exercise, canonical(one.handin.name)].append(one)
     for (_, name), namesakes in named.items():
         findings += _shared(namesakes, ONE_NAME) if name else []
     return newest, earlier, findings
@@ -278,36 +231,6 @@ def _repeated(old: Received, new: Received) -> Finding:
 def _shared(files: Sequence[Received], reason: str) -> list[Finding]:
     first, *rest = files
     return [Finding("duplicate", one.file, reason, first.file) for one in rest]
-
-
-def _listed(
-    received: Iterable[Received], newest: Iterable[Received], names: Sequence[str]
-) -> list[Finding]:
-    """Compare with a class list, exercise by exercise."""
-    wanted = {form: name for name in names for form in forms(name)}
-    came: dict[str, set[str]] = defaultdict(set)
-    for one in received:
-        came[one.handin.exercise] |= {wanted[key] for key in _keys(one) if key in wanted}
-    findings = [
-        Finding("missing", name, f"No hand-in of exercise {exercise} was found.")
-        for exercise, here in sorted(came.items())
-        for name in names
-        if name not in here
-    ] or ([Finding("missing", name, "No hand-in was found.") for name in names] if not came else [])
-    strangers = [one for one in newest if not _keys(one) & set(wanted)]
-    reason = "Neither the reader's name nor its folder stands on the class list; it is used."
-    return findings + [
-        Finding("unlisted", one.file, reason, plain(one.handin.name)) for one in strangers
-    ]
-
-
-def _keys(one: Received) -> set[str]:
-    """Give what a hand-in may be listed under: its name, and the beginnings of its folders.
-
-    Moodle puts ``Name_12345_assignsubmission_file_`` before a file, Canvas ``lastfirst_12345_``.
-    """
-    parts = re.split(r"/| › ", one.file)
-    return {folded(one.handin.name), *(folded(part.partition("_")[0]) for part in parts)} - {""}
 
 
 def _order(handin: HandIn) -> tuple[str, str, str, str]:

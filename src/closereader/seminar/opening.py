@@ -1,4 +1,4 @@
-"""Opening a seminar: from hand-ins, from a marking pack, or from the two model readings alone.
+"""Opening a seminar: from hand-ins, from a marking pack, or from the model readings alone.
 
 The seal. In a teacher's course, which has the model readings, everything is shown. In a student's
 course, other people's readings are shown only for exercises that this student has handed in
@@ -19,9 +19,10 @@ from closereader.figures.charts import listed
 from closereader.handin import HandInError, read_handin
 from closereader.handin.data import LARGEST
 from closereader.seminar._errors import CollectError
+from closereader.seminar._findings import KINDS
 from closereader.seminar._roster import anonymous
 from closereader.seminar.archives import MARKER
-from closereader.seminar.collecting import KINDS, Collected, collect
+from closereader.seminar.collecting import Collected, collect
 from closereader.seminar.readings import (
     NOTHING_HERE,
     Seminar,
@@ -35,7 +36,7 @@ FOLDERS = ("pack", "handins")
 OWN = "handins"
 """The folder of the work folder that one's own hand-ins are kept in."""
 
-_MODELS = "the two model readings of the course, and nobody else"
+_MODELS = "the model readings of the course, and nobody else"
 
 
 def open_seminar(source: Path | str | None = None, *, nameless: bool = False) -> Seminar:
@@ -46,7 +47,7 @@ def open_seminar(source: Path | str | None = None, *, nameless: bool = False) ->
     source
         A folder or a zip of hand-ins, or a marking pack; a relative path counts from the course
         folder. By default the pack or the folder ``handins`` that lies in the course folder, and
-        when there is none, the two model readings.
+        when there is none, the model readings.
     nameless
         Call the readers Reader 1, Reader 2 … in place of the names they chose.
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from closereader._faults import FAULTS
 from closereader.handin.progress import amount
 from closereader.seminar._errors import CollectError
+from closereader.seminar._findings import Finding
 from closereader.seminar._folder import new_folder
 from closereader.seminar._outline import Asked, Outline, open_outline
 from closereader.seminar._roster import Roster, anonymous
 from closereader.seminar.archives import plain
-from closereader.seminar.collecting import UNUSABLE, Collected, Finding
+from closereader.seminar.collecting import UNUSABLE, Collected
 from closereader.seminar.pack_models import open_models
 from closereader.seminar.pack_pages import (
     Shown,

@@ -1,4 +1,4 @@
-"""What the two model readings marked in the passages that a question is about."""
+"""What the model readings marked in the passages that a question is about."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def models_section(models: Models, rubric: set[Place], quoted: Counter[Place]) -
         why = "Neither the rubric nor an answer quotes a passage, so none is shown."
         return join([*parts, el("p", why, class_="none")])
     parts.append(
-        el("p", "For every paragraph that an answer or the rubric quotes. They are two of many "
+        el("p", "For every paragraph that an answer or the rubric quotes. They are some of many "
            "defensible readings, and no keys.", class_="check")
     )  # fmt: skip
     for text in readable_texts().texts:

@@ -9,8 +9,8 @@ from closereader.handin import Question, page
 from closereader.handin._html import Html, bullets, el, join, prose, table
 from closereader.handin.progress import amount
 from closereader.handin.render import answer
+from closereader.seminar._findings import KINDS
 from closereader.seminar._markdown import render
-from closereader.seminar.collecting import KINDS
 from closereader.seminar.pack_models import (
     models_section,
     places_named,
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from closereader.handin import HandIn
     from closereader.handin.data import Json
+    from closereader.seminar._findings import Finding
     from closereader.seminar._outline import Asked, Outline
     from closereader.seminar._roster import Roster
-    from closereader.seminar.collecting import Collected, Finding
+    from closereader.seminar.collecting import Collected
     from closereader.seminar.pack_models import Models
     from closereader.seminar.pack_rubric import Rubric
     from closereader.seminar.tables import Line

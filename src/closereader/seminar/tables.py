@@ -106,6 +106,8 @@ def _flags(handin: HandIn, collected: Collected) -> Iterator[str]:
         yield "handed in more than once"
     if "unlisted" in kinds:
         yield "not on the class list"
+    if "loose" in kinds:
+        yield "on the class list, but written otherwise"
 
 
 def completeness_csv(lines: Sequence[Line], absent: Iterable[tuple[str, str]] = ()) -> bytes:

@@ -6,15 +6,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _SAME = {
     **dict.fromkeys("‘’‚‛′´`ʼ＇", "'"),
     **dict.fromkeys("“”„‟″«»＂", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     "…": "...",
-    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
+    **dict.fromkeys(_UNSEEN, ""),
 }
-_PIECE = re.compile(r"\s+|\S")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(rf"\s(?:[\s{_UNSEEN}]*\s)?")  # one run, whatever unseen sign stands in it
+_PIECE = re.compile(rf"{_SPACES.pattern}|\S")
 _TABLE = str.maketrans(_SAME)
 
 
@@ -38,7 +39,7 @@ def fold_with_places(text: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for piece in _PIECE.finditer(text):
-        for char in " " if piece[0].isspace() else _SAME.get(piece[0], piece[0]):
+        for char in " " if piece[0][0].isspace() else _SAME.get(piece[0], piece[0]):
             out.append(char)
             starts.append(piece.start())
             ends.append(piece.end())

@@ -36,7 +36,7 @@ def split_front(source: str, path: Path) -> tuple[str, str, int]:
             "id, title, author and so on (see seeds/README.md)."
         )
     for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == "---":
+        if line.rstrip() in {"---", "..."}:  # Pandoc writes the dots
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
     raise TextError(f"{path}: the front matter never ends; close it with a line that is just ---.")
 
@@ -90,7 +90,10 @@ def _plain(value: object, name: str, path: Path) -> str:
         return value.strip()
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise TextError(f"{path}: `{name}:` must be plain text; put it in quotation marks.")
+    raise TextError(
+        f"{path}: `{name}:` must be plain text, not a list nor true or false; write it in one "
+        "line, in quotation marks."
+    )
 
 
 def _edits(value: object, path: Path) -> tuple[Edit, ...]:

@@ -14,19 +14,39 @@ from closereader.texts._model import Block, Kind, Note, Span
 if TYPE_CHECKING:
     from pathlib import Path
 
+MOST_BLOCKS = 10_000
+"""Headings, bylines, paragraphs and notes of one edition; the longest of the course has 98."""
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?")
 _NOTE = re.compile(r"\[\^([^\]\s]*)\]:[ \t]*(.*)")
+_NUMBERED = ("a numbered list", "write \\ before the full stop")
 _REFUSED = (
     (re.compile(r">"), "a block quotation", "write \\> where a plain > is meant"),
     (re.compile(r"[-+*](?:[ \t]|$)"), "a list", "write it as a paragraph, or \\ before the mark"),
     (re.compile(r"```|~~~"), "a code block", "write \\ before its first mark"),
-    (re.compile(r"(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$|=+$"), "a rule", "leave a blank line instead"),
     (re.compile(r"\|"), "a table", "a line of a byline begins with | and a space"),
+    (
+        re.compile(r"(?:_[ \t]*){3,}$|=+$|[-:][-:| \t]*$"),
+        "a rule, or a line below a heading or the head of a table,",
+        "leave a blank line instead, or write \\ before the first mark",
+    ),
+    # only a list that begins with 1 may begin within a paragraph: "1991. So" is plain there
+    (re.compile(r"0{0,8}1[.)](?:[ \t]|$)"), *_NUMBERED),
 )
-# These two mean something only where a block begins: "1991. So" may follow within a paragraph.
-_REFUSED_FIRST = (
-    (re.compile(r"\d{1,9}[.)](?:[ \t]|$)"), "a numbered list", "write \\ before the full stop"),
-    (re.compile(r"\[[^\]^][^\]]*\]:"), "a link definition", "write \\ before its first bracket"),
+_NUMBERED_FIRST = (re.compile(r"\d{1,9}[.)](?:[ \t]|$)"), *_NUMBERED)
+_DEFINITION = (
+    re.compile(r"\[(?:[^\[\]\\]|\\.)+\]:"),
+    "a link definition",
+    "write \\ before its first bracket",
+)
+_CODE = 4
+"""Columns: what is indented so far is code in Markdown, or belongs to the note above."""
+_DEEP = (
+    "a line that begins with four spaces or a tab",
+    "take them away; after a note, four spaces begin its next paragraph",
+)
+_VERSE = (
+    "a line break (\\ or two spaces at the end of a line)",
+    "take it away, or begin each line of verse with | and a space, as in a byline",
 )
 
 
@@ -74,14 +94,21 @@ def parse_body(source: str, path: Path, first_line: int = 1) -> Body:
         When the body is empty, when it uses Markdown outside the subset, or when notes and
         markers do not belong together one to one.
     """
-    raws = _raw_blocks(source, path, first_line)
+    lines = _Lines()
+    for line, words in enumerate(source.split("\n"), start=first_line):
+        lines.take(words, line, f"{path}, line {line}")
+        if len(lines.raws) > MOST_BLOCKS:
+            raise TextError(
+                f"{path}, line {line}: there are more than {MOST_BLOCKS:,} headings, paragraphs "
+                "and notes; divide the text into several editions."
+            )
     parts: list[str] = []
     blocks: list[Block] = []
     emphasis: list[Span] = []
     marked: dict[int, int] = {}
     counts: Counter[str] = Counter()
     at = 0
-    for raw in raws:
+    for raw in lines.raws:
         if raw.kind == "note":
             continue
         where = f"{path}, line {raw.line}"
@@ -98,79 +125,149 @@ def parse_body(source: str, path: Path, first_line: int = 1) -> Body:
         at = end + 2
     if not blocks:
         raise TextError(f"{path}: the edition has no text after its front matter; add some.")
-    notes = _notes([raw for raw in raws if raw.kind == "note"], marked, path)
+    notes = _notes([raw for raw in lines.raws if raw.kind == "note"], marked, path)
     return Body("\n\n".join(parts), tuple(blocks), notes, tuple(emphasis))
 
 
-def _raw_blocks(source: str, path: Path, first_line: int) -> list[_Raw]:
-    raws: list[_Raw] = []
-    current: _Raw | None = None
-    for number, line in enumerate(source.split("\n"), start=first_line):
+class _Lines:
+    """Divides the lines of a body into blocks and notes."""
+
+    def __init__(self) -> None:
+        self.raws: list[_Raw] = []
+        self.current: _Raw | None = None
+
+    def take(self, line: str, number: int, where: str) -> None:
+        """Take the next line."""
         text = line.strip(" \t")
-        where = f"{path}, line {number}"
+        kept = line.lstrip(" \t")  # with what stands at its end: two spaces may break a line
+        depth = len(line[: len(line) - len(kept)].expandtabs(_CODE)) // _CODE
+        heading, note = _HEADING.fullmatch(text), _NOTE.match(text)
         if not text:
-            current = None
-        elif heading := _HEADING.fullmatch(text):
-            words = _unclosed(heading[2] or "")
-            raws.append(_Raw("heading", number, len(heading[1]), [words]))
-            current = None
-        elif note := _NOTE.match(text):
-            current = _Raw("note", number, note_number(note[1], where), [note[2]])
-            raws.append(current)
-        elif text.startswith("| ") and (current is None or current.kind == "byline"):
+            self.current = None
+        elif depth and (heading or note):
+            raise _unfit(where, *_DEEP)
+        elif depth and self.current is None:
+            if depth > 1 or not self.raws or self.raws[-1].kind != "note":
+                raise _unfit(where, *_DEEP)
+            _refuse(text, where, first=True)
+            self.current = self.raws[-1]
+            self.current.lines += ["", kept]
+        elif heading:
+            self.raws.append(
+                _Raw("heading", number, len(heading[1]), [_unclosed(heading[2] or "")])
+            )
+            self.current = None
+        elif note:
+            self.note(note, number, where)
+            self.raws[-1].lines.append(kept[note.start(2) :])
+        else:
+            self.words(text, kept, number, where)
+
+    def note(self, note: re.Match[str], number: int, where: str) -> None:
+        """Begin a note, unless it begins with something that is no paragraph."""
+        label, words = note.groups()
+        if not words:
+            raise TextError(f"{where}: a note has no words; write them after its colon.")
+        if len(note[0][note.end(1) + 2 : note.start(2)].expandtabs(_CODE)) > _CODE:
+            raise _unfit(where, "a note that begins with so much space", "leave one space")
+        if _HEADING.fullmatch(words):
+            raise _unfit(where, "a heading in a note", "write \\ before its first mark")
+        _refuse(words, where, first=True)
+        self.current = _Raw("note", number, note_number(label, where))
+        self.raws.append(self.current)
+
+    def words(self, text: str, kept: str, number: int, where: str) -> None:
+        """Take a line of a byline, of a paragraph, or of the note above."""
+        kind = self.current.kind if self.current else ""
+        if text.startswith("| ") and kind in {"", "byline"}:
             if re.fullmatch(r"[|\s:-]+", text):
                 _refuse(text, where, first=True)
-            current = _continued(raws, current, "byline", number)
-            current.lines.append(text[2:].strip(" \t"))
+            kind, kept = "byline", kept[2:]
         else:
-            _refuse(text, where, first=current is None)
-            if current is not None and current.kind == "byline":
+            # viewers differ on whether a list may begin within a note
+            _refuse(text, where, first=kind in {"", "note"})
+            if kind == "byline":
                 raise TextError(f"{where}: a blank line is missing between a byline and this line.")
-            current = _continued(raws, current, "paragraph", number)
-            current.lines.append(text)
-    return raws
+        if self.current is None:
+            self.current = _Raw("byline" if kind == "byline" else "paragraph", number)
+            self.raws.append(self.current)
+        self.current.lines.append(kept)
 
 
 def _unclosed(words: str) -> str:
     """Take away the closing marks of a heading: ``A heading ##``, not ``A heading in C#``."""
     bare = words.rstrip("#")
     cut = bare.rstrip(" \t")
-    return cut if len(cut) < len(bare) < len(words) else words
-
-
-def _continued(raws: list[_Raw], current: _Raw | None, kind: Kind, line: int) -> _Raw:
-    if current is None:
-        current = _Raw(kind, line)
-        raws.append(current)
-    return current
+    return cut if bare != words and (cut != bare or not bare) else words
 
 
 def _refuse(text: str, where: str, *, first: bool) -> None:
-    for pattern, name, remedy in (*_REFUSED, *(_REFUSED_FIRST if first else ())):
+    for pattern, name, remedy in (*_REFUSED, *((_NUMBERED_FIRST,) if first else ())):
         if pattern.match(text):
-            raise TextError(
-                f"{where}: {name} is not part of an edition (headings, paragraphs, bylines and "
-                f"notes are); {remedy}."
-            )
+            raise _unfit(where, name, remedy)
+
+
+def _unfit(where: str, name: str, remedy: str) -> TextError:
+    return TextError(
+        f"{where}: {name} is not part of an edition (headings, paragraphs, bylines and notes "
+        f"are); {remedy}."
+    )
+
+
+def _flowing(lines: list[str], where: str) -> Inline:
+    """Join the lines of a paragraph, when nothing in them keeps them apart."""
+    _unbroken(lines, where)
+    words = " ".join(line.strip(" \t") for line in lines)
+    pattern, name, remedy = _DEFINITION
+    if pattern.match(words):
+        raise _unfit(where, name, remedy)
+    return parse_inline(words, where)
+
+
+def _unbroken(lines: list[str], where: str, *, spaces: bool = True) -> None:
+    """Refuse a line break that Markdown keeps: a backslash or two spaces before the next line."""
+    for line in lines[:-1]:
+        words = line.rstrip(" \t")
+        backslashes = len(line) - len(line.rstrip("\\"))
+        if backslashes % 2 or (spaces and line[len(words) :].count(" ") > 1):
+            raise _unfit(where, *_VERSE)
 
 
 def _block_text(raw: _Raw, where: str) -> Inline:
     """Join the lines of a block: a byline keeps its lines, everything else flows."""
     if raw.kind != "byline":
-        inline = parse_inline(" ".join(raw.lines), where)
+        heading = raw.kind == "heading"
+        inline = parse_inline(raw.lines[0], where) if heading else _flowing(raw.lines, where)
         if not inline.text.strip():
             raise TextError(f"{where}: this {raw.kind} has no words; take it out or fill it.")
         return inline
-    whole = Inline("")
-    for line in raw.lines:
-        part = parse_inline(line, where)
-        if not part.text.strip():
-            raise TextError(f"{where}: a line of this byline has no words; take it out.")
-        at = len(whole.text) + 1 if whole.text else 0
-        whole.text += ("\n" if whole.text else "") + part.text
+    _unbroken(raw.lines, where, spaces=False)
+    whole = _joined([parse_inline(line.strip(" \t"), where) for line in raw.lines], "\n")
+    if any(not line.strip() for line in whole.text.split("\n")):
+        raise TextError(f"{where}: a line of this byline has no words; take it out.")
+    return whole
+
+
+def _joined(parts: list[Inline], between: str) -> Inline:
+    """Put texts one after the other, with all that was marked in them."""
+    whole = Inline(between.join(part.text for part in parts))
+    at = 0
+    for part in parts:
         whole.markers += [(at + offset, number) for offset, number in part.markers]
         whole.emphasis += [Span(at + span.start, at + span.end) for span in part.emphasis]
+        at += len(part.text) + len(between)
     return whole
+
+
+def _note_text(raw: _Raw, where: str) -> Inline:
+    """Join the lines of each paragraph of a note; an empty line stands between two."""
+    paragraphs: list[list[str]] = [[]]
+    for line in raw.lines:
+        if line:
+            paragraphs[-1].append(line)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return _joined([_flowing(lines, where) for lines in paragraphs], "\n\n")
 
 
 def _notes(raws: list[_Raw], marked: dict[int, int], path: Path) -> tuple[Note, ...]:
@@ -184,10 +281,10 @@ def _notes(raws: list[_Raw], marked: dict[int, int], path: Path) -> tuple[Note, 
                 f"{where}: note {number} has no marker; put [^{number}] into the text where the "
                 "note belongs."
             )
-        inline = parse_inline(" ".join(raw.lines), where)
+        inline = _note_text(raw, where)
         if inline.markers:
             raise TextError(f"{where}: note {number} holds a note marker; notes cannot have notes.")
-        if not inline.text:
+        if not inline.text.strip():
             raise TextError(f"{where}: note {number} has no words; write them after the colon.")
         found[number] = Note(number, inline.text, marked[number])
     for number in marked:
@@ -196,4 +293,4 @@ def _notes(raws: list[_Raw], marked: dict[int, int], path: Path) -> tuple[Note, 
                 f"{path}: the marker [^{number}] has no note; add a line that begins [^{number}]: "
                 "at the end of the file."
             )
-    return tuple(found[number] for number in sorted(found, key=lambda n: (marked[n], n)))
+    return tuple(found[number] for number in marked)

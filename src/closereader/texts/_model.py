@@ -72,7 +72,8 @@ class Note:
 
     number: int
     text: str
-    """Plain text: no asterisks of emphasis, no angle brackets around addresses."""
+    """Plain text: no asterisks of emphasis, no angle brackets around addresses; an empty line
+    stands between two paragraphs."""
     offset: int
     """The place of its marker: the marker stands before ``body[offset]``."""
 

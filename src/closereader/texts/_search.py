@@ -31,6 +31,8 @@ _LIGHT = 0.4  # a window with less than this share of the greatest weight is lef
 _LONG = 40
 _ROUNDING = 0.001  # scores are rounded to three places before they are compared
 _MOST_WORDS = 400
+_SIGNS = 20  # before or after a word; more are no typography
+_ROOM = 3  # signs may be shorter or longer than they are folded: a border between two blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,19 @@ def make_index(body: str) -> Index:
 
 def closest(index: Index, quote: str, limit: int, least: float = LEAST) -> tuple[Close, ...]:
     """Return up to ``limit`` places that resemble ``quote``, the best first; see `Text.closest`."""
-    asked = [word[0].casefold() for word in _WORD.finditer(fold(quote))][:_MOST_WORDS]
+    wanted = fold(quote).strip()
+    matches = list(_WORD.finditer(wanted))
+    asked = [word[0].casefold() for word in matches][:_MOST_WORDS]
     if not asked or not index.words or limit < 1:
         return ()
+    ends = wanted[: matches[0].start()], wanted[matches[-1].end() :]
     found: dict[Span, Close] = {}
     alike = _alike(index, asked)
     for first in _windows(index, alike, len(asked)):
         close = _fit(index, asked, alike, first, least)
         if close.score >= least:
-            found[close.span] = close
+            whole = _with_signs(index.body, close, *ends)
+            found[whole.span] = whole
     chosen: list[Close] = []
     for close in sorted(found.values(), key=lambda c: (-c.score, c.span)):
         start, end = close.span
@@ -134,6 +140,20 @@ def _fit(
     score = _likeness(asked, words, least)
     span = Span(index.spans[low + begin].start, index.spans[low + end - 1].end)
     return Close(span, index.body[span.start : span.end], round(score, 3))
+
+
+def _with_signs(body: str, close: Close, before: str, after: str) -> Close:
+    """Take in the signs that the quotation begins or ends with, where they stand there too."""
+    start, end = close.span
+    for size in range(1, len(before) + _ROOM if 0 < len(before) < _SIGNS else 0):
+        if fold(body[max(0, start - size) : start]) == before:
+            start -= size
+            break
+    for size in range(1, len(after) + _ROOM if 0 < len(after) < _SIGNS else 0):
+        if fold(body[end : end + size]) == after:
+            end += size
+            break
+    return Close(Span(start, end), body[start:end], close.score)
 
 
 def _likeness(asked: Sequence[str], words: Sequence[str], least: float) -> float:

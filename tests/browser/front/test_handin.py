@@ -57,7 +57,7 @@ def test_it_says_what_will_be_handed_in_and_follows_the_work(front: Front, work:
         "2 of 6 questions answered, 2 of them with less than is asked for, 1 passage marked."
     )
     items = view.get_by_role("listitem")
-    expect(items.filter(has_text="Question 4: 9 of 90-150 words.")).to_be_visible()
+    expect(items.filter(has_text="Question 4: 9 of 30-70 words.")).to_be_visible()
     expect(view.get_by_role("listitem").filter(has_text="artiukh-2022 1 passage")).to_be_visible()
 
 
@@ -107,7 +107,7 @@ def test_a_hurried_exercise_is_told_what_is_short_of_what_is_asked(
     for item, sentence in zip([0, 1, 3, 4, 5], SHORT, strict=True):
         expect(items.nth(item)).to_contain_text(sentence)
         expect(items.nth(item)).to_have_attribute("data-there", "partly")
-    expect(items.nth(2)).to_contain_text("Question 3: 100 words.")
+    expect(items.nth(2)).to_contain_text("Question 3: 60 words.")
     expect(items.nth(2)).to_have_attribute("data-there", "true")
     expect(view).to_contain_text("5 of them with less than is asked for")
     expect(view).not_to_contain_text("Nothing is missing")
@@ -166,7 +166,7 @@ def test_a_change_whose_answer_was_lost_is_in_the_file_and_not_warned_of(
     front: Front, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     front.live(HandIn("02", work=work))
-    ask = Ask("02/exercise-question-6", "Which passage?", words=(60, 140), work=work)
+    ask = Ask("02/exercise-question-6", "Which passage?", words=(120, 180), work=work)
     front.live(ask)
     living = front.living[1]
     answer = living.answer
@@ -184,7 +184,7 @@ def test_a_change_whose_answer_was_lost_is_in_the_file_and_not_warned_of(
     told(front)
     expect(front.view().locator(".cr-handin-warning")).not_to_be_visible()
     stir(front)
-    expect(front.view()).to_contain_text("Question 6: 7 of 60-140 words.")
+    expect(front.view()).to_contain_text("Question 6: 7 of 120-180 words.")
 
 
 def test_a_python_that_is_gone_is_not_asked(front: Front, work: Work) -> None:

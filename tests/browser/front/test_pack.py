@@ -30,7 +30,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     prose = {"kind": "prose", "text": WORDS}
     label = {"kind": "matrix", "rows": [{"label": WORDS, "cells": {"x": {"note": WORDS}}}]}
     odd = {"kind": WORDS, "x": [WORDS]}
-    answers = {"02/exercise-question-1": label, "02/exercise-question-3": odd, "02/q1": prose,
+    answers = {"02/exercise-question-1": label, "02/exercise-question-3": odd, "02/q3": prose,
                "02/exercise-question-4": prose, "02/elsewhere": prose}  # fmt: skip
     content = handin(1, f"{HOSTILE[:99]}", marks=(a_mark(1, note=WORDS),), answers=answers)
     (upload / "1.html").write_bytes(content)

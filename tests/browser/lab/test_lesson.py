@@ -19,6 +19,7 @@ pytestmark = pytest.mark.lab
 
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0, true)))"
 FIRST = "notebooks/00_start_here.ipynb"
+SECOND = "notebooks/01_three_voices.ipynb"
 NAME = "from closereader import WhoAmI\nWhoAmI()"
 READ = """\
 from closereader import Reader
@@ -90,3 +91,21 @@ def test_axe_finds_nothing_inside_the_widgets(notebook: NotebookPage, lab: Lab) 
             for rule in found["violations"]
             for node in rule["nodes"]
         ] == []
+
+
+def test_a_step_of_the_worked_example_unfolds_with_mouse_and_keys(
+    notebook: NotebookPage, lab: Lab
+) -> None:
+    lab.take(SECOND)
+    notebook.open(SECOND)
+    steps = notebook.panel.locator("details")
+    first, second = steps.nth(0), steps.nth(1)
+    first.scroll_into_view_if_needed()
+    expect(first.get_by_text("somebody made an attempt")).to_be_hidden()
+    first.locator("summary").click()
+    expect(first.get_by_text("somebody made an attempt")).to_be_visible()
+    expect(second.get_by_text("Two answers are possible")).to_be_hidden()
+    second.locator("summary").focus()
+    notebook.page.keyboard.press("Space")
+    expect(second.get_by_text("Two answers are possible")).to_be_visible()
+    assert notebook.in_the_way() == []

@@ -1,0 +1,60 @@
+"""A hand-in that was received, and what is to be known about a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from closereader.handin import HandIn
+
+Kind = Literal[
+    "altered", "annotation", "damaged", "duplicate", "foreign", "loose", "missing", "refused",
+    "unlisted",
+]  # fmt: skip
+
+#: What each kind of finding is called where people read it.
+KINDS: dict[Kind, str] = {
+    "missing": "Missing",
+    "damaged": "Damaged",
+    "refused": "Refused",
+    "altered": "Changed after it was made",
+    "duplicate": "Handed in more than once",
+    "annotation": "Marks that could not be read",
+    "unlisted": "Not on the class list",
+    "loose": "On the class list, but written otherwise",
+    "foreign": "No hand-in",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a file that a teacher should know.
+
+    Attributes
+    ----------
+    kind
+        One of `KINDS`.
+    name
+        The file, or, for ``missing``, the name on the class list.
+    reason
+        A sentence or two; it names no person and no other file.
+    other
+        The other file or reader that it is about; "" when there is none.
+    """
+
+    kind: Kind
+    name: str
+    reason: str
+    other: str = ""
+
+    def __str__(self) -> str:
+        """Write it in a line."""
+        return f"{self.name}: {self.reason}" + (f" ({self.other})" if self.other else "")
+
+
+class Received(NamedTuple):
+    """A hand-in and the file it came from."""
+
+    file: str
+    handin: HandIn

@@ -1,0 +1,77 @@
+"""Hand-ins and a class list: who is missing, who is not on it, who is only written otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from closereader.seminar._findings import Finding
+from closereader.seminar._names import Register, pairs
+from closereader.seminar.archives import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from closereader.seminar._findings import Received
+
+_LOOSE = (
+    "Its name is like this one of the class list only when accents, alphabets and ways of writing "
+    "a letter are left aside (ue for ü). It counts as that person's; see that it is."
+)
+
+
+def compare(
+    received: Sequence[Received], newest: Sequence[Received], names: Sequence[str]
+) -> list[Finding]:
+    """Compare with a class list, exercise by exercise."""
+    register = Register(names)
+    fits = {id(one): register.find(_labels(one)) for one in (*received, *newest)}
+    came: dict[str, set[str]] = defaultdict(set)
+    for one in received:
+        came[one.handin.exercise] |= fits[id(one)].names
+    if not came:
+        return [Finding("missing", name, "No hand-in was found.") for name in names]
+    findings = [
+        Finding("loose", one.file, _LOOSE, ", ".join(fit.names))
+        for one in newest
+        if (fit := fits[id(one)]).loose and fit.names
+    ]
+    for exercise, here in sorted(came.items()):
+        absent = [name for name in names if name not in here]
+        strangers = [
+            one for one in newest if one.handin.exercise == exercise and not fits[id(one)].names
+        ]
+        findings += _unmatched(exercise, absent, strangers)
+    return findings
+
+
+def _unmatched(
+    exercise: str, absent: Sequence[str], strangers: Sequence[Received]
+) -> Iterator[Finding]:
+    """Name who is missing and who is not on the list; of two that are alike say so at both."""
+    paired = pairs(absent, [_labels(one) for one in strangers])
+    for at, name in enumerate(absent):
+        other = strangers[paired[at]].file if at in paired else ""
+        perhaps = " Perhaps it is this one, which is not on the list." if other else ""
+        yield Finding(
+            "missing", name, f"No hand-in of exercise {exercise} was found.{perhaps}", other
+        )
+    names = {file: absent[at] for at, file in paired.items()}
+    for at, one in enumerate(strangers):
+        who = plain(one.handin.name)
+        reason = "Neither the reader's name nor its folder stands on the class list; it is used."
+        if at in names:
+            reason += " Perhaps it is of somebody who is missing."
+            who = f"{who}; perhaps {names[at]}".removeprefix("; ")
+        yield Finding("unlisted", one.file, reason, who)
+
+
+def _labels(one: Received) -> list[str]:
+    """Give what a hand-in may be listed under: its name, and the beginnings of its folders.
+
+    Moodle puts ``Name_12345_assignsubmission_file_`` before a file, Canvas ``lastfirst_12345_``.
+    """
+    *folders, file = re.split(r"/| › ", one.file)
+    parts = [*folders, file.rpartition(".")[0] or file]
+    return [one.handin.name, *(part.partition("_")[0] for part in parts)]
