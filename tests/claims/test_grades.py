@@ -14,7 +14,6 @@ WEAK = {"mirror", "encyclopaedia"}
 GRADED = (
     "belarus_discount",
     "expertise_shares",
-    "first_leaders_checks",
     "levada_regret",
     "suffrage_events",
 )
@@ -59,7 +58,6 @@ def test_weak_sources_of_tables_are_these() -> None:
     )
     assert weak == {
         ("belarus_discount", "mirror"): 3,
-        ("first_leaders_checks", "encyclopaedia"): 2,
         ("suffrage_events", "mirror"): 2,
     }
 

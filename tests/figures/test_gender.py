@@ -6,7 +6,6 @@ from closereader.figures import (
     FigureError,
     citation_sensitivity,
     cited_people,
-    first_leaders,
     published_shares,
     suffrage,
 )
@@ -139,30 +138,3 @@ def test_the_republics_of_1918_are_shown_as_missing() -> None:
     assert figure.rows[0][-1] == "0"
     with pytest.raises(TableError, match="Did you mean Azerbaijan"):
         suffrage(["Azerbaidjan"])
-
-
-def test_the_leaders_are_drawn_as_the_source_has_them_until_rows_are_left_out() -> None:
-    raw = first_leaders()
-    assert "48 countries; 48 are counted" in raw.summary
-    assert [row[0] for row in raw.rows[:3]] == ["Peru", "China", "Panama"]
-    clean = first_leaders(["Peru", "Panama"])
-    assert "46 are counted" in clean.summary
-    assert "Panama and Peru are left out" in clean.summary
-    assert [row[0] for row in clean.rows[:2]] == ["China", "Sri Lanka"]
-    out = next(trace for trace in clean.data if trace.get("name") == "left out")
-    assert len(out["x"]) == 2
-    with pytest.raises(TableError, match="no country 'Atlantis'"):
-        first_leaders(["Atlantis"])
-
-
-def test_the_figure_does_not_give_the_two_errors_away() -> None:
-    raw = first_leaders()
-    assert not any(word in raw.to_text() for word in ("a man", "two men", "error"))
-
-
-def test_a_leader_stands_at_the_first_day_and_the_count() -> None:
-    marks = next(trace for trace in first_leaders().data if trace.get("name") == "counted")
-    assert marks["x"] == sorted(marks["x"])
-    assert marks["y"] == list(range(1, 49))
-    at = next(i for i, text in enumerate(marks["hovertext"]) if "Sri Lanka" in text)
-    assert marks["x"][at] == 1960.5

@@ -14,7 +14,6 @@ from closereader.figures import (
     belarus,
     citation_sensitivity,
     cited_people,
-    first_leaders,
     nostalgia,
     published_shares,
     rents_across,
@@ -40,7 +39,6 @@ FIGURES = [
     citation_sensitivity,
     published_shares,
     suffrage,
-    first_leaders,
     trajectories,
     nostalgia,
 ]
@@ -140,7 +138,6 @@ def _hovers(trace: dict[str, Any]) -> Iterator[str]:
         (cited_people, "cited_people"),
         (published_shares, "expertise_shares"),
         (suffrage, "suffrage"),
-        (first_leaders, "first_leaders"),
         (nostalgia, "levada_regret"),
     ],
 )

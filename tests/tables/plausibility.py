@@ -150,12 +150,6 @@ def sums(frame: pd.DataFrame) -> set[str]:
     return names(frame, total.notna() & ~total.between(99, 101))
 
 
-def spells(frame: pd.DataFrame) -> set[str]:
-    """Refuse a time in office that ends before it begins or lasts more than 20 years."""
-    days = (frame["end"] - frame["start"]).dt.days
-    return names(frame, ~days.between(0, 20 * 365))
-
-
 def both(*rules: Rule) -> Rule:
     """Refuse what one of the rules refuses."""
     return lambda frame: set().union(*(rule(frame) for rule in rules))

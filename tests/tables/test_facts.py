@@ -184,31 +184,6 @@ def test_suffrage_years(country: str, printed: tuple[int, int, int]) -> None:
     assert (row["lied_year"], row["pipe_equal_year"], row["owid_year"]) == printed
 
 
-def test_a_check_of_the_leaders_names_a_row_of_the_leaders() -> None:
-    leaders = open_table("first_leaders")
-    checks = open_table("first_leaders_checks").frame
-    assert len(checks) == 2
-    for check in checks.to_dict("records"):
-        assert leaders.row(country=check["country"]).values["leader"] == check["leader"]
-
-
-@pytest.mark.parametrize(
-    ("country", "year"),
-    [
-        ("Sri Lanka", 1960),
-        ("India", 1966),
-        ("Israel", 1969),
-        ("United Kingdom", 1979),
-        ("Norway", 1981),
-        ("Pakistan", 1988),
-    ],
-)
-def test_first_leaders(country: str, year: int) -> None:
-    start = open_table("first_leaders").row(country=country).values["start"]
-    assert isinstance(start, str)
-    assert int(start[:4]) == year
-
-
 @pytest.mark.parametrize(
     ("wave", "regret"),
     [("1992-03", 66), ("2000-12", 75), ("2012-12", 49), ("2017-11", 58), ("2018-11", 66)],

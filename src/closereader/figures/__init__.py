@@ -22,7 +22,6 @@ from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.indicators import INDICATORS
 from closereader.figures.influence import influence
-from closereader.figures.leaders import first_leaders
 from closereader.figures.model_readings import NoModelReadings, model_passages, model_readings
 from closereader.figures.own_marks import own_marks
 from closereader.figures.panel_sheet import panel_sheet
@@ -81,7 +80,6 @@ __all__ = [
     "compare_pair",
     "compare_rules",
     "coverage",
-    "first_leaders",
     "glossary_sheet",
     "influence",
     "marks_sheet",
