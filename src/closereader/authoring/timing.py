@@ -16,6 +16,8 @@ from closereader.authoring.findings import Finding
 from closereader.authoring.notebook import Notebook
 from closereader.authoring.prose import count_words, headings
 from closereader.authoring.routes import routes
+from closereader.authoring.speech import calls
+from closereader.handin.sheet import marks_asked
 from closereader.texts import open_text
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ WORDS_A_MINUTE = 150
 # A text without a route: read to its end in a lesson when it is short, looked into when it is long
 # or when it was read before.
 LONGEST_TEXT, AGAIN = 12, 3
+# To mark and link passages of two texts side by side; to make one mark that is asked for.
+COMPARE, MARK = 5, 1.5
 # How far from the estimate a promise may be. Promises are round numbers, hence the minutes.
 SHARE, SLACK = 0.15, 3
 # What the core of a lesson that has an exercise may take and hold.
@@ -127,8 +131,23 @@ def _part(notebook: Notebook, cells: Sequence[Cell]) -> Notebook:
 
 def _work(cells: Sequence[Cell]) -> float:
     words = sum(count_words(cell.source) for cell in cells if cell.kind == "markdown")
-    questions = [one for cell in cells if cell.kind == "code" for one in asked(cell.source)]
-    return words / WORDS_A_MINUTE + sum(map(minutes, questions))
+    code = [cell.source for cell in cells if cell.kind == "code"]
+    questions = [one for source in code for one in asked(source)]
+    compared = sum(name == "Compare" for source in code for name, _ in calls(source))
+    return (
+        words / WORDS_A_MINUTE
+        + sum(map(minutes, questions))
+        + compared * COMPARE
+        + sum(map(_marks, code)) * MARK
+    )
+
+
+def _marks(source: str) -> int:
+    """Count the marks that a hand-in asks for."""
+    return sum(
+        int(one.get("each") or 0) * max(1, len(one.get("texts") or one.get("themes") or ()))
+        for one in marks_asked(source).values()
+    )
 
 
 def _reading(route: Route, folder: str) -> float:
