@@ -92,8 +92,8 @@ def test_check_notebook_joins_form_comparison_grammar_and_quotations(tmp_path: P
     path = write_canonical(made)
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     found = [one.what for one in check_notebook(path, SHELF)]
-    assert len(found) == 3
-    for words in ("another program", "stderr", "is not what stands there"):
+    assert len(found) == 4
+    for words in ("another program", "stderr", "is not what stands there", "Promises 10 minutes"):
         assert any(words in one for one in found)
 
 

@@ -95,6 +95,11 @@ def test_a_promise_is_compared(minutes: int, fine: bool) -> None:
     assert (list(check_time(made)) == []) is fine
 
 
+def test_what_is_done_together_takes_its_own_time() -> None:
+    made = notebook(Path("notebooks/02_a.ipynb"), markdown("# A\n\n**Time:** 60 minutes, together"))
+    assert list(check_time(made)) == []
+
+
 def test_the_note_says_both() -> None:
     assert note(lesson(20)) == "notebooks/02_a.ipynb: promises 20 min, estimated 0"
 

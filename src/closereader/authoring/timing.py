@@ -56,6 +56,11 @@ def promised(notebook: Notebook) -> int | None:
     return _said(notebook, _TIME)
 
 
+def is_led(notebook: Notebook) -> bool:
+    """Say whether a notebook is done together: talk takes the time that the teacher gives it."""
+    return re.search(r"(?im)time\b.*\btogether\b", notebook.cells[0].source) is not None
+
+
 def estimated(notebook: Notebook) -> Minutes:
     """Estimate the minutes a student needs: prose, texts, and questions with their answers."""
     cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
@@ -73,6 +78,8 @@ def estimated(notebook: Notebook) -> Minutes:
 def check_time(notebook: Notebook) -> Iterator[Finding]:
     """Give a promise that the words and questions of the notebook do not keep."""
     needed = estimated(notebook)
+    if is_led(notebook):
+        return
     pairs = ((promised(notebook), needed.core, "Promises"),
              (_said(notebook, _MORE_TIME) or 0, needed.more, "Promises for *More*"))  # fmt: skip
     for said, takes, what in pairs:
