@@ -60,7 +60,7 @@ def test_the_texts_are_shown_with_speaker_addressee_and_length() -> None:
     shown = repr(texts_sheet())
     for text_id in text_ids():
         text = open_text(text_id)
-        assert f"{text_id} | {text.meta.author}" in shown
+        assert f"{text_id} | {text.meta.cited_as or text.meta.author}" in shown
         assert f"{text.words:,} words" in shown
         assert text.meta.addressed_to in shown
     assert "alieva" not in repr(texts_sheet([LETTER]))

@@ -35,7 +35,7 @@ FIGURES = (
     "belarus()",
     "cited_people()",
     "citation_sensitivity()",
-    'citation_sensitivity(coding("shown"))',
+    'citation_sensitivity(coding("early"))',
     "published_shares()",
     "suffrage()",
     'suffrage(["Azerbaijan", "Georgia", "Armenia", "United States", "Switzerland"])',
