@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["Call", "Question", "Sheet", "asked", "exercise_notebook", "open_sheet"]
+__all__ = ["Call", "Question", "Sheet", "asked", "exercise_notebook", "marks_asked", "open_sheet"]
 
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _NUMBERED = re.compile(r"Question \d+\b")
