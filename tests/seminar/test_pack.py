@@ -75,7 +75,7 @@ def test_a_question_has_its_answers_its_rubric_and_the_model_readings(pack: Path
 def test_a_question_that_asks_for_marks_counts_them(pack: Path) -> None:
     words = Page(pack / "questions" / "02-02-question-2.html").words
     assert "Marked passages, by text and theme" in words
-    assert "Marks that both model readings make" in words
+    assert "Marks that model readings A and B both make" in words
 
 
 def test_a_lesson_question_has_no_rubric(pack: Path) -> None:
