@@ -15,7 +15,7 @@ import pytest
 
 from closereader.work import Work, WorkError, _disk, _lock, open_work
 from tests.annotations.making import NOW
-from tests.work.making import T1, T2, files, fresh, mark, marks
+from tests.work.making import T1, T2, file_of, files, fresh, mark, marks
 
 UNHARMED = "Everything saved before is unharmed."
 
@@ -288,3 +288,20 @@ def test_a_failure_after_the_renaming_is_healed_by_saying_it_again(
     again = full.save(marked)
     assert (again.won, again.at) == (True, T2)
     assert files(full, "trash") == []
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "pathconf"), reason="this system does not tell its longest path"
+)
+def test_what_could_not_be_deleted_again_is_not_saved(tmp_path: Path) -> None:
+    """The name in the trash is longer: near the longest path only the file's own would fit."""
+    longest = os.pathconf(tmp_path, "PC_PATH_MAX")
+    file = len(str(file_of(Work(tmp_path), mark()))) - len(str(tmp_path))
+    deep = tmp_path
+    while len(str(deep)) + 201 < longest - file - 30:
+        deep /= "d" * 200
+    deep /= "d" * (longest - file - 30 - len(str(deep)) - 1)
+    work = Work(deep)
+    with pytest.raises(WorkError, match=r"path of .* is so long .* Move the course into"):
+        work.save(mark())
+    assert not file_of(work, mark()).exists()

@@ -54,6 +54,12 @@ def explain(error: OSError, file: Path, folder: Path, *, saving: bool = True) ->
         sentence = (
             f"The disk is full: {failed}. {_UNHARMED} Free some space on it, then save again."
         )
+    elif error.errno == errno.ENAMETOOLONG:
+        sentence = (
+            f"{failed}: the path of {folder} is so long that this system would not let it be "
+            f"deleted again. {_UNHARMED} Move the course into a folder with a shorter path, or "
+            f"{_ELSEWHERE}."
+        )
     elif blocked := _not_a_folder(file, folder):
         sentence = (
             f"{blocked} is a file where a folder is needed, so {failed}. {_UNHARMED} Rename or "

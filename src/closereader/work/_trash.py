@@ -13,6 +13,7 @@ Earlier versions wrote what was deleted in this form too.
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -32,6 +33,8 @@ REASONS: dict[Why, str] = {
 }
 _FOLDER = "trash"
 _PARTS = 4
+_LONGER = 3 + len("20260301T093000123Z") + len("replaced") + 8
+"""By how much a name in the trash is longer than the file's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,16 @@ def move(folder: Path, place: Path, at: str) -> Path:
 
 
 def make_ready(folder: Path, place: Path) -> None:
-    """Make the folder that ``place`` would be deleted into while the disk has room for it."""
+    """Make the folder that ``place`` would be deleted into while the disk has room for it.
+
+    Raises
+    ------
+    OSError
+        When a name in it would be too long: what cannot be deleted again is not saved.
+    """
     _disk.make_folder(folder / _FOLDER / place.parent)
+    with suppress(FileNotFoundError):
+        (folder / _FOLDER / place.parent / f"{place.stem}{'~' * _LONGER}.json").stat()
 
 
 def _name(folder: Path, place: Path, why: Why, moment: str) -> Path:
