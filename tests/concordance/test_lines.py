@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closereader.concordance import PatternError, kwic, nearest, read_pattern
-from closereader.concordance._lines import left_out
+from closereader.concordance import PatternError, concordance, kwic, nearest, read_pattern
+from closereader.concordance._lines import accented, left_out
 from closereader.texts import UnknownText, fold, open_text
 from tests.concordance.making import made
 
@@ -160,6 +160,17 @@ def test_the_nearest_forms_are_offered() -> None:
     assert "imperialism" in nearest("artiukh-2022", "imperialistic")
     assert "imperial" in nearest("alieva-2024", "imperiall")
     assert nearest("artiukh-2022", "zzzzzz") == ()
+
+
+def test_other_accents_are_told_and_not_counted() -> None:
+    text = made("Naive readers, a naïve reader, Naïve words; a resume.")
+    assert len(kwic(text, "naive")) == 1
+    assert accented(text, "Naive") == ("naïve",)
+    assert accented(text, "naïve") == ("naive",)
+    assert accented(text, "naive|naïve") == ()
+    assert accented(text, "resume") == ()
+    shown = str(concordance(text, "naive"))
+    assert f"Not counted in {text.id}, with other accents: naïve." in shown
 
 
 def test_normalisation_does_not_move_a_place() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -124,10 +125,7 @@ def nearest(texts: Texts, pattern: str | Pattern, *, notes: bool = False) -> tup
     They may be offered to a person and are never taken for the words.
     """
     found = pattern if isinstance(pattern, Pattern) else read_pattern(pattern)
-    forms: Counter[str] = Counter()
-    for text in opened(texts):
-        for piece in _pieces(text, notes=notes):
-            forms.update(word.lower() for word in _WORD.findall(piece.words))
+    forms = _forms(texts, notes=notes)
     known = sorted(forms, key=lambda form: (-forms[form], form))
     offered: dict[str, None] = {}
     for words in found.alternatives:
@@ -136,6 +134,36 @@ def nearest(texts: Texts, pattern: str | Pattern, *, notes: bool = False) -> tup
             begins = [form for form in known if len(word) > 3 and form.startswith(word)]  # noqa: PLR2004 - a stem
             offered.update(dict.fromkeys([*begins[:_OFFERED], *close]))
     return tuple(offered)[:_OFFERED]
+
+
+def accented(texts: Texts, pattern: str | Pattern, *, notes: bool = False) -> tuple[str, ...]:
+    """Return at most four word forms that differ from the words looked for in their accents only.
+
+    They are not counted: an accent may make another word (résumé, resume). A person is told.
+    """
+    found = pattern if isinstance(pattern, Pattern) else read_pattern(pattern)
+    words = {word for each in found.alternatives for word in each.lower().split()}
+    plain = {_plain(word) for word in words}
+    return tuple(
+        form
+        for form in sorted(_forms(texts, notes=notes))
+        if form not in words and _plain(form) in plain
+    )[:_OFFERED]
+
+
+def _plain(word: str) -> str:
+    """Take the accents of a word away."""
+    return "".join(
+        sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign)
+    )
+
+
+def _forms(texts: Texts, *, notes: bool) -> Counter[str]:
+    forms: Counter[str] = Counter()
+    for text in opened(texts):
+        for piece in _pieces(text, notes=notes):
+            forms.update(word.lower() for word in _WORD.findall(piece.words))
+    return forms
 
 
 def left_out(text: Text, pattern: Pattern, *, notes: bool = False) -> int:

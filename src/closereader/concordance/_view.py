@@ -10,7 +10,7 @@ from closereader.concordance import _page
 from closereader.concordance._coded import coded
 from closereader.concordance._count import RULE, compare, count
 from closereader.concordance._errors import PatternError
-from closereader.concordance._lines import WIDTH, kwic, left_out, nearest, opened
+from closereader.concordance._lines import WIDTH, accented, kwic, left_out, nearest, opened
 from closereader.concordance._pattern import read_pattern
 from closereader.output import html_output
 
@@ -162,9 +162,9 @@ class Concordance:
             close = nearest(text, self._read, notes=self._notes)
             offer = f" The closest forms there: {', '.join(close)}." if close else ""
             return [f"{text.id} has no hit.{offer}"]
-        if shown < hits:
-            return [_cut(shown, hits)]
-        return []
+        also = accented(text, self._read, notes=self._notes) if self._read is not None else ()
+        told = f"Not counted in {text.id}, with other accents: {', '.join(also)}." if also else ""
+        return [each for each in (_cut(shown, hits) if shown < hits else "", told) if each]
 
     def _counted(self) -> list[tuple[str, ...]]:
         return [
