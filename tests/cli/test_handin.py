@@ -28,7 +28,7 @@ def test_it_says_what_is_there_what_is_missing_and_where_the_file_lies(
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "Question 1: no answer yet"
     assert said[1].startswith("Question 2: 1 mark under Exclusion, 1 with a note; no mark")
-    assert said[3] == "Question 4: 15 of 90-150 words"
+    assert said[3] == "Question 4: 15 of 30-70 words"
     assert "artiukh-2022: 2 marked" in said
     assert any(one.startswith("3 of 6 questions answered, 3 of them with less") for one in said)
     assert "Missing: Question 1, Question 3 and Question 6 have no answer." in said

@@ -65,7 +65,7 @@ def test_it_is_plotly_and_the_same_every_time() -> None:
 
 def test_some_texts_or_none() -> None:
     assert len(pronouns(["post-2022"]).data) == 1
-    assert "Post" in pronouns(["post-2022"]).headings[1]
+    assert "post" in pronouns(["post-2022"]).headings[1]
     with pytest.raises(FigureError, match="one to 6 texts, not 0"):
         pronouns([])
     with pytest.raises(UnknownText):
