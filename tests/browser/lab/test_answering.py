@@ -22,7 +22,7 @@ from closereader import Ask
 Ask("02/q1", "Why?", texts=("artiukh-2022",))"""
 CHOOSE = """\
 from closereader import Choose
-Choose("02/q4")"""
+Choose("02/q5")"""
 REACH = "Because few people in Russia can be reached"
 SAVED = re.compile(r"^Saved \d")
 RESTARTED = "Python was restarted. Run this cell again (Shift+Enter) to save 1 change."
@@ -64,7 +64,7 @@ def test_written_after_the_crash_and_delivered_by_the_key_it_names(
     }
     notebook.panel.get_by_role("button", name="Run this cell again").click()
     expect(status(notebook, 1)).to_have_text(SAVED, timeout=PATIENCE)
-    assert answer(lab, "q4") == {"kind": "choice", "chosen": ["practical"]}
+    assert answer(lab, "q5") == {"kind": "choice", "chosen": ["practical"]}
     expect(notebook.cells).to_have_count(3)
 
     notebook.save().reload()
