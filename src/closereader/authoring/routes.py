@@ -47,7 +47,7 @@ def routes(notebook: Notebook) -> Iterator[Route]:
         named = _cited(" ".join(_ROUTE.findall(told)))
         for text in reading_calls(cell.source) if cell.kind == "code" else ():
             every = _paragraphs(text)
-            part = tuple(label for label in every if label in named.get(text, ()))
+            part = tuple(label for label in every if (text, label) in named)
             if every:
                 yield Route(text, part or every, whole=not part)
 
@@ -70,8 +70,7 @@ def asked_about(notebook: Notebook) -> set[tuple[str, str]]:
         else:
             words = [*strings(cell.source), *choices(cell.source)]
             words = words if any(asked(cell.source)) else []
-        found |= {(text, one) for each in words for text, labels in _cited(each).items()
-                  for one in labels}  # fmt: skip
+        found.update(*map(_cited, words))
     return found
 
 
@@ -79,9 +78,9 @@ def cited(cells: Sequence[Cell]) -> set[tuple[str, str]]:
     """Give (text, paragraph) of all that cells cite, in prose or in code."""
     found: set[tuple[str, str]] = set()
     for cell in cells:
-        words = [cell.source] if cell.kind == "markdown" else [*strings(cell.source)]
-        found |= {(text, one) for each in words for text, labels in _cited(each).items()
-                  for one in labels}  # fmt: skip
+        found.update(
+            *map(_cited, [cell.source] if cell.kind == "markdown" else strings(cell.source))
+        )
     return found
 
 
@@ -89,14 +88,14 @@ def _asks(title: str) -> bool:
     return _QUESTION.match(title) is not None
 
 
-def _cited(words: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _cited(words: str) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
     for one in citations(words):
         try:
             labels = blocks(one, open_text(one.text))
         except TextError:  # what only looks like a citation; a wrong one is found elsewhere
             continue
-        found.setdefault(one.text, set()).update(filter(_PARAGRAPH.fullmatch, labels))
+        found.update((one.text, label) for label in labels if _PARAGRAPH.fullmatch(label))
     return found
 
 
