@@ -146,6 +146,18 @@ def row_axis(rows: int, **parts: Any) -> dict[str, Any]:  # noqa: ANN401 - parts
     return axis("", (rows - 0.5, -0.5), list(range(rows)), showticklabels=False, **parts)
 
 
+def whiskers(shown: Sequence[tuple[float, float, float]]) -> dict[str, Any]:
+    """Draw intervals across, without caps: (value, low, high) of each point."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [high - value for value, _, high in shown],
+        "arrayminus": [value - low for value, low, _ in shown],
+        "thickness": 2,
+        "width": 0,
+    }
+
+
 def legend(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 - parts of a Plotly legend
     """Return a legend above the plot, a line for each entry, which cannot be clicked."""
     place = {"orientation": "v", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.charts import axis, listed, page, plain, row_axis, row_names, rule, signed
+from closereader.figures.charts import (
+    axis,
+    listed,
+    page,
+    plain,
+    row_axis,
+    row_names,
+    rule,
+    signed,
+    whiskers,
+)
 from closereader.figures.figure import Figure
 from closereader.figures.indicators import LIBDEM, find_indicator
 from closereader.figures.slopes import OIL, listed_slope
@@ -122,14 +132,7 @@ def _trace(found: dict[str, Slope]) -> dict[str, Any]:
         "mode": "markers",
         "x": [value for value, _, _ in shown],
         "y": list(range(len(shown))),
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [high - value for value, _, high in shown],
-            "arrayminus": [value - low for value, low, _ in shown],
-            "thickness": 2,
-            "width": 0,
-        },
+        "error_x": whiskers(shown),
         "marker": {"color": OKABE_ITO[1], "symbol": "square", "size": 9},
         "hovertext": [
             f"<b>{plain(label)}</b><br>{_interval(slope)}<br>p = {slope.p:.3f}"

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, signed, words
+from closereader.figures.charts import (
+    axis,
+    page,
+    plain,
+    row_axis,
+    row_names,
+    rule,
+    signed,
+    whiskers,
+    words,
+)
 from closereader.figures.figure import Figure
 from closereader.figures.indicators import LIBDEM, Indicator, find_indicator, logged
 from closereader.figures.template import INK, OKABE_ITO
@@ -151,14 +161,7 @@ def _trace(
         "name": name,
         "x": [value for value, _, _ in shown],
         "y": [at + shift for at in range(len(found))],
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [high - value for value, _, high in shown],
-            "arrayminus": [value - low for value, low, _ in shown],
-            "thickness": 2,
-            "width": 0,
-        },
+        "error_x": whiskers(shown),
         "marker": {"color": colour, "symbol": symbol, "size": 9},
         "hovertext": [_hover(each, getattr(each, kind), name) for each in found],
         "hovertemplate": "%{hovertext}<extra></extra>",
