@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from closereader.widgets.number import Number
     from closereader.widgets.question import Ask, Choose, WhoAmI
     from closereader.widgets.reader import Reader
+    from closereader.widgets.reading_desk import ReadingDesk
     from closereader.widgets.scale import Scale
     from closereader.work import open_work
 
@@ -40,6 +41,7 @@ __all__ = [
     "Matrix",
     "Number",
     "Reader",
+    "ReadingDesk",
     "Scale",
     "WhoAmI",
     "anchor",
@@ -63,6 +65,7 @@ _HOMES = {
     "Matrix": "widgets.matrix",
     "Number": "widgets.number",
     "Reader": "widgets.reader",
+    "ReadingDesk": "widgets.reading_desk",
     "Scale": "widgets.scale",
     "WhoAmI": "widgets.question",
     "anchor": "annotations",

@@ -161,7 +161,7 @@ def send(browser: Browser, op: str, thing: dict[str, Any], about: str, **more: A
 def test_a_change_must_say_in_which_text_it_is(compare: Compare, browser: Browser) -> None:
     refused = browser.edit("put", mark(15, 26))
     assert (refused["type"], refused["retry"]) == ("refused", False)
-    assert "which of the two texts" in refused["why"]
+    assert "which of the texts" in refused["why"]
     assert send(browser, "put", mark(15, 26), "nothing-1999")["type"] == "refused"
     browser.tell(type="hello", about=["x"], view="v")
     assert compare.annotations == ()

@@ -30,15 +30,6 @@ class Pair:
         self.desks = (desk_for(work, first), desk_for(work, second))
         self.both = tuple(dict.fromkeys(self.desks))
 
-    def reload(self) -> None:
-        """Read everything again from disk."""
-        for desk in self.both:
-            desk.reload()
-
-    def desk(self, text_id: object) -> Desk | None:
-        """Return the desk of a text, None when it is neither."""
-        return next((desk for desk in self.both if desk.text_id == text_id), None)
-
     # ---- links
 
     @property

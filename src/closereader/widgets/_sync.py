@@ -34,7 +34,9 @@ from typing import Any
 import anywidget
 import traitlets
 
+from closereader._paths import CourseNotFound
 from closereader.output import html_output
+from closereader.texts import TextError, former_ids, text_ids
 from closereader.widgets._edit import LONGEST_ID, Edit, EditError, now
 from closereader.work import Work, WorkError, open_work
 
@@ -78,6 +80,14 @@ def is_saved(work: Work, edit_id: str) -> bool:
     return edit_id in _LEDGERS.get(str(work.folder), _Ledger()).saved
 
 
+def _citable() -> dict[str, str]:
+    """Give the ids of all texts and those that they had before; none where no texts are."""
+    try:
+        return former_ids() | {text_id: text_id for text_id in text_ids()}
+    except (TextError, CourseNotFound):
+        return {}
+
+
 class Synced(anywidget.AnyWidget):
     """A widget whose edits are saved to the work folder before they are called saved.
 
@@ -100,6 +110,9 @@ class Synced(anywidget.AnyWidget):
     saved = traitlets.Unicode("").tag(sync=True)
     #: The id of its comm, by which the front end finds the whole of its model (`hearing.js`).
     address = traitlets.Unicode("").tag(sync=True)
+    #: The ids by which a citation may name a text, each with the one that it has now: what makes a
+    #: link of a citation (`front/cite_links.js`).
+    citable = traitlets.Dict().tag(sync=True)
 
     def __init__(self, *, work: Work | None = None, **traits: object) -> None:
         self._work = work if work is not None else open_work()
@@ -116,6 +129,7 @@ class Synced(anywidget.AnyWidget):
                     "was": self._work.provisional_id,
                     "label": self._work.folder.name,
                 },
+                citable=_citable(),
                 **traits,
             )
             self.on_msg(self._heard)

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import traitlets
 
-from closereader.quotations import close_places
-from closereader.widgets import _bundle, _payload
-from closereader.widgets._asked import (
-    known_themes,
-    place_of,
-    refuse_unknown_options,
-    refuse_unknown_text,
-)
+from closereader.widgets import _bundle
+from closereader.widgets._asked import refuse_unknown_options, refuse_unknown_text
 from closereader.widgets._card import card
 from closereader.widgets._comparing import Pair
-from closereader.widgets._sync import CHANGING, Edit, EditError, Synced, now
+from closereader.widgets._several import SeveralTexts, described, opened
+from closereader.widgets._sync import Edit, now
 from closereader.work import open_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from closereader.annotations import Annotation, Link
-    from closereader.codebook import Codebook
+    from closereader.annotations import Link
     from closereader.widgets._desk import Desk
     from closereader.work import Work
 
@@ -45,7 +39,7 @@ def _style() -> str:
     return _bundle.css("base.css", "reader.css", "comparison.css")
 
 
-class Compare(Synced):
+class Compare(SeveralTexts):
     """Two texts to read, mark, search and link.
 
     Each side is a reader: its marks are those of `closereader.Reader`, in the same work folder,
@@ -88,18 +82,6 @@ class Compare(Synced):
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
 
-    #: Both texts, as `_payload.text_payload` gives them, each with the number of its ``words``.
-    texts: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    #: Themes and moves with their definitions.
-    codebook = traitlets.Dict().tag(sync=True)
-    #: The marks of each text.
-    marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    #: The links kept with each text; one into the other text names it in ``away``.
-    links: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    #: ``{themes, readonly, focus, height}`` of each text.
-    options: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    #: What is wrong with each text, or "".
-    problems: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: What is looked for when the comparison opens.
     search = traitlets.Unicode("").tag(sync=True)
 
@@ -131,34 +113,12 @@ class Compare(Synced):
         if not isinstance(search, str):
             raise TypeError('Compare searches for words: search="soil|roots".')
         work = work if work is not None else open_work()
-        self._readonly = readonly
-        self._shown_codebook: Codebook | None = None
-        self._about: Desk | None = None
         self._pair = Pair(work, first, second)
-        self._pair.reload()
-        options = [
-            {
-                "themes": known_themes(themes, desk.codebook),
-                "readonly": readonly,
-                "focus": place_of(label, desk.text),
-                "height": height,
-            }
-            for desk, label in zip(self._pair.desks, labels, strict=True)
-        ]
-        super().__init__(work=work, options=options, search=search)
-
-    def begin(self) -> None:
-        """Show what lies on both desks, and follow it from now on."""
-        for desk in self._pair.both:
-            desk.join(self)
-        self.follow(history=False)
+        desks = self._pair.desks
+        options = opened(desks, labels, themes=themes, readonly=readonly, height=height)
+        super().__init__(desks, options=options, work=work, readonly=readonly, search=search)
 
     # ---- what a person's gestures do, from Python
-
-    @property
-    def annotations(self) -> tuple[Annotation, ...]:
-        """The marked passages on disk: the first text's, then the second's."""
-        return tuple(mark for desk in self._pair.both for mark in desk.annotations)
 
     @property
     def linked(self) -> tuple[Link, ...]:
@@ -192,11 +152,6 @@ class Compare(Synced):
         """Do again what was taken back last; False when there is nothing."""
         return self._step(self._pair.doing_again(now()))
 
-    def refresh(self) -> None:
-        """Read everything again from disk, with what other notebooks have saved."""
-        self._pair.reload()
-        self.follow(history=True)
-
     def _step(self, step: tuple[Desk, Edit] | None) -> bool:
         if step is None:
             return False
@@ -206,64 +161,6 @@ class Compare(Synced):
     def _do(self, desk: Desk, edit: Edit) -> None:
         self._save(desk, edit, source=None)
         self.saved = now()
-
-    # ---- what every widget promises (see `_sync`)
-
-    def _hear(self, content: Mapping[str, Any]) -> None:
-        """Hear a message of one of the two sides; it names its text."""
-        self._about = self._pair.desk(content.get("about"))
-        try:
-            super()._hear(content)
-        finally:
-            self._about = None
-
-    def reply(self, message: dict[str, Any]) -> None:
-        """Answer the side that has asked."""
-        super().reply(message if self._about is None else {**message, "about": self._about.text_id})
-
-    def apply_edit(self, edit: Edit) -> str:
-        """Save one change that the browser made; see `closereader.widgets._desk.Desk.apply`."""
-        if self._about is None:
-            raise EditError("A change arrived that does not say which of the two texts it is in.")
-        return self._save(self._about, edit, source=self)
-
-    def _save(self, desk: Desk, edit: Edit, source: Compare | None) -> str:
-        if self._readonly:
-            raise EditError("This comparison is for reading only: open one without readonly=True.")
-        modified = desk.apply(edit, source=source)
-        for notice in desk.notices:
-            self.note(notice)
-        desk.notices.clear()
-        return modified
-
-    def receive(self, kind: str, message: Mapping[str, Any]) -> None:
-        """Answer a mark-by-quoting box: name the passages that come closest to some words."""
-        quote, desk = message.get("quote"), self._about
-        if kind == "closest":
-            text, words = desk.text if desk else None, quote if isinstance(quote, str) else ""
-            places = close_places(text, words) if text is not None and words else []
-            self.reply({"type": "closest", "id": message.get("id"), "places": places})
-
-    def follow(self, *, history: bool) -> None:
-        """Show what lies on both desks now."""
-        with CHANGING, self.hold_sync():
-            desks = self._pair.desks
-            fingerprints = [desk.text.fingerprint if desk.text else "" for desk in desks]
-            if fingerprints != [text["fingerprint"] for text in self.texts]:
-                self.texts = [_text(desk) for desk in desks]
-            codebook = desks[0].codebook
-            if codebook is not self._shown_codebook and codebook is not None:
-                self.codebook = _payload.codebook_payload(codebook)
-            self._shown_codebook = codebook
-            self.who = {"id": desks[0].reader.id, "name": desks[0].reader.name}
-            shown = [desk.shown() for desk in desks]
-            self.marks = [marks for marks, _ in shown]
-            self.links = [links for _, links in shown]
-            self.saved = max([self.saved, *(mark["at"] for marks, _ in shown for mark in marks)])
-            self.problems = [" ".join(desk.problems) for desk in desks]
-        if history:
-            for desk in self._pair.both:
-                self.send({"type": "history", "about": desk.text_id, **desk.shown_history()})
 
     # ---- how it looks where nothing runs
 
@@ -278,24 +175,9 @@ class Compare(Synced):
     def card(self) -> str:
         """Return both titles, authors and sizes, and how to open the comparison."""
         titles = [desk.text.title if desk.text else desk.text_id for desk in self._pair.both]
-        lines = [line for desk in self._pair.both for line in _described(desk)]
+        lines = [line for desk in self._pair.both for line in described(desk)]
         looked_for = f"Search: {self.search}" if self.search else ""
         return card(" | ".join(titles), [*lines, looked_for], todo=_HOW_TO_OPEN)
-
-
-def _text(desk: Desk) -> dict[str, Any]:
-    if desk.text is None:
-        return _payload.no_text(desk.text_id)
-    return {**_payload.text_payload(desk.text), "words": desk.text.words}
-
-
-def _described(desk: Desk) -> list[str]:
-    """Say who wrote a text and how long it is, or what is wrong with it."""
-    text = desk.text
-    if text is None:
-        return desk.problems
-    size = f"{len(text.paragraphs)} paragraphs, {text.words:,} words"
-    return [f"{text.meta.cited_as or text.meta.author}: {text.title}. {size}"]
 
 
 def _two_places(show: Sequence[str | None] | None) -> tuple[str | None, str | None]:

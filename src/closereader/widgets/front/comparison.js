@@ -5,9 +5,10 @@ import { dom_id, h } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { open_store } from "./reader_store.js";
 import { keep_text } from "./reader_whole.js";
-import { other_side, side_model, SIDES } from "./comparison_side.js";
+import { other_side, SIDES } from "./comparison_side.js";
 import { make_pair_search } from "./comparison_search.js";
 import { make_pair_links, picked_words } from "./comparison_links.js";
+import { part_model } from "./several.js";
 import { stage } from "./stage.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
@@ -28,7 +29,7 @@ const PAIR_KEYS = [
  * @returns {() => void} takes it away
  */
 function render({ model, el }) {
-  const stores = SIDES.map((side) => open_store(side_model(model, side)));
+  const stores = SIDES.map((side) => open_store(part_model(model, side)));
   const close = show_pair(stores, el, String(model.get("search") ?? ""));
   const unguard = guard_keys(el, { may_rerun: () => stores.some((store) => store.status()?.rerun) });
   const refresh = () => document.visibilityState === "visible" && stores[0].refresh();

@@ -1,6 +1,7 @@
 // The reader: a text as a page on which passages are marked. What it is made of stands in
 // reader_whole.js; this file ties it to the widget.
 
+import { answer_citations, carry_place } from "./desk_passage.js";
 import { guard_keys } from "./keys.js";
 import { open_store } from "./reader_store.js";
 import { keep_text } from "./reader_whole.js";
@@ -15,12 +16,17 @@ import { stage } from "./stage.js";
  */
 function render({ model, el }) {
   const store = open_store(model);
-  const text = keep_text(store, el);
+  /** @type {import("./reader_whole.js").Whole | null} */
+  let whole = null;
+  const text = keep_text(store, el, { ready: (made) => carry_place((whole = made)) });
   const unguard = guard_keys(el, { may_rerun: () => Boolean(store.status()?.rerun) });
   const refresh = () => document.visibilityState === "visible" && store.refresh();
   document.addEventListener("visibilitychange", refresh, { signal: model.signal });
   window.addEventListener("focus", refresh, { signal: model.signal });
+  const end = new AbortController();
+  answer_citations(el, () => whole, end.signal);
   return () => {
+    end.abort();
     unguard();
     text.close();
     store.close();

@@ -50,12 +50,12 @@ function theme_rules(uid, theme, index) {
 function all_rules(uid, themes) {
   const fixed = `
 ::highlight(${uid}-hit) { background-color: light-dark(#fff3a8, #6b5a00); }
-::highlight(${uid}-now) { background-color: light-dark(#ffd94a, #a88c00); color: light-dark(#000, #fff); }
+::highlight(${uid}-now), ::highlight(${uid}-cited) { background-color: light-dark(#ffd94a, #a88c00); color: light-dark(#000, #fff); }
 ::highlight(${uid}-chosen), ::highlight(${uid}-held) { background-color: light-dark(#cfe0f5, #2b4a6e); }
 ::highlight(${uid}-open) { text-shadow: 0 0 0.6px currentColor; background-color: light-dark(rgb(0 0 0 / 7%), rgb(255 255 255 / 12%)); }
 @media (forced-colors: active) {
   ::highlight(${uid}-hit), ::highlight(${uid}-open) { background-color: Mark; color: MarkText; }
-  ::highlight(${uid}-now), ::highlight(${uid}-chosen), ::highlight(${uid}-held) { background-color: Highlight; color: HighlightText; }
+  ::highlight(${uid}-now), ::highlight(${uid}-cited), ::highlight(${uid}-chosen), ::highlight(${uid}-held) { background-color: Highlight; color: HighlightText; }
 }`;
   return fixed + themes.map((theme, index) => theme_rules(uid, theme, index)).join("");
 }
@@ -114,13 +114,13 @@ export function make_paint(view) {
 
   /**
    * Paint something that is not a mark: hits of a search, the words a card is about.
-   * @param {"hit" | "now" | "chosen" | "open" | "held"} what
+   * @param {"hit" | "now" | "cited" | "chosen" | "open" | "held"} what
    * @param {[number, number][]} spans
    */
   function spans(what, spans) {
     if (!can_paint()) return;
     // Held words, of the text one has just left, lie below the hits of a search in them.
-    const priority = { hit: 30, now: 40, chosen: 50, open: 20, held: 25 }[what];
+    const priority = { hit: 30, now: 40, cited: 45, chosen: 50, open: 20, held: 25 }[what];
     const target = highlight(`${uid}-${what}`, priority);
     target.clear(); // this highlight, which is ours alone; never the registry
     for (const [start, end] of spans) {

@@ -29,10 +29,11 @@ import { watch_keys } from "./reader_keys.js";
 /** @typedef {import("./reader_card.js").Draft} Draft */
 /**
  * What is other when the text is one of several: the name of its region, who answers to search,
- * undo and redo, and the keys that are added to the list.
+ * undo and redo, the keys that are added to the list, and whether words are selected just now to be
+ * taken elsewhere, so that no card opens on them.
  * @typedef {{
  *   name?: string, search?: () => void, step?: (way: "undo" | "redo") => void,
- *   keys?: [string, string][],
+ *   keys?: [string, string][], picks?: () => boolean,
  * }} Setting
  */
 /** @typedef {ReturnType<typeof show_text>} Whole */
@@ -111,7 +112,7 @@ function show_text(store, host, setting) {
 function assemble(view, setting) {
   const paint = make_paint(view);
   const page = make_page(view, {
-    selected: (how) => steps.selected(how),
+    selected: (how) => !setting.picks?.() && steps.selected(how),
     clicked: (point) => steps.clicked(point),
   });
   const foot = make_foot(view);

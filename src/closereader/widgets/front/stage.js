@@ -4,6 +4,7 @@
 // Python opens every comm with its data. They can be missing all the same (a page that was closed
 // in the middle, a damaged state), and a view cannot know when it is asked to draw.
 
+import { tend_citations } from "./cite_links.js";
 import { h } from "./dom.js";
 import { mend_hearing } from "./hearing.js";
 import { guard_keys } from "./keys.js";
@@ -36,6 +37,7 @@ export function stage(draw, needs) {
     const again = h("button", { type: "button", class: "cr-button cr-small", onclick: draw_anew }, "Show it again");
     const place = h("div", {});
     const unguard = guard_keys(notice);
+    const end = new AbortController();
     el.append(notice, place);
 
     /** @param {string} sentence @param {HTMLElement[]} ways  what can be done about it */
@@ -77,7 +79,9 @@ export function stage(draw, needs) {
     for (const name of needs) model.on(`change:${name}`, begin);
     mend_hearing(model).catch((error) => console.error(error));
     begin();
+    tend_citations(place, () => model.get("citable") ?? {}, end.signal);
     return () => {
+      end.abort();
       for (const name of needs) model.off(`change:${name}`, begin);
       scene?.close();
       unguard();
