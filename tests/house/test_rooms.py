@@ -38,6 +38,7 @@ ROOMS = [
     "authoring",
     "commands",
     "cli",
+    "lab",
     "_server",
 ]
 FACE = "__init__"  # the public names; may take from every room, and no room may take from it
