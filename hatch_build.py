@@ -21,8 +21,8 @@ class LabPlugin(BuildHookInterface):  # type: ignore[misc] # hatchling has no ty
         spec = importlib.util.spec_from_file_location(
             "_closereader_lab", root / "src/closereader/lab/_build.py"
         )
-        assert spec is not None
-        assert spec.loader is not None
+        if spec is None or spec.loader is None:
+            raise ImportError("src/closereader/lab/_build.py cannot be loaded.")
         build = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(build)
         course = root / COURSE

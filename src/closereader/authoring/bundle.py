@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.held_back import secrets_of, told
+from closereader.authoring.listing import LISTING, listing
 from closereader.authoring.notebook import Notebook, canonical, parse, read
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ ROOT = "whose-lessons"
 """The one folder that unpacking makes."""
 FILE = "whose-lessons-student.zip"
 
-_SINGLE = ("LICENSE", "docs/images/reader.png", "docs/student.md", "environment.yml")
+_SINGLE = ("LICENSE", "hatch_build.py", "docs/images/reader.png", "docs/student.md", "environment.yml")
 _FOLDERS = {
     "seeds": {".csv", ".json", ".md", ".txt", ".yml", ""},
     "src/closereader": {".css", ".js", ".json", ".py", ".typed"},
@@ -106,6 +107,7 @@ def bundle(course: Path) -> Bundle:
             notes += [note] if note else []
     for path in _files(course):
         members[_inside(path, course)] = path.read_bytes()
+    members[LISTING] = listing(course, keep=members.__contains__).encode()
     members["pyproject.toml"] = (course / "pyproject.toml").read_bytes()
     # Guides only: an edition of a text is left as it is, to the last sign.
     for name in [one for one in members if re.search(r"(?:^|/)README\.md$|^docs/.*\.md$", one)]:

@@ -55,7 +55,7 @@ def script(course: str) -> str:
     return (
         f'(() => {{\n"use strict";\nconst STYLES = {json.dumps(styles)};\n'
         f"const COURSE = {course.strip()};\n{code}\n"
-        f"(window._JUPYTERLAB ??= {{}})[{json.dumps(NAME)}] = entry(STYLES, COURSE);\n}})();\n"
+        f";(window._JUPYTERLAB ??= {{}})[{json.dumps(NAME)}] = entry(STYLES, COURSE);\n}})();\n"
     )
 
 

@@ -35,6 +35,7 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {readonly CellWidget[]} widgets
  * @property {RenderMime} rendermime
  * @property {number} activeCellIndex
+ * @property {(index: number, align: string) => Promise<void>} scrollToItem
  */
 /** @typedef {{ done: Promise<{ content: { status: string } }> }} Future */
 /** @typedef {{ requestExecute(content: { code: string, silent: boolean, store_history: boolean }): Future }} KernelLink */
