@@ -25,7 +25,7 @@ HELD: list[str] = PYPROJECT["tool"]["uv"]["constraint-dependencies"]
 COMPARING = ("nbval", "pytest", "pytest-xdist")
 TEST_ONLY = {"pytest_plugin.py": {"pytest", "nbval"}}  # loaded by pytest alone
 # the module that a distribution is imported as, where the two names differ
-IMPORTED_AS = {"ipython": "IPython", "pyyaml": "yaml", "jupyter-server": "jupyter_server"}
+IMPORTED_AS = {"ipython": "IPython", "pyyaml": "yaml"}
 
 
 def by_name(lines: list[str]) -> dict[str, Requirement]:

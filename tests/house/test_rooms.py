@@ -39,7 +39,6 @@ ROOMS = [
     "commands",
     "cli",
     "lab",
-    "_server",
 ]
 FACE = "__init__"  # the public names; may take from every room, and no room may take from it
 LIGHT = [*ROOMS[: ROOMS.index("agreement")], "widgets"]  # neither pandas nor plotly

@@ -3,7 +3,7 @@
 A JupyterLab plugin needs no Node: a folder in ``share/jupyter/labextensions`` with a
 ``package.json`` and one script that puts ``{init, get}`` under ``window._JUPYTERLAB[name]``. The
 sources in ``front/`` are ES modules in the small dialect of `closereader.widgets._bundle`, and
-are joined when the package is installed or built (see ``hatch_build.py``). This module must run
+are joined when the package is installed or built (see ``_hatch.py``). This module must run
 before anything is installed, so it is loaded by its path and needs the standard library only.
 """
 
@@ -45,7 +45,7 @@ def script(course: str) -> str:
     Parameters
     ----------
     course
-        JSON of the course's notebooks (see `closereader.lab.course`); ``"null"`` for none.
+        JSON of the course's notebooks (see `closereader.authoring.listing`); ``"null"`` for none.
     """
     joined: str = _joiner().join(FRONT / "entry.js")
     code = re.sub(r"^export default ", "const entry = ", joined, flags=re.MULTILINE)

@@ -3,8 +3,13 @@
 // Pixels at the usual width, by the first word of what a widget prints; measured.
 /** @type {Record<string, number>} */
 const USUAL = {
-  Reader: 640, Ask: 330, Choose: 330, Matrix: 420, ArgumentMap: 420, WhoAmI: 110, HandIn: 420,
-  Comparison: 640, Claims: 480, Scale: 640, Explorer: 640, Coding: 480,
+  Reader: 760,
+  Ask: 360,
+  Choose: 346,
+  Matrix: 420,
+  ArgumentMap: 420,
+  WhoAmI: 271,
+  HandIn: 420,
 };
 const NARROW = 900;
 const SETTLED = 1500;
@@ -14,27 +19,42 @@ const SETTLED = 1500;
  * @param {import("./jupyter.js").CellWidget} cell
  */
 export function reserve(panel, cell) {
-  const area = /** @type {HTMLElement | null} */ (cell.node.querySelector(".jp-Cell-outputWrapper"));
-  if (area === null || cell.outputHidden) return;
-  const bucket = panel.node.clientWidth < NARROW ? "narrow" : "wide";
-  const key = `closereader-height:${bucket}:${panel.context.path}:${cell.model.id}`;
-  const known = Number(localStorage.getItem(key)) || usual_of(cell);
-  const height = Math.max(known, area.offsetHeight);
-  area.style.minHeight = `${height}px`;
+  if (cell.model.type !== "code" || cell.outputHidden) return;
+  const known = Number(localStorage.getItem(key_of(panel, cell))) || usual_of(cell);
+  cell.node.style.minHeight = `${Math.max(known, cell.node.offsetHeight)}px`;
+}
+
+/**
+ * Give the room free again once the widget of a cell that was run has been drawn, and remember
+ * how much it took.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {import("./jupyter.js").CellWidget} cell
+ */
+export function settle(panel, cell) {
+  const { node } = cell;
   let timer = 0;
+  const done = () => {
+    if (node.querySelector(".closereader-card") !== null) return; // still on its way
+    watch.disconnect();
+    node.style.minHeight = "";
+    if (node.offsetHeight) localStorage.setItem(key_of(panel, cell), String(node.offsetHeight));
+  };
   const watch = new ResizeObserver(() => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => {
-      const drawn = area.querySelector(".jp-OutputArea")?.clientHeight ?? 0;
-      if (drawn === 0) return;
-      watch.disconnect();
-      area.style.minHeight = "";
-      localStorage.setItem(key, String(drawn));
-    }, SETTLED);
+    timer = window.setTimeout(done, SETTLED);
   });
-  const outputs = area.querySelector(".jp-OutputArea");
+  const outputs = node.querySelector(".jp-OutputArea");
   if (outputs !== null) watch.observe(outputs);
   panel.disposed.connect(() => watch.disconnect());
+}
+
+/**
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {import("./jupyter.js").CellWidget} cell
+ */
+function key_of(panel, cell) {
+  const width = panel.node.clientWidth < NARROW ? "narrow" : "wide";
+  return `closereader-height:${width}:${panel.context.path}:${cell.model.id}`;
 }
 
 /** @param {import("./jupyter.js").CellWidget} cell */

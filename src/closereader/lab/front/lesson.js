@@ -2,6 +2,7 @@
 
 import { digest, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place } from "./keeping.js";
+import { reserve } from "./heights.js";
 import { run_along, sources_of } from "./running.js";
 import { add_button, add_strip, say_above } from "./strip.js";
 
@@ -9,6 +10,8 @@ import { add_button, add_strip, say_above } from "./strip.js";
 /** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
 
 const ID = "closereader:lesson";
+const AT_MOST = 3000; // milliseconds
+const LAID_OUT = 400;
 const OFFERED = "closereader-simple-offered";
 const CHANGED = "This notebook was changed since it was published. Run it?";
 const FOREIGN = "This notebook is not the course's own. Run it only if you trust who made it.";
@@ -35,6 +38,10 @@ export async function lesson_plugin(shared, { course }) {
       // Without settings (a JupyterLab that lacks them) the defaults hold.
       const settings = registry ? registry.load(ID).catch(() => null) : Promise.resolve(null);
       const each = async (/** @type {NotebookPanel} */ panel) => {
+        // What is not seen does not jump while the page is laid out.
+        const seen = panel.content.node.style;
+        if (place_of(entries, panel.context.path)) seen.visibility = "hidden";
+        window.setTimeout(() => (seen.visibility = ""), AT_MOST);
         await panel.context.ready;
         await meet(panel, await settings, kit);
       };
@@ -72,6 +79,7 @@ async function meet(panel, settings, kit) {
   add_strip(panel, kit.Widget);
   add_ways(panel, place, kit);
   add_code_button(panel, own && settings?.get("hideCode").composite !== false);
+  window.setTimeout(() => (panel.content.node.style.visibility = ""), LAID_OUT);
   if (!own) {
     ask_first(panel, kit, found === "" ? UNKNOWN : CHANGED);
     return;
@@ -80,6 +88,7 @@ async function meet(panel, settings, kit) {
   keep_place(panel);
   offer_simple_view(panel, kit);
   if (settings?.get("runWhenOpened").composite === false) return;
+  for (const cell of panel.content.widgets) reserve(panel, cell);
   const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;
   await run_along(panel, kit.CodeCell, still_own);
 }
@@ -162,9 +171,9 @@ function offer_simple_view(panel, { app, Widget }) {
   const command = "application:toggle-mode";
   const many = app.shell.mode === "multiple-document" && app.commands.hasCommand(command);
   if (!many || localStorage.getItem(OFFERED)) return;
-  const done = () => localStorage.setItem(OFFERED, "yes");
+  localStorage.setItem(OFFERED, "yes");
   say_above(panel, Widget, "JupyterLab can show one page at a time, without tabs.", [
-    ["One page at a time", () => (done(), void app.commands.execute(command))],
-    ["Keep the tabs", done],
+    ["One page at a time", () => void app.commands.execute(command)],
+    ["Keep the tabs", () => {}],
   ]);
 }

@@ -18,11 +18,10 @@ class LabPlugin(BuildHookInterface):  # type: ignore[misc] # hatchling has no ty
         """Make the folder anew; an editable installation gets it as well."""
         del version
         root = Path(self.root)
-        spec = importlib.util.spec_from_file_location(
-            "_closereader_lab", root / "src/closereader/lab/_build.py"
-        )
+        place = Path(__file__).with_name("_build.py")
+        spec = importlib.util.spec_from_file_location("_closereader_lab", place)
         if spec is None or spec.loader is None:
-            raise ImportError("src/closereader/lab/_build.py cannot be loaded.")
+            raise ImportError(f"{place} cannot be loaded.")
         build = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(build)
         course = root / COURSE
