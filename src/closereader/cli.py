@@ -30,7 +30,7 @@ from closereader.authoring.exercises import (
     stale,
     write_all,
 )
-from closereader.authoring.listing import LISTING, is_stale, write_listing
+from closereader.authoring.listing import HOME, LISTING, is_stale, write_listing
 from closereader.authoring.timing import note
 from closereader.commands import ADD, EXPECTED
 from closereader.texts import TextError, text_ids
@@ -126,6 +126,7 @@ def _exercises(given: argparse.Namespace) -> int:
 def _notebooks(given: argparse.Namespace) -> int:
     course = course_folder()
     every = [path for path in notebooks_of(course) if path.parent.name != DERIVED]
+    every += [course / HOME] if (course / HOME).is_file() else []
     paths: list[Path] = [_existing(path) for path in given.paths] or [_near(one) for one in every]
     _some(paths, course)
     for path in paths:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from closereader.authoring.notebook import Notebook
 
 LISTING = "seeds/course-notebooks.json"
+HOME = "home.ipynb"
+"""The first page, beside the folders of lessons and exercises."""
 FOLDERS = ("notebooks", DERIVED, "solutions")
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 
@@ -48,11 +50,12 @@ def listing(course: Path, *, keep: Callable[[str], bool] = lambda _: True) -> st
         Whether a notebook, named by its path in the course (``"notebooks/02_exclusion.ipynb"``),
         belongs into the list.
     """
+    home = [course / HOME] if (course / HOME).is_file() else []
+    paths = [*home, *(one for name in FOLDERS for one in sorted((course / name).glob("*.ipynb")))]
     entries = [
-        json.dumps(_entry(read(path)), ensure_ascii=False, sort_keys=True)
-        for folder in FOLDERS
-        for path in sorted((course / folder).glob("*.ipynb"))
-        if keep(f"{folder}/{path.name}")
+        json.dumps(_entry(read(path), inside), ensure_ascii=False, sort_keys=True)
+        for path in paths
+        if keep(inside := path.relative_to(course).as_posix())
     ]
     return "[\n" + ",\n".join(entries) + "\n]\n"
 
@@ -71,10 +74,10 @@ def write_listing(course: Path) -> bool:
     return True
 
 
-def _entry(notebook: Notebook) -> dict[str, object]:
+def _entry(notebook: Notebook, inside: str) -> dict[str, object]:
     heading = _HEADING.search(notebook.cells[0].source) if notebook.cells else None
     return {
-        "path": f"{notebook.folder}/{notebook.path.name}",
+        "path": inside,
         "title": heading[1] if heading else notebook.path.stem,
         "minutes": promised(notebook),
         "digest": digest(cell.source for cell in notebook.cells if cell.kind == "code"),

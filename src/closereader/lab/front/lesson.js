@@ -10,6 +10,7 @@ import { add_button, add_strip, say_above } from "./strip.js";
 /** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
 
 const ID = "closereader:lesson";
+const HOME = "home.ipynb";
 const AT_MOST = 3000; // milliseconds
 const LAID_OUT = 400;
 const OFFERED = "closereader-simple-offered";
@@ -34,7 +35,7 @@ export async function lesson_plugin(shared, { course }) {
       /** @type {import("./jupyter.js").Tracker} */ tracker,
       /** @type {import("./jupyter.js").SettingRegistry | null} */ registry,
     ) {
-      const kit = { app, NotebookActions, CodeCell, Widget, entries };
+      const kit = { app, tracker, NotebookActions, CodeCell, Widget, entries };
       // Without settings (a JupyterLab that lacks them) the defaults hold.
       const settings = registry ? registry.load(ID).catch(() => null) : Promise.resolve(null);
       const each = async (/** @type {NotebookPanel} */ panel) => {
@@ -55,6 +56,7 @@ export async function lesson_plugin(shared, { course }) {
 /**
  * @typedef {object} Kit
  * @property {import("./jupyter.js").App} app
+ * @property {import("./jupyter.js").Tracker} tracker
  * @property {{ runAll(content: unknown, session: unknown): Promise<unknown> }} NotebookActions
  * @property {{ execute(cell: unknown, session: unknown): Promise<{ content: { status: string } } | void> }} CodeCell
  * @property {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
@@ -90,7 +92,13 @@ async function meet(panel, settings, kit) {
   if (settings?.get("runWhenOpened").composite === false) return;
   for (const cell of panel.content.widgets) reserve(panel, cell);
   const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;
-  await run_along(panel, kit.CodeCell, still_own);
+  const run = () => run_along(panel, kit.CodeCell, still_own);
+  await run();
+  if (place.entry.path !== HOME) return;
+  // The first page tells how far its reader is: it is made anew whenever they come back to it.
+  kit.tracker.currentChanged.connect((_, now) => {
+    if (now === panel && !panel.isDisposed) void run();
+  });
 }
 
 /**
@@ -113,7 +121,7 @@ function add_ways(panel, { entry, root }, { app, entries }) {
   const open = (/** @type {string} */ path) =>
     app.commands.execute("docmanager:open", { path: root + path });
   const ways = ways_from(entries, entry);
-  const home = entries.find((one) => one.path === "home.ipynb");
+  const home = entries.find((one) => one.path === HOME);
   /** @type {[number, string, Entry | undefined][]} */
   const buttons = [
     [10, "Home", entry === home ? undefined : home],
