@@ -30,6 +30,7 @@ from closereader.authoring.exercises import (
     stale,
     write_all,
 )
+from closereader.authoring.listing import HOME, LISTING, is_stale, write_listing
 from closereader.authoring.timing import note
 from closereader.commands import ADD, EXPECTED
 from closereader.texts import TextError, text_ids
@@ -111,10 +112,13 @@ def _exercises(given: argparse.Namespace) -> int:
         found = [*stale(exercises, solutions, _say, rerun=not given.no_run)]
         if stale_guide(course):
             found.append(f"{GUIDE}: its table of paragraphs is old. Run: closereader exercises")
+        if is_stale(course):
+            found.append(f"{LISTING}: lists other code. Run: closereader exercises")
         return _report(found, f"{len(notebooks_in(solutions))} exercises are up to date.")
     changed = write_all(exercises, solutions, _say)
     if write_guide(course):
         _say(f"{GUIDE}: its table of paragraphs is new.")
+    _list_anew(course)
     _say(f"{len(notebooks_in(solutions))} exercises, {changed} changed.")
     return FINE
 
@@ -122,6 +126,7 @@ def _exercises(given: argparse.Namespace) -> int:
 def _notebooks(given: argparse.Namespace) -> int:
     course = course_folder()
     every = [path for path in notebooks_of(course) if path.parent.name != DERIVED]
+    every += [course / HOME] if (course / HOME).is_file() else []
     paths: list[Path] = [_existing(path) for path in given.paths] or [_near(one) for one in every]
     _some(paths, course)
     for path in paths:
@@ -141,8 +146,15 @@ def _notebooks(given: argparse.Namespace) -> int:
             path.write_text(fresh, encoding="utf-8", newline="\n")
     if given.check:
         return _report(found, f"{len(paths)} notebooks show what they showed before.")
+    _list_anew(course)
     _say(f"{len(paths)} notebooks, {len(found)} changed.")
     return FINE
+
+
+def _list_anew(course: Path) -> None:
+    """Tell the JupyterLab plugin which code is the course's own."""
+    if write_listing(course):
+        _say(f"{LISTING}: is new. JupyterLab takes it when the package is installed again.")
 
 
 def _check(given: argparse.Namespace) -> int:

@@ -23,9 +23,10 @@ HELD: list[str] = PYPROJECT["tool"]["uv"]["constraint-dependencies"]
 
 # The tools that compare a notebook's outputs: the conda door has these of the group dev.
 COMPARING = ("nbval", "pytest", "pytest-xdist")
-TEST_ONLY = {"pytest_plugin.py": {"pytest", "nbval"}}  # loaded by pytest alone
+# loaded by pytest alone, and while the package is built
+TEST_ONLY = {"pytest_plugin.py": {"pytest", "nbval"}, "_hatch.py": {"hatchling"}}
 # the module that a distribution is imported as, where the two names differ
-IMPORTED_AS = {"ipython": "IPython", "pyyaml": "yaml", "jupyter-server": "jupyter_server"}
+IMPORTED_AS = {"ipython": "IPython", "pyyaml": "yaml"}
 
 
 def by_name(lines: list[str]) -> dict[str, Requirement]:

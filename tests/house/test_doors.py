@@ -27,7 +27,7 @@ FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 def test_the_readme_has_two_commands() -> None:
     course, tests = COMMAND.findall(README)
-    assert course.endswith(" jupyter lab --notebook-dir=. notebooks/00_start_here.ipynb")
+    assert course.endswith(" jupyter lab --notebook-dir=. home.ipynb")
     assert tests.endswith(" pytest -n 2 --dist loadfile")
 
 
@@ -57,7 +57,7 @@ def test_the_first_command_shows_the_whole_course_not_only_the_lessons(tmp_path:
     )
     root, opened = done.stdout.splitlines()[-2:]
     assert Path(root) == ROOT
-    assert Path(opened) == Path("notebooks", "00_start_here.ipynb")
+    assert Path(opened) == Path("home.ipynb")
 
 
 def test_the_script_for_ci_runs_the_second_command_of_the_readme() -> None:

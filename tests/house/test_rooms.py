@@ -38,7 +38,7 @@ ROOMS = [
     "authoring",
     "commands",
     "cli",
-    "_server",
+    "lab",
 ]
 FACE = "__init__"  # the public names; may take from every room, and no room may take from it
 LIGHT = [*ROOMS[: ROOMS.index("agreement")], "widgets"]  # neither pandas nor plotly

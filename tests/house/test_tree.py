@@ -23,6 +23,7 @@ TOP = {
     "environment.yml",
     "exercises",
     "findings",
+    "home.ipynb",
     "notebooks",
     "pyproject.toml",
     "seeds",

@@ -1,15 +1,19 @@
-"""What the package puts beside JupyterLab's own settings: two files, where Jupyter looks."""
+"""What the package puts beside JupyterLab's own settings: its settings and its plugin, where Jupyter looks."""
 
 from __future__ import annotations
 
-import importlib
 import json
+import re
 import sys
 import tomllib
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from closereader.authoring.listing import LISTING
+from closereader.lab._build import FRONT, PLACE, files, script
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "src" / "closereader" / "_jupyter"
@@ -34,13 +38,22 @@ def test_the_environment_has_what_the_package_ships(source: str) -> None:
     )
 
 
-def test_the_extension_is_enabled_under_a_name_that_loads() -> None:
-    names = shipped("server.json")["ServerApp"]["jpserver_extensions"]
-    assert names == {"closereader._server": True}
-    for name in names:
-        points = importlib.import_module(name)._jupyter_server_extension_points()
-        loader = importlib.import_module(points[0]["module"])._load_jupyter_server_extension
-        assert callable(loader)
+def test_the_environment_has_the_plugin_that_the_sources_give() -> None:
+    folder = Path(sys.prefix) / PLACE
+    listed = (ROOT / LISTING).read_text(encoding="utf-8")
+    wanted = files(listed, version("whose-lessons"))
+    assert {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*")
+        if path.suffix in {".js", ".json"} and path.name != "install.json"
+    } == wanted, "install the package again: uv sync"
+
+
+def test_the_script_is_one_plain_script() -> None:
+    code = script("null")
+    assert not re.search(r"^(import|export)\b", code, re.MULTILINE)
+    for name in FRONT.glob("*.js"):
+        assert code.count(f"// ---- {name.name}\n") == 1
 
 
 def test_jupyterlab_knows_the_settings_and_no_news_is_asked_for() -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.held_back import secrets_of, told
+from closereader.authoring.listing import HOME, LISTING, listing
 from closereader.authoring.notebook import Notebook, canonical, parse, read
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ first marked passage, and says where your work is and what to do when something 
 In short, with Python 3.11 or newer, in this folder:
 
 ```sh
-pip install uv && uv run --no-dev jupyter lab --notebook-dir=. notebooks/00_start_here.ipynb
+pip install uv && uv run --no-dev jupyter lab --notebook-dir=. home.ipynb
 ```
 
 - `notebooks` holds the lessons, `exercises` the exercises. Begin with lesson 00.
@@ -106,6 +107,10 @@ def bundle(course: Path) -> Bundle:
             notes += [note] if note else []
     for path in _files(course):
         members[_inside(path, course)] = path.read_bytes()
+    if (course / HOME).is_file():
+        # Its stored table names what students do not get.
+        members[HOME] = _blank(read(course / HOME)).encode()
+    members[LISTING] = listing(course, keep=members.__contains__).encode()
     members["pyproject.toml"] = (course / "pyproject.toml").read_bytes()
     # Guides only: an edition of a text is left as it is, to the last sign.
     for name in [one for one in members if re.search(r"(?:^|/)README\.md$|^docs/.*\.md$", one)]:
@@ -149,14 +154,17 @@ def _clean(path: Path) -> tuple[str, str]:
     words = canonical(notebook)
     if path.read_bytes() == words.encode():
         return words, ""
-    for cell in notebook.data["cells"]:
-        if cell["cell_type"] == "code":
-            cell["outputs"], cell["execution_count"] = [], None
-    blank: Notebook = parse(canonical(notebook), path)
-    return canonical(blank), (
+    return _blank(notebook), (
         f"{path.name} was saved by hand, so it may show your own marks: its outputs are left out. "
         "To keep them, run: closereader notebooks"
     )
+
+
+def _blank(notebook: Notebook) -> str:
+    for cell in notebook.data["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    return canonical(parse(canonical(notebook), notebook.path))
 
 
 def _inside(path: Path, course: Path) -> str:

@@ -42,8 +42,8 @@ def card(title: str, lines: Sequence[str], *, todo: str = "", more: str = "") ->
     Returns
     -------
     str
-        One ``div`` whose class begins with ``closereader``, by which the server extension
-        (`closereader._server`) knows it.
+        One ``div`` whose class begins with ``closereader``, by which the JupyterLab plugin
+        (``lab/front/cards.js``) knows it.
     """
     parts = [f'<p style="{_FIRST}"><strong>{escape(title)}</strong></p>']
     parts += [f'<p style="{_NEXT}">{escape(line)}</p>' for line in lines if line]

@@ -1,0 +1,186 @@
+"""The first page: the course as a path, with what is done, and the next step as one large link.
+
+It is plain HTML with plain links, so that it also works where the JupyterLab plugin is not there.
+All of it is read from the course's list of notebooks, their questions, and the work folder.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from closereader._paths import course_folder
+from closereader.handin._errors import HandInError
+from closereader.handin.sheet import open_sheet
+from closereader.handin.writing import FOLDER
+from closereader.output import html_output
+from closereader.work import open_work
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from closereader.work import Work
+
+LISTING = "seeds/course-notebooks.json"
+_LESSONS, _EXERCISES, _SOLUTIONS = "notebooks", "exercises", "solutions"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One notebook of the path, and how far its reader has come.
+
+    Attributes
+    ----------
+    path
+        In the course folder, with slashes.
+    minutes
+        What its head promises; None when it promises nothing.
+    asked, answered
+        Numbers of questions.
+    handed_in
+        Whether a file to hand in was made; always False for a lesson.
+    """
+
+    path: str
+    title: str
+    minutes: int | None
+    asked: int
+    answered: int
+    handed_in: bool = False
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether it is an exercise, which is done when its file was made."""
+        return self.path.startswith(f"{_EXERCISES}/")
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing left to do."""
+        return self.handed_in if self.is_exercise else 0 < self.asked == self.answered
+
+    @property
+    def state(self) -> str:
+        """The state in words."""
+        if self.is_done:
+            return "handed in" if self.is_exercise else "done"
+        if self.answered:
+            return f"{self.answered} of {self.asked} answered"
+        return "" if self.asked else "to look things up"
+
+    @property
+    def number(self) -> str:
+        """The number in front of the file's name, ``"02"``."""
+        return self.path.rpartition("/")[2].partition("_")[0]
+
+
+class Home:
+    """The course as a path; shown as HTML, or as lines of text.
+
+    Parameters
+    ----------
+    work
+        Whose work; default: the reader's own.
+
+    Raises
+    ------
+    CourseNotFound
+        When no course lies at or above the current folder.
+    """
+
+    def __init__(self, work: Work | None = None) -> None:
+        self._course = course_folder()
+        self._work = open_work() if work is None else work
+        listed = json.loads((self._course / LISTING).read_text(encoding="utf-8"))
+        there = [one for one in listed if (self._course / one["path"]).is_file()]
+        self.steps: tuple[Step, ...] = tuple(
+            sorted(
+                (self._step(one) for one in there if one["path"].startswith((_LESSONS, _EXERCISES))),
+                key=lambda step: (step.number, step.is_exercise),
+            )
+        )
+        self._solutions = {one["path"] for one in there if one["path"].startswith(_SOLUTIONS)}
+
+    @property
+    def next(self) -> Step | None:
+        """The first step that is not done; None when all are."""
+        return next((step for step in self.steps if step.asked and not step.is_done), None)
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes that the steps which are not done promise."""
+        return sum(step.minutes or 0 for step in self.steps if step.asked and not step.is_done)
+
+    def __repr__(self) -> str:
+        """Give the path as lines of text."""
+        lines = [self._sentence]
+        for step in self.steps:
+            parts = [step.number, step.title, _minutes(step), step.state]
+            lines.append(" | ".join(part for part in parts if part))
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        rows = "".join(self._row(step) for step in self.steps)
+        return html_output(
+            f'<div class="closereader-home">{self._button}<p>{escape(self._sentence)}</p>'
+            "<table><thead><tr><th>no.</th><th>what</th><th>time</th><th>you</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table></div>"
+        )
+
+    @property
+    def _sentence(self) -> str:
+        asked = [step for step in self.steps if step.asked]
+        done = sum(step.is_done for step in asked)
+        hours, minutes = divmod(self.minutes_left, 60)
+        left = f"{hours} h {minutes} min" if hours else f"{minutes} min"
+        return f"{done} of {len(asked)} steps done, about {left} left."
+
+    @property
+    def _button(self) -> str:
+        step = self.next
+        if step is None:
+            return "<p><strong>You have done every step.</strong></p>"
+        verb = "Go on with" if step.answered else "Begin"
+        words = f"{verb}: {step.title}"
+        return f'<p><a class="closereader-next" href="{escape(step.path)}">{escape(words)}</a></p>'
+
+    def _row(self, step: Step) -> str:
+        cell = f'<a href="{escape(step.path)}">{escape(step.title)}</a>'
+        solution = step.path.replace(_EXERCISES, _SOLUTIONS, 1)
+        if step.is_exercise and solution in self._solutions:
+            cell += f' (<a href="{escape(solution)}">solution</a>)'
+        number = "" if step.is_exercise else step.number
+        cells = (number, cell, _minutes(step), step.state)
+        return "<tr>" + "".join(f"<td>{one}</td>" for one in cells) + "</tr>"
+
+    def _step(self, entry: dict[str, object]) -> Step:
+        path, minutes = str(entry["path"]), entry["minutes"]
+        keys = _keys(self._course / path)
+        answered = sum(
+            name in self._work.answers(exercise) for exercise, name in (key for key in keys)
+        )
+        step = Step(
+            path,
+            str(entry["title"]),
+            minutes if isinstance(minutes, int) else None,
+            len(keys),
+            answered,
+        )
+        made = (self._work.folder / FOLDER).glob(f"handin-{step.number}-*.html")
+        handed_in = step.is_exercise and any(made)
+        return Step(path, step.title, step.minutes, len(keys), answered, handed_in=handed_in)
+
+
+def _keys(notebook: Path) -> Sequence[tuple[str, str]]:
+    try:
+        questions = open_sheet(notebook).questions
+    except HandInError:  # a notebook that asks nothing
+        return ()
+    whole = (one.key.partition("/") for one in questions if one.marks is None)
+    return tuple((exercise, name) for exercise, _, name in whole)
+
+
+def _minutes(step: Step) -> str:
+    return f"{step.minutes} min" if step.minutes else ""

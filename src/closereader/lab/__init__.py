@@ -1,0 +1,1 @@
+"""The JupyterLab plugin: small plain scripts that take a notebook's mechanics out of the way."""

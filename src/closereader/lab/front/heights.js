@@ -1,0 +1,67 @@
+// Room that is kept for a widget while it is on its way, so that nothing below it jumps.
+
+// Pixels at the usual width, by the first word of what a widget prints; measured.
+/** @type {Record<string, number>} */
+const USUAL = {
+  Reader: 760,
+  Ask: 360,
+  Choose: 346,
+  Matrix: 420,
+  ArgumentMap: 420,
+  WhoAmI: 271,
+  HandIn: 420,
+};
+const NARROW = 900;
+const SETTLED = 1500;
+
+/**
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {import("./jupyter.js").CellWidget} cell
+ */
+export function reserve(panel, cell) {
+  if (cell.model.type !== "code" || cell.outputHidden) return;
+  const known = Number(localStorage.getItem(key_of(panel, cell))) || usual_of(cell);
+  cell.node.style.minHeight = `${Math.max(known, cell.node.offsetHeight)}px`;
+}
+
+/**
+ * Give the room free again once the widget of a cell that was run has been drawn, and remember
+ * how much it took.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {import("./jupyter.js").CellWidget} cell
+ */
+export function settle(panel, cell) {
+  const { node } = cell;
+  let timer = 0;
+  const done = () => {
+    if (node.querySelector(".closereader-card") !== null) return; // still on its way
+    watch.disconnect();
+    node.style.minHeight = "";
+    if (node.offsetHeight) localStorage.setItem(key_of(panel, cell), String(node.offsetHeight));
+  };
+  const watch = new ResizeObserver(() => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(done, SETTLED);
+  });
+  const outputs = node.querySelector(".jp-OutputArea");
+  if (outputs !== null) watch.observe(outputs);
+  panel.disposed.connect(() => watch.disconnect());
+}
+
+/**
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {import("./jupyter.js").CellWidget} cell
+ */
+function key_of(panel, cell) {
+  const width = panel.node.clientWidth < NARROW ? "narrow" : "wide";
+  return `closereader-height:${width}:${panel.context.path}:${cell.model.id}`;
+}
+
+/** @param {import("./jupyter.js").CellWidget} cell */
+function usual_of(cell) {
+  const outputs = cell.model.outputs;
+  const data = outputs && outputs.length > 0 ? outputs.get(outputs.length - 1).data : {};
+  const plain = data["text/plain"];
+  const words = typeof plain === "string" ? plain : "";
+  return USUAL[/^\w+(?=\()/.exec(words)?.[0] ?? ""] ?? 0;
+}

@@ -1,0 +1,73 @@
+// The few parts of JupyterLab that the plugin leans on, as types.
+
+/** The kind of output that points to a widget. */
+export const VIEW = "application/vnd.jupyter.widget-view+json";
+
+/** @typedef {{ connect(slot: (sender: any, value: any) => void): boolean }} Signal */
+/** @typedef {{ node: HTMLElement, dispose(): void, isDisposed: boolean, disposed: Signal, hide(): void, show(): void }} LabWidget */
+/** @typedef {{ addWidget(widget: LabWidget): void, widgets: readonly LabWidget[] } & LabWidget} LabPanel */
+/** @typedef {{ data: Record<string, unknown>, trusted: boolean }} MimeModel */
+/** @typedef {LabWidget & { renderModel(model: MimeModel): Promise<void> }} Renderer */
+/** @typedef {{ createRenderer(mime: string): Renderer }} RenderMime */
+/** @typedef {{ getSource(): string }} SharedCell */
+/**
+ * @typedef {object} CellModel
+ * @property {"code" | "markdown" | "raw"} type
+ * @property {string} id
+ * @property {SharedCell} sharedModel
+ * @property {(key: string) => unknown} getMetadata
+ * @property {{ length: number, get(index: number): MimeModel }} [outputs]  of code cells
+ */
+/**
+ * @typedef {LabWidget & { model: CellModel, outputHidden?: boolean, rendered?: boolean }} CellWidget
+ */
+/**
+ * @typedef {object} NotebookModel
+ * @property {{ length: number, get(index: number): CellModel } & Iterable<CellModel>} cells
+ * @property {boolean} dirty
+ * @property {Signal} stateChanged
+ * @property {(key: string) => unknown} getMetadata
+ */
+/**
+ * @typedef {object} Notebook
+ * @property {HTMLElement} node
+ * @property {NotebookModel | null} model
+ * @property {readonly CellWidget[]} widgets
+ * @property {RenderMime} rendermime
+ * @property {number} activeCellIndex
+ * @property {(index: number, align: string) => Promise<void>} scrollToItem
+ */
+/** @typedef {{ done: Promise<{ content: { status: string } }> }} Future */
+/** @typedef {{ requestExecute(content: { code: string, silent: boolean, store_history: boolean }): Future }} KernelLink */
+/**
+ * @typedef {object} SessionContext
+ * @property {Promise<void>} ready
+ * @property {{ kernel: KernelLink | null } | null} session
+ * @property {string} kernelDisplayStatus
+ */
+/** @typedef {{ path: string, ready: Promise<void>, model: NotebookModel }} Context */
+/**
+ * @typedef {LabWidget & {
+ *   content: Notebook, context: Context, sessionContext: SessionContext,
+ *   contentHeader: LabPanel, toolbar: LabWidget,
+ * }} NotebookPanel
+ */
+/** @typedef {{ widgetAdded: Signal, forEach(call: (panel: NotebookPanel) => void): void, currentWidget: NotebookPanel | null, currentChanged: Signal }} Tracker */
+/**
+ * @typedef {object} App
+ * @property {{ execute(id: string, args?: object): Promise<unknown>, hasCommand(id: string): boolean, addCommand(id: string, options: object): unknown }} commands
+ * @property {{ mode?: string }} shell
+ * @property {Promise<void>} restored
+ */
+/** @typedef {{ get(key: string): { composite: unknown } }} Settings */
+/** @typedef {{ load(plugin: string): Promise<Settings> }} SettingRegistry */
+/**
+ * @typedef {object} Plugin
+ * @property {string} id
+ * @property {boolean} autoStart
+ * @property {unknown[]} requires
+ * @property {unknown[]} [optional]
+ * @property {(app: App, ...services: any[]) => void} activate
+ */
+/** @typedef {(name: string) => Promise<any>} Shared  gives a module that JupyterLab shares */
+/** @typedef {{ styles: string, course: unknown }} Given  what was written into the script */

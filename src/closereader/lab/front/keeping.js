@@ -1,0 +1,71 @@
+// What a notebook of the course keeps: its page clean, and the place where its reader was.
+
+/**
+ * Let outputs alone never make the document one that wants saving: a reader's words lie in the
+ * work folder. As soon as somebody changes a cell, the document is theirs, and asks as ever.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ */
+export function keep_clean(panel) {
+  const model = panel.context.model;
+  const whole = () => JSON.stringify(Array.from(model.cells, (c) => c.sharedModel.getSource()));
+  const published = whole();
+  model.stateChanged.connect((_, change) => {
+    if (change.name === "dirty" && change.newValue && whole() === published) model.dirty = false;
+  });
+}
+
+/**
+ * Bring the reader back to where they were in this notebook, and remember where they are.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ */
+export function keep_place(panel) {
+  const key = `closereader-place:${panel.context.path}`;
+  const outer = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
+  const stored = localStorage.getItem(key);
+  const [id = "", offset = "0"] = (stored ?? "").split(" ");
+  const index = panel.content.widgets.findIndex((cell) => cell.model.id === id);
+  if (index > 0) {
+    void panel.content.scrollToItem(index, "start").then(() => {
+      outer.scrollTop += Number(offset);
+    });
+  }
+  let timer = 0;
+  outer.addEventListener("scroll", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      const top = outer.getBoundingClientRect().top;
+      const first = panel.content.widgets.find(
+        (cell) => cell.node.isConnected && cell.node.getBoundingClientRect().bottom > top + 1,
+      );
+      if (!first || outer.clientHeight === 0) return;
+      const inside = Math.round(top - first.node.getBoundingClientRect().top);
+      localStorage.setItem(key, `${first.model.id} ${inside}`);
+    }, 300);
+  });
+}
+
+/**
+ * Keep in sight what a reader has just run with Shift+Enter: JupyterLab goes on to the next cell.
+ * @param {import("./jupyter.js").Tracker} tracker
+ * @param {{ executed: import("./jupyter.js").Signal }} actions
+ */
+export function keep_output_in_view(tracker, actions) {
+  let by_hand = false;
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Enter" && event.shiftKey) by_hand = true;
+    },
+    true,
+  );
+  actions.executed.connect((_, { notebook, cell }) => {
+    const panel = tracker.currentWidget;
+    if (!by_hand || panel === null || panel.content !== notebook) return;
+    if (!panel.node.matches(".closereader-lesson")) return;
+    by_hand = false;
+    requestAnimationFrame(() => {
+      const output = cell.node.querySelector(".jp-Cell-outputWrapper");
+      if (output?.clientHeight) output.scrollIntoView({ block: "nearest" });
+    });
+  });
+}

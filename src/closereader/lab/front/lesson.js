@@ -1,0 +1,187 @@
+// A notebook of the course, as a reader meets it: ready, with its code out of the way.
+
+import { digest, place_of, uses_library, ways_from } from "./course.js";
+import { keep_clean, keep_output_in_view, keep_place } from "./keeping.js";
+import { reserve } from "./heights.js";
+import { run_along, sources_of } from "./running.js";
+import { add_button, add_strip, say_above } from "./strip.js";
+
+/** @typedef {import("./course.js").Entry} Entry */
+/** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
+
+const ID = "closereader:lesson";
+const HOME = "home.ipynb";
+const AT_MOST = 3000; // milliseconds
+const LAID_OUT = 400;
+const OFFERED = "closereader-simple-offered";
+const CHANGED = "This notebook was changed since it was published. Run it?";
+const FOREIGN = "This notebook is not the course's own. Run it only if you trust who made it.";
+const UNKNOWN = "This address does not let JupyterLab check the notebook. Run it?";
+
+/** @type {(shared: import("./jupyter.js").Shared, given: import("./jupyter.js").Given) => Promise<import("./jupyter.js").Plugin>} */
+export async function lesson_plugin(shared, { course }) {
+  const { INotebookTracker, NotebookActions } = await shared("@jupyterlab/notebook");
+  const { ISettingRegistry } = await shared("@jupyterlab/settingregistry");
+  const { CodeCell } = await shared("@jupyterlab/cells");
+  const { Widget } = await shared("@lumino/widgets");
+  const entries = /** @type {Entry[]} */ (course ?? []);
+  return {
+    id: ID,
+    autoStart: true,
+    requires: [INotebookTracker],
+    optional: [ISettingRegistry],
+    activate(
+      /** @type {import("./jupyter.js").App} */ app,
+      /** @type {import("./jupyter.js").Tracker} */ tracker,
+      /** @type {import("./jupyter.js").SettingRegistry | null} */ registry,
+    ) {
+      const kit = { app, tracker, NotebookActions, CodeCell, Widget, entries };
+      // Without settings (a JupyterLab that lacks them) the defaults hold.
+      const settings = registry ? registry.load(ID).catch(() => null) : Promise.resolve(null);
+      const each = async (/** @type {NotebookPanel} */ panel) => {
+        // What is not seen does not jump while the page is laid out.
+        const seen = panel.content.node.style;
+        if (place_of(entries, panel.context.path)) seen.visibility = "hidden";
+        window.setTimeout(() => (seen.visibility = ""), AT_MOST);
+        await panel.context.ready;
+        await meet(panel, await settings, kit);
+      };
+      keep_output_in_view(tracker, NotebookActions);
+      tracker.forEach((panel) => void each(panel));
+      tracker.widgetAdded.connect((_, panel) => void each(panel));
+    },
+  };
+}
+
+/**
+ * @typedef {object} Kit
+ * @property {import("./jupyter.js").App} app
+ * @property {import("./jupyter.js").Tracker} tracker
+ * @property {{ runAll(content: unknown, session: unknown): Promise<unknown> }} NotebookActions
+ * @property {{ execute(cell: unknown, session: unknown): Promise<{ content: { status: string } } | void> }} CodeCell
+ * @property {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
+ * @property {Entry[]} entries
+ */
+
+/**
+ * @param {NotebookPanel} panel
+ * @param {import("./jupyter.js").Settings | null} settings
+ * @param {Kit} kit
+ */
+async function meet(panel, settings, kit) {
+  const place = place_of(kit.entries, panel.context.path);
+  const sources = sources_of(panel);
+  if (place === null) {
+    if (uses_library(sources)) ask_first(panel, kit, FOREIGN);
+    return;
+  }
+  const found = await digest(sources);
+  const own = found === place.entry.digest;
+  panel.node.classList.add("closereader-lesson");
+  add_strip(panel, kit.Widget);
+  add_ways(panel, place, kit);
+  add_code_button(panel, own && settings?.get("hideCode").composite !== false);
+  window.setTimeout(() => (panel.content.node.style.visibility = ""), LAID_OUT);
+  if (!own) {
+    ask_first(panel, kit, found === "" ? UNKNOWN : CHANGED);
+    return;
+  }
+  keep_clean(panel);
+  keep_place(panel);
+  offer_simple_view(panel, kit);
+  if (settings?.get("runWhenOpened").composite === false) return;
+  for (const cell of panel.content.widgets) reserve(panel, cell);
+  const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;
+  const run = () => run_along(panel, kit.CodeCell, still_own);
+  await run();
+  if (place.entry.path !== HOME) return;
+  // The first page tells how far its reader is: it is made anew whenever they come back to it.
+  kit.tracker.currentChanged.connect((_, now) => {
+    if (now === panel && !panel.isDisposed) void run();
+  });
+}
+
+/**
+ * @param {NotebookPanel} panel
+ * @param {Kit} kit
+ * @param {string} sentence
+ */
+function ask_first(panel, { NotebookActions, Widget }, sentence) {
+  say_above(panel, Widget, sentence, [
+    ["Run it", () => void NotebookActions.runAll(panel.content, panel.sessionContext)],
+  ]);
+}
+
+/**
+ * @param {NotebookPanel} panel
+ * @param {import("./course.js").Place} place
+ * @param {Kit} kit
+ */
+function add_ways(panel, { entry, root }, { app, entries }) {
+  const open = (/** @type {string} */ path) =>
+    app.commands.execute("docmanager:open", { path: root + path });
+  const ways = ways_from(entries, entry);
+  const home = entries.find((one) => one.path === HOME);
+  /** @type {[number, string, Entry | undefined][]} */
+  const buttons = [
+    [10, "Home", entry === home ? undefined : home],
+    [20, "Back", ways.back],
+    [21, "Lesson", ways.lesson],
+    [30, "Exercise", ways.exercise],
+    [40, "Next", ways.next],
+  ];
+  for (const [rank, label, to] of buttons) {
+    if (!to) continue;
+    add_button(panel, { rank, label, title: to.title, run: () => void open(to.path) });
+  }
+  if (sources_of(panel).some((code) => /\bHandIn\(/.test(code))) {
+    add_button(panel, { rank: 60, label: "Hand in", run: () => go_to_hand_in(panel) });
+  }
+}
+
+/** @param {NotebookPanel} panel */
+function go_to_hand_in(panel) {
+  const index = panel.content.widgets.findIndex((cell) =>
+    /\bHandIn\(/.test(cell.model.sharedModel.getSource()),
+  );
+  if (index >= 0) void panel.content.scrollToItem(index, "start");
+}
+
+/**
+ * @param {NotebookPanel} panel
+ * @param {boolean} hidden
+ */
+function add_code_button(panel, hidden) {
+  const show = (/** @type {boolean} */ shown) => {
+    panel.node.classList.toggle("closereader-no-code", !shown);
+    if (shown) panel.toolbar.show();
+    else panel.toolbar.hide();
+  };
+  show(!hidden);
+  add_button(panel, {
+    rank: 90,
+    label: "Show code",
+    pressed: !hidden,
+    run(button) {
+      const shown = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(shown));
+      show(shown);
+    },
+  });
+}
+
+/**
+ * Offer the view without side bars and tabs, once in a browser.
+ * @param {NotebookPanel} panel
+ * @param {Kit} kit
+ */
+function offer_simple_view(panel, { app, Widget }) {
+  const command = "application:toggle-mode";
+  const many = app.shell.mode === "multiple-document" && app.commands.hasCommand(command);
+  if (!many || localStorage.getItem(OFFERED)) return;
+  localStorage.setItem(OFFERED, "yes");
+  say_above(panel, Widget, "JupyterLab can show one page at a time, without tabs.", [
+    ["One page at a time", () => void app.commands.execute(command)],
+    ["Keep the tabs", () => {}],
+  ]);
+}

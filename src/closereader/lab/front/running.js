@@ -1,0 +1,85 @@
+// Running a notebook of the course for its reader: in order, as far as the reader has come.
+
+import { settle } from "./heights.js";
+
+// A file beside the notebook that is named like a module would be run in its place.
+const OWN_FOLDER_OFF = "import sys as _s; _s.path[:] = [p for p in _s.path if p]; del _s";
+const AHEAD = "150% 0px";
+
+/** @param {import("./jupyter.js").NotebookPanel} panel */
+export function sources_of(panel) {
+  return Array.from(panel.context.model.cells)
+    .filter((cell) => cell.type === "code")
+    .map((cell) => cell.sharedModel.getSource());
+}
+
+/**
+ * Run the cells from the first to where the reader is, and on as the reader goes on.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {{ execute(cell: unknown, session: unknown): Promise<{ content: { status: string } } | void> }} CodeCell
+ * @param {() => Promise<boolean>} allowed  asked before every cell: the code may have been changed
+ */
+export async function run_along(panel, CodeCell, allowed) {
+  const { content, sessionContext } = panel;
+  await sessionContext.ready;
+  const kernel = sessionContext.session?.kernel;
+  if (!kernel) return;
+  const first = kernel.requestExecute({ code: OWN_FOLDER_OFF, silent: true, store_history: false });
+  await first.done;
+  const cells = [...content.widgets];
+  const reader = follow_reader(content.node, cells);
+  panel.disposed.connect(() => reader.stop());
+  for (const [index, cell] of cells.entries()) {
+    if (cell.model.type !== "code") continue;
+    await reader.reaches(index);
+    // Another kernel is another run: nobody asked for it.
+    if (panel.isDisposed || sessionContext.session?.kernel !== kernel) break;
+    if (!(await allowed())) break;
+    if (cell.model.sharedModel.getSource().trim() === "") continue;
+    const folded = cell.outputHidden;
+    const running = CodeCell.execute(cell, sessionContext);
+    // JupyterLab unfolds what it runs; what is to be guessed first stays folded.
+    if (folded) cell.outputHidden = true;
+    settle(panel, cell);
+    const reply = await running.catch(() => undefined);
+    if (reply?.content.status !== "ok") break;
+  }
+  reader.stop();
+}
+
+/**
+ * @param {HTMLElement} content
+ * @param {import("./jupyter.js").CellWidget[]} cells
+ */
+function follow_reader(content, cells) {
+  let reached = -1;
+  let stopped = false;
+  let wake = () => {};
+  const root = content.querySelector(".jp-WindowedPanel-outer") ?? content;
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        reached = Math.max(reached, cells.findIndex((cell) => cell.node === entry.target));
+      }
+      wake();
+    },
+    { root, rootMargin: AHEAD },
+  );
+  for (const cell of cells) watch.observe(cell.node);
+  return {
+    /** @param {number} index */
+    async reaches(index) {
+      while (reached < index && !stopped) {
+        await new Promise((/** @type {(value: void) => void} */ done) => {
+          wake = done;
+        });
+      }
+    },
+    stop() {
+      stopped = true;
+      watch.disconnect();
+      wake();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+// The strip above a notebook of the course: plain buttons, and one sentence when there is one.
+
+/**
+ * @typedef {object} StripButton
+ * @property {number} rank  smaller stands further left
+ * @property {string} label
+ * @property {string} [title]
+ * @property {boolean} [pressed]  of a button that can be on or off
+ * @property {(button: HTMLButtonElement) => void} run
+ */
+
+/** @param {import("./jupyter.js").NotebookPanel} panel */
+export function strip_of(panel) {
+  return /** @type {HTMLElement | null} */ (panel.node.querySelector(".closereader-strip"));
+}
+
+/**
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
+ * @returns {HTMLElement}
+ */
+export function add_strip(panel, Widget) {
+  const node = document.createElement("nav");
+  node.className = "closereader-strip";
+  node.setAttribute("aria-label", "Course");
+  panel.contentHeader.addWidget(new Widget({ node }));
+  return node;
+}
+
+/**
+ * Add a button to the strip above a notebook; nothing happens where there is no strip.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {StripButton} wanted
+ */
+export function add_button(panel, { rank, label, title, pressed, run }) {
+  const strip = strip_of(panel);
+  if (strip === null) return null;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = label;
+  button.dataset.rank = String(rank);
+  if (title) button.title = title;
+  if (pressed !== undefined) button.setAttribute("aria-pressed", String(pressed));
+  button.addEventListener("click", () => run(button));
+  const after = [...strip.children].find(
+    (one) => Number(/** @type {HTMLElement} */ (one).dataset.rank) > rank,
+  );
+  strip.insertBefore(button, after ?? null);
+  return button;
+}
+
+/**
+ * Say one sentence above a notebook, with one button.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
+ * @param {string} sentence
+ * @param {[string, () => void][]} choices  each closes the bar
+ */
+export function say_above(panel, Widget, sentence, choices) {
+  const node = document.createElement("section");
+  node.className = "closereader-bar";
+  node.setAttribute("aria-label", "About this notebook");
+  const words = document.createElement("span");
+  words.textContent = sentence;
+  node.append(words);
+  const widget = new Widget({ node });
+  for (const [label, run] of choices) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      widget.dispose();
+      run();
+    });
+    node.append(button);
+  }
+  panel.contentHeader.addWidget(widget);
+}
