@@ -7,7 +7,7 @@ each after what it imports, so that neither using nor changing the course needs 
 
 The dialect is small on purpose, and whatever lies outside of it is refused with file and line:
 
-- ``import { a, b } from "./other.js";`` at the start of a line (no renaming, no default, no ``*``);
+- ``import { a, b } from "./other.js";``, or from another folder (``"../…"``), at the start of a line (no renaming, no default, no ``*``);
 - ``export function``, ``export async function``, ``export class``, ``export const``;
 - ``export default …`` in the entry only.
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 
 FRONT = Path(__file__).parent / "front"
 
-_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\./[\w.-]+\.js)";[ \t]*\n?', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.js)";[ \t]*\n?', re.MULTILINE)
 _ANY_IMPORT = re.compile(r"^\s*import\b(?!\s*\()[^\n]*", re.MULTILINE)
 _EXPORT = re.compile(
     r"^export (?=(?:async function\*?|function\*?|class|const) (?P<name>[\w$]+))", re.MULTILINE

@@ -2,11 +2,12 @@
 // A new plugin is a function (shared, given) => Promise<Plugin>, named in PLUGINS.
 
 import { cards_plugin } from "./cards.js";
+import { desk_plugin } from "./desk.js";
 import { lesson_plugin } from "./lesson.js";
 
 /** @typedef {Record<string, Record<string, { get(): Promise<() => unknown> }>>} Scope */
 
-const PLUGINS = [cards_plugin, lesson_plugin];
+const PLUGINS = [cards_plugin, lesson_plugin, desk_plugin];
 
 /**
  * @param {string} styles  all stylesheets of the plugin

@@ -38,18 +38,19 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {(index: number, align: string) => Promise<void>} scrollToItem
  */
 /** @typedef {{ done: Promise<{ content: { status: string } }> }} Future */
-/** @typedef {{ requestExecute(content: { code: string, silent: boolean, store_history: boolean }): Future }} KernelLink */
+/** @typedef {{ requestExecute(content: { code: string, silent: boolean, store_history: boolean, stop_on_error?: boolean }): Future }} KernelLink */
 /**
  * @typedef {object} SessionContext
  * @property {Promise<void>} ready
  * @property {{ kernel: KernelLink | null } | null} session
  * @property {string} kernelDisplayStatus
+ * @property {Signal} statusChanged
  */
 /** @typedef {{ path: string, ready: Promise<void>, model: NotebookModel }} Context */
 /**
  * @typedef {LabWidget & {
  *   content: Notebook, context: Context, sessionContext: SessionContext,
- *   contentHeader: LabPanel, toolbar: LabWidget,
+ *   contentHeader: LabPanel, toolbar: LabWidget, fit(): void,
  * }} NotebookPanel
  */
 /** @typedef {{ widgetAdded: Signal, forEach(call: (panel: NotebookPanel) => void): void, currentWidget: NotebookPanel | null, currentChanged: Signal }} Tracker */

@@ -4,6 +4,7 @@
 import { dom_id, h, refill } from "./dom.js";
 import { make_passages, make_rows } from "./argument_evidence.js";
 import { brief, evidence_of, in_one_line } from "./argument_ops.js";
+import { pick_by_key, take_drops } from "./pick.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./argument_ops.js").Part} Part */
@@ -78,6 +79,8 @@ export function make_part_editor({ model, question, ask, pending, put, remove, o
     },
   };
   pending.add(field);
+  pick_by_key(el, passages.pick);
+  take_drops(el, () => part, (passage) => take({ passage }, "Passage put in."));
 
   /** @param {Record<string, string>} words */
   function resume({ words, text: said, note: noted }) {

@@ -2,6 +2,7 @@
 // Words get in only as the text has them.
 
 import { dom_id, h, refill } from "./dom.js";
+import { make_pick } from "./pick.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./argument_ops.js").Passage} Passage */
@@ -32,7 +33,8 @@ export function make_passages({ model, question, ask, put }) {
       h("label", { for: `${id}-text` }, "from"), text,
       h("label", { for: `${id}-theme` }, "theme"), theme),
     marks);
-  const el = h("div", { class: "cra-ways" }, own,
+  const picked = make_pick({ asks: () => "the map", take: (place) => take(place, false), signal: model.signal });
+  const el = h("div", { class: "cra-ways" }, picked.button, own,
     h("details", { class: "cra-way" },
       h("summary", {}, "Paste words from a text"),
       h("form", { onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); look_up(); } },
@@ -107,6 +109,7 @@ export function make_passages({ model, question, ask, put }) {
       for (const way of el.querySelectorAll("details")) way.open = unfolded;
       list_marks();
     },
+    pick: () => picked.pick(false),
     close: () => model.off("change:marks", list_marks),
   };
 }

@@ -7,6 +7,7 @@ import { make_quotations } from "./ask_quotations.js";
 import { count_words } from "./counting.js";
 import { dom_id, h } from "./dom.js";
 import { guard_keys } from "./keys.js";
+import { make_pick, pick_by_key, quoted } from "./pick.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
 
@@ -32,7 +33,9 @@ function render({ model, el }) {
   const quotations = make_quotations({ write });
   const hints = make_hints(question.hints ?? []);
   frame.body.append(quotations.el, hints.el);
-  const mine = h("div", { class: "cr-mine" }, box, h("div", { class: "cr-under" }, count));
+  const pick = make_pick({ asks: () => question.label || "your answer", take: quote, signal: model.signal });
+  const mine = h("div", { class: "cr-mine" }, box, h("div", { class: "cr-under" }, count, " ", pick.button));
+  pick_by_key(mine, () => pick.pick(false, box));
   const leave_first = lay_first_beside(frame.body, mine, model, () => {
     if (!answer.outbox.is_gone()) model.send({ type: "refresh" });
   });
@@ -122,6 +125,13 @@ function render({ model, el }) {
       on_input();
     }
     save();
+  }
+
+  /** Words of the text, where the caret stands, with their place. @param {import("./pick.js").TakenPassage} passage */
+  function quote(passage) {
+    const before = box.value.slice(0, box.selectionStart);
+    const [from, to] = [box.selectionStart, box.selectionEnd].map((unit) => [...box.value.slice(0, unit)].length);
+    write(from, to, `${/\S$/u.test(before) ? " " : ""}${quoted(passage)} `);
   }
 
   const on_hide = () => save();

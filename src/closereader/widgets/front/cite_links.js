@@ -25,7 +25,14 @@ const BLOCK = "p, li, td, th, dd, blockquote, figcaption, h1, h2, h3, h4, h5, h6
 export function tend_citations(root, names, signal, within = "") {
   let known = "";
   let find = citation_finder({});
-  const live = () => refresh_links(root);
+  let told = "";
+  function live() {
+    if (root.isConnected && told !== known) {
+      told = known;
+      ask_page(root, "names", { names: names() });
+    }
+    refresh_links(root);
+  }
 
   /** @param {Iterable<Node>} nodes */
   function link_all(nodes) {

@@ -5,6 +5,7 @@ import { marks_at } from "./reader_deeds.js";
 import { shorten } from "./reader_view.js";
 import { make_pair_list } from "./comparison_list.js";
 import { keep_box } from "./pending.js";
+import { make_pick } from "./pick.js";
 import { SIDES } from "./comparison_side.js";
 
 /** @typedef {import("./comparison_side.js").Side} Side */
@@ -48,6 +49,7 @@ export function make_pair_links(tools) {
     "Link these ",
     h("kbd", { "aria-hidden": "true" }, "l, Enter"), // `l` leads to the note, Enter in it links
   );
+  const from_desk = make_pick({ asks: () => "the comparison", take: take_up, signal: stores[0].signal });
   const message = h("span", { class: "crr-message" });
   const pending = stores[0].open_pending(`link:${stores.map((store) => store.text().id).join("+")}`);
   keep_box(pending, { box: note, slot: "new", label: "note on a link" });
@@ -60,7 +62,7 @@ export function make_pair_links(tools) {
       "div",
       { class: "crc-link-row" },
       h("span", { class: "crc-picks" }, shown[0], h("span", { "aria-hidden": "true" }, "↔"), shown[1]),
-      h("span", { class: "crc-link-do" }, note, link_button),
+      h("span", { class: "crc-link-do" }, from_desk.button, note, link_button),
     ),
     h("div", { class: "crc-link-row" }, list.button, message),
     pending.el,
@@ -83,6 +85,17 @@ export function make_pair_links(tools) {
       " ",
       undo ? h("button", { type: "button", class: "cr-button cr-small", onclick: take_back }, "Undo") : null,
     );
+  }
+
+  /** Words of the desk are selected here as well. @param {import("./pick.js").TakenPassage} passage */
+  function take_up({ text, s, e }) {
+    const side = SIDES.find((one) => whole(one).view.text.id === text);
+    if (side === undefined) return tell(`${text} is neither of the two texts here.`, false);
+    tools.turn_to(side);
+    whole(side).view.select(s, e);
+    whole(side).page.jump(s);
+    tell(`Selected ${text} ${whole(side).view.place(s, e)}.`, false);
+    return whole(side).focus();
   }
 
   /** Show what would be linked now. */

@@ -7,6 +7,7 @@
 //   closereader:cite       {text, first, last, quote}   show it, and let its words be seen
 //   closereader:pick       {how, asks, take, back}      give words of the desk to a field
 //   closereader:desk-ready told, by a desk that has come onto the page
+//   closereader:names      told {names}, by a widget: how texts may be called, each with its id
 //   closereader:places     told, not asked: what can be answered has changed
 //
 // A desk answers before a reader does, and whoever opens desks (JupyterLab's plugin) before both.
@@ -18,7 +19,7 @@
  * to the text first. `back` puts the focus where it was.
  * @typedef {{ now: boolean, asks: string, take: (passage: TakenPassage) => void, back: () => void }} PickRequest
  */
-/** @typedef {"has-desk" | "can-cite" | "cite" | "pick" | "desk-ready"} Asked */
+/** @typedef {"has-desk" | "can-cite" | "cite" | "pick" | "desk-ready" | "names"} Asked */
 
 const EVENT = "closereader:";
 const PLACES_CHANGED = `${EVENT}places`;

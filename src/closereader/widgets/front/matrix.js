@@ -12,6 +12,7 @@ import { make_frame } from "./question_frame.js";
 import { make_editor, other_text } from "./matrix_editor.js";
 import { draw_table } from "./matrix_table.js";
 import { keep_box, make_pending } from "./pending.js";
+import { pick_by_key, take_drops } from "./pick.js";
 import { stage } from "./stage.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
@@ -88,6 +89,11 @@ function render({ model, el }) {
     on_saved: (modified) => { if (modified > known) known = modified; },
   });
   const editor = make_editor({ model, question, pending, put, open: open_editor, close: (where) => close_editor(where) });
+  /** The cell that an event is in. @param {Event} event */
+  const cell_at = ({ target }) => (target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("td[data-row]")) : null);
+  const open_at = (/** @type {HTMLElement | null} */ cell) => Boolean(cell && open_editor(cell.dataset.row ?? "", cell.dataset.column ?? ""));
+  pick_by_key(table, (event) => open_at(cell_at(event)) && editor.pick());
+  take_drops(table, cell_at, (passage, cell) => open_at(cell) && editor.take(passage));
   const waiting = /** @type {{ rows?: Row[] } | undefined} */ (answer.outbox.pending().at(-1)?.value);
   if (waiting?.rows) rows = copy(waiting.rows); // left by a page that could not deliver it
   const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });

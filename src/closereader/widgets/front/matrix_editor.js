@@ -3,6 +3,7 @@
 
 import { clock, dom_id, h, new_id, refill } from "./dom.js";
 import { cell_id } from "./matrix_table.js";
+import { make_pick, pick_by_key } from "./pick.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./matrix.js").Cell} Cell */
@@ -60,6 +61,7 @@ export function make_editor({ model, question, pending, put, open, close }) {
   });
   const found = h("div", { class: "crx-found", role: "status" });
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2", maxlength: "2000" });
+  const pick = make_pick({ asks: () => title.textContent || "a cell", take, signal: model.signal });
   const el = h("div", { class: "crx-editor", role: "group", "aria-labelledby": `${id}-title` },
     title,
     h("details", { class: "crx-way", open: true },
@@ -71,6 +73,7 @@ export function make_editor({ model, question, pending, put, open, close }) {
     h("form", { class: "crx-way", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); look_up(); } },
       h("label", { for: `${id}-words` }, "Or paste words from a text"), words,
       h("button", { type: "submit", class: "cr-button cr-small" }, "Look them up"), found),
+    pick.button,
     now,
     h("div", { class: "crx-way" },
       h("label", { for: `${id}-note` }, "A note in your own words (may stay empty; for example: not said)"), note),
@@ -79,6 +82,7 @@ export function make_editor({ model, question, pending, put, open, close }) {
       h("button", { type: "button", class: "cr-button", onclick: empty }, "Empty the cell"),
       h("button", { type: "button", class: "cr-button", onclick: () => stop() }, "Cancel")));
   model.on("msg:custom", on_message);
+  pick_by_key(el, () => pick.pick(false));
 
   const button = () => (at ? cell_id(question, at.row.id, at.column) : "");
 
@@ -182,8 +186,12 @@ export function make_editor({ model, question, pending, put, open, close }) {
         : null);
   }
 
-  /** One's own mark needs no second look: it goes into the cell at once. @param {Place} place */
+  /** One's own mark, or words that were seen in the text, need no second look: they go into the cell at once. @param {Place} place */
   function take(place) {
+    if (!question.texts.some((one) => one.id === place.text)) {
+      refill(found, `This passage is of ${place.text}, which is not one of the texts here.`);
+      return title.focus();
+    }
     const draft = field.draft();
     if (draft && field.waits?.()) pending.keep({ ...draft, words: { words: words.value } });
     choose(place);
@@ -277,6 +285,8 @@ export function make_editor({ model, question, pending, put, open, close }) {
       list_marks();
     },
     focus: () => title.focus(),
+    take,
+    pick: () => pick.pick(false),
     refresh: () => at && list_marks(),
     close: stop,
     end() {

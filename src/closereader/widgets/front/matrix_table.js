@@ -62,7 +62,7 @@ function cell_of(row, column, editor, open) {
     "aria-label": `${what}: ${column.label} ${row.label}`,
     onclick: () => open(row.id, column.id),
   }, cell.quote || cell.note ? "Change" : "Choose a passage");
-  return h("td", { role: "cell", "data-case": row.label, class: editor.is_at(row.id, column.id) ? "crx-open" : "" }, cell_words(cell), button);
+  return h("td", { role: "cell", "data-case": row.label, "data-row": row.id, "data-column": column.id, class: editor.is_at(row.id, column.id) ? "crx-open" : "" }, cell_words(cell), button);
 }
 
 /** @param {Cell} cell */
