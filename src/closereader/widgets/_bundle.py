@@ -102,7 +102,7 @@ def _read(path: Path, *, is_entry: bool) -> _Module:
     except FileNotFoundError:
         raise BundleError(f"There is no front-end module {path.name} in {path.parent}.") from None
     imports = tuple(
-        (name, path.parent / found.group(2))
+        (name, (path.parent / found.group(2)).resolve())
         for found in _IMPORT.finditer(source)
         for name in _imported(found, source, path)
     )

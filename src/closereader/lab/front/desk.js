@@ -9,7 +9,7 @@ import { strip_of, add_button } from "./strip.js";
 /** @typedef {{ future: unknown, model: { clear(): void } } & import("./jupyter.js").LabWidget} Area */
 
 const CODE = "__import__('closereader').ReadingDesk()";
-const NARROW = 900; // px of the panel, below which the desk lies over the page
+const OVER_BELOW = 900; // px of the panel, below which the desk lies over the page
 const LEAST = 320; // px for the desk, and for the notebook beside it
 const STEP = 40; // px that an arrow key moves the edge
 const PROSE = ".jp-RenderedMarkdown, .jp-RenderedHTML";
@@ -209,7 +209,7 @@ function make_dock(panel, make_area, attach) {
 
   function lay_out() {
     const room = panel.node.clientWidth;
-    const over = room < NARROW;
+    const over = room < OVER_BELOW;
     const wide = over ? Math.min(room, 560) : Math.max(LEAST, Math.min(width || room * 0.46, room - LEAST));
     node.classList.toggle("closereader-drawer", over);
     node.style.width = `${wide}px`;
