@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ESSAY, LETTER, POST = "alieva-2024", "artiukh-2022", "post-2022"
-PROMPT = "Read “your sample (and mine) is biased” (artiukh-2022 ¶2) and (alieva-2024 ¶12, ¶14)."
+INTO_A_PARAGRAPH = ("Control+Home", *["ArrowDown"] * 8, "w")
+"""Keys that select a word of a paragraph: past the heading and the byline."""
+PROMPT = "Read “communist, democratic socialist Left” (artiukh-2022 ¶2) and (alieva-2024 ¶12, ¶14)."
 
 
 @pytest.fixture
@@ -87,8 +89,7 @@ def test_a_citation_opens_its_words_at_the_desk_and_leads_back(front: Front, wor
     front.page.keyboard.press("Enter")
     expect(desk.get_by_role("tab", name=LETTER)).to_have_attribute("aria-selected", "true")
     expect(text_of(desk)).to_be_focused()
-    assert "your sample (and mine)" in lit(front)
-    assert len(lit(front)) < 60, "the quoted words alone"
+    assert lit(front) == "communist, democratic socialist Left"
     front.page.keyboard.press("F6")
     expect(links(ask).nth(0)).to_be_focused()
     links(ask).nth(1).click()
@@ -104,7 +105,7 @@ def test_without_a_desk_a_citation_leads_to_the_reader_of_its_text(front: Front,
     expect(ask.get_by_role("button", name="Pick from text")).to_be_hidden()
     links(ask).click()
     expect(text_of(reader)).to_be_focused()
-    assert "your sample (and mine)" in lit(front)
+    assert lit(front) == "communist, democratic socialist Left"
 
 
 def test_words_are_picked_into_an_answer_with_keys_alone(front: Front, work: Work) -> None:
@@ -119,7 +120,7 @@ def test_words_are_picked_into_an_answer_with_keys_alone(front: Front, work: Wor
     expect(desk.locator(".crd-asked")).to_contain_text("Words for Question 1")
     front.page.keyboard.press("F6")  # nothing is selected yet
     expect(text_of(desk)).to_be_focused()
-    for key in ("Control+Home", "ArrowDown", "ArrowDown", "ArrowDown", "w"):
+    for key in INTO_A_PARAGRAPH:
         front.page.keyboard.press(key)
     expect(desk.locator(".crd-asked")).to_contain_text(f"{POST} ¶")
     front.page.keyboard.press("F6")
@@ -147,7 +148,7 @@ def test_words_are_picked_into_a_cell_with_keys_alone(front: Front, work: Work) 
     cell = view.get_by_role("button", name="Choose a passage: Who speaks?")
     cell.focus()
     front.page.keyboard.press("F6")
-    for key in ("Control+Home", "ArrowDown", "ArrowDown", "ArrowDown", "w", "F6"):
+    for key in (*INTO_A_PARAGRAPH, "F6"):
         front.page.keyboard.press(key)
     expect(view.locator(".crx-passage")).to_contain_text(f"({POST} ¶")
     expect(view.get_by_role("button", name="Change: Who speaks?")).to_be_focused()
@@ -174,7 +175,7 @@ def test_a_passage_is_dragged_onto_a_cell(front: Front, work: Work) -> None:
     view = front.view(front.live(matrix(work)))
     desk = front.view(front.live(ReadingDesk(POST, work=work)))
     text_of(desk).focus()
-    for key in ("Control+Home", "ArrowDown", "ArrowDown", "ArrowDown", "w"):
+    for key in INTO_A_PARAGRAPH:
         front.page.keyboard.press(key)
     carried: dict[str, Any] = front.page.evaluate(
         """() => { const carried = new DataTransfer();
