@@ -97,7 +97,11 @@ class Home:
         there = [one for one in listed if (self._course / one["path"]).is_file()]
         self.steps: tuple[Step, ...] = tuple(
             sorted(
-                (self._step(one) for one in there if one["path"].startswith((_LESSONS, _EXERCISES))),
+                (
+                    self._step(one)
+                    for one in there
+                    if one["path"].startswith((_LESSONS, _EXERCISES))
+                ),
                 key=lambda step: (step.number, step.is_exercise),
             )
         )

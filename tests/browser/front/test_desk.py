@@ -98,7 +98,9 @@ def test_a_citation_opens_its_words_at_the_desk_and_leads_back(front: Front, wor
     assert front.axe() == []
 
 
-def test_without_a_desk_a_citation_leads_to_the_reader_of_its_text(front: Front, work: Work) -> None:
+def test_without_a_desk_a_citation_leads_to_the_reader_of_its_text(
+    front: Front, work: Work
+) -> None:
     ask = front.view(front.live(Ask("01/q1", prompt=PROMPT, work=work)))
     reader = front.view(front.live(Reader(LETTER, work=work)))
     expect(links(ask)).to_have_text(["artiukh-2022 ¶2"])
@@ -182,8 +184,10 @@ def test_a_passage_is_dragged_onto_a_cell(front: Front, work: Work) -> None:
              document.querySelector('.crr-page .crr-block').dispatchEvent(
                new DragEvent('dragstart', { bubbles: true, dataTransfer: carried }));
              const cell = document.querySelector('td[data-row]');
-             cell.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: carried }));
-             return Object.fromEntries([...carried.types].map((one) => [one, carried.getData(one)])); }"""
+             cell.dispatchEvent(new DragEvent('drop',
+               { bubbles: true, cancelable: true, dataTransfer: carried }));
+             return Object.fromEntries(
+               [...carried.types].map((one) => [one, carried.getData(one)])); }"""
     )
     assert carried["text/plain"].startswith("“")
     assert carried["text/plain"].endswith(")")

@@ -1,0 +1,66 @@
+"""The texts beside the questions: docked, asked by a citation, and taken from with keys alone."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.browser.lab.notebook_page import NotebookPage
+    from tests.browser.lab.server import Lab
+
+pytestmark = pytest.mark.lab
+
+LESSON = "notebooks/02_exclusion.ipynb"
+LIT = """() => [...CSS.highlights].filter(([name]) => name.endsWith('-cited'))
+    .flatMap(([, ranges]) => [...ranges]).length"""
+
+
+@pytest.mark.parametrize("width", [1400, 800])
+def test_a_citation_leads_to_the_text_and_words_come_back_into_the_answer(
+    notebook: NotebookPage, lab: Lab, width: int
+) -> None:
+    page = notebook.page
+    page.set_viewport_size({"width": width, "height": 900})
+    lab.take(LESSON)
+    notebook.open(LESSON)
+    text = notebook.panel.get_by_role("button", name="Text", exact=True)
+    text.click()
+    dock = notebook.panel.get_by_role("complementary", name="Texts beside the page")
+    desk = dock.get_by_role("region", name="Texts")
+    expect(desk.get_by_role("tab")).to_have_count(3)
+    if width == 800:
+        desk.get_by_role("tab").first.press("Escape")
+        expect(dock).to_be_hidden()
+        expect(text).to_be_focused()
+    link = notebook.panel.locator(".jp-RenderedMarkdown .cr-cite[role=link]").first
+    link.scroll_into_view_if_needed()
+    cited = link.inner_text()
+    link.focus()
+    page.keyboard.press("Enter")
+    tab = desk.get_by_role("tab", selected=True)
+    expect(tab).to_have_text(cited.split()[0])
+    expect(desk.locator(".crr-scroll:visible")).to_be_focused()
+    assert page.evaluate(LIT) > 0
+    if to := os.environ.get("PICTURES_TO"):
+        page.screenshot(path=f"{to}/cited-{width}.png")
+    page.keyboard.press("F6")
+    expect(link).to_be_focused()
+    box = notebook.panel.locator(".cr-prose").first
+    box.scroll_into_view_if_needed()
+    box.focus()
+    page.keyboard.press("F6")
+    expect(desk.locator(".crr-scroll:visible")).to_be_focused()
+    for key in ("Control+Home", *["ArrowDown"] * 12, "w"):
+        page.keyboard.press(key)
+    if to := os.environ.get("PICTURES_TO"):
+        page.screenshot(path=f"{to}/picking-{width}.png")
+    page.keyboard.press("F6")
+    expect(box).to_be_focused()
+    assert "¶" in box.input_value()
+    assert notebook.in_the_way() == []
+    if to := os.environ.get("PICTURES_TO"):
+        page.screenshot(path=f"{to}/picked-{width}.png")
