@@ -7,7 +7,8 @@ each after what it imports, so that neither using nor changing the course needs 
 
 The dialect is small on purpose, and whatever lies outside of it is refused with file and line:
 
-- ``import { a, b } from "./other.js";``, or from another folder (``"../…"``), at the start of a line (no renaming, no default, no ``*``);
+- ``import { a, b } from "./other.js";`` at the start of a line, or from another folder
+  (``"../…"``); no renaming, no default, no ``*``;
 - ``export function``, ``export async function``, ``export class``, ``export const``;
 - ``export default …`` in the entry only.
 """

@@ -34,7 +34,8 @@ def js(chromium_browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> I
     grammar = (FRONT / "cite_grammar.js").read_text(encoding="utf-8")
     entry.with_name("cite_grammar.js").write_text(grammar, encoding="utf-8")
     entry.write_text(
-        'import { citation_finder } from "./cite_grammar.js";\nexport default { citation_finder };\n',
+        'import { citation_finder } from "./cite_grammar.js";\n'
+        "export default { citation_finder };\n",
         encoding="utf-8",
     )
     page = chromium_browser.new_page()

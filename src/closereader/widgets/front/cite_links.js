@@ -12,7 +12,7 @@ const LINK = "cr-cite";
 /** What is no prose: controls, code, drawings, what is written just now, and the texts themselves. */
 const NO_PROSE =
   `.${LINK}, a, button, summary, select, textarea, input, code, pre, svg, script, style, [role=button], [contenteditable=true], ` +
-  ".crr-scroll, .crr-marked, .crr-kwic, .jp-InputArea, .cr-no-links";
+  ".crr-scroll, .crr-marked, .crr-kwic, .jp-InputArea-editor, .cr-no-links";
 const BLOCK = "p, li, td, th, dd, blockquote, figcaption, h1, h2, h3, h4, h5, h6, div";
 
 /**
