@@ -61,6 +61,9 @@ def test_a_citation_leads_to_the_text_and_words_come_back_into_the_answer(
     page.keyboard.press("F6")
     expect(box).to_be_focused()
     assert "¶" in box.input_value()
+    expect(dock).to_be_visible(visible=width > 800)  # a drawer does not hide what it was asked for
     assert notebook.in_the_way() == []
+    page.reload()
+    expect(dock.get_by_role("tab")).to_have_count(3 if width > 800 else 0)
     if to := os.environ.get("PICTURES_TO"):
         page.screenshot(path=f"{to}/picked-{width}.png")

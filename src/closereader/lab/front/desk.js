@@ -115,6 +115,10 @@ function make_dock(panel, make_area, attach) {
     if (deed) requestAnimationFrame(deed);
   });
   node.addEventListener("keydown", on_escape, { capture: true });
+  // Over the page it would hide what the focus goes to, an answer that words were picked for.
+  node.addEventListener("focusout", ({ relatedTarget: to }) => {
+    if (is_over() && to instanceof Element && panel.content.node.contains(to)) put_away();
+  });
   edge.addEventListener("keydown", (event) => {
     const by = { ArrowLeft: STEP, ArrowRight: -STEP }[event.key];
     if (by === undefined) return;
@@ -182,18 +186,24 @@ function make_dock(panel, make_area, attach) {
     lay_out();
   }
 
-  function hide() {
+  const is_over = () => node.classList.contains("closereader-drawer");
+
+  function put_away() {
     node.hidden = true;
     localStorage.removeItem(key());
     button?.setAttribute("aria-pressed", "false");
     lay_out();
+  }
+
+  function hide() {
+    put_away();
     const back = from instanceof HTMLElement && from.isConnected && from !== document.body ? from : button;
     back?.focus();
   }
 
   /** Over the page, Esc closes it, when nothing in it is open that Esc would close first. @param {KeyboardEvent} event */
   function on_escape(event) {
-    if (event.key !== "Escape" || !node.classList.contains("closereader-drawer")) return;
+    if (event.key !== "Escape" || !is_over()) return;
     const busy = [...node.querySelectorAll(".crr-card, .crr-note, .crr-panel")].some((one) => one instanceof HTMLElement && one.offsetHeight > 0);
     if (busy) return;
     event.stopPropagation();
