@@ -16,6 +16,7 @@ from closereader import (
     Matrix,
     Number,
     Reader,
+    ReadingDesk,
     Scale,
     WhoAmI,
     open_text,
@@ -76,6 +77,10 @@ WIDGETS: dict[type[Synced], tuple[Callable[[], Any], Callable[[Any], object]]] =
     Reader: (
         lambda: Reader(LETTER, show="¶2", others={"Heron": Reader(LETTER).annotations}),
         lambda w: w.mark(WORDS, theme="exclusion"),
+    ),
+    ReadingDesk: (
+        lambda: ReadingDesk(LETTER, "post-2022"),
+        lambda _: Reader(LETTER).mark(WORDS, theme="exclusion"),
     ),
     Scale: (
         lambda: Scale("05/q2", sentences=["s01"]),
