@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
     from tests.browser.lab.notebook_page import NotebookPage
     from tests.browser.lab.server import Lab
 
@@ -67,3 +69,18 @@ def test_a_citation_leads_to_the_text_and_words_come_back_into_the_answer(
     expect(dock.get_by_role("tab")).to_have_count(3 if width > 800 else 0)
     if to := os.environ.get("PICTURES_TO"):
         page.screenshot(path=f"{to}/picked-{width}.png")
+    if width > 800:
+        marks_after_a_crash(notebook, lab, desk)
+
+
+def marks_after_a_crash(notebook: NotebookPage, lab: Lab, desk: Locator) -> None:
+    """The desk is shown anew by the Python that comes after one that died."""
+    before = desk.element_handle()
+    lab.kill_kernel(LESSON)
+    notebook.page.wait_for_function("(one) => !one.isConnected", arg=before)
+    notebook.idle()
+    notebook.page.locator(".jp-Dialog").get_by_role("button", name="Ok").click()
+    desk.locator(".crr-scroll:visible").focus()
+    for key in ("Control+Home", *["ArrowDown"] * 12, "w", "1"):
+        notebook.page.keyboard.press(key)
+    expect(desk.locator(".cr-status-text:visible")).to_contain_text("Saved")
