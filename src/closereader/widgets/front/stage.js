@@ -79,7 +79,7 @@ export function stage(draw, needs) {
     for (const name of needs) model.on(`change:${name}`, begin);
     mend_hearing(model).catch((error) => console.error(error));
     begin();
-    tend_citations(place, () => model.get("citable") ?? {}, end.signal);
+    tend_citations(place, names_of(model), end.signal);
     return () => {
       end.abort();
       for (const name of needs) model.off(`change:${name}`, begin);
@@ -88,6 +88,18 @@ export function stage(draw, needs) {
       notice.remove();
       place.remove();
     };
+  };
+}
+
+/** How citations may name texts; none when it cannot be known, for words without links are whole. @param {Model} model */
+function names_of(model) {
+  return () => {
+    try {
+      return model.get("citable") ?? {};
+    } catch (error) {
+      console.warn("No links can be made of citations:", error);
+      return {};
+    }
   };
 }
 
