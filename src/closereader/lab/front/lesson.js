@@ -35,7 +35,7 @@ export async function lesson_plugin(shared, { course }) {
       /** @type {import("./jupyter.js").Tracker} */ tracker,
       /** @type {import("./jupyter.js").SettingRegistry | null} */ registry,
     ) {
-      const kit = { app, tracker, NotebookActions, CodeCell, Widget, entries };
+      const kit = { app, tracker, CodeCell, Widget, entries };
       // Without settings (a JupyterLab that lacks them) the defaults hold.
       const settings = registry ? registry.load(ID).catch(() => null) : Promise.resolve(null);
       const each = async (/** @type {NotebookPanel} */ panel) => {
@@ -57,7 +57,6 @@ export async function lesson_plugin(shared, { course }) {
  * @typedef {object} Kit
  * @property {import("./jupyter.js").App} app
  * @property {import("./jupyter.js").Tracker} tracker
- * @property {{ runAll(content: unknown, session: unknown): Promise<unknown> }} NotebookActions
  * @property {{ execute(cell: unknown, session: unknown): Promise<{ content: { status: string } } | void> }} CodeCell
  * @property {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
  * @property {Entry[]} entries
@@ -81,16 +80,19 @@ async function meet(panel, settings, kit) {
   add_strip(panel, kit.Widget);
   add_ways(panel, place, kit);
   add_code_button(panel, own && settings?.get("hideCode").composite !== false);
-  window.setTimeout(() => (panel.content.node.style.visibility = ""), LAID_OUT);
   if (!own) {
     ask_first(panel, kit, found === "" ? UNKNOWN : CHANGED);
+    panel.content.node.style.visibility = "";
     return;
   }
   keep_clean(panel);
   keep_place(panel);
   offer_simple_view(panel, kit);
-  if (settings?.get("runWhenOpened").composite === false) return;
-  for (const cell of panel.content.widgets) reserve(panel, cell);
+  await new Promise((done) => window.setTimeout(done, LAID_OUT));
+  const runs = settings?.get("runWhenOpened").composite !== false;
+  if (runs) for (const cell of panel.content.widgets) reserve(panel, cell);
+  panel.content.node.style.visibility = "";
+  if (!runs) return;
   const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;
   const run = () => run_along(panel, kit.CodeCell, still_own);
   await run();
@@ -106,10 +108,8 @@ async function meet(panel, settings, kit) {
  * @param {Kit} kit
  * @param {string} sentence
  */
-function ask_first(panel, { NotebookActions, Widget }, sentence) {
-  say_above(panel, Widget, sentence, [
-    ["Run it", () => void NotebookActions.runAll(panel.content, panel.sessionContext)],
-  ]);
+function ask_first(panel, { CodeCell, Widget }, sentence) {
+  say_above(panel, Widget, sentence, [["Run it", () => void run_along(panel, CodeCell, null)]]);
 }
 
 /**
