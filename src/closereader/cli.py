@@ -32,6 +32,7 @@ from closereader.authoring.exercises import (
 )
 from closereader.authoring.listing import HOME, LISTING, is_stale, write_listing
 from closereader.authoring.timing import note
+from closereader.authoring.ways import write_ways
 from closereader.commands import ADD, EXPECTED
 from closereader.texts import TextError, text_ids
 
@@ -132,6 +133,8 @@ def _notebooks(given: argparse.Namespace) -> int:
     for path in paths:
         if path.resolve().parent == course.resolve() / DERIVED:
             raise AuthoringError(f"{path}: is made from its solution. Run: closereader exercises")
+    for path in () if given.check else write_ways(course):
+        _say(f"{_near(path)}: its links to the other notebooks are new.")
     found = []
     for number, path in enumerate(paths, start=1):
         _say(f"Running {path} ({number} of {len(paths)}) …")

@@ -36,7 +36,7 @@ def changed(lab: Lab, path: str) -> None:
     lab.take(path)
     notebook = lab.read(path)
     code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
-    code["source"] = f"{TRACE}\n{code['source']}"
+    code["source"] = [f"{TRACE}\n", *code["source"]]
     lab.write(path, notebook)
 
 
