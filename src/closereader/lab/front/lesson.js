@@ -1,5 +1,6 @@
 // A notebook of the course, as a reader meets it: ready, with its code out of the way.
 
+import { add_run_buttons } from "./again.js";
 import { digest, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place } from "./keeping.js";
 import { reserve } from "./heights.js";
@@ -86,6 +87,7 @@ async function meet(panel, settings, kit) {
     return;
   }
   keep_clean(panel);
+  add_run_buttons(panel, kit.CodeCell);
   keep_place(panel);
   offer_simple_view(panel, kit);
   await new Promise((done) => window.setTimeout(done, LAID_OUT));
