@@ -113,7 +113,7 @@ def _exercises(given: argparse.Namespace) -> int:
         found = [*stale(exercises, solutions, _say, rerun=not given.no_run)]
         if stale_guide(course):
             found.append(f"{GUIDE}: its table of paragraphs is old. Run: closereader exercises")
-        if is_stale(course):
+        if (course / LISTING).is_file() and is_stale(course):
             found.append(f"{LISTING}: lists other code. Run: closereader exercises")
         return _report(found, f"{len(notebooks_in(solutions))} exercises are up to date.")
     changed = write_all(exercises, solutions, _say)
@@ -155,8 +155,8 @@ def _notebooks(given: argparse.Namespace) -> int:
 
 
 def _list_anew(course: Path) -> None:
-    """Tell the JupyterLab plugin which code is the course's own."""
-    if write_listing(course):
+    """Tell the JupyterLab plugin which code is the course's own, where the course keeps a list."""
+    if (course / LISTING).is_file() and write_listing(course):
         _say(f"{LISTING}: is new. JupyterLab takes it when the package is installed again.")
 
 

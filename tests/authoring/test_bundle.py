@@ -71,6 +71,7 @@ def test_the_edition_has_nothing_else(edition: Bundle) -> None:
     assert tops == files | {"docs", "exercises", "notebooks", "seeds", "src"}
     assert {name for name in edition.members if name.startswith("docs/")} == {
         "docs/student.md",
+        "home.ipynb",
         "docs/images/reader.png",
     }
     assert not [name for name in edition.members if re.search(r"/08_|pycache|/\.|/test_", name)]

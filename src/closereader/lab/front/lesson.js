@@ -90,11 +90,9 @@ async function meet(panel, settings, kit) {
   add_run_buttons(panel, kit.CodeCell);
   keep_place(panel);
   offer_simple_view(panel, kit);
-  await new Promise((done) => window.setTimeout(done, LAID_OUT));
-  const runs = settings?.get("runWhenOpened").composite !== false;
-  if (runs) for (const cell of panel.content.widgets) reserve(panel, cell);
-  panel.content.node.style.visibility = "";
-  if (!runs) return;
+  window.setTimeout(() => (panel.content.node.style.visibility = ""), LAID_OUT);
+  if (settings?.get("runWhenOpened").composite === false) return;
+  for (const cell of panel.content.widgets) reserve(panel, cell);
   const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;
   const run = () => run_along(panel, kit.CodeCell, still_own);
   await run();
