@@ -32,6 +32,7 @@ from closereader.authoring.exercises import (
 )
 from closereader.authoring.listing import HOME, LISTING, is_stale, write_listing
 from closereader.authoring.timing import note
+from closereader.authoring.ways import write_ways
 from closereader.commands import ADD, EXPECTED
 from closereader.texts import TextError, text_ids
 
@@ -112,7 +113,7 @@ def _exercises(given: argparse.Namespace) -> int:
         found = [*stale(exercises, solutions, _say, rerun=not given.no_run)]
         if stale_guide(course):
             found.append(f"{GUIDE}: its table of paragraphs is old. Run: closereader exercises")
-        if is_stale(course):
+        if (course / LISTING).is_file() and is_stale(course):
             found.append(f"{LISTING}: lists other code. Run: closereader exercises")
         return _report(found, f"{len(notebooks_in(solutions))} exercises are up to date.")
     changed = write_all(exercises, solutions, _say)
@@ -132,6 +133,8 @@ def _notebooks(given: argparse.Namespace) -> int:
     for path in paths:
         if path.resolve().parent == course.resolve() / DERIVED:
             raise AuthoringError(f"{path}: is made from its solution. Run: closereader exercises")
+    for path in () if given.check else write_ways(course):
+        _say(f"{_near(path)}: its links to the other notebooks are new.")
     found = []
     for number, path in enumerate(paths, start=1):
         _say(f"Running {path} ({number} of {len(paths)}) …")
@@ -152,8 +155,8 @@ def _notebooks(given: argparse.Namespace) -> int:
 
 
 def _list_anew(course: Path) -> None:
-    """Tell the JupyterLab plugin which code is the course's own."""
-    if write_listing(course):
+    """Tell the JupyterLab plugin which code is the course's own, where the course keeps a list."""
+    if (course / LISTING).is_file() and write_listing(course):
         _say(f"{LISTING}: is new. JupyterLab takes it when the package is installed again.")
 
 

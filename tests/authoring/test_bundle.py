@@ -67,7 +67,7 @@ def test_the_edition_has_what_students_need(edition: Bundle) -> None:
 
 def test_the_edition_has_nothing_else(edition: Bundle) -> None:
     tops = {name.split("/")[0] for name in edition.members}
-    files = {"README.md", "LICENSE", "pyproject.toml", "environment.yml"}
+    files = {"README.md", "LICENSE", "pyproject.toml", "environment.yml", "home.ipynb"}
     assert tops == files | {"docs", "exercises", "notebooks", "seeds", "src"}
     assert {name for name in edition.members if name.startswith("docs/")} == {
         "docs/student.md",

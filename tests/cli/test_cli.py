@@ -12,6 +12,7 @@ import pytest
 
 from closereader import cli
 from closereader.authoring import read
+from closereader.authoring.listing import LISTING
 from tests.authoring.build import HEAD, code, markdown, notebook, write_canonical
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +23,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a small course with the real texts, and work in it."""
     folder = tmp_path.resolve() / "a course"
     shutil.copytree(ROOT / "seeds", folder / "seeds")
+    (folder / LISTING).unlink()  # it lists other notebooks
     write_canonical(
         notebook(
             folder / "solutions" / "02_a.ipynb",

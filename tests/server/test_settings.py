@@ -1,4 +1,4 @@
-"""What the package puts beside JupyterLab's own settings: its settings and its plugin, where Jupyter looks."""
+"""What the package gives to Jupyter, its settings and its plugin, lies where Jupyter looks."""
 
 from __future__ import annotations
 

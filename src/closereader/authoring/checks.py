@@ -21,6 +21,7 @@ from closereader.authoring.quotations import flaws
 from closereader.authoring.reading_list import check_shelf, check_works, read_works
 from closereader.authoring.speech import said
 from closereader.authoring.timing import check_length, check_time
+from closereader.authoring.ways import check_ways
 from closereader.questions import FILE, QuestionError, open_question, question_ids
 from closereader.texts import open_text, text_ids
 
@@ -157,6 +158,7 @@ def check_all(paths: Iterable[Path], course: Path) -> Iterator[Finding]:
         yield from check_register(course / REGISTER, rows, notebooks)
         yield from check_shelf(course / WORKS, works, notebooks)
         yield from unasked(notebooks)
+        yield from check_ways(notebooks, course)
 
 
 def check_together(notebooks: Iterable[Notebook]) -> Iterator[Finding]:

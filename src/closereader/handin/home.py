@@ -95,13 +95,10 @@ class Home:
         self._work = open_work() if work is None else work
         listed = json.loads((self._course / LISTING).read_text(encoding="utf-8"))
         there = [one for one in listed if (self._course / one["path"]).is_file()]
+        path = [one for one in there if one["path"].startswith((_LESSONS, _EXERCISES))]
         self.steps: tuple[Step, ...] = tuple(
             sorted(
-                (
-                    self._step(one)
-                    for one in there
-                    if one["path"].startswith((_LESSONS, _EXERCISES))
-                ),
+                map(self._step, path),
                 key=lambda step: (step.number, step.is_exercise),
             )
         )

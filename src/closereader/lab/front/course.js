@@ -40,6 +40,7 @@ export function ways_from(course, entry) {
   if (folder === "notebooks") {
     return { back: lessons[here - 1], next: lessons[here + 1], exercise: of_folder("exercises") };
   }
+  if (folder !== "exercises" && folder !== "solutions") return {};
   return { lesson: lessons[here], next: lessons[here + 1] };
 }
 

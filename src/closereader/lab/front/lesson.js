@@ -1,5 +1,6 @@
 // A notebook of the course, as a reader meets it: ready, with its code out of the way.
 
+import { add_run_buttons } from "./again.js";
 import { digest, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place } from "./keeping.js";
 import { reserve } from "./heights.js";
@@ -35,7 +36,7 @@ export async function lesson_plugin(shared, { course }) {
       /** @type {import("./jupyter.js").Tracker} */ tracker,
       /** @type {import("./jupyter.js").SettingRegistry | null} */ registry,
     ) {
-      const kit = { app, tracker, NotebookActions, CodeCell, Widget, entries };
+      const kit = { app, tracker, CodeCell, Widget, entries };
       // Without settings (a JupyterLab that lacks them) the defaults hold.
       const settings = registry ? registry.load(ID).catch(() => null) : Promise.resolve(null);
       const each = async (/** @type {NotebookPanel} */ panel) => {
@@ -57,7 +58,6 @@ export async function lesson_plugin(shared, { course }) {
  * @typedef {object} Kit
  * @property {import("./jupyter.js").App} app
  * @property {import("./jupyter.js").Tracker} tracker
- * @property {{ runAll(content: unknown, session: unknown): Promise<unknown> }} NotebookActions
  * @property {{ execute(cell: unknown, session: unknown): Promise<{ content: { status: string } } | void> }} CodeCell
  * @property {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
  * @property {Entry[]} entries
@@ -81,14 +81,16 @@ async function meet(panel, settings, kit) {
   add_strip(panel, kit.Widget);
   add_ways(panel, place, kit);
   add_code_button(panel, own && settings?.get("hideCode").composite !== false);
-  window.setTimeout(() => (panel.content.node.style.visibility = ""), LAID_OUT);
   if (!own) {
     ask_first(panel, kit, found === "" ? UNKNOWN : CHANGED);
+    panel.content.node.style.visibility = "";
     return;
   }
   keep_clean(panel);
+  add_run_buttons(panel, kit.CodeCell);
   keep_place(panel);
   offer_simple_view(panel, kit);
+  window.setTimeout(() => (panel.content.node.style.visibility = ""), LAID_OUT);
   if (settings?.get("runWhenOpened").composite === false) return;
   for (const cell of panel.content.widgets) reserve(panel, cell);
   const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;
@@ -106,10 +108,8 @@ async function meet(panel, settings, kit) {
  * @param {Kit} kit
  * @param {string} sentence
  */
-function ask_first(panel, { NotebookActions, Widget }, sentence) {
-  say_above(panel, Widget, sentence, [
-    ["Run it", () => void NotebookActions.runAll(panel.content, panel.sessionContext)],
-  ]);
+function ask_first(panel, { CodeCell, Widget }, sentence) {
+  say_above(panel, Widget, sentence, [["Run it", () => void run_along(panel, CodeCell, null)]]);
 }
 
 /**

@@ -1,6 +1,6 @@
 // Running a notebook of the course for its reader: in order, as far as the reader has come.
 
-import { settle } from "./heights.js";
+import { reserve, settle } from "./heights.js";
 
 // A file beside the notebook that is named like a module would be run in its place.
 const OWN_FOLDER_OFF = "import sys as _s; _s.path[:] = [p for p in _s.path if p]; del _s";
@@ -17,15 +17,18 @@ export function sources_of(panel) {
  * Run the cells from the first to where the reader is, and on as the reader goes on.
  * @param {import("./jupyter.js").NotebookPanel} panel
  * @param {{ execute(cell: unknown, session: unknown): Promise<{ content: { status: string } } | void> }} CodeCell
- * @param {() => Promise<boolean>} allowed  asked before every cell: the code may have been changed
+ * @param {(() => Promise<boolean>) | null} allowed  asked before every cell of a notebook that runs
+ *   by itself: its code may have been changed; null when the reader has asked for the run
  */
 export async function run_along(panel, CodeCell, allowed) {
   const { content, sessionContext } = panel;
   await sessionContext.ready;
   const kernel = sessionContext.session?.kernel;
   if (!kernel) return;
-  const first = kernel.requestExecute({ code: OWN_FOLDER_OFF, silent: true, store_history: false });
-  await first.done;
+  if (allowed !== null) {
+    const code = OWN_FOLDER_OFF;
+    await kernel.requestExecute({ code, silent: true, store_history: false }).done;
+  }
   const cells = [...content.widgets];
   const reader = follow_reader(content.node, cells);
   panel.disposed.connect(() => reader.stop());
@@ -34,9 +37,10 @@ export async function run_along(panel, CodeCell, allowed) {
     await reader.reaches(index);
     // Another kernel is another run: nobody asked for it.
     if (panel.isDisposed || sessionContext.session?.kernel !== kernel) break;
-    if (!(await allowed())) break;
+    if (allowed !== null && !(await allowed())) break;
     if (cell.model.sharedModel.getSource().trim() === "") continue;
     const folded = cell.outputHidden;
+    reserve(panel, cell);
     const running = CodeCell.execute(cell, sessionContext);
     // JupyterLab unfolds what it runs; what is to be guessed first stays folded.
     if (folded) cell.outputHidden = true;

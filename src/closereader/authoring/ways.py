@@ -1,0 +1,84 @@
+"""The ways on from a notebook: plain links at its beginning and its end.
+
+They are written by ``closereader notebooks`` into two cells of each notebook, and checked by
+``closereader check``. They lead on wherever a notebook is read, with or without the JupyterLab
+plugin. A solution gets those of its exercise, which is derived from it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from closereader.authoring.exercises import DERIVED, notebooks_in
+from closereader.authoring.findings import Finding
+from closereader.authoring.listing import HOME
+from closereader.authoring.notebook import Notebook, read, write
+from closereader.authoring.timing import is_led
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+TOP, END = "ways", "ways-end"
+LESSONS = "notebooks"
+
+
+def write_ways(course: Path) -> tuple[Path, ...]:
+    """Write the links into the lessons and solutions of a course; give the files that changed."""
+    return tuple(
+        notebook.path for notebook in _sources(course) if write(_with_ways(notebook, course))
+    )
+
+
+def check_ways(notebooks: Iterable[Notebook], course: Path) -> Iterator[Finding]:
+    """Give every notebook whose links are missing or lead elsewhere."""
+    for notebook in notebooks:
+        there = {cell.id: cell.source for cell in notebook.cells}
+        wanted = _links(notebook.path, course)
+        if wanted and (there.get(TOP), there.get(END)) != (wanted, wanted):
+            what = "Does not begin and end with the ways on."
+            yield Finding(notebook.path, "", what, "Run: closereader notebooks")
+
+
+def _sources(course: Path) -> Iterator[Notebook]:
+    for folder in (LESSONS, "solutions"):
+        yield from (read(path) for path in notebooks_in(course / folder))
+
+
+def _with_ways(notebook: Notebook, course: Path) -> Notebook:
+    words = _links(notebook.path, course)
+    cells = [cell for cell in notebook.data["cells"] if cell["id"] not in {TOP, END}]
+    if words:
+        cells = [*cells[:1], _cell(TOP, words), *cells[1:], _cell(END, words)]
+    data = {**notebook.data, "cells": cells}
+    return Notebook(notebook.path, data)
+
+
+def _cell(name: str, words: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "id": name, "metadata": {}, "source": words}
+
+
+def _links(path: Path, course: Path) -> str:
+    """Give the line of links of one notebook; each works from every folder of notebooks."""
+    lessons = [one for one in notebooks_in(course / LESSONS) if not is_led(read(one))]
+    names = [one.name for one in lessons]
+    before = {later: earlier for earlier, later in pairwise(names)}
+    after = dict(pairwise(names))
+    found = [("Home", f"../{HOME}")] if (course / HOME).is_file() else []
+    is_lesson = path.resolve().parent.name == LESSONS
+    name = path.name
+    if is_lesson and name in before:
+        found.append((f"Back: {_title(course, before[name])}", f"../{LESSONS}/{before[name]}"))
+    if is_lesson and (course / DERIVED / name).is_file():
+        found.append(("Exercise", f"../{DERIVED}/{name}"))
+    if not is_lesson and (course / LESSONS / name).is_file():
+        found.append((f"Lesson: {_title(course, name)}", f"../{LESSONS}/{name}"))
+    if name in after:
+        found.append((f"Next: {_title(course, after[name])}", f"../{LESSONS}/{after[name]}"))
+    return " · ".join(f"[{words}]({address})" for words, address in found)
+
+
+def _title(course: Path, name: str) -> str:
+    first = read(course / LESSONS / name).cells[0].source
+    return first.partition("\n")[0].removeprefix("# ").strip().rstrip("?")

@@ -1,0 +1,123 @@
+"""A notebook of the course opens ready; one that is not the course's own waits for its reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.lab.server import COURSE
+
+if TYPE_CHECKING:
+    from tests.browser.lab.notebook_page import NotebookPage
+    from tests.browser.lab.server import Lab
+
+pytestmark = pytest.mark.lab
+
+LESSON = "notebooks/02_exclusion.ipynb"
+EXERCISE = "exercises/02_exclusion.ipynb"
+LIVE = ".jp-OutputArea-output .cr:not(.cr-stage)"
+BAR = ".closereader-bar"
+# What an attacker's file would do, and what a person would see of it.
+TRACE = 'open("ran.txt", "w", encoding="utf-8").write("ran")'
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def changed(lab: Lab, path: str) -> None:
+    lab.take(path)
+    notebook = lab.read(path)
+    code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    code["source"] = [f"{TRACE}\n", *code["source"]]
+    lab.write(path, notebook)
+
+
+def names_of(notebook: NotebookPage) -> list[str]:
+    return notebook.panel.locator(".closereader-strip button").all_inner_texts()
+
+
+def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: Lab) -> None:
+    lab.take(LESSON)
+    lab.take(EXERCISE)
+    before = (lab.course / LESSON).read_bytes()
+    page = notebook.page
+    page.add_init_script(SHIFTS)
+    notebook.open(LESSON)
+    expect(notebook.panel.locator(LIVE).first).to_be_visible()
+    expect(notebook.panel.locator(".jp-InputArea-editor:visible")).to_have_count(0)
+    assert page.evaluate("window.shifted") <= 0.02
+    assert names_of(notebook)[:3] == ["Home", "Back", "Exercise"]
+    assert notebook.in_the_way() == []
+    found = Axe().run(page, context=".closereader-strip").response
+    assert [rule["id"] for rule in found["violations"]] == []
+    # To the end, as one reads; what was folded to be guessed stays folded.
+    notebook.cell(len(lab.read(LESSON)["cells"]) - 1)
+    expect(notebook.panel.locator(".closereader-card")).to_have_count(0)
+    expect(page.locator(".lm-DockPanel-tabBar .jp-mod-dirty")).to_have_count(0)
+    assert (lab.course / LESSON).read_bytes() == before
+    show = page.get_by_role("button", name="Show code")
+    show.focus()
+    page.keyboard.press("Enter")
+    expect(show).to_have_attribute("aria-pressed", "true")
+    expect(notebook.panel.locator(".jp-InputArea-editor:visible").first).to_be_visible()
+    page.get_by_role("button", name="Exercise", exact=True).click()
+    expect(notebook.panel.get_by_role("heading", name="Exercise: Exclusion")).to_be_visible()
+    expect(notebook.panel.locator(LIVE).first).to_be_visible()
+    assert "Hand in" in names_of(notebook)
+
+
+def test_a_changed_notebook_waits_for_its_reader(notebook: NotebookPage, lab: Lab) -> None:
+    changed(lab, LESSON)
+    notebook.open(LESSON)
+    bar = notebook.panel.locator(BAR)
+    expect(bar).to_contain_text("was changed since it was published")
+    expect(bar.get_by_role("button")).to_have_count(1)
+    expect(notebook.panel.locator(LIVE)).to_have_count(0)
+    assert not (lab.course / "notebooks" / "ran.txt").exists()
+    bar.get_by_role("button").click()
+    expect(notebook.panel.locator(LIVE).first).to_be_visible()
+    assert (lab.course / "notebooks" / "ran.txt").exists()
+
+
+def test_what_only_looks_like_the_course_does_not_run(notebook: NotebookPage, lab: Lab) -> None:
+    """It has the course's metadata, names and code, and brings a list of its own."""
+    path = "gift/notebooks/02_exclusion.ipynb"
+    changed(lab, LESSON)
+    gift = lab.read(LESSON)
+    gift["metadata"]["closereader"] = {"digest": "0" * 64, "generated_from": LESSON}
+    lab.write(path, gift)
+    (lab.course / "gift/seeds").mkdir()
+    (lab.course / "gift/seeds/course-notebooks.json").write_text(json.dumps([]), encoding="utf-8")
+    notebook.open(path)
+    expect(notebook.panel.locator(BAR)).to_contain_text("was changed since it was published")
+    assert not (lab.course / "gift/notebooks/ran.txt").exists()
+
+
+def test_a_module_beside_a_copy_is_not_run_in_place_of_the_library(
+    notebook: NotebookPage, lab: Lab
+) -> None:
+    folder = lab.course / "copied/notebooks"
+    folder.mkdir(parents=True)
+    (folder / "02_exclusion.ipynb").write_bytes((COURSE / LESSON).read_bytes())
+    (folder / "closereader.py").write_text(TRACE, encoding="utf-8")
+    notebook.open("copied/notebooks/02_exclusion.ipynb")
+    expect(notebook.panel.locator(LIVE).first).to_be_visible()
+    assert not (folder / "ran.txt").exists()
+
+
+def test_home_leads_to_the_next_step(notebook: NotebookPage, lab: Lab) -> None:
+    for path in ("home.ipynb", "notebooks/00_start_here.ipynb", LESSON):
+        lab.take(path)
+    notebook.open("home.ipynb")
+    step = notebook.panel.get_by_role("link", name=re.compile("^Begin: Start here"))
+    expect(notebook.panel).to_contain_text(re.compile(r"0 of \d steps done"))
+    step.click()
+    expect(notebook.panel.get_by_role("heading", name="Start here", exact=True)).to_be_visible()
