@@ -67,6 +67,7 @@ def test_what_counts_as_read_asked_and_used() -> None:
         markdown("Later we come back to (artiukh-2022 ¶5)."),
         markdown("### Question 1\n\nWho is in (artiukh-2022 ¶3)?"),
         code("Ask('02/q1', 'Why?', hints=('See (artiukh-2022 ¶4).',))"),
+        markdown("What we found stands in (artiukh-2022 ¶1)."),  # no part of what is asked
         markdown("## After\n\n(artiukh-2022 ¶6)"),
     )
     exercise = notebook(
@@ -75,7 +76,7 @@ def test_what_counts_as_read_asked_and_used() -> None:
     lines = {line.paragraph: line for line in coverage([lesson, exercise], ["artiukh-2022"])}
     assert [name for name, line in lines.items() if line.read] == ["¶2", "¶3"]
     assert [name for name, line in lines.items() if line.asked == ("02",)] == ["¶3", "¶4"]
-    assert [name for name, line in lines.items() if line.used] == ["¶2", "¶5", "¶6"]
+    assert [name for name, line in lines.items() if line.used] == ["¶1", "¶2", "¶5", "¶6"]
     (post, *_) = coverage([lesson, exercise], ["post-2022"])
     assert post.read == ("02x",)
     guide = f"Before.\n{BEGIN}old\n{END}After."

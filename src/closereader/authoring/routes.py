@@ -55,8 +55,10 @@ def routes(notebook: Notebook) -> Iterator[Route]:
 def asked_about(notebook: Notebook) -> set[tuple[str, str]]:
     """Give (text, paragraph) of all that the questions of a notebook cite.
 
-    A question is what stands under a heading “Question n”: its Markdown, and the prompts, hints,
-    options, rows and columns of the cell that asks it.
+    A question is what stands under its heading “Question n” up to the widget that takes the answer
+    (where marks answer it, up to the next cell of code), and what that widget itself says: its
+    prompt, hints, rows, columns and options. What follows the widget, and what is replied to a
+    choice, explains; it does not ask.
     """
     found: set[tuple[str, str]] = set()
     inside = False
@@ -64,14 +66,25 @@ def asked_about(notebook: Notebook) -> set[tuple[str, str]]:
         if SOLUTION in cell.tags:
             continue
         if cell.kind == "markdown":
-            titles = headings(cell.source)
-            inside = _asks(titles[-1].title) if titles else inside
-            words = [cell.source] if inside or any(_asks(one.title) for one in titles) else []
+            below, inside = _question_in(cell.source, inside=inside)
+            found |= _cited(below)
         else:
-            words = [*strings(cell.source), *choices(cell.source)]
-            words = words if any(asked(cell.source)) else []
-        found.update(*map(_cited, words))
+            inside = False
+            if any(asked(cell.source)):
+                words = [*strings(cell.source), *choices(cell.source, replies=False)]
+                found.update(*map(_cited, words))
     return found
+
+
+def _question_in(source: str, *, inside: bool) -> tuple[str, bool]:
+    """Give the words of a cell that stand under headings of questions; whether it ends in one."""
+    kept = []
+    for line in source.split("\n"):
+        if titles := headings(line):
+            inside = _asks(titles[-1].title)
+        if inside:
+            kept.append(line)
+    return "\n".join(kept), inside
 
 
 def cited(cells: Sequence[Cell]) -> set[tuple[str, str]]:

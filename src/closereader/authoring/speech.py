@@ -63,7 +63,7 @@ def strings(source: str) -> Iterator[str]:
             yield node.value
 
 
-def choices(source: str) -> Iterator[str]:
+def choices(source: str, *, replies: bool = True) -> Iterator[str]:
     """Give what the choices of a code cell ask, offer and reply; it stands in ``questions.yml``.
 
     Raises
@@ -78,7 +78,9 @@ def choices(source: str) -> Iterator[str]:
             question = open_question(call.key)
             yield question.prompt
             for option in question.options:
-                yield from (option.label, option.reply)
+                yield option.label
+                if replies:
+                    yield option.reply
 
 
 def reading_calls(source: str) -> Iterator[str]:

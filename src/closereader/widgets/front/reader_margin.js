@@ -3,6 +3,7 @@
 
 import { count_of, h, refill } from "./dom.js";
 import { badge, paint_with } from "./reader_badge.js";
+import { in_order } from "./reader_lanes.js";
 import { shorten } from "./reader_view.js";
 
 /** @typedef {import("./reader_view.js").View} View */
@@ -47,6 +48,9 @@ export function make_margin(view, page, on) {
       const { index } = view.places.part_at(shown.mark.s);
       by_part.set(index, [...(by_part.get(index) ?? []), shown]);
     }
+    const themes = store.codebook().themes.map((theme) => theme.id);
+    const placed = (/** @type {Shown} */ { mark: { s, e, theme } }) => ({ s, e, index: themes.indexOf(theme) });
+    for (const marks of by_part.values()) marks.sort((a, b) => in_order(placed(a), placed(b)));
   }
 
   /** A tag. @param {Shown} shown */

@@ -1,8 +1,9 @@
-// Marks are painted with the CSS Custom Highlight API: one highlight per theme and view, whatever
-// the number of marks. The registry belongs to the whole page, so every name carries the view's
-// own id, and only our own ranges and names are ever taken away.
+// Marks are painted with the CSS Custom Highlight API: one highlight per theme, lane and view,
+// whatever the number of marks. The registry belongs to the whole page, so every name carries the
+// view's own id, and only our own ranges and names are ever taken away.
 
 import { h } from "./dom.js";
+import { in_lanes, to_tints } from "./reader_lanes.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_store.js").Theme} Theme */
@@ -14,32 +15,65 @@ export function can_paint() {
   return typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight === "function";
 }
 
-/** How far below the words each theme's line runs (px), so that lines of overlaps do not collide. */
-const LANES = ["0.12em", "0.24em", "0.36em", "0.38em", "0.52em"];
-const THICKNESS = { solid: "2px", dashed: "2px", dotted: "2.5px", double: "1.2px", wavy: "1px" };
+/** How far below the words each lane runs: lines of one mark stay apart from those of the next. */
+const OFFSETS = ["2px", "5.5px", "9px", "12.5px", "15.5px"];
+const THICKNESS = { solid: "2px", dashed: "2px", dotted: "2px", double: "1px", wavy: "1px" };
 
 /** Colours for lines and small marks: dark enough on paper, light enough on black. */
-function line_colour(/** @type {string} */ colour) {
-  return `light-dark(color-mix(in oklab, ${colour} 78%, black), color-mix(in oklab, ${colour} 72%, white))`;
-}
+const line_colour = (/** @type {string} */ colour) =>
+  `light-dark(color-mix(in oklab, ${colour} 72%, black), color-mix(in oklab, ${colour} 66%, white))`;
+
+const tint_of = (/** @type {string} */ colour) =>
+  `light-dark(color-mix(in srgb, ${colour} 22%, transparent), color-mix(in srgb, ${colour} 26%, transparent))`;
 
 /**
- * The rules for one theme: own marks get a tint and a line below, readings laid over a line above.
+ * A line with each of its properties apart: WebKit reads no shorthand that says more than the line.
+ * @param {"underline" | "overline"} where
+ * @param {string} style
+ * @param {string} thickness
+ */
+const line = (where, style, thickness) =>
+  `text-decoration-line: ${where}; text-decoration-style: ${style}; text-decoration-thickness: ${thickness}; text-decoration-skip-ink: none;`;
+
+/**
+ * The rules for one theme: own marks get a line below in their lane, and a tint where no other mark
+ * lies; readings laid over get a line above.
  * @param {string} uid
  * @param {Theme} theme
  * @param {number} index
  */
 function theme_rules(uid, theme, index) {
-  const tint = `light-dark(color-mix(in srgb, ${theme.colour} 22%, transparent), color-mix(in srgb, ${theme.colour} 26%, transparent))`;
-  const line = line_colour(theme.colour);
-  const thickness = THICKNESS[/** @type {keyof typeof THICKNESS} */ (theme.underline)] ?? "2px";
   const style = theme.underline in THICKNESS ? theme.underline : "solid";
+  const thickness = THICKNESS[/** @type {keyof typeof THICKNESS} */ (style)];
+  const colour = `text-decoration-color: ${line_colour(theme.colour)};`;
+  const below = OFFSETS.map(
+    (offset, lane) => `
+::highlight(${uid}-${lane}-own-${index}) { ${line("underline", style, thickness)} ${colour} text-underline-offset: ${offset}; }`,
+  );
   return `
-::highlight(${uid}-own-${index}) { background-color: ${tint}; text-decoration: underline ${style} ${thickness} ${line}; text-underline-offset: ${LANES[index % LANES.length]}; text-decoration-skip-ink: none; }
-::highlight(${uid}-over-${index}) { text-decoration: overline ${style} ${thickness} ${line}; text-decoration-skip-ink: none; }
+::highlight(${uid}-tint-${index}) { background-color: ${tint_of(theme.colour)}; }
+::highlight(${uid}-over-${index}) { ${line("overline", style, thickness)} ${colour} }${below.join("")}`;
+}
+
+/**
+ * Forced colours: only those of the system, and no ground, which would lie over the lowest line of
+ * the words above.
+ * @param {string} uid
+ * @param {Theme[]} themes
+ */
+function forced_rules(uid, themes) {
+  const tints = [`${uid}-many`, ...themes.map((_, index) => `${uid}-tint-${index}`)];
+  const lines = themes.flatMap((_, index) => [
+    `${uid}-over-${index}`,
+    ...OFFSETS.map((_offset, lane) => `${uid}-${lane}-own-${index}`),
+  ]);
+  const rules = (/** @type {string[]} */ names) => names.map((name) => `::highlight(${name})`).join(", ");
+  return `
 @media (forced-colors: active) {
-  ::highlight(${uid}-own-${index}) { background-color: Canvas; color: CanvasText; text-decoration-color: CanvasText; }
-  ::highlight(${uid}-over-${index}) { text-decoration-color: CanvasText; }
+  ${rules(tints)} { background-color: transparent; }
+  ${rules(lines)} { text-decoration-color: CanvasText; }
+  ::highlight(${uid}-hit), ::highlight(${uid}-open) { background-color: Mark; color: MarkText; }
+  ::highlight(${uid}-now), ::highlight(${uid}-cited), ::highlight(${uid}-chosen), ::highlight(${uid}-held) { background-color: Highlight; color: HighlightText; }
 }`;
 }
 
@@ -49,15 +83,13 @@ function theme_rules(uid, theme, index) {
  */
 function all_rules(uid, themes) {
   const fixed = `
+::highlight(${uid}-many) { background-color: light-dark(rgb(0 0 0 / 8%), rgb(255 255 255 / 10%)); }
 ::highlight(${uid}-hit) { background-color: light-dark(#fff3a8, #6b5a00); }
 ::highlight(${uid}-now), ::highlight(${uid}-cited) { background-color: light-dark(#ffd94a, #a88c00); color: light-dark(#000, #fff); }
 ::highlight(${uid}-chosen), ::highlight(${uid}-held) { background-color: light-dark(#cfe0f5, #2b4a6e); }
-::highlight(${uid}-open) { text-shadow: 0 0 0.6px currentColor; background-color: light-dark(rgb(0 0 0 / 7%), rgb(255 255 255 / 12%)); }
-@media (forced-colors: active) {
-  ::highlight(${uid}-hit), ::highlight(${uid}-open) { background-color: Mark; color: MarkText; }
-  ::highlight(${uid}-now), ::highlight(${uid}-cited), ::highlight(${uid}-chosen), ::highlight(${uid}-held) { background-color: Highlight; color: HighlightText; }
-}`;
-  return fixed + themes.map((theme, index) => theme_rules(uid, theme, index)).join("");
+::highlight(${uid}-open) { text-shadow: 0 0 0.6px currentColor; background-color: light-dark(rgb(0 0 0 / 7%), rgb(255 255 255 / 12%)); }`;
+  const each = themes.map((theme, index) => theme_rules(uid, theme, index));
+  return fixed + each.join("") + forced_rules(uid, themes);
 }
 
 /** The painter of a view. @param {View} view */
@@ -86,25 +118,48 @@ export function make_paint(view) {
     for (const range of ranges) own.get(name)?.delete(range);
   }
 
+  /**
+   * Paint a stretch unless it is painted already.
+   * @param {string} id
+   * @param {string} name
+   * @param {number} priority
+   * @param {{s: number, e: number}} span
+   */
+  function paint(id, name, priority, { s, e }) {
+    const key = `${name}|${s}|${e}`;
+    const before = painted.get(id);
+    if (before?.key === key) return;
+    if (before) unpaint(before);
+    const ranges = places.ranges(s, e);
+    const target = highlight(name, priority);
+    for (const range of ranges) target.add(range);
+    painted.set(id, { key, name, ranges });
+  }
+
   /** Bring the page in line with the marks; what has not changed is left alone. */
   function marks() {
     /** @type {Set<string>} */
     const wanted = new Set();
-    for (const { mark, reader } of view.shown()) {
-      const index = view.store.codebook().themes.findIndex((theme) => theme.id === mark.theme);
-      if (index < 0) continue;
-      const name = `${uid}-${reader === null ? "own" : "over"}-${index}`;
-      const id = `${reader ?? ""}|${mark.id}`;
-      const key = `${name}|${mark.s}|${mark.e}`;
+    /** @type {typeof paint} */
+    const want = (id, ...how) => {
       wanted.add(id);
-      const before = painted.get(id);
-      if (before?.key === key) continue;
-      if (before) unpaint(before);
-      const ranges = places.ranges(mark.s, mark.e);
-      const target = highlight(name, reader === null ? 10 + index : index);
-      for (const range of ranges) target.add(range);
-      painted.set(id, { key, name, ranges });
+      paint(id, ...how);
+    };
+    const themes = view.store.codebook().themes;
+    /** @type {import("./reader_lanes.js").Stroke[]} */
+    const own_marks = [];
+    for (const { mark, reader } of view.shown()) {
+      const index = themes.findIndex((theme) => theme.id === mark.theme);
+      if (index < 0) continue;
+      if (reader === null) own_marks.push({ id: mark.id, s: mark.s, e: mark.e, index });
+      else want(`${reader}|${mark.id}`, `${uid}-over-${index}`, index, mark);
     }
+    for (const tint of to_tints(own_marks)) {
+      const name = tint.index === null ? `${uid}-many` : `${uid}-tint-${tint.index}`;
+      want(`tint|${tint.s}`, name, 5, tint);
+    }
+    for (const { lane, ...stroke } of in_lanes(own_marks))
+      want(`own|${stroke.id}`, `${uid}-${lane}-own-${stroke.index}`, 10 + lane, stroke);
     for (const [id, entry] of painted) {
       if (wanted.has(id)) continue;
       unpaint(entry);

@@ -1,0 +1,63 @@
+// Which line below the words belongs to which mark, where marks overlap: each mark keeps one lane
+// over its whole length, the first mark the lane next to the words. Their codes stand in the same
+// order in the margin, so the second line is the second code.
+
+/**
+ * A mark as it is painted: half-open code points, and the number of its theme.
+ * @typedef {{id: string, s: number, e: number, index: number}} Stroke
+ * @typedef {Stroke & {lane: number}} Laned
+ * @typedef {{s: number, e: number, index: number | null}} Tint `index` null: of several marks
+ */
+
+/** As many lines as have room between two lines of text. */
+export const LANES = 5;
+
+/**
+ * The order of the lines below the words, and of the codes in the margin.
+ * @param {{s: number, e: number, index: number}} a
+ * @param {{s: number, e: number, index: number}} b
+ */
+export const in_order = (a, b) => a.s - b.s || a.index - b.index || a.e - b.e;
+
+/**
+ * Give each mark the first lane that is free over all its words; the last lane takes what is left.
+ * @param {Stroke[]} strokes
+ * @returns {Laned[]} in order
+ */
+export function in_lanes(strokes) {
+  /** @type {number[]} where each lane is free again */
+  const free = [];
+  return [...strokes].sort(in_order).map((stroke) => {
+    let lane = 0;
+    while (lane < LANES - 1 && (free[lane] ?? 0) > stroke.s) lane += 1;
+    free[lane] = Math.max(free[lane] ?? 0, stroke.e);
+    return { ...stroke, lane };
+  });
+}
+
+/**
+ * Cut marks into stretches with one ground each: the tint of the one theme, or, since tints that
+ * lie over one another hide lines and words, the plain ground of several.
+ * @param {Stroke[]} strokes
+ * @returns {Tint[]} in the order of the text
+ */
+export function to_tints(strokes) {
+  const begins = [...strokes].sort((a, b) => a.s - b.s);
+  const edges = [...new Set(strokes.flatMap(({ s, e }) => [s, e]))].sort((a, b) => a - b);
+  /** @type {Stroke[]} */
+  let open = [];
+  let next = 0;
+  /** @type {Tint[]} */
+  const tints = [];
+  for (const [at, s] of edges.entries()) {
+    open = open.filter((one) => one.e > s);
+    while (next < begins.length && begins[next].s === s) open.push(begins[next++]);
+    const e = edges[at + 1];
+    if (open.length === 0 || e === undefined) continue;
+    const index = open.length === 1 ? open[0].index : null;
+    const last = tints.at(-1);
+    if (last && last.e === s && last.index === index) last.e = e;
+    else tints.push({ s, e, index });
+  }
+  return tints;
+}
