@@ -18,7 +18,7 @@ from playwright.sync_api import expect, sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 ARGUMENTS = (
     "--no-sandbox",  # needed by root, in containers
@@ -73,10 +73,14 @@ def chromium_browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium_browser: Browser) -> Iterator[Page]:
-    """Give an empty page in a context of its own, 1000 pixels wide."""
-    context = chromium_browser.new_context(
-        viewport={"width": 1000, "height": 800}, timezone_id="UTC"
-    )
-    context.set_default_timeout(PATIENCE)
+    """Give an empty page in a context of its own."""
+    context = new_context(chromium_browser)
     yield context.new_page()
     context.close()
+
+
+def new_context(browser: Browser) -> BrowserContext:
+    """Open a context: a desk 1000 pixels wide, with nothing stored."""
+    context = browser.new_context(viewport={"width": 1000, "height": 800}, timezone_id="UTC")
+    context.set_default_timeout(PATIENCE)
+    return context

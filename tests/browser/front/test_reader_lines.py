@@ -1,9 +1,9 @@
-"""The lines below marked words, as they are on the screen: told apart one by one, in any overlap."""
+"""The lines below marked words, as the screen shows them: told apart in any overlap."""
 
 from __future__ import annotations
 
 import base64
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,7 +32,8 @@ SEEN = """async ([png, boxes, themes, sharp]) => {
   const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
   canvas.drawImage(image, 0, 0);
   const pixels = canvas.getImageData(0, 0, image.width, image.height);
-  const at = (x, y) => [...pixels.data.slice((y * image.width + x) * 4, (y * image.width + x) * 4 + 3)];
+  const from = (x, y) => (y * image.width + x) * 4;
+  const at = (x, y) => [...pixels.data.slice(from(x, y), from(x, y) + 3)];
   const dot = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   const rgb = (colour) => {
     dot.fillStyle = colour;
@@ -132,7 +133,7 @@ def test_no_line_lies_on_another(sharp: Front, dark: bool) -> None:
             if theme in over
         ]
         assert bands == sorted(bands), "the order of the lines is not that of the codes"
-        for (_, end), (start, _) in zip(bands, bands[1:], strict=False):
+        for (_, end), (start, _) in pairwise(bands):
             assert start > end + 1, (over, bands)
 
 

@@ -28,8 +28,8 @@ const DESK_KEYS = [
  * @returns {() => void} takes it away
  */
 function render({ model, el }) {
-  const end = new AbortController();
-  const { signal } = end;
+  // The stage gives every drawing one that ends also when the drawing fails half-way.
+  const { signal = new AbortController().signal } = model;
   /** @type {string[]} */
   const ids = model.get("texts").map((/** @type {{id: string}} */ text) => text.id);
   /** @type {Map<number, Opened>} */
@@ -193,7 +193,6 @@ function render({ model, el }) {
   turn_to(0);
   watch_presence(el, signal, () => ask_page(el, "desk-ready"));
   return () => {
-    end.abort();
     unguard();
     for (const one of opened.values()) one.close();
     el.replaceChildren();
