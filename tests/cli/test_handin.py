@@ -69,6 +69,32 @@ def test_a_look_writes_nothing_and_restoring_says_what_came(
     assert "Nothing in it is new here." in capsys.readouterr().out
 
 
+def test_another_readers_work_stops_it_and_two_ways_are_offered(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = folder / "anna.html"
+    assert cli.main(["handin", "02", "--out", str(out)]) == 0
+    elif_ = open_work(folder / "elif")
+    elif_.set_reader("Elif")
+    said = {"kind": "prose", "text": "Elif's words"}
+    elif_.save_answer("02", "exercise-question-4", said, at="2026-01-01T00:00:00.000Z")
+    monkeypatch.setenv("CLOSEREADER_WORK", str(folder / "elif"))
+    capsys.readouterr()
+    assert cli.main(["restore", str(out)]) == 1
+    words = capsys.readouterr().out
+    assert "Nothing was changed." in words
+    assert "--into FOLDER" in words
+    assert "--mine" in words
+    assert [one.value for one in elif_.answers("02").values()] == [said]
+    assert cli.main(["restore", str(out), "--into", str(folder / "look")]) == 0
+    assert open_work(folder / "look").reader.name == "Quiet Reader"
+    assert [one.value for one in elif_.answers("02").values()] == [said]
+    assert cli.main(["restore", str(out), "--mine"]) == 0
+    assert len(elif_.answers("02")) == 2
+    (kept,) = (folder / "elif" / "trash" / "answers").rglob("*.json")
+    assert "Elif's words" in kept.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("argv", "says"),
     [

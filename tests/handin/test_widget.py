@@ -12,7 +12,7 @@ from closereader.handin import HandInError, data
 from closereader.handin.widget import HandIn
 from closereader.texts import TextError
 from closereader.work import Work, open_work
-from tests.handin.making import full_work
+from tests.handin.making import full_work, new_work
 
 ANSWER = {"kind": "prose", "text": "An answer."}
 
@@ -143,3 +143,17 @@ def test_a_text_that_is_damaged_is_named(heard: Heard, monkeypatch: pytest.Monke
     assert heard.widget.problem.startswith("seeds/alieva-2024.md: has no title.")
     refused = heard.edit(1, "make")
     assert (refused["type"], refused["retry"]) == ("refused", False)
+
+
+def test_the_button_leaves_another_readers_work_alone(heard: Heard, tmp_path: Path) -> None:
+    heard.widget.make()
+    page = heard.ask(type="file")["page"]
+    other = Heard(new_work(tmp_path / "other", "Third"))
+    other.widget._work.save_answer("02", "exercise-question-4", {"kind": "prose", "text": "mine"})
+    offer = other.ask(type="bring", n=1, page=page)
+    assert offer["others"] is True
+    assert "is another reader's (Third) than this file (Quiet Reader)" in " ".join(offer["lines"])
+    assert "Nothing was changed." in other.ask(type="restore", n=1)["refused"]
+    assert set(other.widget._work.answers("02")) == {"exercise-question-4"}
+    other.ask(type="bring", n=2, page=page)
+    assert other.ask(type="restore", n=2, mine=True)["sentence"].startswith("Brought back: 3 marks")

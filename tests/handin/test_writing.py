@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from closereader.annotations import Annotation
+from closereader.annotations import Annotation, Link, checks
 from closereader.handin import HandInError, exercise_notebook, open_sheet, read_handin
 from closereader.handin.preview import look, made_last
 from closereader.handin.restore import restore, told, would
@@ -151,7 +153,7 @@ def test_a_reader_is_the_same_one_on_another_computer(work: Work, tmp_path: Path
     # one who has written already stays who they are
     third = new_work(tmp_path / "third", "Third")
     mark(third, "artiukh-2022", "our corner", "agency")
-    restore(handin, third)
+    restore(handin, third, mine=True)
     assert third.reader.name == "Third"
     assert third.reader.id != work.reader.id
 
@@ -167,13 +169,59 @@ def test_what_was_deleted_later_stays_deleted(work: Work) -> None:
 def test_a_look_says_whose_file_it_is_and_changes_nothing(work: Work, tmp_path: Path) -> None:
     handin = read_handin(write(work, "02").read_bytes())
     other = new_work(tmp_path / "other", "Third")
+    mark(other, "artiukh-2022", "our corner", "agency")
     lines = told(handin, other, exercise="03")
     assert lines[0].startswith("Exercise 02, Exclusion: handed in by Quiet Reader, made ")
     assert lines[1].startswith("It belongs to another exercise than 03")
-    assert lines[2] == "You read as Third here. Go on only if this file is yours."
+    whose = "The work in work is another reader's (Third) than this file (Quiet Reader)."
+    assert lines[2] == whose
     assert lines[-1] == "Would come back: 3 marks, 1 link, 2 answers."
     assert would(handin, other).answers == 2
     assert other.answers("02") == {}
+
+
+def test_another_readers_work_is_left_alone(work: Work, tmp_path: Path) -> None:
+    handin = read_handin(write(work, "02").read_bytes())
+    other = new_work(tmp_path / "other", "Third")
+    other.save_answer("02", "exercise-question-4", {"kind": "prose", "text": "Third's words"})
+    with pytest.raises(HandInError, match=r"another reader's \(Third\).*Nothing was changed"):
+        restore(handin, other)
+    assert {key: one.value["text"] for key, one in other.answers("02").items()} == {
+        "exercise-question-4": "Third's words"
+    }
+    assert other.annotations("artiukh-2022").items == ()
+
+
+def test_what_restoring_replaces_lies_in_the_trash(work: Work, tmp_path: Path) -> None:
+    """Of answers, marks and links: the hand-in has later states, which add words only."""
+    there = open_work(tmp_path / "there" / "work")
+    restore(read_handin(write(work, "02").read_bytes()), there)
+    (link,) = [one for one in work.annotations("artiukh-2022").items if isinstance(one, Link)]
+    first = next(
+        one for one in work.annotations("artiukh-2022").items if isinstance(one, Annotation)
+    )
+    for one in (link, first):
+        later = replace(one, note=f"{one.note} More.", modified=checks.after(one.modified))
+        work.save(later, base=one.modified)
+    own = work.answer("02", "exercise-question-4")
+    assert own
+    more = {"kind": "prose", "text": f"{own.value['text']} More."}
+    work.save_answer("02", "exercise-question-4", more, base=own.modified)
+    done = restore(read_handin(write(work, "02").read_bytes()), there)
+    assert (done.marks, done.links, done.answers) == (1, 1, 1)
+    kept = [
+        json.loads(file.read_text(encoding="utf-8"))
+        for file in (there.folder / "trash").rglob("*.json")
+    ]
+    assert {one["from"].partition("/")[0] for one in kept} == {"annotations", "answers"}
+    assert len(kept) == 3
+    words = json.dumps(kept)
+    assert "More." not in words
+    assert first.id in words
+    assert link.id in words
+    assert own.value["text"] in [
+        one["item"]["value"]["text"] for one in kept if one["from"].startswith("answers")
+    ]
 
 
 def test_while_there_is_only_a_solution_its_questions_are_asked(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from closereader.handin import HandInError, read_handin
 from closereader.handin.data import LARGEST
 from closereader.handin.preview import look
-from closereader.handin.restore import restore, told
+from closereader.handin.restore import is_others, restore, told
 from closereader.handin.writing import FOLDER, open_sheets, put
 from closereader.work import open_work
 
@@ -22,7 +22,12 @@ _HANDIN = """Make the file that you hand in: your answers to an exercise and its
 marks in its texts, as one page that every browser opens. It is written into your work folder;
 nothing is sent anywhere. What is missing is said, and is no reason not to hand in."""
 _RESTORE = """Bring the work in a hand-in back into your work folder, on another computer or after a
-loss. What would come is said first. Nothing that is newer here is replaced."""
+loss. What would come is said first. Nothing that is newer here is replaced, and what is replaced
+lies in the folder trash. Another reader's work is left alone: you then choose one of two ways."""
+
+_TWO_WAYS = """Nothing was changed. There are two ways to go on:
+  to look at it in a folder of its own:  closereader restore "{file}" --into FOLDER
+  when both are yours:                   closereader restore "{file}" --mine"""
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -37,6 +42,11 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     one = commands.add_parser("restore", help=about, description=_RESTORE)
     one.add_argument("file", type=Path, metavar="FILE", help="a file that was handed in")
     one.add_argument("--check", action="store_true", help="say what would come; write nothing")
+    way = one.add_mutually_exclusive_group()
+    about = "bring it into a folder of its own, not into your work folder"
+    way.add_argument("--into", type=Path, metavar="FOLDER", help=about)
+    about = "the file and the work that stands here are both yours"
+    way.add_argument("--mine", action="store_true", help=about)
     one.set_defaults(run=run_restore)
 
 
@@ -59,8 +69,8 @@ def run_handin(given: argparse.Namespace) -> int:
 
 
 def run_restore(given: argparse.Namespace) -> int:
-    """Say what would come, and bring it; give the exit code."""
-    work = open_work()
+    """Say what would come, and bring it, never into another reader's work; give the exit code."""
+    work = open_work(given.into)
     with given.file.open("rb") as opened:
         page = opened.read(LARGEST + 1)
     try:
@@ -71,7 +81,10 @@ def run_restore(given: argparse.Namespace) -> int:
         _say(line)
     if given.check:
         return FINE
-    done = restore(handin, work)
+    if not given.mine and is_others(handin, work):
+        _say(_TWO_WAYS.format(file=given.file))
+        return FOUND
+    done = restore(handin, work, mine=given.mine)
     _say(f"{done.sentence} They are in {work.folder}.")
     return FOUND if handin.problems or done.refused else FINE
 

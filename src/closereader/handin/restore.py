@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader.annotations import checks
+from closereader.handin._errors import HandInError
 from closereader.handin.page import moment, name_of
 from closereader.work import ReaderId
 
@@ -61,8 +62,8 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    items: tuple[tuple[Annotation | Link, str | None], ...]  # each with the state that is here
-    answers: tuple[tuple[Given, str | None], ...]
+    items: tuple[Annotation | Link, ...]
+    answers: tuple[Given, ...]
     kept: int
 
 
@@ -84,32 +85,57 @@ def told(handin: HandIn, work: Work, *, exercise: str = "") -> list[str]:
         lines.append(f"It belongs to another exercise than {exercise}; it can be brought back.")
     if handin.altered:
         lines.append("It was changed after it was made. Look at what comes.")
-    own = work.reader
-    if own.name and own.name != handin.name:
-        lines.append(f"You read as {own.name} here. Go on only if this file is yours.")
+    if is_others(handin, work):
+        lines.append(whose(handin, work))
     lines += handin.problems
     return [*lines, would(handin, work).promise]
+
+
+def is_others(handin: HandIn, work: Work) -> bool:
+    """Whether the work that stands in a folder is another reader's than the hand-in is."""
+    return work.has_work and work.reader.id != handin.reader
+
+
+def whose(handin: HandIn, work: Work) -> str:
+    """Say that two readers meet, and what each is called."""
+    here = work.reader.name or "a reader without a name"
+    return (
+        f"The work in {work.folder.name} is another reader's ({here}) than this file "
+        f"({name_of(handin)})."
+    )
 
 
 def would(handin: HandIn, work: Work) -> Restored:
     """Count what `restore` would bring, without writing anything."""
     plan = _plan(handin, work)
-    links = sum(one in handin.links for one, _ in plan.items)
+    links = sum(one in handin.links for one in plan.items)
     return Restored(len(plan.items) - links, links, len(plan.answers), plan.kept)
 
 
-def restore(handin: HandIn, work: Work) -> Restored:
+def restore(handin: HandIn, work: Work, *, mine: bool = False) -> Restored:
     """Bring marks, links and answers back; nothing that is newer here is replaced.
 
-    What is replaced, because the hand-in has a later state of it, goes to the trash as with every
-    other change. In a folder without marks and answers the reader becomes the one who handed in;
-    otherwise only the name is taken over, when there is none here.
+    What is replaced, because the hand-in has a later state of it, goes to the trash whole. In a
+    folder without marks and answers the reader becomes the one who handed in; otherwise only the
+    name is taken over, when there is none here.
+
+    Parameters
+    ----------
+    handin, work
+        What is brought, and where to.
+    mine
+        Whether a person has said that both are theirs: who began again on another computer has
+        two ids. Without it, nothing is brought into a folder with another reader's work.
 
     Raises
     ------
+    HandInError
+        When the folder holds another reader's work and `mine` is not said; nothing was written.
     WorkError
         When something cannot be written; what was written until then stays.
     """
+    if not mine and is_others(handin, work):
+        raise HandInError(f"{whose(handin, work)} Nothing was changed.")
     plan = _plan(handin, work)
     done = {"marks": 0, "links": 0, "answers": 0, "kept": plan.kept, "refused": 0}
     became = work.become(ReaderId(handin.reader, handin.name or work.reader.name))
@@ -117,17 +143,19 @@ def restore(handin: HandIn, work: Work) -> Restored:
         with suppress(ValueError):  # a name of spaces is no reason to lose the work
             work.set_reader(handin.name)
     links = set(handin.links)
-    for item, base in plan.items:
+    # Nothing is given as a base: a hand-in does not follow what stands here, so what it replaces
+    # is kept in the trash.
+    for item in plan.items:
         try:
-            saved = work.save(item, base=base)
+            saved = work.save(item)
         except ValueError:
             done["refused"] += 1
             continue
         done[("links" if item in links else "marks") if saved.won else "kept"] += 1
-    for given, base in plan.answers:
+    for given in plan.answers:
         exercise, _, question = given.question.partition("/")
         try:
-            saved = work.save_answer(exercise, question, given.value, base=base, at=given.modified)
+            saved = work.save_answer(exercise, question, given.value, at=given.modified)
         except ValueError:
             done["refused"] += 1
             continue
@@ -139,13 +167,12 @@ def _plan(handin: HandIn, work: Work) -> _Plan:
     every: list[Annotation | Link] = [*handin.marks, *handin.links]
     texts = {one.text for one in every}
     there = {one.id: one.modified for text in texts for one in work.annotations(text).items}
-    items = [(one, there.get(one.id)) for one in every if _newer(one.modified, there.get(one.id))]
+    items = [one for one in every if _newer(one.modified, there.get(one.id))]
     answers = []
     for key, given in handin.answers.items():
         own = work.answer(*key.split("/"))
-        base = own.modified if own else None
-        if _newer(given.modified, base):
-            answers.append((given, base))
+        if _newer(given.modified, own.modified if own else None):
+            answers.append(given)
     kept = len(every) + len(handin.answers) - len(items) - len(answers)
     return _Plan(tuple(items), tuple(answers), kept)
 

@@ -13,7 +13,7 @@ from closereader.handin._waiting import absent
 from closereader.handin.data import HandIn as _HandIn
 from closereader.handin.data import read_handin
 from closereader.handin.preview import HOLDS, look, made_last
-from closereader.handin.restore import restore, told
+from closereader.handin.restore import is_others, restore, told
 from closereader.handin.writing import FOLDER, open_sheets, put
 from closereader.texts import TextError
 from closereader.widgets import _bundle
@@ -35,6 +35,11 @@ _WHY = (
 # Bytes of a file that the browser hands over: the server takes messages of 10 MiB (the default of
 # tornado's `websocket_max_message_size`), and the quotes in a file grow on the way.
 _MOST_SENT = 6_000_000
+_TWO_WAYS = (
+    "When both are yours, say so, and it is brought here; what it replaces is kept in the trash. "
+    "When not, leave it: in a terminal, closereader restore with --into and the name of a new "
+    "folder brings it into a folder of its own."
+)
 _HOW_TO_OPEN = (
     "This cell has not run since the page was opened. Run it (Shift+Enter) to see what is there, "
     "what is missing, and to make your file."
@@ -135,18 +140,21 @@ class HandIn(Synced):
             self.refresh()
             return file
 
-    def bring(self, page: bytes) -> str:
+    def bring(self, page: bytes, *, mine: bool = False) -> str:
         """Bring the work of a hand-in back into this work folder; say what came.
+
+        `mine` says that both the file and the work that stands here are yours, though they are of
+        two readers' ids.
 
         Raises
         ------
         HandInError
-            When the file is no hand-in.
+            When the file is no hand-in, or of another reader than the work here.
         WorkError
             When something cannot be written.
         """
         with CHANGING:
-            done = restore(read_handin(page), self._work).sentence
+            done = restore(read_handin(page), self._work, mine=mine).sentence
             self.refresh()
             return done
 
@@ -210,7 +218,7 @@ class HandIn(Synced):
         elif kind == "bring":
             self.reply({"type": "offer", "n": _n(message), **self._offer(message.get("page"))})
         elif kind == "restore":
-            self.reply({"type": "brought", "n": _n(message), **self._bring()})
+            self.reply({"type": "brought", "n": _n(message), **self._bring(message)})
 
     def _send_file(self) -> None:
         last = made_last(self._work, self._exercise)
@@ -232,14 +240,20 @@ class HandIn(Synced):
         except WorkError as error:
             return {"refused": error.sentence}
         self._offered = found
+        if is_others(found, self._work):
+            lines.append(_TWO_WAYS)
+            return {"lines": lines, "others": True}
         return {"lines": lines}
 
-    def _bring(self) -> dict[str, Any]:
+    def _bring(self, message: Mapping[str, Any]) -> dict[str, Any]:
         offered, self._offered = self._offered, None
         if offered is None:
             return {"refused": "Python was restarted meanwhile. Choose the file again."}
         try:
-            return {"sentence": restore(offered, self._work).sentence}
+            mine = message.get("mine") is True
+            return {"sentence": restore(offered, self._work, mine=mine).sentence}
+        except HandInError as error:
+            return {"refused": str(error)}
         except WorkError as error:
             return {"refused": f"{error.sentence} What came before that is here; choose it again."}
         finally:

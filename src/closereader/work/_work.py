@@ -91,15 +91,20 @@ class Work:
         Returns whether it did: what stands here already carries the id of who wrote it.
         """
         with self._guard.writing(Path("reader.json")):
-            if any(
-                next(_disk.json_files(below), None) is not None
-                for kind in ("annotations", "answers")
-                for below in (self._folder / kind).glob("*")
-            ):
+            if self.has_work:
                 return False
             card = _reader.become(self._folder, reader)
         self._tell("reader", card.id)
         return True
+
+    @property
+    def has_work(self) -> bool:
+        """Whether a mark, a link or an answer stands here."""
+        return any(
+            next(_disk.json_files(below), None) is not None
+            for kind in ("annotations", "answers")
+            for below in (self._folder / kind).glob("*")
+        )
 
     def _card(self) -> Card:
         with suppress(OSError):  # what is wrong is said when something is to be saved

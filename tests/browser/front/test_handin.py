@@ -233,38 +233,6 @@ def test_what_hinders_the_disk_is_said_and_tried_again(front: Front, work: Work)
     expect(front.view()).to_contain_text("It holds what is here now.")
 
 
-def test_work_is_brought_back_after_a_look(front: Front, work: Work, tmp_path: Path) -> None:
-    file = HandIn("02", work=full_work(tmp_path / "other")).make()
-    front.live(HandIn("02", work=work))
-    view = front.view()
-    view.get_by_text("Bring work back from a file").press("Enter")
-    view.get_by_label("File", exact=True).set_input_files(file)
-    expect(view).to_contain_text("Would come back: 3 marks, 1 link, 2 answers.")
-    assert work.answers("02") == {}
-    view.get_by_role("button", name="Bring it back").press("Enter")
-    expect(view).to_contain_text("Brought back: 3 marks, 1 link, 2 answers.")
-    expect(view).to_contain_text("3 of 6 questions answered, 3 of them with less")
-    assert work.reader.name == "Quiet Reader"
-    view.get_by_label("File", exact=True).set_input_files(file)
-    expect(view).to_contain_text("Nothing in it is new here.")
-    view.get_by_role("button", name="Leave it").click()
-    expect(view).to_contain_text("Nothing was changed.")
-
-
-def test_what_is_no_hand_in_is_refused(front: Front, work: Work, tmp_path: Path) -> None:
-    front.live(HandIn("02", work=work))
-    view = front.view()
-    view.get_by_text("Bring work back from a file").click()
-    for name, data, says in (
-        ("essay.html", b"<script>alert(1)</script>", "is no hand-in: it carries no data"),
-        ("big.html", b" " * 6_000_001, "has 6 MB; here a file of at most 6 MB can be brought back"),
-    ):
-        (tmp_path / name).write_bytes(data)
-        view.get_by_label("File", exact=True).set_input_files(tmp_path / name)
-        expect(view).to_contain_text(says)
-        expect(view.get_by_role("button", name="Bring it back")).to_have_count(0)
-
-
 def test_keys_stay_in_the_widget(front: Front, work: Work) -> None:
     front.live(HandIn("02", work=work))
     front.page.evaluate(

@@ -7,7 +7,7 @@ import { dom_id, h, refill } from "./dom.js";
 
 const BRING_PATIENCE = 15000; // ms; a file is read in one, unless the kernel is busy
 
-/** @typedef {{ n?: number, lines?: string[], sentence?: string, refused?: string }} Reply */
+/** @typedef {{ n?: number, lines?: string[], others?: boolean, sentence?: string, refused?: string }} Reply */
 
 /**
  * @param {object} options
@@ -65,11 +65,13 @@ export function make_bring({ send, most }) {
   return {
     el,
     /** @param {Reply} reply */
-    offer({ n: of, lines = [], refused = "" }) {
+    offer({ n: of, lines = [], others = false, refused = "" }) {
       if (of !== n) return;
       if (refused) return say(refused);
       say(...lines);
-      const yes = h("button", { type: "button", class: "cr-button cr-main", onclick: bring }, "Bring it back");
+      // Another reader's work is met only by who says that both are theirs.
+      const yes = h("button", { type: "button", class: others ? "cr-button" : "cr-button cr-main",
+        onclick: () => bring(others) }, others ? "Both are mine: bring it here" : "Bring it back");
       refill(deeds, yes, h("button", { type: "button", class: "cr-button", onclick: leave }, "Leave it"));
     },
     /** @param {Reply} reply */
@@ -90,8 +92,9 @@ export function make_bring({ send, most }) {
     close: () => clearTimeout(timer),
   };
 
-  function bring() {
-    ask({ type: "restore" }, "Bringing it back …");
+  /** @param {boolean} mine */
+  function bring(mine) {
+    ask(mine ? { type: "restore", mine } : { type: "restore" }, "Bringing it back …");
     input.focus();
   }
   function leave() {
