@@ -20,8 +20,11 @@ WIDGETS = sorted(
 
 @cache
 def course_cells() -> dict[str, str]:
-    """Return the source of one cell for each widget that students meet, by the widget's name."""
-    cells: dict[str, str] = {}
+    """Return the source of one cell for each widget that students meet, by the widget's name.
+
+    The desk stands in no notebook: the button *Text* makes it, beside the page.
+    """
+    cells = {"ReadingDesk": "from closereader import ReadingDesk\n\nReadingDesk()"}
     for path in notebooks_of(ROOT):
         if path.parent.name == "solutions":
             continue
