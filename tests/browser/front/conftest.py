@@ -21,23 +21,53 @@ FORGET = """if (window.name !== "begun") {
 }"""
 
 
+IS_OWN = "() => /native code/.test(String(setTimeout)) && /native code/.test(String(Date))"
+
+
+class Contexts:
+    """One context for the tests of a file: making one costs as much as a small test.
+
+    A clock that a test has set belongs to the whole context, so the next test gets a new one.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._context: BrowserContext | None = None
+
+    def page(self) -> Page:
+        """Open a page for which nothing is stored."""
+        if self._context is None:
+            self._context = new_context(self._browser)
+        page = self._context.new_page()
+        page.add_init_script(FORGET)
+        return page
+
+    def leave(self, *, spoiled: bool) -> None:
+        """Close every page, and take back what they were allowed."""
+        if self._context is None:
+            return
+        for page in self._context.pages:
+            page.close()
+        self._context.clear_permissions()
+        if spoiled:
+            self._context.close()
+            self._context = None
+
+
 @pytest.fixture(scope="module")
-def desk_context(chromium_browser: Browser) -> Iterator[BrowserContext]:
-    """Give one context to all tests of a file: making it costs as much as a small test."""
-    context = new_context(chromium_browser)
-    yield context
-    context.close()
+def contexts(chromium_browser: Browser) -> Iterator[Contexts]:
+    """Give what makes pages for the tests of a file."""
+    contexts = Contexts(chromium_browser)
+    yield contexts
+    contexts.leave(spoiled=True)
 
 
 @pytest.fixture
-def page(desk_context: BrowserContext) -> Iterator[Page]:
+def page(contexts: Contexts) -> Iterator[Page]:
     """Give a new page; what the pages before it stored or were allowed is forgotten."""
-    page = desk_context.new_page()
-    page.add_init_script(FORGET)
+    page = contexts.page()
     yield page
-    for each in desk_context.pages:
-        each.close()
-    desk_context.clear_permissions()
+    contexts.leave(spoiled=page.is_closed() or not page.evaluate(IS_OWN))
 
 
 @pytest.fixture
