@@ -145,3 +145,16 @@ def test_nothing_sticks_out_of_a_small_screen(front: Front) -> None:
     for keys in (["w", "Enter"], ["Escape", "/"], ["Escape", "q"], ["Escape", "?"]):
         desk.press(*keys)
         assert front.page.evaluate("() => document.documentElement.scrollWidth") <= 360
+
+
+def test_a_screen_reader_takes_the_text_for_a_box_and_passes_the_keys_on(front: Front) -> None:
+    desk = Desk(front).show(POEM)
+    expect(desk.text).to_have_role("textbox")
+    for name in ("aria-multiline", "aria-readonly"):
+        expect(desk.text).to_have_attribute(name, "true")
+    expect(desk.text).to_have_accessible_name(f"Text: {POEM['title']}")  # said at each return
+    expect(desk.text).to_have_accessible_description("Press question mark for the keys.")
+    desk.text.focus()
+    desk.press("w", "1")
+    expect(desk.text).to_be_focused()
+    assert len(desk.marks()) == 1
