@@ -184,9 +184,14 @@ def test_a_case_that_the_lesson_gives_stays_and_a_full_one_is_asked_about(front:
     remove.click()
     grid.press("Remove it")
     expect(grid.view.locator("thead th")).to_have_count(2)
-    expect(grid.view.get_by_role("button", name="Undo", exact=True)).to_be_focused()
-    front.page.keyboard.press("Enter")
+    expect(grid.cell("Who?", "Post (t-2)")).to_be_focused()  # the case beside it
+    front.page.keyboard.press("Control+z")
     assert grid.saved()[2]["cells"]["who"] == {"note": "mine"}
+
+
+def test_a_case_is_named_without_its_button(front: Front) -> None:
+    grid = Grid(front, [*ROWS, {"id": "row-3", "label": "Third", "cells": {}}])
+    expect(grid.view.get_by_role("columnheader", name="Third", exact=True)).to_be_visible()
 
 
 def test_the_keyboard_alone_fills_a_cell(grid: Grid, page: Page) -> None:

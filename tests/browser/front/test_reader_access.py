@@ -118,3 +118,42 @@ def test_nothing_sticks_out_of_a_small_screen(front: Front) -> None:
     for keys in (["w", "Enter"], ["Escape", "/"], ["Escape", "q"], ["Escape", "?"]):
         desk.press(*keys)
         assert front.page.evaluate("() => document.documentElement.scrollWidth") <= 360
+
+
+def test_a_screen_reader_takes_the_text_for_a_box_and_passes_the_keys_on(front: Front) -> None:
+    desk = Desk(front).show(POEM)
+    expect(desk.text).to_have_role("textbox")
+    for name in ("aria-multiline", "aria-readonly"):
+        expect(desk.text).to_have_attribute(name, "true")
+    expect(desk.text).to_have_accessible_name(f"Text: {POEM['title']}")  # said at each return
+    expect(desk.text).to_have_accessible_description("Press question mark for the keys.")
+    desk.text.focus()
+    desk.press("w", "1")
+    expect(desk.text).to_be_focused()
+    assert len(desk.marks()) == 1
+
+
+def test_quoting_asks_for_the_theme_before_the_button_and_confirms_once(front: Front) -> None:
+    desk = Desk(front).show(POEM)
+    desk.text.focus()
+    desk.press("q")
+    desk.page.keyboard.type("Second paragraph")
+    order = []
+    for _ in range(5):
+        order.append(
+            desk.page.evaluate(
+                "() => document.activeElement.labels?.[0]?.closest('fieldset')?.querySelector("
+                "'legend').textContent ?? document.activeElement.labels?.[0]?.textContent"
+                " ?? document.activeElement.textContent"
+            )
+        )
+        desk.press("Tab")
+    assert order == [
+        "Words from the text", "What it is about", "What the words do", "Note", "Mark"
+    ]  # fmt: skip
+    desk.press(*["Shift+Tab"] * 4)
+    desk.press("1", "Enter")
+    expect(desk.spoken).to_have_text("Marked as Exclusion, ¶2.")
+    expect(desk.el.get_by_role("status").filter(has_text="Marked as")).to_have_count(1)
+    expect(desk.el.get_by_label("Words from the text")).to_be_focused()
+    assert len(desk.marks()) == 1

@@ -1,6 +1,6 @@
 // The buttons around the map: how it is shown, what can be done to the part that is chosen.
 
-import { h, refill } from "./dom.js";
+import { h, refill, set_idle } from "./dom.js";
 import { USUAL, brief, moved } from "./argument_ops.js";
 
 /** @typedef {import("./argument_ops.js").Part} Part */
@@ -48,8 +48,8 @@ export function make_bars({ name, show_as, step, move, remove, open, add, exchan
       const { part, parent } = now.place;
       as_list.setAttribute("aria-pressed", String(!now.as_tree));
       as_tree.setAttribute("aria-pressed", String(now.as_tree));
-      undo.disabled = now.done === 0;
-      redo.disabled = now.undone === 0;
+      set_idle(undo, now.done === 0);
+      set_idle(redo, now.undone === 0);
       const had = document.activeElement instanceof HTMLButtonElement && movers.contains(document.activeElement)
         ? document.activeElement.textContent : "";
       refill(adders, h("span", { class: "cr-soft" }, `Add below ${called(part)}:`), USUAL[part.kind].map((kind) => {
@@ -57,15 +57,17 @@ export function make_bars({ name, show_as, step, move, remove, open, add, exchan
         return small(words, () => add(kind), { "aria-label": `${words}: add below ${called(part)}` });
       }));
       const mover = (/** @type {string} */ words, /** @type {Way} */ where) =>
-        small(words, () => move(where), { disabled: moved(now.root, part.id, where) === null });
+        small(words, () => move(where), { "aria-disabled": moved(now.root, part.id, where) === null });
       refill(movers, small("Open", () => open(part.id)), mover("Up", "up"), mover("Down", "down"),
         mover("Outwards", "out"), mover("Inwards", "in"),
-        small("Delete", () => remove(part.id), { disabled: !parent }));
-      // the button that was pressed keeps the focus, or gives it to the one beside it
-      if (had) [...movers.querySelectorAll("button")].find((one) => one.textContent === had && !one.disabled)?.focus();
+        small("Delete", () => remove(part.id), { "aria-disabled": !parent }));
+      // the button that was pressed keeps the focus, also when it has nothing more to do
+      if (had) [...movers.querySelectorAll("button")].find((one) => one.textContent === had)?.focus();
+      const exchanging = kept.contains(document.activeElement);
       refill(kept, now.before
         ? [h("span", {}, "The map from before the import is kept. "), small("Exchange the two", exchange)]
         : null);
+      if (exchanging) (kept.querySelector("button") ?? undo).focus();
     },
   };
 }

@@ -158,6 +158,7 @@ export function make_part_editor({ model, question, ask, pending, put, remove, o
     if (!part || in_one_line(text.value) === part.text) text.value = next.text;
     if (!part || note.value.trim() === part.note) note.value = next.note;
     part = next;
+    const had = evidence.contains(document.activeElement);
     refill(evidence, evidence_of(next).map((one) => h("p", { class: "cra-held-one" },
       one.quote ? h("q", { class: "cr-quote" }, one.quote) : one.words, ` (${one.label}) `,
       one.lost ? h("span", { class: "cra-lost" }, one.lost) : null, " ",
@@ -165,6 +166,7 @@ export function make_part_editor({ model, question, ask, pending, put, remove, o
         onclick: () => take(one.quote ? { passage: null } : { row: null }, "Taken out; Undo brings it back.") },
       one.quote ? "Take the passage out" : "Take the row out"))),
     evidence_of(next).length === 0 ? h("p", { class: "cr-soft" }, "Nothing yet.") : null);
+    if (had) (evidence.querySelector("button") ?? text).focus(); // the button that was pressed goes
   }
 
   return {

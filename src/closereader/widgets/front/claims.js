@@ -5,7 +5,7 @@
 // disk is always one state that was seen on the page.
 
 import { open_answer } from "./answer_line.js";
-import { h, refill, same } from "./dom.js";
+import { h, refill, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { draw_card } from "./claims_card.js";
@@ -84,8 +84,8 @@ function render({ model, el }) {
     })));
     const seen = cards.filter((card) => guess_of(card.id).seen).length;
     far.textContent = `${seen} of ${cards.length} opened.`;
-    undo.disabled = steps.done.length === 0;
-    redo.disabled = steps.undone.length === 0;
+    set_idle(undo, steps.done.length === 0);
+    set_idle(redo, steps.undone.length === 0);
     if (wanted) {
       const target = list.querySelector(`[data-at="${wanted}"]`);
       if (target instanceof HTMLElement) target.focus({ preventScroll: !focus.endsWith("-found") });

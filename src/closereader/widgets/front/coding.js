@@ -2,7 +2,7 @@
 // wrong: what others coded is compared elsewhere, after the reader's own codes.
 
 import { open_answer } from "./answer_line.js";
-import { dom_id, h, same } from "./dom.js";
+import { dom_id, h, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
@@ -63,8 +63,8 @@ function render({ model, el }) {
 
   function draw() {
     cases.forEach(({ id }, at) => rows[at].show(is_offered(given[id]) ? given[id] : null));
-    undo.disabled = steps.done.length === 0;
-    redo.disabled = steps.undone.length === 0;
+    set_idle(undo, steps.done.length === 0);
+    set_idle(redo, steps.undone.length === 0);
     far.textContent = `${cases.filter(({ id }) => is_offered(given[id])).length} of ${cases.length} coded.`;
   }
 

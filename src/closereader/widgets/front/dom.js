@@ -66,6 +66,30 @@ export function refill(el, ...children) {
   add(el, children);
 }
 
+/**
+ * Say that a button has nothing to do now. It keeps the focus, which `disabled` would throw to the
+ * top of the page; so what it does must be harmless then.
+ * @param {HTMLElement} button
+ * @param {boolean} idle
+ */
+export function set_idle(button, idle) {
+  button.setAttribute("aria-disabled", String(idle));
+}
+
+const CONTROLS = "button, input, textarea, select, summary, a[href], [tabindex]";
+
+/**
+ * Give the focus of a part that goes to the control before it in its widget, else to the one after.
+ * @param {HTMLElement} part
+ */
+export function focus_beside(part) {
+  const all = [...(part.closest(".cr")?.querySelectorAll(CONTROLS) ?? [])].filter((one) =>
+    one instanceof HTMLElement && one.tabIndex >= 0 && !one.matches(":disabled") && one.checkVisibility());
+  const at = (/** @type {number} */ where) => all.filter((one) => part.compareDocumentPosition(one) === where);
+  const near = at(Node.DOCUMENT_POSITION_PRECEDING).at(-1) ?? at(Node.DOCUMENT_POSITION_FOLLOWING)[0];
+  /** @type {HTMLElement | undefined} */ (near)?.focus();
+}
+
 /** A random id; `crypto.randomUUID` is missing on a page served over plain http. */
 export function new_id() {
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();

@@ -5,7 +5,7 @@
 // made when the cell has been run again.
 
 import { open_answer } from "./answer_line.js";
-import { dom_id, h, refill } from "./dom.js";
+import { dom_id, h, refill, set_idle } from "./dom.js";
 import { make_controls } from "./explorer_controls.js";
 import { make_plot } from "./explorer_plot.js";
 import { make_rows } from "./explorer_rows.js";
@@ -205,8 +205,8 @@ function render({ model, el }) {
   }
 
   function show_steps() {
-    undo.disabled = steps.done.length === 0;
-    redo.disabled = steps.undone.length === 0;
+    set_idle(undo, steps.done.length === 0);
+    set_idle(redo, steps.undone.length === 0);
   }
 
   /** @param {number} at @param {"key" | "mouse"} by */
@@ -238,9 +238,11 @@ function render({ model, el }) {
   /** @param {{ choice?: Choice | null, title?: string } | null} value */
   function show_kept(value) {
     const choice = value?.choice;
-    keep.disabled = Boolean(choice && same_choice(choice, picture.choice));
+    const here = Boolean(choice && same_choice(choice, picture.choice));
+    set_idle(keep, here);
+    const had = kept_line.contains(document.activeElement);
+    if (had) keep.focus(); // the button that was pressed goes
     if (!choice) return refill(kept_line, h("span", { class: "cr-soft" }, "No picture is in your answer yet."));
-    const here = keep.disabled;
     refill(kept_line, h("span", {}, here ? "This picture is in your answer." : `In your answer: ${value.title ?? ""}`), " ",
       here ? null : h("button", { type: "button", class: "cr-button cr-small", onclick: () => ask(choice) }, "Show it"), " ",
       h("button", { type: "button", class: "cr-button cr-small", onclick: take_back }, "Take it back"));
@@ -250,7 +252,6 @@ function render({ model, el }) {
     const value = { kind: "picture", choice: null };
     answer.push(value);
     show_kept(value);
-    keep.focus();
   }
 
   /** @param {KeyboardEvent} event */

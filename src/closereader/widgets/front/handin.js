@@ -25,16 +25,27 @@ function render({ model, el }) {
   });
   frame.root.classList.add("cr-handin");
 
-  const preview = make_preview({ holds: about.holds ?? [], on_name: choose });
+  // It stands below everything and follows everything: who is at work elsewhere must not hear of it.
+  const heard = h("p", { class: "cr-sr", role: "status" });
+  const is_inside = () => frame.root.contains(document.activeElement);
+  /** @type {string[]} */
+  const words = []; // of one moment: a sentence must not take the place of another before it is said
+  const tell = (/** @type {string} */ sentence) => {
+    if (words.push(sentence) === 1) setTimeout(() => { heard.textContent = words.splice(0).join(" "); });
+  };
+  const say = (/** @type {string} */ sentence) => { if (is_inside()) tell(sentence); };
+
+  const preview = make_preview({ holds: about.holds ?? [], on_name: choose, say });
   const pending = make_pending(model, own);
-  const waiting = make_waiting({ model, own, is_gone: () => outbox.is_gone(), on_change: () => show_holds() });
-  const make = h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(make_file) }, "Make my file");
+  const waiting = make_waiting({ model, own, is_gone: () => outbox.is_gone(), on_change: () => show_holds(), say });
+  const make = h("button", { type: "button", class: "cr-button cr-main", "aria-describedby": waiting.el.id, onclick: () => pending.settle(make_file) }, "Make my file");
   const holds = h("p", {});
-  const result = h("div", { class: "cr-handin-result", "aria-live": "polite" });
+  const result = h("div", { class: "cr-handin-result" });
   const bring = make_bring({ send: (message) => model.send(message), most: about.most ?? 0 });
-  frame.body.append(preview.el, pending.el, waiting.el, h("p", {}, make), result, bring.el);
+  frame.body.append(preview.el, pending.el, waiting.el, h("p", {}, make), result, bring.el, heard);
 
   let making = false;
+  let asked = false; // the button was pressed, and the file is not there yet
   const outbox = make_outbox({
     model, ...keys_of(model, own),
     on_status(status) {
@@ -50,7 +61,7 @@ function render({ model, el }) {
   let shown = "";
 
   function make_file() {
-    making = true;
+    making = asked = true;
     ask_drafts();
     outbox.push({ op: "make", about: "make", slot: "make", value: null });
     waiting.look();
@@ -74,11 +85,12 @@ function render({ model, el }) {
 
   function show_made() {
     const made = /** @type {Made} */ (model.get("made") ?? {});
-    const words = JSON.stringify(made);
-    if (words === shown) return;
+    const now = JSON.stringify(made);
+    if (now === shown) return;
     const before = /** @type {Made} */ (JSON.parse(shown || "{}"));
-    shown = words;
+    shown = now;
     show_holds();
+    tell_made(made, before);
     if (!made.name) {
       forget();
       refill(result);
@@ -89,6 +101,14 @@ function render({ model, el }) {
       refill(result, sentences(made, holds));
       model.send({ type: "file" });
     }
+  }
+
+  /** Said in one go, and wherever the focus is when somebody waits for it. @param {Made} made @param {Made} before */
+  function tell_made(made, before) {
+    const awaited = asked && made.at !== before.at;
+    if (!made.name || !(awaited || is_inside())) return;
+    asked &&= !awaited;
+    tell(sentences(made, holds.cloneNode(true)).map((one) => one.textContent).join(" "));
   }
 
   /** @param {any} message */
@@ -153,7 +173,7 @@ function render({ model, el }) {
   };
 }
 
-/** @param {Made} made @param {HTMLElement} holds  what it says when nothing has changed since */
+/** @param {Made} made @param {Node} holds  what it says when nothing has changed since */
 function sentences({ name = "", place = "", size = 0, at = "", changed = false }, holds) {
   return [
     h("p", {}, `Your file was made at ${clock(at)}: `, h("strong", {}, name),

@@ -18,9 +18,10 @@ const LONGEST_CHOSEN = 120; // characters of a name
  * @param {object} options
  * @param {string[]} options.holds
  * @param {(name: string) => void} options.on_name
+ * @param {(sentence: string) => void} options.say
  */
-export function make_preview({ holds, on_name }) {
-  const counts = h("p", { class: "cr-handin-counts", role: "status" });
+export function make_preview({ holds, on_name, say }) {
+  const counts = h("p", { class: "cr-handin-counts" });
   const questions = h("ul", { class: "cr-handin-list" });
   const lesson = h("p", { class: "cr-soft" });
   const texts = h("ul", { class: "cr-handin-list" });
@@ -76,7 +77,9 @@ export function make_preview({ holds, on_name }) {
     const words = JSON.stringify(facts);
     if (words === said) return;
     said = words;
-    counts.textContent = facts.sentence ?? "";
+    const sentence = facts.sentence ?? "";
+    if (counts.textContent !== sentence) say(sentence);
+    counts.textContent = sentence;
     refill(questions, (facts.questions ?? []).map((one) =>
       h("li", { "data-there": one.short ? "partly" : one.answered },
         h("span", { class: "cr-handin-mark", "aria-hidden": "true" }, one.short ? "◐" : one.answered ? "✓" : "–"),

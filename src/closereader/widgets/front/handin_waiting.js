@@ -1,10 +1,11 @@
 // The warning that something would not be in the file: changes that are in this browser and not on
 // disk, and words that were typed or looked up and not put in.
 
-import { count_of, h, refill } from "./dom.js";
+import { count_of, dom_id, h, refill } from "./dom.js";
 import { drafts_anywhere, watch_drafts } from "./pending.js";
 import { waiting_anywhere, watch_shelves } from "./shelf.js";
 
+const LONG = 10000; // ms; a warning that stands for less need not be said
 const UNHEARD = 300; // ms; most changes are saved before, and nobody need hear of them
 
 /** @typedef {import("./shelf.js").Waiting} Waiting */
@@ -17,15 +18,18 @@ const UNHEARD = 300; // ms; most changes are saved before, and nobody need hear 
  * @param {string} options.own  the shelf of this widget, which has a line of its own
  * @param {() => boolean} options.is_gone  whether there is no Python to ask
  * @param {() => void} options.on_change
+ * @param {(sentence: string) => void} options.say
  */
-export function make_waiting({ model, own, is_gone, on_change }) {
-  const el = h("div", { class: "cr-handin-warning cr-handin-waiting", role: "status", hidden: true });
+export function make_waiting({ model, own, is_gone, on_change, say }) {
+  const el = h("div", { class: "cr-handin-warning cr-handin-waiting", id: dom_id("cr-waiting"), hidden: true });
   /** @type {Set<string>} */
   let absent = new Set();
   let n = 0;
   let shown = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let long;
 
   function works() {
     const { id = "", was = "" } = model.get("work") ?? {};
@@ -73,6 +77,8 @@ export function make_waiting({ model, own, is_gone, on_change }) {
     shown = words.join();
     el.hidden = words.length === 0;
     refill(el, words.map((one) => h("p", {}, one)));
+    clearTimeout(long);
+    if (words.length > 0) long = setTimeout(() => say(words.join(" ")), LONG);
     on_change();
   }
 
@@ -81,6 +87,7 @@ export function make_waiting({ model, own, is_gone, on_change }) {
 
   function close() {
     clearTimeout(timer);
+    clearTimeout(long);
     for (const stop of unwatch) stop();
   }
 

@@ -6,11 +6,11 @@
 // the disk is always one state that was seen on the page.
 
 import { open_answer } from "./answer_line.js";
-import { count_of, h, new_id, refill, same } from "./dom.js";
+import { count_of, h, new_id, refill, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { make_editor, other_text } from "./matrix_editor.js";
-import { draw_table } from "./matrix_table.js";
+import { cell_id, draw_table } from "./matrix_table.js";
 import { keep_box, make_pending } from "./pending.js";
 import { pick_by_key, take_drops } from "./pick.js";
 import { stage } from "./stage.js";
@@ -116,8 +116,8 @@ function render({ model, el }) {
     const had = frame.root.contains(document.activeElement) ? document.activeElement?.id : "";
     draw_table(table, { rows, question, editor, open: open_editor, remove: ask_to_remove });
     far.textContent = progress(rows, question.columns);
-    undo.disabled = steps.done.length === 0;
-    redo.disabled = steps.undone.length === 0;
+    set_idle(undo, steps.done.length === 0);
+    set_idle(redo, steps.undone.length === 0);
     const wanted = focus || had;
     if (wanted && !editor.is_open()) document.getElementById(wanted)?.focus();
   }
@@ -142,7 +142,7 @@ function render({ model, el }) {
   /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
   function step(from, to) {
     const other = steps[from].pop();
-    if (!other) return;
+    if (!other) return say(from === "done" ? "There is nothing to undo." : "There is nothing to redo.");
     steps[to].push(rows);
     rows = other;
     answer.take_out({ rows: copy(rows) });
@@ -191,8 +191,13 @@ function render({ model, el }) {
   function ask_to_remove(row) {
     const count = held_by(row);
     if (count === 0) return remove(row);
+    const pressed = document.activeElement?.id ?? "";
+    const keep = () => {
+      document.getElementById(pressed)?.focus();
+      refill(seen);
+    };
     const yes = h("button", { type: "button", class: "cr-button", onclick: () => remove(row) }, "Remove it");
-    const no = h("button", { type: "button", class: "cr-button", onclick: () => refill(seen) }, "Keep it");
+    const no = h("button", { type: "button", class: "cr-button", onclick: keep }, "Keep it");
     refill(seen, h("p", { role: "alert" }, `Remove the case ${row.label} with what ${count_of(count, "cell")} of it ${count === 1 ? "holds" : "hold"}?`),
       h("div", { class: "cr-row" }, no, yes));
     no.focus();
@@ -200,9 +205,12 @@ function render({ model, el }) {
 
   /** @param {Row} row */
   function remove({ id, label }) {
-    change(rows.filter((row) => row.id !== id), `Case ${label} removed.`);
+    const at = rows.findIndex((row) => row.id === id);
+    const next = rows.filter((row) => row.id !== id);
+    const beside = next[at] ?? next.at(-1);
+    change(next, `Case ${label} removed.`, beside && cell_id(question, beside.id, question.columns[0].id));
     refill(seen, h("p", {}, `Case ${label} removed. Undo brings it back as long as this page is open.`));
-    undo.focus();
+    if (!beside) undo.focus();
   }
 
   function adder() {

@@ -22,10 +22,12 @@ import { h, refill } from "./dom.js";
 export function draw_table(host, { rows, question, editor, open, remove }) {
   const wide = String(rows.length);
   const head = h("tr", { role: "row" }, rows.map((row) =>
-    h("th", { scope: "col", role: "columnheader" }, row.label,
+    // the name of the column is said with each cell: the button must not be a part of it
+    h("th", { scope: "col", role: "columnheader", "aria-labelledby": head_id(question, row.id) },
+      h("span", { id: head_id(question, row.id) }, row.label),
       question.required.includes(row.id)
         ? null
-        : h("button", { type: "button", class: "crx-remove", "aria-label": `Remove the case ${row.label}`, title: "Remove this case", onclick: () => remove(row) }, "×")),
+        : h("button", { type: "button", class: "crx-remove", id: `${head_id(question, row.id)}-remove`, "aria-label": `Remove the case ${row.label}`, title: "Remove this case", onclick: () => remove(row) }, "×")),
   ));
   const bodies = question.columns.map((column) =>
     h("tbody", { role: "rowgroup" },
@@ -48,6 +50,9 @@ export function draw_table(host, { rows, question, editor, open, remove }) {
 export function cell_id(question, row, column) {
   return `crx-${question.id}-${row}-${column}`.replace(/[^\w-]/g, "-");
 }
+
+/** @param {Question} question @param {string} row */
+const head_id = (question, row) => `${cell_id(question, row, "")}head`;
 
 /**
  * @param {Row} row @param {Column} column @param {Editor} editor

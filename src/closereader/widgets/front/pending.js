@@ -9,7 +9,7 @@
 // What stands in a field is written down while it is typed, too: a browser may end without leaving
 // the page. That copy goes when the words were put in, emptied or thrown away, and not before.
 
-import { h, new_id, refill } from "./dom.js";
+import { focus_beside, h, new_id, refill } from "./dom.js";
 import { keys_of } from "./outbox.js";
 import { browser_store, names_in, page_store } from "./shelf.js";
 
@@ -155,6 +155,8 @@ export function make_pending(model, what) {
     const now = JSON.stringify(all);
     if (now === drawn) return;
     drawn = now;
+    const pressed = [...rows.children].findIndex((row) => row.contains(document.activeElement));
+    if (pressed >= 0 && all.length === 0) focus_beside(el);
     el.hidden = all.length === 0;
     refill(rows, all.map(([name, draft]) => {
       const words = Object.values(draft.words).join(" / ");
@@ -165,6 +167,7 @@ export function make_pending(model, what) {
           : [h("button", { type: "button", class: "cr-button cr-small", onclick: () => resume(name, draft) }, "Go on with it"), " "],
         h("button", { type: "button", class: "cr-button cr-small", "data-discards": true, onclick: () => drop(name) }, "Throw it away"));
     }));
+    if (pressed >= 0) rows.children[Math.min(pressed, all.length - 1)]?.querySelector("button")?.focus();
   }
 
   const on_hide = () => void (document.visibilityState === "hidden" && write_all());

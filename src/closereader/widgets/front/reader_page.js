@@ -1,7 +1,7 @@
 // The page itself: a scroll region of its own with the text in it, the caret, and the selection,
 // which is ours (code points) and the browser's (so that it is seen, and can be copied) at once.
 
-import { h } from "./dom.js";
+import { dom_id, h } from "./dom.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {ReturnType<typeof make_page>} Page */
@@ -23,15 +23,23 @@ export function make_page(view, on) {
     places.parts.map((part) => part.row),
     caret,
   );
+  // A screen reader keeps the keys for itself, except in what it takes for a text box; so that is
+  // what the text is, one that cannot be written in. It must be so from the start: a role that is
+  // changed later is not noticed.
+  const hint = h("p", { id: dom_id("crr-hint"), hidden: true }, "Press question mark for the keys.");
   const el = h(
     "div",
     {
       class: "crr-scroll",
       tabindex: "0",
-      role: "group",
-      "aria-label": `Text: ${view.text.title}. Press question mark for the keys.`,
+      role: "textbox",
+      "aria-multiline": "true",
+      "aria-readonly": "true",
+      "aria-label": `Text: ${view.text.title}`,
+      "aria-describedby": hint.id,
     },
     sheet,
+    hint,
   );
   sheet.lang = view.text.language ?? "";
   sheet.classList.toggle("crr-wide", view.el.clientWidth >= WIDE + SCROLLBAR);

@@ -25,11 +25,11 @@ export function make_quote(view, on) {
   const el = h(
     "form",
     { class: "crr-quote", onsubmit: on_submit, onkeydown: on_key },
+    h("div", {}, h("label", { class: "crr-label", for: `${id}-words` }, "Words from the text"), words),
+    h("div", { class: "crr-quote-choice" }, choice.themes, choice.moves), // asked for before the button
     h(
       "div",
       {},
-      h("label", { class: "crr-label", for: `${id}-words` }, "Words from the text"),
-      words,
       h("label", { class: "crr-label", for: `${id}-note` }, "Note"),
       note,
       h(
@@ -39,7 +39,6 @@ export function make_quote(view, on) {
       ),
       result,
     ),
-    h("div", {}, choice.themes, choice.moves),
   );
   words.addEventListener("input", () => look(false));
 
@@ -93,9 +92,7 @@ export function make_quote(view, on) {
     }
     on.save({ mark: null, s, e, ...choice.chosen, note: note.value.trim() });
     on.show(s, e);
-    say(
-      `Marked as ${view.theme(choice.chosen.theme).name}, ${view.place(s, e)}. Paste the next words, or press Esc.`,
-    );
+    say("Paste the next words, or press Esc."); // what was marked is said by who saved it
     words.value = "";
     note.value = "";
     return words.focus();

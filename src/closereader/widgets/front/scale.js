@@ -5,7 +5,7 @@
 // has written down that the reader wants to see them, together with what was placed until then.
 
 import { open_answer } from "./answer_line.js";
-import { h, same } from "./dom.js";
+import { h, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { draw_comparison } from "./scale_compare.js";
@@ -118,8 +118,8 @@ function render({ model, el }) {
     const count = sentences.filter(({ id }) => placed[id]?.value).length;
     const left = sentences.length - count;
     sentences.forEach(({ id }, at) => rows[at].show(placed[id]));
-    undo.disabled = steps.done.length === 0;
-    redo.disabled = steps.undone.length === 0;
+    set_idle(undo, steps.done.length === 0);
+    set_idle(redo, steps.undone.length === 0);
     next.hidden = left === 0;
     open.hidden = opened || question.revealed || question.placers.length === 0;
     open.disabled = left > 0;

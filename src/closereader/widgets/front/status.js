@@ -1,6 +1,6 @@
 // The line that says whether the work is on disk. Every widget has one, always in the same words.
 
-import { clock, count_of, h, refill } from "./dom.js";
+import { clock, count_of, focus_beside, h, refill } from "./dom.js";
 import { make_rerun } from "./rerun.js";
 
 /**
@@ -36,6 +36,7 @@ export function make_status({ on_retry, on_put_away } = {}) {
     retry.hidden = !(trouble && !status.rerun && status.pending > 0 && on_retry);
     const list = JSON.stringify(status.refused.map((edit) => [edit.id, edit.refused]));
     if (list !== listed) {
+      if (kept.contains(document.activeElement)) focus_beside(kept);
       refill(kept, status.refused.length > 0 && on_put_away ? kept_words(status.refused, on_put_away) : null);
     }
     listed = list;
