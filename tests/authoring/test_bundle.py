@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import tomllib
 import zipfile
 from pathlib import Path
@@ -43,7 +44,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     unwanted = shutil.ignore_patterns("__pycache__", ".*")
     for name in ("notebooks", "exercises", "solutions", "seeds", "docs", "src"):
         shutil.copytree(COURSE / name, course / name, ignore=unwanted)
-    for name in ("LICENSE", "pyproject.toml", "environment.yml"):
+    for name in (".gitignore", "LICENSE", "pyproject.toml", "environment.yml"):
         shutil.copy(COURSE / name, course / name)
     monkeypatch.setenv("CLOSEREADER_COURSE", str(course))
     return course
@@ -67,13 +68,35 @@ def test_the_edition_has_what_students_need(edition: Bundle) -> None:
 
 def test_the_edition_has_nothing_else(edition: Bundle) -> None:
     tops = {name.split("/")[0] for name in edition.members}
-    files = {"README.md", "LICENSE", "pyproject.toml", "environment.yml", "home.ipynb"}
+    files = {
+        ".gitignore",
+        "README.md",
+        "LICENSE",
+        "pyproject.toml",
+        "environment.yml",
+        "home.ipynb",
+    }
     assert tops == files | {"docs", "exercises", "notebooks", "seeds", "src"}
     assert {name for name in edition.members if name.startswith("docs/")} == {
         "docs/student.md",
         "docs/images/reader.png",
     }
     assert not [name for name in edition.members if re.search(r"/08_|pycache|/\.|/test_", name)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["work/reader.json", "pack/index.html", "pack-02/index.html", "handins/anna.html", "class.txt",
+     "who-is-who.csv", "marking-02.csv", "feedback.zip", "grades-02.csv"],
+)  # fmt: skip
+def test_nothing_personal_goes_into_git(edition: Bundle, tmp_path: Path, name: str) -> None:
+    """Neither in the course nor in a repository that a seminar makes of the student edition."""
+    given = edition.members[".gitignore"]
+    assert given == (COURSE / ".gitignore").read_bytes()
+    (tmp_path / ".gitignore").write_bytes(given)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    asked = ["git", "-C", tmp_path, "check-ignore", "-q", "--no-index", name]
+    assert subprocess.run(asked, check=False).returncode == 0
 
 
 def test_lesson_07_would_tell(secrets: tuple[Secret, ...]) -> None:

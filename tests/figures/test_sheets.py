@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from pathlib import Path
 
 import pytest
 
@@ -19,12 +20,7 @@ from closereader.figures import (
 )
 from closereader.output import html_output
 from closereader.texts import TextError, open_text, text_ids
-from closereader.work import open_work
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from closereader.work import Work
+from closereader.work import Work, open_work
 
 LETTER = "artiukh-2022"
 
@@ -119,6 +115,22 @@ def test_marks_are_counted_and_what_is_missing_is_named(tmp_path: Path) -> None:
     assert f"{LETTER} | 1 | 1 | 1 | 0 | 0" in shown
     assert f"in {LETTER} you marked a claim and no grounds" in shown
     assert "no counter-passage yet. Mark one as Rebuttal, Concession or Qualifier." in shown
+
+
+def test_only_the_texts_that_are_asked_about_are_counted(tmp_path: Path) -> None:
+    work = open_work(tmp_path / "work")
+    shown = repr(marks_sheet("exclusion", work, texts=(LETTER,)))
+    assert [each for each in text_ids() if each in shown] == [LETTER]
+
+
+def test_the_exercise_names_its_texts() -> None:
+    """A text that a teacher adds is not asked for in an exercise about three others."""
+    for folder in ("exercises", "solutions"):
+        path = Path(__file__).parents[2] / folder / "02_exclusion.ipynb"
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        (asked,) = [each for each in map("".join, (one["source"] for one in cells))
+                    if "marks_sheet(" in each]  # fmt: skip
+        assert 'texts=("alieva-2024", "artiukh-2022", "post-2022")' in asked
 
 
 def test_nothing_missing_is_no_verdict(tmp_path: Path) -> None:

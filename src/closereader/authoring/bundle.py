@@ -30,7 +30,7 @@ ROOT = "whose-lessons"
 """The one folder that unpacking makes."""
 FILE = "whose-lessons-student.zip"
 
-_SINGLE = ("LICENSE", "docs/images/reader.png", "docs/student.md", "environment.yml")
+_SINGLE = (".gitignore", "LICENSE", "docs/images/reader.png", "docs/student.md", "environment.yml")
 _FOLDERS = {
     "seeds": {".csv", ".json", ".md", ".txt", ".yml", ""},
     "src/closereader": {".css", ".js", ".json", ".py", ".typed"},

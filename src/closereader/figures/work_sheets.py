@@ -54,14 +54,22 @@ def saved_sheet(work: Work | None = None) -> Sheet:
     return Sheet("".join(parts), "\n".join(lines))
 
 
-def marks_sheet(theme: str, work: Work | None = None) -> Sheet:
+def marks_sheet(
+    theme: str, work: Work | None = None, *, texts: Sequence[str] | None = None
+) -> Sheet:
     """Count the reader's own marks under a theme, and say what is there and what is missing.
 
     It counts passages, moves and notes. It does not judge whether a passage fits the theme.
+
+    Parameters
+    ----------
+    texts
+        The texts that are asked about; every text of the course when left out, so that a page of
+        an exercise names its own: a text that is added later is not asked for there.
     """
     name = open_codebook().theme(theme).name
     reading = own_reading(work)
-    marked = {each: reading.of(theme, each) for each in text_ids()}
+    marked = {each: reading.of(theme, each) for each in (text_ids() if texts is None else texts)}
     headings = ("Text", "Marks", "Notes", "Claims", "Grounds", "Counter")
     rows = [_counts(text_id, passages) for text_id, passages in marked.items()]
     said = [f"{name}: {line}" for line in _missing(marked)] or [_ALL_THERE]
