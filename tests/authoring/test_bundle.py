@@ -95,7 +95,7 @@ def test_nothing_personal_goes_into_git(edition: Bundle, tmp_path: Path, name: s
     assert given == (COURSE / ".gitignore").read_bytes()
     (tmp_path / ".gitignore").write_bytes(given)
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
-    asked = ["git", "-C", tmp_path, "check-ignore", "-q", "--no-index", name]
+    asked = ["git", "-C", str(tmp_path), "check-ignore", "-q", "--no-index", name]
     assert subprocess.run(asked, check=False).returncode == 0
 
 
