@@ -98,7 +98,7 @@ def test_a_step_of_the_worked_example_unfolds_with_mouse_and_keys(
 ) -> None:
     lab.take(SECOND)
     notebook.open(SECOND)
-    steps = notebook.panel.locator("details")
+    steps = notebook.panel.locator(".jp-RenderedMarkdown details")  # widgets have some too
     first, second = steps.nth(0), steps.nth(1)
     first.scroll_into_view_if_needed()
     expect(first.get_by_text("somebody made an attempt")).to_be_hidden()
