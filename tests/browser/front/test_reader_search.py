@@ -103,7 +103,8 @@ def test_words_are_marked_by_quoting_them(desk: Desk, typed: str) -> None:
     (made,) = desk.marks()
     assert POEM["body"][made["s"] : made["e"]].strip("“") == "it’s over” – twice"
     assert (made["theme"], made["move"], made["note"]) == ("rentier", "grounds", "Quoted.")
-    expect(panel.get_by_role("status")).to_contain_text("Marked as Rentier state, ¶1.")
+    expect(desk.spoken).to_contain_text("Marked as Rentier state, ¶1.")  # said once
+    expect(panel.get_by_role("status")).to_have_text("Paste the next words, or press Esc.")
     expect(panel.get_by_label("Words from the text")).to_have_value("")
     desk.press("Escape")
     expect(desk.text).to_be_focused()
