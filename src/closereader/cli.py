@@ -30,10 +30,11 @@ from closereader.authoring.exercises import (
     stale,
     write_all,
 )
-from closereader.authoring.listing import HOME, LISTING, is_stale, write_listing
+from closereader.authoring.listing import HOME, is_stale, write_listing
 from closereader.authoring.timing import note
 from closereader.authoring.ways import write_ways
 from closereader.commands import ADD, EXPECTED
+from closereader.handin.home import LISTING
 from closereader.texts import TextError, text_ids
 
 if TYPE_CHECKING:

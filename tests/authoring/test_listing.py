@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from closereader.authoring.listing import LISTING, digest, is_stale, listing, write_listing
+from closereader.authoring.listing import digest, is_stale, listing, write_listing
 from closereader.authoring.notebook import read
 from closereader.authoring.ways import check_ways, write_ways
+from closereader.handin.home import LISTING
 
 ROOT = Path(__file__).parents[2]
 COURSE_JS = ROOT / "src/closereader/lab/front/course.js"

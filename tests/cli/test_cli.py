@@ -12,7 +12,7 @@ import pytest
 
 from closereader import cli
 from closereader.authoring import read
-from closereader.authoring.listing import LISTING
+from closereader.handin.home import LISTING
 from tests.authoring.build import HEAD, code, markdown, notebook, write_canonical
 
 ROOT = Path(__file__).resolve().parents[2]

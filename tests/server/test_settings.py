@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from closereader.authoring.listing import LISTING
+from closereader.handin.home import LISTING
 from closereader.lab._build import FRONT, PLACE, files, script
 
 ROOT = Path(__file__).parents[2]

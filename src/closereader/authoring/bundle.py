@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.held_back import secrets_of, told
-from closereader.authoring.listing import HOME, LISTING, listing
+from closereader.authoring.listing import HOME, listing
 from closereader.authoring.notebook import Notebook, canonical, parse, read
+from closereader.handin.home import LISTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

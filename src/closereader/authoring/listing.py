@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from closereader.authoring.exercises import DERIVED
 from closereader.authoring.notebook import read
 from closereader.authoring.timing import promised
+from closereader.handin.home import LISTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from closereader.authoring.notebook import Notebook
 
-LISTING = "seeds/course-notebooks.json"
 HOME = "home.ipynb"
 """The first page, beside the folders of lessons and exercises."""
 FOLDERS = ("notebooks", DERIVED, "solutions")

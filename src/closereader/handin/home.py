@@ -7,7 +7,7 @@ All of it is read from the course's list of notebooks, their questions, and the 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 LISTING = "seeds/course-notebooks.json"
+"""The notebooks in their order; `closereader.authoring.listing` writes it."""
 _LESSONS, _EXERCISES, _SOLUTIONS = "notebooks", "exercises", "solutions"
 
 
@@ -170,8 +171,7 @@ class Home:
             answered,
         )
         made = (self._work.folder / FOLDER).glob(f"handin-{step.number}-*.html")
-        handed_in = step.is_exercise and any(made)
-        return Step(path, step.title, step.minutes, len(keys), answered, handed_in=handed_in)
+        return replace(step, handed_in=step.is_exercise and any(made))
 
 
 def _keys(notebook: Path) -> Sequence[tuple[str, str]]:

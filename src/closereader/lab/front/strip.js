@@ -50,7 +50,7 @@ export function add_button(panel, { rank, label, title, pressed, run }) {
 }
 
 /**
- * Say one sentence above a notebook, with one button.
+ * Say one sentence above a notebook, with a button for each choice.
  * @param {import("./jupyter.js").NotebookPanel} panel
  * @param {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
  * @param {string} sentence
