@@ -22,6 +22,9 @@ from closereader.work import Work, WorkError
 class Notebook(Synced):
     """Writes every edit into a list, which stands for the disk."""
 
+    _front = "whoami.js"  # any will do: no browser draws it
+    _styles = ()
+
     def __init__(self, work: Work) -> None:
         self.disk: list[Edit] = []
         self.heard: list[dict[str, Any]] = []

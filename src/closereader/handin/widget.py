@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -16,7 +15,6 @@ from closereader.handin.preview import HOLDS, look, made_last
 from closereader.handin.restore import is_others, restore, told
 from closereader.handin.writing import FOLDER, open_sheets, put
 from closereader.texts import TextError
-from closereader.widgets import _bundle
 from closereader.widgets._card import card
 from closereader.widgets._sync import CHANGING, Edit, EditError, Synced
 from closereader.work import WorkError
@@ -46,16 +44,6 @@ _HOW_TO_OPEN = (
 )
 
 
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "handin.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "question.css", "handin.css")
-
-
 class HandIn(Synced):
     """Hand in an exercise: a preview, a button that makes the file, and a way to bring one back.
 
@@ -82,8 +70,8 @@ class HandIn(Synced):
         When the course has no such exercise, or `marks` asks for something that there is not.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
+    _front = "handin.js"
+    _styles = ("base.css", "question.css", "handin.css")
     #: What does not change: ``{"exercise", "title", "why", "holds": [sentence…], "most": bytes}``.
     about: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     #: What a file made now would hold (`closereader.handin.preview.Preview.as_json`).
@@ -93,14 +81,6 @@ class HandIn(Synced):
     #: Grows when something was saved in this kernel; the browser then asks for a new preview, so
     #: that ten marks in a second cost one look at the disk, and none delays a save.
     stirred = traitlets.Int(0).tag(sync=True)
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
 
     def __init__(
         self,

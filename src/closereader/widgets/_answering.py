@@ -33,8 +33,6 @@ class Question(Synced):
     A subclass implements `read_value`, which makes a value that the browser sent safe to keep.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
     #: What is asked and does not change: id, label, prompt, and what the kind of question adds.
     question: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     #: The answer on disk: ``{"value": {…} or null, "modified": ISO 8601 or ""}``.

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 FRONT = Path(__file__).parent / "front"
@@ -73,6 +74,13 @@ def join(entry: Path) -> str:
     return "\n".join(f"// ---- {m.path.name}\n{m.code.strip()}\n" for m in modules)
 
 
+@cache
+def script(name: str) -> str:
+    """Return the module of ``front/`` that is an entry (``"reader.js"``, …), joined once."""
+    return join(FRONT / name)
+
+
+@cache
 def css(*names: str, folder: Path = FRONT) -> str:
     """Return the named stylesheets of ``front/`` (``"base.css"``, …) as one, in that order."""
     return "\n".join(

@@ -29,7 +29,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from threading import RLock
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets
@@ -37,6 +37,7 @@ import traitlets
 from closereader._paths import CourseNotFound
 from closereader.output import html_output
 from closereader.texts import TextError, former_ids, text_ids
+from closereader.widgets import _bundle
 from closereader.widgets._edit import LONGEST_ID, Edit, EditError, now
 from closereader.work import Work, WorkError, open_work
 
@@ -91,13 +92,20 @@ def _citable() -> dict[str, str]:
 class Synced(anywidget.AnyWidget):
     """A widget whose edits are saved to the work folder before they are called saved.
 
-    A subclass implements `apply_edit`, and `card` for the page without Python. It may extend
-    `refresh` (read everything again from disk) and `receive` (messages of its own).
+    A subclass names its front end, and implements `apply_edit`, and `card` for the page without
+    Python. It may extend `refresh` (read everything again from disk) and `receive`
+    (messages of its own).
 
     Its comm opens with every trait filled: the browser may draw what it is first sent, and on a
     slow machine does. What is known beforehand goes to `__init__` as traits, what lies on disk is
     read by `begin`; nothing is assigned to a trait after ``super().__init__``.
     """
+
+    #: The front end's module in ``front/``, and its style sheets there, in their order.
+    _front: ClassVar[str]
+    _styles: ClassVar[tuple[str, ...]]
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
 
     #: Who reads: ``{"id": …, "name": …}``; the name is "" until one is chosen.
     who = traitlets.Dict().tag(sync=True)
@@ -113,6 +121,14 @@ class Synced(anywidget.AnyWidget):
     #: The ids by which a citation may name a text, each with the one that it has now: what makes a
     #: link of a citation (`front/cite_links.js`).
     citable = traitlets.Dict().tag(sync=True)
+
+    @traitlets.default("_esm")
+    def _default_esm(self) -> str:
+        return _bundle.script(self._front)
+
+    @traitlets.default("_css")
+    def _default_css(self) -> str:
+        return _bundle.css(*self._styles)
 
     def __init__(self, *, work: Work | None = None, **traits: object) -> None:
         self._work = work if work is not None else open_work()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -26,7 +25,7 @@ from closereader.argument import (
 from closereader.quotations import find_places
 from closereader.tables import TableError, table_names
 from closereader.texts import text_ids
-from closereader.widgets import _argument, _bundle
+from closereader.widgets import _argument
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._own_marks import OwnMarks, theme_names
@@ -46,16 +45,6 @@ _FORMATS = {
     "plain": (lambda claim: to_plain(claim) + "\n", ".txt"),
     "json": (to_json, ".json"),
 }
-
-
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "argument.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "question.css", "argument.css")
 
 
 class ArgumentMap(Question):
@@ -91,6 +80,9 @@ class ArgumentMap(Question):
     what is missing and never that it is right; see `closereader.argument.gaps`.
     """
 
+    _front = "argument.js"
+    _styles = ("base.css", "question.css", "argument.css")
+
     #: The map as it is shown, the main claim with all below it; see `_argument.shown`.
     tree: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     #: The map from before the last import, in the same form; None when there is none.
@@ -99,14 +91,6 @@ class ArgumentMap(Question):
     gaps: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: One's own marks, to choose from: ``{text, label, s, e, quote, theme, note}``.
     marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
 
     def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for
         self,

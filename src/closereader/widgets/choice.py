@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import traitlets
 
 from closereader.questions import FILE, ChoiceQuestion, QuestionError, UnknownQuestion
 from closereader.questions import open_question as open_choice
-from closereader.widgets import _bundle
 from closereader.widgets._answering import HOW_TO_OPEN, Question, Value, paragraphs
 from closereader.widgets._card import card
 from closereader.widgets._sync import EditError
@@ -19,16 +17,6 @@ if TYPE_CHECKING:
 
 #: How sure one can be of a choice, as it is kept: a guess, fairly sure, sure.
 SURE = ("guess", "fairly", "sure")
-
-
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "choose.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "question.css")
 
 
 class Choose(Question):
@@ -59,6 +47,9 @@ class Choose(Question):
         When `id` is not of the form ``"02/q2"``.
     """
 
+    _front = "choose.js"
+    _styles = ("base.css", "question.css")
+
     #: What is replied, by the key of the option; empty until it is said how sure one is.
     replies: traitlets.Dict[str, str] = traitlets.Dict().tag(sync=True)
 
@@ -82,14 +73,6 @@ class Choose(Question):
             multiple=self._asked.multiple,
             options=[{"key": one.key, "label": one.label} for one in self._asked.options],
         )
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
 
     @property
     def chosen(self) -> tuple[str, ...]:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import cache
 from typing import TYPE_CHECKING, Any
-
-import traitlets
 
 from closereader.claims import GRADES, KINDS, PROVABLE, VERDICTS, Claim, open_claims
 from closereader.texts import TextError, open_text
-from closereader.widgets import _bundle
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._sync import EditError
@@ -30,16 +26,6 @@ _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to work with the cards. What you have answered before comes "
     "back then. What was found is shown after you have said what you expect."
 )
-
-
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "claims.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "question.css", "claims.css")
 
 
 class ClaimCards(Question):
@@ -69,13 +55,8 @@ class ClaimCards(Question):
         When `id` is not ``"exercise/question"``.
     """
 
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
+    _front = "claims.js"
+    _styles = ("base.css", "question.css", "claims.css")
 
     def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for
         self,

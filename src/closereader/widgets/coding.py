@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import traitlets
-
 from closereader.annotations import checks
-from closereader.widgets import _bundle
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._sync import EditError
@@ -35,16 +31,6 @@ class Case(NamedTuple):
     """Where that line stands: a passage, or the address of a page."""
 
 
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "coding.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "question.css", "coding.css")
-
-
 class Coding(Question):
     """Cases that are given a code each, on the ground of one line that is shown with them.
 
@@ -67,6 +53,9 @@ class Coding(Question):
         When `id` is not ``"exercise/question"``, two cases have one id, or there are fewer than two
         codes.
     """
+
+    _front = "coding.js"
+    _styles = ("base.css", "question.css", "coding.css")
 
     def __init__(
         self,
@@ -92,14 +81,6 @@ class Coding(Question):
             cases=[{**case._asdict(), "link": _is_address(case.place)} for case in self._cases],
             codes=[{"key": key, "when": when} for key, when in codes.items()],
         )
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
 
     @property
     def codes(self) -> dict[str, str]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import traitlets
 
-from closereader.widgets import _bundle
 from closereader.widgets._asked import refuse_unknown_options, refuse_unknown_text
 from closereader.widgets._card import card
 from closereader.widgets._comparing import Pair
@@ -27,16 +25,6 @@ _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to open both texts. Marks and links that you have made before "
     "come back then."
 )
-
-
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "comparison.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "reader.css", "comparison.css")
 
 
 class Compare(SeveralTexts):
@@ -79,19 +67,11 @@ class Compare(SeveralTexts):
     >>> Compare("artiukh-2022", "post-2022", show=("¶4", "¶1"), search="soil|roots")
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
+    _front = "comparison.js"
+    _styles = ("base.css", "reader.css", "comparison.css")
 
     #: What is looked for when the comparison opens.
     search = traitlets.Unicode("").tag(sync=True)
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
 
     def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,6 @@ import traitlets
 
 from closereader.figures import explorer
 from closereader.tables import Table, TableError, open_table
-from closereader.widgets import _bundle
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._exploring import Sorry, look, read_choice
@@ -26,16 +24,6 @@ if TYPE_CHECKING:
 _TABLE = "panel"
 _HOW_TO_OPEN = "Run this cell (Shift+Enter) to choose other indicators, countries and years."
 _CELL = "text-align:left;vertical-align:top"
-
-
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "explorer.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "question.css", "explorer.css")
 
 
 class Explore(Question):
@@ -78,6 +66,9 @@ class Explore(Question):
         When `id` is not ``"exercise/question"``.
     """
 
+    _front = "explorer.js"
+    _styles = ("base.css", "question.css", "explorer.css")
+
     #: What is drawn: `closereader.figures.explorer.Picture` as JSON.
     picture: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
@@ -119,14 +110,6 @@ class Explore(Question):
         if picked := self.picked:
             self._now = explorer.draw(picked, self._panel)
         self.picture = self._now.to_json()
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
 
     # ---- what is chosen
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from closereader.quotations import find_places
 from closereader.texts import text_ids
-from closereader.widgets import _bundle, _grid
+from closereader.widgets import _grid
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._own_marks import OwnMarks, theme_names
@@ -23,16 +22,6 @@ if TYPE_CHECKING:
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to fill the matrix. What you have put in before comes back then."
 )
-
-
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "matrix.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "question.css", "matrix.css")
 
 
 class Matrix(Question):
@@ -68,18 +57,13 @@ class Matrix(Question):
     character by character.
     """
 
+    _front = "matrix.js"
+    _styles = ("base.css", "question.css", "matrix.css")
+
     #: The cases as they are shown: ``{id, label, cells}``; see `closereader.widgets._grid.shown`.
     grid: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: One's own marks, to choose from: ``{text, label, s, e, quote, theme, note}``.
     marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
 
     def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for
         self,

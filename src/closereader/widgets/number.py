@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from closereader.annotations import checks
-from closereader.widgets import _bundle
 from closereader.widgets._answering import HOW_TO_OPEN, Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._numbers import Cell, NumberCheck, compare
@@ -20,16 +18,6 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 _LONGEST = 60
-
-
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "number.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "question.css", "number.css")
 
 
 class Number(Question):
@@ -62,6 +50,9 @@ class Number(Question):
         When `id` is not of the form ``"03/q1"`` or `tolerance` is negative.
     """
 
+    _front = "number.js"
+    _styles = ("base.css", "question.css", "number.css")
+
     #: What was found out about the answer on disk: text, status, sentence, label and the row.
     checked = traitlets.Dict().tag(sync=True)
 
@@ -91,14 +82,6 @@ class Number(Question):
             unit=self._opened.unit,
             hints=[hints] if isinstance(hints, str) else list(hints),
         )
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
 
     @property
     def answer(self) -> str:

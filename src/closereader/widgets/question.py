@@ -5,7 +5,6 @@ None of them ever says “correct”: they say what is there, where it stands, a
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -13,7 +12,6 @@ import traitlets
 from closereader.annotations import checks
 from closereader.quotations import AnswerCheck, check_answer, differences
 from closereader.texts import readable_texts
-from closereader.widgets import _bundle
 from closereader.widgets._answering import HOW_TO_OPEN, Question, Value, paragraphs
 from closereader.widgets._card import card
 from closereader.widgets._first_answer import FirstAnswer, card_lines
@@ -31,16 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Ask", "Choose", "Matrix", "WhoAmI"]
 
 _LONGEST = 200_000
-
-
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "ask.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "question.css")
 
 
 class Ask(Question):
@@ -79,6 +67,9 @@ class Ask(Question):
         When `id`, `words` or `again` are not of the form above.
     """
 
+    _front = "ask.js"
+    _styles = ("base.css", "question.css")
+
     #: What was found out about the answer on disk: words, quoted words, quotations.
     checked = traitlets.Dict().tag(sync=True)
     #: The answer to the question named by `again`: ``{"title", "text", "modified", "note"}``; empty
@@ -111,14 +102,6 @@ class Ask(Question):
             hints=[hints] if isinstance(hints, str) else list(hints),
             rows=max(2, min(int(rows), 40)),
         )
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
 
     @property
     def answer(self) -> str:

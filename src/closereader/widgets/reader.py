@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from closereader.annotations import checks
 from closereader.quotations import close_places, find_quote
-from closereader.widgets import _bundle, _payload
+from closereader.widgets import _payload
 from closereader.widgets._asked import (
     known_themes,
     place_of,
@@ -33,16 +32,6 @@ _OPTIONS = ("themes", "readonly", "others", "show", "height", "work")
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to open the reader. What you have marked before comes back then."
 )
-
-
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "reader.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "reader.css")
 
 
 class Reader(Synced):
@@ -81,8 +70,8 @@ class Reader(Synced):
     work folder that cannot be written) is no error here: the reader opens and says so.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
+    _front = "reader.js"
+    _styles = ("base.css", "reader.css")
 
     #: The text: id, title, body and its parts, as `_payload.text_payload` gives it.
     text = traitlets.Dict().tag(sync=True)
@@ -96,14 +85,6 @@ class Reader(Synced):
     others: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: ``{themes, readonly, focus, height}``.
     options = traitlets.Dict().tag(sync=True)
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
 
     def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for
         self,

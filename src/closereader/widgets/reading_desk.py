@@ -7,13 +7,9 @@ from it (`front/desk.js` says how they find each other).
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-import traitlets
-
 from closereader.texts import text_ids
-from closereader.widgets import _bundle
 from closereader.widgets._asked import refuse_unknown_options, refuse_unknown_text
 from closereader.widgets._card import card
 from closereader.widgets._desk import desk_for
@@ -29,16 +25,6 @@ _OPTIONS = ("themes", "height", "readonly", "work")
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to open the texts. What you have marked before comes back then."
 )
-
-
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "desk.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "reader.css", "desk.css")
 
 
 class ReadingDesk(SeveralTexts):
@@ -77,16 +63,8 @@ class ReadingDesk(SeveralTexts):
     >>> ReadingDesk("artiukh-2022", "post-2022")
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
+    _front = "desk.js"
+    _styles = ("base.css", "reader.css", "desk.css")
 
     def __init__(
         self,

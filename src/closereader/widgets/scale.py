@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -18,7 +17,6 @@ from closereader.scale import (
     pair_in_words,
     words_for,
 )
-from closereader.widgets import _bundle
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._sync import EditError
@@ -35,16 +33,6 @@ _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to place the sentences. What you have placed before comes back "
     "then."
 )
-
-
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "scale.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "question.css", "scale.css")
 
 
 class Scale(Question):
@@ -73,16 +61,11 @@ class Scale(Question):
         When `id` is not ``"exercise/question"``.
     """
 
+    _front = "scale.js"
+    _styles = ("base.css", "question.css", "scale.css")
+
     #: Empty until the placements are opened; see `_compared`.
     comparison: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
 
     def __init__(
         self,

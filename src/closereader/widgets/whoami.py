@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import traitlets
 
-from closereader.widgets import _bundle
 from closereader.widgets._card import card
 from closereader.widgets._sync import CHANGING, Edit, EditError, Synced
 from closereader.work import open_work
@@ -21,32 +19,14 @@ _WHY = (
 )
 
 
-@cache
-def _script() -> str:
-    return _bundle.join(_bundle.FRONT / "whoami.js")
-
-
-@cache
-def _style() -> str:
-    return _bundle.css("base.css", "question.css")
-
-
 class WhoAmI(Synced):
     """A card to choose the reader name with; it is kept in ``reader.json`` of the work folder."""
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
+    _front = "whoami.js"
+    _styles = ("base.css", "question.css")
     #: Why a name is asked for, and where it is kept: two sentences for people.
     why = traitlets.Unicode(_WHY).tag(sync=True)
     where = traitlets.Unicode("").tag(sync=True)
-
-    @traitlets.default("_esm")
-    def _default_esm(self) -> str:
-        return _script()
-
-    @traitlets.default("_css")
-    def _default_css(self) -> str:
-        return _style()
 
     def __init__(self, *, work: Work | None = None) -> None:
         work = work if work is not None else open_work()
