@@ -113,3 +113,26 @@ def test_home_leads_to_the_next_step(notebook: NotebookPage, lab: Lab) -> None:
     expect(notebook.panel).to_contain_text(re.compile(r"0 of \d steps done"))
     step.click()
     expect(notebook.panel.get_by_role("heading", name="Start here", exact=True)).to_be_visible()
+
+
+def test_what_its_reader_has_run_anew_is_not_run_once_more(
+    notebook: NotebookPage, lab: Lab
+) -> None:
+    """The page runs as its reader reads on; a restart ends that."""
+    lab.take(LESSON)
+    lesson = lab.read(LESSON)
+    last = [cell for cell in lesson["cells"] if cell["cell_type"] == "code"][-1]
+    last["source"] = ['_ = open("runs.txt", "a").write("x")\n', *last["source"]]
+    lab.write(LESSON, lesson)
+    notebook.open(LESSON)
+    notebook.panel.locator(BAR).get_by_role("button").click()
+    expect(notebook.panel.locator(LIVE).first).to_be_visible()
+    runs = lab.course / "notebooks" / "runs.txt"
+    assert not runs.exists()  # so far nobody has read
+    notebook.panel.get_by_role("button", name="Restart the kernel and run all cells").click()
+    notebook.page.locator(".jp-Dialog").get_by_role("button", name="Confirm").click()
+    for at in range(0, len(lesson["cells"]), 4):  # as one reads
+        notebook.cell(at)
+        notebook.page.wait_for_timeout(300)
+        notebook.idle()
+    assert runs.read_text(encoding="utf-8") == "x"

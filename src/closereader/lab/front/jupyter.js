@@ -17,6 +17,7 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {SharedCell} sharedModel
  * @property {(key: string) => unknown} getMetadata
  * @property {{ length: number, get(index: number): MimeModel }} [outputs]  of code cells
+ * @property {number | null} [executionCount]  of code cells
  */
 /**
  * @typedef {LabWidget & { model: CellModel, outputHidden?: boolean, rendered?: boolean }} CellWidget

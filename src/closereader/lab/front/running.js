@@ -32,11 +32,19 @@ export async function run_along(panel, CodeCell, allowed) {
   const cells = [...content.widgets];
   const reader = follow_reader(content.node, cells);
   panel.disposed.connect(() => reader.stop());
+  const counts = cells.map((cell) => cell.model.executionCount);
+  let restarted = false;
+  sessionContext.statusChanged.connect((_, status) => {
+    if (status !== "restarting" && status !== "autorestarting") return;
+    restarted = true;
+    reader.stop();
+  });
   for (const [index, cell] of cells.entries()) {
     if (cell.model.type !== "code") continue;
     await reader.reaches(index);
-    // Another kernel is another run: nobody asked for it.
-    if (panel.isDisposed || sessionContext.session?.kernel !== kernel) break;
+    // Another kernel, or the same one begun anew, is another run: nobody asked for it.
+    if (restarted || panel.isDisposed || sessionContext.session?.kernel !== kernel) break;
+    if (cell.model.executionCount !== counts[index]) continue; // its reader was quicker
     if (allowed !== null && !(await allowed())) break;
     if (cell.model.sharedModel.getSource().trim() === "") continue;
     const folded = cell.outputHidden;
