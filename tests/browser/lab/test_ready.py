@@ -25,6 +25,13 @@ BAR = ".closereader-bar"
 # What an attacker's file would do, and what a person would see of it.
 TRACE = 'open("ran.txt", "w", encoding="utf-8").write("ran")'
 
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
 
 def changed(lab: Lab, path: str) -> None:
     lab.take(path)
@@ -43,8 +50,13 @@ def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: L
     lab.take(EXERCISE)
     before = (lab.course / LESSON).read_bytes()
     page = notebook.page
+    page.add_init_script(SHIFTS)
+    slow = page.context.new_cdp_session(page)  # prose is written late there, and pushed the rest
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     notebook.open(LESSON)
     expect(notebook.panel.locator(LIVE).first).to_be_visible()
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    assert page.evaluate("window.shifted") <= 0.02
     expect(notebook.panel.locator(".jp-InputArea-editor:visible")).to_have_count(0)
     assert names_of(notebook)[:3] == ["Home", "Back", "Exercise"]
     assert notebook.in_the_way() == []

@@ -25,6 +25,23 @@ export function reserve(panel, cell) {
 }
 
 /**
+ * Wait until the prose in sight has been written: JupyterLab sets up a cell first, and fills it when
+ * it finds time, which on a slow machine is seconds later.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ */
+export async function laid_out(panel) {
+  const is_written = (/** @type {import("./jupyter.js").CellWidget} */ { model, node }) =>
+    model.type !== "markdown" ||
+    !node.isConnected ||
+    node.getBoundingClientRect().top > window.innerHeight ||
+    Boolean(node.querySelector(".jp-RenderedMarkdown")?.firstElementChild);
+  const drawn = () => new Promise((done) => requestAnimationFrame(done));
+  do await drawn();
+  while (!panel.isDisposed && !panel.content.widgets.every(is_written));
+  await drawn(); // what was written pushes the rest out of sight
+}
+
+/**
  * Give the room free again once the widget of a cell that was run has been drawn, and remember
  * how much it took.
  * @param {import("./jupyter.js").NotebookPanel} panel

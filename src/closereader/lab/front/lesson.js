@@ -3,7 +3,7 @@
 import { add_run_buttons } from "./again.js";
 import { digest, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place } from "./keeping.js";
-import { reserve } from "./heights.js";
+import { laid_out, reserve } from "./heights.js";
 import { run_along, sources_of } from "./running.js";
 import { add_button, add_strip, say_above } from "./strip.js";
 
@@ -12,8 +12,7 @@ import { add_button, add_strip, say_above } from "./strip.js";
 
 const ID = "closereader:lesson";
 const HOME = "home.ipynb";
-const AT_MOST = 3000; // milliseconds
-const LAID_OUT = 400;
+const AT_MOST = 10_000; // milliseconds that a page stays unseen whatever happens
 const OFFERED = "closereader-simple-offered";
 const CHANGED = "This notebook was changed since it was published. Run it?";
 const FOREIGN = "This notebook is not the course's own. Run it only if you trust who made it.";
@@ -44,8 +43,12 @@ export async function lesson_plugin(shared, { course }) {
         const seen = panel.content.node.style;
         if (place_of(entries, panel.context.path)) seen.visibility = "hidden";
         window.setTimeout(() => (seen.visibility = ""), AT_MOST);
-        await panel.context.ready;
-        await meet(panel, await settings, kit);
+        try {
+          await panel.context.ready;
+          await meet(panel, await settings, kit, () => (seen.visibility = ""));
+        } finally {
+          seen.visibility = "";
+        }
       };
       keep_output_in_view(tracker, NotebookActions);
       tracker.forEach((panel) => void each(panel));
@@ -67,8 +70,9 @@ export async function lesson_plugin(shared, { course }) {
  * @param {NotebookPanel} panel
  * @param {import("./jupyter.js").Settings | null} settings
  * @param {Kit} kit
+ * @param {() => void} show  lets the page be seen
  */
-async function meet(panel, settings, kit) {
+async function meet(panel, settings, kit, show) {
   const place = place_of(kit.entries, panel.context.path);
   const sources = sources_of(panel);
   if (place === null) {
@@ -83,16 +87,16 @@ async function meet(panel, settings, kit) {
   add_code_button(panel, own && settings?.get("hideCode").composite !== false);
   if (!own) {
     ask_first(panel, kit, found === "" ? UNKNOWN : CHANGED);
-    panel.content.node.style.visibility = "";
     return;
   }
   keep_clean(panel);
   add_run_buttons(panel, kit.CodeCell);
   keep_place(panel);
   offer_simple_view(panel, kit);
-  window.setTimeout(() => (panel.content.node.style.visibility = ""), LAID_OUT);
-  if (settings?.get("runWhenOpened").composite === false) return;
-  for (const cell of panel.content.widgets) reserve(panel, cell);
+  const runs = settings?.get("runWhenOpened").composite !== false;
+  if (runs) for (const cell of panel.content.widgets) reserve(panel, cell);
+  const shown = laid_out(panel).then(show);
+  if (!runs) return shown;
   const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;
   const run = () => run_along(panel, kit.CodeCell, still_own);
   await run();
