@@ -56,6 +56,18 @@ def test_the_script_is_one_plain_script() -> None:
         assert code.count(f"// ---- {name.name}\n") == 1
 
 
+def test_whatever_the_plugin_is_made_of_is_installed_anew_when_it_changes() -> None:
+    keys = [ROOT / key["file"] for key in PYPROJECT["tool"]["uv"]["cache-keys"]]
+    watched = {path for key in keys for path in ROOT.glob(key.relative_to(ROOT).as_posix())}
+    made_of = [
+        path
+        for path in (ROOT / "src" / "closereader").rglob("*.js")
+        if f"// ---- {path.name}\n" in script("null")
+    ]
+    assert len(made_of) > len(list(FRONT.glob("*.js")))  # some are shared with the widgets
+    assert not set(made_of) - watched
+
+
 def test_jupyterlab_knows_the_settings_and_no_news_is_asked_for() -> None:
     for plugin, settings in shipped("settings.json").items():
         package, _, name = plugin.partition(":")
