@@ -22,6 +22,16 @@ LESSON = "notebooks/02_exclusion.ipynb"
 EXERCISE = "exercises/02_exclusion.ipynb"
 LIVE = ".jp-OutputArea-output .cr:not(.cr-stage)"
 BAR = ".closereader-bar"
+# Of what stands above the notebook: a button that is cut off, or cannot be pressed.
+CUT = """
+() => [...document.querySelectorAll(".closereader-strip button, .closereader-bar button")]
+  .filter((button) => {
+    const box = button.getBoundingClientRect();
+    const at = (x, y) => document.elementFromPoint(x, y) === button;
+    return !at(box.left + 2, box.top + 8) || !at(box.right - 2, box.bottom - 8);
+  })
+  .map((button) => button.textContent)
+"""
 # What an attacker's file would do, and what a person would see of it.
 TRACE = 'open("ran.txt", "w", encoding="utf-8").write("ran")'
 
@@ -123,6 +133,9 @@ def test_home_leads_to_the_next_step(notebook: NotebookPage, lab: Lab) -> None:
     notebook.open("home.ipynb")
     step = notebook.panel.get_by_role("link", name=re.compile("^Begin: Start here"))
     expect(notebook.panel).to_contain_text(re.compile(r"0 of \d steps done"))
+    for width in (1400, 800, 640, 1400):
+        notebook.page.set_viewport_size({"width": width, "height": 800})
+        notebook.page.wait_for_function(f"({CUT})().length === 0")
     step.click()
     expect(notebook.panel.get_by_role("heading", name="Start here", exact=True)).to_be_visible()
 

@@ -23,8 +23,29 @@ export function add_strip(panel, Widget) {
   const node = document.createElement("nav");
   node.className = "closereader-strip";
   node.setAttribute("aria-label", "Course");
-  panel.contentHeader.addWidget(new Widget({ node }));
+  stand_above(panel, Widget, node);
   return node;
+}
+
+/**
+ * Put something above a notebook and give it the height that its words and buttons take in any
+ * width: JupyterLab measures what stands there once, and as if it were empty.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
+ * @param {HTMLElement} node
+ */
+function stand_above(panel, Widget, node) {
+  const frame = document.createElement("div");
+  frame.append(node);
+  const widget = new Widget({ node: frame });
+  const watch = new ResizeObserver(() => {
+    frame.style.minHeight = `${node.offsetHeight}px`;
+    panel.contentHeader.fit();
+  });
+  watch.observe(node);
+  widget.disposed.connect(() => watch.disconnect());
+  panel.contentHeader.addWidget(widget);
+  return widget;
 }
 
 /**
@@ -63,16 +84,15 @@ export function say_above(panel, Widget, sentence, choices) {
   const words = document.createElement("span");
   words.textContent = sentence;
   node.append(words);
-  const widget = new Widget({ node });
   for (const [label, run] of choices) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = label;
     button.addEventListener("click", () => {
-      widget.dispose();
+      bar.dispose();
       run();
     });
     node.append(button);
   }
-  panel.contentHeader.addWidget(widget);
+  const bar = stand_above(panel, Widget, node);
 }
