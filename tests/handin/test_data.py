@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from fastjsonschema import JsonSchemaValueException
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft7Validator
 
 from closereader.annotations import Annotation
 from closereader.handin import HandInError, Sheet, digest, embedded, make, open_sheet, read_handin
+from closereader.handin import data as handin_data
 from closereader.texts import open_text
 from closereader.work import Work, open_work
 from tests.handin.making import HOSTILE, MADE
 from tests.house.tree import ROOT
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
 
 
 @pytest.fixture
@@ -159,3 +166,50 @@ def test_any_json_is_carried_and_any_other_is_refused(value: object) -> None:
     assert carried == json.loads(json.dumps(data))
     with pytest.raises(HandInError):
         read_handin(words.encode("utf-8", "surrogatepass"))
+
+
+SCHEMA = "src/closereader/handin/schema.json"
+WORDS = st.sampled_from(["", "02", "../x", "a\n", "x" * 500, "1", "urn:uuid:1", "{0}", "a.b[0]"])
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.sampled_from([0, 1, -1, 1.0, 1.5, 10**7]), WORDS,
+    st.lists(WORDS, max_size=2), st.dictionaries(WORDS, WORDS, max_size=2),
+)  # fmt: skip
+
+OTHER = Draft7Validator(json.loads((ROOT / SCHEMA).read_text(encoding="utf-8")))
+
+
+def _put(data: Any, choose: Callable[[int], int], value: object) -> None:
+    """Change, add or take away one thing, at any depth."""
+    while True:
+        keys = list(data) if isinstance(data, dict) else list(range(len(data)))
+        at = choose(len(keys) + 1)
+        if at == len(keys):
+            if isinstance(data, dict):
+                data[str(value)] = value
+            else:
+                data.append(value)
+            return
+        inner = data[keys[at]]
+        if not isinstance(inner, dict | list) or choose(3) == 0:
+            if choose(4) == 0:
+                del data[keys[at]]
+            else:
+                data[keys[at]] = value
+            return
+        data = inner
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=st.lists(st.tuples(st.randoms(use_true_random=False), VALUES), max_size=3))
+def test_the_compiled_schema_refuses_what_jsonschema_refuses(
+    changes: list[tuple[random.Random, object]], work: Work, sheet: Sheet
+) -> None:
+    data = json.loads(json.dumps(make(work, sheet, made=MADE)))
+    for chance, value in changes:
+        _put(data, chance.randrange, value)
+    try:
+        handin_data._validator()(data)
+        taken = True
+    except JsonSchemaValueException:
+        taken = False
+    assert taken == OTHER.is_valid(data), data

@@ -1,7 +1,7 @@
 """The data of a hand-in: making it, and reading one that somebody else has sent.
 
 What is read is hostile until it is validated: size first, then JSON, then the schema
-(``schema.json``, JSON Schema 2020-12, by the library ``jsonschema``), then every annotation by
+(``schema.json``, JSON Schema draft-07, by the library ``fastjsonschema``), then every annotation by
 the rules of the W3C model and every other value by the checks of the work folder, then the digest.
 So whatever was read can be kept. Nothing in it is ever executed, and its text is only ever shown
 as text.
@@ -24,6 +24,9 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fastjsonschema import JsonSchemaValueException
+from fastjsonschema import compile as compile_schema
+
 from closereader.annotations import Annotation, Collection, CollectionError, Link, checks
 from closereader.codebook import open_codebook
 from closereader.handin._errors import HandInError
@@ -31,7 +34,7 @@ from closereader.texts import open_text
 from closereader.work import check_answer
 
 if TYPE_CHECKING:
-    from jsonschema.protocols import Validator
+    from collections.abc import Callable
 
     from closereader.handin.sheet import Sheet
     from closereader.work import Work
@@ -211,10 +214,11 @@ def carried(page: bytes) -> Json:
 def read_data(data: Json) -> HandIn:
     """Read the data of a hand-in that are already JSON; `read_handin` says what is refused."""
     _shallow(data)
-    error = next(_validator().iter_errors(data), None)  # the first: a file may have a million
-    if error is not None:
-        place = "/".join(str(part) for part in error.absolute_path)[:80] or "its data"
-        raise HandInError(f"The file is damaged: {place} is not as a hand-in has it.")
+    try:
+        _validator()(data)
+    except JsonSchemaValueException as error:
+        place = "/".join(error.path[1:])[:80] or "its data"
+        raise HandInError(f"The file is damaged: {place} is not as a hand-in has it.") from None
     try:
         found = Collection.from_w3c(data["annotations"], name="The list of marks")
         altered = data["digest"] != digest(data)  # half a surrogate pair has no bytes
@@ -267,11 +271,10 @@ def _kept(data: Json) -> None:
 
 
 @cache
-def _validator() -> Validator:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow, and only readers need it
-
+def _validator() -> Callable[[Json], Json]:
     schema = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema)
+    validate: Callable[[Json], Json] = compile_schema(schema)
+    return validate
 
 
 def _text(text_id: str) -> Json:
