@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from difflib import SequenceMatcher
 
 from hypothesis import given
@@ -16,6 +18,18 @@ LETTERS = st.text(alphabet="abc “”—… \u00ad\u00a0\n", max_size=30)
 @given(LETTERS | st.text(max_size=30))
 def test_folding_with_and_without_places_is_one_thing(words: str) -> None:
     assert fold(words) == fold_with_places(words).text
+
+
+@given(LETTERS | st.text(max_size=30))
+def test_each_character_comes_from_where_it_stood(words: str) -> None:
+    """Sign by sign: a run of white space is one piece, whatever unseen signs stand in it."""
+    unseen = "\u00ad\u200b\u2060\ufeff"
+    pieces = [m.span() for m in re.finditer(rf"\s(?:[\s{unseen}]*\s)?|\S", words)]
+    expected = [place for place in pieces for _ in fold(words[slice(*place)])]
+    folded = fold_with_places(words)
+    assert [folded.span(at, at + 1) for at in range(len(folded.text))] == expected
+    for start, end in itertools.combinations(range(len(folded.text)), 2):
+        assert folded.span(start, end) == (expected[start][0], expected[end - 1][1])
 
 
 @given(LETTERS, LETTERS)

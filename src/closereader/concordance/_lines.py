@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from closereader.concordance._pattern import Pattern, read_pattern
@@ -64,7 +64,7 @@ class Line:
         return self.label.startswith("n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Piece:
     """A paragraph or a note: what words are looked for in, one at a time."""
 
@@ -72,7 +72,11 @@ class _Piece:
     words: str
     start: int
     folded: Folded
-    quoted: tuple[Span, ...]
+
+    @cached_property
+    def quoted(self) -> tuple[Span, ...]:
+        """The stretches in quotation marks; most pieces are never asked."""
+        return quoted(self.words)
 
 
 def kwic(
@@ -177,7 +181,7 @@ def left_out(text: Text, pattern: Pattern, *, notes: bool = False) -> int:
 def _lines(text: Text, pattern: Pattern, width: int, *, notes: bool) -> Iterator[Line]:
     for piece in _pieces(text, notes=notes):
         for match in pattern.regex.finditer(piece.folded.text):
-            start, end = piece.folded.starts[match.start()], piece.folded.ends[match.end() - 1]
+            start, end = piece.folded.span(*match.span())
             yield Line(
                 text.id,
                 piece.label,
@@ -201,7 +205,7 @@ def _cut(text: Text) -> tuple[tuple[_Piece, ...], tuple[_Piece, ...]]:
 
 
 def _piece(label: str, words: str, start: int) -> _Piece:
-    return _Piece(label, words, start, fold_with_places(words), quoted(words))
+    return _Piece(label, words, start, fold_with_places(words))
 
 
 def _before(words: str, width: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
@@ -14,18 +15,37 @@ _SAME = {
     "…": "...",
     **dict.fromkeys(_UNSEEN, ""),
 }
-_SPACES = re.compile(rf"\s(?:[\s{_UNSEEN}]*\s)?")  # one run, whatever unseen sign stands in it
-_PIECE = re.compile(rf"{_SPACES.pattern}|\S")
+# One run, whatever unseen sign stands in it; and what is alone, but no space.
+_SPACES = re.compile(rf"\s[\s{_UNSEEN}]*\s|[^\S ]")
+# What does not become one character: runs of white space, dots in one sign, unseen signs.
+_SHIFT = re.compile(rf"\s[\s{_UNSEEN}]*\s|[…{_UNSEEN}]")
 _TABLE = str.maketrans(_SAME)
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text and, for each of its characters, where it came from."""
+    """A folded text and where its characters came from.
+
+    Kept are only the stretches that do not have one character for each of the original, as
+    half-open spans in both, in order: `here` in the folded text, `there` in the original.
+    """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    here: tuple[tuple[int, int], ...]
+    there: tuple[tuple[int, int], ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open span of the original that became these characters, one at least."""
+        return self._place(start)[0], self._place(end - 1)[1]
+
+    def _place(self, at: int) -> tuple[int, int]:
+        number = bisect_right(self.here, at, key=lambda stretch: stretch[0]) - 1
+        if number < 0:
+            return at, at + 1
+        if at < self.here[number][1]:
+            return self.there[number]
+        start = self.there[number][1] + at - self.here[number][1]
+        return start, start + 1
 
 
 def fold(text: str) -> str:
@@ -35,15 +55,16 @@ def fold(text: str) -> str:
 
 def fold_with_places(text: str) -> Folded:
     """Fold ``text`` (see `fold`) and keep the place of every character in the original."""
-    out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for piece in _PIECE.finditer(text):
-        for char in " " if piece[0][0].isspace() else _SAME.get(piece[0], piece[0]):
-            out.append(char)
-            starts.append(piece.start())
-            ends.append(piece.end())
-    return Folded("".join(out), tuple(starts), tuple(ends))
+    here: list[tuple[int, int]] = []
+    there: list[tuple[int, int]] = []
+    gone = 0  # how much shorter the folded text is so far
+    for found in _SHIFT.finditer(text):
+        start = found.start() - gone
+        size = len(_SAME.get(found[0], " "))
+        here.append((start, start + size))
+        there.append(found.span())
+        gone = found.end() - start - size
+    return Folded(fold(text), tuple(here), tuple(there))
 
 
 def nfc(text: str) -> str:

@@ -122,7 +122,7 @@ class Text:
             return tuple(Span(at, at + len(wanted)) for at in _places(self.body, wanted))
         wanted = fold(nfc(quote)).strip()
         found = {
-            Span(self._folded.starts[at], self._folded.ends[at + len(wanted) - 1])
+            Span(*self._folded.span(at, at + len(wanted)))
             for at in _places(self._folded.text, wanted)
         }
         # A place that takes half of a folded sign ("." of "…") is not these words.
