@@ -7,7 +7,7 @@ from closereader.seminar import Seminar, contested_sheet, open_seminar
 from closereader.seminar.contested import contested
 from closereader.seminar.readings import NOTHING_HERE
 from closereader.texts import open_text
-from tests.seminar.readers import CORNER, HOSTILE, LETTER, THANKS, reading, seminar, three
+from tests.seminar.readers import CORNER, HOSTILE, LETTER, THANKS, reading, seminar, sheet, three
 
 
 def test_what_half_of_the_readers_marked_stands_first() -> None:
@@ -60,7 +60,7 @@ def test_the_sheet_leads_to_the_words_the_readers_and_their_notes() -> None:
 
 
 def test_a_hostile_note_is_text() -> None:
-    made = contested_sheet(three(), LETTER)
+    made = sheet(contested_sheet(three(), LETTER))
     assert HOSTILE in made.text
     assert "<img" not in made.html
     assert "&lt;img src=x onerror=alert(1)&gt;" in made.html
@@ -70,7 +70,7 @@ def test_of_many_notes_eight_are_shown_and_the_rest_unfold() -> None:
     here = seminar(
         *(reading(f"R{each:02}", [(THANKS, "exclusion", "why")] * (each % 2)) for each in range(30))
     )
-    made = contested_sheet(here, LETTER)
+    made = sheet(contested_sheet(here, LETTER))
     said = made.text
     assert said.count("note: why") == 8
     assert made.html.count("note: why") == 15, "the others unfold"

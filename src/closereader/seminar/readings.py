@@ -94,6 +94,15 @@ class Seminar:
         default_factory=dict, repr=False, compare=False
     )
 
+    @property
+    def people(self) -> bool:
+        """Whether these are people's readings, of which nothing is saved into a notebook."""
+        return False
+
+    def without_names(self) -> Seminar:
+        """Return the same readings without names of people; here there are none."""
+        return self
+
     def of(self, text_id: str, when: When = "latest") -> dict[str, Reading]:
         """Return the readings of a text by reader: only those who opened it.
 
