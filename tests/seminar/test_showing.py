@@ -34,7 +34,7 @@ def people() -> SeminarOfPeople:
 
 def shown(view: SeminarView, **asked: Any) -> dict[str, Any]:
     sent: list[dict[str, Any]] = []
-    view.send = lambda content, buffers=None: sent.append(content)  # type: ignore[method-assign]  # noqa: ARG005
+    view.send = lambda content, buffers=None: sent.append(content)  # noqa: ARG005
     view._heard(view, {"type": "show", "view": "v", "n": 3, **asked}, None)
     (answer,) = sent
     assert (answer["type"], answer["view"], answer["n"]) == ("shown", "v", 3)
