@@ -15,6 +15,7 @@ from closereader.seminar.views import (
     difference_map,
     heat_map,
     only_sheet,
+    shaded_text,
     unmarked_sheet,
 )
 
@@ -36,5 +37,6 @@ __all__ = [
     "only_sheet",
     "open_seminar",
     "read_names",
+    "shaded_text",
     "unmarked_sheet",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.seminar import _words
 from closereader.seminar.readings import Seminar
-from closereader.seminar.showing import SeminarView
+from closereader.seminar.showing import SeminarView, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +52,7 @@ class SeminarOfPeople(Seminar):
 
     def _view(self) -> SeminarView:
         many = _words.readers(len({one.name for one in self.readings}))
-        return SeminarView(self, f"A seminar of {many}", Seminar.sheet)
+        return SeminarView(self, f"A seminar of {many}", lambda here, _: page_of(here.sheet()))
 
     def __repr__(self) -> str:
         """Give the words of the card: they are saved with the notebook."""

@@ -7,18 +7,19 @@ readings it is a `SeminarView`, which shows the same and saves a card only.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from closereader.figures.strips import name_of
 from closereader.seminar import contested, silences, views_agreement, views_difference, views_heat
 from closereader.seminar._words import readers
 from closereader.seminar.people import SeminarOfPeople
-from closereader.seminar.showing import SeminarView
+from closereader.seminar.shading import text_part
+from closereader.seminar.showing import SeminarView, page_of
 from closereader.texts import open_text
 from closereader.work import open_work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from closereader.figures import Figure, Sheet
     from closereader.seminar.readings import Seminar
@@ -31,8 +32,8 @@ def heat_map(seminar: Seminar, text_id: str, *, names: bool = False) -> View:
     """Draw how many readers marked the same words, theme by theme, along a text.
 
     Each column is a sentence, or a paragraph when the text has more than sixty sentences. A cell
-    tells of its most-marked words: a digit from 1 (up to a fifth of the readers) to 5 (more than
-    four fifths), the stronger its colour the more; empty for nobody.
+    tells of its most-marked words: how many readers marked them, the stronger its colour the larger
+    a part of all (in fifths); empty for nobody.
 
     Parameters
     ----------
@@ -50,7 +51,30 @@ def heat_map(seminar: Seminar, text_id: str, *, names: bool = False) -> View:
     """
     title = f"Where do {_many(seminar, text_id)} mark the same words? {_name(text_id)}"
     build = partial(views_heat.heat_map, text_id=text_id)
-    return _view(seminar, title, build, names=names)
+    grid = partial(views_heat.grid_part, text_id=text_id)
+    return _view(seminar, title, build, text_id=text_id, grid=grid, names=names)
+
+
+def shaded_text(seminar: Seminar, text_id: str, *, names: bool = False) -> Sheet | SeminarView:
+    """Show a text shaded by how many readers marked its words; a passage opens its readers.
+
+    Parameters
+    ----------
+    seminar, text_id, names
+        As in `heat_map`.
+
+    Returns
+    -------
+    SeminarView, or a Sheet of a sentence when nobody's reading of this text can be shown.
+    """
+    if quiet := seminar.without_names().quiet(text_id):
+        return quiet
+    title = f"What did {_many(seminar, text_id)} mark? {_name(text_id)}"
+
+    def build(shown: Seminar, wishes: Mapping[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+        return title, [{"text": text_part(shown, text_id, wishes)}]
+
+    return SeminarView(seminar, title, build, text_id=text_id, names=names)
 
 
 def difference_map(
@@ -83,7 +107,7 @@ def difference_map(
             sides = _labelled(seminar, a), _labelled(seminar, b)
         return views_difference.difference_map(shown, text_id, *sides)
 
-    return _view(seminar, title, build, names=names)
+    return _view(seminar, title, build, text_id=text_id, names=names)
 
 
 def agreement_figure(seminar: Seminar, text_id: str, *, names: bool = False) -> View:
@@ -97,7 +121,7 @@ def agreement_figure(seminar: Seminar, text_id: str, *, names: bool = False) -> 
     """
     title = f"How far do {_many(seminar, text_id)} agree? {_name(text_id)}"
     build = partial(views_agreement.agreement_figure, text_id=text_id)
-    return _view(seminar, title, build, names=names)
+    return _view(seminar, title, build, text_id=text_id, names=names)
 
 
 def contested_sheet(
@@ -119,7 +143,7 @@ def contested_sheet(
     """
     title = f"On which passages is the seminar divided? {_name(text_id)}"
     build = partial(contested.contested_sheet, text_id=text_id, theme=theme, most=most)
-    return _view(seminar, title, build, names=names)
+    return _view(seminar, title, build, text_id=text_id, names=names)
 
 
 def unmarked_sheet(seminar: Seminar, text_id: str, *, names: bool = False) -> View:
@@ -128,7 +152,8 @@ def unmarked_sheet(seminar: Seminar, text_id: str, *, names: bool = False) -> Vi
     The parameters are those of `heat_map`.
     """
     build = partial(silences.unmarked_sheet, text_id=text_id)
-    return _view(seminar, f"What did nobody mark? {_name(text_id)}", build, names=names)
+    title = f"What did nobody mark? {_name(text_id)}"
+    return _view(seminar, title, build, text_id=text_id, names=names)
 
 
 def only_sheet(
@@ -159,15 +184,28 @@ def only_sheet(
             whose = seminar.labels.get(reader, reader)
         return silences.only_sheet(shown, text_id, whose, most=most)
 
-    return _view(seminar, f"What did only one reader mark? {_name(text_id)}", build, names=names)
+    title = f"What did only one reader mark? {_name(text_id)}"
+    return _view(seminar, title, build, text_id=text_id, names=names)
 
 
-def _view(
-    seminar: Seminar, title: str, build: Callable[[Seminar], Figure | Sheet], *, names: bool
+def _view(  # noqa: PLR0913 - the parts of a view
+    seminar: Seminar,
+    title: str,
+    build: Callable[[Seminar], Figure | Sheet],
+    *,
+    text_id: str,
+    names: bool,
+    grid: Callable[[Seminar], dict[str, Any]] | None = None,
 ) -> View:
-    if seminar.people:
-        return SeminarView(seminar, title, build, names=names)
-    return build(seminar)
+    if not seminar.people:
+        return build(seminar)
+    if not seminar.of(text_id):  # a sentence or two, in which nobody is named
+        return build(seminar.without_names())
+
+    def page(shown: Seminar, _: Mapping[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+        return page_of(build(shown), None if grid is None else grid(shown))
+
+    return SeminarView(seminar, title, page, text_id=text_id, names=names)
 
 
 def _many(seminar: Seminar, text_id: str) -> str:

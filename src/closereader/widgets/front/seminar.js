@@ -8,10 +8,13 @@ import { watch_kernel } from "./kernel.js";
 import { guard_keys } from "./keys.js";
 import { make_rerun } from "./rerun.js";
 import { draw_part } from "./seminar_parts.js";
+import { make_readers } from "./seminar_readers.js";
 import { make_room } from "./seminar_room.js";
 import { stage } from "./stage.js";
 
 const PATIENCE = 700; // ms until it is said that Python is at work
+const AGAIN = 3000; // ms until a question is asked once more: a slow page hears nothing at first (hearing.js)
+const TIMES = 5;
 const GONE = "Python was restarted or stopped, so nothing can be asked. Run this cell again (Shift+Enter).";
 const WAITING = "Waiting for Python …";
 
@@ -25,6 +28,7 @@ function render({ model, el }) {
   /** @type {Record<string, unknown>} what is chosen in the view, for the next page */
   let wishes = {};
 
+  const people = model.get("people") === true;
   const names = h("input", { type: "checkbox", checked: model.get("names") === true, onchange: () => show({}) });
   const status = h("p", { class: "cr-status crs-status", role: "status" });
   const again = h("button", { type: "button", class: "cr-button cr-small", hidden: true, onclick: () => show({}) }, "Ask again");
@@ -32,9 +36,13 @@ function render({ model, el }) {
   const body = h("div", { class: "crs-body" });
   const root = h("section", { class: "cr cr-box crs", "aria-label": model.get("title") });
   const room = make_room(root);
+  const readers = make_readers();
+  let drawn = new AbortController(); // ends with the parts that are on the page
+  /** @type {{ start: number, end: number, theme: string } | null} the words that are open */
+  let opened = null;
   root.append(
     h("div", { class: "cr-row crs-head" }, title,
-      h("div", { class: "cr-row crs-ways" }, h("label", { class: "crs-names" }, names, " Names"), room.button)),
+      h("div", { class: "cr-row crs-ways" }, h("label", { class: "crs-names", hidden: !people }, names, " Names"), room.button)),
     h("div", { class: "cr-row" }, status, again, make_rerun(el)), body);
   el.append(root);
   const unguard = guard_keys(root, { may_rerun: is_gone });
@@ -61,10 +69,18 @@ function render({ model, el }) {
   /** @param {string} type @param {Record<string, unknown>} more */
   function ask(type, more) {
     asked[type] = (asked[type] ?? 0) + 1;
-    if (is_gone()) return say(GONE);
-    model.send({ type, view, n: asked[type], names: names.checked, ...more });
+    send({ type, view, n: asked[type], names: names.checked, ...more }, TIMES);
+  }
+
+  /** @param {Record<string, unknown>} question @param {number} times */
+  function send(question, times) {
     clearTimeout(patience);
-    patience = setTimeout(() => say(WAITING), PATIENCE);
+    if (is_gone()) return say(GONE);
+    model.send(question);
+    patience = setTimeout(() => {
+      say(WAITING);
+      if (times > 1) patience = setTimeout(() => send(question, times - 1), AGAIN);
+    }, PATIENCE);
   }
 
   /** Ask for the page. @param {Record<string, unknown>} more  what is chosen anew */
@@ -75,16 +91,46 @@ function render({ model, el }) {
 
   /** @param {any} message */
   function on_answer(message) {
-    if (message?.type !== "shown" || message.view !== view || message.n !== asked.show) return;
+    if (message?.view !== view) return;
+    if (message.type === "readers" && message.n === asked.words) {
+      answered();
+      readers.show(message);
+    }
+    if (message.type !== "shown" || message.n !== asked.show) return;
+    answered();
+    draw(message);
+  }
+
+  function answered() {
     clearTimeout(patience);
     say("");
-    refill(title, h("strong", {}, message.title));
-    refill(body, message.parts.map(draw_part));
+  }
+
+  /** @param {{ title: string, parts: import("./seminar_parts.js").Part[] }} page */
+  function draw({ title: words, parts }) {
+    const name = document.activeElement instanceof HTMLElement && body.contains(document.activeElement) ? document.activeElement.getAttribute("name") : null;
+    const top = body.querySelector(".crs-page")?.scrollTop ?? 0;
+    drawn.abort();
+    drawn = new AbortController();
+    const tools = { root, panel: readers.el, words: open, show, signal: drawn.signal };
+    refill(title, h("strong", {}, words));
+    refill(body, parts.map((part) => draw_part(part, tools)));
+    body.querySelector(".crs-page")?.scrollTo({ top });
+    // who chose something goes on from there
+    if (name) /** @type {HTMLElement | null} */ (body.querySelector(`[name="${CSS.escape(name)}"]`))?.focus();
+    if (opened) open(opened.start, opened.end, opened.theme);
+  }
+
+  /** Show who marked these words. @param {number} start @param {number} end @param {string} theme */
+  function open(start, end, theme) {
+    opened = { start, end, theme };
+    ask("words", opened);
   }
 
   return () => {
     clearTimeout(patience);
     model.off("msg:custom", on_answer);
+    drawn.abort();
     kernel.close();
     room.close();
     unguard();
