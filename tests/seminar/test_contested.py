@@ -55,8 +55,10 @@ def test_the_sheet_leads_to_the_words_the_readers_and_their_notes() -> None:
     said = repr(contested_sheet(three(), LETTER))
     assert f"“Here in the post-Soviet world, {THANKS}.” (artiukh-2022 ¶1)" in said
     assert f"Anna marked “{THANKS}” (artiukh-2022 ¶1), claim – note: Who taught?" in said
-    assert f"Ben marked “{THANKS}” (artiukh-2022 ¶1), claim, without a note" in said
-    assert "Left unmarked by Cleo." in said
+    assert f"Ben marked “{THANKS}” (artiukh-2022 ¶1), claim\n" in said
+    assert "without a note" not in said, "who wrote none is not shown up"
+    assert "Cleo" not in said, "nor who marked nothing here"
+    assert "It is the only place where readers differ about this theme." in said
 
 
 def test_a_hostile_note_is_text() -> None:
@@ -76,7 +78,7 @@ def test_of_many_notes_eight_are_shown_and_the_rest_unfold() -> None:
     assert made.html.count("note: why") == 15, "the others unfold"
     assert "<details><summary>7 more who marked it</summary>" in made.html
     assert "and 7 more who marked it" in said
-    assert "Left unmarked by R00, R02, R04, R06, R08, R10 and 9 more." in said
+    assert "R00" not in said, "who left it unmarked is not named"
 
 
 def test_with_nobody_there_is_a_calm_sentence() -> None:

@@ -170,18 +170,17 @@ def _entry(
     n = len(found)
     head = f"{place}. {each.theme.name}: its most divided words are marked by {each.depth} of {n}"
     said = [_mark(text, name, found[name], each) for name in each.marked[:_MOST_NOTES]]
-    if each.unmarked:
-        said.append(f"Left unmarked by {_words.names(each.unmarked)}.")
-    said.append(f"Without this passage, alpha for the theme would {_cost(each.cost)}.")
+    said.append(_cost(each.cost))
     return head, _words.cite(text, each.unit.start, each.unit.end), said
 
 
 def _cost(cost: float | None) -> str:
     if cost is None:
-        return "not be defined"
-    if not float(f"{cost:.2f}"):
-        return "be about the same"
-    return f"be {number(abs(cost))} {'lower' if cost < 0 else 'higher'}"
+        return "It is the only place where readers differ about this theme."
+    how = "about the same"
+    if float(f"{cost:.2f}"):
+        how = f"{number(abs(cost))} {'lower' if cost < 0 else 'higher'}"
+    return f"Without this passage, alpha for the theme would be {how}."
 
 
 def _mark(text: Text, name: str, reading: Reading, each: Contested) -> str:
@@ -193,5 +192,5 @@ def _mark(text: Text, name: str, reading: Reading, each: Contested) -> str:
         words = "all of it" if whole else _words.cite(text, start, end)
         doing = f", {one.move}" if one.move else ""
         note = " ".join(one.note.split())
-        said.append(f"{words}{doing}" + (f" – note: {note}" if note else ", without a note"))
+        said.append(f"{words}{doing}" + (f" – note: {note}" if note else ""))
     return f"{name} marked " + "; ".join(said)

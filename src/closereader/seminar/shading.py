@@ -79,5 +79,8 @@ def text_part(seminar: Seminar, text_id: str, wishes: Mapping[str, Any]) -> dict
             for at in sorted(many, key=lambda at: (-many[at], at))
         ],
         "reader": "" if chosen is None else str(chosen),
-        "silent": f"{_words.readers(silent)} opened the text and marked nothing." if silent else "",
+        "said": [
+            *([f"{_words.readers(silent)} opened the text and marked nothing."] if silent else []),
+            *seminar.not_counted(text_id),
+        ],
     }  # fmt: skip

@@ -15,6 +15,7 @@ from closereader.seminar._words import readers
 from closereader.seminar.people import SeminarOfPeople
 from closereader.seminar.shading import text_part
 from closereader.seminar.showing import SeminarView, page_of
+from closereader.seminar.sides_page import sides_page
 from closereader.texts import open_text
 from closereader.work import open_work
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from closereader.figures import Figure, Sheet
+    from closereader.seminar.groups import Who
     from closereader.seminar.readings import Seminar
-    from closereader.seminar.views_difference import Who
 
     View = Figure | Sheet | SeminarView
 
@@ -88,8 +89,11 @@ def difference_map(
     """Draw, theme by theme, which words one group marked and the other did not.
 
     Each theme has two rows, one for each direction. A cell tells of the words on which its group
-    goes furthest beyond the other, as a difference of two shares of readers: 1 is up to a fifth,
-    5 more than four fifths, empty nothing.
+    goes furthest beyond the other: how many of this group marked them. Its colour says how much
+    larger their share is, in fifths; empty means nowhere.
+
+    Of people's readings the sides are chosen in the view: who marked a passage and who did not,
+    who chose a reply, two groups by likeness of marks, first and second readings, two lists.
 
     Parameters
     ----------
@@ -97,17 +101,14 @@ def difference_map(
         As in `heat_map`.
     a, b
         Names of readers; or ``"first"`` and ``"second"`` for the two readings of those who handed
-        this text in twice. When both are left out, the two readers of a seminar of two.
+        this text in twice. When both are left out: of people, those who marked the most divided
+        passage and those who did not; else the first and the last reader by name.
     """
+    if not seminar.people or not seminar.of(text_id):
+        return views_difference.difference_map(seminar.without_names(), text_id, a, b)
     title = f"What does one side mark that the other does not? {_name(text_id)}"
-
-    def build(shown: Seminar) -> Figure | Sheet:
-        sides = a, b
-        if isinstance(seminar, SeminarOfPeople) and shown is not seminar:
-            sides = _labelled(seminar, a), _labelled(seminar, b)
-        return views_difference.difference_map(shown, text_id, *sides)
-
-    return _view(seminar, title, build, text_id=text_id, names=names)
+    build = partial(sides_page, seminar, text_id, (a, b))
+    return SeminarView(seminar, title, build, text_id=text_id, names=names)
 
 
 def agreement_figure(seminar: Seminar, text_id: str, *, names: bool = False) -> View:
@@ -214,11 +215,3 @@ def _many(seminar: Seminar, text_id: str) -> str:
 
 def _name(text_id: str) -> str:
     return name_of(open_text(text_id))
-
-
-def _labelled(seminar: SeminarOfPeople, who: Who | None) -> Who | None:
-    if who is None:
-        return None
-    if isinstance(who, str):
-        return seminar.labels.get(who, who)
-    return [seminar.labels.get(one, one) for one in who]

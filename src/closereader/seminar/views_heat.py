@@ -78,7 +78,10 @@ def heat_map(seminar: Seminar, text_id: str) -> Figure | Sheet:
         summary=_summary(text, grid, n),
         headings=("Theme", "Readers who marked it", "Marked by somebody", "Most readers on"),
         rows=_rows(text, found, grid)[:MOST_ROWS],
-        leaves_out=_leaves_out(seminar, found, columns, len(drawn)),
+        leaves_out=[
+            *_leaves_out(seminar, found, columns, len(drawn)),
+            *seminar.not_counted(text_id),
+        ],
         source=source,
         key=_KEY,
         passages=[
@@ -253,8 +256,6 @@ def _leaves_out(
     seminar: Seminar, found: Mapping[str, Reading], columns: Sequence[Unit], cells: int
 ) -> list[str]:
     what = "sentence" if _by_sentence(columns) else "paragraph"
-    missing = len({one.name for one in seminar.readings}) - len(found)
-    absent = f"{_words.readers(missing)} who did not open this text: missing, not silent."
     return [
         (
             f"The rest of each {what}: a cell tells only of its most-marked words. All columns are "
@@ -264,7 +265,6 @@ def _leaves_out(
         "What somebody was asked to mark. An exercise about one theme leaves the others empty.",
         "Headings and footnotes.",
         *_words.cut(_MOST_PASSAGES, cells),
-        *([absent] if missing else []),
         *_words.rows_cut(len(open_codebook().themes)),
         *_words.problems(seminar, list(found.values())),
     ]

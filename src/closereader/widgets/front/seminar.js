@@ -36,7 +36,8 @@ function render({ model, el }) {
   const body = h("div", { class: "crs-body" });
   const root = h("section", { class: "cr cr-box crs", "aria-label": model.get("title") });
   const room = make_room(root);
-  const readers = make_readers();
+  const readers = make_readers(compare);
+  let has_sides = false;
   let drawn = new AbortController(); // ends with the parts that are on the page
   /** @type {{ start: number, end: number, theme: string } | null} the words that are open */
   let opened = null;
@@ -108,17 +109,34 @@ function render({ model, el }) {
 
   /** @param {{ title: string, parts: import("./seminar_parts.js").Part[] }} page */
   function draw({ title: words, parts }) {
-    const name = document.activeElement instanceof HTMLElement && body.contains(document.activeElement) ? document.activeElement.getAttribute("name") : null;
+    const focus = address_of(document.activeElement);
     const top = body.querySelector(".crs-page")?.scrollTop ?? 0;
     drawn.abort();
     drawn = new AbortController();
     const tools = { root, panel: readers.el, words: open, show, signal: drawn.signal };
     refill(title, h("strong", {}, words));
+    has_sides = parts.some(({ sides }) => sides);
     refill(body, parts.map((part) => draw_part(part, tools)));
     body.querySelector(".crs-page")?.scrollTo({ top });
     // who chose something goes on from there
-    if (name) /** @type {HTMLElement | null} */ (body.querySelector(`[name="${CSS.escape(name)}"]`))?.focus();
+    if (focus) /** @type {HTMLElement | null} */ (body.querySelector(focus))?.focus();
     if (opened) open(opened.start, opened.end, opened.theme);
+  }
+
+  /** Where to find a control again on the next page. @param {Element | null} control */
+  function address_of(control) {
+    const name = control && body.contains(control) ? control.getAttribute("name") : null;
+    if (!name) return "";
+    const value = control instanceof HTMLInputElement ? `[value="${CSS.escape(control.value)}"]` : "";
+    return `[name="${CSS.escape(name)}"]${value}`;
+  }
+
+  /** Where sides are compared, any words make two. */
+  function compare() {
+    if (!has_sides || !opened) return null;
+    const { start, end, theme } = opened;
+    return h("button", { type: "button", class: "cr-button cr-small", name: "compare", onclick: () => show({ sides: `marked:${theme}:${start}:${end}` }) },
+      "Compare who marked these words with who did not");
   }
 
   /** Show who marked these words. @param {number} start @param {number} end @param {string} theme */

@@ -23,6 +23,7 @@ export function draw_grid(grid, tools) {
   /** @type {HTMLElement[][]} */
   let cells = [];
   let here = [0, 0];
+  let opened = ""; // the cell whose words are open
   let wide = 0;
   const watch = new ResizeObserver(lay_out);
   watch.observe(el);
@@ -34,7 +35,7 @@ export function draw_grid(grid, tools) {
     bands.append(probe);
     const cell = probe.getBoundingClientRect().width;
     probe.remove();
-    const many = Math.max(FEWEST, Math.floor((el.clientWidth - 2.2 * cell) / cell) || FEWEST);
+    const many = Math.max(FEWEST, Math.floor((el.clientWidth - 2 * cell) / cell) || FEWEST);
     if (many === wide) return;
     wide = many;
     const had = bands.contains(document.activeElement);
@@ -44,11 +45,16 @@ export function draw_grid(grid, tools) {
     for (let from = 0; from < grid.columns.length; from += many) made.push(draw_band(from, Math.min(from + many, grid.columns.length)));
     refill(bands, made);
     rove(here[0], here[1], had);
+    light();
+  }
+
+  function light() {
+    for (const [y, row] of cells.entries()) for (const [x, cell] of row.entries()) cell.classList.toggle("crs-open", opened === `${y}:${x}`);
   }
 
   /** @param {number} from @param {number} to */
   function draw_band(from, to) {
-    return h("table", { class: "crs-band" },
+    return h("table", { class: "crs-band", style: `width: calc(${to - from + 2} * var(--crs-cell))` },
       h("thead", {}, h("tr", {}, h("td", {}), places(from, to))),
       h("tbody", {}, grid.rows.map((row, y) => h("tr", { class: row.side === "b" ? "crs-second" : "" },
         h("th", { scope: "row", title: row.name }, row.code),
@@ -106,8 +112,8 @@ export function draw_grid(grid, tools) {
   function open(y, x) {
     const cell = grid.cells[y][x];
     if (!cell) return;
-    bands.querySelector(".crs-open")?.classList.remove("crs-open");
-    cells[y][x].classList.add("crs-open");
+    opened = `${y}:${x}`;
+    light();
     tools.words(cell[2], cell[3], grid.rows[y].theme);
   }
 

@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { draw_grid } from "./seminar_grid.js";
+import { draw_sides } from "./seminar_sides.js";
 import { draw_text } from "./seminar_text.js";
 
 /** @typedef {string | [string, ...any[]]} Tree  text, or a tag with what is in it */
@@ -12,6 +13,7 @@ import { draw_text } from "./seminar_text.js";
  * @property {string} [alt]
  * @property {import("./seminar_grid.js").Grid} [grid]
  * @property {import("./seminar_text.js").Shaded} [text]
+ * @property {import("./seminar_sides.js").Sides} [sides]
  */
 /**
  * What a part may ask of the view.
@@ -28,8 +30,9 @@ const PICTURE = "data:image/svg+xml;base64,";
 
 /** @param {Part} part @param {Tools} tools */
 export function draw_part(part, tools) {
-  if (part.tree) return h("div", { class: "crs-words" }, part.tree.map((each) => draw_tree(each)));
+  if (part.tree) return part.tree.length === 0 ? null : h("div", { class: "crs-words" }, part.tree.map((each) => draw_tree(each)));
   if (part.grid) return draw_grid(part.grid, tools);
+  if (part.sides) return draw_sides(part.sides, tools);
   if (part.text) return draw_text(part.text, tools);
   if (part.image?.startsWith(PICTURE)) {
     return h("div", { class: "crs-picture" }, h("img", { src: part.image, alt: part.alt ?? "" }));

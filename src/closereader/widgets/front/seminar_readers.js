@@ -7,7 +7,8 @@ import { h, refill } from "./dom.js";
 
 const HINT = "Choose a passage to see who marked it, as what, and why.";
 
-export function make_readers() {
+/** @param {(found: Readers) => Node | null} beside  what can be done with the words */
+export function make_readers(beside) {
   const body = h("div", { class: "crs-readers-body" }, h("p", { class: "cr-soft" }, HINT));
   const heard = h("p", { class: "cr-sr", role: "status" });
   const el = h("section", { class: "crs-readers", "aria-label": "Who marked these words", tabindex: "0" }, body, heard);
@@ -21,7 +22,8 @@ export function make_readers() {
         found.themes.map(({ name, count, marks }) => [
           h("p", { class: "crs-theme" }, h("strong", {}, name), `: ${count}`),
           h("ul", {}, marks.map(draw_mark)),
-        ]));
+        ]),
+        beside(found));
       el.scrollTop = 0;
       heard.textContent = `${found.many} ${found.themes.map(({ name, count }) => `${name}: ${count}.`).join(" ")}`;
       el.scrollIntoView({ block: "nearest" });

@@ -14,7 +14,7 @@ import { dom_id, h } from "./dom.js";
  * @property {string} theme  "" for all
  * @property {{ key: string, name: string, marks: number }[]} readers
  * @property {string} reader  "" for all
- * @property {string} silent
+ * @property {string[]} said  who is silent, and who is not counted
  */
 
 /** @param {Shaded} shaded @param {import("./seminar_parts.js").Tools} tools */
@@ -92,7 +92,7 @@ export function draw_text(shaded, tools) {
 
   return h("div", { class: "crs-text" },
     h("div", { class: "cr-row crs-choices" }, theme, reader),
-    h("p", { class: "cr-soft cr-small", id: about }, shaded.key, " ", shaded.silent),
+    h("p", { class: "cr-soft cr-small", id: about }, [shaded.key, ...shaded.said].join(" ")),
     h("ul", { class: "crs-legend", "aria-label": "Shades" },
       [1, 2, 3, 4, 5].map((level) => h("li", {}, h("span", { class: `crs-run crs-level-${level}` }, `to ${level * 20} %`)))),
     h("div", { class: "crs-both" }, page, tools.panel));
