@@ -38,7 +38,7 @@ class Contested(NamedTuple):
     theme: Theme
     unit: Unit
     marked: tuple[str, ...]
-    """Who marked something in it."""
+    """Who marked something in it; those with a note stand first."""
     unmarked: tuple[str, ...]
     depth: int
     """How many readers marked its most divided words."""
@@ -149,10 +149,15 @@ def _one(
         (one for one in inside if 0 < one.counts[0] < n),
         key=lambda one: (abs(one.counts[0] / n - _HALF), one.start - one.end),
     )
+    noted = [
+        name for name in touched if any(each.note.strip() for each in _inside(marks[name], unit))
+    ]
     return Contested(
         theme,
         unit,
-        tuple(name for name in marks if name in touched),
+        tuple(
+            sorted((name for name in marks if name in touched), key=lambda one: one not in noted)
+        ),
         tuple(name for name in marks if name not in touched),
         nearest.counts[0],
         sum(2 * one.counts[0] * (n - one.counts[0]) * (one.end - one.start) for one in inside),

@@ -129,9 +129,15 @@ def _handins(path: Path, *, nameless: bool) -> Seminar:
 
 
 def _of(readings: tuple[Reading, ...], source: str, notes: tuple[str, ...] = ()) -> Seminar:
-    """Make a seminar of people, as soon as there is one whose readings could be saved."""
-    kind = SeminarOfPeople if readings else Seminar
-    return kind(readings, source, notes)
+    """Make a seminar of people, as soon as there is one whose readings could be saved.
+
+    They stand in the order of their numbers, so that no view shows the order of the alphabet.
+    """
+    if not readings:
+        return Seminar((), source, notes)
+    label = numbers(one.name for one in readings)
+    order = sorted(readings, key=lambda one: int(label[one.name].rpartition(" ")[2]))
+    return SeminarOfPeople(tuple(order), source, notes)
 
 
 def _sealed(exercises: set[str]) -> list[str]:

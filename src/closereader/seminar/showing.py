@@ -147,8 +147,8 @@ def page_of(made: Figure | Sheet, grid: dict[str, Any] | None = None) -> tuple[s
         return "", [{"tree": tree(made.html)}]
     picture = base64.b64encode(made.to_svg().encode()).decode() if grid is None else ""
     image = {"image": f"data:image/svg+xml;base64,{picture}", "alt": made.summary}
+    key = _html.tag("p", made.key) if made.key else ""
     return made.title, [
-        {"tree": tree(_html.tag("p", made.key) if made.key else "")},
         image if grid is None else {"grid": grid},
-        {"tree": tree(made.to_html())},
+        {"tree": tree(key + made.to_html())},
     ]

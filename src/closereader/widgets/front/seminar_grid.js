@@ -55,6 +55,7 @@ export function draw_grid(grid, tools) {
   /** @param {number} from @param {number} to */
   function draw_band(from, to) {
     return h("table", { class: "crs-band", style: `width: calc(${to - from + 2} * var(--crs-cell))` },
+      h("colgroup", {}, h("col", { class: "crs-codes" }), Array.from({ length: to - from }, () => h("col", { class: "crs-column" }))),
       h("thead", {}, h("tr", {}, h("td", {}), places(from, to))),
       h("tbody", {}, grid.rows.map((row, y) => h("tr", { class: row.side === "b" ? "crs-second" : "" },
         h("th", { scope: "row", title: row.name }, row.code),

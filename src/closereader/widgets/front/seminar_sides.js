@@ -7,7 +7,7 @@ import { h } from "./dom.js";
  * @property {string} now  the key of the sides that are shown
  * @property {{ label: string, options: [key: string, words: string][] }[]} groups
  * @property {string} said
- * @property {string[]} readers  to make two lists of; empty when no lists are made
+ * @property {string[]} readers  to make two lists of, each at its place; empty when no lists are made
  * @property {string[]} a  places of those on side A
  * @property {string[]} b
  */
@@ -28,8 +28,9 @@ export function draw_sides(sides, tools) {
     const on = (/** @type {string} */ side) => [...table.querySelectorAll(`input[value="${side}"]:checked`)]
       .map((each) => /** @type {HTMLInputElement} */ (each).dataset.place ?? "");
     const change = () => tools.show({ a: on("a"), b: on("b") });
-    const table = h("div", { class: "crs-lists" }, sides.readers.map((name, at) => {
-      const place = String(at);
+    const in_order = sides.readers.map((name, at) => ({ name, place: String(at) }))
+      .sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }));
+    const table = h("div", { class: "crs-lists" }, in_order.map(({ name, place }) => {
       const now = sides.a.includes(place) ? "a" : sides.b.includes(place) ? "b" : "";
       const radio = (/** @type {string} */ value, /** @type {string} */ words) => h("label", {},
         h("input", { type: "radio", name: `side-${place}`, value, "data-place": place, checked: now === value, onchange: change }), ` ${words}`);
