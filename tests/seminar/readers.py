@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from closereader.figures import Passage
-from closereader.seminar import Reading, Seminar
+from closereader.figures import Figure, Passage, Sheet
+from closereader.seminar import Reading, Seminar, SeminarView
 from closereader.texts import Span, open_text
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ def reading(
 
 def seminar(*readings: Reading) -> Seminar:
     return Seminar(readings, "a test")
+
+
+def sheet(view: Figure | Sheet | SeminarView) -> Sheet:
+    assert isinstance(view, Sheet)
+    return view
 
 
 def three() -> Seminar:

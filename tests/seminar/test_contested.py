@@ -7,7 +7,7 @@ from closereader.seminar import Seminar, contested_sheet, open_seminar
 from closereader.seminar.contested import contested
 from closereader.seminar.readings import NOTHING_HERE
 from closereader.texts import open_text
-from tests.seminar.readers import CORNER, HOSTILE, LETTER, THANKS, reading, seminar, three
+from tests.seminar.readers import CORNER, HOSTILE, LETTER, THANKS, reading, seminar, sheet, three
 
 
 def test_what_half_of_the_readers_marked_stands_first() -> None:
@@ -55,12 +55,14 @@ def test_the_sheet_leads_to_the_words_the_readers_and_their_notes() -> None:
     said = repr(contested_sheet(three(), LETTER))
     assert f"“Here in the post-Soviet world, {THANKS}.” (artiukh-2022 ¶1)" in said
     assert f"Anna marked “{THANKS}” (artiukh-2022 ¶1), claim – note: Who taught?" in said
-    assert f"Ben marked “{THANKS}” (artiukh-2022 ¶1), claim, without a note" in said
-    assert "Left unmarked by Cleo." in said
+    assert f"Ben marked “{THANKS}” (artiukh-2022 ¶1), claim\n" in said
+    assert "without a note" not in said, "who wrote none is not shown up"
+    assert "Cleo" not in said, "nor who marked nothing here"
+    assert "It is the only place where readers differ about this theme." in said
 
 
 def test_a_hostile_note_is_text() -> None:
-    made = contested_sheet(three(), LETTER)
+    made = sheet(contested_sheet(three(), LETTER))
     assert HOSTILE in made.text
     assert "<img" not in made.html
     assert "&lt;img src=x onerror=alert(1)&gt;" in made.html
@@ -70,13 +72,13 @@ def test_of_many_notes_eight_are_shown_and_the_rest_unfold() -> None:
     here = seminar(
         *(reading(f"R{each:02}", [(THANKS, "exclusion", "why")] * (each % 2)) for each in range(30))
     )
-    made = contested_sheet(here, LETTER)
+    made = sheet(contested_sheet(here, LETTER))
     said = made.text
     assert said.count("note: why") == 8
     assert made.html.count("note: why") == 15, "the others unfold"
     assert "<details><summary>7 more who marked it</summary>" in made.html
     assert "and 7 more who marked it" in said
-    assert "Left unmarked by R00, R02, R04, R06, R08, R10 and 9 more." in said
+    assert "R00" not in said, "who left it unmarked is not named"
 
 
 def test_with_nobody_there_is_a_calm_sentence() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from closereader.authoring import Notebook, read, run
 from closereader.authoring.figure_rules import is_figure
 from closereader.seminar.readings import NOTHING_HERE
 from tests.house.tree import ROOT
+from tests.seminar.classes import hand_in_class
 from tests.seminar.test_views_readings import hand_in
 
 LESSON = Path("notebooks", "08_the_seminar_reads.ipynb")
@@ -57,7 +59,15 @@ def test_it_draws_the_handins_in_the_folder_of_the_course(course: Path, tmp_path
     for name in ("Anna", "Ben"):
         hand_in(tmp_path / name, name, "02", course / "handins")
     ran = run(read(course / LESSON))
-    assert drawn(ran) == {"heat-letter"}, "nobody opened the post or the essay"
-    assert "2 readers: Anna, Ben." in said(ran, "who")
-    assert "2 of 2" in said(ran, "heat-letter")
-    assert said(ran, "agreement").startswith("Nobody in this seminar opened alieva-2024.")
+    assert drawn(ran) == set(), "figures of people's readings are not saved"
+    assert said(ran, "who").startswith("A seminar of 2 readers\n")
+    assert said(ran, "heat-letter").startswith("Where do 2 readers mark the same words?")
+
+
+def test_nothing_of_anybody_is_saved_into_the_notebook(course: Path) -> None:
+    shutil.copytree(ROOT / "solutions" / "readings", course / "solutions" / "readings")
+    secrets = hand_in_class(course / "handins", 30)
+    ran = json.dumps(run(read(course / LESSON)).data, ensure_ascii=False)
+    assert len(secrets) > 30 * 7
+    assert [one for one in secrets if one in ran] == []
+    assert "not saved into this notebook" in ran

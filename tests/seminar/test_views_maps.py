@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from closereader.figures import Figure, Passage, Sheet
 from closereader.seminar import (
+    Reading,
     Seminar,
     agreement_figure,
     difference_map,
@@ -89,7 +90,7 @@ def test_columns_are_at_most_sixty_and_lie_in_paragraphs(text_id: str) -> None:
     assert all(text.block(unit.label.partition(",")[0]).start <= unit.start for unit in found)
 
 
-def test_a_cell_shows_its_level_as_a_digit_and_as_a_shade() -> None:
+def test_a_cell_shows_how_many_and_their_share_as_a_shade() -> None:
     made = figure(heat_map(three(), LETTER))
     trace = made.data[0]
     at = next(
@@ -98,7 +99,7 @@ def test_a_cell_shows_its_level_as_a_digit_and_as_a_shade() -> None:
         if unit.start <= open_text(LETTER).body.index(THANKS) < unit.end
     )
     assert trace["z"][0][at] == 4, "two of three readers are up to four fifths"
-    assert trace["text"][0][at] == "4"
+    assert trace["text"][0][at] == "2", "people are counted, not fifths"
     assert sum(row(made, 0)) == 4
     assert len(dict.fromkeys(colour for _, colour in trace["colorscale"])) == LEVELS
     assert set(trace["text"][1]) == {""}
@@ -117,7 +118,9 @@ def test_a_reader_who_did_not_open_the_text_is_not_in_the_count() -> None:
     here = seminar(*three().readings, reading("Dora", text_id="post-2022"))
     made = figure(heat_map(here, LETTER))
     assert made.rows[0][1] == "2 of 3"
-    assert any("1 reader who did not open this text" in each for each in made.leaves_out)
+    assert "1 of 4 readers did not open this text: missing, not silent, and not counted." in (
+        made.leaves_out
+    )
 
 
 @pytest.mark.parametrize("view", [heat_map, difference_map])
@@ -161,12 +164,34 @@ def test_groups_are_compared_by_their_shares() -> None:
     assert "group A (2 readers)" in made.summary
 
 
-def test_first_readings_against_second() -> None:
-    here = seminar(
-        reading("Anna", [(THANKS, "exclusion")]),
-        reading("Anna", [(CORNER, "agency")], when="second"),
-        reading("Ben", [(THANKS, "exclusion")]),
+def twice_by(*names: str, corner: bool = True) -> list[Reading]:
+    second = [(CORNER, "agency")] if corner else [(THANKS, "exclusion")]
+    return [
+        each
+        for name in names
+        for each in (
+            reading(name, [(THANKS, "exclusion")]),
+            reading(name, second, when="second"),
+        )
+    ]
+
+
+def test_of_one_or_two_who_handed_in_twice_nothing_is_drawn() -> None:
+    here = seminar(*twice_by("Anna", "Ben"), reading("Cleo"))
+    said = repr(difference_map(here, LETTER, "first", "second"))
+    assert said.startswith("2 of 3 readers handed artiukh-2022 in twice. Of fewer than 3 nothing")
+
+
+def test_who_changed_nothing_gives_a_sentence_and_no_empty_map() -> None:
+    here = seminar(*twice_by("Anna", "Ben", "Cleo", corner=False), reading("Dora"))
+    assert repr(difference_map(here, LETTER, "first", "second")) == (
+        "3 of 4 readers handed artiukh-2022 in twice. They changed nothing: their marks are the "
+        "same."
     )
+
+
+def test_first_readings_against_second() -> None:
+    here = seminar(*twice_by("Anna", "Ben", "Cleo"))
     made = figure(difference_map(here, LETTER, "first", "second"))
     assert made.source == "a test; first readings against second readings"
     assert made.rows[0][1:] == ("in 1 of 18, most in ¶1", "nowhere")
@@ -177,11 +202,15 @@ def test_first_readings_against_second() -> None:
     assert repr(once) == "Nobody in this seminar handed artiukh-2022 in twice."
 
 
-def test_without_sides_a_larger_seminar_is_told_how_to_choose() -> None:
-    said = repr(difference_map(three(), LETTER))
+def test_without_sides_the_first_and_the_last_reader_are_compared() -> None:
+    assert figure(difference_map(three(), LETTER)).source == "a test; Anna against Cleo"
+
+
+def test_an_unknown_side_is_told_how_to_choose() -> None:
+    said = repr(difference_map(three(), LETTER, "Anna", ["Zoe"]))
+    assert "is called Zoe" in said
     assert 'difference_map(seminar, "artiukh-2022"' in said
     assert "Anna, Ben, Cleo" in said
-    assert "is called Zoe" in repr(difference_map(three(), LETTER, "Anna", ["Zoe"]))
 
 
 def test_a_list_of_words_that_is_cut_says_so() -> None:

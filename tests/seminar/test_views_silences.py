@@ -11,7 +11,7 @@ from closereader.seminar.readings import NOTHING_HERE
 from closereader.seminar.silences import only, unmarked
 from closereader.texts import open_text, text_ids
 from closereader.work import open_work
-from tests.seminar.readers import CORNER, HOSTILE, LETTER, THANKS, reading, seminar, three
+from tests.seminar.readers import CORNER, HOSTILE, LETTER, THANKS, reading, seminar, sheet, three
 
 
 def test_unmarked_are_all_units_without_a_mark_of_any_theme() -> None:
@@ -74,7 +74,7 @@ def test_you_are_shown_your_own_when_you_are_one_of_the_seminar(
 
 
 def test_a_hostile_note_is_text() -> None:
-    made = only_sheet(three(), LETTER)
+    made = sheet(only_sheet(three(), LETTER))
     assert HOSTILE in made.text
     assert "<img" not in made.html
 

@@ -6,13 +6,18 @@ from closereader.seminar._class_list import read_names
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS, Finding
 from closereader.seminar.collecting import Collected, collect
-from closereader.seminar.contested import contested_sheet
 from closereader.seminar.opening import open_seminar
 from closereader.seminar.readings import Reading, Seminar, from_annotations, from_handins
-from closereader.seminar.silences import only_sheet, unmarked_sheet
-from closereader.seminar.views_agreement import agreement_figure
-from closereader.seminar.views_difference import difference_map
-from closereader.seminar.views_heat import heat_map
+from closereader.seminar.showing import SeminarView
+from closereader.seminar.views import (
+    agreement_figure,
+    contested_sheet,
+    difference_map,
+    heat_map,
+    only_sheet,
+    shaded_text,
+    unmarked_sheet,
+)
 
 __all__ = [
     "KINDS",
@@ -21,6 +26,7 @@ __all__ = [
     "Finding",
     "Reading",
     "Seminar",
+    "SeminarView",
     "agreement_figure",
     "collect",
     "contested_sheet",
@@ -31,5 +37,6 @@ __all__ = [
     "only_sheet",
     "open_seminar",
     "read_names",
+    "shaded_text",
     "unmarked_sheet",
 ]

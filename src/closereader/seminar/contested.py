@@ -38,7 +38,7 @@ class Contested(NamedTuple):
     theme: Theme
     unit: Unit
     marked: tuple[str, ...]
-    """Who marked something in it."""
+    """Who marked something in it; those with a note stand first."""
     unmarked: tuple[str, ...]
     depth: int
     """How many readers marked its most divided words."""
@@ -149,10 +149,15 @@ def _one(
         (one for one in inside if 0 < one.counts[0] < n),
         key=lambda one: (abs(one.counts[0] / n - _HALF), one.start - one.end),
     )
+    noted = [
+        name for name in touched if any(each.note.strip() for each in _inside(marks[name], unit))
+    ]
     return Contested(
         theme,
         unit,
-        tuple(name for name in marks if name in touched),
+        tuple(
+            sorted((name for name in marks if name in touched), key=lambda one: one not in noted)
+        ),
         tuple(name for name in marks if name not in touched),
         nearest.counts[0],
         sum(2 * one.counts[0] * (n - one.counts[0]) * (one.end - one.start) for one in inside),
@@ -170,18 +175,17 @@ def _entry(
     n = len(found)
     head = f"{place}. {each.theme.name}: its most divided words are marked by {each.depth} of {n}"
     said = [_mark(text, name, found[name], each) for name in each.marked[:_MOST_NOTES]]
-    if each.unmarked:
-        said.append(f"Left unmarked by {_words.names(each.unmarked)}.")
-    said.append(f"Without this passage, alpha for the theme would {_cost(each.cost)}.")
+    said.append(_cost(each.cost))
     return head, _words.cite(text, each.unit.start, each.unit.end), said
 
 
 def _cost(cost: float | None) -> str:
     if cost is None:
-        return "not be defined"
-    if not float(f"{cost:.2f}"):
-        return "be about the same"
-    return f"be {number(abs(cost))} {'lower' if cost < 0 else 'higher'}"
+        return "It is the only place where readers differ about this theme."
+    how = "about the same"
+    if float(f"{cost:.2f}"):
+        how = f"{number(abs(cost))} {'lower' if cost < 0 else 'higher'}"
+    return f"Without this passage, alpha for the theme would be {how}."
 
 
 def _mark(text: Text, name: str, reading: Reading, each: Contested) -> str:
@@ -193,5 +197,5 @@ def _mark(text: Text, name: str, reading: Reading, each: Contested) -> str:
         words = "all of it" if whole else _words.cite(text, start, end)
         doing = f", {one.move}" if one.move else ""
         note = " ".join(one.note.split())
-        said.append(f"{words}{doing}" + (f" – note: {note}" if note else ", without a note"))
+        said.append(f"{words}{doing}" + (f" – note: {note}" if note else ""))
     return f"{name} marked " + "; ".join(said)

@@ -8,7 +8,6 @@ no lock: a file that lies on a computer can be opened with other programs.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -23,8 +22,10 @@ from closereader.seminar._findings import KINDS
 from closereader.seminar._roster import anonymous
 from closereader.seminar.archives import MARKER
 from closereader.seminar.collecting import Collected, collect
+from closereader.seminar.people import SeminarOfPeople, numbers
 from closereader.seminar.readings import (
     NOTHING_HERE,
+    Reading,
     Seminar,
     from_annotations,
     from_handins,
@@ -124,7 +125,19 @@ def _handins(path: Path, *, nameless: bool) -> Seminar:
         notes = [f"{path.name} holds no hand-in.", NOTHING_HERE]
     count = sum(one.exercise in free for one in every)
     files = "1 hand-in" if count == 1 else f"{count} hand-ins"
-    return Seminar(readings, f"{files} in “{path.name}”", tuple(notes))
+    return _of(readings, f"{files} in “{path.name}”", tuple(notes))
+
+
+def _of(readings: tuple[Reading, ...], source: str, notes: tuple[str, ...] = ()) -> Seminar:
+    """Make a seminar of people, as soon as there is one whose readings could be saved.
+
+    They stand in the order of their numbers, so that no view shows the order of the alphabet.
+    """
+    if not readings:
+        return Seminar((), source, notes)
+    label = numbers(one.name for one in readings)
+    order = sorted(readings, key=lambda one: int(label[one.name].rpartition(" ")[2]))
+    return SeminarOfPeople(tuple(order), source, notes)
 
 
 def _sealed(exercises: set[str]) -> list[str]:
@@ -153,12 +166,6 @@ def _pack(path: Path, *, nameless: bool) -> Seminar:
     except CollectError as error:
         return Seminar((), notes=(str(error),))
     if nameless:
-        order = sorted({one.name for one in readings}, key=_hash)
-        numbers = {name: f"Reader {place}" for place, name in enumerate(order, start=1)}
-        readings = tuple(replace(one, name=numbers[one.name]) for one in readings)
-    return Seminar(readings, f"the marking pack “{path.name}”")
-
-
-def _hash(name: str) -> str:
-    """Order names so that a number does not tell where in the alphabet a name stood."""
-    return hashlib.sha256(name.encode()).hexdigest()
+        label = numbers(one.name for one in readings)
+        readings = tuple(replace(one, name=label[one.name]) for one in readings)
+    return _of(readings, f"the marking pack “{path.name}”")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +14,7 @@ from closereader.codebook import open_codebook
 from closereader.figures import Passage, Sheet, _html
 from closereader.handin import HandInError, exercise_notebook, open_sheet
 from closereader.output import html_output
+from closereader.seminar import _words
 from closereader.seminar._roster import Roster
 from closereader.texts import Span, open_text, readable_texts, text_ids
 
@@ -48,12 +49,15 @@ class Reading:
         ``first``, or ``second`` for a later reading of the same texts by the same reader.
     problems
         A sentence for what could not be shown.
+    choices
+        What the reader chose, by the id of the question: keys of its options.
     """
 
     name: str
     marks: Mapping[str, tuple[Passage, ...]]
     when: Literal["first", "second"] = "first"
     problems: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def opened(self) -> tuple[str, ...]:
@@ -94,6 +98,15 @@ class Seminar:
         default_factory=dict, repr=False, compare=False
     )
 
+    @property
+    def people(self) -> bool:
+        """Whether these are people's readings, of which nothing is saved into a notebook."""
+        return False
+
+    def without_names(self) -> Seminar:
+        """Return the same readings without names of people; here there are none."""
+        return self
+
     def of(self, text_id: str, when: When = "latest") -> dict[str, Reading]:
         """Return the readings of a text by reader: only those who opened it.
 
@@ -126,6 +139,18 @@ class Seminar:
             for name in [one for one in names or sorted(chosen) if one in chosen][:_FEW]
         }
 
+    def not_counted(self, text_id: str | None = None) -> list[str]:
+        """Say how many readers are not counted for a text, or for any text; nothing if all are."""
+        every = {one.name for one in self.readings}
+        if text_id is None:
+            counted = {one.name for one in self.readings if one.marks}
+            said = "opened no text: not counted anywhere"
+        else:
+            counted = set(self.of(text_id))
+            said = "did not open this text: missing, not silent, and not counted"
+        missing = len(every - counted)
+        return [f"{missing} of {_words.readers(len(every))} {said}."] if missing else []
+
     def quiet(self, text_id: str) -> Sheet | None:
         """Return a calm page when nobody's reading of this text can be shown; else nothing."""
         if self.of(text_id):
@@ -149,7 +174,7 @@ class Seminar:
             twice = len(self.of(text_id, "second"))
             rows.append((text_id, str(len(now)), str(twice), str(marked)))
         who = f"{len(names)} readers: {listed}." if names[1:] else f"1 reader: {listed}."
-        said = [who, f"Source: {self.source}.", *self.notes]
+        said = [who, *self.not_counted(), f"Source: {self.source}.", *self.notes]
         html = _html.table(headings, rows) + _html.bullets(said)
         return Sheet(html, "\n".join((_html.plain_table(headings, rows), *said)))
 
@@ -197,12 +222,25 @@ def from_handins(handins: Iterable[HandIn]) -> tuple[Reading, ...]:
         for one in given:
             for text in opened(one):
                 times[text].append(one)
-        if times:
-            found.append(_joined(name, {text: each[0] for text, each in times.items()}, "first"))
+        # who opened no text stays, so that it can be said that somebody is not counted
+        first = _joined(name, {text: each[0] for text, each in times.items()}, "first")
+        found.append(replace(first, choices=_choices(given)))
         again = {text: each[-1] for text, each in times.items() if each[1:]}
         if again:
             found.append(_joined(name, again, "second"))
     return tuple(found)
+
+
+def _choices(given: Iterable[HandIn]) -> dict[str, tuple[str, ...]]:
+    """Return what a reader chose last, question by question."""
+    return {
+        key: tuple(one for one in chosen if isinstance(one, str))
+        for handin in given
+        for key, answer in handin.answers.items()
+        if answer.value.get("kind") == "choice"
+        and isinstance(chosen := answer.value.get("chosen"), list)
+        and chosen
+    }
 
 
 def opened(handin: HandIn) -> tuple[str, ...]:

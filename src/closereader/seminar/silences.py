@@ -10,7 +10,6 @@ from closereader.seminar import _words
 from closereader.seminar.density import Unit, steps, units, within
 from closereader.seminar.readings import lines
 from closereader.texts import open_text
-from closereader.work import open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from closereader.seminar.readings import Reading, Seminar
     from closereader.texts import Text
 
-_MOST = 8
+MOST = 8
 _WORDS = 140
 _UNMARKED_MISSES = (
     "An unmarked passage may have been read and found to have nothing to do with the themes, or "
@@ -87,7 +86,7 @@ def unmarked_sheet(seminar: Seminar, text_id: str) -> Sheet:
     said = f"{total} of {len(columns)} {what} were marked by nobody ({_words.readers(n)})."
     if not runs:
         return lines([said])
-    rows = [(_from_to(run), str(run.number), _begins(text, run.first)) for run in runs[:_MOST]]
+    rows = [(_from_to(run), str(run.number), _begins(text, run.first)) for run in runs[:MOST]]
     more = len(runs) - len(rows)
     shorter = [f"and {more} shorter stretches"] if more else []
     headings = ("Where", what.capitalize(), "It begins")
@@ -125,14 +124,14 @@ def only(seminar: Seminar, text_id: str, reader: str | None = None) -> tuple[Alo
 
 
 def only_sheet(
-    seminar: Seminar, text_id: str, reader: str | None = None, *, most: int = _MOST
+    seminar: Seminar, text_id: str, reader: str | None = None, *, most: int = MOST
 ) -> Sheet:
     """Show what only one reader marked.
 
     Parameters
     ----------
     reader
-        A name of the seminar. When left out: you, if you are one of the seminar; else everybody.
+        A name of the seminar; everybody when left out.
     most
         How many marks are shown, the longest first.
     """
@@ -141,8 +140,6 @@ def only_sheet(
     text, found = open_text(text_id), seminar.of(text_id)
     if len(found) == 1:
         return lines([f"Only one reader opened {text_id}: every mark is that reader's alone."])
-    own = open_work().reader.name
-    reader = own if reader is None and own in found else reader
     if reader is not None and reader not in found:
         known = _words.names(sorted(found), 40)
         return lines([f"Nobody who opened {text_id} is called {reader}. Readers: {known}."])

@@ -5,10 +5,12 @@
     {"format": "closereader-readings", "version": 1,
      "texts": {"artiukh-2022": "sha256:…"},
      "readings": [{"name": "Anna", "when": "first",
+                   "choices": {"02/q2": ["report"]},
                    "marks": {"artiukh-2022": [[31, 74, "exclusion", "claim", "Who taught?"]]}}]}
 
-Places are code points of the text with this fingerprint, half-open. A text with an empty list was
-opened and left unmarked. What is read is checked like everything that comes from outside.
+Choices are left out where there are none. Places are code points of the text with this
+fingerprint, half-open. A text with an empty list was opened and left unmarked. What is read is
+checked like everything that comes from outside.
 """
 
 from __future__ import annotations
@@ -53,6 +55,7 @@ def readings_json(readings: Iterable[Reading]) -> bytes:
             {
                 "name": one.name,
                 "when": one.when,
+                **({"choices": one.choices} if one.choices else {}),
                 "marks": {
                     text: [[*each.span, each.theme, each.move, each.note] for each in marks]
                     for text, marks in one.marks.items()
@@ -111,7 +114,15 @@ def _reading(one: Any, known: Known) -> Reading:  # noqa: ANN401 - JSON
             for text, marks in one["marks"].items()
         },
         when,
+        choices=_choices(one.get("choices", {})),
     )
+
+
+def _choices(raw: Any) -> dict[str, tuple[str, ...]]:  # noqa: ANN401 - JSON
+    found = {key: tuple(chosen) for key, chosen in raw.items()}
+    if not all(isinstance(each, str) for key, chosen in found.items() for each in (key, *chosen)):
+        raise ValueError(raw)
+    return found
 
 
 def _passage(text: str, known: Known, parts: Any) -> Passage:  # noqa: ANN401 - JSON

@@ -74,7 +74,7 @@ def agreement_figure(seminar: Seminar, text_id: str) -> Figure | Sheet:
         summary=_summary(drawn, len(found)),
         headings=("Theme", "Alpha (95 % interval)", "Observed agreement", "Marked by some, by all"),
         rows=[_row(each) for each in drawn[:MOST_ROWS]],
-        leaves_out=_leaves_out(seminar, found, over),
+        leaves_out=[*_leaves_out(seminar, found, over), *seminar.not_counted(text_id)],
         source=source,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.codebook import open_codebook
@@ -13,30 +12,22 @@ from closereader.figures.strips import name_of
 from closereader.figures.template import GROUND, QUIET
 from closereader.seminar import _words
 from closereader.seminar.density import LEVELS, Step, Unit, steps, units, within
+from closereader.seminar.groups import is_twice, named_groups, twice
 from closereader.seminar.readings import lines
-from closereader.seminar.views_heat import SHADES, grid_axes, shades
+from closereader.seminar.views_heat import SHADES, grid_axes, grid_frame, shades
 from closereader.texts import Text, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from closereader.codebook import Theme
-    from closereader.seminar.readings import Reading, Seminar
+    from closereader.seminar.groups import Group, Who
+    from closereader.seminar.readings import Seminar
 
-Who = str | Sequence[str]
-TIMES = ("first", "second")
 
 _OTHER_SHADES = ("#F4F4F4", "#FCE6D3", "#F7CDA6", "#F0B07A", "#B65A10", "#7A3A05")
 _ROW = 24
-_FIRST, _SECOND = "first readings", "second readings"
 _MOST_PASSAGES = 40
-
-
-class Group(NamedTuple):
-    """Readers who are compared with others, and what the group is called."""
-
-    name: str
-    readings: Mapping[str, Reading]
 
 
 class Gap(NamedTuple):
@@ -55,8 +46,8 @@ def difference_map(
     """Draw, theme by theme, which words one group marked and the other did not.
 
     Each theme has two rows, one for each direction. A cell tells of the words on which its group
-    goes furthest beyond the other, as a difference of two shares of readers: 1 is up to a fifth,
-    5 more than four fifths, empty nothing.
+    goes furthest beyond the other: how many of this group marked them. Its colour says how much
+    larger their share is, in fifths; empty means nowhere.
 
     Parameters
     ----------
@@ -64,7 +55,7 @@ def difference_map(
         As in `heat_map`.
     a, b
         Names of readers; or ``"first"`` and ``"second"`` for the two readings of those who handed
-        this text in twice. When both are left out, the two readers of a seminar of two.
+        this text in twice. When both are left out, the first and the last reader by name.
 
     Returns
     -------
@@ -72,11 +63,16 @@ def difference_map(
     """
     if quiet := seminar.quiet(text_id):
         return quiet
-    groups = _groups(seminar, text_id, a, b)
-    if isinstance(groups, Sheet):
-        return groups
+    groups = named_groups(seminar, text_id, a, b)
+    return groups if isinstance(groups, Sheet) else difference_of(seminar, text_id, groups)
+
+
+def difference_of(seminar: Seminar, text_id: str, groups: Sequence[Group]) -> Figure | Sheet:
+    """Draw the difference of two groups, or say in a sentence that there is none to draw."""
     text, themes, columns = open_text(text_id), open_codebook().themes, units(open_text(text_id))
     grid = [_gaps(text, groups, theme, columns) for theme in themes]
+    if is_twice(groups) and not any(gap.share for rows in grid for row in rows for gap in row):
+        return lines([f"{twice(seminar, text_id)} They changed nothing: their marks are the same."])
     title = f"What does one side mark that the other does not? {name_of(text)}"
     source = f"{seminar.source}; {groups[0].name} against {groups[1].name}"
     return Figure(
@@ -93,42 +89,37 @@ def difference_map(
         ),
         source=source,
         key=(
-            f"A: more by {groups[0].name}. B: more by {groups[1].name}. 1: by up to a fifth of the "
-            "readers, 5: by more than four fifths."
+            f"A: more by {groups[0].name}. B: more by {groups[1].name}. A number counts the "
+            "readers of its side who marked the words; its colour says by how much their share is "
+            "larger than that of the other side: five steps, each of a fifth."
         ),
         passages=_passages(text, grid, groups, themes),
     )
 
 
-def _groups(seminar: Seminar, text_id: str, a: Who | None, b: Who | None) -> list[Group] | Sheet:
-    here = seminar.of(text_id)
-    if a is None and b is None and len(here) == 2:  # noqa: PLR2004 - then there is no other choice
-        a, b = sorted(here)
-    if a is None or b is None:
-        return lines([_how(text_id, sorted(here))])
-    if a in TIMES and b in TIMES and a != b:
-        first, second = (seminar.of(text_id, when) for when in ("first", "second"))
-        if not first:
-            return lines([f"Nobody in this seminar handed {text_id} in twice."])
-        groups = [Group(_FIRST, first), Group(_SECOND, second)]
-        return groups if a == "first" else groups[::-1]
-    groups, unknown = [], []
-    for label, who in (("A", a), ("B", b)):
-        names = [who] if isinstance(who, str) else list(who)
-        unknown += [each for each in names if each not in here]
-        name = names[0] if len(names) == 1 else f"group {label} ({_words.readers(len(names))})"
-        groups.append(Group(name, {each: here[each] for each in names if each in here}))
-    if unknown or not all(each.readings for each in groups):
-        missing = f"Nobody who opened {text_id} is called {_words.names(unknown)}."
-        return lines([*([missing] if unknown else []), _how(text_id, sorted(here))])
-    return groups
+def grid_part(text_id: str, groups: Sequence[Group]) -> dict[str, Any]:
+    """Return the map as a grid for the browser; see `closereader.seminar.views_heat.grid_part`."""
+    text, themes, columns = open_text(text_id), open_codebook().themes, units(open_text(text_id))
+    rows, cells = [], []
+    for theme in themes:
+        for side, gaps in enumerate(_gaps(text, groups, theme, columns)):
+            letter = "AB"[side]
+            rows.append({
+                "code": f"{theme.code} {letter}", "name": f"{theme.name}, {letter}",
+                "theme": theme.id, "side": letter.lower(),
+            })  # fmt: skip
+            cells.append([
+                [gap.counts[side], _level(gap.share), gap.start, gap.end, _against(gap, groups)]
+                if gap.share else None
+                for gap in gaps
+            ])  # fmt: skip
+    return {**grid_frame(columns), "rows": rows, "cells": cells}
 
 
-def _how(text_id: str, names: Sequence[str]) -> str:
-    return (
-        "Say who is compared, with two names or two lists of names, for example "
-        f'difference_map(seminar, "{text_id}", ["…", "…"], ["…"]). '
-        f"Readers of this text: {_words.names(names, 40)}."
+def _against(gap: Gap, groups: Sequence[Group]) -> str:
+    return "; ".join(
+        f"{letter}: {count} of {len(each.readings)}"
+        for letter, each, count in zip("AB", groups, gap.counts, strict=True)
     )
 
 
@@ -177,7 +168,7 @@ def _trace(
             [signs[side] * each or None for each in row]
             for (side, _), row in zip(rows, levels, strict=True)
         ],
-        "text": [[str(each) if each else "" for each in row] for row in levels],
+        "text": [[str(gap.counts[side]) if gap.share else "" for gap in row] for side, row in rows],
         "texttemplate": "%{text}",
         "textfont": {"size": 10},
         "hovertext": [
@@ -285,7 +276,7 @@ def _leaves_out(seminar: Seminar, groups: Sequence[Group], cells: int) -> list[s
         "Why. A difference may come from the words, from the theme's entry, or from haste.",
         *([small] if min(sizes) == 1 else []),
         *_words.cut(_MOST_PASSAGES, cells),
-        *([asked] if {each.name for each in groups} == {_FIRST, _SECOND} else []),
+        *([asked] if is_twice(groups) else []),
         *_words.rows_cut(len(open_codebook().themes)),
         *_words.problems(seminar, shown),
     ]

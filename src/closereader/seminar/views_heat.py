@@ -26,8 +26,8 @@ _ROW = 34
 _MOST_TICKS = 7  # that stand side by side in the narrowest figure
 _MOST_PASSAGES = 40
 _KEY = (
-    "Empty: nobody. 1: up to a fifth of the readers, 2: to two fifths, and so on; 5: more than "
-    "four fifths. The stronger the colour, the more."
+    "A number counts the readers who marked the same words. Its colour says how large a part of "
+    "all readers they are: five steps, each of a fifth. Empty: nobody."
 )
 
 
@@ -45,8 +45,8 @@ def heat_map(seminar: Seminar, text_id: str) -> Figure | Sheet:
     """Draw how many readers marked the same words, theme by theme, along a text.
 
     Each column is a sentence, or a paragraph when the text has more than sixty sentences. A cell
-    tells of its most-marked words: a digit from 1 (up to a fifth of the readers) to 5 (more than
-    four fifths), the stronger its colour the more; empty for nobody.
+    tells of its most-marked words: how many readers marked them, the stronger its colour the larger
+    a part of all (in fifths); empty for nobody.
 
     Parameters
     ----------
@@ -78,7 +78,10 @@ def heat_map(seminar: Seminar, text_id: str) -> Figure | Sheet:
         summary=_summary(text, grid, n),
         headings=("Theme", "Readers who marked it", "Marked by somebody", "Most readers on"),
         rows=_rows(text, found, grid)[:MOST_ROWS],
-        leaves_out=_leaves_out(seminar, found, columns, len(drawn)),
+        leaves_out=[
+            *_leaves_out(seminar, found, columns, len(drawn)),
+            *seminar.not_counted(text_id),
+        ],
         source=source,
         key=_KEY,
         passages=[
@@ -86,6 +89,44 @@ def heat_map(seminar: Seminar, text_id: str) -> Figure | Sheet:
             for cell in drawn[:_MOST_PASSAGES]
         ],
     )
+
+
+def grid_part(seminar: Seminar, text_id: str) -> dict[str, Any]:
+    """Return the map as a grid for the browser.
+
+    A cell is ``[number, level, start, end, words]``, or None where nobody marked anything: the
+    number of readers, their fifths from 1 to 5, the most-marked words as code points of the text,
+    and the same as a sentence.
+    """
+    text, found, themes = open_text(text_id), seminar.of(text_id), open_codebook().themes
+    columns, n = units(text), len(found)
+    return {
+        **grid_frame(columns),
+        "rows": [{"code": each.code, "name": each.name, "theme": each.id} for each in themes],
+        "cells": [
+            [
+                [
+                    cell.depth, level(cell.depth, n), cell.start, cell.end,
+                    f"{cell.depth} of {_words.readers(n)}",
+                ] if cell.depth else None
+                for cell in cells(text, found, theme, columns)
+            ]
+            for theme in themes
+        ],
+    }  # fmt: skip
+
+
+def grid_frame(columns: Sequence[Unit]) -> dict[str, Any]:
+    """Return what grids of a text share: its columns, each with its paragraph and its name."""
+    what = "Sentence by sentence" if _by_sentence(columns) else "Paragraph by paragraph"
+    return {
+        "what": what,
+        "columns": [[each.label.partition(",")[0], each.label] for each in columns],
+    }
+
+
+def _by_sentence(columns: Sequence[Unit]) -> bool:
+    return any("," in each.label for each in columns)
 
 
 def cells(
@@ -123,8 +164,7 @@ def grid_axes(rows: Sequence[str], columns: Sequence[Unit]) -> dict[str, Any]:
     for at, unit in enumerate(columns):  # labels side by side would run into each other
         if unit.begins and (not kept or at - max(kept) >= len(columns) / _MOST_TICKS):
             kept[float(at)] = unit.label.partition(",")[0]
-    sentences = any("," in unit.label for unit in columns)
-    what = "Sentence by sentence" if sentences else "Paragraph by paragraph"
+    what = "Sentence by sentence" if _by_sentence(columns) else "Paragraph by paragraph"
     names = {float(at): plain(row) for at, row in enumerate(rows)}
     return {
         "xaxis": axis(what, (-0.5, len(columns) - 0.5), kept, showgrid=False, tickangle=0),
@@ -139,7 +179,7 @@ def _trace(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> dict[str, Any]
         "x": list(range(len(grid[0]))),
         "y": list(range(len(grid))),
         "z": [[each or None for each in row] for row in levels],
-        "text": [[str(each) if each else "" for each in row] for row in levels],
+        "text": [[str(cell.depth) if cell.depth else "" for cell in row] for row in grid],
         "texttemplate": "%{text}",
         "textfont": {"size": 10},
         "hovertext": [[_hover(text, cell, n) for cell in row] for row in grid],
@@ -215,9 +255,7 @@ def _summary(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> str:
 def _leaves_out(
     seminar: Seminar, found: Mapping[str, Reading], columns: Sequence[Unit], cells: int
 ) -> list[str]:
-    what = "sentence" if any("," in unit.label for unit in columns) else "paragraph"
-    missing = len({one.name for one in seminar.readings}) - len(found)
-    absent = f"{_words.readers(missing)} who did not open this text: missing, not silent."
+    what = "sentence" if _by_sentence(columns) else "paragraph"
     return [
         (
             f"The rest of each {what}: a cell tells only of its most-marked words. All columns are "
@@ -227,7 +265,6 @@ def _leaves_out(
         "What somebody was asked to mark. An exercise about one theme leaves the others empty.",
         "Headings and footnotes.",
         *_words.cut(_MOST_PASSAGES, cells),
-        *([absent] if missing else []),
         *_words.rows_cut(len(open_codebook().themes)),
         *_words.problems(seminar, list(found.values())),
     ]

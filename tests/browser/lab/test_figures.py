@@ -53,7 +53,7 @@ _FIRST = f"""
 from closereader.figures import *
 from closereader.seminar import *
 
-seminar = open_seminar({str(_HANDINS)!r})
+seminar = Seminar(open_seminar({str(_HANDINS)!r}).readings, "a test")
 """
 _WRONG = (Path(__file__).parent / "figures.js").read_text(encoding="utf-8")
 _BOXES = """() => [...document.querySelectorAll(".jp-RenderedPlotly")].map((root) => {

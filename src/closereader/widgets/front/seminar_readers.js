@@ -1,0 +1,43 @@
+// Who marked some words: by theme, each with a note or with words of its own, then all others.
+
+import { h, refill } from "./dom.js";
+
+/** @typedef {{ who: string[], move: string, note: string, words: string }} Mark */
+/** @typedef {{ quote: string, many: string, themes: { id: string, name: string, count: number, marks: Mark[] }[] }} Readers */
+
+const HINT = "Choose a passage to see who marked it, as what, and why.";
+
+/** @param {(found: Readers) => Node | null} beside  what can be done with the words */
+export function make_readers(beside) {
+  const body = h("div", { class: "crs-readers-body" }, h("p", { class: "cr-soft" }, HINT));
+  const heard = h("p", { class: "cr-sr", role: "status" });
+  const el = h("section", { class: "crs-readers", "aria-label": "Who marked these words", tabindex: "0" }, body, heard);
+  return {
+    el,
+    /** @param {Readers} found */
+    show(found) {
+      refill(body,
+        h("blockquote", { class: "cr-quote" }, found.quote),
+        h("p", {}, h("strong", {}, found.many)),
+        found.themes.map(({ name, count, marks }) => [
+          h("p", { class: "crs-theme" }, h("strong", {}, name), `: ${count}`),
+          h("ul", {}, marks.map(draw_mark)),
+        ]),
+        beside(found));
+      el.scrollTop = 0;
+      heard.textContent = `${found.many} ${found.themes.map(({ name, count }) => `${name}: ${count}.`).join(" ")}`;
+      el.scrollIntoView({ block: "nearest" });
+    },
+    clear() {
+      refill(body, h("p", { class: "cr-soft" }, HINT));
+      heard.textContent = "";
+    },
+  };
+}
+
+/** @param {Mark} mark */
+function draw_mark({ who, move, note, words }) {
+  return h("li", {}, h("span", { class: "crs-who" }, who.join(", ")), move ? ` (${move})` : "",
+    words ? [": ", h("span", { class: "cr-quote" }, words)] : "",
+    note ? h("p", { class: "crs-note" }, note) : "");
+}

@@ -1,0 +1,143 @@
+"""The views of a class of thirty in Chromium, with the real Python behind them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from closereader.seminar import heat_map, open_seminar, shaded_text
+from closereader.seminar.showing import SeminarView
+from tests.browser.front.harness import Front
+from tests.seminar.classes import hand_in_class, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator
+
+    from closereader.seminar import Seminar
+
+pytestmark = pytest.mark.browser
+
+LETTER = "artiukh-2022"
+SIZE = 30
+ROOM = {"width": 1280, "height": 720}
+
+
+@pytest.fixture(scope="module")
+def thirty(tmp_path_factory: pytest.TempPathFactory) -> Seminar:
+    folder = tmp_path_factory.mktemp("class") / "handins"
+    hand_in_class(folder, SIZE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("closereader.seminar.opening.is_teachers", lambda: True)
+        return open_seminar(folder)
+
+
+def show(front: Front, make: Callable[..., Any], *given: Any, **named: Any) -> Locator:
+    view = make(*given, **named)
+    assert isinstance(view, SeminarView)
+    return front.view(front.live(view))
+
+
+def test_a_cell_of_the_map_opens_its_words_with_keys_alone(
+    front: Front, page: Page, thirty: Seminar
+) -> None:
+    page.set_viewport_size(ROOM)
+    view = show(front, heat_map, thirty, LETTER)
+    cells = view.locator(".crs-cell")
+    expect(cells).to_have_count(5 * 18)
+    many = int(cells.first.inner_text())
+    assert 1 <= many <= SIZE
+    expect(cells.first).to_have_attribute(
+        "aria-label", f"Exclusion, ¶1, sentence 1: {many} of {SIZE} readers"
+    )
+    assert view.locator('[tabindex="0"].crs-cell').count() == 1, "one stop for Tab"
+    cells.first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    readers = view.locator(".crs-readers")
+    expect(readers).to_contain_text("Here in the post-Soviet world")
+    expect(readers).to_contain_text(f"{many} of {SIZE} readers marked these words")
+    expect(readers).to_contain_text("Exclusion")
+    expect(readers).to_contain_text(re.compile(r"Reader \d+"))
+    expect(cells.first).to_be_focused()
+    assert front.axe() == []
+
+
+def test_every_reader_of_a_passage_is_reached_and_has_no_name(
+    front: Front, thirty: Seminar
+) -> None:
+    view = show(front, shaded_text, thirty, LETTER)
+    first = view.locator(".crs-run[role=button]").first
+    many = int((first.get_attribute("title") or "").split(" of ")[0])
+    first.click()
+    readers = view.locator(".crs-readers")
+    expect(readers).to_contain_text(f"{many} of {SIZE} readers")
+    shown = {each for line in readers.locator(".crs-who").all_inner_texts()
+             for each in line.split(", ")}  # fmt: skip
+    assert len(shown) == many
+    whole = view.inner_text()
+    assert not [name_of(each) for each in range(SIZE) if name_of(each) in whole]
+    assert "without a note" not in whole
+
+    view.get_by_label("Names").check()
+    expect(readers).to_contain_text(re.compile("Anna|Jonas|Elif|Іванна|Leyla|Zoë"))
+    view.get_by_label("Names").uncheck()
+    expect(readers).to_contain_text(re.compile(r"Reader \d+"))
+
+
+def test_a_theme_and_a_reader_are_chosen_from_all(
+    front: Front, page: Page, thirty: Seminar
+) -> None:
+    view = show(front, shaded_text, thirty, LETTER)
+    reader = view.get_by_label("Reader", exact=True)
+    expect(reader.locator("option")).to_have_count(SIZE + 1)
+    counts = [
+        int(each.rsplit("(", 1)[1][:-1]) for each in reader.locator("option").all_inner_texts()[1:]
+    ]
+    assert counts == sorted(counts, reverse=True), "readers with marks stand first"
+    reader.focus()
+    page.keyboard.press("ArrowDown")
+    runs = view.locator(".crs-run[role=button]")
+    expect(runs.first).to_have_attribute("title", "1 of 1")
+    expect(reader).to_be_focused()
+    reader.select_option("")
+    view.get_by_label("Theme").select_option("gender")
+    expect(view.locator(".crs-text")).to_contain_text("Gender")
+    runs.first.click()
+    expect(view.locator(".crs-theme")).to_have_count(1)
+
+
+def test_for_the_room_digits_are_large_with_one_key(
+    front: Front, page: Page, thirty: Seminar
+) -> None:
+    page.set_viewport_size(ROOM)
+    view = show(front, heat_map, thirty, LETTER)
+    cell = view.locator(".crs-cell").first
+    size = "(each) => parseFloat(getComputedStyle(each).fontSize)"
+    assert cell.evaluate(size) >= 14
+    cell.focus()
+    page.keyboard.press("p")
+    expect(view.locator(".crs")).to_have_class(re.compile("crs-room"))
+    assert view.locator(".crs-cell").first.evaluate(size) >= 18
+    small = """(root) => [...root.querySelectorAll(".crs-band *, .crs-readers *, .crs-words *")]
+        .filter((each) => each.childElementCount === 0 && each.textContent.trim()
+            && each.checkVisibility() && parseFloat(getComputedStyle(each).fontSize) < 18)
+        .map((each) => each.textContent)"""
+    assert view.evaluate(small) == []
+    page.keyboard.press("p")
+    expect(view.locator(".crs")).not_to_have_class(re.compile("crs-room"))
+
+
+def test_without_python_it_says_so_and_waits(front: Front, thirty: Seminar) -> None:
+    front.python("deaf")
+    view = show(front, heat_map, thirty, LETTER)
+    expect(view.locator(".crs-status")).to_have_text("Waiting for Python …")
+    front.python("honest")
+    expect(view.locator(".crs-cell")).to_have_count(90)
+    front.kernel("restart")
+    expect(view.locator(".crs-status")).to_contain_text("Run this cell again (Shift+Enter)")
