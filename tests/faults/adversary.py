@@ -36,7 +36,11 @@ def against(text: Text, marked: Annotation, chance: random.Random) -> tuple[list
     body = "".join(words for words, _ in pieces)
     if not unicodedata.is_normalized("NFC", body):
         return [(text.body, 0)], False
-    asked = deed in ASK and place is marked and body.split() != text.body.split()
+    old, new = (re.findall(r"\w+", each) for each in (text.body, body))
+    asked = deed in ASK and place is marked and old != new
+    if deed is emptied and place is marked:
+        replaced = sum(one != other for one, other in zip(old, new, strict=False))
+        asked = 4 * replaced > len(words_of(text, *around(text, place)))
     if not asked and chance.randrange(2):
         pieces = ordinary(pieces, chance)
     return pieces, asked
@@ -163,12 +167,13 @@ def copied(text: Text, marked: Annotation, place: Span, chance: random.Random) -
 
 def emptied(text: Text, marked: Annotation, place: Span, chance: random.Random) -> list[Piece]:
     """Write another sentence around the marked words, of as many words, in the same place."""
-    told = list(text.body[place.start : place.end])
-    for word in reversed(words_of(text, *place)):
+    pieces, at = [], place.start
+    for word in words_of(text, *place):
         if word.end <= marked.start or word.start >= marked.end:
             other = chance.choice(words_of(text, *chance.choice(text.sentences)) or [word])
-            told[word.start - place.start : word.end - place.start] = text.body[slice(*other)]
-    return instead(text, place.start, place.end, ("".join(told), -1))
+            pieces += [piece(text, at, word.start), (text.body[slice(*other)], -1)]
+            at = word.end
+    return [each for each in instead(text, place.start, at, *pieces) if each[0]]
 
 
 def quoted(text: Text, marked: Annotation, place: Span, chance: random.Random) -> list[Piece]:

@@ -128,7 +128,8 @@ def judge(  # noqa: PLR0913 - what was edited, and how it is looked at
         if origin >= 0
     )
     start, end = around(text, marked)
-    whole = edited.body.startswith(text.body[start:end], found.span.start - marked.start + start)
+    stands = edited.body[max(0, found.span.start - marked.start + start) :][: end - start]
+    whole = fold(stands) == fold(text.body[start:end])
     if 2 * own < len(there) and whole and not ask:
         outcome.tried[f"put into the same sentence, written anew, {way}"] += 1
     elif 2 * own < len(there) or ask:

@@ -17,11 +17,11 @@ from functools import cached_property
 from itertools import groupby
 
 from closereader.texts._fold import fold
-from closereader.texts._model import Span
+from closereader.texts._model import Block, Span
+from closereader.texts._sentences import sentences_of
 
-_WORD = re.compile(r"\w+")
-# Cut after every stop, even of "Dr.": a word that is replaced beside it must not move the cut.
-_END = re.compile(r"""[.!?…؟]+["'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*|(?=\n\n)|\Z""")
+_WORD = re.compile(r"\w+(?:[-‐‑'’.]\w+)*")
+_LINE = re.compile(r"[^\n]+")
 _VOICES = re.compile("[\"?!]|(?<!\\w)'|'(?!\\w)")  # whose words these are, and whether they ask
 _REPLACED = 4  # of so many words of a sentence one may be another than it was
 _OWN = 3  # and of so many that are marked
@@ -50,8 +50,8 @@ class Sentence:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The words themselves."""
-        return tuple(_WORD.findall(self.text))
+        """The words themselves, without their typography."""
+        return _words(self.text)
 
     @cached_property
     def shape(self) -> tuple[int, tuple[str, ...]]:
@@ -59,26 +59,28 @@ class Sentence:
         return len(self.words), tuple(_VOICES.findall(self.key))
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(map(fold, _WORD.findall(text)))
+
+
 def sentences_in(body: str) -> list[Sentence]:
-    """Cut a canonical text into sentences, by a rule that depends on its stops only."""
-    found, start = [], 0
-    for end in _END.finditer(body):
-        piece = body[start : end.end()]
-        words = piece.strip()
-        if words:
-            first = start + len(piece) - len(piece.lstrip())
-            found.append(Sentence(Span(first, first + len(words)), words))
-        start = end.end()
-    return found
+    """Cut a canonical text into sentences; which lines are headings or bylines is not known."""
+    return [
+        Sentence(span, body[span.start : span.end])
+        for line in _LINE.finditer(body)
+        for span in sentences_of(Block("paragraph", 1, 0, *line.span(), line[0]))
+    ]
 
 
 def holds_sentence(before: str, words: str, after: str) -> bool:
     """Tell whether a passage stands in its context with the whole sentences that it touches."""
-    begins = any(end.end() < len(before) for end in _END.finditer(before)) or (
-        before.endswith("\n\n")
-    )
-    ends = any(len(words) <= end.end() < len(words + after) for end in _END.finditer(words + after))
-    return begins and ends
+    found = [sentence.span for sentence in sentences_in(before + words + after)]
+    size = len(before)
+    starts = [span.start for span in found[1:]] + [size] * before.endswith("\n")
+    ends = [span.end for span in found[:-1]] + [size + len(words)] * after.startswith("\n")
+    first = size + len(words) - len(words.lstrip())
+    last = size + len(words.rstrip())
+    return any(start <= first for start in starts) and any(end >= last for end in ends)
 
 
 class Editions:
@@ -102,8 +104,8 @@ class Editions:
 
         It is certain when each sentence that the place touches stands in the later text, one after
         the other, beside a sentence that it stood beside before; unchanged, or with at most a
-        quarter of its words replaced, two in a row at most, none of them by a word that was taken
-        out elsewhere in it. Of the words of the place itself at most a third may be others.
+        quarter of its words replaced, three in a row at most, and none of them exchanged with
+        others. Of the words of the place itself at most a third may be others.
 
         Parameters
         ----------
@@ -149,13 +151,16 @@ class Editions:
 
     def _paired(self) -> dict[int, int]:
         """Pair sentences that are the same, and those in which a few words were replaced."""
-        keys = [[each.key for each in side] for side in (self._old, self._new)]
+        keys = [each.key for each in self._old]
+        later = [each.key for each in self._new]
         pairs: dict[int, int] = {}
         low = (0, 0)
-        for old, new, size in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
+        for old, new, size in SequenceMatcher(
+            None, keys, later, autojunk=False
+        ).get_matching_blocks():
             pairs |= self._changed(range(low[0], old), range(low[1], new))
             for step in range(size):
-                if self._counts[0][keys[0][old + step]] == self._counts[1][keys[0][old + step]]:
+                if self._counts[0][keys[old + step]] == self._counts[1][keys[old + step]]:
                     pairs[old + step] = new + step
             low = (old + size, new + size)
         return pairs
@@ -201,7 +206,7 @@ class Editions:
     def _same(self, was: Span, now: Span) -> bool:
         """Tell whether at least two thirds of the words of a place are those that they were."""
         old, new = self.earlier[was.start : was.end], self.later[now.start : now.end]
-        one, other = _WORD.findall(old), _WORD.findall(new)
+        one, other = _words(old), _words(new)
         if len(one) != len(other) or (not one and old != new):
             return False
         replaced = sum(a != b for a, b in zip(one, other, strict=True))
@@ -246,8 +251,9 @@ def _carried(old: Sentence, new: Sentence, offset: int, *, side: int) -> int | N
         if word[side] == offset:
             return new.spans[at][side]
         if word.start < offset < word.end:
-            within = offset - word.start
-            return new.spans[at].start + within if old.words[at] == new.words[at] else None
+            start, end = new.spans[at]
+            same = old.words[at] == new.words[at] and end - start == word.end - word.start
+            return start + offset - word.start if same else None
     return _between(old, new, offset)
 
 
