@@ -56,6 +56,8 @@ class Anchor:
         One sentence for the reader; "" when exact.
     candidates
         Every place offered, best first; empty otherwise.
+    reworded
+        Whether the place is certain although some of its words are others now.
     """
 
     status: Status
@@ -63,6 +65,7 @@ class Anchor:
     score: float
     message: str
     candidates: tuple[Span, ...] = ()
+    reworded: bool = False
 
 
 def anchor(
@@ -121,7 +124,8 @@ def _moved(passage: Passage, body: str, span: Span) -> Anchor:
     now = body[span.start : span.end]
     if fold(now) == fold(passage.exact):
         return Anchor("moved", span, 1.0, f"{message}was found again, in the same context.")
-    return Anchor("moved", span, 1.0, f"{message}now reads {_shown(now)}, in the same place.")
+    message += f"now reads {_shown(now)}, in the same place."
+    return Anchor("moved", span, 1.0, message, reworded=True)
 
 
 def _proven(body: str, passage: Passage, found: list[int]) -> int | None:

@@ -84,7 +84,8 @@ def mark_payload(annotation: Annotation, found: Anchor) -> Json:
 
     ``status`` says how sure the place is (`closereader.annotations.Anchor`), ``message`` what
     to tell the reader about it. A mark whose words are not in the text has no place of its own:
-    ``s`` and ``e`` are the best proposal, 0 when there is none, and ``quote`` its words.
+    ``s`` and ``e`` are the best proposal, 0 when there is none, and ``quote`` its words. ``was``
+    has the words of a mark some of which were replaced in their place.
     """
     mark: Json = {
         "id": annotation.id,
@@ -99,6 +100,8 @@ def mark_payload(annotation: Annotation, found: Anchor) -> Json:
     }
     if found.status != "exact":
         mark["message"] = found.message
+    if found.reworded:
+        mark["was"] = annotation.exact
     if found.status in {"offered", "lost"}:
         places = [[span.start, span.end] for span in found.candidates]
         mark |= {"quote": annotation.exact, "score": round(found.score, 3), "places": places}
