@@ -20,6 +20,7 @@ sys.path.insert(0, str(COURSE))
 from closereader import open_text, text_ids  # noqa: E402
 from closereader.annotations import Annotation  # noqa: E402
 from closereader.widgets._payload import found_mark  # noqa: E402
+from closereader.work import earlier  # noqa: E402
 from tests.browser.conftest import ARGUMENTS, find_chromium  # noqa: E402
 from tests.browser.front.harness import Front  # noqa: E402
 from tests.browser.front.reader_kit import module, state, style  # noqa: E402
@@ -71,7 +72,7 @@ def marks(text_id: str, count: int) -> list[dict[str, Any]]:
     step = (len(text) - 200) // max(count, 1)
     places = [(step * n, step * n + 150) for n in range(count)]
     made = [Annotation.on(text, s, e, theme="exclusion", note="A note.") for s, e in places]
-    return [found_mark(mark, text) for mark in made]
+    return [found_mark(mark, text, earlier(text)) for mark in made]
 
 
 def first_paint(browser: Browser) -> None:

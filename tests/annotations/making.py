@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from hypothesis import strategies as st
 
 from closereader.annotations import Annotation, Link
-from closereader.texts import Close, fingerprint_of
+from closereader.texts import Close, Editions, fingerprint_of
 from closereader.texts._search import closest, make_index
 
 READER = "urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
@@ -35,6 +36,12 @@ class MadeUp:
 
     def closest(self, quote: str, limit: int = 3) -> tuple[Close, ...]:
         return closest(make_index(self.body), quote, limit)
+
+
+def kept(before: MadeUp, after: MadeUp) -> Callable[[str], Editions | None]:
+    """Know the text that was marked, as a work folder does."""
+    editions = Editions(before.body, after.body)
+    return lambda fingerprint: editions if fingerprint == before.fingerprint else None
 
 
 @st.composite

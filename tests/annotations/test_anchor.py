@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from closereader.annotations import AnnotationError, Passage, anchor
+from closereader.annotations import Anchor, Annotation, AnnotationError, Passage, anchor
 from closereader.texts import Span, load_edition, open_text
-from tests.annotations.making import MadeUp, mark_words
+from tests.annotations.making import MadeUp, kept, mark_words
 from tests.texts.making import FRONT
 
 BODY = (
@@ -29,9 +29,15 @@ def test_the_same_text_the_same_place() -> None:
     assert (found.message, found.candidates) == ("", ())
 
 
+def again(mark: Annotation, body: str) -> Anchor:
+    """Find the place in another state of the text, the marked one being known."""
+    after = MadeUp(body)
+    return anchor(mark, after, kept(TEXT, after))
+
+
 def test_words_before_it_move_it() -> None:
     mark = mark_words(TEXT, "seldom asked")
-    found = anchor(mark, MadeUp("A new heading.\n\n" + BODY))
+    found = again(mark, "A new heading.\n\n" + BODY)
     assert found.status == "moved"
     assert found.span == Span(mark.start + 16, mark.end + 16)
     assert "“seldom asked” was found again" in found.message
@@ -39,21 +45,95 @@ def test_words_before_it_move_it() -> None:
 
 def test_a_change_elsewhere_after_it_is_said_too() -> None:
     mark = mark_words(TEXT, "seldom asked")
-    found = anchor(mark, MadeUp(BODY + " More."))
+    found = again(mark, BODY + " More.")
     assert (found.status, found.span) == ("moved", Span(mark.start, mark.end))
 
 
 def test_words_that_stood_twice_are_told_apart_by_their_context() -> None:
     second = mark_words(TEXT, "live in it", after=BODY.index("Those"))
-    found = anchor(second, MadeUp("New. " + BODY))
+    found = again(second, "New. " + BODY)
     assert (found.status, found.span) == ("moved", Span(second.start + 5, second.end + 5))
 
 
-def test_a_change_beside_words_that_stood_once_does_not_lose_them() -> None:
+def test_a_word_that_was_corrected_beside_them_does_not_lose_them() -> None:
     mark = mark_words(TEXT, "seldom asked")
-    changed = BODY.replace("seldom asked, and", "seldom asked; but")
-    found = anchor(mark, MadeUp(changed))
+    found = again(mark, BODY.replace("seldom asked, and", "seldom asked; but"))
     assert (found.status, found.span) == ("moved", Span(mark.start, mark.end))
+
+
+def test_a_word_that_was_corrected_among_them_is_said() -> None:
+    mark = mark_words(TEXT, "Those who live in it are seldom asked")
+    found = again(mark, BODY.replace("seldom", "rarely"))
+    assert (found.status, found.span) == ("moved", Span(mark.start, mark.end))
+    assert "now reads “Those who live in it are rarely asked”, in the same place" in found.message
+
+
+def test_a_word_put_in_is_for_a_person_to_judge() -> None:
+    """A *not* turns a sentence into its opposite."""
+    mark = mark_words(TEXT, "seldom asked")
+    found = again(mark, BODY.replace("are seldom", "are not seldom"))
+    assert (found.status, found.score) == ("offered", 1.0)
+    assert "it is not certain that this is the passage" in found.message
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("are seldom asked", "asked are seldom"), ("seldom asked", "asked seldom")]
+)
+def test_words_that_changed_places_are_for_a_person_to_judge(one: str, two: str) -> None:
+    mark = mark_words(TEXT, "they are thanked")
+    assert again(mark, BODY.replace("seldom", "rarely")).status == "moved"
+    assert again(mark, BODY.replace(one, two)).status == "offered"
+
+
+def test_marked_words_reworded_while_their_sentence_is_quoted_later() -> None:
+    """The old sentence stands at the end, in another voice: that is not where it was."""
+    before = MadeUp("Much was said. The elites dreaded reform above all. So it went on. It ended.")
+    changed = before.body.replace("dreaded", "welcomed the coming of")
+    for voice in ("“The elites dreaded reform above all.”", "The elites dreaded reform above all."):
+        after = MadeUp(f"{changed} Others keep saying this: {voice} But who are they?")
+        found = anchor(mark_words(before, "dreaded"), after, kept(before, after))
+        assert found.status == "offered"
+
+
+def test_a_sentence_that_stands_among_others_now_is_only_offered() -> None:
+    """It was reworded in its place, and stands at the end as it was: no neighbour came with it."""
+    before = MadeUp("Much was said. So it began. The elites dreaded reform above all. It ended.")
+    changed = before.body.replace("dreaded reform", "welcomed the coming of change")
+    after = MadeUp(f"{changed} Listen to them. The elites dreaded reform above all.")
+    found = anchor(mark_words(before, "dreaded"), after, kept(before, after))
+    assert found.status == "offered"
+
+
+def test_a_sentence_that_is_gone_is_not_found_in_one_that_begins_like_it() -> None:
+    said = "verybody here will tell you that NATO"
+    before = MadeUp(f"E{said} expanded to the East. Nothing else is here. It ended so.")
+    after = MadeUp(f"Nothing else is here. It ended so. And yet: e{said} is innocent.")
+    mark = mark_words(before, "NATO")
+    for earlier in (None, kept(before, after)):
+        assert anchor(mark, after, earlier).status == "offered"
+
+
+def test_without_the_text_that_was_marked_its_whole_sentence_must_stand() -> None:
+    short = mark_words(TEXT, "It does not explain everything.")
+    after = MadeUp(f"A new line.\n\n{BODY}")
+    found = anchor(short, after)
+    assert (found.status, found.span) == ("moved", Span(short.start + 13, short.end + 13))
+    within = mark_words(TEXT, "seldom asked")  # 32 signs do not reach over its sentence
+    found = anchor(within, after)
+    assert (found.status, found.span) == ("offered", Span(within.start + 13, within.end + 13))
+
+
+def test_the_place_where_nothing_was_moved_is_offered_first() -> None:
+    before = MadeUp("One came. Two saw it, and two were glad. Three left. Four came. Five left.")
+    mark = mark_words(before, "two were glad")
+    after = MadeUp(
+        "In front: and two were glad. One came. Two saw it all, but surely two were glad to. "
+        "Three left. Four came. Five left."
+    )
+    found = anchor(mark, after, kept(before, after))
+    assert found.status == "offered"
+    assert found.span is not None
+    assert found.span.start == after.body.rindex("two were glad")
 
 
 def test_changes_on_both_sides_are_for_a_person_to_judge() -> None:
@@ -165,7 +245,8 @@ def test_odd_characters_move_by_code_points(words: str) -> None:
     words = unicodedata.normalize("NFC", words)
     text = MadeUp(f"Before 😀 {words} after.")
     mark = mark_words(text, words)
-    moved = anchor(mark, MadeUp("👩\u200d🚀" + text.body))
+    newer = MadeUp("👩\u200d🚀" + text.body)
+    moved = anchor(mark, newer, kept(text, newer))
     assert (moved.status, moved.span) == ("moved", Span(mark.start + 3, mark.end + 3))
 
 
@@ -181,7 +262,7 @@ def test_line_ends_make_no_difference(tmp_path: Path) -> None:
 
 
 def test_every_sentence_of_the_course_is_found_again() -> None:
-    """A line is added to each text; every sentence of it moves by that much."""
+    """A line is added to each text; every sentence of it moves by that much, its text unknown."""
     for text_id in ("alieva-2024", "artiukh-2022", "post-2022"):
         text = open_text(text_id)
         newer = MadeUp("A preface was added.\n\n" + text.body, id=text_id)

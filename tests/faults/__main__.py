@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable
 from time import monotonic
 
-from tests.faults import company, edits, files, kills, messages
+from tests.faults import adversary, company, edits, files, kills, messages
 from tests.faults.outcome import Outcome
 
 Part = Callable[[int, random.Random], Outcome]
@@ -27,7 +27,7 @@ PARTS: dict[str, tuple[int, str, Part]] = {
     "files": (400, "hostile files", files.run),
     "messages": (600, "messages to each kind of widget", messages.campaign),
     "ordinary": (24_000, "edited editions", edits.ordinary_edits),
-    "adversarial": (24_000, "editions edited against us", edits.adversarial_edits),
+    "adversarial": (24_000, "editions edited against us", adversary.adversarial_edits),
 }
 
 

@@ -2,8 +2,9 @@
 
 Every sign of a text remembers where it came from. A mark is *wrong without a word* when it is put
 somewhere of its own accord (``exact`` or ``moved``) and the signs there are not those that were
-marked. Ordinary edits are what editors do; adversarial ones take the marked sentence away and write
-another that shares words with it.
+marked. Ordinary edits are what editors do; adversarial ones use the words of the text against the
+mark (``adversary.py``). Each place is looked for twice: with the earlier text beside the later one,
+and without it.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from closereader import anchor, open_text, text_ids
 from closereader.annotations import Annotation
-from closereader.texts import Close, Text, fingerprint_of
+from closereader.texts import Close, Editions, Text, fingerprint_of, fold
 from closereader.texts._search import closest, make_index
 from tests.faults.outcome import Outcome
 
@@ -57,29 +59,35 @@ class Unsearched(Edited):
 
 def ordinary_edits(count: int, chance: random.Random) -> Outcome:
     """Edit as editors do."""
-    return run(count, chance, adversarial=False)
+    return run("ordinary edits", count, chance, at_random)
 
 
-def adversarial_edits(count: int, chance: random.Random) -> Outcome:
-    """Edit so that a look-alike stands in the place of what was marked."""
-    return run(count, chance, adversarial=True)
+def at_random(text: Text, _marked: Annotation, chance: random.Random) -> tuple[list[Piece], bool]:
+    """Do up to four things that an editor does; none of them makes it a must to ask."""
+    pieces = [(text.body, 0)]
+    for _ in range(chance.randrange(1, 5)):
+        pieces = ordinary(pieces, chance)
+    return pieces, False
 
 
-def run(count: int, chance: random.Random, *, adversarial: bool) -> Outcome:
-    """Edit ``count`` times: each time a text, a mark in it, and up to four edits."""
-    outcome = Outcome(f"{'adversarial' if adversarial else 'ordinary'} edits")
+def run(
+    part: str,
+    count: int,
+    chance: random.Random,
+    edit: Callable[[Text, Annotation, random.Random], tuple[list[Piece], bool]],
+) -> Outcome:
+    """Edit ``count`` times, each time a text with a mark in it."""
+    outcome = Outcome(part)
     texts = [open_text(text) for text in text_ids()]
     for number in range(count):
         text = chance.choice(texts)
         marked = a_mark(text, chance)
-        pieces = [(text.body, 0)]
-        for _ in range(chance.randrange(2) if adversarial else chance.randrange(1, 5)):
-            pieces = ordinary(pieces, chance)
-        if adversarial:  # half of them at the mark, half at another place that a mark might have
-            place = chance.choice([marked, a_mark(text, chance)])
-            pieces = look_alike(pieces, text, place, chance)
+        pieces, ask = edit(text, marked, chance)
         kind = Edited if number % 50 == 0 else Unsearched  # searching costs most of the time
-        judge(marked, kind(text.id, pieces), text, outcome)
+        edited = kind(text.id, pieces)
+        outcome.tried["edited texts"] += 1
+        for known in (True, False):
+            judge(marked, edited, text, outcome, known=known, ask=ask)
     return outcome
 
 
@@ -96,18 +104,23 @@ def a_mark(text: Text, chance: random.Random) -> Annotation:
     return Annotation.on(text, start, end, theme="exclusion")
 
 
-def judge(marked: Annotation, edited: Edited, text: Text, outcome: Outcome) -> None:
+def judge(  # noqa: PLR0913 - what was edited, and how it is looked at
+    marked: Annotation, edited: Edited, text: Text, outcome: Outcome, *, known: bool, ask: bool
+) -> None:
     """Anchor, and compare where the signs there came from with what was marked.
 
     A sentence that was taken away and stands elsewhere in all its words is the same sentence.
+    ``known`` says whether the earlier text is; ``ask`` whether a person must be asked in any case.
     """
-    found = anchor(marked, edited)
-    outcome.tried["edited texts"] += 1
-    outcome.tried["asked or lost" if found.status in {"offered", "lost"} else found.status] += 1
-    if found.status not in {"exact", "moved"} or found.span is None:
+    earlier = (lambda _: Editions(text.body, edited.body)) if known else None
+    found = anchor(marked, edited, earlier)
+    way = "earlier text known" if known else "not known"
+    asked = found.status in {"offered", "lost"}
+    outcome.tried[f"{'asked or lost' if asked else found.status}, {way}"] += 1
+    if asked or found.span is None:
         return
     there = edited.body[found.span.start : found.span.end]
-    outcome.expect(there == marked.exact, f"other words: {found}")
+    outcome.expect(alike(there, marked.exact, known=known), f"other words, {way}: {found}")
     _, cut, _ = parted(edited.pieces, found.span.start, len(there))
     own = sum(
         max(0, min(origin + len(words), marked.end) - max(origin, marked.start))
@@ -115,13 +128,23 @@ def judge(marked: Annotation, edited: Edited, text: Text, outcome: Outcome) -> N
         if origin >= 0
     )
     start, end = around(text, marked)
-    whole = edited.body.startswith(text.body[start:end], found.span.start - marked.start + start)
-    if 2 * own < len(there) and whole:
-        outcome.tried["put into the same sentence, written anew"] += 1
-    elif 2 * own < len(there):
-        before = edited.body[max(0, found.span.start - 60) : found.span.end + 60]
+    stands = edited.body[max(0, found.span.start - marked.start + start) :][: end - start]
+    whole = fold(stands) == fold(text.body[start:end])
+    if 2 * own < len(there) and whole and not ask:
+        outcome.tried[f"put into the same sentence, written anew, {way}"] += 1
+    elif 2 * own < len(there) or ask:
         outcome.tried["silently wrong"] += 1
-        outcome.faults.append(f"{marked.exact!r:.80} of {marked.text} put into {before!r}")
+        context = edited.body[max(0, found.span.start - 60) : found.span.end + 60]
+        outcome.faults.append(f"{marked.exact!r:.80} of {marked.text} put into {context!r}, {way}")
+
+
+def alike(there: str, marked: str, *, known: bool) -> bool:
+    """Tell whether the words of a place are those marked; where both texts are known, nearly."""
+    if not known:
+        return there == marked
+    words = [re.findall(r"\w+", fold(side)) for side in (there, marked)]
+    other = sum(one != two for one, two in zip(*words, strict=False))
+    return len(words[0]) == len(words[1]) and 3 * other <= len(words[0])
 
 
 # ---- what is done to a text
@@ -171,36 +194,6 @@ def parted(pieces: list[Piece], at: int, size: int) -> tuple[list[Piece], list[P
                 part.append((words[first:last], origin + first if origin >= 0 else -1))
         start += len(words)
     return parts
-
-
-def look_alike(
-    pieces: list[Piece], text: Text, marked: Annotation, chance: random.Random
-) -> list[Piece]:
-    """Take the marked sentence away, and write one elsewhere that begins or ends as it did."""
-    start, end = around(text, marked)
-    old = text.body[start:end]
-    left, right = marked.start - start, marked.end - start
-    reach = chance.choice([0, 8, 20, 40, 400])
-    kept = chance.choice([
-        old[:right],  # the same beginning
-        old[left:],  # the same end
-        old[max(0, left - reach) : right + chance.choice([0, 8, 20, 40, 400])],
-    ])  # fmt: skip
-    written = f" {sentence(chance)} {kept} {sentence(chance)}"
-    left_over: list[Piece] = []
-    here = length = 0
-    for words, origin in pieces:
-        stretch = (start - origin, end - origin) if origin >= 0 else (len(words), len(words))
-        low, high = (min(max(each, 0), len(words)) for each in stretch)
-        here = length + low if low < high else here
-        parts = [(words[:low], origin), (words[high:], origin + high if origin >= 0 else -1)]
-        left_over += [part for part in parts if part[0]]
-        length += low + len(words) - high
-    at = chance.choice([length, chance.randrange(length + 1), here])
-    before, _, after = parted(left_over, at, 0)
-    edited = [*before, (written, -1), *after]
-    body = "".join(words for words, _ in edited)
-    return edited if unicodedata.is_normalized("NFC", body) else pieces
 
 
 def around(text: Text, marked: Annotation) -> tuple[int, int]:

@@ -7,7 +7,7 @@ says where a passage stands in a text that may have changed.
 
 from __future__ import annotations
 
-from closereader.annotations._anchor import Anchor, anchor
+from closereader.annotations._anchor import Anchor, Earlier, anchor
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._link import Link, read_w3c
 from closereader.annotations._mark import Annotation
@@ -25,6 +25,7 @@ __all__ = [
     "AnnotationError",
     "Collection",
     "CollectionError",
+    "Earlier",
     "Link",
     "Passage",
     "anchor",

@@ -1,26 +1,30 @@
 """Find the place of a passage again, when its text may have changed.
 
-The order is: the place itself, when the text is the same; the same words in the same context, when
-it is not; anything less is only offered; and what cannot even be offered is lost, with its words.
-A passage is never attached to a look-alike without asking.
+The order is: the place itself, when the text is the same; when it is not, the place that the text
+before and after the change shows to be the same one; where the text before is not known, the same
+words in their whole sentence and context; anything less is only offered; and what cannot even be
+offered is lost, with its words. A passage is never attached to a look-alike without asking.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._mark import Annotation
-from closereader.annotations._passage import Passage, TextLike, places
-from closereader.texts import Close, Span
+from closereader.annotations._passage import CONTEXT, Passage, TextLike, places
+from closereader.texts import Close, Editions, Span, fold, holds_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+Earlier = Callable[[str], Editions | None]
+"""Gives, for a fingerprint, that state of a text beside today's; None when it is not known."""
+
 Status = Literal["exact", "moved", "offered", "lost"]
 
-_NEIGHBOURS = 16  # code points that must be the same on one side of words that were there once
 _LEAST = 0.6  # a likeness below this is not worth a reader's time
 _MOST = 5  # places to choose from
 
@@ -41,16 +45,19 @@ class Anchor:
     ----------
     status
         ``exact``: the text is the same, and the words stand where they stood. ``moved``: the text
-        has changed; the same words stand in the same context at one place. ``offered``: there are
-        places like it, and a person must say which, if any. ``lost``: there is none.
+        has changed, and this is certainly the place; at most a third of its words are others now
+        (none, where the text before the change is not known). ``offered``: there are places like
+        it, and a person must say which, if any. ``lost``: there is none.
     span
         The place (code points, half-open) when exact or moved; the best one offered; None if lost.
     score
-        How like the words there are, 0 to 1; 1.0 when they are the same words.
+        How like the words there are, 0 to 1; 1.0 when they are the same words, or certain.
     message
         One sentence for the reader; "" when exact.
     candidates
         Every place offered, best first; empty otherwise.
+    reworded
+        Whether the place is certain although some of its words are others now.
     """
 
     status: Status
@@ -58,9 +65,12 @@ class Anchor:
     score: float
     message: str
     candidates: tuple[Span, ...] = ()
+    reworded: bool = False
 
 
-def anchor(marked: Annotation | Passage, text: SearchableText) -> Anchor:
+def anchor(
+    marked: Annotation | Passage, text: SearchableText, earlier: Earlier | None = None
+) -> Anchor:
     """Find the place of a marked passage in a state of its text.
 
     Parameters
@@ -69,16 +79,17 @@ def anchor(marked: Annotation | Passage, text: SearchableText) -> Anchor:
         An annotation, or one passage of a link.
     text
         The text with the same id; its fingerprint says whether it is in the same state.
+    earlier
+        Gives earlier states of the text, as the work folder keeps them (`Work.earlier`).
 
     Notes
     -----
     In a text that has changed, a place is taken for the passage without asking (``moved``) in two
-    cases only. (a) The same words stand there between the whole prefix and the whole suffix, and
-    nowhere else: the context was chosen so that this was true of one place in the text that was
-    marked. (b) The words stood once in the text that was marked, stand once in this one, and at
-    least 16 code points on one side are the same. The Web Annotation model (4.2.4) would have a
-    quotation that matches in several places mean all of them; here it means that one is to be
-    chosen by a person.
+    cases only. (a) The state that was marked is known, and `Editions.carry` finds the place
+    certain. (b) That state is not known; the same words stand between the whole prefix and the
+    whole suffix, and nowhere else; and prefix and suffix reach over the sentence that the words
+    stand in. The Web Annotation model (4.2.4) would have a quotation that matches in several places
+    mean all of them; here it means that one is to be chosen by a person.
 
     Raises
     ------
@@ -92,30 +103,55 @@ def anchor(marked: Annotation | Passage, text: SearchableText) -> Anchor:
     body, here = text.body, Span(passage.start, passage.end)
     if passage.fingerprint == text.fingerprint and body[here.start : here.end] == passage.exact:
         return Anchor("exact", here, 1.0, "")
+    editions = earlier(passage.fingerprint) if earlier is not None else None
+    if editions is not None and editions.earlier[here.start : here.end] == passage.exact:
+        span = editions.carry(*here)
+        if span is not None:
+            return _moved(passage, body, span)
+        return _offer(passage, text, places(body, passage.exact), editions.about(*here))
     found = places(body, passage.exact)
     proven = _proven(body, passage, found)
-    if proven is not None:
-        span = Span(proven, proven + len(passage.exact))
-        words = _shown(passage.exact)
-        message = f"The text has changed since this was marked; {words} was found again"
-        return Anchor("moved", span, 1.0, f"{message}, in the same context.")
+    if proven is not None and (
+        passage.fingerprint == text.fingerprint or _is_whole(body, passage, proven)
+    ):
+        return _moved(passage, body, Span(proven, proven + len(passage.exact)))
     return _offer(passage, text, found)
 
 
+def _moved(passage: Passage, body: str, span: Span) -> Anchor:
+    """Say that a place is certain, and which words stand there when they are others."""
+    message = f"The text has changed since this was marked; {_shown(passage.exact)} "
+    now = body[span.start : span.end]
+    if fold(now) == fold(passage.exact):
+        return Anchor("moved", span, 1.0, f"{message}was found again, in the same context.")
+    message += f"now reads {_shown(now)}, in the same place."
+    return Anchor("moved", span, 1.0, message, reworded=True)
+
+
 def _proven(body: str, passage: Passage, found: list[int]) -> int | None:
-    """Return the one place that is certainly the passage's, if there is one."""
+    """Return the one place of the same words in their whole context, if there is one."""
     size = len(passage.exact)
     whole = [
         at
         for at in found
         if body.endswith(passage.prefix, 0, at) and body.startswith(passage.suffix, at + size)
     ]
-    if len(whole) == 1 and (passage.prefix or passage.suffix or passage.times == 1):
-        return whole[0]
-    if not whole and passage.times == 1 and len(found) == 1:
-        near = _agreement(body, passage, found[0])
-        return found[0] if max(near) >= _NEIGHBOURS else None
-    return None
+    known = passage.prefix or passage.suffix or passage.times == 1
+    return whole[0] if len(whole) == 1 and known else None
+
+
+def _is_whole(body: str, passage: Passage, at: int) -> bool:
+    """Tell whether the context of a place reaches over the sentence that the words stand in.
+
+    Where it reached to an end of the text that was marked, a block must begin or end there now.
+    """
+    before, after = passage.prefix, passage.suffix
+    head, tail = body[: at - len(before)], body[at + len(passage.exact) + len(after) :]
+    if passage.start == len(before) and (not head or head.endswith("\n\n")):
+        before = f"\n\n{before}"
+    if len(after) < CONTEXT and (not tail or tail.startswith("\n\n")):
+        after = f"{after}\n\n"
+    return holds_sentence(before, passage.exact, after)
 
 
 def _agreement(body: str, passage: Passage, at: int) -> tuple[int, int]:
@@ -135,12 +171,25 @@ def _common(one: str, other: str) -> int:
     return size
 
 
-def _offer(passage: Passage, text: SearchableText, found: list[int]) -> Anchor:
-    """Offer the places of the same words, those in the likest context first; else like words."""
+def _offer(
+    passage: Passage, text: SearchableText, found: list[int], about: Span | None = None
+) -> Anchor:
+    """Offer the places of the same words, else of like words.
+
+    Those where the words must be if nothing was moved (``about``) come first, then those in the
+    likest context.
+    """
     words = _shown(passage.exact)
     size = len(passage.exact)
+
+    def is_away(start: int, end: int) -> bool:
+        return about is not None and not about.start <= start < end <= about.end
+
     if found:
-        best = sorted(found, key=lambda at: (-sum(_agreement(text.body, passage, at)), at))
+        best = sorted(
+            found,
+            key=lambda at: (is_away(at, at + size), -sum(_agreement(text.body, passage, at)), at),
+        )
         spans = tuple(Span(at, at + size) for at in best[:_MOST])
         where = "at one place" if len(found) == 1 else f"at {len(found)} places"
         message = (
@@ -149,6 +198,7 @@ def _offer(passage: Passage, text: SearchableText, found: list[int]) -> Anchor:
         )
         return Anchor("offered", spans[0], 1.0, message, spans)
     close = [each for each in text.closest(passage.exact, _MOST) if each.score >= _LEAST]
+    close.sort(key=lambda each: is_away(*each.span))
     if close:
         message = (
             f"The text has changed since this was marked; {words} no longer stands in it. "

@@ -12,7 +12,8 @@ from closereader.texts import current_id
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CONTEXT = 32
+CONTEXT = 32
+"""Code points of context on either side, where that is enough."""
 
 
 class TextLike(Protocol):
@@ -152,7 +153,7 @@ def places(body: str, words: str) -> list[int]:
 
 def _context(body: str, start: int, end: int, found: list[int]) -> tuple[str, str]:
     """Take as much text before and after as tells this place from all the others."""
-    size = _CONTEXT
+    size = CONTEXT
     while True:
         prefix, suffix = body[max(0, start - size) : start], body[end : end + size]
         rivals = sum(

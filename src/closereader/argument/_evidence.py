@@ -11,6 +11,7 @@ from closereader.argument._errors import ArgumentError
 from closereader.quotations import cut_words, whole_places
 from closereader.tables import TableError, open_table
 from closereader.texts import TextError, open_text
+from closereader.work import earlier
 
 if TYPE_CHECKING:
     from closereader.argument._model import Node, TableRow
@@ -92,7 +93,7 @@ def stands(passage: Passage) -> Standing:
     lost = Standing(passage.text, words, passage.start, passage.end)
     try:
         text = open_text(passage.text)
-        place = anchor(passage, text)
+        place = anchor(passage, text, earlier(text))
         if place.status not in {"exact", "moved"} or place.span is None:
             return _with(lost, place.message)
         start, end = place.span

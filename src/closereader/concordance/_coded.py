@@ -9,7 +9,7 @@ from closereader.annotations import Annotation, anchor
 from closereader.codebook import open_codebook
 from closereader.concordance._lines import WIDTH, kwic, opened
 from closereader.concordance._pattern import Pattern, read_pattern
-from closereader.work import open_work
+from closereader.work import earlier, open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,11 +87,11 @@ def _placed(text: Text, theme: str, work: Work, problems: list[str]) -> Iterator
     """Give the places of the theme's marks; one whose place is not certain is named instead."""
     loaded = work.annotations(text.id)
     problems += [each.sentence for each in loaded.problems]
-    uncertain = 0
+    uncertain, states = 0, earlier(text, work)
     for mark in loaded.items:
         if not isinstance(mark, Annotation) or mark.theme != theme:
             continue
-        place = anchor(mark, text)
+        place = anchor(mark, text, states)
         if place.status in {"exact", "moved"} and place.span is not None:
             yield (*place.span,)
         else:

@@ -12,6 +12,7 @@ from closereader.annotations import Annotation, AnnotationError, Collection, Lin
 from closereader.exchange.notes import ForeignNote, mark_id, notes_of
 from closereader.exchange.placing import place
 from closereader.texts import fingerprint_of
+from closereader.work import earlier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -259,7 +260,7 @@ def _own(collection: Collection, texts: Mapping[str, Text], name: str) -> Brough
         if any(one.text not in texts for one in passages):
             rows.append(Row("lost", f"{line}: the course here has no such text", item.id))
             continue
-        states = {anchor(one, texts[one.text]).status for one in passages}
+        states = {anchor(one, texts[one.text], earlier(texts[one.text])).status for one in passages}
         known = states <= {"exact", "moved"}
         rows.append(Row("placed" if known else "offered", line, item.id))
         marks.append(item)

@@ -11,7 +11,7 @@ from closereader._yaml import read_yaml
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import CodebookError, open_codebook
 from closereader.texts import Span, TextError, open_text, readable_texts
-from closereader.work import open_work
+from closereader.work import earlier, open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +117,7 @@ def own_reading(work: Work | None = None) -> Reading:
         loaded = work.annotations(text.id)
         problems += [each.sentence for each in loaded.problems]
         marks = [each for each in loaded.items if isinstance(each, Annotation)]
-        placed = list(_placed(text, marks))
+        placed = list(_placed(text, marks, work))
         passages += placed
         if lost := len(marks) - len(placed):
             problems.append(f"{lost} of your marks in {text.id} could not be placed for certain.")
@@ -130,8 +130,9 @@ def own_reading(work: Work | None = None) -> Reading:
     )
 
 
-def _placed(text: Text, marks: list[Annotation]) -> Iterator[Passage]:
+def _placed(text: Text, marks: list[Annotation], work: Work) -> Iterator[Passage]:
+    states = earlier(text, work)
     for mark in marks:
-        found = anchor(mark, text)
+        found = anchor(mark, text, states)
         if found.status in _PLACED and found.span is not None:
             yield Passage(text.id, Span(*found.span), mark.theme, mark.move, mark.note)

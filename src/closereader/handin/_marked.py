@@ -9,6 +9,7 @@ from closereader.annotations import anchor
 from closereader.codebook import CodebookError, open_codebook
 from closereader.handin._html import Html, el, join, table
 from closereader.texts import TextError, open_text
+from closereader.work import earlier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,9 +32,9 @@ def placed(text: Text, marks: Iterable[Annotation]) -> tuple[list[Placed], list[
 
     A mark stands when its place is exact, or moved and proved; a look-alike is never taken.
     """
-    standing, lost = [], []
+    standing, lost, states = [], [], earlier(text)
     for mark in marks:
-        found = anchor(mark, text)
+        found = anchor(mark, text, states)
         if found.span is not None and found.status in {"exact", "moved"}:
             standing.append(Placed(found.span.start, found.span.end, mark))
         else:

@@ -8,6 +8,7 @@ blank line; notes are kept apart from it, each with the place of its marker.
 from __future__ import annotations
 
 from closereader.texts._carry import Carried, carry
+from closereader.texts._editions import Editions, holds_sentence
 from closereader.texts._errors import TextError, UnknownText
 from closereader.texts._fold import Folded, fold, fold_with_places, nfc
 from closereader.texts._model import Block, Close, Edit, Meta, Note, Span, join_labels
@@ -30,6 +31,7 @@ __all__ = [
     "Carried",
     "Close",
     "Edit",
+    "Editions",
     "Folded",
     "Meta",
     "Note",
@@ -44,6 +46,7 @@ __all__ = [
     "fold",
     "fold_with_places",
     "former_ids",
+    "holds_sentence",
     "join_labels",
     "load_edition",
     "nfc",

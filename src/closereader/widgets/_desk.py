@@ -19,11 +19,12 @@ from closereader.widgets import _changes, _payload
 from closereader.widgets._edits import moment
 from closereader.widgets._history import History, Step
 from closereader.widgets._sync import CHANGING, Edit, EditError
-from closereader.work import WorkError
+from closereader.work import WorkError, earlier
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from closereader.annotations import Earlier
     from closereader.work import Saved, Work
 
 Item = Annotation | Link
@@ -48,6 +49,8 @@ class Desk:
         Marks and links on disk, by id.
     problems
         One sentence for each thing that is wrong on this computer.
+    states
+        The earlier states of the text, as `closereader.annotations.anchor` takes them.
     history
         What can be taken back.
     reader
@@ -64,6 +67,7 @@ class Desk:
         self.history = History()
         self.reader = work.reader
         self.notices: list[str] = []
+        self.states: Earlier = _unknown
         self._gone: dict[str, str] = {}  # when what was deleted here went
         self._followers: WeakSet[Follower] = WeakSet()
         self._applying = False
@@ -80,6 +84,7 @@ class Desk:
         self.problems = []
         self.reader = self.work.reader
         self.text = self._try(lambda: open_text(self.text_id))
+        self.states = earlier(self.text, self.work) if self.text is not None else _unknown
         self.codebook = self._try(open_codebook)
         if self.text is not None and self.text.warning:
             self.problems.append(self.text.warning)
@@ -136,19 +141,19 @@ class Desk:
         """Give marks and links as the browser knows them, each where it is found now."""
         if self.text is None:
             return [], []
-        marks = [_payload.found_mark(mark, self.text) for mark in self.annotations]
+        marks = [_payload.found_mark(mark, self.text, self.states) for mark in self.annotations]
         links = sorted(
             (item for item in self.items.values() if isinstance(item, Link)),
             key=lambda link: (link.created, link.id),
         )
-        shown = [_payload.found_link(link, self.text, marks) for link in links]
+        shown = [_payload.found_link(link, self.text, self.states, marks) for link in links]
         return marks, [link for link in shown if link is not None]
 
     def shown_history(self) -> dict[str, list[_payload.Json]]:
         """Give the history as the browser knows it: edits with what was there before."""
         return {
-            "done": [_payload.step_payload(step, self.text) for step in self.history.done],
-            "undone": [_payload.step_payload(step, self.text) for step in self.history.undone],
+            name: [_payload.step_payload(step, self.text, self.states) for step in steps]
+            for name, steps in (("done", self.history.done), ("undone", self.history.undone))
         }
 
     # ---- changing
@@ -242,7 +247,9 @@ class Desk:
         self, step: Step, begun: Item | None, goal: Item | None, at: str, **which: str
     ) -> Edit:
         current = self.items.get(step.thing)
-        forms = [_payload.found_thing(each, self.text) for each in (begun, goal, current)]
+        forms = [
+            _payload.found_thing(each, self.text, self.states) for each in (begun, goal, current)
+        ]
         thing = _payload.only_what_changed(*forms) or {"id": step.thing}
         link = isinstance(step.after or step.before, Link)
         ops = ("link", "unlink") if link else ("put", "delete")
@@ -255,6 +262,10 @@ class Desk:
             value=thing if link else None,
             **which,
         )
+
+
+def _unknown(_fingerprint: str) -> None:
+    """Know no earlier state of a text that cannot be read."""
 
 
 _DESKS: dict[tuple[str, str], Desk] = {}

@@ -13,6 +13,7 @@ from closereader.annotations import AnnotationError, Passage, anchor, checks
 from closereader.quotations import cut_words
 from closereader.texts import TextError, open_text
 from closereader.widgets._sync import EditError
+from closereader.work import earlier
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -168,7 +169,7 @@ def _shown_cell(cell: Cell) -> dict[str, Any]:
     base = {"text": passage.text, "quote": passage.exact, "note": cell.note}
     try:
         text = open_text(passage.text)
-        place = anchor(passage, text)
+        place = anchor(passage, text, earlier(text))
     except (AnnotationError, TextError) as error:
         return {**base, "s": passage.start, "e": passage.end, "label": "", "lost": str(error)}
     if place.status in {"exact", "moved"} and place.span is not None:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import Annotation, Link, anchor
 from closereader.texts import TextError, open_text
+from closereader.work import earlier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from closereader.annotations import Anchor, Passage
+    from closereader.annotations import Anchor, Earlier, Passage
     from closereader.codebook import Codebook
     from closereader.texts import Block, Text
     from closereader.widgets._history import Step
@@ -83,7 +84,8 @@ def mark_payload(annotation: Annotation, found: Anchor) -> Json:
 
     ``status`` says how sure the place is (`closereader.annotations.Anchor`), ``message`` what
     to tell the reader about it. A mark whose words are not in the text has no place of its own:
-    ``s`` and ``e`` are the best proposal, 0 when there is none, and ``quote`` its words.
+    ``s`` and ``e`` are the best proposal, 0 when there is none, and ``quote`` its words. ``was``
+    has the words of a mark some of which were replaced in their place.
     """
     mark: Json = {
         "id": annotation.id,
@@ -98,18 +100,20 @@ def mark_payload(annotation: Annotation, found: Anchor) -> Json:
     }
     if found.status != "exact":
         mark["message"] = found.message
+    if found.reworded:
+        mark["was"] = annotation.exact
     if found.status in {"offered", "lost"}:
         places = [[span.start, span.end] for span in found.candidates]
         mark |= {"quote": annotation.exact, "score": round(found.score, 3), "places": places}
     return mark
 
 
-def found_mark(annotation: Annotation, text: Text) -> Json:
-    """Give one mark at the place where it is found in a text."""
-    return mark_payload(annotation, anchor(annotation, text))
+def found_mark(annotation: Annotation, text: Text, states: Earlier) -> Json:
+    """Give one mark at the place where it is found in a text; ``states`` as `anchor` takes them."""
+    return mark_payload(annotation, anchor(annotation, text, states))
 
 
-def found_link(link: Link, text: Text, marks: Iterable[Json] = ()) -> Json | None:
+def found_link(link: Link, text: Text, states: Earlier, marks: Iterable[Json] = ()) -> Json | None:
     """Give a link within a text, None when one of its places is not certain.
 
     ``from`` and ``to`` name those of the `marks` that have exactly these places. A link into
@@ -118,8 +122,8 @@ def found_link(link: Link, text: Text, marks: Iterable[Json] = ()) -> Json | Non
     if link.first.text != text.id:
         return None
     if link.second.text != text.id:
-        return _link_away(link, text, marks)
-    found = [anchor(passage, text) for passage in (link.first, link.second)]
+        return _link_away(link, text, states, marks)
+    found = [anchor(passage, text, states) for passage in (link.first, link.second)]
     spans = [each.span for each in found if each.status in _CERTAIN and each.span is not None]
     if len(spans) != len(found):
         return None
@@ -136,12 +140,14 @@ def found_link(link: Link, text: Text, marks: Iterable[Json] = ()) -> Json | Non
     }
 
 
-def _link_away(link: Link, text: Text, marks: Iterable[Json]) -> Json:
+def _link_away(link: Link, text: Text, states: Earlier, marks: Iterable[Json]) -> Json:
     """Give a link into another text: ``away`` names that text, ``quotes`` has both passages.
 
     A place that is not certain, or in a text that cannot be opened, is ``[0, 0]``.
     """
-    a, b = _certain(link.first, text), _certain(link.second, _opened(link.second.text))
+    other = _opened(link.second.text)
+    a = _certain(link.first, text, states)
+    b = _certain(link.second, other, earlier(other)) if other is not None else [0, 0]
     homes = {(mark["s"], mark["e"]): mark["id"] for mark in marks}
     return {
         "id": link.id,
@@ -157,9 +163,9 @@ def _link_away(link: Link, text: Text, marks: Iterable[Json]) -> Json:
     }
 
 
-def _certain(passage: Passage, text: Text | None) -> list[int]:
-    found = anchor(passage, text) if text is not None else None
-    if found is None or found.span is None or found.status not in _CERTAIN:
+def _certain(passage: Passage, text: Text, states: Earlier) -> list[int]:
+    found = anchor(passage, text, states)
+    if found.span is None or found.status not in _CERTAIN:
         return [0, 0]
     return [*found.span]
 
@@ -171,13 +177,13 @@ def _opened(text_id: str) -> Text | None:
         return None
 
 
-def found_thing(thing: Annotation | Link | None, text: Text | None) -> Json | None:
+def found_thing(thing: Annotation | Link | None, text: Text | None, states: Earlier) -> Json | None:
     """Give a mark or a link as `found_mark` and `found_link` do."""
     if thing is None or text is None:
         return None
     if isinstance(thing, Annotation):
-        return found_mark(thing, text)
-    return found_link(thing, text)
+        return found_mark(thing, text, states)
+    return found_link(thing, text, states)
 
 
 def only_what_changed(begun: Json | None, goal: Json | None, current: Json | None) -> Json | None:
@@ -190,9 +196,9 @@ def only_what_changed(begun: Json | None, goal: Json | None, current: Json | Non
     return {**current, **{k: goal[k] for k in _PARTS if begun.get(k) != goal.get(k) and k in goal}}
 
 
-def step_payload(step: Step, text: Text | None) -> Json:
+def step_payload(step: Step, text: Text | None, states: Earlier) -> Json:
     """Give one step of the history as an edit that says what was there before."""
-    before, after = (found_thing(thing, text) for thing in (step.before, step.after))
+    before, after = (found_thing(thing, text, states) for thing in (step.before, step.after))
     link = isinstance(step.after or step.before, Link)
     ops = ("link", "unlink") if link else ("put", "delete")
     return {

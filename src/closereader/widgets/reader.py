@@ -252,6 +252,8 @@ class Reader(Synced):
     # ---- what a lesson asked for
 
     def _reading(self, name: str, marks: Iterable[Annotation]) -> dict[str, Any]:
-        text = self._desk.text
-        here = [mark for mark in marks if text is not None and mark.text == text.id]
-        return {"name": name, "marks": [_payload.found_mark(mark, text) for mark in here if text]}
+        text, states = self._desk.text, self._desk.states
+        if text is None:
+            return {"name": name, "marks": []}
+        here = [mark for mark in marks if mark.text == text.id]
+        return {"name": name, "marks": [_payload.found_mark(mark, text, states) for mark in here]}

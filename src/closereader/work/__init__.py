@@ -7,6 +7,7 @@
       annotations/<text>/<uuid>.json       one W3C Web Annotation each
       answers/<exercise>/<question>.json   one answer each
       handins/                             what a student hands in, made from the others
+      texts/                               the texts that were marked, as they were then
       trash/                               what was deleted, and what lost against a later change
       damaged/                             files that could not be read, untouched
 
@@ -19,6 +20,7 @@ format; one of a newer format is left alone.
 from __future__ import annotations
 
 from closereader.work._card import ReaderId
+from closereader.work._earlier import earlier
 from closereader.work._errors import WorkError
 from closereader.work._file import keep_earlier, remove_file, write_file
 from closereader.work._items import Answer, check_answer
@@ -37,6 +39,7 @@ __all__ = [
     "Work",
     "WorkError",
     "check_answer",
+    "earlier",
     "keep_earlier",
     "open_work",
     "remove_file",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from closereader.annotations import Annotation, Link, checks
-from closereader.work import _disk, _reader, _records
+from closereader.work import _disk, _editions, _reader, _records
 from closereader.work._errors import WorkError
 from closereader.work._guard import Guard
 from closereader.work._items import (
@@ -134,6 +134,7 @@ class Work:
         problems += left
         problems += [Problem(*told) for told in _reader.problems(self._folder, self._guard)]
         found = [item for item in items if not isinstance(item, Answer)]
+        _editions.keep(self._folder, found)
         return Loaded(tuple(sorted(found, key=_order)), tuple(problems))
 
     def links_to(self, text_id: str) -> tuple[Link, ...]:
@@ -164,6 +165,7 @@ class Work:
         place = annotation_place(annotation.text, annotation.id)
         with self._guard.writing(place):
             saved, _ = _records.put(self._folder, annotation, base)
+            _editions.keep(self._folder, [annotation])
         self._tell("annotations", annotation.text)
         return saved
 

@@ -222,12 +222,47 @@ def test_an_offer_is_accepted(front: Front) -> None:
         "You marked “Secand”. The closest place now (¶2): “Second”"
     )
     expect(banner.nth(1)).to_contain_text("1 marked passage is not in this text any more")
-    expect(banner.nth(2)).to_contain_text("1 mark was found at another place")
+    expect(banner.nth(2)).to_contain_text("1 mark was found again in its passage")
     desk.el.get_by_role("button", name="This is the place").click()
     (made,) = desk.marks()
     assert (made["status"], made["s"], made["e"]) == ("exact", MARKS[2]["s"], MARKS[2]["e"])
     assert "quote" not in made
     assert sorted(desk.painted()) == [(0, "First words here"), (0, "Second")]
+
+
+def many_offers() -> list[dict[str, Any]]:
+    offered = {"status": "offered", "quote": "Secand", "score": 0.8}
+    return [{**MARKS[0], **offered}, {**MARKS[1], "was": "words now"}, {**MARKS[2], **offered}]
+
+
+def test_many_offers_are_accepted_at_once(front: Front) -> None:
+    marks = many_offers()
+    marks[1]["status"] = "moved"
+    desk = Desk(front).show(POEM, marks=marks)
+    banner = desk.el.locator(".crr-banner")
+    expect(banner.nth(0)).to_contain_text("2 passages no longer match the text word for word.")
+    expect(banner.nth(0).locator("li")).to_have_count(0)
+    banner.nth(1).locator("summary").click()
+    expect(banner.nth(1)).to_contain_text("“words now” now reads “")
+    desk.el.get_by_role("button", name="Accept all 2 places").click()
+    made = {mark["id"]: mark for mark in desk.marks()}
+    for before in (MARKS[0], MARKS[2]):
+        after = made[before["id"]]
+        assert (after["status"], after["s"], after["e"]) == ("exact", before["s"], before["e"])
+    assert len(front.edits()) == 2
+    expect(desk.spoken).to_contain_text("Placed: 2 marks.")
+    expect(desk.text).to_be_focused()
+
+
+def test_each_of_many_offers_can_be_looked_at(front: Front) -> None:
+    desk = Desk(front).show(POEM, marks=many_offers())
+    desk.el.get_by_role("button", name="Look at each").press("Enter")
+    each = desk.el.get_by_role("button", name="Look at each")
+    expect(each).to_be_focused()
+    expect(each).to_have_attribute("aria-expanded", "true")
+    desk.el.get_by_role("button", name="Not this place").first.click()
+    desk.el.get_by_role("button", name="This is the place").click()
+    assert len(front.edits()) == 1
 
 
 def test_an_offer_is_declined_and_its_words_are_kept(front: Front) -> None:

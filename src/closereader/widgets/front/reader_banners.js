@@ -11,7 +11,7 @@ import { shorten } from "./reader_view.js";
 /**
  * @param {View} view
  * @param {{
- *   accept: (mark: Mark) => void, remove: (mark: Mark) => void,
+ *   accept: (marks: Mark[]) => void, remove: (mark: Mark) => void,
  *   visit: (mark: Mark) => void, look: (s: number, e: number) => void, back: () => void,
  * }} on
  * @param {string} fallback a sentence about this browser, or ""
@@ -22,6 +22,7 @@ export function make_banners(view, on, fallback) {
   /** @type {Set<string>} offers that were declined here */
   const declined = new Set();
   let drawn = "";
+  let looking = false; // at each of many offers
 
   const small = (/** @type {string} */ name, /** @type {() => void} */ onclick) =>
     h("button", { type: "button", class: "cr-button cr-small", onclick }, name);
@@ -52,7 +53,7 @@ export function make_banners(view, on, fallback) {
       h(
         "div",
         { class: "cr-row" },
-        small("This is the place", () => then_back(() => on.accept(mark))),
+        small("This is the place", () => then_back(() => on.accept([mark]))),
         small("Not this place", decline),
         small("Look", () => on.look(mark.s, mark.e)),
       ),
@@ -78,8 +79,9 @@ export function make_banners(view, on, fallback) {
       {},
       badge(view.theme(mark.theme)),
       " ",
+      mark.was ? [h("span", { class: "cr-quote" }, `“${shorten(mark.was, 240)}”`), " now reads "] : null,
       words(mark),
-      ` now ${view.place(mark.s, mark.e)} `,
+      ` (${view.place(mark.s, mark.e)}) `,
       small("Go there", () => on.visit(mark)),
     );
 
@@ -87,26 +89,53 @@ export function make_banners(view, on, fallback) {
   const group = (sentence, items, open) =>
     h("details", { class: "crr-banner", open }, h("summary", {}, sentence), h("ul", {}, items));
 
+  /** One card for many offers: a small correction of a text must not ask for each mark by itself. */
+  const many = (/** @type {string} */ sentence, /** @type {Mark[]} */ marks) => {
+    const accept_all = () => then_back(() => on.accept(marks));
+    const look = () => {
+      looking = !looking;
+      fill();
+      /** @type {HTMLElement | null} */ (el.querySelector(".crr-each"))?.focus();
+    };
+    return h(
+      "div",
+      { class: "crr-banner" },
+      sentence,
+      h(
+        "div",
+        { class: "cr-row" },
+        small(`Accept all ${marks.length} places`, accept_all),
+        h(
+          "button",
+          { type: "button", class: "cr-button cr-small crr-each", "aria-expanded": String(looking), onclick: look },
+          "Look at each",
+        ),
+      ),
+      looking ? h("ul", {}, marks.map(offer)) : null,
+    );
+  };
+
+  /** @param {Mark[]} marks */
+  function offers(marks) {
+    const one = marks.length === 1;
+    const sentence = `${count_of(marks.length, "passage")} no longer ${one ? "matches" : "match"} the text word for word. A similar place is offered; nothing is attached without you.`;
+    return one ? group(sentence, marks.map(offer), true) : many(sentence, marks);
+  }
+
   function fill() {
     const marks = store.marks();
     const with_status = (/** @type {string} */ status) => marks.filter((mark) => mark.status === status);
     const offered = with_status("offered").filter((mark) => !declined.has(mark.id));
     const gone = [...with_status("lost"), ...with_status("offered").filter((mark) => declined.has(mark.id))];
     const elsewhere = with_status("moved");
-    const state = JSON.stringify([store.problem(), offered, gone, elsewhere, fallback]);
+    const state = JSON.stringify([store.problem(), offered, gone, elsewhere, fallback, looking]);
     if (state === drawn) return;
     drawn = state;
     refill(
       el,
       store.problem() ? h("p", { class: "crr-banner crr-problem" }, store.problem()) : null,
       fallback ? h("p", { class: "crr-banner" }, fallback) : null,
-      offered.length
-        ? group(
-            `${count_of(offered.length, "passage")} no longer ${offered.length === 1 ? "matches" : "match"} the text word for word. A similar place is offered; nothing is attached without you.`,
-            offered.map(offer),
-            true,
-          )
-        : null,
+      offered.length ? offers(offered) : null,
       gone.length
         ? group(
             `${count_of(gone.length, "marked passage")} ${gone.length === 1 ? "is" : "are"} not in this text any more. The words and notes are kept.`,
@@ -116,7 +145,7 @@ export function make_banners(view, on, fallback) {
         : null,
       elsewhere.length
         ? group(
-            `The text has changed: ${count_of(elsewhere.length, "mark")} ${elsewhere.length === 1 ? "was" : "were"} found at another place, with the same words.`,
+            `The text has changed: ${count_of(elsewhere.length, "mark")} ${elsewhere.length === 1 ? "was" : "were"} found again in ${elsewhere.length === 1 ? "its passage" : "their passages"}.`,
             elsewhere.map(moved),
             false,
           )

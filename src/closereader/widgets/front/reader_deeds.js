@@ -53,11 +53,11 @@ export function make_deeds(view, tell) {
       store.remove(mark);
       tell(say_mark("Removed the mark", mark), true);
     },
-    /** Take an offered place as the mark's own. @param {Mark} mark */
-    accept(mark) {
-      const { quote: _quote, score: _score, ...rest } = mark;
-      store.put({ ...rest, status: "exact" });
-      tell(say_mark("Placed:", { ...mark, status: "exact" }), true);
+    /** Take the offered places as the marks' own. @param {Mark[]} marks */
+    accept(marks) {
+      for (const { quote: _quote, score: _score, ...rest } of marks) store.put({ ...rest, status: "exact" });
+      const [first] = marks;
+      tell(marks.length === 1 ? say_mark("Placed:", { ...first, status: "exact" }) : `Placed: ${marks.length} marks.`, true);
     },
     /** @param {"undo" | "redo"} way */
     step(way) {

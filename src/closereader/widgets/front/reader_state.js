@@ -5,7 +5,7 @@
  * A marked passage; s and e are code points into the canonical text, half-open.
  * @typedef {{
  *   id: string, s: number, e: number, theme: string, move: string | null, note: string,
- *   at: string, by: string, status: string, quote?: string, score?: number,
+ *   at: string, by: string, status: string, quote?: string, score?: number, was?: string,
  * }} Mark
  */
 /**

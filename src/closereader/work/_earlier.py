@@ -1,0 +1,50 @@
+"""Earlier states of a text, beside the state of today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from closereader.texts import Editions
+from closereader.work import _editions
+from closereader.work._open import open_work
+
+if TYPE_CHECKING:
+    from closereader.annotations import Earlier
+    from closereader.texts import Text
+    from closereader.work._work import Work
+
+_MOST_KNOWN = 8
+_known: dict[tuple[str, str], Editions] = {}  # by fingerprints, which name texts and so never age
+
+
+def earlier(text: Text, work: Work | None = None) -> Earlier:
+    """Give the earlier states of a text that a work folder keeps, for `anchor`.
+
+    Parameters
+    ----------
+    text
+        The text as it is today.
+    work
+        The work folder; by default the reader's own.
+
+    Returns
+    -------
+    callable
+        Takes a fingerprint; gives that state beside today's, None when it is not kept, cannot be
+        read, or is not what its name says.
+    """
+
+    def state(fingerprint: str) -> Editions | None:
+        key = (fingerprint, text.fingerprint)
+        if key not in _known and fingerprint not in missing:
+            body = _editions.read((work or open_work()).folder, fingerprint)
+            if body is None:
+                missing.add(fingerprint)
+                return None
+            while len(_known) >= _MOST_KNOWN:
+                _known.pop(next(iter(_known)))
+            _known[key] = Editions(body, text.body)
+        return _known.get(key)
+
+    missing: set[str] = set()
+    return state

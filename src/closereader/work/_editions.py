@@ -1,0 +1,61 @@
+"""The texts that were marked, kept once each, so that marks outlive a change of their edition.
+
+``texts/<64 hexadecimal digits>.txt`` is a canonical text in UTF-8, named by its SHA-256, which is
+the fingerprint that the marks in it carry. So it proves itself, needs no format, is the same under
+every id that the text had or will have, and is never changed. It is written when something is
+marked in a state of a text, or read that was, while that state is the course's own; about 50 kB
+each. It holds nothing of the reader's: it is in no hand-in, and where it is missing (in a folder
+from an earlier version, or after bringing work back from a hand-in) more marks ask for their place.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from closereader._paths import CourseNotFound
+from closereader.annotations import Link
+from closereader.texts import TextError, fingerprint_of, open_text
+from closereader.work import _disk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from closereader.annotations import Annotation
+
+_FOLDER = Path("texts")
+
+
+def keep(folder: Path, items: Iterable[Annotation | Link]) -> None:
+    """Keep the texts that these marks stand in, where they are as they were when marked.
+
+    What cannot be kept now, on a full disk for example, is kept the next time: a mark must not
+    wait for it.
+    """
+    passages = {
+        (one.text, one.fingerprint)
+        for item in items
+        for one in ((item.first, item.second) if isinstance(item, Link) else (item.passage,))
+    }
+    for text_id, fingerprint in passages:
+        with suppress(OSError, TextError, CourseNotFound):
+            file = _file(folder, fingerprint)
+            if file.exists():
+                continue
+            text = open_text(text_id)
+            if text.fingerprint == fingerprint:
+                _disk.write(file, text.body.encode("utf-8"))
+
+
+def read(folder: Path, fingerprint: str) -> str | None:
+    """Return a text that was kept; None when it is missing, or not what its name says."""
+    with suppress(OSError, ValueError):
+        data = _disk.read(_file(folder, fingerprint))
+        body = data.decode("utf-8") if data is not None else ""
+        return body if fingerprint_of(body) == fingerprint else None
+    return None
+
+
+def _file(folder: Path, fingerprint: str) -> Path:
+    return folder / _FOLDER / f"{fingerprint.removeprefix('sha256:')}.txt"

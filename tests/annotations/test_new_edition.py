@@ -1,0 +1,62 @@
+"""A new edition with one word in twenty changed: marks go along, and none goes wrong."""
+
+from __future__ import annotations
+
+import random
+import re
+from time import process_time
+
+import pytest
+
+from closereader.annotations import Annotation, anchor
+from closereader.texts import Span, open_text
+from tests.annotations.making import MadeUp, kept
+
+WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
+MARKS = 1000
+
+
+def reworded(body: str, chance: random.Random, share: float) -> tuple[str, dict[int, Span]]:
+    """Replace words by others of the text; give also where each word of it is now."""
+    every = WORD.findall(body)
+    pieces, at, size, now = [], 0, 0, {}
+    for found in WORD.finditer(body):
+        word = found[0]
+        if chance.random() < share:
+            other = chance.choice(every)
+            word = other.capitalize() if word[0].isupper() else other.lower()
+        pieces += [body[at : found.start()], word]
+        size += found.start() - at
+        now[found.start()] = Span(size, size + len(word))
+        size += len(word)
+        at = found.end()
+    return "".join([*pieces, body[at:]]), now
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_new_edition_asks_for_few_marks_and_misplaces_none(seed: int) -> None:
+    """Marks of 1 to 30 words; half of them have a word changed, and some lost half their words."""
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    text = open_text("alieva-2024")
+    body, now = reworded(text.body, chance, 0.05)
+    words = [found.span() for found in WORD.finditer(text.body)]
+    after = MadeUp(body, id=text.id)
+    before = MadeUp(text.body, id=text.id)
+    marks = []
+    for _ in range(MARKS):
+        size = chance.randrange(1, 31)
+        first = chance.randrange(len(words) - size)
+        marks.append((words[first][0], words[first + size - 1]))
+    made = [Annotation.on(before, start, last[1], theme="exclusion") for start, last in marks]
+    begun = process_time()
+    earlier = kept(before, after)
+    found = [anchor(mark, after, earlier) for mark in made]
+    spent = process_time() - begun
+    moved = [
+        (each.span, Span(now[start].start, now[last[0]].end))
+        for each, (start, last) in zip(found, marks, strict=True)
+        if each.status == "moved"
+    ]
+    assert [pair for pair in moved if pair[0] != pair[1]] == []
+    assert len(moved) >= 0.97 * MARKS
+    assert spent < 2  # 0.1 s where nothing else runs
