@@ -14,7 +14,7 @@
 
 /** The keys as they are explained: what is pressed, what it does. */
 export const KEY_TABLE = [
-  ["← → ↑ ↓", "move the caret; with Ctrl by words (on a Mac: with Option)"],
+  ["← → ↑ ↓", "move the caret; with Ctrl by words and paragraphs (on a Mac: with Option)"],
   ["Home End", "start and end of the line; with Ctrl of the text"],
   ["Page Up, Page Down", "one page up or down"],
   ["Shift + any of these", "select: single steps ← → to the letter, all others whole words"],
@@ -30,7 +30,7 @@ export const KEY_TABLE = [
   ["f", "open the next of the text’s own notes"],
   ["/", "search"],
   ["q", "mark by quoting"],
-  ["v", "next view: page, table of marks, marked text"],
+  ["v", "next view: page, table of marks, marked text (where each sentence has a menu)"],
   ["?", "this list"],
   ["Esc", "back to the caret"],
 ];
@@ -112,6 +112,8 @@ export function watch_keys(view, page, asks) {
       go(collapse ? last : big ? motion.word(at, 1) : motion.character(at, 1), extend, { exact });
     else if (key === "ArrowLeft")
       go(collapse ? first : big ? motion.word(at, -1) : motion.character(at, -1), extend, { exact });
+    else if (big && key === "ArrowDown") go(motion.paragraph(at, 1), extend);
+    else if (big && key === "ArrowUp") go(motion.paragraph(at, -1), extend);
     else if (key === "ArrowDown") go_lines(1, extend, 1);
     else if (key === "ArrowUp") go_lines(-1, extend, 1);
     else if (key === "PageDown") go_lines(1, extend, lines_on_page());
