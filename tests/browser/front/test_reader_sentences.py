@@ -245,7 +245,6 @@ def test_a_long_text_is_drawn_and_marked_without_a_wait(front: Front) -> None:
       return performance.now() - begun;
     }"""
     times = {deed: desk.page.evaluate(took, deed) for deed in ("open", "go", "mark")}
-    print(times)
     assert len(desk.marks()) == 1
     assert times["open"] < 2000
     assert times["mark"] < 500

@@ -2,6 +2,7 @@
 
 import { dom_id, h, refill } from "./dom.js";
 import { make_status } from "./status.js";
+import { spoken } from "./voice.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 
@@ -24,7 +25,7 @@ export function make_frame({ model, el, as = "group", labels, label, prompt, on_
   );
   const body = h("div", { class: "cr-body" });
   const problem = h("p", { class: "cr-problem", hidden: true });
-  const notes = h("div", { class: "cr-notes", "aria-live": "polite" });
+  const notes = spoken(h("div", { class: "cr-notes" }));
   const who = h("span", { class: "cr-who" });
   const status = make_status({ on_retry, on_put_away });
   const foot = h("div", { class: "cr-foot" }, status.el, who);

@@ -1,5 +1,7 @@
 // The keys of the text. This table is also what the help shows, so the two cannot disagree.
 
+import { count_of } from "./dom.js";
+
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_page.js").Page} Page */
 /**
@@ -80,7 +82,7 @@ export function watch_keys(view, page, asks) {
     const before = smaller;
     view.select(s, e);
     smaller = [...before, [start, end]];
-    view.announce(`${view.count(s, e)} words selected: ${view.words(s, e).slice(0, 120)}`);
+    view.announce(`${count_of(view.count(s, e), "word")} selected: ${view.words(s, e).slice(0, 120)}`);
   }
 
   function shrink() {
@@ -90,7 +92,7 @@ export function watch_keys(view, page, asks) {
     view.select(last[0], last[1], { exact: true }); // as it was before it grew
     smaller = left;
     view.announce(
-      last[0] === last[1] ? "Nothing selected" : `${view.count(last[0], last[1])} words selected`,
+      last[0] === last[1] ? "Nothing selected" : `${count_of(view.count(last[0], last[1]), "word")} selected`,
     );
   }
 

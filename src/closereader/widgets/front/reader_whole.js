@@ -189,7 +189,7 @@ function assemble(view, setting) {
     return root.classList.toggle("crr-tall");
   };
   const bar = make_bar(view, { show: modes.show, panel: toggle, step, taller });
-  const root = dress_root(view, setting, [bar.el, body, foot.el, view.live, paint.sheet]);
+  const root = dress_root(view, setting, [bar.el, body, foot.el, paint.sheet]);
   const notes = make_notes(view, page, marked.el);
   connect(view, { page, paint, card, panels, toggle, modes, steps, step, notes, root });
   modes.show(can_paint() ? "page" : "marked");
