@@ -42,8 +42,9 @@ function render({ model, el }) {
   const tools = h("div", { class: "cr-row" }, undo, redo);
   frame.root.classList.add("crm");
   list.classList.toggle("crm-long", cards.length > LONG && !question.revealed);
-  frame.body.append(...(filter ? [filter] : []), list, far, tools);
-  tools.hidden = far.hidden = Boolean(question.revealed);
+  const hint = h("p", { class: "cr-sr" }, "With a screen reader: Space chooses.");
+  frame.body.append(...(filter ? [filter] : []), hint, list, far, tools);
+  tools.hidden = far.hidden = hint.hidden = Boolean(question.revealed);
   el.addEventListener("keydown", on_key);
 
   const answer = open_answer({

@@ -36,7 +36,9 @@ function render({ model, el }) {
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   frame.body.append(
-    legend(codes), h("ol", { class: "crk-list" }, rows.map((row) => row.el)),
+    legend(codes),
+    h("p", { class: "cr-sr" }, "With a screen reader: Space chooses a code. The digits work only in its focus mode."),
+    h("ol", { class: "crk-list" }, rows.map((row) => row.el)),
     far, h("div", { class: "cr-row" }, undo, redo),
   );
 

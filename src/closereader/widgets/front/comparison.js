@@ -96,6 +96,7 @@ function show_pair(stores, el, words) {
   const root = h(
     "section",
     { class: "cr crc", "data-side": 0 },
+    h("button", { type: "button", class: "cr-button cr-skip", onclick: () => enter(current) }, "To the texts"),
     h("div", { class: "crc-bar" }, search.el, switches.el),
     search.panel,
     h("div", { class: "crc-columns" }, columns),

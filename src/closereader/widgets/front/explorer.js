@@ -76,11 +76,13 @@ function render({ model, el }) {
     return done;
   } });
   const plot = make_plot({ described: summary_id, on_point, on_enter: point_out });
+  // The walk through the points needs keys that a screen reader may keep; the table needs none.
+  const skip = h("button", { type: "button", class: "cr-button cr-skip", onclick: () => rows.focus() }, "To the table");
   const rows = make_rows({ on_row: (at) => plot.point(at), say: tell });
   frame.body.append(
     controls.el, trouble,
     h("div", { class: "cre-both" },
-      h("div", { class: "cre-figure" }, title, legend, plot.el, readout, words),
+      h("div", { class: "cre-figure" }, title, legend, skip, plot.el, readout, words),
       h("div", { class: "cre-side" }, rows.el,
         h("div", { class: "cre-left" }, h("p", {}, h("strong", {}, "What this figure leaves out")), left, source))),
     question.id ? h("div", { class: "cre-keep" }, pending.el, keep, kept_line) : pending.el);

@@ -50,7 +50,7 @@ export function make_editor({ model, question, pending, put, open, close }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  const title = h("p", { class: "crx-title", id: `${id}-title`, tabindex: "-1" });
+  const title = h("h2", { class: "crx-title", id: `${id}-title`, tabindex: "-1" });
   const now = spoken(h("div", { class: "crx-chosen" }));
   const theme = h("select", { class: "cr-field", id: `${id}-theme`, onchange: () => list_marks() });
   const text = h("select", { class: "cr-field", id: `${id}-text`, onchange: () => list_marks() },
@@ -63,13 +63,13 @@ export function make_editor({ model, question, pending, put, open, close }) {
   const found = spoken(h("div", { class: "crx-found" }));
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2", maxlength: "2000" });
   const pick = make_pick({ asks: () => title.textContent || "a cell", take, signal: model.signal });
-  const el = h("div", { class: "crx-editor", role: "group", "aria-labelledby": `${id}-title` },
+  const el = h("div", { class: "crx-editor", role: "dialog", "aria-labelledby": `${id}-title` },
     title,
     h("details", { class: "crx-way", open: true },
       h("summary", {}, "Take one of your marks"),
       h("div", { class: "cr-row" },
-        h("label", { for: `${id}-text` }, "from"), text,
-        h("label", { for: `${id}-theme` }, "theme"), theme),
+        h("label", { for: `${id}-text` }, "Marks in"), text,
+        h("label", { for: `${id}-theme` }, "about"), theme),
       marks),
     h("form", { class: "crx-way", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); look_up(); } },
       h("label", { for: `${id}-words` }, "Or paste words from a text"), words,

@@ -78,11 +78,12 @@ export function watch_keys(view, page, asks) {
   function grow() {
     const [start, end] = view.span();
     const [s, e] = motion.grow([start, end]);
-    if (s === start && e === end) return;
+    if (s === start && e === end)
+      return view.announce(`It grows no further: ${places.part_at(start) === places.part_at(end) ? "the whole paragraph is selected" : "words of several paragraphs are selected"}.`);
     const before = smaller;
     view.select(s, e);
     smaller = [...before, [start, end]];
-    view.announce(`${count_of(view.count(s, e), "word")} selected: ${view.words(s, e).slice(0, 120)}`);
+    return view.announce(`${count_of(view.count(s, e), "word")} selected: ${view.words(s, e).slice(0, 120)}`);
   }
 
   function shrink() {

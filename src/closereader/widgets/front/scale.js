@@ -70,6 +70,7 @@ function render({ model, el }) {
   const meanings = legend(question.points);
   frame.body.append(
     meanings,
+    h("p", { class: "cr-sr" }, "With a screen reader: Space chooses a point. The digits and n work only in its focus mode."),
     h("ol", { class: "crs-list" }, rows.map((row) => row.el)),
     far, h("div", { class: "cr-row" }, next, undo, redo), h("div", { class: "cr-row crs-open" }, open),
     beside,
