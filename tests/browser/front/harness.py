@@ -142,6 +142,11 @@ class Front:
         """Script Python's answers: JavaScript, message => answer(s), null for the usual ones."""
         self.page.evaluate(f"() => {{ mock.python.handle = {function}; }}")
 
+    @property
+    def voice(self) -> Locator:
+        """What was last said to a screen reader, by whichever widget."""
+        return self.page.locator("#closereader-voice")
+
     def receive(self, message: dict[str, Any], number: int = 0) -> None:
         """Let a message from Python arrive."""
         self.page.evaluate("([message, n]) => mock.receive(message, n)", [message, number])

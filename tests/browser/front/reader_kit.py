@@ -171,7 +171,7 @@ class Desk:
 
     @property
     def spoken(self) -> Locator:
-        return self.el.locator(".cr.crr > .cr-sr[role=status]")
+        return self.front.voice
 
     def box(self, quote: str) -> dict[str, float]:
         found: dict[str, float] | None = self.page.evaluate(_BOX, quote)

@@ -11,30 +11,11 @@ from closereader import HandIn, Reader
 from closereader.work import Work
 from tests.browser.front.harness import Front
 from tests.browser.front.test_handin import ANSWER, LATE, button, put_down, stir, work
+from tests.browser.front.test_voice import LISTEN, heard
 
 __all__ = ["work"]  # the fixture
 
 pytestmark = pytest.mark.browser
-
-LISTEN = """(host) => {
-  window.heard = [];
-  const live = '[role="status"], [role="alert"], [aria-live]';
-  new MutationObserver((records) => {
-    const regions = records.map(({ target }) =>
-      (target instanceof Element ? target : target.parentElement)?.closest(live));
-    for (const region of new Set(regions)) {
-      const words = region?.checkVisibility() && region.textContent.trim();
-      if (words) window.heard.push(words);
-    }
-  }).observe(host, { subtree: true, childList: true, characterData: true, attributes: true });
-}"""
-
-
-def heard(front: Front) -> list[str]:
-    """What a screen reader was given to say by the hand-in since the last look."""
-    front.page.wait_for_timeout(400)
-    said: list[str] = front.page.evaluate("() => window.heard.splice(0)")
-    return said
 
 
 def test_who_works_elsewhere_hears_nothing_of_it(front: Front, work: Work) -> None:
@@ -44,7 +25,7 @@ def test_who_works_elsewhere_hears_nothing_of_it(front: Front, work: Work) -> No
     reader = front.view(front.live(Reader("artiukh-2022", work=work)))
     button(front).click()
     expect(front.view()).to_contain_text("It holds what is here now.")
-    front.view().evaluate(LISTEN)
+    front.page.evaluate(LISTEN)
     reader.locator(".crr-scroll").focus()
     for key in ("w", "1"):
         front.page.keyboard.press(key)
@@ -55,14 +36,14 @@ def test_who_works_elsewhere_hears_nothing_of_it(front: Front, work: Work) -> No
     put_down(front, work, "reader:alieva-2024", LATE)
     expect(front.view().locator(".cr-handin-waiting")).to_contain_text("not saved yet")
     front.page.clock.fast_forward(11_000)
-    assert heard(front) == []
+    assert " ".join(heard(front)) == "1 word selected: Here Marked as Exclusion, ¶1."
 
 
 def test_who_is_at_the_hand_in_hears_what_changes_once(front: Front, work: Work) -> None:
     front.page.clock.install()
     front.open()
     front.live(HandIn("02", work=work))
-    front.view().evaluate(LISTEN)
+    front.page.evaluate(LISTEN)
     button(front).press("Enter")
     expect(front.view().get_by_role("link", name="Download the file")).to_be_visible()
     [made] = heard(front)

@@ -175,9 +175,7 @@ def test_a_case_that_the_lesson_gives_stays_and_a_full_one_is_asked_about(front:
     expect(remove).to_have_count(1)
     expect(remove).to_have_accessible_name("Remove the case Third")
     remove.click()
-    expect(grid.view.get_by_role("alert")).to_have_text(
-        "Remove the case Third with what 2 cells of it hold?"
-    )
+    expect(grid.front.voice).to_have_text("Remove the case Third with what 2 cells of it hold?")
     expect(grid.view.get_by_role("button", name="Keep it")).to_be_focused()
     grid.press("Keep it")
     assert front.edits() == []

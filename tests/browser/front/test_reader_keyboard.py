@@ -249,9 +249,22 @@ def test_v_turns_to_the_next_view_and_back(desk: Desk) -> None:
     desk.press("v")
     expect(desk.el.get_by_role("region", name="Table of marks")).to_be_focused()
     desk.press("v")
-    expect(desk.el.get_by_role("region", name="Marked text")).to_be_focused()
+    expect(desk.el.get_by_role("button", name="Mark sentence 1 of §1")).to_be_focused()
     desk.press("v")
     expect(desk.text).to_be_focused()
+
+
+def test_the_caret_goes_by_paragraphs(desk: Desk) -> None:
+    desk.press("Control+Home", "Control+ArrowDown", "Control+ArrowDown", "w", "1")
+    desk.press("Control+ArrowUp", "Control+ArrowUp", "w", "2")  # to the start of this one first
+    desk.press("Control+ArrowDown", "Control+Shift+ArrowDown", "3")
+    starts = [block["s"] for block in POEM["blocks"]]
+    assert [(one["theme"], one["s"]) for one in desk.marks()] == [
+        ("exclusion", starts[2]),
+        ("rentier", starts[1]),
+        ("gender", starts[2]),
+    ]
+    assert desk.marks()[2]["e"] == POEM["blocks"][2]["e"]  # without what stands between
 
 
 def click_into(desk: Desk, word: str, before: str) -> None:

@@ -15,12 +15,14 @@ import { keys_of, make_outbox } from "./outbox.js";
 import { make_status } from "./status.js";
 import { guard_keys } from "./keys.js";
 import { h } from "./dom.js";
+import { lend_voice } from "./voice.js";
 
 function render({ model, el }) {
   const acks = [];
   const status = make_status({
     on_retry: () => box.flush(), on_put_away: (id) => box.put_away(id),
   });
+  const end_voice = lend_voice(el);
   const words = h("textarea", { "aria-label": "words", class: "cr-field" });
   el.append(h("div", { class: "cr cr-box" }, words, status.el));
   const box = make_outbox({
@@ -30,7 +32,7 @@ function render({ model, el }) {
   const unguard = guard_keys(el, { may_rerun: box.is_gone });
   el.box = box;
   el.acks = acks;
-  return () => { box.close(); unguard(); };
+  return () => { box.close(); unguard(); end_voice(); };
 }
 export default { render };
 """

@@ -21,6 +21,7 @@ import { USUAL, essence, flat, moved, neighbours, place_of, too_large, with_fiel
 import { make_trade } from "./argument_trade.js";
 import { make_pending } from "./pending.js";
 import { stage } from "./stage.js";
+import { say_aloud } from "./voice.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./argument_ops.js").Part} Part */
@@ -59,7 +60,6 @@ function render({ model, el }) {
     name, show_as, step, move, remove, open, add: add_below,
     exchange: () => change_both({ root: state.before ?? state.root, before: state.root }, "The earlier map is back; the imported one is kept."),
   });
-  const heard = h("p", { class: "cr-sr", role: "status" });
   const gaps = make_gaps({ open: (id) => open(id) });
   const asker = make_asker(model);
   const pending = make_pending(model, `argument:${question.id}`);
@@ -73,7 +73,7 @@ function render({ model, el }) {
   const hints = make_hints(question.hints ?? []);
   frame.root.classList.add("cra");
   frame.body.append(
-    bars.top, view, bars.below, editor.el, pending.el, gaps.el, bars.kept, hints.el, trade.el, key_help(), heard);
+    bars.top, view, bars.below, editor.el, pending.el, gaps.el, bars.kept, hints.el, trade.el, key_help());
   view.addEventListener("keydown", on_view_key);
   view.addEventListener("focusin", on_focus);
   el.addEventListener("keydown", on_key);
@@ -178,7 +178,7 @@ function render({ model, el }) {
     state = next;
     send(drops ? answer.take_out : answer.push);
     draw();
-    if (sentence) heard.textContent = sentence;
+    if (sentence) say_aloud(el, sentence);
   }
 
   function send(/** @type {(value: unknown) => void} */ push) {
@@ -196,7 +196,7 @@ function render({ model, el }) {
     merging = "";
     send(answer.take_out);
     draw();
-    heard.textContent = `${from === "done" ? "Taken back." : "Done again."} The map has ${count_of(flat(state.root).length, "part")}.`;
+    say_aloud(el, `${from === "done" ? "Taken back." : "Done again."} The map has ${count_of(flat(state.root).length, "part")}.`);
   }
 
   /** @param {string} id */
@@ -235,7 +235,7 @@ function render({ model, el }) {
   /** @param {string} id */
   function remove(id) {
     const place = place_of(state.root, id);
-    if (!place?.parent) return void (heard.textContent = "The main claim stays; write other words into it.");
+    if (!place?.parent) return say_aloud(el, "The main claim stays; write other words into it.");
     const below = flat(place.part).length - 1;
     chosen = place.parent.children[place.index + 1]?.id ?? place.parent.children[place.index - 1]?.id ?? place.parent.id;
     change(without(state.root, id), `Deleted${below > 0 ? ` with ${count_of(below, "part")} below it` : ""}; Undo brings it back.`);
@@ -245,7 +245,7 @@ function render({ model, el }) {
   /** @param {"up" | "down" | "out" | "in"} where */
   function move(where) {
     const next = moved(state.root, chosen, where);
-    if (!next) return void (heard.textContent = "It cannot be moved any further.");
+    if (!next) return say_aloud(el, "It cannot be moved any further.");
     const inside = view.contains(document.activeElement);
     change(next, `Moved ${where}.`);
     if (inside) focus_on(chosen);
@@ -287,7 +287,7 @@ function render({ model, el }) {
     } else if (deed.move) move(deed.move);
     else if (deed.add) {
       if (USUAL[place.part.kind].includes(deed.add)) add_below(deed.add);
-      else heard.textContent = `${name(deed.add)} does not usually stand below ${name(place.part.kind).toLowerCase()}.`;
+      else say_aloud(el, `${name(deed.add)} does not usually stand below ${name(place.part.kind).toLowerCase()}.`);
     } else if (deed.open || deed.write) open(chosen);
     else if (deed.remove) remove(chosen);
   }
@@ -324,4 +324,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render: stage(render, ["question", "tree"]) };
+export default { render: stage(render, ["question", "tree"], (model) => model.get("question").label) };

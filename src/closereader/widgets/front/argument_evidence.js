@@ -3,6 +3,7 @@
 
 import { dom_id, h, refill } from "./dom.js";
 import { make_pick } from "./pick.js";
+import { spoken } from "./voice.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./argument_ops.js").Passage} Passage */
@@ -26,7 +27,7 @@ export function make_passages({ model, question, ask, put }) {
   const words = h("textarea", {
     class: "cr-field", id: `${id}-words`, rows: "2", onpaste: () => setTimeout(() => void look_up()),
   });
-  const found = h("div", { class: "cra-found", role: "status" });
+  const found = spoken(h("div", { class: "cra-found" }));
   const own = h("details", { class: "cra-way" },
     h("summary", {}, "Take one of your marks"),
     h("div", { class: "cr-row" },
@@ -130,7 +131,7 @@ export function make_rows({ question, ask, put }) {
     question.tables.map(({ name, title }) => h("option", { value: name }, `${title} (${name})`)));
   const keys = h("div", { class: "cr-row cra-keys" });
   const column = h("select", { class: "cr-field", id: `${id}-column`, onchange: () => next() });
-  const found = h("div", { class: "cra-found", role: "status" });
+  const found = spoken(h("div", { class: "cra-found" }));
   const el = h("details", { class: "cra-way", hidden: question.tables.length === 0 },
     h("summary", {}, "Take a row of a table"),
     h("label", { for: `${id}-table` }, "Table"), table, keys, found);

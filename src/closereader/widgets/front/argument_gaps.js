@@ -4,7 +4,7 @@ import { count_of, h, refill } from "./dom.js";
 
 /** @param {{ open: (id: string) => void }} given */
 export function make_gaps({ open }) {
-  const count = h("p", { class: "cra-name", role: "status" });
+  const count = h("p", { class: "cra-name" });
   const list = h("ul", { class: "cra-gap-list" });
   const el = h("div", { class: "cra-gaps" }, count, list);
   let drawn = "";

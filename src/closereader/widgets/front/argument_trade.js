@@ -3,6 +3,7 @@
 
 import { dom_id, h, refill } from "./dom.js";
 import { keep_box } from "./pending.js";
+import { spoken } from "./voice.js";
 
 /** @typedef {import("./argument_ops.js").Part} Part */
 
@@ -22,8 +23,8 @@ export function make_trade({ ask, pending, map, bring_in }) {
   let address = "";
   const written = h("textarea", { class: "cr-field cra-file", id: `${id}-written`, rows: "8", readonly: true, spellcheck: "false" });
   const link = h("a", { class: "cra-save" }, "Save as a file");
-  const copied = h("span", { class: "cr-soft cr-small", role: "status" });
-  const said = h("div", { class: "cra-found", role: "status" });
+  const copied = spoken(h("span", { class: "cr-soft cr-small" }));
+  const said = spoken(h("div", { class: "cra-found" }));
   const out = h("div", { hidden: true },
     h("label", { for: `${id}-written` }, "The map as text"), written,
     h("div", { class: "cr-row" },
@@ -31,7 +32,7 @@ export function make_trade({ ask, pending, map, bring_in }) {
   const source = h("textarea", { class: "cr-field cra-file", id: `${id}-source`, rows: "5", spellcheck: "false" });
   keep_box(pending, { box: source, slot: "import", label: "a map to import", on_resume: () => source.closest("details")?.setAttribute("open", "") });
   const file = h("input", { type: "file", id: `${id}-file`, accept: TYPES, onchange: () => read_file() });
-  const heard = h("div", { class: "cra-found", role: "status" });
+  const heard = spoken(h("div", { class: "cra-found" }));
   const el = h("div", { class: "cra-trade" },
     h("details", {}, h("summary", {}, "Export this map"),
       h("p", { class: "cr-soft cr-small" }, "Argdown is a plain-text format for argument maps that other programs read (argdown.org)."),

@@ -8,7 +8,7 @@ import { count_words } from "./counting.js";
 import { dom_id, h } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_pick, pick_by_key, quoted } from "./pick.js";
-import { make_frame } from "./question_frame.js";
+import { make_frame, paragraphs } from "./question_frame.js";
 import { stage } from "./stage.js";
 
 const PAUSE = 600; // ms without a key before the answer is saved
@@ -26,7 +26,7 @@ function render({ model, el }) {
   const count = h("span", { class: "cr-count", id: counted });
   const box = h("textarea", {
     class: "cr-field cr-prose", rows: question.rows ?? 6, spellcheck: "true",
-    id: named, "aria-describedby": counted,
+    id: named, "aria-label": paragraphs(question.prompt ?? "").join(" ") || null, "aria-describedby": counted,
     oninput: () => on_input(), onblur: () => save(),
   });
   box.style.setProperty("--cr-rows", String(question.rows ?? 6));
@@ -149,4 +149,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render: stage(render, ["question"]) };
+export default { render: stage(render, ["question"], (model) => model.get("question").label) };

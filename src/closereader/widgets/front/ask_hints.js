@@ -1,10 +1,11 @@
 // Hints, one after the other, when they are asked for.
 
 import { h } from "./dom.js";
+import { say_aloud } from "./voice.js";
 
 /** @param {string[]} hints */
 export function make_hints(hints) {
-  const list = h("ol", { class: "cr-hints", "aria-live": "polite", tabindex: "-1", "aria-label": "Hints" });
+  const list = h("ol", { class: "cr-hints", tabindex: "-1", "aria-label": "Hints" });
   let shown = 0;
   const next = h("button", { type: "button", class: "cr-button cr-small", onclick: reveal });
   const el = h("div", { class: "cr-hint-box", hidden: hints.length === 0 }, list, next);
@@ -17,6 +18,7 @@ export function make_hints(hints) {
 
   function reveal() {
     list.append(h("li", {}, hints[shown]));
+    say_aloud(list, hints[shown]);
     shown += 1;
     label();
     if (next.hidden) list.focus(); // the button is gone; do not lose the place

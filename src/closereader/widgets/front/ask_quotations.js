@@ -1,6 +1,7 @@
 // What was found out about the quotations of an answer. It says what is there and judges nothing.
 
 import { h, refill } from "./dom.js";
+import { spoken } from "./voice.js";
 
 /** @typedef {"verbatim" | "typography" | "elsewhere" | "altered" | "not found"} Status */
 /**
@@ -30,7 +31,7 @@ const KINDS = {
  * @param {(from: number, to: number, words: string) => void} options.write  over code points
  */
 export function make_quotations({ write }) {
-  const summary = h("p", { class: "cr-summary", "aria-live": "polite" });
+  const summary = spoken(h("p", { class: "cr-summary" }));
   const list = h("ul", { class: "cr-checks" });
   const el = h("div", { class: "cr-quotations", hidden: true }, summary, list);
   let alive = true;

@@ -6,6 +6,7 @@ import { dom_id, h, refill } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
+import { spoken } from "./voice.js";
 
 /** @typedef {{ key: string, label: string }} Option */
 /** @typedef {{ chosen?: string[], sure?: string }} Value */
@@ -34,7 +35,7 @@ function render({ model, el }) {
       type: multiple ? "checkbox" : "radio", name: group, value: option.key,
       "aria-describedby": described, onchange: () => choose(),
     });
-    const why = h("div", { class: "cr-why", id: described, "aria-live": "polite" });
+    const why = spoken(h("div", { class: "cr-why", id: described }));
     const el = h("div", { class: "cr-option" }, h("label", {}, input, h("span", {}, option.label)), why);
     return { option, input, why, el };
   });
@@ -126,4 +127,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render: stage(render, ["question"]) };
+export default { render: stage(render, ["question"], (model) => model.get("question").label) };

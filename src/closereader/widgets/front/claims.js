@@ -10,6 +10,7 @@ import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { draw_card } from "./claims_card.js";
 import { stage } from "./stage.js";
+import { say_aloud } from "./voice.js";
 
 /** @typedef {import("./claims_words.js").Guess} Guess */
 /** @typedef {Record<string, Guess>} Guesses */
@@ -36,14 +37,14 @@ function render({ model, el }) {
   const texts = [...new Set(cards.map((card) => card.text))];
   const filter = cards.length > LONG && texts.length > 1 ? filter_of() : null;
   const far = h("p", { class: "cr-soft crm-far" });
-  const heard = h("p", { class: "cr-sr", role: "status" });
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const tools = h("div", { class: "cr-row" }, undo, redo);
   frame.root.classList.add("crm");
   list.classList.toggle("crm-long", cards.length > LONG && !question.revealed);
-  frame.body.append(...(filter ? [filter] : []), list, far, tools, heard);
-  tools.hidden = far.hidden = Boolean(question.revealed);
+  const hint = h("p", { class: "cr-sr" }, "With a screen reader: Space chooses.");
+  frame.body.append(...(filter ? [filter] : []), hint, list, far, tools);
+  tools.hidden = far.hidden = hint.hidden = Boolean(question.revealed);
   el.addEventListener("keydown", on_key);
 
   const answer = open_answer({
@@ -105,7 +106,7 @@ function render({ model, el }) {
     guesses = { ...guesses, [id]: next };
     send();
     draw(focus);
-    if (next.seen) heard.textContent = "What was found is shown.";
+    if (next.seen) say_aloud(el, "What was found is shown.");
   }
 
   /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
@@ -121,7 +122,7 @@ function render({ model, el }) {
     guesses = other;
     send();
     draw();
-    heard.textContent = from === "done" ? "Taken back." : "Done again.";
+    say_aloud(el, from === "done" ? "Taken back." : "Done again.");
     const card = moved && list.querySelector(`[data-card="${moved.id}"]`);
     card?.scrollIntoView({ block: "nearest" });
     // What had the focus may be gone, or disabled. Without it, the next key would be JupyterLab's.
@@ -154,4 +155,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render: stage(render, ["question"]) };
+export default { render: stage(render, ["question"], (model) => model.get("question").label) };

@@ -41,7 +41,7 @@ export function draw_card({ card, number, count, setting, guess, on_change }) {
   const name = dom_id("crm-name");
   const seen = setting.revealed || guess.seen;
   return h("li", { class: "crm-card", "data-card": card.id, "data-seen": String(seen) },
-    h("p", { class: "crm-top", id: name }, `Card ${number} of ${count}`,
+    h("p", { class: "crm-top", id: name }, `Card ${number} of ${count}`, " ",
       h("span", { class: "crm-kind" }, card.kind)),
     h("p", { class: "crm-words" }, h(/^["“]/.test(card.words) ? "span" : "q", { class: "cr-quote" }, card.words), " ",
       h("span", { class: "crm-place", title: card.title }, `(${card.text} ${card.place})`)),
@@ -80,9 +80,9 @@ function asked(card, name, setting, guess, on_change) {
   /** @param {string} legend @param {"expect" | "by"} part @param {Choice[]} options */
   function choices(legend, part, options) {
     const group = dom_id("crm-group");
-    const label = dom_id("crm-label");
-    return h("div", { class: "crm-line", role: "radiogroup", "aria-labelledby": `${label} ${name}` },
-      h("span", { class: "crm-legend", id: label }, legend),
+    const claim = card.says || card.words;
+    return h("div", { class: "crm-line", role: "radiogroup", "aria-label": `${legend}: ${claim}`, "aria-describedby": name },
+      h("span", { class: "crm-legend", "aria-hidden": "true" }, legend),
       h("span", { class: "crm-options" }, options.map((option) => {
         const at = `${card.id}-${part}-${option.key}`;
         return h("label", {}, h("input", {

@@ -6,6 +6,7 @@ import { dom_id, h, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
+import { say_aloud } from "./voice.js";
 
 /** @typedef {{ id: string, title: string, shown: string, place: string, link: boolean }} Case */
 /** @typedef {{ key: string, when: string }} Code */
@@ -32,12 +33,13 @@ function render({ model, el }) {
   frame.root.classList.add("crk");
   const rows = cases.map((one) => make_case(one, codes, (code) => choose(one.id, code)));
   const far = h("p", { class: "cr-soft crk-far" });
-  const heard = h("p", { class: "cr-sr", role: "status" });
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   frame.body.append(
-    legend(codes), h("ol", { class: "crk-list" }, rows.map((row) => row.el)),
-    far, h("div", { class: "cr-row" }, undo, redo), heard,
+    legend(codes),
+    h("p", { class: "cr-sr" }, "With a screen reader: Space chooses a code. The digits work only in its focus mode."),
+    h("ol", { class: "crk-list" }, rows.map((row) => row.el)),
+    far, h("div", { class: "cr-row" }, undo, redo),
   );
 
   const answer = open_answer({
@@ -98,7 +100,7 @@ function render({ model, el }) {
     steps[to] = [...steps[to], found];
     put(found.id, from === "done" ? found.was : found.now);
     const at = cases.findIndex(({ id }) => id === found.id);
-    heard.textContent = `${cases[at].title}: ${from === "done" ? "taken back" : "done again"}.`;
+    say_aloud(el, `${cases[at].title}: ${from === "done" ? "taken back" : "done again"}.`);
     rows[at].focus();
   }
 
@@ -173,4 +175,4 @@ function make_case(one, codes, on_choose) {
   };
 }
 
-export default { render: stage(render, ["question"]) };
+export default { render: stage(render, ["question"], (model) => model.get("question").label) };

@@ -10,6 +10,7 @@ import { make_pair_search } from "./comparison_search.js";
 import { make_pair_links, picked_words } from "./comparison_links.js";
 import { part_model } from "./several.js";
 import { stage } from "./stage.js";
+import { say_aloud } from "./voice.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./comparison_side.js").Side} Side */
@@ -52,13 +53,10 @@ function show_pair(stores, el, words) {
   /** @type {Whole[]} */
   const wholes = [];
   const whole = (/** @type {Side} */ side) => wholes[side];
-  const live = h("div", { class: "cr-sr", role: "status", "aria-live": "polite" });
   /** The text that the person is in, or was in last. @type {Side} */
   let current = 0;
 
-  const announce = (/** @type {string} */ sentence) => {
-    live.textContent = live.textContent === sentence ? `${sentence}\u00a0` : sentence;
-  };
+  const announce = (/** @type {string} */ sentence) => say_aloud(el, sentence);
   const back = () => whole(current).focus();
   const switches = make_switch(stores, (side) => turn_to(side));
 
@@ -98,12 +96,12 @@ function show_pair(stores, el, words) {
   const root = h(
     "section",
     { class: "cr crc", "data-side": 0 },
+    h("button", { type: "button", class: "cr-button cr-skip", onclick: () => enter(current) }, "To the texts"),
     h("div", { class: "crc-bar" }, search.el, switches.el),
     search.panel,
     h("div", { class: "crc-columns" }, columns),
     links.el,
     links.list,
-    live,
   );
   root.id = dom_id("crc");
   el.replaceChildren(root);
@@ -213,4 +211,4 @@ function make_switch(stores, on_choice) {
   };
 }
 
-export default { render: stage(render, ["texts"]) };
+export default { render: stage(render, ["texts"], (model) => model.get("texts").map((/** @type {{ title: string }} */ { title }) => title).join(" and ")) };

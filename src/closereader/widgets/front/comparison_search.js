@@ -5,6 +5,7 @@ import { kwic_line, MOST_LINES, point_at_line } from "./reader_search.js";
 import { find_pattern, read_pattern } from "./comparison_pattern.js";
 import { say_limits, say_rate } from "./comparison_rate.js";
 import { SIDES } from "./comparison_side.js";
+import { make_one_stop } from "./roving.js";
 
 /** @typedef {import("./comparison_side.js").Side} Side */
 /** @typedef {import("./reader_find.js").Place} Place */
@@ -33,6 +34,7 @@ export function make_pair_search(on) {
     rate: h("p", { class: "crc-rate" }),
     lines: h("ol", { class: "crr-kwic" }),
   }));
+  const stops = columns.map(({ lines }) => make_one_stop(lines));
   const way = (/** @type {string} */ name, /** @type {1 | -1} */ step) =>
     h("button", { type: "button", class: "cr-button cr-small", onclick: () => move(step) }, name);
   const fold_up = h(
@@ -104,6 +106,7 @@ export function make_pair_search(on) {
           }),
         ),
       );
+      stops[side]();
     }
     count.textContent = pattern.fault || (pattern.regex ? `${hits[0].length} and ${hits[1].length} hits` : "");
     limits.textContent = say_limits(hits.map((found) => found.length));

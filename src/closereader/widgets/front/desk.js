@@ -46,7 +46,7 @@ function render({ model, el }) {
   const panels = ids.map((_, which) => h("div", {
     role: "tabpanel", id: `${name}-panel-${which}`, class: "crd-panel", hidden: true, "aria-labelledby": `${name}-tab-${which}`,
   }));
-  const asked = h("div", { class: "crd-asked cr-no-links", role: "status", hidden: true });
+  const asked = h("div", { class: "crd-asked cr-no-links", hidden: true });
   const tablist = h("div", { class: "crd-tabs", role: "tablist", "aria-label": "Texts", onkeydown: on_tab_key }, tabs);
   const root = h("section", { class: "cr crd", "aria-label": "Texts" }, tablist, asked, panels);
   el.replaceChildren(root);
@@ -199,4 +199,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render: stage(render, ["texts"]) };
+export default { render: stage(render, ["texts"], () => "the texts of this page") };

@@ -79,6 +79,41 @@ export function set_idle(button, idle) {
 const CONTROLS = "button, input, textarea, select, summary, a[href], [tabindex]";
 
 /**
+ * What Tab stops at inside a part, in its order; a group of radio buttons is one stop.
+ * @param {Element} el
+ * @returns {HTMLElement[]}
+ */
+function tab_stops(el) {
+  const all = /** @type {HTMLElement[]} */ ([...el.querySelectorAll(CONTROLS)]);
+  const radio = (/** @type {Element} */ one) => one instanceof HTMLInputElement && one.type === "radio" ? one : null;
+  const stop_of = (/** @type {HTMLInputElement} */ { name }) => {
+    const group = all.map(radio).filter((other) => other?.name === name);
+    return group.find((other) => other?.checked) ?? group[0];
+  };
+  return all.filter((one) => {
+    const button = radio(one);
+    return one.tabIndex >= 0 && !one.matches(":disabled") && one.checkVisibility() && (!button || stop_of(button) === button);
+  });
+}
+
+/**
+ * Keep Tab inside a dialog: after its last control comes its first.
+ * @param {Element} el
+ * @param {KeyboardEvent} event
+ */
+export function turn_tab(el, event) {
+  if (event.key !== "Tab" || event.ctrlKey || event.metaKey || event.altKey) return;
+  const stops = tab_stops(el);
+  const { activeElement } = document;
+  const edge = event.shiftKey ? stops[0] : stops.at(-1);
+  const group = activeElement instanceof HTMLInputElement && activeElement.type === "radio" ? activeElement.name : null;
+  const here = activeElement === edge || (group !== null && edge instanceof HTMLInputElement && edge.name === group);
+  if (!here && activeElement !== el) return;
+  event.preventDefault();
+  (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
+}
+
+/**
  * Give the focus of a part that goes to the control before it in its widget, else to the one after.
  * @param {HTMLElement} part
  */

@@ -15,6 +15,7 @@ import { keep_box, make_pending } from "./pending.js";
 import { make_frame } from "./question_frame.js";
 import { browser_store } from "./shelf.js";
 import { stage } from "./stage.js";
+import { say_aloud, spoken } from "./voice.js";
 
 /** @typedef {import("./explorer_types.js").Choice} Choice */
 /** @typedef {import("./explorer_types.js").Picture} Picture */
@@ -51,17 +52,16 @@ function render({ model, el }) {
   const title = h("p", { class: "cre-title" });
   const summary_id = dom_id("cre-words");
   const words = h("div", { class: "cre-words", id: summary_id });
-  const trouble = h("div", { class: "cre-trouble", role: "status" });
+  const trouble = spoken(h("div", { class: "cre-trouble" }));
   const readout = h("p", { class: "cre-readout" });
-  const heard = h("p", { class: "cr-sr", role: "status" });
   const left = h("ul");
   const source = h("p", { class: "cre-source cr-soft" });
   const legend = h("ul", { class: "cre-legend" });
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const keep = h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(keep_it) }, "Use this picture in my answer");
-  const kept_line = h("div", { class: "cre-kept", "aria-live": "polite" });
-  const say = (/** @type {string} */ sentence) => { heard.textContent = sentence; };
+  const kept_line = spoken(h("div", { class: "cre-kept" }));
+  const tell = (/** @type {string} */ sentence) => say_aloud(el, sentence);
 
   const controls = make_controls({
     offered: question.offered,
@@ -76,14 +76,16 @@ function render({ model, el }) {
     return done;
   } });
   const plot = make_plot({ described: summary_id, on_point, on_enter: point_out });
-  const rows = make_rows({ on_row: (at) => plot.point(at), say });
+  // The walk through the points needs keys that a screen reader may keep; the table needs none.
+  const skip = h("button", { type: "button", class: "cr-button cr-skip", onclick: () => rows.focus() }, "To the table");
+  const rows = make_rows({ on_row: (at) => plot.point(at), say: tell });
   frame.body.append(
     controls.el, trouble,
     h("div", { class: "cre-both" },
-      h("div", { class: "cre-figure" }, title, legend, plot.el, readout, words),
+      h("div", { class: "cre-figure" }, title, legend, skip, plot.el, readout, words),
       h("div", { class: "cre-side" }, rows.el,
         h("div", { class: "cre-left" }, h("p", {}, h("strong", {}, "What this figure leaves out")), left, source))),
-    question.id ? h("div", { class: "cre-keep" }, pending.el, keep, kept_line) : pending.el, heard);
+    question.id ? h("div", { class: "cre-keep" }, pending.el, keep, kept_line) : pending.el);
   el.addEventListener("keydown", on_key);
   model.on("change:picture", on_picture);
   model.on("msg:custom", on_looked);
@@ -165,7 +167,7 @@ function render({ model, el }) {
     remember(next);
     show(next);
     refill(trouble, next.notes.map((note) => h("p", { class: "cre-note" }, note)));
-    say(`${next.title} ${next.summary[0] ?? ""}`);
+    tell(`${next.title} ${next.summary[0] ?? ""}`);
   }
 
   /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
@@ -216,7 +218,7 @@ function render({ model, el }) {
     if (at < 0) return void (readout.textContent = HINT);
     const { who, what, row } = told(picture, picture.points[at]);
     refill(readout, h("strong", {}, who), `: ${what} (${row}).`);
-    if (by === "key") say(`${who}: ${what}. ${row}.`);
+    if (by === "key") tell(`${who}: ${what}. ${row}.`);
   }
 
   /** Enter on a point: its country joins the chosen ones. @param {number} at */
@@ -232,7 +234,7 @@ function render({ model, el }) {
     const value = { kind: "picture", choice: picture.choice, title: picture.title };
     answer.push(value);
     show_kept(value);
-    say("This picture is in your answer.");
+    tell("This picture is in your answer.");
   }
 
   /** @param {{ choice?: Choice | null, title?: string } | null} value */
@@ -314,4 +316,4 @@ function legend_of(picture) {
   ];
 }
 
-export default { render: stage(render, ["question", "picture"]) };
+export default { render: stage(render, ["question", "picture"], (model) => model.get("question").label) };

@@ -123,6 +123,7 @@ export function make_rows({ on_row, say }) {
   return {
     el,
     csv,
+    focus: () => table.querySelector("button")?.focus(),
     /** @param {Picture} next */
     show(next) {
       if (!same(picture?.headings, next.headings)) sort = null;

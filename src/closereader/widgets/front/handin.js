@@ -9,6 +9,7 @@ import { make_preview } from "./handin_preview.js";
 import { make_waiting } from "./handin_waiting.js";
 import { ask_drafts, keep_box, make_pending } from "./pending.js";
 import { stage } from "./stage.js";
+import { say_aloud } from "./voice.js";
 
 const CALM = 250; // ms without a further change before the preview is asked for again
 const KB = 1000;
@@ -26,23 +27,18 @@ function render({ model, el }) {
   frame.root.classList.add("cr-handin");
 
   // It stands below everything and follows everything: who is at work elsewhere must not hear of it.
-  const heard = h("p", { class: "cr-sr", role: "status" });
   const is_inside = () => frame.root.contains(document.activeElement);
-  /** @type {string[]} */
-  const words = []; // of one moment: a sentence must not take the place of another before it is said
-  const tell = (/** @type {string} */ sentence) => {
-    if (words.push(sentence) === 1) setTimeout(() => { heard.textContent = words.splice(0).join(" "); });
-  };
-  const say = (/** @type {string} */ sentence) => { if (is_inside()) tell(sentence); };
+  const tell = (/** @type {string} */ sentence) => say_aloud(frame.root, sentence);
+  const tell_inside = (/** @type {string} */ sentence) => { if (is_inside()) tell(sentence); };
 
-  const preview = make_preview({ holds: about.holds ?? [], on_name: choose, say });
+  const preview = make_preview({ holds: about.holds ?? [], on_name: choose, say: tell_inside });
   const pending = make_pending(model, own);
-  const waiting = make_waiting({ model, own, is_gone: () => outbox.is_gone(), on_change: () => show_holds(), say });
+  const waiting = make_waiting({ model, own, is_gone: () => outbox.is_gone(), on_change: () => show_holds(), say: tell_inside });
   const make = h("button", { type: "button", class: "cr-button cr-main", "aria-describedby": waiting.el.id, onclick: () => pending.settle(make_file) }, "Make my file");
   const holds = h("p", {});
   const result = h("div", { class: "cr-handin-result" });
   const bring = make_bring({ send: (message) => model.send(message), most: about.most ?? 0 });
-  frame.body.append(preview.el, pending.el, waiting.el, h("p", {}, make), result, bring.el, heard);
+  frame.body.append(preview.el, pending.el, waiting.el, h("p", {}, make), result, bring.el);
 
   let making = false;
   let asked = false; // the button was pressed, and the file is not there yet
@@ -185,4 +181,4 @@ function sentences({ name = "", place = "", size = 0, at = "", changed = false }
   ];
 }
 
-export default { render: stage(render, ["about"]) };
+export default { render: stage(render, ["about"], (model) => `hand in ${model.get("about").title}`) };

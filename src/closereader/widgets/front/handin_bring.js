@@ -4,6 +4,7 @@
 // validates them.
 
 import { dom_id, h, refill } from "./dom.js";
+import { spoken } from "./voice.js";
 
 const BRING_PATIENCE = 15000; // ms; a file is read in one, unless the kernel is busy
 
@@ -17,7 +18,7 @@ const BRING_PATIENCE = 15000; // ms; a file is read in one, unless the kernel is
 export function make_bring({ send, most }) {
   const id = dom_id("cr-bring");
   const input = h("input", { type: "file", id, accept: ".html,.htm,text/html", onchange: read });
-  const said = h("div", { class: "cr-handin-said", role: "status" });
+  const said = spoken(h("div", { class: "cr-handin-said" }));
   const deeds = h("p", { class: "cr-row" });
   const el = h("details", { class: "cr-handin-bring" },
     h("summary", {}, "Bring work back from a file"),

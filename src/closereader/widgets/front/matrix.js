@@ -14,6 +14,7 @@ import { cell_id, draw_table } from "./matrix_table.js";
 import { keep_box, make_pending } from "./pending.js";
 import { pick_by_key, take_drops } from "./pick.js";
 import { stage } from "./stage.js";
+import { say_aloud } from "./voice.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {{ text?: string, s?: number, e?: number, quote?: string, label?: string, lost?: string, note?: string }} Cell */
@@ -74,7 +75,6 @@ function render({ model, el }) {
     on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
   });
   const far = h("p", { class: "crx-progress cr-soft" });
-  const heard = h("p", { class: "cr-sr", role: "status" });
   const seen = h("div", { class: "crx-said" }); // the same for the eye, where it matters
   const table = h("div", { class: "crx-table" });
   const pending = make_pending(model, `matrix:${question.id}`);
@@ -82,7 +82,7 @@ function render({ model, el }) {
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   frame.root.classList.add("crx");
   el.addEventListener("keydown", on_key);
-  frame.body.append(table, pending.el, adder(), far, seen, h("div", { class: "cr-row" }, undo, redo), heard);
+  frame.body.append(table, pending.el, adder(), far, seen, h("div", { class: "cr-row" }, undo, redo));
 
   const answer = open_answer({
     model, kind: "matrix", on_notes: frame.say, on_status: frame.status.show, on_value: follow,
@@ -136,24 +136,24 @@ function render({ model, el }) {
     rows = next;
     (drops ? answer.take_out : answer.push)({ rows: copy(rows) });
     draw(focus);
-    say(sentence);
+    tell(sentence);
   }
 
   /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
   function step(from, to) {
     const other = steps[from].pop();
-    if (!other) return say(from === "done" ? "There is nothing to undo." : "There is nothing to redo.");
+    if (!other) return tell(from === "done" ? "There is nothing to undo." : "There is nothing to redo.");
     steps[to].push(rows);
     rows = other;
     answer.take_out({ rows: copy(rows) });
     draw();
-    say(from === "done" ? "Taken back." : "Done again.");
+    tell(from === "done" ? "Taken back." : "Done again.");
   }
 
   /** @param {string} sentence */
-  function say(sentence) {
+  function tell(sentence) {
     refill(seen);
-    heard.textContent = `${sentence} ${progress(rows, question.columns)}`;
+    say_aloud(el, `${sentence} ${progress(rows, question.columns)}`);
   }
 
   /** @param {string} row @param {string} column */
@@ -198,7 +198,9 @@ function render({ model, el }) {
     };
     const yes = h("button", { type: "button", class: "cr-button", onclick: () => remove(row) }, "Remove it");
     const no = h("button", { type: "button", class: "cr-button", onclick: keep }, "Keep it");
-    refill(seen, h("p", { role: "alert" }, `Remove the case ${row.label} with what ${count_of(count, "cell")} of it ${count === 1 ? "holds" : "hold"}?`),
+    const asked = `Remove the case ${row.label} with what ${count_of(count, "cell")} of it ${count === 1 ? "holds" : "hold"}?`;
+    say_aloud(el, asked);
+    refill(seen, h("p", {}, asked),
       h("div", { class: "cr-row" }, no, yes));
     no.focus();
   }
@@ -220,7 +222,7 @@ function render({ model, el }) {
       event.preventDefault();
       const label = field.value.trim();
       if (!label) return field.focus();
-      if (rows.length >= MOST_ROWS) return say(`A matrix has at most ${MOST_ROWS} cases.`);
+      if (rows.length >= MOST_ROWS) return tell(`A matrix has at most ${MOST_ROWS} cases.`);
       field.value = "";
       change([...copy(rows), { id: `row-${new_id()}`, label, cells: {} }], `Case ${label} added.`);
     };
@@ -256,4 +258,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render: stage(render, ["question"]) };
+export default { render: stage(render, ["question"], (model) => model.get("question").label) };

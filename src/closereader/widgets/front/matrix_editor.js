@@ -4,6 +4,7 @@
 import { clock, dom_id, h, new_id, refill } from "./dom.js";
 import { cell_id } from "./matrix_table.js";
 import { make_pick, pick_by_key } from "./pick.js";
+import { spoken } from "./voice.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./matrix.js").Cell} Cell */
@@ -49,8 +50,8 @@ export function make_editor({ model, question, pending, put, open, close }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  const title = h("p", { class: "crx-title", id: `${id}-title`, tabindex: "-1" });
-  const now = h("div", { class: "crx-chosen", role: "status" });
+  const title = h("h2", { class: "crx-title", id: `${id}-title`, tabindex: "-1" });
+  const now = spoken(h("div", { class: "crx-chosen" }));
   const theme = h("select", { class: "cr-field", id: `${id}-theme`, onchange: () => list_marks() });
   const text = h("select", { class: "cr-field", id: `${id}-text`, onchange: () => list_marks() },
     h("option", { value: "" }, "all texts"),
@@ -59,16 +60,16 @@ export function make_editor({ model, question, pending, put, open, close }) {
   const words = h("textarea", {
     class: "cr-field", id: `${id}-words`, rows: "2", onpaste: () => setTimeout(() => void look_up()),
   });
-  const found = h("div", { class: "crx-found", role: "status" });
+  const found = spoken(h("div", { class: "crx-found" }));
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2", maxlength: "2000" });
   const pick = make_pick({ asks: () => title.textContent || "a cell", take, signal: model.signal });
-  const el = h("div", { class: "crx-editor", role: "group", "aria-labelledby": `${id}-title` },
+  const el = h("div", { class: "crx-editor", role: "dialog", "aria-labelledby": `${id}-title` },
     title,
     h("details", { class: "crx-way", open: true },
       h("summary", {}, "Take one of your marks"),
       h("div", { class: "cr-row" },
-        h("label", { for: `${id}-text` }, "from"), text,
-        h("label", { for: `${id}-theme` }, "theme"), theme),
+        h("label", { for: `${id}-text` }, "Marks in"), text,
+        h("label", { for: `${id}-theme` }, "about"), theme),
       marks),
     h("form", { class: "crx-way", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); look_up(); } },
       h("label", { for: `${id}-words` }, "Or paste words from a text"), words,

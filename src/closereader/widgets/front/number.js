@@ -6,6 +6,7 @@ import { dom_id, h, refill } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
+import { spoken } from "./voice.js";
 
 const PAUSE = 900; // ms without a key before the answer is saved: long enough to type a number
 
@@ -26,7 +27,7 @@ function render({ model, el }) {
     oninput: () => on_input(), onblur: () => save(),
     onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && !event.shiftKey && save(),
   });
-  const found = h("p", { class: "cr-found", "aria-live": "polite" });
+  const found = spoken(h("p", { class: "cr-found" }));
   const row = h("details", { class: "cr-tablerow", hidden: true });
   const hints = make_hints(question.hints);
   frame.body.append(h("div", { class: "cr-row" }, box, unit), found, row, hints.el);
@@ -125,4 +126,4 @@ function tidy(text) {
   return text.trim().replace(/\s+/gu, " ");
 }
 
-export default { render: stage(render, ["question"]) };
+export default { render: stage(render, ["question"], (model) => model.get("question").label) };

@@ -2,6 +2,7 @@
 
 import { dom_id, h, refill } from "./dom.js";
 import { make_status } from "./status.js";
+import { spoken } from "./voice.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 
@@ -22,15 +23,17 @@ export function make_frame({ model, el, as = "group", labels, label, prompt, on_
     h("span", { class: "cr-number" }, label), " ",
     paragraphs(prompt).map((words) => h("span", { class: "cr-prompt" }, words)),
   );
+  // Not the words as they stand: between two blocks a browser puts no space into a name.
+  const spoken_name = [`${label}.`, ...paragraphs(prompt)].join(" ");
   const body = h("div", { class: "cr-body" });
   const problem = h("p", { class: "cr-problem", hidden: true });
-  const notes = h("div", { class: "cr-notes", "aria-live": "polite" });
+  const notes = spoken(h("div", { class: "cr-notes" }));
   const who = h("span", { class: "cr-who" });
   const status = make_status({ on_retry, on_put_away });
   const foot = h("div", { class: "cr-foot" }, status.el, who);
   const root = as === "fieldset"
-    ? h("fieldset", { class: "cr cr-box cr-question" }, h("legend", {}, asked), problem, body, notes, foot)
-    : h("div", { class: "cr cr-box cr-question", role: "group", "aria-labelledby": name },
+    ? h("fieldset", { class: "cr cr-box cr-question", "aria-label": spoken_name }, h("legend", {}, asked), problem, body, notes, foot)
+    : h("div", { class: "cr cr-box cr-question", role: "group", "aria-label": labels ? label : spoken_name },
         asked, problem, body, notes, foot);
 
   const show_who = () => {

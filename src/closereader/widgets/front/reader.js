@@ -1,6 +1,7 @@
 // The reader: a text as a page on which passages are marked. What it is made of stands in
 // reader_whole.js; this file ties it to the widget.
 
+import { count_of } from "./dom.js";
 import { answer_citations, carry_place } from "./desk_passage.js";
 import { guard_keys } from "./keys.js";
 import { open_store } from "./reader_store.js";
@@ -33,4 +34,10 @@ function render({ model, el }) {
   };
 }
 
-export default { render: stage(render, ["text"]) };
+/** @param {Model} model */
+function called(model) {
+  const { title, blocks } = /** @type {import("./reader_text.js").TextPayload} */ (model.get("text"));
+  return `reader, ${title}, ${count_of(blocks.filter(({ k }) => k === "p").length, "paragraph")}`;
+}
+
+export default { render: stage(render, ["text"], called) };

@@ -2,6 +2,7 @@
 
 import { count_of, h, refill } from "./dom.js";
 import { badge } from "./reader_badge.js";
+import { make_one_stop } from "./roving.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_view.js").Mode} Mode */
@@ -59,7 +60,10 @@ export function make_bar(view, on) {
     "More",
     h("span", { class: "cr-sr" }, " tools and themes"),
   );
-  const el = h("div", { class: "crr-bar" }, more, views, tools, themes, readings);
+  const bar = h("div", { class: "crr-stop", role: "toolbar", "aria-label": "Views and tools" }, views, tools);
+  const chips = h("div", { class: "crr-stop", role: "toolbar", "aria-label": "Marks shown" }, themes, readings);
+  const el = h("div", { class: "crr-bar" }, more, bar, chips);
+  const stops = [make_one_stop(bar), make_one_stop(chips)];
   let tall = false;
 
   /**
@@ -174,6 +178,7 @@ export function make_bar(view, on) {
       taller,
       button("help", null, () => on.panel("help"), keyed("Keys", "?")),
     ]);
+    for (const tend of stops) tend();
   }
 
   function fill() {

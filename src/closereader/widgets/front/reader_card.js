@@ -1,10 +1,11 @@
 // The small card in which a mark is made or changed. Everything in it can be done with one key.
 
-import { dom_id, h, refill } from "./dom.js";
+import { dom_id, h, refill, turn_tab } from "./dom.js";
 import { shorten, shorten_middle } from "./reader_view.js";
 import { float_near } from "./reader_float.js";
 import { make_choice } from "./reader_choice.js";
 import { root_of } from "./reader_page.js";
+import { spoken } from "./voice.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_state.js").Mark} Mark */
@@ -38,7 +39,7 @@ export function make_card(view, page, deeds) {
   const words = h("p", { class: "crr-card-words" });
   const other = h("button", { type: "button", class: "crr-other", onclick: take_other });
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2" });
-  const fault = h("p", { class: "crr-fault", role: "alert" });
+  const fault = spoken(h("p", { class: "crr-fault" }));
   const links = h("div", { class: "crr-links" });
   const remove = h("button", { type: "button", class: "cr-button", onclick: drop }, "Remove");
   const key = (/** @type {string} */ name) => h("kbd", { "aria-hidden": "true" }, name);
@@ -246,6 +247,7 @@ export function make_card(view, page, deeds) {
   /** @param {KeyboardEvent} event */
   function on_key(event) {
     const { key: pressed, target } = event;
+    turn_tab(el, event);
     const in_list = target instanceof HTMLSelectElement;
     const in_button = target instanceof HTMLButtonElement || in_list;
     if (pressed === "Escape") return settle(event, cancel);

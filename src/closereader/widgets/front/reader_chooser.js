@@ -1,7 +1,7 @@
 // When several marks share the words at the caret: a short list to choose from. Marks of other
 // readings are shown here too, with their notes; they can be read, not changed.
 
-import { h, refill } from "./dom.js";
+import { h, refill, turn_tab } from "./dom.js";
 import { badge } from "./reader_badge.js";
 import { float_near } from "./reader_float.js";
 import { shorten } from "./reader_view.js";
@@ -29,6 +29,7 @@ export function make_chooser(view, page) {
 
   /** @param {KeyboardEvent} event */
   function on_key(event) {
+    turn_tab(el, event);
     const buttons = [...el.querySelectorAll("button")];
     const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target));
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,5 +1,7 @@
 // The keys of the text. This table is also what the help shows, so the two cannot disagree.
 
+import { count_of } from "./dom.js";
+
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_page.js").Page} Page */
 /**
@@ -14,7 +16,7 @@
 
 /** The keys as they are explained: what is pressed, what it does. */
 export const KEY_TABLE = [
-  ["← → ↑ ↓", "move the caret; with Ctrl by words (on a Mac: with Option)"],
+  ["← → ↑ ↓", "move the caret; with Ctrl by words and paragraphs (on a Mac: with Option)"],
   ["Home End", "start and end of the line; with Ctrl of the text"],
   ["Page Up, Page Down", "one page up or down"],
   ["Shift + any of these", "select: single steps ← → to the letter, all others whole words"],
@@ -30,7 +32,7 @@ export const KEY_TABLE = [
   ["f", "open the next of the text’s own notes"],
   ["/", "search"],
   ["q", "mark by quoting"],
-  ["v", "next view: page, table of marks, marked text"],
+  ["v", "next view: page, table of marks, marked text (where each sentence has a menu)"],
   ["?", "this list"],
   ["Esc", "back to the caret"],
 ];
@@ -76,11 +78,12 @@ export function watch_keys(view, page, asks) {
   function grow() {
     const [start, end] = view.span();
     const [s, e] = motion.grow([start, end]);
-    if (s === start && e === end) return;
+    if (s === start && e === end)
+      return view.announce(`It grows no further: ${places.part_at(start) === places.part_at(end) ? "the whole paragraph is selected" : "words of several paragraphs are selected"}.`);
     const before = smaller;
     view.select(s, e);
     smaller = [...before, [start, end]];
-    view.announce(`${view.count(s, e)} words selected: ${view.words(s, e).slice(0, 120)}`);
+    return view.announce(`${count_of(view.count(s, e), "word")} selected: ${view.words(s, e).slice(0, 120)}`);
   }
 
   function shrink() {
@@ -90,7 +93,7 @@ export function watch_keys(view, page, asks) {
     view.select(last[0], last[1], { exact: true }); // as it was before it grew
     smaller = left;
     view.announce(
-      last[0] === last[1] ? "Nothing selected" : `${view.count(last[0], last[1])} words selected`,
+      last[0] === last[1] ? "Nothing selected" : `${count_of(view.count(last[0], last[1]), "word")} selected`,
     );
   }
 
@@ -112,6 +115,8 @@ export function watch_keys(view, page, asks) {
       go(collapse ? last : big ? motion.word(at, 1) : motion.character(at, 1), extend, { exact });
     else if (key === "ArrowLeft")
       go(collapse ? first : big ? motion.word(at, -1) : motion.character(at, -1), extend, { exact });
+    else if (big && key === "ArrowDown") go(motion.paragraph(at, 1), extend);
+    else if (big && key === "ArrowUp") go(motion.paragraph(at, -1), extend);
     else if (key === "ArrowDown") go_lines(1, extend, 1);
     else if (key === "ArrowUp") go_lines(-1, extend, 1);
     else if (key === "PageDown") go_lines(1, extend, lines_on_page());

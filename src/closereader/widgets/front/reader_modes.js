@@ -12,25 +12,31 @@ const MODE_NAMES = { page: "Page", list: "Table of marks", marked: "Marked text"
 /**
  * @param {View} view
  * @param {import("./reader_page.js").Page} page
- * @param {{list: HTMLElement, marked: HTMLElement}} others
+ * @param {HTMLElement} list
+ * @param {ReturnType<typeof import("./reader_marked.js").make_marked>} marked
  * @param {() => boolean} may_leave whether an open card could be closed
  */
-export function make_modes(view, page, others, may_leave) {
-  const elements = { page: page.el, ...others };
-  const frame = h("div", { class: "crr-frame" }, page.el, others.list, others.marked);
+export function make_modes(view, page, list, marked, may_leave) {
+  const elements = { page: page.el, list, marked: marked.el };
+  const frame = h("div", { class: "crr-frame" }, Object.values(elements));
 
   /** @param {Mode} mode */
   function show(mode) {
     if (view.mode !== mode && !may_leave()) return;
+    const before = view.mode;
     view.mode = mode;
     for (const [name, el] of Object.entries(elements)) el.hidden = name !== mode;
     view.emit("mode");
+    // Page and marked text show the same place, the one where one reads.
+    if (mode === "marked") marked.jump(view.selected.focus);
+    else if (mode === "page" && before === "marked") page.jump(view.selected.focus);
   }
 
   /** Put the focus into the view that is shown. */
   function focus() {
     if (view.mode === "page") page.focus();
-    else elements[view.mode].focus({ preventScroll: true });
+    else if (view.mode === "marked") marked.focus();
+    else list.focus({ preventScroll: true });
   }
 
   /** Go on to the next view. */
@@ -41,10 +47,15 @@ export function make_modes(view, page, others, may_leave) {
     view.announce(MODE_NAMES[view.mode]);
   }
 
-  for (const el of Object.values(others)) {
-    el.addEventListener("keydown", (event) => {
-      if (event.target === el && event.key === "v") turn();
-    });
+  /** Bring a place of the text into sight, on the page unless the marked text is shown. @param {number} point */
+  function jump(point) {
+    if (view.mode === "list") show("page");
+    if (view.mode === "page") page.jump(point);
+    else marked.jump(point);
   }
-  return { frame, show, focus, turn };
+
+  list.addEventListener("keydown", (event) => {
+    if (event.target === list && event.key === "v") turn();
+  });
+  return { frame, show, focus, turn, jump };
 }

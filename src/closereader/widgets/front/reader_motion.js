@@ -63,6 +63,17 @@ export function make_motion(places, offsets, sentences, language) {
   }
 
   /**
+   * The start of the next block, or of this one and then of the one before.
+   * @param {number} at
+   * @param {1 | -1} way
+   */
+  function paragraph(at, way) {
+    const part = places.part_at(at);
+    if (way === -1) return at > part.s ? part.s : (neighbour(part, -1)?.s ?? part.s);
+    return neighbour(part, 1)?.s ?? part.e;
+  }
+
+  /**
    * The word, sentence and paragraph around a span, each larger than the one before.
    * @param {Span} span
    * @returns {Span}
@@ -91,7 +102,18 @@ export function make_motion(places, offsets, sentences, language) {
     ];
   }
 
-  return { character, word, grow, whole, ...line_motion() };
+  /**
+   * The whole words of a span within one block.
+   * @param {Span} span
+   * @returns {Span[]}
+   */
+  function words([start, end]) {
+    const part = places.part_at(start);
+    const spans = segments(part).whole.map(([a, b]) => /** @type {Span} */ ([point_in(part, a), point_in(part, b)]));
+    return spans.filter(([a, b]) => start <= a && b <= end);
+  }
+
+  return { character, word, paragraph, grow, whole, words, ...line_motion() };
 
   function line_motion() {
     const middle_of = (/** @type {Part} */ part, /** @type {number} */ index) => {

@@ -24,8 +24,9 @@ function with_links(words) {
 /**
  * @param {View} view
  * @param {Page} page
+ * @param {HTMLElement} marked the same text as marked text, with markers of its own
  */
-export function make_notes(view, page) {
+export function make_notes(view, page, marked) {
   const { text, places } = view;
   const el = h("aside", { class: "crr-note", role: "note", tabindex: "-1", hidden: true });
   /** @type {HTMLElement | null} */
@@ -33,17 +34,19 @@ export function make_notes(view, page) {
 
   function close() {
     if (!marker) return;
-    marker.setAttribute("aria-expanded", "false");
+    const from = marker;
+    from.setAttribute("aria-expanded", "false");
     marker = null;
     el.hidden = true;
-    page.focus();
+    if (view.mode === "page") page.focus();
+    else from.focus(); // back to the word
   }
 
   /** @param {Note} note */
   function open(note) {
-    const part = places.part_at(note.at);
+    const on_page = view.mode === "page";
     const next = /** @type {HTMLElement | null} */ (
-      part.el.querySelector(`[data-note="${CSS.escape(String(note.n))}"]`)
+      (on_page ? places.part_at(note.at).el : marked).querySelector(`[data-note="${CSS.escape(String(note.n))}"]`)
     );
     if (!next) return;
     marker?.setAttribute("aria-expanded", "false");
@@ -59,18 +62,26 @@ export function make_notes(view, page) {
     );
     view.select(note.at, note.at);
     el.hidden = false;
-    page.sheet.append(el);
-    float_near(page, el, next.getBoundingClientRect());
-    el.focus({ preventScroll: true });
+    el.classList.toggle("crr-inflow", !on_page);
+    if (on_page) {
+      page.sheet.append(el);
+      float_near(page, el, next.getBoundingClientRect());
+    } else next.closest(".crr-marked-row")?.after(el);
+    el.focus({ preventScroll: on_page });
   }
 
-  page.sheet.addEventListener("click", (event) => {
-    const pressed = event.target instanceof Element ? event.target.closest("[data-note]") : null;
-    if (!pressed) return;
-    if (pressed === marker) return close();
-    const note = text.notes.find((one) => String(one.n) === pressed.getAttribute("data-note"));
+  /** @param {string | null} number */
+  function open_number(number) {
+    const note = text.notes.find((one) => String(one.n) === number);
     if (note) open(note);
-  });
+  }
+
+  for (const sheet of [page.sheet, marked])
+    sheet.addEventListener("click", (event) => {
+      const pressed = event.target instanceof Element ? event.target.closest("[data-note]") : null;
+      if (pressed && pressed === marker) close();
+      else if (pressed) open_number(pressed.getAttribute("data-note"));
+    });
   el.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
@@ -81,6 +92,7 @@ export function make_notes(view, page) {
     el,
     close,
     is_open: () => marker !== null,
+    open_number,
     /** Open the note at the caret, or the next one after it. @param {number} point */
     open_near(point) {
       const note = text.notes.find((one) => one.at >= point);

@@ -4,6 +4,7 @@
 import { count_of, dom_id, h, refill } from "./dom.js";
 import { bare_quote, find_words } from "./reader_find.js";
 import { make_choice } from "./reader_choice.js";
+import { spoken } from "./voice.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_find.js").Place} Place */
@@ -21,7 +22,7 @@ export function make_quote(view, on) {
   choice.set({ theme: null, move: null });
   const words = h("textarea", { class: "cr-field", id: `${id}-words`, rows: "2" });
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "1" });
-  const result = h("div", { class: "crr-quote-result", role: "status" });
+  const result = spoken(h("div", { class: "crr-quote-result" }));
   const el = h(
     "form",
     { class: "crr-quote", onsubmit: on_submit, onkeydown: on_key },

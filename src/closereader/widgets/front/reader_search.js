@@ -2,6 +2,7 @@
 
 import { count_of, dom_id, h, refill } from "./dom.js";
 import { find_words } from "./reader_find.js";
+import { spoken } from "./voice.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_find.js").Place} Place */
@@ -69,7 +70,7 @@ export function make_search(view, on) {
     autocomplete: "off",
     spellcheck: "false",
   });
-  const count = h("span", { class: "crr-search-count", role: "status" });
+  const count = spoken(h("span", { class: "crr-search-count" }));
   const lines = h("ol", { class: "crr-kwic", "aria-label": "Hits in context" });
   const way = (/** @type {string} */ name, /** @type {1 | -1} */ step) =>
     h("button", { type: "button", class: "cr-button cr-small", onclick: () => move(step) }, name);

@@ -10,11 +10,11 @@ import { copy_text } from "./reader_copy.js";
 /** @typedef {import("./reader_state.js").Mark} Mark */
 /**
  * @typedef {{
- *   page: import("./reader_page.js").Page, card: import("./reader_card.js").Card,
+ *   card: import("./reader_card.js").Card,
  *   chooser: ReturnType<typeof import("./reader_chooser.js").make_chooser>,
  *   deeds: import("./reader_deeds.js").Deeds, paint: import("./reader_paint.js").Paint,
  *   tell: (sentence: string, undo: boolean) => void,
- *   to_page: () => void,
+ *   jump: (point: number) => void,
  * }} Tools
  */
 /** @typedef {ReturnType<typeof make_steps>} Steps */
@@ -24,7 +24,7 @@ import { copy_text } from "./reader_copy.js";
  * @param {Tools} tools
  */
 export function make_steps(view, tools) {
-  const { page, card, chooser, deeds, paint, tell } = tools;
+  const { card, chooser, deeds, paint, tell } = tools;
   const { selected, store } = view;
   /** The mark that was last made or visited: what Enter, n and Delete mean when several could be. */
   let current = "";
@@ -78,10 +78,9 @@ export function make_steps(view, tools) {
 
   /** @param {Mark} mark */
   function visit(mark) {
-    tools.to_page();
     current = mark.id;
     view.select(mark.s, mark.s);
-    page.jump(mark.s);
+    tools.jump(mark.s);
     paint.spans("open", [[mark.s, mark.e]]);
     const note = mark.note ? ` Note: ${mark.note}` : "";
     view.announce(`${view.describe(mark)}: “${shorten(view.mark_words(mark), 200)}”.${note}`);
@@ -98,9 +97,8 @@ export function make_steps(view, tools) {
     visit,
     /** Select a place of the text and bring it into sight. @param {number} s @param {number} e */
     look(s, e) {
-      tools.to_page();
       view.select(s, e);
-      page.jump(s);
+      tools.jump(s);
     },
     open_mark,
     /** The mouse or the fingers selected words. @param {"mouse" | "touch"} how */
@@ -158,9 +156,8 @@ export function make_steps(view, tools) {
           false,
         );
     },
-    /** Copy the selected words with their place, or the place alone. */
-    async copy() {
-      const [s, e] = view.taken();
+    /** Copy words with their place, or the place alone; the selected words unless others are named. */
+    async copy([s, e] = view.taken()) {
       const place = `${view.text.id} ${view.place(s, e)}`;
       const words = view.words(s, e).replace(/\s*\n\s*/gu, " ");
       const done = await copy_text(e > s ? `“${words}” (${place})` : place);

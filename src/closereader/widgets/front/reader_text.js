@@ -53,7 +53,7 @@ function cuts_of(block, text, offsets) {
  * @param {Note} note
  * @returns {HTMLButtonElement}
  */
-function note_marker(note) {
+export function note_marker(note) {
   return h("button", {
     type: "button",
     class: "crr-noteref",

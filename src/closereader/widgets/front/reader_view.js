@@ -6,7 +6,8 @@ import { build_parts } from "./reader_text.js";
 import { make_places } from "./reader_places.js";
 import { make_motion } from "./reader_motion.js";
 import { fold } from "./reader_find.js";
-import { dom_id, h } from "./dom.js";
+import { dom_id } from "./dom.js";
+import { say_aloud } from "./voice.js";
 
 /** @typedef {import("./reader_store.js").Store} Store */
 /** @typedef {import("./reader_state.js").Mark} Mark */
@@ -57,7 +58,6 @@ export function make_view(store, el, signal) {
   const selected = { anchor: first, focus: first, x: null, exact: false };
   /** @type {Filter} */
   const filter = { hidden: new Set(), mine: true, over: new Set() };
-  const live = h("div", { class: "cr-sr", role: "status", "aria-live": "polite" });
 
   const theme = (/** @type {string} */ id) =>
     codebook().themes.find((one) => one.id === id) ?? unknown_theme(id);
@@ -71,7 +71,6 @@ export function make_view(store, el, signal) {
     el,
     uid,
     signal,
-    live,
     /** Words that are typed here and belong to no mark yet. */
     pending: store.open_pending(`reader:${text.id}`),
     selected,
@@ -93,10 +92,7 @@ export function make_view(store, el, signal) {
     emit(event) {
       for (const listener of listeners.get(event) ?? []) listener();
     },
-    /** Say something to a screen reader. The same words twice are said twice. */
-    announce(/** @type {string} */ sentence) {
-      live.textContent = live.textContent === sentence ? `${sentence}\u00a0` : sentence;
-    },
+    announce: (/** @type {string} */ sentence) => say_aloud(el, sentence),
 
     theme,
     /** The themes that can be chosen here, in the order of their number keys. */

@@ -129,38 +129,48 @@ function assemble(view, setting) {
   const visit = (mark) => {
     card.leave();
     steps.visit(mark);
-    page.focus();
+    modes.focus();
   };
   /** @param {number} s @param {number} e */
   const look = (s, e) => {
     card.leave();
     steps.look(s, e);
-    page.focus();
+    modes.focus();
   };
   const links = make_links(view, { visit, look, tell });
   const card = make_card(view, page, { save, remove: deeds.remove, links, look });
   const chooser = make_chooser(view, page);
   const list = make_list(view, { edit: card.open_mark, remove: deeds.remove, visit });
-  const marked = make_marked(view, { visit: ({ mark }) => visit(mark) });
-  const modes = make_modes(view, page, { list: list.el, marked: marked.el }, card.leave);
+  const marked = make_marked(view, {
+    mark: (theme, span) => steps.set_current(deeds.mark_now(theme, ...span).id),
+    write: ([s, e], host, back) => card.open_new(s, e, { host, back, focus: "theme" }),
+    edit: (mark, host, back) => card.open_mark(mark, { host, back }),
+    remove: deeds.remove,
+    copy: (span) => steps.copy(span),
+    footnote: (number) => notes.open_number(number),
+    next: (way) => steps.next(way),
+    panel: (name) => toggle(name),
+    turn: () => modes.turn(),
+    step: (way) => step(way),
+  });
+  const modes = make_modes(view, page, list.el, marked, card.leave);
   const undo_last = () => {
     deeds.step("undo");
     modes.focus();
   };
   const steps = make_steps(view, {
-    page,
     card,
     chooser,
     deeds,
     paint,
     tell,
-    to_page: () => modes.show("page"),
+    jump: modes.jump,
   });
   const margin = make_margin(view, page, {
     open: steps.open_shown,
     point_at: (shown) => !card.is_open() && paint.spans("open", shown ? [[shown.mark.s, shown.mark.e]] : []),
   });
-  const panels = make_panels(panel_makers(view, page, paint, steps, save, setting), modes.focus);
+  const panels = make_panels(panel_makers(view, page, paint, steps, save, modes.focus, setting), modes.focus);
   view.pending.add({
     draft: () => panels.made("quote")?.draft?.() ?? null,
     resume: (draft) => draft.slot === "quote" && (panels.open("quote").resume?.(draft), true),
@@ -179,8 +189,8 @@ function assemble(view, setting) {
     return root.classList.toggle("crr-tall");
   };
   const bar = make_bar(view, { show: modes.show, panel: toggle, step, taller });
-  const root = dress_root(view, setting, [bar.el, body, foot.el, view.live, paint.sheet]);
-  const notes = make_notes(view, page);
+  const root = dress_root(view, setting, [bar.el, body, foot.el, paint.sheet]);
+  const notes = make_notes(view, page, marked.el);
   connect(view, { page, paint, card, panels, toggle, modes, steps, step, notes, root });
   modes.show(can_paint() ? "page" : "marked");
   open_at(view, page);
@@ -197,9 +207,10 @@ function assemble(view, setting) {
  * @param {import("./reader_paint.js").Paint} paint
  * @param {import("./reader_steps.js").Steps} steps
  * @param {(draft: Draft) => void} save
+ * @param {() => void} enter gives the focus to the text
  * @param {Setting} setting
  */
-function panel_makers(view, page, paint, steps, save, setting) {
+function panel_makers(view, page, paint, steps, save, enter, setting) {
   /** @param {number} s @param {number} e */
   const show_place = (s, e) => {
     if (view.mode !== "page") return;
@@ -212,7 +223,7 @@ function panel_makers(view, page, paint, steps, save, setting) {
     search: () =>
       make_search(view, {
         go: steps.look,
-        enter: page.focus,
+        enter,
         paint: (all, now) => {
           paint.spans("hit", all);
           paint.spans("now", now ? [now] : []);
@@ -255,11 +266,11 @@ function connect(view, { page, paint, card, panels, toggle, modes, steps, step, 
     panel: toggle,
     footnote: () => notes.open_near(view.selected.focus),
   });
-  // From anywhere else, Esc leads to the caret; what closes itself with Esc keeps the key.
+  // From anywhere else, Esc leads to where one reads; what closes itself with Esc keeps the key.
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.target === page.el) return;
-    modes.show("page");
-    page.focus();
+    if (view.mode === "list") modes.show("page");
+    modes.focus();
   });
   page.sheet.addEventListener("click", (event) => {
     const number = event.target instanceof Element ? event.target.closest("[data-label]") : null;

@@ -1,6 +1,7 @@
 // Run a cell again from within its output.
 
 import { h } from "./dom.js";
+import { spoken } from "./voice.js";
 
 const RERUN_PATIENCE = 2000; // ms that JupyterLab may take to begin
 const RERUN_LOOK = 100; // ms between two looks whether it has
@@ -40,7 +41,7 @@ function prompt_of(cell) {
 export function make_rerun(el) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
-  const told = h("span", { "aria-live": "polite" });
+  const told = spoken(h("span", {}));
   const button = h("button", { type: "button", class: "cr-button cr-small", onclick: run }, "Run this cell again");
 
   function run() {

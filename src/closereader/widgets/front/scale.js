@@ -11,6 +11,7 @@ import { make_frame } from "./question_frame.js";
 import { draw_comparison } from "./scale_compare.js";
 import { make_row } from "./scale_row.js";
 import { stage } from "./stage.js";
+import { say_aloud } from "./voice.js";
 
 /** @typedef {{ value: string, name: string, definition: string }} Point */
 /** @typedef {{ id: string, quote: string, cited: string, context: string, around: string[] }} Sentence */
@@ -60,7 +61,6 @@ function render({ model, el }) {
     on_place: (value) => place(sentence.id, value), on_reason: (reason) => write(sentence.id, reason),
   }));
   const far = h("p", { class: "crs-far cr-soft" });
-  const heard = h("p", { class: "cr-sr", role: "status" });
   const next = h("button", { type: "button", class: "cr-button cr-small", onclick: go_on }, "Next sentence without a place ",
     h("kbd", { class: "cr-soft", "aria-hidden": "true" }, "n"));
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
@@ -70,9 +70,10 @@ function render({ model, el }) {
   const meanings = legend(question.points);
   frame.body.append(
     meanings,
+    h("p", { class: "cr-sr" }, "With a screen reader: Space chooses a point. The digits and n work only in its focus mode."),
     h("ol", { class: "crs-list" }, rows.map((row) => row.el)),
     far, h("div", { class: "cr-row" }, next, undo, redo), h("div", { class: "cr-row crs-open" }, open),
-    beside, heard,
+    beside,
   );
 
   const answer = open_answer({
@@ -186,7 +187,7 @@ function render({ model, el }) {
     steps[to].push(found);
     put(found.id, from === "done" ? found.was : found.now);
     const at = sentences.findIndex(({ id }) => id === found.id);
-    heard.textContent = `Sentence ${at + 1}: ${from === "done" ? "taken back" : "done again"}. ${far.textContent}`;
+    say_aloud(el, `Sentence ${at + 1}: ${from === "done" ? "taken back" : "done again"}. ${far.textContent}`);
     rows[at].focus();
   }
 
@@ -252,4 +253,4 @@ function legend(points) {
     ])));
 }
 
-export default { render: stage(render, ["question"]) };
+export default { render: stage(render, ["question"], (model) => model.get("question").label) };

@@ -9,6 +9,7 @@ import { h } from "./dom.js";
 import { mend_hearing } from "./hearing.js";
 import { guard_keys } from "./keys.js";
 import { make_rerun } from "./rerun.js";
+import { lend_voice, say_opened } from "./voice.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {{ model: Model, el: HTMLElement }} View */
@@ -26,22 +27,24 @@ const FAILED =
  * Make the `render` of a widget out of what draws it.
  * @param {Draw} draw
  * @param {string[]} needs  traits without which there is nothing to draw
+ * @param {(model: Model) => string} called  what it is, for whoever has just opened it
  * @returns {Draw}
  */
-export function stage(draw, needs) {
+export function stage(draw, needs, called) {
   return ({ model, el }) => {
     /** @type {ReturnType<typeof draw_into> | null} */
     let scene = null;
-    const notice = h("div", { class: "cr cr-box cr-stage", role: "status", hidden: true });
+    const notice = h("div", { class: "cr cr-box cr-stage", hidden: true });
     const rerun = make_rerun(el);
     const again = h("button", { type: "button", class: "cr-button cr-small", onclick: draw_anew }, "Show it again");
     const place = h("div", {});
     const unguard = guard_keys(notice);
     const end = new AbortController();
+    const keep_still = lend_voice(el);
     el.append(notice, place);
 
     /** @param {string} sentence @param {HTMLElement[]} ways  what can be done about it */
-    function say(sentence, ...ways) {
+    function show(sentence, ...ways) {
       notice.hidden = sentence === "";
       notice.replaceChildren(h("p", {}, sentence), h("div", { class: "cr-row" }, ways, rerun));
     }
@@ -49,7 +52,7 @@ export function stage(draw, needs) {
     /** @param {unknown} error */
     function fail(error) {
       console.error("A widget could not be drawn:", error);
-      say(FAILED, again);
+      show(FAILED, again);
     }
 
     /** What stands there is taken away first, as a view that closes: it saves what was written. */
@@ -68,9 +71,10 @@ export function stage(draw, needs) {
     function begin() {
       if (scene) return;
       try {
-        if (!needs.every((name) => is_filled(model.get(name)))) return say(NOT_THERE);
+        if (!needs.every((name) => is_filled(model.get(name)))) return show(NOT_THERE);
         scene = draw_into(place, draw, model, fail);
-        say("");
+        show("");
+        say_opened(el, `Ready: ${called(model)}.`);
       } catch (error) {
         fail(error);
       }
@@ -84,6 +88,7 @@ export function stage(draw, needs) {
       end.abort();
       for (const name of needs) model.off(`change:${name}`, begin);
       scene?.close();
+      keep_still();
       unguard();
       notice.remove();
       place.remove();

@@ -2,6 +2,7 @@
 
 import { clock, count_of, focus_beside, h, refill } from "./dom.js";
 import { make_rerun } from "./rerun.js";
+import { say_aloud } from "./voice.js";
 
 /**
  * @param {object} [options]
@@ -9,12 +10,11 @@ import { make_rerun } from "./rerun.js";
  * @param {(id: string) => void} [options.on_put_away]  a refused change was read and put away
  */
 export function make_status({ on_retry, on_put_away } = {}) {
-  // Two elements: what is shown changes with every keystroke ("Saving…"), what is announced does
-  // not. A screen reader hears only what matters: that something waits, and that it is over.
+  // What is shown changes with every keystroke ("Saving…"), what is said does not. A screen reader
+  // hears only what matters: that something waits, and that it is over.
   const shown = h("span", { class: "cr-status-text" });
-  const heard = h("span", { class: "cr-sr", role: "status", "aria-live": "polite" });
   const more = h("span", { class: "cr-status-more" });
-  const el = h("div", { class: "cr-status", "data-state": "saved" }, shown, " ", more, heard);
+  const el = h("div", { class: "cr-status", "data-state": "saved" }, shown, " ", more);
   // Made once and never moved: a button that is put in again between the press and the release of
   // the mouse gets no click, and leaving a text box by that press saves, and so shows a status.
   const rerun = make_rerun(el);
@@ -30,7 +30,7 @@ export function make_status({ on_retry, on_put_away } = {}) {
     shown.textContent = status.message;
     shown.title = status.saved_at ? `Last written to disk: ${clock(status.saved_at)}` : "";
     const trouble = status.state === "waiting" || status.state === "refused";
-    if (trouble || last === "waiting" || last === "refused") heard.textContent = status.message;
+    if (trouble || last === "waiting" || last === "refused") say_aloud(el, status.message);
     last = status.state;
     rerun.hidden = !status.rerun;
     retry.hidden = !(trouble && !status.rerun && status.pending > 0 && on_retry);

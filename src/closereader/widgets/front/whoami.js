@@ -6,6 +6,7 @@ import { keys_of, make_outbox } from "./outbox.js";
 import { keep_box, make_pending } from "./pending.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
+import { spoken } from "./voice.js";
 
 const LONGEST_NAME = 120;
 
@@ -20,7 +21,7 @@ function render({ model, el }) {
     oninput: show_button,
   });
   const use = h("button", { type: "submit", class: "cr-button cr-main" }, "Use this name");
-  const now = h("p", { class: "cr-now", "aria-live": "polite" });
+  const now = spoken(h("p", { class: "cr-now" }));
   frame.root.classList.add("cr-whoami");
   const pending = make_pending(model, "name:reader");
   frame.body.append(
@@ -76,4 +77,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render: stage(render, ["where"]) };
+export default { render: stage(render, ["where"], () => "your reader name") };
