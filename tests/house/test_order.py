@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tests.conftest import LONGEST
@@ -24,7 +25,7 @@ def test_the_longest_begin_first_and_a_file_stays_whole(request: pytest.FixtureR
     ]
     assert places == sorted(places)
     runs = [item.nodeid.split("::")[0] for item in request.session.items]
-    changes = sum(one != other for one, other in zip(runs, runs[1:], strict=False))
+    changes = sum(one != other for one, other in pairwise(runs))
     assert changes == len(files) - 1
 
 
