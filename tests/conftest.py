@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
 
 # A slow machine is no reason to fail: no example is timed. And what decides about a change tries
@@ -11,3 +12,33 @@ from hypothesis import settings
 DECIDES = "CI" in os.environ and os.environ.get("GITHUB_EVENT_NAME") != "schedule"
 settings.register_profile("course", deadline=None, derandomize=DECIDES)
 settings.load_profile("course")
+
+LONGEST = (
+    "tests/browser/lab/test_slow.py",
+    "tests/browser/lab/test_figures.py",
+    "tests/browser/lab/",
+    "tests/browser/machine/",
+    "tests/notebooks/",
+    "tests/browser/front/",
+)
+"""Files and folders whose tests begin first, the longest at the head: a long file that begins last
+keeps one worker busy while the others have nothing left to do."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pytest-xdist, where it is used, share out the files in our order.
+
+    Its own order is by the number of tests, so that the long journeys, few in a file, come last.
+    """
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; all others stay in their order."""
+
+    def place(item: pytest.Item) -> int:
+        known = (at for at, start in enumerate(LONGEST) if item.nodeid.startswith(start))
+        return next(known, len(LONGEST))
+
+    items.sort(key=place)

@@ -52,6 +52,8 @@ def test_a_mark_is_absent_until_it_is_there_and_a_deletion_until_it_is_gone(work
     work.delete("artiukh-2022", made.id)
     assert not lacks(work, shelf, LATE, op="delete", of=made.id)
     assert lacks(work, shelf, LATE, op="put", of=made.id)
+    assert not lacks(work, shelf, EARLY, op="put", of=made.id)  # deleted later
+    assert lacks(work, shelf, EARLY, op="put", of="urn:uuid:" + "0" * 8)
 
 
 def test_a_name_is_absent_until_it_is_the_readers(work: Work) -> None:

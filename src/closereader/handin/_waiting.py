@@ -47,6 +47,7 @@ def _lacks(one: Mapping[str, Any], work: Work, sheet: Sheet) -> bool:
     """Say whether a change belongs into the file and the disk has neither it nor a later one."""
     kind, _, of = str(one.get("shelf")).partition(":")
     if kind in {"name", "handin"}:
+        # A card bears no time of its name: the name that comes last stands, whenever it was chosen.
         wanted = one.get("name")
         return isinstance(wanted, str) and " ".join(wanted.split()) != work.reader.name
     if kind == "reader":
@@ -63,8 +64,16 @@ def _lacks_mark(one: Mapping[str, Any], work: Work, text: str) -> bool:
         str(one.get("of"))
     )
     if there is None:
-        return one.get("op") not in _GONE
+        return one.get("op") not in _GONE and not _deleted_since(one, work, text)
     return _earlier(there, one)
+
+
+def _deleted_since(one: Mapping[str, Any], work: Work, text: str) -> bool:
+    """Say whether a later change than this one deleted what it changed."""
+    return any(
+        each.why == "deleted" and each.item.id == one.get("of") and not _earlier(each.at, one)
+        for each in work.trashed(text)
+    )
 
 
 def _earlier(modified: str, one: Mapping[str, Any]) -> bool:

@@ -112,14 +112,18 @@ class Preview:
     @property
     def gaps(self) -> list[str]:
         """What is missing, in few sentences: the questions are named in one of each kind."""
-        end = " has no answer."
-        bare = [one.removesuffix(end) for one in self.done.missing if one.endswith(end)]
+        lacking: dict[str, list[str]] = {}
+        for question, one in self.done.amounts:
+            if not one.there:
+                lacking.setdefault(one.state.removesuffix(" yet"), []).append(question.heading)
         short = [one["label"] for one in self.questions if one["short"]]
-        rest = [one for one in self.done.missing if not one.endswith(end)]
         return [
-            *([f"{listed(bare)} {'have' if bare[1:] else 'has'} no answer."] if bare else []),
+            *(
+                f"{listed(named)} {'have' if named[1:] else 'has'} {what}."
+                for what, named in lacking.items()
+            ),
             *([f"{listed(short)}: less than is asked for; see above."] if short else []),
-            *rest,
+            *self.done.besides,
         ]
 
     def as_json(self) -> dict[str, Any]:

@@ -24,13 +24,23 @@ class Progress:
         Each question of the exercise with the amount of its answer, in their order.
     marks
         How many passages are marked.
-    missing
-        A sentence for each thing that is not there.
+    besides
+        A sentence for each thing that is not there and is no answer.
     """
 
     amounts: Amounts
     marks: int
-    missing: tuple[str, ...]
+    besides: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """A sentence for each thing that is not there."""
+        absent = (
+            f"{question.heading} has {one.state.removesuffix(' yet')}."
+            for question, one in self.amounts
+            if not one.there
+        )
+        return (*absent, *self.besides)
 
     @property
     def asked(self) -> int:
@@ -58,16 +68,12 @@ class Progress:
 def progress(handin: HandIn, sheet: Sheet) -> Progress:
     """Count what is there, and say what is missing; neither is a reason not to hand in."""
     amounts = amounts_of(handin, sheet)
-    missing = [
-        f"{question.heading} has {one.state.removesuffix(' yet')}."
-        for question, one in amounts
-        if not one.there
-    ]
+    besides = []
     if not handin.marks:
-        missing.append("No passage is marked in the texts of this exercise.")
+        besides.append("No passage is marked in the texts of this exercise.")
     if not handin.name:
-        missing.append("No reader name is chosen; the file will show an id instead.")
-    return Progress(amounts, len(handin.marks), (*missing, *handin.problems))
+        besides.append("No reader name is chosen; the file will show an id instead.")
+    return Progress(amounts, len(handin.marks), (*besides, *handin.problems))
 
 
 def amounts_of(handin: HandIn, sheet: Sheet) -> Amounts:

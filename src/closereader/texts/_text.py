@@ -158,12 +158,6 @@ class Text:
         self._inside(offset)
         return self.blocks[max(bisect_right(self._block_starts, offset) - 1, 0)]
 
-    def sentence_at(self, offset: int) -> Span:
-        """Return the sentence that a place lies in; a gap belongs to the sentence before it."""
-        self._inside(offset)
-        sentences = self.sentences
-        return sentences[max(bisect_right(sentences, offset, key=_start) - 1, 0)]
-
     def block(self, label: str) -> Block:
         """Return the block with this label, for example ``¶12``, ``§2`` or ``byline``."""
         found = self._labels.get(label.strip())
@@ -233,10 +227,6 @@ class Text:
     @cached_property
     def _labels(self) -> dict[str, Block]:
         return {block.label: block for block in self.blocks}
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def fingerprint_of(body: str) -> str:

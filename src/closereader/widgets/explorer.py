@@ -96,7 +96,12 @@ class Explore(Question):
             explorer.make_choice(self._panel, {**explorer.preset(of), **wishes}), self._panel
         )
         self._now: Picture = self._first
-        question = {"prompt": prompt, "offered": explorer.offered(self._panel)}
+        question = {
+            "prompt": prompt,
+            "offered": explorer.offered(self._panel),
+            # What the cell asks for names it in the browser's store, whatever is chosen later.
+            "asked": self._first.choice.to_json(),
+        }
         if id is not None:
             super().__init__(id, work=work, **question)
         else:  # nothing is asked, and so nothing is kept: a widget, but no question

@@ -137,19 +137,6 @@ class Work:
         _editions.keep(self._folder, found)
         return Loaded(tuple(sorted(found, key=_order)), tuple(problems))
 
-    def links_to(self, text_id: str) -> tuple[Link, ...]:
-        """Return the links that begin in other texts and end in this one."""
-        own = text_folder(text_id)
-        with self._guard.reading(own.parent):
-            names = sorted(each.name for each in (self._folder / own.parent).glob("*"))
-        others = [name for name in names if name != own.name and _is_name(name)]
-        return tuple(
-            item
-            for name in others
-            for item in load(self._folder, text_folder(name))[0]
-            if isinstance(item, Link) and item.second.text == text_id
-        )
-
     def save(self, annotation: Annotation | Link, *, base: str | None = None) -> Saved:
         """Save a mark or a link.
 
@@ -320,11 +307,3 @@ def _order(item: Annotation | Link) -> tuple[int, int, str, str]:
 def _time(value: str | None) -> None:
     if value is not None:
         checks.instant(value, "the time of an edit")
-
-
-def _is_name(name: str) -> bool:
-    try:
-        checks.name(name, "")
-    except ValueError:
-        return False
-    return True

@@ -60,12 +60,20 @@ def test_the_first_answer_follows(front: Front) -> None:
     expect(front.view().locator(".cr-first")).to_contain_text("A first idea.")
 
 
+# Hide the widgets, and wait until the browser has told those who watch whether they are seen.
+GONE = """() => new Promise((done) => {
+    const widgets = document.querySelector("#widgets");
+    new IntersectionObserver(([one]) => { if (!one.isIntersecting) done(); }).observe(widgets);
+    widgets.style.display = "none";
+})"""
+
+
 def test_who_comes_back_from_another_notebook_sees_what_was_changed_there(front: Front) -> None:
     front.page.clock.install()
     front.live(last())
     expect(front.view().locator(".cr-first")).to_be_visible()
     Work(open_work().folder).save_answer("02", "q1", {"kind": "prose", "text": "From elsewhere."})
-    front.page.evaluate("() => { document.querySelector('#widgets').style.display = 'none'; }")
+    front.page.evaluate(GONE)
     front.page.clock.run_for(5000)
     front.page.evaluate("() => { document.querySelector('#widgets').style.display = ''; }")
     expect(front.view().locator(".cr-first")).to_contain_text("From elsewhere.")

@@ -110,3 +110,20 @@ def test_a_damaged_wish_does_no_harm(asked: Explorer, front: Front, tmp_path: Pa
     front.open()
     Explorer(front, tmp_path, id="03/q4").agrees()
     assert key not in front.stored()
+
+
+def test_words_typed_beside_another_picture_are_there_when_the_cell_is_run_again(
+    front: Front, tmp_path: Path
+) -> None:
+    """The page forgets what was chosen before; it is loaded again, and then the cell is run."""
+    seen = Explorer(front, tmp_path)
+    seen.control("Across (x axis)").select_option(FUEL)
+    expect(seen.title).to_contain_text("more fuel exports")
+    front.open()
+    front.live(seen.widget)  # the page is loaded again: Python still shows the other picture
+    box = front.view().get_by_label("Add a country")
+    box.fill("Norw")
+    front.open()
+    again = Explorer(front, tmp_path)
+    expect(again.title).to_contain_text("more resource rents")
+    expect(again.view.get_by_label("Add a country")).to_have_value("Norw")

@@ -135,6 +135,7 @@ def test_what_fails_later_leaves_the_words_on_the_page(front: Front) -> None:
     widget = Ask("02/q1", "Why?")
     state = state_of(widget)
     front.show(widget._esm, state, css=widget._css)
+    front.python("busy")  # so that the words are not on disk yet, however long this takes
     box = front.view().get_by_role("textbox")
     box.fill("words of mine")
     front.page.evaluate(
@@ -150,7 +151,6 @@ def test_what_fails_later_leaves_the_words_on_the_page(front: Front) -> None:
     expect(box).to_have_value("words of mine")
     front.errors.clear()
     front.page.evaluate("() => window.mend()")
-    front.python("busy")  # so that the words are not on disk yet
     front.view().get_by_role("button", name="Show it again").click()
     expect(front.view().locator(".cr-stage")).to_be_hidden()
     expect(front.view().get_by_role("textbox")).to_have_value("words of mine")

@@ -42,7 +42,7 @@ function render({ model, el }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let patience;
   const store = browser_store();
-  const wish_key = `closereader:${model.get("work")?.id ?? ""}:wish:${question.id || JSON.stringify(picture.choice)}`;
+  const wish_key = `closereader:${model.get("work")?.id ?? ""}:wish:${question.id || JSON.stringify(question.asked)}`;
 
   const frame = make_frame({
     model, el, label: question.label || "Explore the table", prompt: question.prompt,
@@ -69,7 +69,7 @@ function render({ model, el }) {
     on_add: (names) => ask(picture.choice, names),
     beside: h("div", { class: "cr-row cre-steps" }, undo, redo),
   });
-  const pending = make_pending(model, `explore:${question.id || key_of(picture.choice)}`);
+  const pending = make_pending(model, `explore:${question.id || key_of(question.asked)}`);
   keep_box(pending, { box: controls.box, slot: "country", label: "a country", take: () => {
     const done = /** @type {Promise<boolean>} */ (new Promise((resolve) => { looked = resolve; }));
     ask(picture.choice, controls.box.value);

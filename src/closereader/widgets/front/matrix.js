@@ -32,7 +32,6 @@ import { say_aloud } from "./voice.js";
  */
 
 const MOST_STEPS = 100; // that can be taken back
-const EMPTIED = "Cell emptied.";
 const MOST_ROWS = 40; // as Python allows
 
 /**
@@ -126,15 +125,14 @@ function render({ model, el }) {
    * Do one change: remember what was, draw what is, send it.
    * @param {Row[]} next
    * @param {string} sentence
-   * @param {string} [focus]
+   * @param {{ focus?: string, takes?: boolean }} [how]  whether it takes away what was there
    */
-  function change(next, sentence, focus) {
+  function change(next, sentence, { focus, takes = false } = {}) {
     steps.done.push(rows);
     if (steps.done.length > MOST_STEPS) steps.done.shift();
     steps.undone = [];
-    const drops = next.length < rows.length || sentence === EMPTIED;
     rows = next;
-    (drops ? answer.take_out : answer.push)({ rows: copy(rows) });
+    (takes ? answer.take_out : answer.push)({ rows: copy(rows) });
     draw(focus);
     tell(sentence);
   }
@@ -180,10 +178,12 @@ function render({ model, el }) {
     const next = copy(rows);
     const found = next.find(({ id }) => id === row);
     if (!found) return;
-    if (cell.quote || cell.note) found.cells[column] = cell;
-    else delete found.cells[column];
+    const takes = !cell.quote && !cell.note;
+    if (takes) delete found.cells[column];
+    else found.cells[column] = cell;
     const other = other_text(question, found, cell);
-    change(next, cell.quote ? `Passage put in. ${other}`.trim() : cell.note ? "Note put in." : EMPTIED, focus);
+    const sentence = cell.quote ? `Passage put in. ${other}`.trim() : takes ? "Cell emptied." : "Note put in.";
+    change(next, sentence, { focus, takes });
     if (other) refill(seen, h("p", {}, other));
   }
 
@@ -210,7 +210,9 @@ function render({ model, el }) {
     const at = rows.findIndex((row) => row.id === id);
     const next = rows.filter((row) => row.id !== id);
     const beside = next[at] ?? next.at(-1);
-    change(next, `Case ${label} removed.`, beside && cell_id(question, beside.id, question.columns[0].id));
+    change(next, `Case ${label} removed.`, {
+      focus: beside && cell_id(question, beside.id, question.columns[0].id), takes: true,
+    });
     refill(seen, h("p", {}, `Case ${label} removed. Undo brings it back as long as this page is open.`));
     if (!beside) undo.focus();
   }

@@ -104,15 +104,10 @@ export function make_page(view, on) {
     place_caret(selected.focus);
     if (!page.pointer) show_native();
   });
-  // JupyterLab may take a cell that is out of sight out of the document; it comes back scrolled up.
-  let kept = 0;
-  let away = false;
-  el.addEventListener("scroll", () => {
-    if (el.clientHeight > 0) kept = el.scrollTop;
-  });
+  const place = keep_place(el, places.parts.map((part) => part.row));
+  el.addEventListener("scroll", place.keep);
   const observer = new ResizeObserver(() => {
-    if (away && el.clientHeight > 0 && el.scrollTop === 0) el.scrollTop = kept;
-    away = el.clientHeight === 0;
+    const away = place.look();
     if (view.mode !== "page" || away) return;
     page.wide = el.clientWidth >= WIDE;
     sheet.classList.toggle("crr-wide", page.wide);
@@ -123,6 +118,57 @@ export function make_page(view, on) {
   observer.observe(sheet);
   signal.addEventListener("abort", () => observer.disconnect());
   return page;
+}
+
+/**
+ * JupyterLab may take a cell that is out of sight out of the document; it comes back scrolled up.
+ *
+ * What is out of sight has a guessed height, another one before than after. So we keep the row in
+ * the middle of the page and where it stands, not how far the page is scrolled.
+ * @param {HTMLElement} el  what is scrolled
+ * @param {HTMLElement[]} rows
+ */
+function keep_place(el, rows) {
+  let away = false;
+  let asked = false;
+  /** @type {{ row: HTMLElement, top: number } | undefined} */
+  let kept;
+  const top_of = (/** @type {HTMLElement} */ row) => row.getBoundingClientRect().top - el.getBoundingClientRect().top;
+
+  /** Measured once a frame, after the browser has laid it out. */
+  function keep() {
+    if (asked || away) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      if (away || el.clientHeight === 0) return;
+      let [low, high] = [0, rows.length - 1];
+      while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        if (top_of(rows[middle]) <= el.clientHeight / 2) low = middle;
+        else high = middle - 1;
+      }
+      kept = rows[low] && { row: rows[low], top: top_of(rows[low]) };
+    });
+  }
+
+  /** Put the page where it was, and again when what is in sight has been drawn. */
+  function restore(frames = 2) {
+    if (!kept || el.clientHeight === 0) return;
+    el.scrollTop += top_of(kept.row) - kept.top;
+    if (frames > 0) requestAnimationFrame(() => restore(frames - 1));
+  }
+
+  return {
+    keep,
+    /** Notice that the page has gone or come; says whether it is away. */
+    look() {
+      const back = away && el.clientHeight > 0 && el.scrollTop === 0;
+      away = el.clientHeight === 0;
+      if (back) restore();
+      return away;
+    },
+  };
 }
 
 /**

@@ -47,12 +47,13 @@ export function make_rerun(el) {
   function run() {
     const cell = cell_around(el);
     const before = cell ? prompt_of(cell) : "";
+    const waits = before.includes("*"); // it is queued already, and looks the same when it is so twice
     const begun = Date.now();
     clearInterval(timer);
     told.textContent = "";
     if (!rerun_cell(el)) return;
     timer = setInterval(() => {
-      if (cell && el.isConnected && prompt_of(cell) === before) {
+      if (cell && !waits && el.isConnected && prompt_of(cell) === before) {
         if (Date.now() - begun < RERUN_PATIENCE) return;
         told.textContent = "JupyterLab did not run it. Click beside this cell, on its left, and press Shift+Enter.";
       }

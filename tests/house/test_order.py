@@ -1,0 +1,34 @@
+"""The longest files begin first, so that all workers end at about the same time."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tests.conftest import LONGEST
+from tests.house.tree import ROOT
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def test_every_long_file_is_there() -> None:
+    assert [start for start in LONGEST if not (ROOT / start).exists()] == []
+
+
+def test_the_longest_begin_first_and_a_file_stays_whole(request: pytest.FixtureRequest) -> None:
+    files = list(dict.fromkeys(item.nodeid.split("::")[0] for item in request.session.items))
+    assert files, "nothing was collected"
+    places = [
+        next((at for at, start in enumerate(LONGEST) if file.startswith(start)), len(LONGEST))
+        for file in files
+    ]
+    assert places == sorted(places)
+    runs = [item.nodeid.split("::")[0] for item in request.session.items]
+    changes = sum(one != other for one, other in pairwise(runs))
+    assert changes == len(files) - 1
+
+
+def test_workers_are_given_the_files_in_this_order(request: pytest.FixtureRequest) -> None:
+    asked = vars(request.config.option)
+    assert asked.get("loadscopereorder", False) is False
