@@ -4,6 +4,7 @@ import { add_run_buttons } from "./again.js";
 import { digest, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place } from "./keeping.js";
 import { laid_out, reserve } from "./heights.js";
+import { fold_more } from "./more.js";
 import { run_along, sources_of } from "./running.js";
 import { add_button, add_strip, say_above } from "./strip.js";
 
@@ -35,7 +36,7 @@ export async function lesson_plugin(shared, { course }) {
       /** @type {import("./jupyter.js").Tracker} */ tracker,
       /** @type {import("./jupyter.js").SettingRegistry | null} */ registry,
     ) {
-      const kit = { app, tracker, CodeCell, Widget, entries };
+      const kit = { app, tracker, CodeCell, NotebookActions, Widget, entries };
       // Without settings (a JupyterLab that lacks them) the defaults hold.
       const settings = registry ? registry.load(ID).catch(() => null) : Promise.resolve(null);
       const each = async (/** @type {NotebookPanel} */ panel) => {
@@ -62,6 +63,7 @@ export async function lesson_plugin(shared, { course }) {
  * @property {import("./jupyter.js").App} app
  * @property {import("./jupyter.js").Tracker} tracker
  * @property {{ execute(cell: unknown, session: unknown): Promise<{ content: { status: string } } | void> }} CodeCell
+ * @property {Parameters<typeof fold_more>[1]} NotebookActions
  * @property {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
  * @property {Entry[]} entries
  */
@@ -90,12 +92,13 @@ async function meet(panel, settings, kit, show) {
     return;
   }
   keep_clean(panel);
+  const folded = fold_more(panel, kit.NotebookActions);
   add_run_buttons(panel, kit.CodeCell);
   keep_place(panel);
   offer_simple_view(panel, kit);
   const runs = settings?.get("runWhenOpened").composite !== false;
   if (runs) for (const cell of panel.content.widgets) reserve(panel, cell);
-  const shown = laid_out(panel).then(show);
+  const shown = folded.then(() => laid_out(panel)).then(show);
   if (!runs) return shown;
   const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;
   const run = () => run_along(panel, kit.CodeCell, still_own);
