@@ -46,6 +46,7 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {{ kernel: KernelLink | null } | null} session
  * @property {string} kernelDisplayStatus
  * @property {Signal} statusChanged
+ * @property {() => Promise<void>} restartKernel
  */
 /** @typedef {{ path: string, ready: Promise<void>, model: NotebookModel }} Context */
 /**

@@ -1,6 +1,7 @@
 // A notebook of the course, as a reader meets it: ready, with its code out of the way.
 
 import { add_run_buttons } from "./again.js";
+import { tell_of_crash } from "./crashed.js";
 import { digest, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place } from "./keeping.js";
 import { laid_out, reserve } from "./heights.js";
@@ -103,6 +104,7 @@ async function meet(panel, settings, kit, show) {
   if (!runs) return shown;
   const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;
   const run = () => run_along(panel, kit.CodeCell, still_own);
+  tell_of_crash(panel, kit.Widget, run);
   await run();
   if (place.entry.path !== HOME) return;
   // The first page tells how far its reader is: it is made anew whenever they come back to it.
