@@ -88,7 +88,7 @@ def marks_after_a_crash(notebook: NotebookPage, lab: Lab, desk: Locator) -> None
     expect(bar).to_contain_text("What you saved is on disk")
     choice = notebook.panel.locator(".jp-OutputArea-output .cr-question").first
     old = choice.element_handle()
-    bar.get_by_role("button", name="Make the page ready again").click()
+    bar.get_by_role("button", name="Make the page ready again").press("Enter")
     expect(bar).to_have_count(0)
     notebook.page.wait_for_function("(one) => !one.isConnected", arg=old)
     choice.get_by_role("radio").first.check()

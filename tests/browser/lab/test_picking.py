@@ -17,11 +17,11 @@ pytestmark = pytest.mark.lab
 
 PLACE = "notebooks/02_exclusion.ipynb"  # where a notebook of the course lies, and so has a desk
 TABLE = """from closereader import Matrix
-Matrix("02/q16", columns=[("who", "Who speaks?", "")], rows=[("post", "Post (post-2022)")])"""
+Matrix("02/q16", columns=[("who", "Who speaks?", "")], rows=[("essay", "Essay (alieva-2024)")])"""
 MAP = """from closereader import ArgumentMap
-ArgumentMap("02/q17", "A map.", texts=("post-2022",), tables=(), claim="A claim.")"""
+ArgumentMap("02/q17", "A map.", texts=("alieva-2024",), tables=(), claim="A claim.")"""
 PAIR = """from closereader import Compare
-Compare("post-2022", "artiukh-2022")"""
+Compare("alieva-2024", "post-2022")"""
 
 
 def pick(notebook: NotebookPage, desk: Locator) -> None:
@@ -46,14 +46,14 @@ def test_a_passage_is_picked_into_every_field_that_holds_one(
     table = notebook.cell(0)
     table.get_by_role("button", name="Choose a passage: Who speaks?").focus()
     pick(notebook, desk)
-    expect(table.locator(".crx-passage")).to_contain_text("post-2022 ¶")
+    expect(table.locator(".crx-passage")).to_contain_text("alieva-2024 ¶")
     expect(table.get_by_role("button", name="Change: Who speaks?")).to_be_focused()
 
     argument = notebook.cell(1)
     argument.locator(".cra-item").first.click()
     argument.get_by_role("button", name="Pick from text").focus()
     pick(notebook, desk)
-    expect(argument.locator(".cra-held")).to_contain_text("post-2022 ¶")
+    expect(argument.locator(".cra-held")).to_contain_text("alieva-2024 ¶")
 
     pair = notebook.cell(2)
     pair.get_by_role("button", name="Pick from text").press("Enter")  # they are still selected

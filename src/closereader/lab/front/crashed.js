@@ -2,10 +2,8 @@
 
 import { say_above } from "./strip.js";
 
-const ANEW =
-  "Python behind this page had stopped, and was started anew. What you saved is on disk; what you wrote since waits in this browser.";
-const DEAD =
-  "Python behind this page has stopped. What you saved is on disk; what you write now waits in this browser.";
+const ANEW = "Python had stopped, and was started anew. What you saved is on disk.";
+const DEAD = "Python has stopped. What you saved is on disk; what you write waits in this browser.";
 
 /**
  * @param {import("./jupyter.js").NotebookPanel} panel

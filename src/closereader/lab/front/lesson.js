@@ -37,7 +37,7 @@ export async function lesson_plugin(shared, { course }) {
       /** @type {import("./jupyter.js").Tracker} */ tracker,
       /** @type {import("./jupyter.js").SettingRegistry | null} */ registry,
     ) {
-      const kit = { app, tracker, CodeCell, NotebookActions, Widget, entries };
+      const kit = { app, tracker, CodeCell, Widget, entries };
       // Without settings (a JupyterLab that lacks them) the defaults hold.
       const settings = registry ? registry.load(ID).catch(() => null) : Promise.resolve(null);
       const each = async (/** @type {NotebookPanel} */ panel) => {
@@ -64,7 +64,6 @@ export async function lesson_plugin(shared, { course }) {
  * @property {import("./jupyter.js").App} app
  * @property {import("./jupyter.js").Tracker} tracker
  * @property {{ execute(cell: unknown, session: unknown): Promise<{ content: { status: string } } | void> }} CodeCell
- * @property {Parameters<typeof fold_more>[1]} NotebookActions
  * @property {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
  * @property {Entry[]} entries
  */
@@ -93,13 +92,13 @@ async function meet(panel, settings, kit, show) {
     return;
   }
   keep_clean(panel);
-  const folded = fold_more(panel, kit.NotebookActions);
+  fold_more(panel);
   add_run_buttons(panel, kit.CodeCell);
   keep_place(panel);
   offer_simple_view(panel, kit);
   const runs = settings?.get("runWhenOpened").composite !== false;
   if (runs) for (const cell of panel.content.widgets) reserve(panel, cell);
-  const shown = folded.then(() => laid_out(panel)).then(show);
+  const shown = laid_out(panel).then(show);
   void shown.then(() => begin_at_strip(panel, kit.tracker));
   if (!runs) return shown;
   const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;

@@ -1,64 +1,64 @@
 // The sections *More* of a lesson go beyond its core: of each, only the heading is shown until its
-// reader asks for it, or for all of them. JupyterLab's own folding hides the cells below.
+// reader asks for it, or for all of them.
 
 import { add_button } from "./strip.js";
 
 const OPENED = "closereader-more:"; // in the browser: whose reader wants to see them, by path
-const HEADING = /^## More: (.+)/;
+const SECTION = /^##? /;
+const MORE = /^## More: (.+)/;
 
 /** @typedef {import("./jupyter.js").CellWidget} CellWidget */
 
-/**
- * @param {import("./jupyter.js").NotebookPanel} panel
- * @param {{ setHeadingCollapse(cell: CellWidget, folded: boolean, notebook: unknown): unknown }} actions
- */
-export async function fold_more(panel, actions) {
-  const heads = panel.content.widgets.filter((cell) => title_of(cell) !== "");
-  if (heads.length === 0) return;
+/** @param {import("./jupyter.js").NotebookPanel} panel */
+export function fold_more(panel) {
+  const cells = panel.content.widgets;
+  const folds = cells.flatMap((cell, at) => {
+    const title = MORE.exec(prose_of(cell))?.[1];
+    if (title === undefined) return [];
+    const end = cells.findIndex((one, index) => index > at && SECTION.test(prose_of(one)));
+    return [make_section(cell, title, cells.slice(at + 1, end < 0 ? cells.length : end))];
+  });
+  if (folds.length === 0) return;
   const key = OPENED + panel.context.path;
   const opened = localStorage.getItem(key) !== null;
+  for (const fold of folds) fold(!opened);
   add_button(panel, {
     rank: 80,
-    label: `More (${heads.length})`,
-    title: `The core of the lesson is open. ${heads.length} sections go beyond it: show or fold them`,
+    label: `More (${folds.length})`,
+    title: `The core of the lesson is open. ${folds.length} sections go beyond it: show or fold them`,
     pressed: opened,
     run(button) {
       const open = button.getAttribute("aria-pressed") !== "true";
       button.setAttribute("aria-pressed", String(open));
       if (open) localStorage.setItem(key, "open");
       else localStorage.removeItem(key);
-      for (const each of sections) each(!open);
+      for (const fold of folds) fold(!open);
     },
   });
-  // Where a section ends, the next heading tells; JupyterLab looks for headings when it finds time.
-  await Promise.all(panel.content.widgets.map((cell) => cell.getHeadings?.()));
-  const sections = heads.map((head) => make_section(head, (folded) => {
-    actions.setHeadingCollapse(head, folded, panel.content);
-  }));
-  for (const each of sections) each(!opened);
 }
 
 /** @param {CellWidget} cell */
-function title_of({ model }) {
-  return model.type === "markdown" ? HEADING.exec(model.sharedModel.getSource())?.[1] ?? "" : "";
+function prose_of({ model }) {
+  return model.type === "markdown" ? model.sharedModel.getSource() : "";
 }
 
 /**
  * @param {CellWidget} head
- * @param {(folded: boolean) => void} fold_below
+ * @param {string} title
+ * @param {CellWidget[]} rest  the cells below the heading's own
  * @returns {(folded: boolean) => void}
  */
-function make_section(head, fold_below) {
+function make_section(head, title, rest) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "closereader-section";
+  button.setAttribute("aria-description", title);
   const fold = (/** @type {boolean} */ folded) => {
     head.node.classList.toggle("closereader-folded", folded);
     button.textContent = folded ? "Show this section" : "Fold this section";
     button.setAttribute("aria-expanded", String(!folded));
-    fold_below(folded);
+    for (const cell of rest) cell.setHidden(folded);
   };
-  button.setAttribute("aria-description", title_of(head));
   button.addEventListener("click", () => fold(button.getAttribute("aria-expanded") === "true"));
   head.node.append(button);
   return fold;
