@@ -120,8 +120,19 @@ def test_no_text_becomes_markup() -> None:
     assert "&lt;b&gt;&amp;" in html
 
 
+def test_one_sentence_stands_below_the_drawing_and_the_rest_unfolds() -> None:
+    html = figure(summary="Two of b. One of a, 0.5 per page. ‘c’ is none.").to_html()
+    shown, _, folded = html.partition("<details>")
+    assert shown == "<p>Two of b.</p>"
+    assert "<p>One of a, 0.5 per page. ‘c’ is none.</p><table>" in folded
+    assert "Everything else." in folded
+    assert "Source: counted here" in folded
+    assert html.endswith("</details>")
+    assert figure(summary="Only this").to_html().startswith("<p>Only this</p><details>")
+
+
 def test_the_passages_can_be_unfolded() -> None:
-    assert "<details>" not in figure().to_html()
+    assert "passages that are drawn" not in figure().to_html()
     html = figure(passages=["one", "two"]).to_html()
     assert "<summary>The 2 passages that are drawn</summary><ul><li>one</li>" in html
 

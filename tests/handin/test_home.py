@@ -20,6 +20,7 @@ def test_nothing_is_done_and_the_first_lesson_comes_next(tmp_path: Path) -> None
     assert home.minutes_left == sum(step.minutes or 0 for step in home.steps if step.asked)
     assert "0 of " in repr(home)
     assert 'class="closereader-next" href="notebooks/00_start_here.ipynb"' in home._repr_html_()
+    assert "<table><caption>The course, step by step</caption>" in home._repr_html_()
 
 
 def test_answers_and_a_made_file_move_the_reader_on(tmp_path: Path) -> None:

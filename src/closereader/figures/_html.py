@@ -33,6 +33,11 @@ def bullets(lines: Iterable[str]) -> str:
     return "<ul>" + "".join(tag("li", line) for line in lines) + "</ul>"
 
 
+def unfolding(label: str, *parts: str) -> str:
+    """Return HTML that is folded away behind a label; the label is escaped, the parts are not."""
+    return f"<details>{tag('summary', label)}{''.join(parts)}</details>"
+
+
 def plain_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return the same table as lines of text, cells parted by a bar."""
     return "\n".join(" | ".join(row) for row in (headings, *rows))

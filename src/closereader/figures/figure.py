@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PLOTLY = "application/vnd.plotly.v1+json"
 SVG = "image/svg+xml"
 MOST_ROWS = 6
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9‘“])")
 
 
 class FigureError(ValueError):
@@ -51,7 +52,8 @@ class Figure:
 
     Shown in a notebook it gives three outputs: the head (its question, and how to read it), the
     drawing, as Plotly JSON and, for pages on which Plotly does not run, as SVG; and below it the
-    words, as a small page of HTML. The head is no part of the drawing because only HTML wraps by
+    words, as a small page of HTML: the first sentence of the summary, and all else to unfold. The
+    head is no part of the drawing because only HTML wraps by
     itself. The words are there for everyone: a reader who cannot see the drawing, a page that
     cannot draw it, and `nbval`, which compares the outputs with the committed ones. The same input
     always gives the same JSON and the same SVG.
@@ -64,7 +66,8 @@ class Figure:
         Plotly traces and layout as plain JSON (no arrays, no Plotly objects). Numbers are rounded
         to the digits that can be seen. The course template is put in.
     summary
-        What there is to see, in sentences; the alternative text of the drawing.
+        What there is to see, in sentences; the alternative text of the drawing. The first one
+        stands alone below the drawing.
     headings, rows
         A small table of the same numbers, with at most six rows.
     leaves_out
@@ -158,20 +161,25 @@ class Figure:
         return f"{mark}{key}<style>{_style()}</style>"
 
     def to_html(self) -> str:
-        """Return the same words as HTML, and the passages behind the bars to unfold."""
+        """Return the same words as HTML: one sentence, and what can be unfolded below it.
+
+        The native element, since a search of the page finds what is folded in it.
+        """
+        first, *rest = _SENTENCE_END.split(self.summary, maxsplit=1)
         parts = [
-            f"<p><strong>In words.</strong> {escape(self.summary, quote=False)}</p>",
-            _html.table(self.headings, self.rows, cell=""),
-            "<p><strong>What this figure leaves out</strong></p>" + _html.bullets(self.leaves_out),
-            _html.tag("p", f"Source: {self.source}"),
+            _html.tag("p", first),
+            _html.unfolding(
+                "The numbers, the source, and what this figure leaves out",
+                *(_html.tag("p", words) for words in rest),
+                _html.table(self.headings, self.rows, cell=""),
+                "<p><strong>What this figure leaves out</strong></p>",
+                _html.bullets(self.leaves_out),
+                _html.tag("p", f"Source: {self.source}"),
+            ),
         ]
         if self.passages:
-            parts.append(
-                "<details>"
-                + _html.tag("summary", f"The {len(self.passages)} passages that are drawn")
-                + _html.bullets(self.passages)
-                + "</details>",
-            )
+            drawn = f"The {len(self.passages)} passages that are drawn"
+            parts.append(_html.unfolding(drawn, _html.bullets(self.passages)))
         return "".join(parts)
 
     def __repr__(self) -> str:

@@ -194,7 +194,7 @@ def _summary(counts: dict[str, list[Count]]) -> str:
     few = sum(not each.comparable for found in counts.values() for each in found)
     total = sum(len(found) for found in counts.values())
     return (
-        "Hits per 1,000 words, number of hits in brackets. "
+        "Hits per 1,000 words, number of hits in brackets; "
         + " ".join(said)
         + f" {few} of the {total} counts are below {FEWEST}, too few to compare."
     )

@@ -125,10 +125,11 @@ class Home:
 
     def _repr_html_(self) -> str:
         rows = "".join(self._row(step) for step in self.steps)
+        heads = "".join(f'<th scope="col">{one}</th>' for one in ("no.", "what", "time", "you"))
         return html_output(
             f'<div class="closereader-home">{self._button}<p>{escape(self._sentence)}</p>'
-            "<table><thead><tr><th>no.</th><th>what</th><th>time</th><th>you</th></tr></thead>"
-            f"<tbody>{rows}</tbody></table></div>"
+            "<table><caption>The course, step by step</caption>"
+            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
 
     @property

@@ -207,14 +207,14 @@ def _summary(drawn: Sequence[Line], n: int) -> str:
         return f"Alpha is not defined for any theme: {listed(reasons)}."
     high = max(values, key=lambda name: values[name])
     low = min(values, key=lambda name: values[name])
-    said = [f"{_words.readers(n).capitalize()}."]
     if high == low:
-        said.append(f"Alpha for {high}: {number(values[high])}.")
+        alpha = f"alpha for {high} is {number(values[high])}."
     else:
-        said.append(
-            f"Alpha is highest for {high} ({number(values[high])}) and lowest for {low} "
+        alpha = (
+            f"alpha is highest for {high} ({number(values[high])}) and lowest for {low} "
             f"({number(values[low])})."
         )
+    said = [f"{_words.readers(n).capitalize()}: {alpha}"]
     if none:
         said.append(f"Not defined for {listed(none)}.")
     said.append(

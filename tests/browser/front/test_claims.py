@@ -22,6 +22,12 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "work"
 
 
+@pytest.fixture(autouse=True)
+def in_a_list(front: Front) -> None:
+    """Show all of them; one at a time is tried in test_one_by_one."""
+    front.page.evaluate("localStorage.setItem('closereader-one-by-one', 'list')")
+
+
 def cards(*, revealed: bool = False) -> ClaimCards:
     return ClaimCards("01/q5", ["c07", "c03", "c22"], revealed=revealed)
 

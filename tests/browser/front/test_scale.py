@@ -56,6 +56,12 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
 
 
+@pytest.fixture(autouse=True)
+def in_a_list(front: Front) -> None:
+    """Show all of them; one at a time is tried in test_one_by_one."""
+    front.page.evaluate("localStorage.setItem('closereader-one-by-one', 'list')")
+
+
 @pytest.fixture
 def board(front: Front) -> Board:
     return Board(front)

@@ -74,7 +74,7 @@ def test_a_citation_leads_to_the_text_and_words_come_back_into_the_answer(
 
 
 def marks_after_a_crash(notebook: NotebookPage, lab: Lab, desk: Locator) -> None:
-    """The desk is shown anew by the Python that comes after one that died."""
+    """The page says what happened, and the desk is shown anew by the Python that comes after."""
     before = desk.element_handle()
     lab.kill_kernel(LESSON)
     notebook.page.wait_for_function("(one) => !one.isConnected", arg=before)
@@ -84,3 +84,12 @@ def marks_after_a_crash(notebook: NotebookPage, lab: Lab, desk: Locator) -> None
     for key in ("Control+Home", *["ArrowDown"] * 12, "w", "1"):
         notebook.page.keyboard.press(key)
     expect(desk.locator(".cr-status-text:visible")).to_contain_text("Saved")
+    bar = notebook.panel.locator(".closereader-bar", has_text="was started anew")
+    expect(bar).to_contain_text("What you saved is on disk")
+    choice = notebook.panel.locator(".jp-OutputArea-output .cr-question").first
+    old = choice.element_handle()
+    bar.get_by_role("button", name="Make the page ready again").press("Enter")
+    expect(bar).to_have_count(0)
+    notebook.page.wait_for_function("(one) => !one.isConnected", arg=old)
+    choice.get_by_role("radio").first.check()
+    expect(choice.locator(".cr-status-text")).to_contain_text("Saved")

@@ -66,12 +66,17 @@ def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: L
     notebook.open(LESSON)
     expect(notebook.panel.locator(LIVE).first).to_be_visible()
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    # Tab begins at the notebook, not at JupyterLab's menus.
+    expect(notebook.panel.locator(".closereader-strip")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Home", exact=True)).to_be_focused()
     assert page.evaluate("window.shifted") <= 0.02
     expect(notebook.panel.locator(".jp-InputArea-editor:visible")).to_have_count(0)
     assert names_of(notebook)[:3] == ["Home", "Back", "Exercise"]
     assert notebook.in_the_way() == []
     found = Axe().run(page, context=".closereader-strip").response
     assert [rule["id"] for rule in found["violations"]] == []
+    only_the_core_is_open(notebook)
     # To the end, as one reads; what was folded to be guessed stays folded.
     notebook.cell(len(lab.read(LESSON)["cells"]) - 1)
     expect(notebook.panel.locator(".closereader-card")).to_have_count(0)
@@ -86,6 +91,42 @@ def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: L
     expect(notebook.panel.get_by_role("heading", name="Exercise: Exclusion")).to_be_visible()
     expect(notebook.panel.locator(LIVE).first).to_be_visible()
     assert "Hand in" in names_of(notebook)
+
+
+def only_the_core_is_open(notebook: NotebookPage) -> None:
+    """The sections *More* show their heading; one opens by itself, and all of them together."""
+    more = notebook.panel.get_by_role("button", name=re.compile(r"^More \(\d\)$"))
+    expect(more).to_have_attribute("aria-pressed", "false")
+    samples = notebook.panel.get_by_text("Whom does each sample leave out?")
+    misses = notebook.panel.get_by_role("heading", name="What this count misses")
+    notebook.cell(30)
+    expect(notebook.panel.get_by_role("heading", name="More: Samples")).to_be_visible()
+    expect(samples).to_be_hidden()
+    expect(misses).to_be_hidden()
+    section = notebook.panel.locator(".jp-Cell", has=samples)
+    section.get_by_role("button", name="Show this section").press("Enter")
+    expect(samples).to_be_visible()
+    expect(misses).to_be_hidden()
+    more.press("Enter")
+    notebook.cell(28)
+    expect(misses).to_be_visible()
+
+
+def test_two_tabs_of_one_lesson_are_one_work(
+    notebook: NotebookPage, second_notebook: NotebookPage, lab: Lab
+) -> None:
+    lab.take(LESSON)
+    notebook.open(LESSON)
+    first = notebook.panel.locator(LIVE).first
+    expect(first).to_be_visible()
+    second_notebook.open(LESSON)
+    other = second_notebook.panel.locator(LIVE).first
+    other.get_by_role("radio").nth(1).check()
+    expect(other.locator(".cr-status-text")).to_contain_text("Saved")
+    expect(first.get_by_role("radio").nth(1)).to_be_checked()
+    first.get_by_role("radio").nth(2).check()
+    expect(other.get_by_role("radio").nth(2)).to_be_checked()
+    assert first.get_by_role("radio", checked=True).count() == 1
 
 
 def test_a_changed_notebook_waits_for_its_reader(notebook: NotebookPage, lab: Lab) -> None:

@@ -20,7 +20,7 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {number | null} [executionCount]  of code cells
  */
 /**
- * @typedef {LabWidget & { model: CellModel, outputHidden?: boolean, rendered?: boolean }} CellWidget
+ * @typedef {LabWidget & { model: CellModel, outputHidden?: boolean, rendered?: boolean, setHidden(hidden: boolean): void }} CellWidget
  */
 /**
  * @typedef {object} NotebookModel
@@ -46,6 +46,7 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {{ kernel: KernelLink | null } | null} session
  * @property {string} kernelDisplayStatus
  * @property {Signal} statusChanged
+ * @property {() => Promise<void>} restartKernel
  */
 /** @typedef {{ path: string, ready: Promise<void>, model: NotebookModel }} Context */
 /**

@@ -1,11 +1,13 @@
 // A notebook of the course, as a reader meets it: ready, with its code out of the way.
 
 import { add_run_buttons } from "./again.js";
+import { tell_of_crash } from "./crashed.js";
 import { digest, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place } from "./keeping.js";
 import { laid_out, reserve } from "./heights.js";
+import { fold_more } from "./more.js";
 import { run_along, sources_of } from "./running.js";
-import { add_button, add_strip, say_above } from "./strip.js";
+import { add_button, add_strip, say_above, strip_of } from "./strip.js";
 
 /** @typedef {import("./course.js").Entry} Entry */
 /** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
@@ -90,21 +92,37 @@ async function meet(panel, settings, kit, show) {
     return;
   }
   keep_clean(panel);
+  fold_more(panel);
   add_run_buttons(panel, kit.CodeCell);
   keep_place(panel);
   offer_simple_view(panel, kit);
   const runs = settings?.get("runWhenOpened").composite !== false;
   if (runs) for (const cell of panel.content.widgets) reserve(panel, cell);
   const shown = laid_out(panel).then(show);
+  void shown.then(() => begin_at_strip(panel, kit.tracker));
   if (!runs) return shown;
   const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;
   const run = () => run_along(panel, kit.CodeCell, still_own);
+  tell_of_crash(panel, kit.Widget, run);
   await run();
   if (place.entry.path !== HOME) return;
   // The first page tells how far its reader is: it is made anew whenever they come back to it.
   kit.tracker.currentChanged.connect((_, now) => {
     if (now === panel && !panel.isDisposed) void run();
   });
+}
+
+/**
+ * Let Tab begin at the notebook, where nothing has the focus: not at JupyterLab's menus.
+ * @param {NotebookPanel} panel
+ * @param {import("./jupyter.js").Tracker} tracker
+ */
+function begin_at_strip(panel, tracker) {
+  if (tracker.currentWidget !== panel || document.activeElement !== document.body) return;
+  const strip = strip_of(panel);
+  if (strip === null) return;
+  strip.tabIndex = -1;
+  strip.focus({ preventScroll: true });
 }
 
 /**

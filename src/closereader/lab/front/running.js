@@ -26,8 +26,9 @@ export async function run_along(panel, CodeCell, allowed) {
   const kernel = sessionContext.session?.kernel;
   if (!kernel) return;
   if (allowed !== null) {
-    const code = OWN_FOLDER_OFF;
-    await kernel.requestExecute({ code, silent: true, store_history: false }).done;
+    // Not waited for: the kernel takes requests in order, and drops those that follow a failed one.
+    const off = { code: OWN_FOLDER_OFF, silent: true, store_history: false, stop_on_error: true };
+    kernel.requestExecute(off).done.catch(() => {});
   }
   const cells = [...content.widgets];
   const reader = follow_reader(content.node, cells);

@@ -7,6 +7,7 @@
 import { open_answer } from "./answer_line.js";
 import { h, refill, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
+import { make_one_by_one } from "./one_by_one.js";
 import { make_frame } from "./question_frame.js";
 import { draw_card } from "./claims_card.js";
 import { stage } from "./stage.js";
@@ -16,7 +17,7 @@ import { say_aloud } from "./voice.js";
 /** @typedef {Record<string, Guess>} Guesses */
 
 const MOST_UNDO = 100;
-const LONG = 8; // more cards than this scroll in a frame of their own
+const LONG = 8; // more cards than this, in a list, scroll in a frame of their own
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {
@@ -36,15 +37,21 @@ function render({ model, el }) {
   let only = ""; // the text whose cards are shown; all when empty
   const texts = [...new Set(cards.map((card) => card.text))];
   const filter = cards.length > LONG && texts.length > 1 ? filter_of() : null;
+  const one = question.revealed ? null : make_one_by_one({ list, thing: "card", on_turn: set_frame });
   const far = h("p", { class: "cr-soft crm-far" });
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const tools = h("div", { class: "cr-row" }, undo, redo);
   frame.root.classList.add("crm");
+<<<<<<< HEAD
   list.classList.toggle("crm-long", cards.length > LONG && !question.revealed);
   const hint = h("p", { class: "cr-sr" }, "With a screen reader: Space chooses.");
   frame.body.append(...(filter ? [filter] : []), hint, list, far, tools);
   tools.hidden = far.hidden = hint.hidden = Boolean(question.revealed);
+=======
+  frame.body.append(...(filter ? [filter] : []), list, ...(one ? [one.el] : []), far, tools, heard);
+  tools.hidden = far.hidden = Boolean(question.revealed);
+>>>>>>> w/steps
   el.addEventListener("keydown", on_key);
 
   const answer = open_answer({
@@ -53,6 +60,8 @@ function render({ model, el }) {
   guesses = structuredClone(answer.value()?.cards ?? {});
   const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   draw();
+  // Who comes back goes on where they were.
+  one?.turn_to(Math.max(0, cards.findIndex((card) => !guess_of(card.id).seen)));
 
   /** Choose whose cards are shown. What is hidden keeps its answers. */
   function filter_of() {
@@ -60,8 +69,13 @@ function render({ model, el }) {
       only = select.value;
       list.scrollTop = 0;
       draw();
+      one?.turn_to(0);
     } }, h("option", { value: "" }, "all texts"), texts.map((text) => h("option", { value: text }, text)));
     return h("label", { class: "cr-row crm-filter" }, "Cards of", select);
+  }
+
+  function set_frame() {
+    list.classList.toggle("crm-long", cards.length > LONG && one !== null && !one.is_one());
   }
 
   /** Take what the disk holds. @param {{ cards?: Guesses } | null} value @param {boolean} own */
@@ -83,6 +97,7 @@ function render({ model, el }) {
     refill(list, shown.map((card, at) => draw_card({
       card, number: at + 1, count: shown.length, setting: question, guess: guess_of(card.id), on_change: change,
     })));
+    one?.show();
     const seen = cards.filter((card) => guess_of(card.id).seen).length;
     far.textContent = `${seen} of ${cards.length} opened.`;
     set_idle(undo, steps.done.length === 0);
@@ -124,6 +139,7 @@ function render({ model, el }) {
     draw();
     say_aloud(el, from === "done" ? "Taken back." : "Done again.");
     const card = moved && list.querySelector(`[data-card="${moved.id}"]`);
+    if (card) one?.turn_to([...list.children].indexOf(card));
     card?.scrollIntoView({ block: "nearest" });
     // What had the focus may be gone, or disabled. Without it, the next key would be JupyterLab's.
     const active = document.activeElement;
@@ -138,6 +154,7 @@ function render({ model, el }) {
 
   /** @param {KeyboardEvent} event */
   function on_key(event) {
+    if (one?.on_key(event)) return;
     if (!(event.ctrlKey || event.metaKey) || question.revealed) return;
     const key = event.key.toLowerCase();
     if (key !== "z" && key !== "y") return;

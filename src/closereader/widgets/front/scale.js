@@ -7,6 +7,7 @@
 import { open_answer } from "./answer_line.js";
 import { h, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
+import { make_one_by_one } from "./one_by_one.js";
 import { make_frame } from "./question_frame.js";
 import { draw_comparison } from "./scale_compare.js";
 import { make_row } from "./scale_row.js";
@@ -60,9 +61,16 @@ function render({ model, el }) {
     sentence, number: at + 1, points: question.points, longest: question.longest,
     on_place: (value) => place(sentence.id, value), on_reason: (reason) => write(sentence.id, reason),
   }));
+  const list = h("ol", { class: "crs-list" }, rows.map((row) => row.el));
+  const one = question.revealed ? null : make_one_by_one({ list, thing: "sentence", on_turn: draw_next });
   const far = h("p", { class: "crs-far cr-soft" });
+<<<<<<< HEAD
   const next = h("button", { type: "button", class: "cr-button cr-small", onclick: go_on }, "Next sentence without a place ",
     h("kbd", { class: "cr-soft", "aria-hidden": "true" }, "n"));
+=======
+  const heard = h("p", { class: "cr-sr", role: "status" });
+  const next = h("button", { type: "button", class: "cr-button cr-small", onclick: go_on }, "Next sentence without a place");
+>>>>>>> w/steps
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const open = h("button", { type: "button", class: "cr-button cr-main", onclick: open_others }, "Show the other placements");
@@ -70,8 +78,12 @@ function render({ model, el }) {
   const meanings = legend(question.points);
   frame.body.append(
     meanings,
+<<<<<<< HEAD
     h("p", { class: "cr-sr" }, "With a screen reader: Space chooses a point. The digits and n work only in its focus mode."),
     h("ol", { class: "crs-list" }, rows.map((row) => row.el)),
+=======
+    list, ...(one ? [one.el] : []),
+>>>>>>> w/steps
     far, h("div", { class: "cr-row" }, next, undo, redo), h("div", { class: "cr-row crs-open" }, open),
     beside,
   );
@@ -84,6 +96,7 @@ function render({ model, el }) {
   take(answer.value());
   meanings.open = Object.keys(placed).length === 0; // who has begun knows them
   draw();
+  one?.turn_to(Math.max(0, first_open())); // who comes back goes on where they were
   compare();
   const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   const on_hide = () => save_reason();
@@ -116,18 +129,32 @@ function render({ model, el }) {
   }
 
   function draw() {
-    const count = sentences.filter(({ id }) => placed[id]?.value).length;
-    const left = sentences.length - count;
+    const left = sentences.filter(({ id }) => !placed[id]?.value).length;
     sentences.forEach(({ id }, at) => rows[at].show(placed[id]));
     set_idle(undo, steps.done.length === 0);
     set_idle(redo, steps.undone.length === 0);
-    next.hidden = left === 0;
+    draw_next();
     open.hidden = opened || question.revealed || question.placers.length === 0;
     open.disabled = left > 0;
     const others = open.hidden ? "" : left > 0
       ? " The other placements can be opened when every sentence has a place; “cannot say” is one."
       : " What you have placed until now is what will be compared.";
-    far.textContent = `${count} of ${sentences.length} sentences placed.${others}`;
+    far.textContent = `${sentences.length - left} of ${sentences.length} sentences placed.${others}`;
+  }
+
+  function first_open() {
+    return sentences.findIndex(({ id }) => !placed[id]?.value);
+  }
+
+  /** One at a time, the way to what was passed over is offered at the end. */
+  function draw_next() {
+    next.hidden = first_open() < 0 || Boolean(one?.is_one() && !one.is_last());
+  }
+
+  /** @param {number} at  index of a sentence */
+  function lead_to(at) {
+    one?.turn_to(at);
+    rows[at]?.focus();
   }
 
   function compare() {
@@ -135,7 +162,7 @@ function render({ model, el }) {
     const found = model.get("comparison") ?? {};
     const there = "names" in found ? /** @type {Comparison} */ (found) : null;
     sentences.forEach(({ id }, at) => rows[at].compare(there?.others[id] ?? [], there?.first[id] ?? ""));
-    draw_comparison(beside, there, (id) => rows[sentences.findIndex((one) => one.id === id)].focus());
+    draw_comparison(beside, there, (id) => lead_to(sentences.findIndex((each) => each.id === id)));
     if (there && opened && beside.dataset.wanted) lead_to_figures();
     delete beside.dataset.wanted;
   }
@@ -187,8 +214,13 @@ function render({ model, el }) {
     steps[to].push(found);
     put(found.id, from === "done" ? found.was : found.now);
     const at = sentences.findIndex(({ id }) => id === found.id);
+<<<<<<< HEAD
     say_aloud(el, `Sentence ${at + 1}: ${from === "done" ? "taken back" : "done again"}. ${far.textContent}`);
     rows[at].focus();
+=======
+    heard.textContent = `Sentence ${at + 1}: ${from === "done" ? "taken back" : "done again"}. ${far.textContent}`;
+    lead_to(at);
+>>>>>>> w/steps
   }
 
   /** @param {string} id @param {string} reason */
@@ -205,7 +237,7 @@ function render({ model, el }) {
   }
 
   function go_on() {
-    rows[sentences.findIndex(({ id }) => !placed[id]?.value)]?.focus();
+    if (first_open() >= 0) lead_to(first_open());
   }
 
   function open_others() {
@@ -221,6 +253,7 @@ function render({ model, el }) {
   function on_key(event) {
     const typing = event.target instanceof HTMLInputElement && event.target.type === "text";
     if (typing || event.altKey) return;
+    if (one?.on_key(event)) return;
     const key = event.key.toLowerCase();
     if (!(event.ctrlKey || event.metaKey)) {
       if (key === "n") go_on();
