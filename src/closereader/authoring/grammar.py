@@ -4,7 +4,8 @@ Headings: one H1, first, and no level skipped. A head that says Time, What you n
 you will be able to do. Cells of at most three visible lines; prose of at most 120 words. Every
 question stands under a heading “Question n”, counted from 1, and has an id of its own. Figures
 are looked at in `closereader.authoring.figure_rules`, what is said of earlier answers in
-`closereader.authoring.again_rules`. A lesson ends in Key points, Key terms and Further reading; no
+`closereader.authoring.again_rules`, what a listener needs in `closereader.authoring.access_rules`.
+A lesson ends in Key points, Key terms and Further reading; no
 notebook ends with a code cell, because the key that runs it would add an empty one.
 """
 
@@ -14,6 +15,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from closereader.authoring.access_rules import access
 from closereader.authoring.again_rules import promises
 from closereader.authoring.asked import asked
 from closereader.authoring.cell_rules import DOI, one_cell
@@ -55,6 +57,7 @@ def check(notebook: Notebook) -> Iterator[Finding]:
     yield from _questions(notebook, cells)
     yield from figures(notebook, cells)
     yield from promises(notebook, cells)
+    yield from access(notebook, cells)
     yield from _end(notebook)
     if notebook.folder == "notebooks":
         yield from _closing(notebook, cells)

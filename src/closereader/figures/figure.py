@@ -161,7 +161,7 @@ class Figure:
         """Return the same words as HTML, and the passages behind the bars to unfold."""
         parts = [
             f"<p><strong>In words.</strong> {escape(self.summary, quote=False)}</p>",
-            _html.table(self.headings, self.rows, cell=""),
+            _html.table(f"In numbers: {self.title}", self.headings, self.rows, cell=""),
             "<p><strong>What this figure leaves out</strong></p>" + _html.bullets(self.leaves_out),
             _html.tag("p", f"Source: {self.source}"),
         ]

@@ -127,7 +127,9 @@ class Home:
         rows = "".join(self._row(step) for step in self.steps)
         return html_output(
             f'<div class="closereader-home">{self._button}<p>{escape(self._sentence)}</p>'
-            "<table><thead><tr><th>no.</th><th>what</th><th>time</th><th>you</th></tr></thead>"
+            "<table><caption>The steps of the course</caption><thead><tr>"
+            '<th scope="col">no.</th><th scope="col">what</th><th scope="col">time</th>'
+            '<th scope="col">you</th></tr></thead>'
             f"<tbody>{rows}</tbody></table></div>"
         )
 
