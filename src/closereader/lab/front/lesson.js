@@ -4,6 +4,7 @@ import { add_run_buttons } from "./again.js";
 import { digest, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place } from "./keeping.js";
 import { laid_out, reserve } from "./heights.js";
+import { name_parts } from "./naming.js";
 import { run_along, sources_of } from "./running.js";
 import { add_button, add_strip, say_above } from "./strip.js";
 
@@ -75,6 +76,7 @@ export async function lesson_plugin(shared, { course }) {
 async function meet(panel, settings, kit, show) {
   const place = place_of(kit.entries, panel.context.path);
   const sources = sources_of(panel);
+  if (place !== null || uses_library(sources)) name_parts(panel);
   if (place === null) {
     if (uses_library(sources)) ask_first(panel, kit, FOREIGN);
     return;
