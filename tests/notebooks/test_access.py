@@ -80,6 +80,7 @@ def strokes(trace: dict[str, Any]) -> Iterator[tuple[str, ...]]:
 def contrast(colour: str, opacity: float) -> float:
     """Give the contrast of a colour with white paper (WCAG 2.2, relative luminance)."""
     assert PAPER == "#FFFFFF"
+    values: list[float]
     if colour.startswith("#"):
         values = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
         share = opacity
