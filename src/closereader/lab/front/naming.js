@@ -44,7 +44,7 @@ export function name_table(table) {
     (one) => one.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING,
   );
   const above = blocks.at(-1);
-  const heading = blocks.findLast((one) => /^H/.test(one.tagName));
+  const heading = blocks.filter((one) => /^H/.test(one.tagName)).at(-1);
   if (!above) return;
   const words = words_of(above);
   const strong = above.querySelector("strong");
