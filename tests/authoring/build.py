@@ -62,7 +62,10 @@ def shows(**data: Any) -> dict[str, Any]:
     return {"output_type": "display_data", "metadata": {}, "data": named}
 
 
-def figure(words: str, table: str = "<table></table>") -> dict[str, Any]:
+TABLE = "<table><caption>Shares</caption><tr><th scope=col>Text</th></tr></table>"
+
+
+def figure(words: str, table: str = TABLE) -> dict[str, Any]:
     drawn = {PLOTLY: {"data": [], "layout": {}}, "text/plain": words, "text/html": table}
     return {"output_type": "display_data", "metadata": {}, "data": drawn}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closereader.authoring.grammar import check
-from tests.authoring.build import CLOSING, HEAD, code, figure, markdown, notebook
+from tests.authoring.build import CLOSING, HEAD, TABLE, code, figure, markdown, notebook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ def test_an_exercise_needs_no_reading_list(tmp_path: Path) -> None:
 
 
 def test_a_figure_that_says_what_it_leaves_out_needs_no_cell_for_it(lesson: Path) -> None:
-    says = "<table></table><p><strong>What this figure leaves out</strong></p>"
+    says = f"{TABLE}<p><strong>What this figure leaves out</strong></p>"
     cells = [code("coverage()", figure(SUMMARY, table=says), id="figure")]
     assert found(lesson, [*BODY[:4], *cells, *BODY[6:]]) == []
 
@@ -82,7 +82,7 @@ BREACHES: list[tuple[str, list[dict[str, Any]], str]] = [
     ("no aims", changed("head", markdown(HEAD.replace("be able", "want"))), "you will be able"),
     ("four lines", changed("ask", code("a\n\nb\nc\nAsk('02/q1')")), "Shows 4 lines of code"),
     ("long prose", changed("figures", markdown(f"## A\n\n{LONG}")), "Has 121 words of prose"),
-    ("no alt", changed("figures", markdown("## A\n\n![](a.png)")), "Shows a.png without words"),
+    ("no alt", changed("figures", markdown("## A\n\n![](a.svg)")), "Shows a.svg without words"),
     ("placeholder", changed("figures", markdown("## A\n\nNU" + "LL")), "Holds a placeholder"),
     ("in a string", changed("ask", code("Ask('02/q1', 'TB" + "D')")), "Holds a placeholder"),
     ("tag", changed("ask", code("Ask('02/q1')", tags=("hide",))), "Has the tag 'hide'"),
@@ -128,7 +128,7 @@ def test_a_breach_is_the_only_thing_found(
 def test_hidden_cells_and_reading_lists_may_be_long(lesson: Path) -> None:
     hidden = code("a\nb\nc\nd")
     hidden["metadata"] = {"jupyter": {"source_hidden": True}}
-    works = markdown(f"## Further reading\n\n{LONG}")
+    works = markdown(f"### Further reading\n\n{LONG}")
     assert found(lesson, [*BODY[:-1], hidden, BODY[-1], works]) == []
 
 

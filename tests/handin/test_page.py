@@ -93,10 +93,22 @@ def test_the_page_reads_back_and_is_small(work: Work) -> None:
 def test_nothing_on_the_page_can_run_or_fetch(work: Work) -> None:
     found = _Page(made(work))
     assert found.tags.count("script") == 1  # the data, of a type that no browser runs
-    assert not {"img", "iframe", "object", "link", "form", "a", "base", "embed"} & set(found.tags)
+    assert not {"img", "iframe", "object", "link", "form", "base", "embed"} & set(found.tags)
     assert not {name for name in found.names if name.startswith("on")}
-    assert not {"src", "href"} & found.names
+    assert "src" not in found.names
     assert "default-src &#x27;none&#x27;" in made(work)
+
+
+def test_a_list_of_contents_leads_to_every_part_of_the_page(work: Work) -> None:
+    whole = made(work)
+    links = re.findall(r'<a href="([^"]*)">([^<]*)</a>', whole)
+    assert [address for address, _ in links] == [f"#part-{at}" for at in range(1, len(links) + 1)]
+    parts = re.findall(r'<h2 id="(part-\d+)">([^<]*)</h2>', whole)
+    assert [f"#{place}" for place, _ in parts] == [address for address, _ in links]
+    names = [words for _, words in links]
+    assert [one for one in names if one.startswith("Marked passages (")] == [names[-2]]
+    assert names[-1] == "From the lesson"
+    assert "<section>" not in whole  # each has a name of its own
 
 
 def test_marked_words_stand_in_real_marks_also_where_they_overlap(work: Work) -> None:

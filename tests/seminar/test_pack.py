@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 ASK = "02/exercise-question-4"
 
+LINK = re.compile(r"[a-z0-9./_-]+|#main|#part-\d+")
+
 
 def test_there_is_a_page_for_each_question_and_each_reader(pack: Path) -> None:
     found = pages(pack)
@@ -50,7 +52,9 @@ def test_links_are_relative_and_lead_somewhere(pack: Path) -> None:
     found = pages(pack)
     for name, page in found.items():
         for link in page.links:
-            assert (pack / name).parent.joinpath(link).resolve().is_file(), (name, link)
+            to, _, place = link.partition("#")
+            assert not place or f'id="{place}"' in page.text, (name, link)
+            assert not to or (pack / name).parent.joinpath(to).resolve().is_file(), (name, link)
     reached = {
         (pack / "index.html").parent.joinpath(link).resolve() for link in found["index.html"].links
     }
@@ -90,6 +94,18 @@ def test_a_readers_page_is_the_hand_in_without_its_data(pack: Path) -> None:
     assert "closereader-data" not in found.text
 
 
+def test_a_listener_finds_every_part_of_every_page(pack: Path) -> None:
+    for name, page in pages(pack).items():
+        body = page.text.partition("<body>")[2]
+        if name != "index.html":  # nothing stands before its main part
+            assert body.startswith('<a href="#main" class="skip">'), name
+        assert re.findall(r"<(?:section|nav|aside)(?![^>]*aria-label)[^>]*>", body) == [], name
+        tables = re.findall(r"<table(?: [^>]*)?>(?:<caption>)?", body)
+        assert [one for one in tables if "<caption>" not in one and "label=" not in one] == [], name
+        assert re.findall(r"<th>|<th (?!scope)[^>]*>|<th[^>]*></th>", body) == [], name
+    assert "<nav aria-label" in pages(pack)["index.html"].text
+
+
 def test_nothing_on_any_page_can_run_or_fetch(pack: Path, hostile: Path) -> None:
     for folder in (pack, hostile):
         for name, page in pages(folder).items():
@@ -97,7 +113,7 @@ def test_nothing_on_any_page_can_run_or_fetch(pack: Path, hostile: Path) -> None
             assert not bad & set(page.tags), name
             assert not {one for one in page.names if one.startswith("on")}, name
             assert "src" not in page.names, name
-            assert all(re.fullmatch(r"[a-z0-9./_-]+", link) for link in page.links), name
+            assert all(LINK.fullmatch(link) for link in page.links), name
             assert "default-src &#x27;none&#x27;" in page.text
             assert "\u202e" not in page.text
 

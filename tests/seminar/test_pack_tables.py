@@ -11,7 +11,7 @@ import pytest
 
 from closereader.annotations import read_collection
 from closereader.seminar import collect
-from closereader.seminar._markdown import inline, render
+from closereader.seminar._markdown import inline, render, tables
 from closereader.seminar._roster import Roster
 from closereader.seminar.pack import write_pack
 from closereader.seminar.tables import csv_bytes, defused, signed
@@ -106,8 +106,23 @@ def test_markdown_of_the_solutions_is_words(source: str, html: str) -> None:
     assert render(source) == html
 
 
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        ("## Dates\n\nSome prose.\n\n", "Dates"),
+        ("## Dates\n\nSome prose. The years:\n\n", "The years"),
+        ("## Dates\n\n**One pair, one dispute.**\n\n", "One pair, one dispute."),
+        ("## Dates\n\n", "Dates"),
+        ("", ""),
+    ],
+)
+def test_a_table_is_named_by_the_words_above_it(above: str, name: str) -> None:
+    assert list(tables(f"{above}| a | b |\n|---|---|\n| c | d |")) == [(name, ["a", "b"])]
+
+
 def test_markdown_tables_have_heads() -> None:
-    found = render("| | b |\n|---|---|\n| c | `d` \\| e |")
+    found = render("## Marks\n\nRead it like *this*:\n\n| | b |\n|---|---|\n| c | `d` \\| e |")
     assert '<thead><tr><td></td><th scope="col">b</th></tr></thead>' in found
     assert '<th scope="row">c</th><td><code>d</code> | e</td>' in found
+    assert '<table aria-label="Read it like this">' in found
     assert inline(r"\*no\*") == "*no*"

@@ -4,8 +4,9 @@ Headings: one H1, first, and no level skipped. A head that says Time, What you n
 you will be able to do. Cells of at most three visible lines; prose of at most 120 words. Every
 question stands under a heading “Question n”, counted from 1, and has an id of its own. Figures
 are looked at in `closereader.authoring.figure_rules`, what is said of earlier answers in
-`closereader.authoring.again_rules`, and whether a question is asked twice in
-`closereader.authoring.asked_once`. A lesson ends in Key points, Key terms and Further reading; no
+`closereader.authoring.again_rules`, whether a question is asked twice in
+`closereader.authoring.asked_once`, what a listener needs in `closereader.authoring.access_rules`.
+A lesson ends in Key points, Key terms and Further reading; no
 notebook ends with a code cell, because the key that runs it would add an empty one.
 """
 
@@ -15,6 +16,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from closereader.authoring.access_rules import access
 from closereader.authoring.again_rules import promises
 from closereader.authoring.asked import asked
 from closereader.authoring.asked_once import asked_once
@@ -58,6 +60,7 @@ def check(notebook: Notebook) -> Iterator[Finding]:
     yield from figures(notebook, cells)
     yield from promises(notebook, cells)
     yield from asked_once(notebook, cells)
+    yield from access(notebook, cells)
     yield from _end(notebook)
     if notebook.folder == "notebooks":
         yield from _closing(notebook, cells)

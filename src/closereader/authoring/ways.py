@@ -69,14 +69,19 @@ def _links(path: Path, course: Path) -> str:
     is_lesson = path.resolve().parent.name == LESSONS
     name = path.name
     if is_lesson and name in before:
-        found.append((f"Back: {_title(course, before[name])}", f"../{LESSONS}/{before[name]}"))
+        found.append((f"Back: {_lesson(course, before[name])}", f"../{LESSONS}/{before[name]}"))
     if is_lesson and (course / DERIVED / name).is_file():
         found.append(("Exercise", f"../{DERIVED}/{name}"))
     if not is_lesson and (course / LESSONS / name).is_file():
         found.append((f"Lesson: {_title(course, name)}", f"../{LESSONS}/{name}"))
     if name in after:
-        found.append((f"Next: {_title(course, after[name])}", f"../{LESSONS}/{after[name]}"))
+        found.append((f"Next: {_lesson(course, after[name])}", f"../{LESSONS}/{after[name]}"))
     return " · ".join(f"[{words}]({address})" for words, address in found)
+
+
+def _lesson(course: Path, name: str) -> str:
+    """Name a lesson so that the link says where it leads, whatever stands around it."""
+    return f"lesson {name[:2]}, {_title(course, name)}"
 
 
 def _title(course: Path, name: str) -> str:

@@ -17,15 +17,21 @@ def tag(name: str, text: str) -> str:
 
 
 def table(
-    headings: Sequence[str], rows: Iterable[Sequence[str]], *, cell: str = f" {_CELL}"
+    caption: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    cell: str = f" {_CELL}",
 ) -> str:
     """Return a table of plain text; the first cell of each row is its heading.
 
-    ``cell`` is the attribute of every cell, "" where a style sheet stands beside the table.
+    The caption is the name of the table: who listens goes from table to table by names. ``cell``
+    is the attribute of every cell, "" where a style sheet stands beside the table.
     """
     head = "".join(f"<th scope=col{cell}>{_text(each)}</th>" for each in headings)
     body = "".join(_row(cell, *row) for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    name = f"<caption{cell}>{_text(caption)}</caption>"
+    return f"<table>{name}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def bullets(lines: Iterable[str]) -> str:

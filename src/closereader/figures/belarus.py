@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import axis, page, plain, words
 from closereader.figures.figure import Figure
-from closereader.figures.template import INK, OKABE_ITO, QUIET
+from closereader.figures.template import AMBER, INK, OKABE_ITO, QUIET
 from closereader.tables import open_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
-_COUNTRIES = {"AZE": (OKABE_ITO[4], "dash"), "RUS": (QUIET, "dot"), "BLR": (OKABE_ITO[0], "solid")}
+_COUNTRIES = {"AZE": (AMBER, "dash"), "RUS": (QUIET, "dot"), "BLR": (OKABE_ITO[0], "solid")}
 _YEARS = (1990, 2021)
 _PAPER = ("paper", "paper")
 _LEFT = 34

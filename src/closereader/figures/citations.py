@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, words
 from closereader.figures.figure import MOST_ROWS, Figure
 from closereader.figures.people import CODES, GENDER_NOTES, Counted, count, counts, people
-from closereader.figures.template import GROUND, OKABE_ITO, PAPER, QUIET
+from closereader.figures.template import AMBER, GROUND, OKABE_ITO, PAPER, QUIET
 from closereader.tables import open_table
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _LANES = {"woman": 2, "man": 1, "unknown": 0}
 _NAMES = {"woman": "women", "man": "men", "unknown": "unknown"}
 _LOOKS = {
     "woman": (OKABE_ITO[0], "circle"),
-    "man": (OKABE_ITO[4], "square"),
+    "man": (AMBER, "square"),
     "unknown": (QUIET, "diamond"),
 }
 _LAST_NOTE = 42

@@ -122,7 +122,7 @@ def compare_rules(one: str = "course", other: str = "essay") -> Sheet:
         *_agreed(first, second),
         *_clash(first, second),
     ]
-    return _sheet(headings, rows, said)
+    return _sheet(f"Codes by two rules: {one} and {other}", headings, rows, said)
 
 
 def compare_own(question: str, work: Work | None = None) -> Sheet:
@@ -152,7 +152,8 @@ def compare_own(question: str, work: Work | None = None) -> Sheet:
         kept = {each: theirs[rule][each] for each in own}
         said += [f"You and {name}. {line}" for line in _agreed(own, kept)]
     said += _clash(own, {each: theirs["course"][each] for each in own})
-    return _sheet(("Person", "You", "The course", "The essay's own words"), rows, said)
+    headings = ("Person", "You", "The course", "The essay's own words")
+    return _sheet("Your codes beside two others", headings, rows, said)
 
 
 def compare_pair(mine: str, partners: str, work: Work | None = None) -> Sheet:
@@ -172,7 +173,7 @@ def compare_pair(mine: str, partners: str, work: Work | None = None) -> Sheet:
     # Only here: two people by one rule. Two rules that a program applies have no reliability.
     kappa = _kappa(cohen_kappa(first, second))
     said = [*_agreed(first, second), kappa, *_clash(first, second)]
-    return _sheet(("Person", "You", "Your partner"), rows, said)
+    return _sheet("Your codes and your partner's", ("Person", "You", "Your partner"), rows, said)
 
 
 def coding_rules() -> Sheet:
@@ -199,7 +200,7 @@ def coding_rules() -> Sheet:
         f"Now {women} of them are coded as women, {men} as men and {unknown} as unknown."
     )
     lesson = "So a share also depends on whom somebody takes the time to look up."
-    return _sheet(headings, rows, [looked_up, lesson])
+    return _sheet("What each rule counts", headings, rows, [looked_up, lesson])
 
 
 def _once() -> dict[str, dict[str, str]]:
@@ -238,8 +239,10 @@ def _clash(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _sheet(headings: Sequence[str], rows: Sequence[Sequence[str]], said: Sequence[str]) -> Sheet:
-    html = _html.table(headings, rows) + _html.bullets(said)
+def _sheet(
+    caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]], said: Sequence[str]
+) -> Sheet:
+    html = _html.table(caption, headings, rows) + _html.bullets(said)
     return Sheet(html, "\n".join((_html.plain_table(headings, rows), *said)))
 
 

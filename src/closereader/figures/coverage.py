@@ -7,10 +7,11 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from closereader.codebook import open_codebook
+from closereader.figures.charts import PALE, darker
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.readings import own_reading, prepared_reading
 from closereader.figures.strips import Strip, name_of, percent, strips
-from closereader.figures.template import GROUND, INK, RULE
+from closereader.figures.template import GROUND, INK
 from closereader.texts import Text, readable_ids
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _traces(groups: Sequence[Sequence[Strip]], theme: Theme) -> list[dict[str, A
         "x": [100] * len(lines),
         "y": [line for line, _ in lines],
         "width": 0.72,
-        "marker": {"color": GROUND, "line": {"color": RULE, "width": 1}},
+        "marker": {"color": GROUND, "line": {"color": PALE, "width": 1}},
         "hoverinfo": "skip",
         "name": "whole text",
     }
@@ -118,7 +119,7 @@ def _bars(line: int, strip: Strip, theme: Theme) -> dict[str, Any]:
         "y": [line] * len(starts),
         "width": 0.72,
         # The outline keeps a short passage visible in a long text: it is never under two pixels.
-        "marker": {"color": theme.colour, "line": {"color": theme.colour, "width": 2}},
+        "marker": {"color": theme.colour, "line": {"color": darker(theme.colour), "width": 2}},
         "hovertext": [_hover(each, strip) for each in strip.passages],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "name": f"{strip.text.id}, {strip.reading.label}",

@@ -171,7 +171,7 @@ class Figure:
             _html.unfolding(
                 "The numbers, the source, and what this figure leaves out",
                 *(_html.tag("p", words) for words in rest),
-                _html.table(self.headings, self.rows, cell=""),
+                _html.table(f"In numbers: {self.title}", self.headings, self.rows, cell=""),
                 "<p><strong>What this figure leaves out</strong></p>",
                 _html.bullets(self.leaves_out),
                 _html.tag("p", f"Source: {self.source}"),

@@ -6,11 +6,11 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from closereader.codebook import open_codebook
-from closereader.figures.charts import axis, listed, page, plain, words
+from closereader.figures.charts import PALE, axis, darker, listed, page, plain, words
 from closereader.figures.figure import MOST_ROWS, Figure, FigureError
 from closereader.figures.readings import own_reading
 from closereader.figures.strips import Strip, name_of, percent, strips
-from closereader.figures.template import GROUND, RULE
+from closereader.figures.template import GROUND
 from closereader.texts import open_text, readable_ids
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _traces(grid: Grid, themes: Sequence[Theme]) -> list[dict[str, Any]]:
         "x": [100] * len(lines),
         "y": lines,
         "width": 0.7,
-        "marker": {"color": GROUND, "line": {"color": RULE, "width": 1}},
+        "marker": {"color": GROUND, "line": {"color": PALE, "width": 1}},
         "hoverinfo": "skip",
         "name": "whole text",
     }
@@ -118,7 +118,7 @@ def _bars(line: int, strip: Strip, theme: Theme) -> dict[str, Any]:
         "y": [line] * len(starts),
         "width": 0.7,
         # The outline keeps a short passage visible in a long text: it is never under two pixels.
-        "marker": {"color": theme.colour, "line": {"color": theme.colour, "width": 2}},
+        "marker": {"color": theme.colour, "line": {"color": darker(theme.colour), "width": 2}},
         "hovertext": [_hover(strip, each, theme) for each in strip.passages],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "name": f"{strip.text.id}, {theme.name}",

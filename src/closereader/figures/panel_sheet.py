@@ -40,7 +40,8 @@ def panel_sheet(
             body.append((panel.country_name(code), str(year), *shown))
     source = f"Source: {panel.source_of(*columns)}"
     headings = ("Country", "Year", *heads)
-    html = _html.table(headings, body) + f"<p>{escape(source, quote=False)}</p>"
+    caption = f"{', '.join(dict.fromkeys(row[0] for row in body))}: {'; '.join(heads)}"
+    html = _html.table(caption, headings, body) + f"<p>{escape(source, quote=False)}</p>"
     return Sheet(html, f"{_html.plain_table(headings, body)}\n{source}")
 
 

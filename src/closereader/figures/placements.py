@@ -97,7 +97,7 @@ def _lines(said: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Sheet:
     text = "\n".join(said)
     if rows:
         headings = ("No.", "Sentence", YOU, PARTNER)
-        html += _html.table(headings, rows)
+        html += _html.table("Sentences that were placed differently", headings, rows)
         text += f"\n{_html.plain_table(headings, rows)}"
     return Sheet(html, text)
 

@@ -32,14 +32,15 @@ class Sheet:
         return html_output(self.html)
 
 
-def _sheet(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Sheet:
-    return Sheet(_html.table(headings, rows), _html.plain_table(headings, rows))
+def _sheet(caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Sheet:
+    return Sheet(_html.table(caption, headings, rows), _html.plain_table(headings, rows))
 
 
 def themes_sheet() -> Sheet:
     """Show all themes of the codebook: code, name, definition."""
     themes = open_codebook().themes
     return _sheet(
+        "Themes of the codebook",
         ("Theme", "In the margin", "What it means"),
         [(each.name, each.code, each.definition) for each in themes],
     )
@@ -49,6 +50,7 @@ def moves_sheet() -> Sheet:
     """Show all moves of the codebook: name and definition."""
     moves = open_codebook().moves
     return _sheet(
+        "Moves of the codebook",
         ("Move", "What the words do in the argument"),
         [(each.name, _capital(each.definition)) for each in moves],
     )
@@ -65,7 +67,7 @@ def theme_sheet(theme: str) -> Sheet:
     )
     head = f"<p><strong>{escape(found.name)}</strong> ({found.code})</p>"
     columns = ("Codebook", f"version {open_codebook().version}")
-    sheet = _sheet(columns, rows)
+    sheet = _sheet(f"The theme {found.name}", columns, rows)
     return Sheet(head + sheet.html, f"{found.name} ({found.code})\n{sheet.text}")
 
 
@@ -90,7 +92,8 @@ def texts_sheet(texts: Sequence[str] | None = None) -> Sheet:
         rows.append(
             (text.id, meta.cited_as or meta.author, meta.genre, meta.addressed_to, meta.date, size)
         )
-    return _sheet(("Text", "Author", "Genre", "Addressed to", "Date", "Our copy"), rows)
+    headings = ("Text", "Author", "Genre", "Addressed to", "Date", "Our copy")
+    return _sheet("The texts", headings, rows)
 
 
 def source_sheet(text_id: str) -> Sheet:
@@ -111,7 +114,7 @@ def source_sheet(text_id: str) -> Sheet:
         ("Length", f"{text.words:,} words, {len(text.paragraphs)} paragraphs"),
         ("Our copy, and what it leaves out", " ".join(meta.version.split())),
     )
-    return _sheet((text.id, text.title), rows)
+    return _sheet(f"The source of {text.id}", (text.id, text.title), rows)
 
 
 def glossary_sheet(*terms: str) -> Sheet:
@@ -155,4 +158,5 @@ def notes_sheet(text_id: str, numbers: Sequence[int]) -> Sheet:
     """Show some notes of a text as they are printed, slips included."""
     text = open_text(text_id)
     found = [text.note(f"n{number}") for number in numbers]
-    return _sheet((text.id, "The note"), [(note.label, note.text) for note in found])
+    rows = [(note.label, note.text) for note in found]
+    return _sheet(f"Notes of {text.id}", (text.id, "The note"), rows)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import PALE, axis, legend, page, plain, words
 from closereader.figures.figure import MOST_ROWS, Figure
-from closereader.figures.template import INK, OKABE_ITO, PAPER, RULE
+from closereader.figures.template import INK, OKABE_ITO, PAPER
 from closereader.tables import open_table
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _range(row: State, at: int) -> dict[str, Any]:
         "mode": "lines",
         "x": [min(years), max(years)],
         "y": [at, at],
-        "line": {"color": RULE, "width": 4},
+        "line": {"color": PALE, "width": 3},
         "hoverinfo": "skip",
         "showlegend": False,
     }

@@ -215,7 +215,7 @@ def _points(path: pd.DataFrame, chosen: Indicator, middle: int) -> dict[str, Any
             "arrayminus": (path[LIBDEM] - path[LOW]).tolist(),
             "thickness": 1,
             "width": 0,
-            "color": "rgba(0,114,178,0.4)",
+            "color": "rgba(0,114,178,0.7)",
         },
         "marker": {
             "color": [PAPER if year <= middle else OKABE_ITO[0] for year in path["year"]],

@@ -46,7 +46,7 @@ def saved_sheet(work: Work | None = None) -> Sheet:
         for mark in marks[:_MOST]
     ]
     headings = ("Your mark", "Text", "Saved", f"File in the folder {work.folder.name}")
-    parts = [_html.table(headings, rows)]
+    parts = [_html.table("Marks that are saved", headings, rows)]
     lines = [_html.plain_table(headings, rows)]
     if rest := len(marks) - len(rows):
         lines.append(f"and {rest} more")
@@ -74,7 +74,7 @@ def marks_sheet(
     rows = [_counts(text_id, passages) for text_id, passages in marked.items()]
     said = [f"{name}: {line}" for line in _missing(marked)] or [_ALL_THERE]
     said += reading.problems
-    html = _html.table(headings, rows) + _html.bullets(said)
+    html = _html.table(f"Your marks: {name}", headings, rows) + _html.bullets(said)
     return Sheet(html, "\n".join((_html.plain_table(headings, rows), *said)))
 
 

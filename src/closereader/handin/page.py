@@ -17,7 +17,7 @@ from closereader.handin.data import embedded, read_data
 from closereader.handin.progress import amount, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from closereader.annotations import Passage
     from closereader.handin.data import HandIn, Json
@@ -48,11 +48,15 @@ thead th{background:#f3f3f0}
 .choice{list-style:none;padding-left:0}pre{white-space:pre-wrap;font-size:.8rem}
 mark{background:#eee;color:inherit;padding:0 .05em;text-decoration:underline;
 text-decoration-thickness:2px;text-underline-offset:3px}
+main:focus{outline:none}.skip{position:absolute;left:-999px}.skip:focus{position:static}
+.contents{font-size:.86rem}.contents ul{margin:.6rem 0;padding-left:1.1rem}a{color:#0b4a8f;
+text-underline-offset:2px}a:focus-visible,[tabindex="0"]:focus-visible{outline:3px solid #0b4a8f;
+outline-offset:2px}
 sup{font-size:.62rem;font-weight:700;padding-left:1px}
 svg.map{max-width:none}
 @page{margin:18mm 16mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);
 font:8.5pt system-ui,Helvetica,Arial,sans-serif;color:#444}}
-@media print{body{margin:0;max-width:none;font-size:11pt;orphans:3;widows:3}
+@media print{.skip{display:none}body{margin:0;max-width:none;font-size:11pt;orphans:3;widows:3}
 h1,h2,h3,caption,.ask,.check,thead{break-after:avoid}
 tr,li,mark,svg{break-inside:avoid}.wide{overflow:visible}svg.map{max-width:100%;height:auto}
 mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
@@ -74,21 +78,41 @@ def shown(
     handin: HandIn, sheet: Sheet, lesson: Sheet | None = None, *, show: Show = render.answer
 ) -> list[Html]:
     """Give what a page says of a hand-in: head, questions with answers, marks, the lesson."""
+    told = [one for one in lesson.questions if one.key in handin.answers] if lesson else []
+    number = len(handin.marks)
+    marked = f"Marked passages ({number})" if number else "Marked passages"
+    names = [*(one.heading for one in sheet.questions), marked, *(["From the lesson"] * bool(told))]
     parts = [
         _head(handin, progress(handin, sheet)),
-        *(_question(handin, one, show) for one in sheet.questions),
-        _marks(handin),
+        _contents(names),
+        *(_question(handin, one, show, at) for at, one in enumerate(sheet.questions, 1)),
+        _marks(handin, len(sheet.questions) + 1),
     ]
-    if lesson is not None:
-        told = [one for one in lesson.questions if one.key in handin.answers]
-        if told:
-            parts.append(el("h2", "From the lesson"))
-            parts += [_question(handin, one, show, level="h3") for one in told]
+    if told:
+        parts.append(el("h2", "From the lesson", id=_place(len(names))))
+        parts += [_question(handin, one, show, level="h3") for one in told]
     return parts
 
 
-def document(title: str, parts: list[Html], tail: str = "", *, style: str = "") -> str:
-    """Give a page of the course's look that runs and fetches nothing."""
+def _contents(names: Iterable[str]) -> Html:
+    """Give links to the parts of the page, in their order."""
+    links = (el("a", name, href=f"#{_place(at)}") for at, name in enumerate(names, 1))
+    return el("nav", bullets(links), aria_label="Contents", class_="contents")
+
+
+def _place(at: int) -> str:
+    return f"part-{at}"
+
+
+def document(
+    title: str, parts: list[Html], tail: str = "", *, style: str = "", before: Html | None = None
+) -> str:
+    """Give a page of the course's look that runs and fetches nothing.
+
+    `before` stands before the main part, with a link that skips it: the way to other pages.
+    """
+    skip = el("a", "Skip to the page itself", href="#main", class_="skip")
+    ways = join([skip, before]) if before else ""
     head = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_html.text(POLICY)}">'
@@ -96,7 +120,8 @@ def document(title: str, parts: list[Html], tail: str = "", *, style: str = "") 
         '<meta name="referrer" content="no-referrer">'
         f"{el('title', title)}<style>{_STYLE}{_colours()}{style}</style></head>"
     )
-    return f"{head}<body><main>{join(parts)}</main>\n{tail}</body></html>\n"
+    main = el("main", join(parts), id="main", tabindex="-1")
+    return f"{head}<body>{ways}{main}\n{tail}</body></html>\n"
 
 
 def name_of(handin: HandIn) -> str:
@@ -126,9 +151,13 @@ def _number(handin: HandIn) -> str:
     return f"Exercise {handin.exercise}"
 
 
-def _question(handin: HandIn, question: Question, show: Show, level: str = "h2") -> Html:
+def _question(
+    handin: HandIn, question: Question, show: Show, at: int | None = None, level: str = "h2"
+) -> Html:
     asked = [el("p", one, class_="ask") for one in question.plain.split("\n\n") if one.strip()]
-    return el("section", el(level, question.heading), *asked, answered(handin, question, show))
+    heading = el(level, question.heading, id=_place(at) if at else None)
+    answer = answered(handin, question, show)
+    return el("section", heading, *asked, answer, aria_label=question.heading)
 
 
 def answered(handin: HandIn, question: Question, show: Show) -> Html:
@@ -143,7 +172,7 @@ def answered(handin: HandIn, question: Question, show: Show) -> Html:
     return join([*told, answer])
 
 
-def _marks(handin: HandIn) -> Html:
+def _marks(handin: HandIn, at: int) -> Html:
     by_text = {
         text: [one for one in handin.marks if one.text == text]
         for text in dict.fromkeys([*handin.texts, *(one.text for one in handin.marks)])
@@ -155,7 +184,8 @@ def _marks(handin: HandIn) -> Html:
         for link in handin.links
     ]
     linked = [el("h3", "Linked passages"), bullets(links)] if links else []
-    return el("section", el("h2", "Marked passages"), *(sections or [nothing]), *linked)
+    heading, name = el("h2", "Marked passages", id=_place(at)), "Marked passages"
+    return el("section", heading, *(sections or [nothing]), *linked, aria_label=name)
 
 
 def _end(passage: Passage) -> Html:
@@ -166,6 +196,8 @@ def _colours() -> str:
     lines = ["solid", "dashed", "dotted", "double", "wavy"]
     rules = [
         f"mark.t-{one.code.lower()}{{background:{one.colour}26;text-decoration-color:{one.colour};"
+        # as dark as the reader's lines; the colour by itself is for browsers older than 2023
+        f"text-decoration-color:color-mix(in oklab,{one.colour} 72%,black);"
         f"text-decoration-style:{one.underline if one.underline in lines else 'solid'}}}"
         for one in open_codebook().themes
     ]

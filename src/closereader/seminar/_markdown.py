@@ -2,6 +2,8 @@
 
 Headings, paragraphs, lists, tables, code, **strong**, *emphasis* and links; a link shows its words
 and its address and leads nowhere. Everything else stays as it was typed. HTML in it is text.
+
+A table is named by the words above it, see `name_of_table`: Markdown has no captions.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ _INLINE = re.compile(
     r"|(?P<edge>[*_])(?P<em>[^\s*_](?:[^*_]*[^\s*_])?)(?P=edge)(?!\w)"
     r"|\[(?P<words>[^\]]+)\]\((?P<address>[^()\s]+)\)"
 )
+_STRONG = re.compile(r"\*\*([^*]+)\*\*")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LOWEST = 6
 
 
@@ -59,6 +63,39 @@ def _span(found: re.Match[str]) -> Html:
     if found["em"]:
         return el("em", inline(found["em"]))
     return join([inline(found["words"]), f" ({found['address']})"])
+
+
+def name_of_table(lines: list[str], at: int) -> str:
+    """Give the name of the table that begins in this line; nothing when no words are above it.
+
+    The block right above counts when it announces the table: a heading, a line that is all
+    **strong**, or a sentence that ends with a colon. Otherwise the heading of the section does.
+    The JupyterLab plugin names the tables of a lesson by the same rule (``lab/front/tables.js``).
+    """
+    above = "\n".join(lines[:at]).rstrip().rpartition("\n\n")[2].strip()
+    heading = next(
+        (found[2] for line in reversed(lines[:at]) if (found := _HEADING.fullmatch(line))), ""
+    )
+    if strong := _STRONG.fullmatch(above):
+        return _bare(strong[1])
+    last = _SENTENCE.split(above)[-1]
+    if above and not _HEADING.fullmatch(above) and last.endswith(":"):
+        return _bare(last[:-1])
+    return _bare(heading)
+
+
+def tables(source: str) -> Iterator[tuple[str, list[str]]]:
+    """Give the name of each table of a Markdown source, and its headings."""
+    lines = source.replace("\r\n", "\n").expandtabs(4).split("\n")
+    for at, line in enumerate(lines[1:]):
+        if "|" in lines[at] and "|" in line and _RULE.fullmatch(line.strip()):
+            yield name_of_table(lines, at), _cells(lines[at])
+
+
+def _bare(words: str) -> str:
+    """Leave the marks of Markdown out of a name."""
+    words = re.sub(r"\[([^\]]+)\]\([^)\s]*\)", r"\1", words)
+    return " ".join(re.sub(r"[*_`]", "", words).split())
 
 
 def _blocks(lines: list[str], deeper: int) -> Iterator[Html]:
@@ -108,7 +145,9 @@ def _table(lines: list[str], at: int) -> tuple[int, Html]:
         )
         for row in rows
     ]
-    return end, el("div", el("table", el("thead", header), el("tbody", *body)), class_="wide")
+    named = {"aria_label": name} if (name := name_of_table(lines, at)) else {}
+    table = el("table", el("thead", header), el("tbody", *body), **named)
+    return end, el("div", table, class_="wide")
 
 
 def _cells(line: str) -> list[str]:

@@ -34,10 +34,8 @@ if TYPE_CHECKING:
 #: Added to the look of a hand-in.
 STYLE = """
 header,.answers,.links,footer{max-width:46rem}
-nav{font-family:system-ui,"Segoe UI",Helvetica,Arial,sans-serif;font-size:.86rem;margin:0 0 1.2rem;
-display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
-a{color:#0b4a8f;text-underline-offset:2px}a:focus-visible,[tabindex]:focus-visible{outline:3px solid
-#0b4a8f;outline-offset:2px}
+.ways{font-family:system-ui,"Segoe UI",Helvetica,Arial,sans-serif;font-size:.86rem;
+margin:0 0 1.2rem;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
 h4{font:600 .95rem/1.3 system-ui,"Segoe UI",Helvetica,Arial,sans-serif;margin:1.1rem 0 .2rem}
 article{border-top:1px solid #ddd;padding-top:.2rem}article h3{margin-top:.7rem}
 aside{background:#f6f5f1;padding:.2rem 1rem 1rem;font-size:.9rem}aside h2{border:0;margin-top:.4rem}
@@ -48,7 +46,7 @@ margin:0}.models li{margin:0 0 .45rem}small{font-weight:400;display:block;color:
 grid-template-columns:minmax(0,46rem) minmax(18rem,1fr)}
 .beside aside{grid-column:2;grid-row:1;position:sticky;top:1rem;max-height:calc(100vh - 2rem);
 overflow-y:auto}.beside section{grid-column:1;grid-row:1}}
-@media print{nav{display:none}body{max-width:none}.beside{display:block}
+@media print{.ways,.contents{display:none}body{max-width:none}.beside{display:block}
 .beside aside{position:static;max-height:none;overflow:visible;border:1px solid #bbb}
 a{color:inherit;text-decoration:none}article h3{break-after:avoid}
 .models tr{break-inside:auto}.models li{break-inside:avoid}}
@@ -87,14 +85,14 @@ def link(words: object, to: str) -> Html:
     return el("a", words, href=to)
 
 
-def whole(title: str, parts: list[Html], style: str = "") -> bytes:
-    """Give the bytes of a page."""
-    return page.document(title, parts, style=STYLE + style).encode("utf-8", errors="replace")
-
-
-def navigation(links: Iterable[tuple[str, str]]) -> Html:
-    """Give the links that lead on from a page."""
-    return el("nav", *(link(words, to) for words, to in links), aria_label="Pages")
+def whole(
+    title: str, parts: list[Html], style: str = "", links: Iterable[tuple[str, str]] = ()
+) -> bytes:
+    """Give the bytes of a page; `links` are the words and addresses of the pages that lead on."""
+    ways = [link(words, to) for words, to in links]
+    nav = el("nav", *ways, aria_label="Pages", class_="ways") if ways else None
+    made = page.document(title, parts, style=STYLE + style, before=nav)
+    return made.encode("utf-8", errors="replace")
 
 
 def question_page(  # noqa: PLR0913 - all that stands on it
@@ -139,8 +137,11 @@ def question_page(  # noqa: PLR0913 - all that stands on it
         "header", el("h1", title), *_prompts(words, asked), el("p", _TEACHER, class_="meta")
     )
     beneath = models_section(models, places_named(rubric.words.get(asked.heading, "")), quoted)
-    body = el("div", aside, el("section", answers, class_="answers"), class_="beside")
-    return whole(title, [navigation(links), header, body, el("section", beneath)], _WIDE)
+    name = "Answers" if asked.questions else "Marks"
+    told = el("section", answers, class_="answers", aria_label=name)
+    body = el("div", aside, told, class_="beside")
+    read = el("section", beneath, aria_label="Model readings")
+    return whole(title, [header, body, read], _WIDE, links)
 
 
 def _short(value: Json) -> bool:
@@ -209,7 +210,7 @@ def reader_page(  # noqa: PLR0913 - all that stands on it
     flags: Sequence[str] = (),
 ) -> bytes:
     """Give one hand-in as its student sees it, without its data, and what is to be known of it."""
-    parts = [navigation(links)]
+    parts = []
     if flags:
         parts.append(el("p", f"Remarks: {'; '.join(flags)}.", class_="flag"))
     parts += page.shown(handin, outline.sheet, outline.lesson, show=shown)
@@ -218,7 +219,7 @@ def reader_page(  # noqa: PLR0913 - all that stands on it
         parts.append(el("h2", "Answers to questions that this version does not ask"))
         values = [(key, handin.answers[key].value) for key in other]
         parts += [join([el("h3", key), shown(_unknown(key), value)]) for key, value in values]
-    return whole(f"{name}: exercise {handin.exercise}", parts)
+    return whole(f"{name}: exercise {handin.exercise}", parts, links=links)
 
 
 def _unknown(key: str) -> Question:
@@ -245,9 +246,9 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     count = f"{len(collected.handins)} {files} of {len(roster)} {people}."
     parts = [el("header", el("h1", title), el("p", count), el("p", _TEACHER, class_="meta"))]
     for heading, links in pages.items():
-        parts.append(el("h2", heading))
-        parts.append(el("ul", *(el("li", link(words, to), f" {said}") for words, to, said in links),
-                        class_="links"))  # fmt: skip
+        listed = (el("li", link(words, to), f" {said}") for words, to, said in links)
+        ways = el("ul", *listed, class_="links")
+        parts.append(el("nav", el("h2", heading), ways, aria_label=heading))
     parts += [el("h2", "Readers"), _readers(readers), el("h2", "Findings"), _findings(collected)]
     parts += [el("h2", "Tables"), bullets(_TABLES)]
     parts += [join([el("h2", name), words]) for name, words in after.items() if words]

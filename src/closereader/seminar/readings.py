@@ -175,7 +175,7 @@ class Seminar:
             rows.append((text_id, str(len(now)), str(twice), str(marked)))
         who = f"{len(names)} readers: {listed}." if names[1:] else f"1 reader: {listed}."
         said = [who, *self.not_counted(), f"Source: {self.source}.", *self.notes]
-        html = _html.table(headings, rows) + _html.bullets(said)
+        html = _html.table("Who read what", headings, rows) + _html.bullets(said)
         return Sheet(html, "\n".join((_html.plain_table(headings, rows), *said)))
 
     def __repr__(self) -> str:

@@ -89,9 +89,10 @@ def unmarked_sheet(seminar: Seminar, text_id: str) -> Sheet:
     rows = [(_from_to(run), str(run.number), _begins(text, run.first)) for run in runs[:MOST]]
     more = len(runs) - len(rows)
     shorter = [f"and {more} shorter stretches"] if more else []
+    caption = f"What nobody marked in {text_id}"
     headings = ("Where", what.capitalize(), "It begins")
     after = [*shorter, _UNMARKED_MISSES]
-    html = _html.tag("p", said) + _html.table(headings, rows) + _html.bullets(after)
+    html = _html.tag("p", said) + _html.table(caption, headings, rows) + _html.bullets(after)
     return Sheet(html, "\n".join((said, _html.plain_table(headings, rows), *after)))
 
 
@@ -162,8 +163,9 @@ def only_sheet(
     ]
     more = len(alone) - len(rows)
     after = [*([f"and {_passages(more)} more, shorter ones"] if more else []), _ONLY_MISSES]
+    caption = f"Marked by {whose} alone in {text_id}"
     headings = ("Who and what", "Words", "Note", "Others here, under another theme")
-    html = _html.tag("p", said) + _html.table(headings, rows) + _html.bullets(after)
+    html = _html.tag("p", said) + _html.table(caption, headings, rows) + _html.bullets(after)
     return Sheet(html, "\n".join((said, _html.plain_table(headings, rows), *after)))
 
 

@@ -209,11 +209,13 @@ class Explore(Question):
         """Return question, words, first rows, what is left out and source."""
         now = self._now
         headings, rows, more = now.first_rows()
+        caption = f"Rows of the table {now.choice.table}"
         head = "".join(_cell("th", each, ' scope="col"') for each in headings)
         body = "".join(f"<tr>{''.join(_cell('td', each) for each in row)}</tr>" for row in rows)
         left = "".join(f"<li>{escape(each, quote=False)}</li>" for each in now.leaves_out)
         table = (
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+            f"<table><caption>{escape(caption, quote=False)}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
             + (f"<p>{escape(more)}</p>" if more else "")
             + f"<p><strong>What this figure leaves out</strong></p><ul>{left}</ul>"
             + f"<p>Source: {escape(now.source, quote=False)}</p>"

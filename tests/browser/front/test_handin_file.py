@@ -73,3 +73,36 @@ def test_no_word_of_a_table_is_broken(
     assert {name: words for name, words in broken.items() if words} == {}
     if width > 400:  # where there is less room, the box around a table scrolls
         assert {name for name, tables in wider.items() if tables} == set()
+
+
+LINES = """() => {
+  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const paint = (...colours) => {
+    for (const colour of ['white', ...colours]) {
+      context.fillStyle = colour;
+      context.fillRect(0, 0, 1, 1);
+    }
+    return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = (colour) => colour
+    .map((one) => one / 255)
+    .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, one, at) => sum + one * [0.2126, 0.7152, 0.0722][at], 0);
+  const found = {};
+  for (const mark of document.querySelectorAll('mark')) {
+    const style = getComputedStyle(mark);
+    const ground = light(paint(style.backgroundColor));
+    const line = light(paint(style.backgroundColor, style.textDecorationColor));
+    found[mark.className] = (ground + 0.05) / (line + 0.05);
+  }
+  return found;
+}"""
+
+
+def test_the_line_under_each_theme_stands_out_from_its_tint(page: Page, files: list[Path]) -> None:
+    found: dict[str, float] = {}
+    for file in files:
+        page.goto(file.as_uri())
+        found |= page.evaluate(LINES)
+    assert len(found) >= 5
+    assert {name: ratio for name, ratio in found.items() if ratio < 3} == {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -163,6 +163,39 @@ def test_every_figure_keeps_its_height_whatever_the_order_of_widths(desk: Desk) 
         assert [height for _, height in now] == [height for _, height in first]
         assert desk.wrong() == {}
     assert now == first
+
+
+def test_a_figure_is_one_picture_with_a_name_and_its_words(desk: Desk) -> None:
+    told = heard(desk)
+    assert [len(nodes) for nodes in told] == [1] * len(FIGURES)  # no loose word inside
+    pictures = [nodes[0] for nodes in told]
+    assert {each["role"]["value"] for each in pictures} == {"image"}
+    names = [each["name"]["value"] for each in pictures]
+    assert [name for name in names if len(name) < 10 or name.startswith("Figure")] == []
+    described = [each.get("description", {}).get("value", "") for each in pictures]
+    assert [words for words in described if not words.startswith("In words. ")] == []
+
+
+def heard(desk: Desk) -> list[list[dict[str, Any]]]:
+    """Give all that a screen reader is told of each figure."""
+    browser = desk.page.context.new_cdp_session(desk.page)
+    tree = browser.send("Accessibility.getFullAXTree")["nodes"]
+    root = browser.send("DOM.getDocument")["root"]["nodeId"]
+    query = {"nodeId": root, "selector": ".jp-RenderedPlotly"}
+    found = []
+    for node in browser.send("DOM.querySelectorAll", query)["nodeIds"]:
+        whole = browser.send("DOM.describeNode", {"nodeId": node, "depth": -1})["node"]
+        inside = set(_ids(whole))
+        told = [each for each in tree if each.get("backendDOMNodeId") in inside]
+        found.append([each for each in told if not each["ignored"]])
+    browser.detach()
+    return found
+
+
+def _ids(node: dict[str, Any]) -> Iterator[int]:
+    yield node["backendNodeId"]
+    for child in node.get("children", ()):
+        yield from _ids(child)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -56,10 +56,11 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * }} NotebookPanel
  */
 /** @typedef {{ widgetAdded: Signal, forEach(call: (panel: NotebookPanel) => void): void, currentWidget: NotebookPanel | null, currentChanged: Signal }} Tracker */
+/** @typedef {{ mode?: string, leftCollapsed?: boolean, collapseLeft?(): void, expandLeft?(): void }} Shell */
 /**
  * @typedef {object} App
  * @property {{ execute(id: string, args?: object): Promise<unknown>, hasCommand(id: string): boolean, addCommand(id: string, options: object): unknown }} commands
- * @property {{ mode?: string }} shell
+ * @property {Shell} shell
  * @property {Promise<void>} restored
  */
 /** @typedef {{ get(key: string): { composite: unknown } }} Settings */

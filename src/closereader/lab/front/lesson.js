@@ -6,6 +6,8 @@ import { digest, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place } from "./keeping.js";
 import { laid_out, reserve } from "./heights.js";
 import { fold_more } from "./more.js";
+import { name_parts } from "./naming.js";
+import { give_room } from "./room.js";
 import { run_along, sources_of } from "./running.js";
 import { add_button, add_strip, say_above, strip_of } from "./strip.js";
 
@@ -77,6 +79,7 @@ export async function lesson_plugin(shared, { course }) {
 async function meet(panel, settings, kit, show) {
   const place = place_of(kit.entries, panel.context.path);
   const sources = sources_of(panel);
+  if (place !== null || uses_library(sources)) name_parts(panel);
   if (place === null) {
     if (uses_library(sources)) ask_first(panel, kit, FOREIGN);
     return;
@@ -84,6 +87,7 @@ async function meet(panel, settings, kit, show) {
   const found = await digest(sources);
   const own = found === place.entry.digest;
   panel.node.classList.add("closereader-lesson");
+  give_room(kit.app.shell);
   add_strip(panel, kit.Widget);
   add_ways(panel, place, kit);
   add_code_button(panel, own && settings?.get("hideCode").composite !== false);

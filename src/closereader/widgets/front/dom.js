@@ -135,6 +135,9 @@ export function new_id() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
+/** Is this a device that is touched? Its reader has no keys, and needs other words. */
+export const is_touched = () => matchMedia("(pointer: coarse)").matches;
+
 /**
  * An id for an element. Two widgets share no module state, so a counter would give doubles.
  * @param {string} prefix

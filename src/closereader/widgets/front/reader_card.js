@@ -98,7 +98,7 @@ export function make_card(view, page, deeds) {
   function save() {
     if (!draft) return;
     if (choice.chosen.theme === null) {
-      fault.textContent = `Choose what it is about first (keys 1 to ${view.themes().length}).`;
+      fault.textContent = "Choose what it is about first.";
       choice.focus();
       return;
     }

@@ -1,6 +1,6 @@
 // The line below the text: what just happened (with its undo), what is selected, what is saved.
 
-import { count_of, h, refill } from "./dom.js";
+import { count_of, h, is_touched, refill } from "./dom.js";
 import { shorten_middle } from "./reader_view.js";
 import { make_status } from "./status.js";
 
@@ -28,6 +28,7 @@ export function make_foot(view) {
   }
 
   function deeds() {
+    if (is_touched()) return view.writing ? "Save keeps it, Cancel closes the card" : "Tap it to choose a theme";
     if (view.writing) return "Enter saves, Esc closes the card";
     return view.readonly()
       ? "c copies the words with their place"
@@ -46,7 +47,9 @@ export function make_foot(view) {
       message.textContent =
         view.readonly() || view.mode !== "page"
           ? ""
-          : "Select words with the mouse or with Shift and the arrows. ? lists the keys.";
+          : is_touched()
+            ? "Press and hold a word, then drag the handles. Tap a marked passage to open its card."
+            : "Select words with the mouse or with Shift and the arrows. ? lists the keys.";
     }
   }
 

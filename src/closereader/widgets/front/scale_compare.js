@@ -14,7 +14,7 @@ export function draw_comparison(host, found, go_to) {
   refill(host,
     h("p", { class: "crs-heading" }, "How far do the placements agree?"),
     found.about.map(({ name, about }) => h("p", { class: "cr-small cr-soft" }, `${name}: ${about}`)),
-    h("table", { class: "crs-table" },
+    h("table", { class: "crs-table", "aria-label": "How far the placements agree" },
       h("thead", {}, h("tr", {}, ["Who", "The same point", "At most one point apart", "Ordinal alpha"].map((head) => h("th", { scope: "col" }, head)))),
       h("tbody", {}, found.pairs.map((pair) => h("tr", {},
         h("th", { scope: "row" }, pair.names.join(" and ")),
