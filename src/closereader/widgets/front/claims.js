@@ -43,15 +43,9 @@ function render({ model, el }) {
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const tools = h("div", { class: "cr-row" }, undo, redo);
   frame.root.classList.add("crm");
-<<<<<<< HEAD
-  list.classList.toggle("crm-long", cards.length > LONG && !question.revealed);
   const hint = h("p", { class: "cr-sr" }, "With a screen reader: Space chooses.");
-  frame.body.append(...(filter ? [filter] : []), hint, list, far, tools);
+  frame.body.append(...(filter ? [filter] : []), hint, list, ...(one ? [one.el] : []), far, tools);
   tools.hidden = far.hidden = hint.hidden = Boolean(question.revealed);
-=======
-  frame.body.append(...(filter ? [filter] : []), list, ...(one ? [one.el] : []), far, tools, heard);
-  tools.hidden = far.hidden = Boolean(question.revealed);
->>>>>>> w/steps
   el.addEventListener("keydown", on_key);
 
   const answer = open_answer({

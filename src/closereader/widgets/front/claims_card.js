@@ -40,13 +40,8 @@ import { compare } from "./claims_words.js";
 export function draw_card({ card, number, count, setting, guess, on_change }) {
   const name = dom_id("crm-name");
   const seen = setting.revealed || guess.seen;
-<<<<<<< HEAD
-  return h("li", { class: "crm-card", "data-card": card.id, "data-seen": String(seen) },
-    h("p", { class: "crm-top", id: name }, `Card ${number} of ${count}`, " ",
-=======
   return h("li", { class: "crm-card", "data-card": card.id, "data-at": `${card.id}-card`, "data-seen": String(seen) },
-    h("p", { class: "crm-top", id: name }, h("span", { class: "crm-number" }, `Card ${number} of ${count}`),
->>>>>>> w/steps
+    h("p", { class: "crm-top", id: name }, h("span", { class: "crm-number" }, `Card ${number} of ${count}`), " ",
       h("span", { class: "crm-kind" }, card.kind)),
     h("p", { class: "crm-words" }, h(/^["“]/.test(card.words) ? "span" : "q", { class: "cr-quote" }, card.words), " ",
       h("span", { class: "crm-place", title: card.title }, `(${card.text} ${card.place})`)),

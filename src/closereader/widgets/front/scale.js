@@ -64,13 +64,8 @@ function render({ model, el }) {
   const list = h("ol", { class: "crs-list" }, rows.map((row) => row.el));
   const one = question.revealed ? null : make_one_by_one({ list, thing: "sentence", on_turn: draw_next });
   const far = h("p", { class: "crs-far cr-soft" });
-<<<<<<< HEAD
   const next = h("button", { type: "button", class: "cr-button cr-small", onclick: go_on }, "Next sentence without a place ",
     h("kbd", { class: "cr-soft", "aria-hidden": "true" }, "n"));
-=======
-  const heard = h("p", { class: "cr-sr", role: "status" });
-  const next = h("button", { type: "button", class: "cr-button cr-small", onclick: go_on }, "Next sentence without a place");
->>>>>>> w/steps
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const open = h("button", { type: "button", class: "cr-button cr-main", onclick: open_others }, "Show the other placements");
@@ -78,12 +73,8 @@ function render({ model, el }) {
   const meanings = legend(question.points);
   frame.body.append(
     meanings,
-<<<<<<< HEAD
     h("p", { class: "cr-sr" }, "With a screen reader: Space chooses a point. The digits and n work only in its focus mode."),
-    h("ol", { class: "crs-list" }, rows.map((row) => row.el)),
-=======
     list, ...(one ? [one.el] : []),
->>>>>>> w/steps
     far, h("div", { class: "cr-row" }, next, undo, redo), h("div", { class: "cr-row crs-open" }, open),
     beside,
   );
@@ -214,13 +205,8 @@ function render({ model, el }) {
     steps[to].push(found);
     put(found.id, from === "done" ? found.was : found.now);
     const at = sentences.findIndex(({ id }) => id === found.id);
-<<<<<<< HEAD
     say_aloud(el, `Sentence ${at + 1}: ${from === "done" ? "taken back" : "done again"}. ${far.textContent}`);
-    rows[at].focus();
-=======
-    heard.textContent = `Sentence ${at + 1}: ${from === "done" ? "taken back" : "done again"}. ${far.textContent}`;
     lead_to(at);
->>>>>>> w/steps
   }
 
   /** @param {string} id @param {string} reason */
