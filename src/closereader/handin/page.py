@@ -14,6 +14,7 @@ from closereader.handin import _html, render
 from closereader.handin._html import Html, bullets, el, join
 from closereader.handin._marked import text_section
 from closereader.handin.data import embedded, read_data
+from closereader.handin.placing import placed
 from closereader.handin.progress import amount, progress
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def answered(handin: HandIn, question: Question, show: Show) -> Html:
     given = handin.answers.get(question.key)
     answer = show(question, given.value if given else None)
     told = [el("p", f"{state}.", class_="check")] if short and question.widget != "Ask" else []
-    return join([*told, answer])
+    return join([*told, answer, placed(handin, question)])
 
 
 def _marks(handin: HandIn) -> Html:
