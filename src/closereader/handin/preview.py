@@ -87,6 +87,7 @@ class Preview:
                 "answered": one.there,
                 "short": one.short,
                 "state": one.state,
+                "told": list(one.told),
             }
             for question, one in self.done.amounts
         ]
