@@ -69,6 +69,15 @@ def answer_amount(given: Value, value: Value | None) -> Amount:
     return Amount(there, "answered") if there else NOTHING
 
 
+def beside(one: Amount, other: Amount) -> Amount:
+    """Join the amounts of two things that one question asks for."""
+    there = one.there or other.there
+    if not there:
+        return one
+    short = one.short or other.short or not (one.there and other.there)
+    return Amount(there, f"{one.state}; {other.state}", short, one.told + other.told)
+
+
 def listed(names: Sequence[str]) -> str:
     """Join names for a sentence: ``a, b and c``; of many, the first and how many more."""
     if len(names) > _MOST_NAMES:

@@ -136,7 +136,7 @@ def answered(handin: HandIn, question: Question, show: Show) -> Html:
     """Give what answers a question, with its amount where the answer itself does not show it."""
     there, state, short, seen = amount(handin, question)
     if question.marks is not None:
-        words = f"{state}. They stand below, under Marked passages." if there else f"{state}."
+        words = f"{state}. See below, under Marked passages." if there else f"{state}."
         return el("p", words[:1].upper() + words[1:], class_="check" if there else "none")
     given = handin.answers.get(question.key)
     answer = show(question, given.value if given else None)
