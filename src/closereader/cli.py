@@ -31,6 +31,8 @@ from closereader.authoring.exercises import (
     write_all,
 )
 from closereader.authoring.listing import HOME, is_stale, write_listing
+from closereader.authoring.samples import PLACE, write_samples
+from closereader.authoring.samples import is_stale as samples_stale
 from closereader.authoring.timing import note
 from closereader.authoring.ways import write_ways
 from closereader.commands import ADD, EXPECTED
@@ -94,7 +96,8 @@ def _parser() -> argparse.ArgumentParser:
 
 _EXERCISES = """Derive every exercise from its solution: cells tagged `solution` are left out,
 cells tagged `student` are only in the exercise. Each exercise is run with an empty work folder
-before it is stored. The table of paragraphs in the teacher guide is written with them."""
+before it is stored. The table of paragraphs in the teacher guide and seeds/samples.json are written
+with them."""
 _NOTEBOOKS = """Run the notebooks of notebooks/ and solutions/, each in a new kernel with an empty
 work folder, and store their outputs in the one form that the course commits."""
 _CHECK = """Check notebooks and guides without running them: the grammar of a notebook, every
@@ -114,12 +117,16 @@ def _exercises(given: argparse.Namespace) -> int:
         found = [*stale(exercises, solutions, _say, rerun=not given.no_run)]
         if stale_guide(course):
             found.append(f"{GUIDE}: its table of paragraphs is old. Run: closereader exercises")
+        if samples_stale(course):
+            found.append(f"{PLACE}: has other samples. Run: closereader exercises")
         if (course / LISTING).is_file() and is_stale(course):
             found.append(f"{LISTING}: lists other code. Run: closereader exercises")
         return _report(found, f"{len(notebooks_in(solutions))} exercises are up to date.")
     changed = write_all(exercises, solutions, _say)
     if write_guide(course):
         _say(f"{GUIDE}: its table of paragraphs is new.")
+    if write_samples(course):
+        _say(f"{PLACE}: is new.")
     _list_anew(course)
     _say(f"{len(notebooks_in(solutions))} exercises, {changed} changed.")
     return FINE

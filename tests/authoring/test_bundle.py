@@ -23,6 +23,7 @@ from closereader.authoring import AuthoringError, canonical, read
 from closereader.authoring.bundle import ROOT, Bundle, bundle, check_names
 from closereader.authoring.held_back import Secret, secrets_of, told
 from closereader.authoring.prose import images, links
+from closereader.authoring.samples import PLACE as SAMPLES
 
 COURSE = Path(__file__).resolve().parents[2]
 
@@ -112,7 +113,8 @@ def test_no_file_tells_what_is_held_back(edition: Bundle, secrets: tuple[Secret,
         for name, data in edition.members.items()
         for secret in told(secrets, name, data)
     ]
-    assert found == []
+    # what of the solutions students see after their hand-in; it is made of that and nothing else
+    assert {name for name, _ in found} == {SAMPLES}
 
 
 def test_every_note_and_every_answer_would_be_found(secrets: tuple[Secret, ...]) -> None:
@@ -252,3 +254,9 @@ def test_the_command_writes_one_zip(
     assert [path.name for path in tmp_path.iterdir()] == ["whose-lessons-student.zip"]
     assert cli.main(["bundle", "--out", "students.tar"]) == 2
     assert "must end with .zip" in capsys.readouterr().err
+
+
+def test_an_edition_with_old_samples_is_not_made(copy: Path) -> None:
+    (copy / SAMPLES).write_text('{"02": "a note of a model reading"}\n', encoding="utf-8")
+    with pytest.raises(AuthoringError, match=r"samples.json: is old. Run: closereader exercises"):
+        bundle(copy)

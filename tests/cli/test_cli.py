@@ -12,6 +12,7 @@ import pytest
 
 from closereader import cli
 from closereader.authoring import read
+from closereader.authoring.samples import PLACE as SAMPLES
 from closereader.handin.home import LISTING
 from tests.authoring.build import HEAD, code, markdown, notebook, write_canonical
 
@@ -23,7 +24,8 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a small course with the real texts, and work in it."""
     folder = tmp_path.resolve() / "a course"
     shutil.copytree(ROOT / "seeds", folder / "seeds")
-    (folder / LISTING).unlink()  # it lists other notebooks
+    for other in (LISTING, SAMPLES):  # they tell of other notebooks
+        (folder / other).unlink()
     write_canonical(
         notebook(
             folder / "solutions" / "02_a.ipynb",

@@ -32,7 +32,8 @@ def test_an_exercise_of_the_course_is_read() -> None:
     assert last.prompt.startswith("Can an outsider exclude by explaining? Say what you mean")
     first = sheet.questions[0]
     assert first.widget == "Matrix"
-    assert first.prompt.startswith("For each text, give one claim about exclusion")
+    assert "For each text, give one claim about exclusion" in first.prompt
+    assert first.links is not None
     assert first.given["rows"][0] == ("essay", "Essay (alieva-2024)")
 
 

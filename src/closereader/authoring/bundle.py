@@ -22,6 +22,8 @@ from closereader.authoring._errors import AuthoringError
 from closereader.authoring.held_back import secrets_of, told
 from closereader.authoring.listing import HOME, listing
 from closereader.authoring.notebook import Notebook, canonical, parse, read
+from closereader.authoring.samples import PLACE as SAMPLES
+from closereader.authoring.samples import is_stale
 from closereader.handin.home import LISTING
 
 if TYPE_CHECKING:
@@ -118,7 +120,11 @@ def bundle(course: Path) -> Bundle:
         members[name] = _without_dead_links(name, members)
     check_names(members)
     secrets = secrets_of(course)
+    if (course / "solutions").is_dir() and is_stale(course):
+        raise AuthoringError(f"{SAMPLES}: is old. Run: closereader exercises")
     for name, data in members.items():
+        if name == SAMPLES:  # what of the solutions students get after their hand-in, and no more
+            continue
         if not name.endswith(".png") and (found := next(told(secrets, name, data), None)):
             raise AuthoringError(
                 f"{name}: tells what {found.where} holds back: “{found.words}”. Say it there in "

@@ -1,6 +1,7 @@
 """How much of an answer there is: counted, and set beside what the question asks for.
 
-An amount is a fact about words, cells and cards. It says nothing of how good they are.
+An amount is a fact about words, cells and cards. It says nothing of how good they are. Nor does
+what is told beside it of evidence: a passage that is used twice, a claim that leads to none.
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from closereader.argument import from_dict, missing
 from closereader.claims import open_claims
 from closereader.handin._asked import Items
-from closereader.quotations import count_words
+from closereader.quotations import check_answer, count_words
 from closereader.scale import open_scale
+from closereader.texts import readable_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from closereader.argument import Node
 
     Value = Mapping[str, Any]
 
 _MOST_NAMES = 8  # in one sentence
+_SHOWN = 60  # characters of a passage that is named
+_LONGEST = 20_000  # characters of an answer whose quotations are looked at
 _ABOUT_IT = {"kind", "schema"}  # parts of a value that are about it, and no answer
 
 
@@ -32,6 +38,9 @@ class Amount(NamedTuple):
     """The counts, ready to follow the name of the question: ``12 of 150-250 words``."""
     short: bool = False
     """Whether there is less than the question asks for; a short answer is there all the same."""
+    told: tuple[str, ...] = ()
+    """What a program can see of the evidence, a sentence each; nothing of it makes an answer short.
+    """
 
 
 NOTHING = Amount(there=False, state="no answer yet")
@@ -58,6 +67,15 @@ def answer_amount(given: Value, value: Value | None) -> Amount:
         pass  # of another form than this version writes: it is there, and cannot be counted
     there = any(one for key, one in value.items() if key not in _ABOUT_IT)
     return Amount(there, "answered") if there else NOTHING
+
+
+def beside(one: Amount, other: Amount) -> Amount:
+    """Join the amounts of two things that one question asks for."""
+    there = one.there or other.there
+    if not there:
+        return one
+    short = one.short or other.short or not (one.there and other.there)
+    return Amount(there, f"{one.state}; {other.state}", short, one.told + other.told)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -91,7 +109,19 @@ def _prose(given: Value, value: Value) -> Amount:
     words = count_words(text)
     if not text.strip():
         return NOTHING
-    return Amount(True, length(words, given.get("words")), words < _range(given.get("words"))[0])
+    short = words < _range(given.get("words"))[0]
+    return Amount(True, length(words, given.get("words")), short, tuple(_quoted(given, text)))
+
+
+def _quoted(given: Value, text: str) -> Iterator[str]:
+    if len(text) > _LONGEST:
+        return
+    texts = readable_texts().texts
+    found = check_answer(text, texts, texts, near=False)
+    if given.get("texts") and not found.quotations:
+        yield "It claims something and quotes no passage."
+    for one in found.repeated:
+        yield f"The same passage is quoted twice: “{_cut(one.quote)}” ({one.cited or one.place})."
 
 
 def _matrix(given: Value, value: Value) -> Amount:
@@ -116,7 +146,39 @@ def _matrix(given: Value, value: Value) -> Amount:
         for key, label in columns.items()
         if (bare := [asked[row] for row in asked if not _filled(cells[row].get(key))])
     ]
-    return Amount(True, "; ".join([state, *gaps]), bool(gaps))
+    named = [
+        (f"“{label}” in {asked[row]}", cells[row].get(key))
+        for key, label in columns.items()
+        for row in asked
+    ]
+    return Amount(True, "; ".join([state, *gaps]), bool(gaps), tuple(_held(named)))
+
+
+def _held(named: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """Say which cells have a note and no passage, and which passages stand in two of them."""
+    cells = [(name, cell) for name, cell in named if _filled(cell)]
+    if bare := [name for name, cell in cells if _filled(cell) == "note"]:
+        yield f"A note and no passage: {listed(bare)}."
+    yield from _twice(
+        (name, tuple(cell["passage"][part] for part in ("text", "start", "end", "exact")))
+        for name, cell in cells
+        if cell.get("passage")
+    )
+
+
+def _twice(used: Iterable[tuple[str, tuple[object, ...]]]) -> Iterator[str]:
+    """Say which passages are used in two places, by name: text, start, end and words of each."""
+    places: dict[tuple[object, ...], list[str]] = {}
+    for name, passage in used:
+        places.setdefault(passage, []).append(name)
+    for passage, names in places.items():
+        if names[1:]:
+            yield f"The same passage, “{_cut(str(passage[-1]))}”, stands in {listed(names)}."
+
+
+def _cut(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rpartition(' ')[0]} …"
 
 
 def _filled(cell: object) -> str:
@@ -172,7 +234,20 @@ def _argument(_given: Value, value: Value) -> Amount:
     gaps = missing(claim)
     state = f"a map of {counted(len(parts), 'part')}"
     state += f"; {counted(len(gaps), 'thing')} that it does not have yet" if gaps else ""
-    return Amount(True, state, bool(gaps))
+    return Amount(True, state, bool(gaps), tuple(_mapped(claim)))
+
+
+def _mapped(claim: Node) -> Iterator[str]:
+    """Say which claims of a map lead to no evidence, and which passages it uses twice."""
+    for node in claim.walk():
+        evident = any(part.passage or part.row for part in node.walk())
+        if node.kind == "claim" and node.text and not evident:
+            yield f"The claim “{_cut(node.text)}” leads to no passage and no row of a table."
+    yield from _twice(
+        (f"the {node.kind} “{_cut(node.text)}”", (where.text, where.start, where.end, where.exact))
+        for node in claim.walk()
+        if (where := node.passage)
+    )
 
 
 def _any_of(key: str) -> Callable[[Value, Value], Amount]:

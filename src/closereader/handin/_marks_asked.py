@@ -1,26 +1,29 @@
-"""A question that is answered by marks: what it asks for, and how much of it there is."""
+"""A question that is answered by marks and links: what it asks for, and how much there is."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 from closereader.codebook import COUNTER_MOVES, CodebookError, open_codebook
-from closereader.handin._amounts import Amount, counted, listed
+from closereader.handin._amounts import Amount, beside, counted, listed
 from closereader.handin._errors import HandInError
-from closereader.texts import text_ids
+from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from closereader.annotations import Annotation
+    from closereader.annotations import Annotation, Link, Passage
+
+_WITHIN = re.compile(r"([a-z0-9-]+) ¶([1-9]\d{0,3})–([1-9]\d{0,3})")
 
 
 @dataclass(frozen=True, slots=True)
 class MarksAsked:
-    """What a question asks of marks: the fields of one entry of ``HandIn(marks=...)``.
+    """What a question asks of marks and links: the fields of one entry of ``HandIn(marks=...)``.
 
     Attributes
     ----------
@@ -35,6 +38,13 @@ class MarksAsked:
         asked for: ``"once"`` in any of the texts, ``"each"`` in every one of them, "" not at all.
     texts
         The texts to be marked; those of the exercise when left out.
+    links
+        The fewest links between passages of two of the texts, or of the one text and another.
+        Without a field that is about marks it asks for none; under a heading with a widget it is
+        then a part of that question.
+    within
+        The paragraphs in which one end of each link must lie, ``"alieva-2024 ¶15–21"``: a reader
+        keeps the links of earlier exercises.
     """
 
     themes: tuple[str, ...] = ()
@@ -42,6 +52,8 @@ class MarksAsked:
     notes: bool = False
     counter: Literal["", "once", "each"] = ""
     texts: tuple[str, ...] = ()
+    links: int = 0
+    within: str = ""
 
     @classmethod
     def read(cls, heading: str, raw: object) -> MarksAsked:
@@ -63,27 +75,71 @@ class MarksAsked:
             if not isinstance(one, (str, list, tuple)):
                 raise HandInError(f"marks= of {heading!r}: {name}= is a list of ids.")
             given[name] = (one,) if isinstance(one, str) else tuple(map(str, one))
+        if raw.get("links") and set(raw) <= {"links", "texts", "within"}:
+            given["each"] = 0
         found = cls(**given)
+        found._check(heading, least=0 if raw.get("links") else 1)
+        return found
+
+    def _check(self, heading: str, *, least: int) -> None:
         try:
-            for theme in found.themes:
+            for theme in self.themes:
                 open_codebook().theme(theme)
         except CodebookError as error:
             raise HandInError(f"marks= of {heading!r}: {error}") from error
-        if unknown := set(found.texts) - set(text_ids()):
+        if unknown := set(self.texts) - set(text_ids()):
             raise HandInError(f"marks= of {heading!r}: there is no text {min(unknown)!r}.")
-        if type(found.each) is not int or found.each < 1 or type(found.notes) is not bool:
+        if type(self.each) is not int or self.each < least or type(self.notes) is not bool:
             raise HandInError(f"marks= of {heading!r}: each= is a count, notes= is True or False.")
-        if found.counter not in ("", "once", "each"):
+        if type(self.links) is not int or self.links < 0:
+            raise HandInError(f"marks= of {heading!r}: links= is a count.")
+        if self.within != "" and not _WITHIN.fullmatch(str(self.within)):
+            raise HandInError(f"marks= of {heading!r}: within= is like 'alieva-2024 ¶15–21'.")
+        if self.counter not in ("", "once", "each"):
             raise HandInError(f"marks= of {heading!r}: counter= is 'once' or 'each'.")
-        return found
 
     @property
     def name(self) -> str:
         """The names of the themes, as the codebook has them."""
         return " or ".join(open_codebook().theme(one).name for one in self.themes)
 
-    def amount(self, marks: Iterable[Annotation]) -> Amount:
-        """Count those of a reader's marks that the question asks for."""
+    @property
+    def only_links(self) -> bool:
+        """Whether it asks for no marks."""
+        return self.each == 0
+
+    def amount(self, marks: Iterable[Annotation], links: Iterable[Link]) -> Amount:
+        """Count those of a reader's marks and links that the question asks for."""
+        if self.only_links:
+            return self.linked(links)
+        found = self._marked(marks)
+        return beside(found, self.linked(links)) if self.links else found
+
+    def linked(self, links: Iterable[Link]) -> Amount:
+        """Count the links between passages of two of the texts."""
+        count = sum(self._counts(one) for one in links)
+        if count == 0:
+            return Amount(False, "no link yet")
+        if count < self.links:
+            return Amount(True, f"{count} of {counted(self.links, 'link')}", True)
+        return Amount(True, counted(count, "link"))
+
+    def _counts(self, link: Link) -> bool:
+        ends = {link.first.text, link.second.text}
+        if len(ends) == 1 or len(ends & set(self.texts)) < min(2, len(self.texts)):
+            return False
+        return not self.within or any(map(self._lies_within, (link.first, link.second)))
+
+    def _lies_within(self, passage: Passage) -> bool:
+        found = _WITHIN.fullmatch(self.within)
+        if found is None or passage.text != found[1]:
+            return False
+        return any(
+            block.start < passage.end and passage.start < block.end
+            for block in open_text(passage.text).paragraphs[int(found[2]) - 1 : int(found[3])]
+        )
+
+    def _marked(self, marks: Iterable[Annotation]) -> Amount:
         found = [
             one
             for one in marks

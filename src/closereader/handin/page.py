@@ -14,6 +14,7 @@ from closereader.handin import _html, render
 from closereader.handin._html import Html, bullets, el, join
 from closereader.handin._marked import text_section
 from closereader.handin.data import embedded, read_data
+from closereader.handin.placing import placed
 from closereader.handin.progress import amount, progress
 
 if TYPE_CHECKING:
@@ -162,14 +163,14 @@ def _question(
 
 def answered(handin: HandIn, question: Question, show: Show) -> Html:
     """Give what answers a question, with its amount where the answer itself does not show it."""
-    there, state, short = amount(handin, question)
+    there, state, short, seen = amount(handin, question)
     if question.marks is not None:
-        words = f"{state}. They stand below, under Marked passages." if there else f"{state}."
+        words = f"{state}. See below, under Marked passages." if there else f"{state}."
         return el("p", words[:1].upper() + words[1:], class_="check" if there else "none")
     given = handin.answers.get(question.key)
     answer = show(question, given.value if given else None)
     told = [el("p", f"{state}.", class_="check")] if short and question.widget != "Ask" else []
-    return join([*told, answer])
+    return join([*told, answer, bullets(seen), placed(handin, question)])
 
 
 def _marks(handin: HandIn, at: int) -> Html:

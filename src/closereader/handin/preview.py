@@ -10,6 +10,7 @@ from closereader.handin._amounts import listed
 from closereader.handin._size import told_size
 from closereader.handin.data import carried, digest, make, read_data
 from closereader.handin.page import page
+from closereader.handin.placing import without_placings
 from closereader.handin.progress import amounts_of, answered_of, progress
 from closereader.handin.writing import FOLDER, newest
 from closereader.texts import open_text
@@ -86,6 +87,7 @@ class Preview:
                 "answered": one.there,
                 "short": one.short,
                 "state": one.state,
+                "told": list(one.told),
             }
             for question, one in self.done.amounts
         ]
@@ -154,7 +156,7 @@ def look(work: Work, sheets: Sheets) -> Preview:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was made: its path, its time, its size in bytes, and the digest in it."""
+    """A file that was made: its path, its time, its size in bytes, and a digest of its data."""
 
     file: Path
     at: str
@@ -162,8 +164,12 @@ class Made:
     digest: str
 
     def still_fits(self, data: Json) -> bool:
-        """Say whether a file made now from `data` would hold the same, but for its time."""
-        return digest({**data, "made": self.at}) == self.digest
+        """Say whether a file made now from `data` would hold the same, but for its time.
+
+        The samples that were placed meanwhile make no difference: they come after a hand-in, and
+        into the next one.
+        """
+        return _compared({**data, "made": self.at}) == self.digest
 
     def place(self, work: Work) -> str:
         """Name the folder it lies in, for people: ``work/handins``."""
@@ -178,9 +184,13 @@ def made_last(work: Work, exercise: str) -> Made | None:
             return None
         words = file.read_bytes()
         data = carried(words)
-        return Made(file, str(data["made"]), len(words), str(data["digest"]))
-    except (OSError, ValueError, KeyError):  # moved away meanwhile, or somebody else's
-        return None
+        return Made(file, str(data["made"]), len(words), _compared(data))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None  # moved away meanwhile, or somebody else's
+
+
+def _compared(data: Json) -> str:
+    return digest(without_placings(data))
 
 
 def _short(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.handin._amounts import Amount, answer_amount, counted
+from closereader.handin._amounts import Amount, answer_amount, beside, counted
 
 if TYPE_CHECKING:
     from closereader.handin.data import HandIn
@@ -82,11 +82,12 @@ def amounts_of(handin: HandIn, sheet: Sheet) -> Amounts:
 
 
 def amount(handin: HandIn, question: Question) -> Amount:
-    """Count what answers a question: what was written, or the marks that it asks for."""
+    """Count what answers a question: what was written, and the marks and links it asks for."""
     if question.marks is not None:
-        return question.marks.amount(handin.marks)
+        return question.marks.amount(handin.marks, handin.links)
     given = handin.answers.get(question.key)
-    return answer_amount(question.given, given.value if given else None)
+    found = answer_amount(question.given, given.value if given else None)
+    return beside(found, question.links.linked(handin.links)) if question.links else found
 
 
 def answered_of(amounts: Amounts) -> str:

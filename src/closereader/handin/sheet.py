@@ -50,6 +50,8 @@ class Question:
         of a choice the ``options`` instead, label by key.
     marks
         What it asks of marks, when it is answered by them.
+    links
+        The links that it asks for beside its widget.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Question:
     prompt: str
     given: Mapping[str, Any] = field(default_factory=dict)
     marks: MarksAsked | None = None
+    links: MarksAsked | None = None
 
     @property
     def name(self) -> str:
@@ -153,6 +156,10 @@ def _with_marks(
             raise HandInError(f"marks= of {heading!r}: the notebook has no such heading.")
         wanted = MarksAsked.read(heading, raw)
         wanted = replace(wanted, texts=wanted.texts or sheet.texts)
+        here = next((at for at, one in enumerate(found) if one.heading == heading), None)
+        if wanted.only_links and here is not None:
+            found[here] = replace(found[here], links=wanted)
+            continue
         key = f"{sheet.exercise}/{heading.lower().replace(' ', '-')}"
         given = {"texts": wanted.texts}
         found.append(Question(key, heading, "", prompts[heading], given, wanted))

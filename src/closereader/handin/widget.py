@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from closereader.annotations import checks
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
 from closereader.handin._waiting import absent
 from closereader.handin.data import HandIn as _HandIn
 from closereader.handin.data import read_handin
+from closereader.handin.placing import place, to_place
 from closereader.handin.preview import HOLDS, look, made_last
 from closereader.handin.restore import is_others, restore, told
 from closereader.handin.writing import FOLDER, open_sheets, put
@@ -71,13 +74,16 @@ class HandIn(Synced):
     """
 
     _front = "handin.js"
-    _styles = ("base.css", "question.css", "handin.css")
+    _styles = ("base.css", "question.css", "handin.css", "handin_samples.css")
     #: What does not change: ``{"exercise", "title", "why", "holds": [sentence…], "most": bytes}``.
     about: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     #: What a file made now would hold (`closereader.handin.preview.Preview.as_json`).
     preview: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     #: The file made last: ``{"name", "place", "size", "at", "changed"}``, or empty.
     made: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    #: Once a file was made: for each question with samples what may be seen of them now, as
+    #: `closereader.handin.placing.to_place` gives it.
+    samples: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     #: Grows when something was saved in this kernel; the browser then asks for a new preview, so
     #: that ten marks in a second cost one look at the disk, and none delays a save.
     stirred = traitlets.Int(0).tag(sync=True)
@@ -95,6 +101,7 @@ class HandIn(Synced):
         self._exercise = exercise
         self._offered: _HandIn | None = None
         sheet = self._sheets.exercise
+        self._titles = {one.name: one.heading for one in sheet.questions}
         super().__init__(
             work=work,
             about={
@@ -141,12 +148,17 @@ class HandIn(Synced):
     # ---- the promise of every widget
 
     def apply_edit(self, edit: Edit) -> str:
-        """Take a name, or make the file."""
+        """Take a name or a placement, or make the file."""
         if edit.op == "make":
             try:
                 self.make()
             except (HandInError, TextError) as error:
                 raise EditError(str(error)) from error
+        elif edit.op == "place":
+            at = checks.stamp(datetime.fromisoformat(edit.at))
+            saved = place(self._work, self._exercise, edit.value, titles=self._titles, at=at)
+            self.refresh()
+            return saved
         elif edit.op == "name" and isinstance(edit.value, str):
             try:
                 self._work.set_reader(edit.value)
@@ -170,6 +182,14 @@ class HandIn(Synced):
                 self.problem = found.large
                 self.preview = found.as_json()
                 self.made = self._made(found)
+                self.samples = self._to_place(found.handin) if self.made else []
+
+    def _to_place(self, handin: _HandIn) -> list[dict[str, Any]]:
+        try:
+            return to_place(handin, self._titles)
+        except HandInError as error:  # the file of samples is damaged; handing in goes on
+            self.problem = str(error)
+            return []
 
     def _made(self, found: Preview) -> dict[str, Any]:
         last = made_last(self._work, self._exercise)

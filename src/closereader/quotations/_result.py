@@ -71,6 +71,15 @@ class AnswerCheck:
     quoted: int
     quotations: tuple[QuotationCheck, ...]
 
+    @property
+    def repeated(self) -> tuple[QuotationCheck, ...]:
+        """The quotations whose words, or a part of them, were quoted before from the same place."""
+        return tuple(
+            one
+            for at, one in enumerate(self.quotations)
+            if any(_is_of(one, other) for other in self.quotations[:at])
+        )
+
     def __repr__(self) -> str:
         """Say how many there are of each kind."""
         kinds = [check.status for check in self.quotations]
@@ -79,3 +88,14 @@ class AnswerCheck:
         return f"AnswerCheck({self.words} words, {': '.join([total, ', '.join(counts)])})".replace(
             ": )", ")"
         )
+
+
+def _is_of(one: QuotationCheck, other: QuotationCheck) -> bool:
+    """Whether one of two quotations lies in the other."""
+    words, others = one.quote.casefold(), other.quote.casefold()
+    return bool(_meant(one) & _meant(other)) and (words in others or others in words)
+
+
+def _meant(one: QuotationCheck) -> set[str]:
+    """Give the places that a quotation may be from; short words stand in many."""
+    return {one.cited} if one.cited else set(one.places)

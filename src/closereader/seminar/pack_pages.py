@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from closereader.handin import Question, page
 from closereader.handin._html import Html, bullets, el, join, prose, table
+from closereader.handin.placing import kept_as
 from closereader.handin.progress import amount
 from closereader.handin.render import answer
 from closereader.seminar._findings import KINDS
@@ -215,6 +216,7 @@ def reader_page(  # noqa: PLR0913 - all that stands on it
         parts.append(el("p", f"Remarks: {'; '.join(flags)}.", class_="flag"))
     parts += page.shown(handin, outline.sheet, outline.lesson, show=shown)
     asked = outline.keys | {one.key for one in outline.sheet.questions}
+    asked |= {kept_as(key) for key in asked}
     if other := [key for key in handin.answers if key not in asked]:
         parts.append(el("h2", "Answers to questions that this version does not ask"))
         values = [(key, handin.answers[key].value) for key in other]

@@ -6,6 +6,7 @@ import { keys_of, make_outbox } from "./outbox.js";
 import { make_frame } from "./question_frame.js";
 import { make_bring } from "./handin_bring.js";
 import { make_preview } from "./handin_preview.js";
+import { make_samples } from "./handin_samples.js";
 import { make_waiting } from "./handin_waiting.js";
 import { ask_drafts, keep_box, make_pending } from "./pending.js";
 import { stage } from "./stage.js";
@@ -38,7 +39,8 @@ function render({ model, el }) {
   const holds = h("p", {});
   const result = h("div", { class: "cr-handin-result" });
   const bring = make_bring({ send: (message) => model.send(message), most: about.most ?? 0 });
-  frame.body.append(preview.el, pending.el, waiting.el, h("p", {}, make), result, bring.el);
+  const samples = make_samples({ on_place: (value) => outbox.push({ op: "place", about: `place:${value.question}:${value.sample}`, value }) });
+  frame.body.append(preview.el, pending.el, waiting.el, h("p", {}, make), result, samples.el, bring.el);
 
   let making = false;
   let asked = false; // the button was pressed, and the file is not there yet
@@ -77,6 +79,10 @@ function render({ model, el }) {
     holds.textContent = waiting.has_drafts()
       ? "It holds what was put in, not the text that is named above. Put that in and make the file again, or upload it as it is."
       : "It holds what is here now. Upload this one file.";
+  }
+
+  function show_samples() {
+    samples.show(model.get("samples") ?? []);
   }
 
   function show_made() {
@@ -148,6 +154,7 @@ function render({ model, el }) {
   const unguard = guard_keys(el, { may_rerun: outbox.is_gone });
   const follow = [
     ["change:preview", show_preview], ["change:who", show_preview], ["change:made", show_made],
+    ["change:samples", show_samples],
     ["change:stirred", ask_again], ["msg:custom", on_message],
   ];
   for (const [name, callback] of follow) model.on(/** @type {string} */ (name), /** @type {any} */ (callback));
@@ -155,6 +162,7 @@ function render({ model, el }) {
   window.addEventListener("focus", on_return, { signal: model.signal });
   show_preview();
   show_made();
+  show_samples();
   keep_box(pending, { ...preview.name, slot: "name", label: "name in the file" });
   return () => {
     pending.close();

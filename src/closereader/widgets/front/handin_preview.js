@@ -7,7 +7,7 @@ const LONGEST_CHOSEN = 120; // characters of a name
 /**
  * @typedef {object} Facts
  * @property {string} [sentence]
- * @property {{ label: string, asked: string, answered: boolean, short: boolean, state: string }[]} [questions]
+ * @property {{ label: string, asked: string, answered: boolean, short: boolean, state: string, told?: string[] }[]} [questions]
  * @property {string} [lesson]
  * @property {{ id: string, title: string, marks: number }[]} [texts]
  * @property {number} [links]
@@ -84,7 +84,8 @@ export function make_preview({ holds, on_name, say }) {
       h("li", { "data-there": one.short ? "partly" : one.answered },
         h("span", { class: "cr-handin-mark", "aria-hidden": "true" }, one.short ? "◐" : one.answered ? "✓" : "–"),
         h("span", {}, h("strong", {}, `${one.label}:`), ` ${one.state}. `,
-          h("span", { class: "cr-soft cr-small" }, one.asked)))));
+          h("span", { class: "cr-soft cr-small" }, one.asked),
+          (one.told ?? []).map((words) => h("span", { class: "cr-handin-told cr-small" }, words))))));
     lesson.textContent = facts.lesson ?? "";
     refill(texts,
       (facts.texts ?? []).map((one) =>

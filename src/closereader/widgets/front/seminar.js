@@ -156,4 +156,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render: stage(render, ["title"]) };
+export default { render: stage(render, ["title"], (model) => model.get("title")) };
