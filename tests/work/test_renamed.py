@@ -82,6 +82,27 @@ def test_marks_and_what_was_deleted_come_along(renamed: Path) -> None:
     assert {item.id for item in work.annotations(NEW).items} == {kept.id, gone.id}
 
 
+@pytest.mark.parametrize("asked", [NEW, OLD])
+def test_what_was_deleted_under_the_earlier_id_is_listed_before_it_is_carried(
+    renamed: Path, asked: str
+) -> None:
+    text = open_text(NEW)
+    work = Work(renamed)
+    early, late = mark(text, 10, 20), mark(text, 30, 44)
+    work.save(early)
+    work.delete(NEW, early.id, at=T1)
+    age(renamed)
+    work.save(late)
+    work.delete(NEW, late.id, at=T2)
+    listed = Work(renamed).trashed(asked)
+    assert [(thing.item.id, thing.item.text) for thing in listed] == [
+        (early.id, NEW),
+        (late.id, NEW),
+    ]
+    assert Work(renamed).restore(NEW, early.id).won
+    assert [item.id for item in Work(renamed).annotations(NEW).items] == [early.id]
+
+
 def test_of_two_states_the_later_one_stays(renamed: Path) -> None:
     text = open_text(NEW)
     work = Work(renamed)

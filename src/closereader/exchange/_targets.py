@@ -66,7 +66,8 @@ def read_targets(raw: Mapping[str, Any]) -> Aimed:
         aimed.targets.append(Target(selectors=kinds))
     if len(aimed.targets) > MOST_TARGETS:
         raise ValueError(f"it has {len(aimed.targets)} targets, and {MOST_TARGETS} are possible")
-    aimed.targets = [one for at, one in enumerate(aimed.targets) if one not in aimed.targets[:at]]
+    each = {(repr(one.source), one.words, tuple(one.selectors)): one for one in aimed.targets}
+    aimed.targets = list(each.values())
     return aimed
 
 

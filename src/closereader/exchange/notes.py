@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_NOTES = 10_000
+MOST_PASSAGES = 20_000
 """Notes in one file."""
 _MOST_URI = 2_048
 _SHOWN = 300  # characters of words that were not understood
@@ -102,8 +103,9 @@ def read_notes(path: Path) -> Foreign:
     Raises
     ------
     ExchangeError
-        When the file cannot be read, has none of the forms, or has more than 10,000 notes. A note
-        that is damaged costs that note: it is named in ``problems``.
+        When the file cannot be read, has none of the forms, or has more than 10,000 notes, or notes
+        about more than 20,000 passages. A note that is damaged costs that note: it is named in
+        ``problems``.
     """
     return notes_of(read_json(path), path.name)
 
@@ -126,12 +128,19 @@ def notes_of(found: object, name: str) -> Foreign:
         )
     kept: dict[str, _Read] = {}
     problems: list[str] = []
+    passages = 0
     for number, one in enumerate(raw, start=1):
         try:
             read = _note(one, number)
         except ValueError as error:
             problems.append(f"{name}, note {number}, was left out: {error}.")
             continue
+        passages += len(read.notes)
+        if passages > MOST_PASSAGES:
+            raise ExchangeError(
+                f"The notes in {name} are about more than {MOST_PASSAGES:,} passages, which are "
+                "more than can be brought in at once: export it in parts."
+            )
         key = read.notes[0].id
         before = kept.get(key)
         if before and before.time >= read.time:
@@ -210,13 +219,15 @@ def _note(raw: object, number: int) -> _Read:
     changed = raw.get("updated", raw.get("modified"))
     created = _moment(raw.get("created", changed))
     modified = max(created, _moment(changed, created))
+    name, tags = _id(raw.get("id")), tuple(said.tags)
+    note = checks.text(said.note, "its note", most=checks.MOST_NOTE)
     notes = tuple(
         ForeignNote(
-            id=_id(raw.get("id")),
+            id=name,
             uri=checks.text(raw.get("uri") or target.source, "its address", most=_MOST_URI),
             **(target.words or Words(""))._asdict(),
-            note=checks.text(said.note, "its note", most=checks.MOST_NOTE),
-            tags=tuple(said.tags),
+            note=note,
+            tags=tags,
             creator=author.id,
             creator_name=author.name,
             created=created,

@@ -119,15 +119,16 @@ def _scan(folder: Path, below: Path) -> tuple[list[Item], list[Problem], dict[Pa
     return items, problems, copies
 
 
-def load_trash(folder: Path, below: Path) -> list[Trashed]:
-    """Read what the trash has of one text, the oldest first; damaged files are left out."""
+def load_trash(folder: Path, folders: list[Path]) -> list[Trashed]:
+    """Read what the trash has of some folders, the oldest first; damaged files are left out."""
     found = []
-    for entry in _trash.everything(folder, below):
-        with suppress(ValueError):
-            item = parsed(_trash.item(entry), below / "any.json")
-            if not isinstance(item, Answer):
-                found.append(Trashed(entry.file, entry.why, entry.at, item))
-    return found
+    for below in folders:
+        for entry in _trash.everything(folder, below):
+            with suppress(ValueError):
+                item = parsed(_trash.item(entry), below / "any.json")
+                if not isinstance(item, Answer):
+                    found.append(Trashed(entry.file, entry.why, entry.at, item))
+    return sorted(found, key=lambda thing: (thing.at, thing.file.name))
 
 
 def _set_aside(folder: Path, place: Path, reason: str) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from closereader.texts import former_ids
+from closereader.texts import current_id, former_ids
 from closereader.work import _disk, _json, _records
 from closereader.work._errors import label
 from closereader.work._items import parsed, place_of, text_folder
@@ -29,6 +29,15 @@ def carry_over(folder: Path, text_id: str) -> list[Problem]:
             problems += _move(folder / "trash", old, text_id)
             problems += _move(folder / "damaged", old, text_id)
     return problems
+
+
+def folders_of(text_id: str) -> list[Path]:
+    """List where the marks of a text may lie: under its id of today, and those that it had."""
+    own = current_id(text_id)
+    return [
+        text_folder(own),
+        *(text_folder(old) for old, now in former_ids().items() if now == own),
+    ]
 
 
 def _marks(folder: Path, below: Path) -> list[Problem]:

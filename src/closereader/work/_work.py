@@ -22,7 +22,7 @@ from closereader.work._items import (
     text_folder,
 )
 from closereader.work._loading import Loaded, Problem, Trashed, has_copies, load, load_trash
-from closereader.work._renamed import carry_over
+from closereader.work._renamed import carry_over, folders_of
 
 if TYPE_CHECKING:
     from closereader.work._card import Card, ReaderId
@@ -182,6 +182,7 @@ class Work:
         ``won`` is False when there was nothing to bring back, or something stands there already.
         """
         place = annotation_place(text_id, id)
+        carry_over(self._folder, text_id)
         with self._guard.writing(place):
             saved = self._restore(place)
         self._tell("annotations", text_id)
@@ -197,7 +198,7 @@ class Work:
     def trashed(self, text_id: str) -> tuple[Trashed, ...]:
         """List what the trash has of a text, the oldest first; damaged files are left out."""
         with self._guard.reading(Path("trash")):
-            return tuple(load_trash(self._folder, text_folder(text_id)))
+            return tuple(load_trash(self._folder, folders_of(text_id)))
 
     # ---- answers
 
@@ -259,9 +260,8 @@ class Work:
 
     def answers(self, exercise: str) -> dict[str, Answer]:
         """Return all answers of an exercise by the id of the question."""
-        below = exercise_folder(exercise)
         self._guard.look()
-        items, _ = load(self._folder, below)
+        items, _ = load(self._folder, exercise_folder(exercise))
         return {item.question: item for item in items if isinstance(item, Answer)}
 
     def problems(self, exercise: str) -> tuple[Problem, ...]:
