@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from closereader import Choose, WhoAmI
+from closereader import Choose, WhoAmI, open_work
 from tests.browser.front.harness import Front
 from tests.widgets.course import QUESTIONS, make_course
 
@@ -175,6 +175,20 @@ def test_a_name_chosen_while_python_was_away(front: Front) -> None:
     front.live(WhoAmI())
     expect(front.view(1).locator(".cr-status-text")).to_contain_text("Saved")
     assert WhoAmI().name == "Heron"
+
+
+def test_of_two_names_chosen_while_python_was_away_the_first_is_kept(front: Front) -> None:
+    front.live(WhoAmI())
+    front.kernel("restart")
+    for name in ("Heron", "Bittern"):
+        front.view().get_by_label("Name", exact=True).fill(name)
+        front.view().get_by_role("button", name="Use this name").click()
+        expect(front.view()).to_contain_text(f"You read as “{name}”.")
+    front.live(WhoAmI())
+    expect(front.view(1).locator(".cr-status-text")).to_contain_text("Saved")
+    assert WhoAmI().name == "Bittern"
+    kept = (open_work().folder / "trash").rglob("*.json")
+    assert any("Heron" in file.read_text(encoding="utf-8") for file in kept)
 
 
 def test_a_name_that_python_refuses_is_not_shown_as_chosen(front: Front) -> None:

@@ -66,7 +66,7 @@ function render({ model, el }) {
   }
   /** @param {string} name */
   function choose(name) {
-    outbox.push({ op: "name", about: "name", slot: "name", value: name });
+    outbox.push({ op: "name", about: "name", value: name }); // each name that was chosen is kept
   }
 
   function show_preview() {

@@ -61,7 +61,7 @@ function render({ model, el }) {
     event.preventDefault();
     const name = input.value.trim().replace(/\s+/g, " ");
     if (name === "" || name === chosen()) return;
-    outbox.push({ op: "name", about: "name", slot: "name", value: name });
+    outbox.push({ op: "name", about: "name", value: name }); // each name that was chosen is kept
     input.value = name;
     show();
   }
