@@ -35,6 +35,22 @@ def test_more_than_five_thousand_marks_read_back(work: Work, tmp_path: Path) -> 
     assert (len(found.marks), found.altered, found.problems) == (5_001, False, ())
 
 
+def test_a_long_passage_stands_once_in_the_data_and_once_among_the_marks(work: Work) -> None:
+    """Twenty marks over a whole text: the table names them, and does not repeat the text."""
+    text = open_text("artiukh-2022")
+    for start in range(20):
+        marked = Annotation.on(text, start, len(text), theme="exclusion")
+        work.save(marked)
+    file = write(work, "02")
+    size = file.stat().st_size
+    assert size < 22 * len(text.body.encode("utf-8")) + 100_000
+    words = file.read_text(encoding="utf-8")
+    table = words[words.index("All marks in artiukh-2022") :].partition("</table>")[0]
+    assert f"{text.body[19:60]}" in table
+    assert " […] " in table
+    assert {mark.exact for mark in read_handin(file.read_bytes()).marks} >= {text.body[19:]}
+
+
 def test_a_file_that_would_not_be_taken_is_not_made(
     work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:

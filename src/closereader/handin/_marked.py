@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from closereader.texts import Block, Text
 
 
+_LONG = 400  # code points of a passage that the table shows whole
+
+
 class Placed(NamedTuple):
     """A mark where it stands in today's text: code points, half-open."""
 
@@ -57,7 +60,7 @@ def text_section(text_id: str, marks: Sequence[Annotation]) -> Html:
         _count(len(marks), len(blocks), len(text.blocks)),
     ]
     parts += [_block(text, block, standing, book) for block in blocks]
-    rows = [_row(one.mark, _label(text, one), book) for one in standing]
+    rows = [_row(one.mark, _label(text, one), book, whole=False) for one in standing]
     rows += [_row(mark, "not found in today's text", book) for mark in lost]
     return join([*parts, _table(text_id, rows)])
 
@@ -98,8 +101,15 @@ def _table(text_id: str, rows: Sequence[Sequence[object]]) -> Html:
     return table(f"All marks in {text_id}", ("Place", "Words", "Theme", "Move", "Note"), rows)
 
 
-def _row(mark: Annotation, where: str, book: Codebook) -> tuple[object, ...]:
-    return (where, el("q", mark.exact), _theme(mark, book), _move(mark, book), mark.note)
+def _row(mark: Annotation, where: str, book: Codebook, *, whole: bool = True) -> tuple[object, ...]:
+    """Give a row of the table; words that stand in the marked text above are shown short.
+
+    A page with sixty marks over a whole essay would have it sixty times otherwise.
+    """
+    words = mark.exact
+    if not whole and len(words) > _LONG:
+        words = f"{words[: _LONG // 2].rstrip()} […] {words[-_LONG // 4 :].lstrip()}"
+    return (where, el("q", words), _theme(mark, book), _move(mark, book), mark.note)
 
 
 def _label(text: Text, one: Placed) -> str:
