@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from closereader.seminar import heat_map, open_seminar, shaded_text
+from closereader.seminar import difference_map, heat_map, open_seminar, shaded_text
 from closereader.seminar.showing import SeminarView
 from tests.browser.front.harness import Front
 from tests.seminar.classes import hand_in_class, name_of
@@ -94,7 +94,7 @@ def test_a_theme_and_a_reader_are_chosen_from_all(
     front: Front, page: Page, thirty: Seminar
 ) -> None:
     view = show(front, shaded_text, thirty, LETTER)
-    reader = view.get_by_label("Reader", exact=True)
+    reader = view.get_by_role("combobox", name="Reader")
     expect(reader.locator("option")).to_have_count(SIZE + 1)
     counts = [
         int(each.rsplit("(", 1)[1][:-1]) for each in reader.locator("option").all_inner_texts()[1:]
@@ -106,10 +106,41 @@ def test_a_theme_and_a_reader_are_chosen_from_all(
     expect(runs.first).to_have_attribute("title", "1 of 1")
     expect(reader).to_be_focused()
     reader.select_option("")
-    view.get_by_label("Theme").select_option("gender")
+    view.get_by_role("combobox", name="Theme").select_option("gender")
     expect(view.locator(".crs-text")).to_contain_text("Gender")
     runs.first.click()
     expect(view.locator(".crs-theme")).to_have_count(1)
+
+
+def test_sides_are_chosen_with_keys_and_any_words_make_two(
+    front: Front, page: Page, thirty: Seminar
+) -> None:
+    page.set_viewport_size({"width": 800, "height": 720})
+    view = show(front, difference_map, thirty, LETTER)
+    sides = view.get_by_role("combobox", name="Sides")
+    said = view.locator(".crs-said")
+    expect(said).to_contain_text(re.compile("A marked something of these words as .* B did not"))
+    before = said.inner_text()
+    sides.focus()
+    page.keyboard.press("ArrowDown")
+    expect(said).not_to_have_text(before)
+    expect(sides).to_be_focused()
+    view.locator(".crs-cell:not(.crs-level-0)").first.click()
+    view.get_by_role("button", name="Compare who marked these words with who did not").click()
+    expect(sides).to_have_value(re.compile(r"marked:\w+:\d+:\d+"))
+    sides.select_option("twice")
+    expect(view.locator(".crs-body")).to_contain_text("Nobody in this seminar handed")
+    sides.select_option("lists")
+    expect(view.locator(".crs-body")).to_contain_text("Put at least one reader on each side.")
+    readers = view.locator(".crs-lists fieldset")
+    expect(readers).to_have_count(SIZE)
+    expect(readers.locator("legend").first).to_have_text("Reader 1")
+    readers.nth(0).get_by_label("A", exact=True).check()
+    readers.nth(1).get_by_label("B", exact=True).check()
+    expect(view.locator(".crs-cell").first).to_be_visible()
+    expect(readers.nth(1).get_by_label("B", exact=True)).to_be_focused()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert front.axe() == []
 
 
 def test_for_the_room_digits_are_large_with_one_key(
