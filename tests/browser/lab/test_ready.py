@@ -102,6 +102,21 @@ def only_the_core_is_open(notebook: NotebookPage) -> None:
     expect(misses).to_be_visible()
 
 
+def test_notebook_7_takes_the_same_plugin(notebook: NotebookPage, lab: Lab) -> None:
+    lab.take(LESSON)
+    page = notebook.page
+    page.goto(f"{lab.url}/notebooks/{LESSON}?token={lab.token}")
+    first = notebook.panel.locator(LIVE).first
+    expect(first).to_be_visible()
+    expect(notebook.panel.locator(".jp-InputArea-editor:visible")).to_have_count(0)
+    assert {"Home", "Text", "Show code"} <= set(names_of(notebook))
+    first.get_by_role("radio").first.check()
+    expect(first.locator(".cr-status-text")).to_contain_text("Saved")
+    link = notebook.panel.locator(".jp-RenderedMarkdown .cr-cite[role=link]").first
+    link.press("Enter")
+    expect(notebook.panel.get_by_role("region", name="Texts").get_by_role("tab")).to_have_count(3)
+
+
 def test_two_tabs_of_one_lesson_are_one_work(
     notebook: NotebookPage, second_notebook: NotebookPage, lab: Lab
 ) -> None:
