@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator
+    from playwright.sync_api import Browser, Locator, ViewportSize
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 412, "height": 839}
+PHONE: ViewportSize = {"width": 412, "height": 839}
 WORDS = "tried to theorise our corner of the world"
 ANSWER = "The letter says that others “tried to theorise” (artiukh-2022 ¶4) the region."
 # What the handles of a phone do; Chromium without a window makes no selection by a long press.
