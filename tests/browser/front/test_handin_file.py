@@ -105,7 +105,7 @@ def test_the_line_under_each_theme_stands_out_from_its_tint(page: Page, files: l
     names = [f"t-{theme.code.lower()}" for theme in open_codebook().themes]
     page.evaluate(
         """(names) => document.querySelector('main').append(...names.map((name) =>
-          Object.assign(document.createElement('mark'), { className: name, textContent: name })))""",
+          Object.assign(document.createElement('mark'), { className: name, innerText: name })))""",
         names,
     )
     found: dict[str, float] = page.evaluate(LINES)
