@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from closereader.seminar import collect
 from closereader.seminar.pack import write_pack
@@ -78,6 +79,13 @@ def test_the_pages_are_worked_by_keyboard(page: Page, pack: Path) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Question 1"
     page.keyboard.press("Enter")
     page.wait_for_url("**/02-01-question-1.html")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the page itself")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    skip.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/index.html")

@@ -27,22 +27,17 @@ LEAST = 24
 """WCAG 2.2, 2.5.8: pixels that a target has in both directions, or that it has around it."""
 TARGETS = """
 (el, least) => {
-  const named = (one) => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 30)}`;
-  const all = [...el.querySelectorAll("button, a[href], input, select, textarea, summary, [role=link]")]
+  const targets = "button, a[href], input, select, textarea, summary, [role=link]";
+  // What stands in a sentence is as high as its line (the exception “inline” of the criterion).
+  const in_words = ".crr-noteref, .cr-cite, .crr-sign, .cr-sr *";
+  const boxes = [...el.querySelectorAll(targets)]
     .map((one) => (one.matches("input") && one.closest("label")) || one)
-    .filter((one) => {
-      const box = one.getBoundingClientRect();
-      const style = getComputedStyle(one);
-      return box.width > 1 && box.height > 1 && style.visibility !== "hidden" && !one.closest(".cr-sr");
-    });
-  // A target within a sentence is as high as its line (the exception “inline” of the criterion).
-  const in_words = (one) => one.matches(".crr-noteref, .cr-cite, .crr-sign");
-  return [...new Set(all)]
-    .filter((one) => {
-      const box = one.getBoundingClientRect();
-      return !in_words(one) && (box.height < least - 0.5 || box.width < least - 0.5);
-    })
-    .map((one) => `${named(one)}: ${Math.round(one.getBoundingClientRect().width)} x ${Math.round(one.getBoundingClientRect().height)}`);
+    .filter((one) => !one.matches(in_words) && getComputedStyle(one).visibility !== "hidden")
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([, { width, height }]) => width > 1 && height > 1)
+    .filter(([, { width, height }]) => Math.min(width, height) < least - 0.5);
+  return boxes.map(([one, { width, height }]) =>
+    `${one.tagName}.${one.className} ${Math.round(width)} x ${Math.round(height)}`);
 }
 """
 
@@ -53,8 +48,9 @@ def widget_of(source: str) -> Synced:
     names: dict[str, Any] = {}
     last = tree.body.pop()
     assert isinstance(last, ast.Expr)
-    exec(compile(tree, "<cell>", "exec"), names)
-    made: Synced = eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)
+    exec(compile(tree, "<cell>", "exec"), names)  # noqa: S102 - a cell of our own
+    shown = ast.Expression(last.value)
+    made: Synced = eval(compile(shown, "<cell>", "eval"), names)  # noqa: S307 - ours too
     return made
 
 
@@ -63,7 +59,7 @@ def shown(
     front: Front, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Locator:
     monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
-    front.page.set_viewport_size({"width": SMALL, "height": 600})
+    front.page.set_viewport_size({"width": SMALL, "height": 820})
     front.page.evaluate(
         "() => document.querySelector('#widgets').classList.add('jp-OutputArea-output')"
     )

@@ -28,7 +28,7 @@ export function make_foot(view) {
   }
 
   function deeds() {
-    if (is_touched()) return view.writing ? "Save keeps it, Cancel closes the card" : "Tap it to choose a theme";
+    if (is_touched()) return view.writing ? "Save keeps the mark, Cancel closes the card" : "";
     if (view.writing) return "Enter saves, Esc closes the card";
     return view.readonly()
       ? "c copies the words with their place"
@@ -39,7 +39,7 @@ export function make_foot(view) {
     const [s, e] = view.span();
     if (e > s) {
       told = false;
-      message.textContent = `${selected()}. ${deeds()}.`;
+      message.textContent = [selected(), deeds()].filter(Boolean).map((words) => `${words}.`).join(" ");
     } else if (view.writing) {
       told = false;
       message.textContent = `${deeds()}.`;
