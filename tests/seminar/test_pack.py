@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections import Counter
@@ -12,7 +13,7 @@ import pytest
 
 from closereader import cli, open_text
 from closereader.figures import model_readings
-from closereader.handin import read_handin
+from closereader.handin import exercise_notebook, open_sheet, read_handin
 from closereader.handin.progress import progress
 from closereader.handin.writing import write
 from closereader.seminar import Collected, CollectError, collect
@@ -27,6 +28,7 @@ from closereader.seminar.pack_models import (
 )
 from closereader.seminar.pack_rubric import ABSENT, open_rubric
 from tests.handin.making import sheet_02, short_work
+from tests.house.tree import ROOT
 from tests.seminar.making import FIXTURES, HOSTILE, PROSE, a_mark, handin, reader_id
 from tests.seminar.shown import Page, pages, rows
 
@@ -78,13 +80,39 @@ def test_a_question_has_its_answers_its_rubric_and_the_model_readings(pack: Path
 
 def test_a_question_that_asks_for_marks_counts_them(pack: Path) -> None:
     words = Page(pack / "questions" / "02-02-question-2.html").words
-    assert "Marked passages, by text and theme" in words
+    assert "Marks by text and theme, and links" in words
     assert "Marks that model readings A and B both make" in words
 
 
-def test_a_lesson_question_has_no_rubric(pack: Path) -> None:
+def test_a_lesson_question_that_does_not_count_has_no_rubric(pack: Path) -> None:
     words = Page(pack / "questions" / "02-07-question-3.html").words
-    assert words.count("Questions of a lesson have no rubric.") == 1
+    assert words.count("does not count, so it has no rubric.") == 1
+
+
+@pytest.mark.parametrize("number", [f"0{one}" for one in range(1, 8)])
+def test_the_question_of_a_lesson_that_counts_has_one_rubric_in_guide_and_pack(
+    number: str,
+) -> None:
+    rubric = open_rubric(number)
+    ((heading, shown),) = rubric.lesson.items()
+    revised = {
+        one.given["again"].replace("/q", ": Question ")
+        for one in open_sheet(exercise_notebook(number)).questions
+        if one.given.get("again")
+    }
+    assert f"{number}: {heading}" in revised
+    assert heading not in rubric.shown or rubric.shown[heading] != shown
+    guide = (ROOT / "docs" / "teacher.md").read_text(encoding="utf-8")
+    _, _, there = guide.partition(f"**Lesson {number}, {heading.lower()}**\n\n")
+    assert there
+    rows = there.partition("\n\n")[0].splitlines()
+    assert [row.split("|")[1].strip(" *") for row in rows[2:]] == [
+        "Reasons", "Counter-passage", "Limits",
+    ]  # fmt: skip
+    plain = re.sub(r"<[^>]+>", "", str(rubric.of_lesson(heading)))
+    for row in rows[2:]:
+        for sample in row.split("|")[2:5]:
+            assert html.unescape(sample.strip().replace("*", "")) in html.unescape(plain)
 
 
 def test_a_readers_page_is_the_hand_in_without_its_data(pack: Path) -> None:

@@ -1,13 +1,18 @@
-"""Which paragraph of which text is read, asked about and used in which lesson: a table.
+"""What the teacher guide has from the notebooks: paragraphs, and rubrics of the lessons.
 
-It stands in the teacher guide between two comments, and is written anew with the exercises::
+A table says which paragraph of which text is read, asked about and used in which lesson. The
+rubrics are those of the questions of the lessons that count, word for word as the solutions have
+them. Each stands between two comments, and is written anew with the exercises::
 
     <!-- coverage -->
     <!-- end of coverage -->
+    <!-- rubrics -->
+    <!-- end of rubrics -->
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +29,8 @@ if TYPE_CHECKING:
 
 GUIDE = "docs/teacher.md"
 BEGIN, END = "<!-- coverage -->\n", "<!-- end of coverage -->\n"
+RUBRICS = "<!-- rubrics -->\n", "<!-- end of rubrics -->\n"
+_OF_LESSON = re.compile(r"^## In the lesson: (question \d+)$", re.MULTILINE)
 _HEAD = ("| paragraph | read in | asked about in | used in |", "|---|---|---|---|")
 
 
@@ -89,9 +96,25 @@ def table(lines: Iterable[Line]) -> str:
 
 def with_table(guide: str, lines: Iterable[Line]) -> str:
     """Put the table into a guide, in the place of the one that stands there."""
-    before, begin, rest = guide.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    return f"{before}{begin}\n{table(lines)}\n{end}{after}" if begin and end else guide
+    return _between(guide, (BEGIN, END), table(lines))
+
+
+def rubrics(solutions: Iterable[Notebook]) -> str:
+    """Give the rubric of each question of a lesson that has one, as its solution has it."""
+    found = []
+    for one in solutions:
+        for cell in one.cells:
+            if SOLUTION in cell.tags and (question := _OF_LESSON.search(cell.source)):
+                rows = [line for line in cell.source.splitlines() if line.startswith("|")]
+                found.append(f"**Lesson {one.path.name[:2]}, {question[1]}**\n")
+                found += [*rows, ""]
+    return "\n".join(found)
+
+
+def _between(guide: str, comments: tuple[str, str], words: str) -> str:
+    before, begin, rest = guide.partition(comments[0])
+    _, end, after = rest.partition(comments[1])
+    return f"{before}{begin}\n{words.rstrip()}\n\n{end}{after}" if begin and end else guide
 
 
 def stale_guide(course: Path) -> bool:
@@ -113,4 +136,6 @@ def _fresh(course: Path, path: Path) -> str:
     notebooks = [
         read(one) for folder in ("notebooks", DERIVED) for one in notebooks_in(course / folder)
     ]
-    return with_table(path.read_text(encoding="utf-8"), coverage(notebooks, text_ids()))
+    guide = with_table(path.read_text(encoding="utf-8"), coverage(notebooks, text_ids()))
+    solutions = [read(one) for one in notebooks_in(course / "solutions")]
+    return _between(guide, RUBRICS, rubrics(solutions))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 PLACE = f"seeds/{FILE}"
 _NONE = "{}\n"
-_QUESTION = re.compile(r"(?m)^#{1,6} (Question \d+)\b")
+_QUESTION = re.compile(r"(?m)^#{1,6} (Question \d+)$")
 _BULLET = re.compile(r"(?m)^- \*\*(Strong|Adequate|Thin):\*\* ")
 _SAMPLE = re.compile(r"‘(?P<words>.+)’ (?P<reason>[^‘’]\S*.*)")
 _DIFFER = re.compile(

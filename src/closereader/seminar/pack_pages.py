@@ -129,10 +129,7 @@ def question_page(  # noqa: PLR0913 - all that stands on it
     else:
         answers = join([el("h2", "Marks"), marks_table(handins, roster, asked.marks)])
     words = asked.prose or (asked.questions[0].prompt if asked.questions else "")
-    if lesson:
-        beside = el("p", "Questions of a lesson have no rubric.", class_="none")
-    else:
-        beside = rubric.of(asked.heading)
+    beside = rubric.of_lesson(asked.heading) if lesson else rubric.of(asked.heading)
     aside = el("aside", el("h2", "Rubric"), beside, aria_label="Rubric", tabindex="0")
     header = el(
         "header", el("h1", title), *_prompts(words, asked), el("p", _TEACHER, class_="meta")
@@ -165,7 +162,7 @@ def _article(handin: HandIn, asked: Asked, roster: Roster, shown: Shown) -> Html
 
 
 def marks_table(handins: Iterable[HandIn], roster: Roster, asked: Question | None = None) -> Html:
-    """Count the marks of each reader by text and theme; their pages show the words.
+    """Count the marks and links of each reader; their pages show the words.
 
     `asked` is the question that the marks answer: it then says how much of it there is.
     """
@@ -181,9 +178,10 @@ def marks_table(handins: Iterable[HandIn], roster: Roster, asked: Question | Non
             cells.append(", ".join(f"{theme} {count}" for theme, count in named))
         notes = sum(bool(one.note) for one in handin.marks)
         rows.append([name, len(handin.marks), *(cell or "none" for cell in cells), notes])
+        rows[-1].append(len(handin.links))
         rows[-1] += [amount(handin, asked).state] if asked else []
-    heads = ("Reader", "Marks", *texts, "With a note", *(["Asked for"] if asked else []))
-    return table("Marked passages, by text and theme; the words are on the readers' pages",
+    heads = ("Reader", "Marks", *texts, "With a note", "Links", *(["Asked for"] if asked else []))
+    return table("Marks by text and theme, and links; the words are on the readers' pages",
                  heads, rows)  # fmt: skip
 
 

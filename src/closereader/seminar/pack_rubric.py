@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
 _QUESTION = re.compile(r"Question \d+\b")
+_OF_LESSON = re.compile(r"In the lesson: (question \d+)$")
 _SOLUTION = "solution"
 _LARGEST = 5_000_000
 _PART = 2  # the level of the headings that part an exercise
@@ -42,6 +43,8 @@ class Rubric:
         For each of them, the rubric and the model answers.
     words
         For each of them, the Markdown that `shown` is made of.
+    lesson
+        For each question of the lesson that counts, its rubric.
     after
         What stands behind the last question: common misreadings.
     """
@@ -49,6 +52,7 @@ class Rubric:
     titles: tuple[str, ...] = ()
     shown: dict[str, Html] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    lesson: dict[str, Html] = field(default_factory=dict)
     after: Html = field(default_factory=lambda: Html(""))
 
     def of(self, heading: str) -> Html:
@@ -57,6 +61,11 @@ class Rubric:
             return found
         words = "The solution says nothing of this question." if self.titles else ABSENT
         return el("p", words, class_="none")
+
+    def of_lesson(self, heading: str) -> Html:
+        """Give what belongs to a question of the lesson, most of which do not count."""
+        words = "This question of the lesson does not count, so it has no rubric."
+        return self.lesson.get(heading) or el("p", words if self.titles else ABSENT, class_="none")
 
 
 def open_rubric(exercise: str) -> Rubric:
@@ -84,11 +93,17 @@ def _rubric(path: Path) -> Rubric:
     titles: list[str] = []
     found: dict[str, list[Html]] = {}
     words: dict[str, list[str]] = {}
+    lesson: dict[str, Html] = {}
     after: list[Html] = []
     part: list[str] = []
     heading = ""
     for kind, tagged, source, cell in _cells(path):
         above = [(len(level), name) for level, name in _HEADING.findall(source)]
+        of_lesson = [one[1] for _, name in above if (one := _OF_LESSON.match(name))]
+        if kind == "markdown" and of_lesson:
+            lesson[of_lesson[0].capitalize()] = render(source)
+            heading, part = "", []
+            continue
         if kind == "markdown" and any(level <= _PART for level, _ in above):
             heading, part = "", []
         if kind == "markdown" and (names := [n for _, n in above if _QUESTION.match(n)]):
@@ -109,6 +124,7 @@ def _rubric(path: Path) -> Rubric:
         titles=tuple(titles),
         shown={name: join(parts) for name, parts in found.items() if parts},
         words={name: "\n\n".join(parts) for name, parts in words.items()},
+        lesson=lesson,
         after=join(after),
     )
 
