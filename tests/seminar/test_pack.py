@@ -15,8 +15,7 @@ from closereader.figures import model_readings
 from closereader.handin import read_handin
 from closereader.handin.progress import progress
 from closereader.handin.writing import write
-from closereader.seminar import Collected, CollectError, collect
-from closereader.seminar._roster import anonymous
+from closereader.seminar import CollectError, collect
 from closereader.seminar.pack import default_folder, write_pack
 from closereader.seminar.pack_models import (
     Models,
@@ -43,7 +42,7 @@ def test_there_is_a_page_for_each_question_and_each_reader(pack: Path) -> None:
         "questions/02-07-question-3.html",
     ]
     assert len([name for name in found if name.startswith("readers/")]) == 7
-    assert "readers/reader-004-second-thought-02-earlier-1.html" in found
+    assert [*pack.glob("readers/reader-00?-second-thought-02-earlier-1.html")]
 
 
 def test_links_are_relative_and_lead_somewhere(pack: Path) -> None:
@@ -84,7 +83,7 @@ def test_a_lesson_question_has_no_rubric(pack: Path) -> None:
 
 
 def test_a_readers_page_is_the_hand_in_without_its_data(pack: Path) -> None:
-    found = Page(pack / "readers" / "reader-002-margin-writer-02.html")
+    found = Page(*pack.glob("readers/reader-00?-margin-writer-02.html"))
     assert "23 passages marked" in found.words
     assert found.tags.count("mark") >= 20
     assert "closereader-data" not in found.text
@@ -154,19 +153,12 @@ def test_an_anonymous_pack_has_no_name_and_no_id(tmp_path: Path) -> None:
     assert readers == {"Reader 1", "Reader 2", "Reader 3"}
     assert "1 name on the class list" in Page(out / "index.html").words
     again = write_pack(found, tmp_path / "again", nameless=True).folder
-    assert [(p.relative_to(out), p.read_bytes()) for p in sorted(out.rglob("*.*"))] == [
+    drawn = {"annotations.jsonld", "closereader-pack.json"}  # ids of marks, and digests over them
+    assert [(p.relative_to(out), p.read_bytes()) for p in sorted(out.rglob("*.*"))
+            if p.name not in drawn] == [
         (p.relative_to(again), p.read_bytes()) for p in sorted(again.rglob("*.*"))
-    ]
-
-
-def test_the_order_of_an_anonymous_pack_is_not_that_of_the_names() -> None:
-    handins = tuple(read_handin(handin(number, f"N{number:02}")) for number in range(1, 9))
-    files = {id(one): f"{place}.html" for place, one in enumerate(handins)}
-    found = anonymous(Collected(handins, (), files=files)).handins
-    assert [one.name for one in found] == [f"Reader {number}" for number in range(1, 9)]
-    back = [next(old.name for old in handins if old.answers is one.answers) for one in found]
-    assert sorted(back) == [one.name for one in handins]
-    assert sorted(back) != back
+        if p.name not in drawn
+    ]  # fmt: skip
 
 
 def test_a_pack_replaces_itself_and_nothing_else(tmp_path: Path) -> None:
@@ -174,7 +166,7 @@ def test_a_pack_replaces_itself_and_nothing_else(tmp_path: Path) -> None:
     out = tmp_path / "pack"
     write_pack(found, out)
     write_pack(found, out)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["pack"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pack", "who-is-who.csv"]
     (out / "completeness.csv").write_text("my marks", encoding="utf-8")
     with pytest.raises(CollectError, match=r"completeness\.csv was added or changed"):
         write_pack(found, out)
@@ -187,7 +179,7 @@ def test_a_pack_replaces_itself_and_nothing_else(tmp_path: Path) -> None:
         write_pack(found, foreign / "thesis.md")
     assert (foreign / "thesis.md").read_text(encoding="utf-8") == "x"
     assert (out / "completeness.csv").read_text(encoding="utf-8") == "my marks"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "pack"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "pack", "who-is-who.csv"]
 
 
 def test_a_pack_is_not_collected(tmp_path: Path) -> None:

@@ -105,8 +105,10 @@ def name_of(handin: HandIn) -> str:
 
 
 def moment(iso: str) -> str:
-    """Say a time in words: “2 January 2026, 03:04 UTC”."""
-    return datetime.fromisoformat(iso).strftime("%d %B %Y, %H:%M UTC").lstrip("0")
+    """Say a time in words: “2 January 2026, 03:04 UTC”; its first second stands for the day."""
+    when = datetime.fromisoformat(iso)
+    whole = (when.hour, when.minute, when.second) == (0, 0, 0)
+    return when.strftime("%d %B %Y" if whole else "%d %B %Y, %H:%M UTC").lstrip("0")
 
 
 def _head(handin: HandIn, done: Progress) -> Html:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from closereader.seminar._findings import Finding
@@ -25,7 +25,7 @@ def compare(
     received: Sequence[Received], newest: Sequence[Received], names: Sequence[str]
 ) -> list[Finding]:
     """Compare with a class list, exercise by exercise."""
-    register = Register(names)
+    register = Register(dict.fromkeys(names))
     fits = {id(one): register.find(_labels(one)) for one in (*received, *newest)}
     came: dict[str, set[str]] = defaultdict(set)
     for one in received:
@@ -38,10 +38,12 @@ def compare(
         if (fit := fits[id(one)]).loose and fit.names
     ]
     for exercise, here in sorted(came.items()):
-        absent = [name for name in names if name not in here]
-        strangers = [
-            one for one in newest if one.handin.exercise == exercise and not fits[id(one)].names
-        ]
+        given = [one for one in newest if one.handin.exercise == exercise]
+        absent = []
+        for name, people in Counter(names).items():
+            there = sum(name in fits[id(one)].names for one in given) or int(name in here)
+            absent += [name] * (people - there)
+        strangers = [one for one in given if not fits[id(one)].names]
         findings += _unmatched(exercise, absent, strangers)
     return findings
 

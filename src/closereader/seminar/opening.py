@@ -9,6 +9,7 @@ no lock: a file that lies on a computer can be opened with other programs.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -25,17 +26,20 @@ from closereader.seminar.archives import MARKER
 from closereader.seminar.collecting import Collected, collect
 from closereader.seminar.readings import (
     NOTHING_HERE,
+    Reading,
     Seminar,
     from_annotations,
     from_handins,
 )
 from closereader.seminar.stored import FILE, read_readings
+from closereader.seminar.who import read_who
 
 FOLDERS = ("pack", "handins")
 """Where a seminar is looked for in the course folder when nothing is named."""
 OWN = "handins"
 """The folder of the work folder that one's own hand-ins are kept in."""
 
+_NUMBER = re.compile(r"Reader \d+")
 _MODELS = "the model readings of the course, and nobody else"
 
 
@@ -114,7 +118,12 @@ def _handins(path: Path, *, nameless: bool) -> Seminar:
         got = collect([path])
     except CollectError as error:
         return Seminar((), notes=(str(error),))
-    got = anonymous(got) if nameless else got
+    if nameless:
+        try:
+            who = read_who(path.resolve().parent)
+        except CollectError as error:
+            return Seminar((), notes=(str(error),))
+        got = anonymous(got, who.grown(got, seed=path.name))
     every = (*got.handins, *got.earlier)
     free = set(got.exercises) if is_teachers() else set(got.exercises) & handed_in()
     readings = from_handins(one for one in every if one.exercise in free)
@@ -153,10 +162,27 @@ def _pack(path: Path, *, nameless: bool) -> Seminar:
     except CollectError as error:
         return Seminar((), notes=(str(error),))
     if nameless:
-        order = sorted({one.name for one in readings}, key=_hash)
-        numbers = {name: f"Reader {place}" for place, name in enumerate(order, start=1)}
-        readings = tuple(replace(one, name=numbers[one.name]) for one in readings)
+        try:
+            numbers = read_who(path.resolve().parent).numbers()
+        except CollectError as error:
+            return Seminar((), notes=(str(error),))
+        readings = _numbered(readings, numbers)
     return Seminar(readings, f"the marking pack “{path.name}”")
+
+
+def _numbered(readings: tuple[Reading, ...], known: dict[str, int]) -> tuple[Reading, ...]:
+    """Put numbers in place of names: those of the list, and further ones for who is not on it.
+
+    A pack without names has numbers already.
+    """
+    number = dict(known)
+    unknown = {one.name for one in readings if not _NUMBER.fullmatch(one.name)} - set(known)
+    first = max(number.values(), default=0) + 1
+    number |= {name: place for place, name in enumerate(sorted(unknown, key=_hash), first)}
+    return tuple(
+        replace(one, name=f"Reader {number[one.name]}") if one.name in number else one
+        for one in readings
+    )
 
 
 def _hash(name: str) -> str:

@@ -233,11 +233,13 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     readers: Sequence[tuple[Line, str]],
     after: Mapping[str, Html],
     notes: Sequence[str],
+    named: Sequence[Html] | None = None,
 ) -> bytes:
     """Give the first page: questions, readers, findings, files.
 
     `pages` has for each exercise its pages: words, file, and how many answered. `readers` has the
-    lines of the table of what is complete, and each one's file.
+    lines of the table of what is complete, and each one's file. `named` are, in a pack without
+    names, the answers that hold one.
     """
     title = "Marking pack"
     files = "hand-in" if len(collected.handins) == 1 else "hand-ins"
@@ -252,7 +254,17 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     parts += [el("h2", "Tables"), bullets(_TABLES)]
     parts += [join([el("h2", name), words]) for name, words in after.items() if words]
     parts += [el("h2", "About this pack"), bullets(notes)]
+    if named is not None:
+        parts += [el("p", _NAMELESS), bullets(named)]
+        parts += [] if named else [el("p", "No answer holds a name of the class.", class_="check")]
     return whole(title, parts, _BROAD)
+
+
+_NAMELESS = (
+    "Names, ids and file names are left out, and times are days. Which number is whose stands in "
+    "who-is-who.csv, beside this folder. What people wrote is not changed. Answers and notes that "
+    "hold a name of the class, or a part of one that is in no text:"
+)
 
 
 _TABLES = (
