@@ -6,6 +6,8 @@ its data as JSON at the end.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ from closereader.handin.data import embedded, read_data
 from closereader.handin.progress import amount, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from closereader.annotations import Passage
     from closereader.handin.data import HandIn, Json
@@ -87,16 +89,35 @@ def shown(
     return parts
 
 
-def document(title: str, parts: list[Html], tail: str = "", *, style: str = "") -> str:
-    """Give a page of the course's look that runs and fetches nothing."""
+def document(
+    title: str,
+    parts: list[Html],
+    tail: str = "",
+    *,
+    style: str = "",
+    script: str = "",
+    about: Mapping[str, object] | None = None,
+) -> str:
+    """Give a page of the course's look that fetches nothing.
+
+    It runs nothing, or the one `script`: its policy names the digest of these very words.
+    `about` are the attributes of the element ``main``.
+    """
+    policy = POLICY
+    if script:
+        if "</script" in script.lower():
+            raise ValueError("A script that holds its own end cannot stand in a page.")
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        policy += f"; script-src 'sha256-{digest}'"
+        tail += f'<script type="module">{script}</script>'
     head = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_html.text(POLICY)}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_html.text(policy)}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         f"{el('title', title)}<style>{_STYLE}{_colours()}{style}</style></head>"
     )
-    return f"{head}<body><main>{join(parts)}</main>\n{tail}</body></html>\n"
+    return f"{head}<body>{el('main', join(parts), **about or {})}\n{tail}</body></html>\n"
 
 
 def name_of(handin: HandIn) -> str:

@@ -14,13 +14,13 @@ from closereader.claims import PROVABLE, open_claims
 from closereader.handin import _picture
 from closereader.handin._amounts import counted, length
 from closereader.handin._html import Html, bullets, el, join, prose, table
-from closereader.quotations import AnswerCheck, check_answer, cut_words
+from closereader.quotations import AnswerCheck, QuotationCheck, check_answer, cut_words
 from closereader.scale import open_scale
 from closereader.texts import Span, TextError, open_text, readable_texts
 from closereader.widgets.claims import EXPECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from closereader.handin.sheet import Question
 
@@ -34,10 +34,19 @@ _SURE = {
 Value = dict[str, Any]
 
 
-def answer(question: Question, value: Value | None, *, near: bool = True) -> Html:
+def answer(
+    question: Question,
+    value: Value | None,
+    *,
+    near: bool = True,
+    words: Callable[[str], Html] = prose,
+    folded: bool = False,
+) -> Html:
     """Give an answer as HTML: words and quotation checks, choices, tables, maps.
 
-    `near` is whether to say which passage comes closest to a misquotation; it takes long.
+    `near` is whether to say which passage comes closest to a misquotation; it takes long. `words`
+    makes the paragraphs of an answer in prose. `folded` is whether quotations that are verbatim
+    are folded away, so that only the others catch the eye.
     """
     if not value:
         return el("p", "Not answered.", class_="none")
@@ -45,7 +54,7 @@ def answer(question: Question, value: Value | None, *, near: bool = True) -> Htm
     show = _KINDS.get(kind) if isinstance(kind, str) else None
     try:
         if kind == "prose":
-            return _prose(question, value, near=near)
+            return _prose(question, value, near=near, show=words, folded=folded)
         return show(question, value) if show else _other(value)
     except (KeyError, TypeError, ValueError, AttributeError):
         # ValueError covers the errors of texts, claims, scales and maps. The value was not made by
@@ -61,16 +70,42 @@ def checked(value: Value | None, *, near: bool = True) -> AnswerCheck | None:
     return check_answer(value["text"], texts, texts, near=near)
 
 
-def _prose(question: Question, value: Value, *, near: bool) -> Html:
+def _prose(
+    question: Question, value: Value, *, near: bool, show: Callable[[str], Html], folded: bool
+) -> Html:
     found = checked(value, near=near)
-    words = prose(str(value["text"]))
-    if found is None or not words:
+    words = show(str(value["text"]))
+    if found is None or not str(value["text"]).strip():
         return el("p", "Not answered.", class_="none")
     asked = length(found.words, question.given.get("words"))
     count = f"{asked}, {counted(found.quoted, 'word')} quoted."
-    checks = bullets(join([el("q", one.quote), " ", one.sentence]) for one in found.quotations)
+    if folded:
+        return join([words, el("p", count, " ", _quotations(found), class_="check"),
+                     _checks(one for one in found.quotations if not one.verbatim),
+                     _folded(found)])  # fmt: skip
+    checks = _checks(found.quotations)
     head = "Quotations, looked up in the texts:" if found.quotations else "No quotations."
     return join([words, el("p", count, " ", head, class_="check"), checks])
+
+
+def _checks(quotations: Iterable[QuotationCheck]) -> Html:
+    return bullets(join([el("q", one.quote), " ", one.sentence]) for one in quotations)
+
+
+def _quotations(found: AnswerCheck) -> str:
+    many = len(found.quotations)
+    if not many:
+        return "No quotations."
+    good = sum(one.verbatim for one in found.quotations)
+    return f"{counted(many, 'quotation')}, {good if good < many else 'all'} verbatim."
+
+
+def _folded(found: AnswerCheck) -> Html:
+    good = [one for one in found.quotations if one.verbatim]
+    if not good:
+        return Html("")
+    said = f"Where {counted(len(good), 'verbatim quotation')} stand{'s' if len(good) == 1 else ''}"
+    return el("details", el("summary", said), _checks(good), class_="checks")
 
 
 def _choice(question: Question, value: Value) -> Html:

@@ -18,10 +18,10 @@ from closereader.seminar.pack_pages import (
     file_part,
     index_page,
     link,
-    question_page,
     reader_file,
     reader_page,
 )
+from closereader.seminar.pack_question import Around, question_page
 from closereader.seminar.pack_rubric import open_rubric
 from closereader.seminar.readings import from_handins
 from closereader.seminar.stored import FILE as READINGS
@@ -167,6 +167,7 @@ def _question_pages(
     exercise: _Exercise, roster: Roster, models: Models, shown: Shown
 ) -> Iterator[tuple[str, bytes]]:
     rubric = open_rubric(exercise.outline.sheet.exercise)
+    around = Around(exercise.outline, roster, rubric, models, shown)
     for place, (file, asked, lesson) in enumerate(exercise.pages):
         links = [("All pages", "../index.html")]
         for words, other in (("Previous", place - 1), ("Next", place + 1)):
@@ -174,10 +175,7 @@ def _question_pages(
                 to, one, told = exercise.pages[other]
                 kind = "lesson, " if told else ""
                 links.append((f"{words}: {kind}{one.heading}", to.replace("questions/", "", 1)))
-        yield file, question_page(
-            exercise.outline, asked, exercise.handins, roster,
-            rubric=rubric, models=models, shown=shown, links=links, lesson=lesson,
-        )  # fmt: skip
+        yield file, question_page(around, asked, exercise.handins, links, lesson=lesson)
 
 
 def _reader_pages(

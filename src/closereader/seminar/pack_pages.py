@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from closereader.handin import Question, page
 from closereader.handin._html import Html, bullets, el, join, prose, table
-from closereader.handin.progress import amount
 from closereader.handin.render import answer
 from closereader.seminar._findings import KINDS
-from closereader.seminar._markdown import render
-from closereader.seminar.pack_models import (
-    models_section,
-    places_named,
-    places_quoted,
-    theme_name,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,11 +15,9 @@ if TYPE_CHECKING:
     from closereader.handin import HandIn
     from closereader.handin.data import Json
     from closereader.seminar._findings import Finding
-    from closereader.seminar._outline import Asked, Outline
+    from closereader.seminar._outline import Outline
     from closereader.seminar._roster import Roster
     from closereader.seminar.collecting import Collected
-    from closereader.seminar.pack_models import Models
-    from closereader.seminar.pack_rubric import Rubric
     from closereader.seminar.tables import Line
 
 #: Added to the look of a hand-in.
@@ -53,10 +42,10 @@ overflow-y:auto}.beside section{grid-column:1;grid-row:1}}
 a{color:inherit;text-decoration:none}article h3{break-after:avoid}
 .models tr{break-inside:auto}.models li{break-inside:avoid}}
 """
-_WIDE = "body{max-width:84rem}"  # for answers beside their rubric
+WIDE = "body{max-width:84rem}"  # for answers beside their rubric
 _BROAD = "body{max-width:60rem}"  # for tables
-_LONGEST = 60_000  # characters of an answer that are looked at
-_TEACHER = "For teachers: this page holds model answers and readings. Do not give it to students."
+LONGEST = 60_000  # characters of an answer that are looked at
+TEACHER = "For teachers: this page holds model answers and readings. Do not give it to students."
 
 
 class Shown:
@@ -76,10 +65,15 @@ class Shown:
 
 def _answer(question: Question, value: Json | None) -> Html:
     words = value.get("text") if value else None
-    if isinstance(words, str) and len(words) > _LONGEST:
+    if isinstance(words, str) and len(words) > LONGEST:
         note = f"This answer has {len(words):,} characters; its beginning is shown, unchecked."
-        return join([el("p", note, class_="flag"), prose(f"{words[:_LONGEST]} […]")])
-    return answer(question, value, near=False)
+        return join([el("p", note, class_="flag"), prose(f"{words[:LONGEST]} […]")])
+
+    def whole_words(said: str) -> Html:
+        """Give the words in one element, whose characters can be counted."""
+        return el("div", said, class_="words", data_answer=question.key)
+
+    return answer(question, value, near=False, words=whole_words, folded=True)
 
 
 def link(words: object, to: str) -> Html:
@@ -87,102 +81,22 @@ def link(words: object, to: str) -> Html:
     return el("a", words, href=to)
 
 
-def whole(title: str, parts: list[Html], style: str = "") -> bytes:
-    """Give the bytes of a page."""
-    return page.document(title, parts, style=STYLE + style).encode("utf-8", errors="replace")
+def whole(
+    title: str,
+    parts: list[Html],
+    style: str = "",
+    *,
+    script: str = "",
+    about: Mapping[str, object] | None = None,
+) -> bytes:
+    """Give the bytes of a page, with the one script that it runs and attributes of its ``main``."""
+    made = page.document(title, parts, style=STYLE + style, script=script, about=about)
+    return made.encode("utf-8", errors="replace")
 
 
 def navigation(links: Iterable[tuple[str, str]]) -> Html:
     """Give the links that lead on from a page."""
     return el("nav", *(link(words, to) for words, to in links), aria_label="Pages")
-
-
-def question_page(  # noqa: PLR0913 - all that stands on it
-    outline: Outline,
-    asked: Asked,
-    handins: Sequence[HandIn],
-    roster: Roster,
-    *,
-    rubric: Rubric,
-    models: Models,
-    shown: Shown,
-    links: Iterable[tuple[str, str]],
-    lesson: bool = False,
-) -> bytes:
-    """Give all answers to one question, with the rubric beside them and the model readings."""
-    number = outline.sheet.exercise
-    title = f"{'Lesson' if lesson else 'Exercise'} {number}, {asked.heading}"
-    those = [one for one in handins if any(amount(one, each).there for each in asked.questions)]
-    quoted: Counter[tuple[str, str]] = Counter()
-    for one in those:
-        values = [
-            one.answers[each.key].value for each in asked.questions if each.key in one.answers
-        ]
-        quoted.update(
-            {place for value in values if _short(value) for place in places_quoted(value)}
-        )
-    if asked.questions:
-        given = [_article(one, asked, roster, shown) for one in those]
-        silent = [roster.name(one) for one in handins if one not in those]
-        count = f"{len(those)} of {len(handins)} readers answered."
-        rest = el("p", f"No answer from: {', '.join(silent)}.", class_="check") if silent else ""
-        answers = join([el("h2", "Answers"), el("p", count, class_="check"), *given, rest])
-    else:
-        answers = join([el("h2", "Marks"), marks_table(handins, roster, asked.marks)])
-    words = asked.prose or (asked.questions[0].prompt if asked.questions else "")
-    if lesson:
-        beside = el("p", "Questions of a lesson have no rubric.", class_="none")
-    else:
-        beside = rubric.of(asked.heading)
-    aside = el("aside", el("h2", "Rubric"), beside, aria_label="Rubric", tabindex="0")
-    header = el(
-        "header", el("h1", title), *_prompts(words, asked), el("p", _TEACHER, class_="meta")
-    )
-    beneath = models_section(models, places_named(rubric.words.get(asked.heading, "")), quoted)
-    body = el("div", aside, el("section", answers, class_="answers"), class_="beside")
-    return whole(title, [navigation(links), header, body, el("section", beneath)], _WIDE)
-
-
-def _short(value: Json) -> bool:
-    words = value.get("text")
-    return not isinstance(words, str) or len(words) <= _LONGEST
-
-
-def _prompts(words: str, asked: Asked) -> list[Html]:
-    """Give what was asked: the prose under the heading, and what the widgets ask besides."""
-    parts = [el("div", render(words), class_="ask")] if words else []
-    other = [one.prompt for one in asked.questions if one.prompt and one.prompt not in words]
-    return [*parts, *(el("p", one, class_="ask") for one in other)]
-
-
-def _article(handin: HandIn, asked: Asked, roster: Roster, shown: Shown) -> Html:
-    name = link(roster.name(handin), f"../{reader_file(handin, roster)}")
-    flag = el("p", "This file was changed after it was made.", class_="flag")
-    parts = [page.answered(handin, question, shown) for question in asked.questions]
-    return el("article", el("h3", name), *([flag] if handin.altered else []), *parts)
-
-
-def marks_table(handins: Iterable[HandIn], roster: Roster, asked: Question | None = None) -> Html:
-    """Count the marks of each reader by text and theme; their pages show the words.
-
-    `asked` is the question that the marks answer: it then says how much of it there is.
-    """
-    rows: list[list[object]] = []
-    handins = list(handins)
-    texts = sorted({mark.text for one in handins for mark in one.marks})
-    for handin in handins:
-        name = link(roster.name(handin), f"../{reader_file(handin, roster)}")
-        cells = []
-        for text in texts:
-            here = Counter(one.theme for one in handin.marks if one.text == text)
-            named = sorted((theme_name(theme), count) for theme, count in here.items())
-            cells.append(", ".join(f"{theme} {count}" for theme, count in named))
-        notes = sum(bool(one.note) for one in handin.marks)
-        rows.append([name, len(handin.marks), *(cell or "none" for cell in cells), notes])
-        rows[-1] += [amount(handin, asked).state] if asked else []
-    heads = ("Reader", "Marks", *texts, "With a note", *(["Asked for"] if asked else []))
-    return table("Marked passages, by text and theme; the words are on the readers' pages",
-                 heads, rows)  # fmt: skip
 
 
 def reader_file(handin: HandIn, roster: Roster, place: int = 0) -> str:
@@ -245,7 +159,7 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     files = "hand-in" if len(collected.handins) == 1 else "hand-ins"
     people = "reader" if len(roster) == 1 else "readers"
     count = f"{len(collected.handins)} {files} of {len(roster)} {people}."
-    parts = [el("header", el("h1", title), el("p", count), el("p", _TEACHER, class_="meta"))]
+    parts = [el("header", el("h1", title), el("p", count), el("p", TEACHER, class_="meta"))]
     for heading, links in pages.items():
         parts.append(el("h2", heading))
         parts.append(el("ul", *(el("li", link(words, to), f" {said}") for words, to, said in links),

@@ -14,13 +14,16 @@ from closereader.handin._html import Html, el, join
 from closereader.seminar._markdown import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
 _QUESTION = re.compile(r"Question \d+\b")
 _SOLUTION = "solution"
 _LARGEST = 5_000_000
+#: The levels of a rubric, the best first.
+LEVELS = ("strong", "adequate", "thin")
+_LEAST_ROWS = 3  # head, rule, one row
 _PART = 2  # the level of the headings that part an exercise
 
 #: What a page says when there is no solution.
@@ -42,6 +45,9 @@ class Rubric:
         For each of them, the rubric and the model answers.
     words
         For each of them, the Markdown that `shown` is made of.
+    items
+        For each of them, what its table of *strong*, *adequate* and *thin* judges; nothing where
+        there is no such table.
     after
         What stands behind the last question: common misreadings.
     """
@@ -49,6 +55,7 @@ class Rubric:
     titles: tuple[str, ...] = ()
     shown: dict[str, Html] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    items: dict[str, tuple[str, ...]] = field(default_factory=dict)
     after: Html = field(default_factory=lambda: Html(""))
 
     def of(self, heading: str) -> Html:
@@ -84,6 +91,7 @@ def _rubric(path: Path) -> Rubric:
     titles: list[str] = []
     found: dict[str, list[Html]] = {}
     words: dict[str, list[str]] = {}
+    items: dict[str, tuple[str, ...]] = {}
     after: list[Html] = []
     part: list[str] = []
     heading = ""
@@ -96,11 +104,13 @@ def _rubric(path: Path) -> Rubric:
             titles.append(heading)
             found[heading] = [render(one) for one in part if "|" in one]
             words[heading] = []
+            items[heading] = _items(part)
         elif tagged:
             shown = render(source) if kind == "markdown" else _run(source, cell)
             if heading:
                 found[heading].append(shown)
                 words[heading].append(source)
+                items[heading] = items[heading] or _items([source])
             elif titles:  # what stands before the first question is about the notebook
                 after.append(shown)
         elif kind == "markdown" and not heading:
@@ -109,8 +119,28 @@ def _rubric(path: Path) -> Rubric:
         titles=tuple(titles),
         shown={name: join(parts) for name, parts in found.items() if parts},
         words={name: "\n\n".join(parts) for name, parts in words.items()},
+        items={name: those for name, those in items.items() if those},
         after=join(after),
     )
+
+
+def _items(sources: Iterable[str]) -> tuple[str, ...]:
+    """Give what the first table of levels judges; levels may be its columns or its rows."""
+    for source in sources:
+        rows = [
+            [cell.strip(" *") for cell in line.strip().strip("|").split("|")]
+            for line in source.splitlines()
+            if line.strip().startswith("|")
+        ]
+        if len(rows) < _LEAST_ROWS:
+            continue
+        head, body = rows[0][1:], [row for row in rows[1:] if row[0].strip("-: ")]
+        first = [row[0] for row in body]
+        if {one.lower() for one in head} == set(LEVELS):
+            return tuple(first)
+        if {one.lower() for one in first} == set(LEVELS):
+            return tuple(f"{one[:1].upper()}{one[1:]}" for one in head)
+    return ()
 
 
 def _run(source: str, cell: dict[str, Any]) -> Html:
