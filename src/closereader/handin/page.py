@@ -89,7 +89,7 @@ def shown(
     return parts
 
 
-def document(
+def document(  # noqa: PLR0913 - all that stands in it
     title: str,
     parts: list[Html],
     tail: str = "",

@@ -20,7 +20,7 @@ from closereader.texts import Span, TextError, open_text, readable_texts
 from closereader.widgets.claims import EXPECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from closereader.handin.sheet import Question
 
@@ -80,9 +80,7 @@ def _prose(
     asked = length(found.words, question.given.get("words"))
     count = f"{asked}, {counted(found.quoted, 'word')} quoted."
     if folded:
-        return join([words, el("p", count, " ", _quotations(found), class_="check"),
-                     _checks(one for one in found.quotations if not one.verbatim),
-                     _folded(found)])  # fmt: skip
+        return join([words, *_folded(found, f"{count} {_quotations(found)}")])
     checks = _checks(found.quotations)
     head = "Quotations, looked up in the texts:" if found.quotations else "No quotations."
     return join([words, el("p", count, " ", head, class_="check"), checks])
@@ -100,12 +98,13 @@ def _quotations(found: AnswerCheck) -> str:
     return f"{counted(many, 'quotation')}, {good if good < many else 'all'} verbatim."
 
 
-def _folded(found: AnswerCheck) -> Html:
+def _folded(found: AnswerCheck, said: str) -> Iterator[Html]:
     good = [one for one in found.quotations if one.verbatim]
-    if not good:
-        return Html("")
-    said = f"Where {counted(len(good), 'verbatim quotation')} stand{'s' if len(good) == 1 else ''}"
-    return el("details", el("summary", said), _checks(good), class_="checks")
+    if good:
+        yield el("details", el("summary", said), _checks(good), class_="checks")
+    else:
+        yield el("p", said, class_="check")
+    yield _checks(one for one in found.quotations if not one.verbatim)
 
 
 def _choice(question: Question, value: Value) -> Html:

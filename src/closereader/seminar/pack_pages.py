@@ -29,6 +29,7 @@ a{color:#0b4a8f;text-underline-offset:2px}a:focus-visible,[tabindex]:focus-visib
 #0b4a8f;outline-offset:2px}
 h4{font:600 .95rem/1.3 system-ui,"Segoe UI",Helvetica,Arial,sans-serif;margin:1.1rem 0 .2rem}
 article{border-top:1px solid #ddd;padding-top:.2rem}article h3{margin-top:.7rem}
+summary{cursor:pointer}summary h2{display:inline-block;margin-top:1rem}
 aside{background:#f6f5f1;padding:.2rem 1rem 1rem;font-size:.9rem}aside h2{border:0;margin-top:.4rem}
 .models td,.models th{width:44%}.models th:first-child{width:12%}td ul{padding-left:1rem;
 margin:0}.models li{margin:0 0 .45rem}small{font-weight:400;display:block;color:#444}
