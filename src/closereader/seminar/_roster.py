@@ -60,8 +60,16 @@ class Roster:
 
     def slug(self, handin: HandIn) -> str:
         """Give a name that any disk takes: ``reader-007-quiet-reader``."""
-        number = f"reader-{self.number(handin):03}"
-        return f"{number}-{_plain_letters(handin.name)}".rstrip("-") if self._named else number
+        return _slug(self.number(handin), handin.name if self._named else "")
+
+
+def slug_of(row: Row) -> str:
+    """Give the name for files of somebody on the list: ``reader-007-quiet-reader``."""
+    return _slug(row.number, row.name)
+
+
+def _slug(number: int, name: str) -> str:
+    return f"reader-{number:03}-{_plain_letters(name)}".rstrip("-")
 
 
 def _alphabetical(people: dict[Person, HandIn]) -> Who:

@@ -238,6 +238,23 @@ def _comment(one: dict[str, Any]) -> Comment:
     )
 
 
+def comment_json(comment: Comment) -> dict[str, Any]:
+    """Give a comment as a marking file has it."""
+    selector: list[dict[str, Any]] = []
+    if comment.exact:
+        selector.append({
+            "type": "TextQuoteSelector", "exact": comment.exact, "prefix": comment.prefix,
+            "suffix": comment.suffix,
+        })  # fmt: skip
+    if comment.start is not None:
+        place = {"type": "TextPositionSelector", "start": comment.start, "end": comment.end}
+        selector.append(place)
+    return {
+        "id": comment.id, "answer": comment.answer, "body": comment.body, "at": comment.at,
+        "selector": selector,
+    }  # fmt: skip
+
+
 def _words(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("it holds something else where words should be")  # noqa: TRY004

@@ -12,6 +12,8 @@ from closereader.seminar._named import naming
 from closereader.seminar._outline import Asked, Outline, open_outline
 from closereader.seminar._roster import Roster, anonymous
 from closereader.seminar.archives import plain
+from closereader.seminar.pack_handins import FILE as HANDINS
+from closereader.seminar.pack_handins import handin_lines
 from closereader.seminar.pack_models import open_models
 from closereader.seminar.pack_pages import (
     Shown,
@@ -115,6 +117,7 @@ class Files:
         yield "completeness.csv", completeness_csv(lines, absent)
         yield "annotations.csv", annotations_csv(found)
         yield "annotations.jsonld", "".join(annotations_json(found, label[:200])).encode()
+        yield HANDINS, "".join(handin_lines(collected.handins)).encode()
         yield (
             READINGS,
             readings_json(from_handins((*collected.handins, *collected.earlier), roster)),

@@ -265,8 +265,12 @@ function selector_of(chosen) {
   const end = offsets.point(chosen.end);
   const part = (/** @type {number} */ from, /** @type {number} */ to) =>
     text.slice(offsets.unit(Math.max(0, from)), offsets.unit(Math.min(offsets.points, to)));
+  // Words that stand there twice are told apart by more of what is around them.
+  let around = AROUND;
+  const known = () => part(start - around, end + around);
+  while (text.indexOf(known()) !== text.lastIndexOf(known()) && around < offsets.points) around *= 2;
   return [
-    { type: "TextQuoteSelector", exact: part(start, end), prefix: part(start - AROUND, start), suffix: part(end, end + AROUND) },
+    { type: "TextQuoteSelector", exact: part(start, end), prefix: part(start - around, start), suffix: part(end, end + around) },
     { type: "TextPositionSelector", start, end },
   ];
 }
