@@ -170,7 +170,7 @@ def test_an_anonymous_pack_has_no_name_and_no_id(tmp_path: Path) -> None:
     assert readers == {"Reader 1", "Reader 2", "Reader 3"}
     assert "1 name on the class list" in Page(out / "index.html").words
     again = write_pack(found, tmp_path / "again", nameless=True).folder
-    drawn = {"annotations.jsonld", "closereader-pack.json"}  # ids of marks, and digests over them
+    drawn = {"annotations.jsonld", "handins.jsonl", "closereader-pack.json"}  # ids of marks, and digests over them
     assert [(p.relative_to(out), p.read_bytes()) for p in sorted(out.rglob("*.*"))
             if p.name not in drawn] == [
         (p.relative_to(again), p.read_bytes()) for p in sorted(again.rglob("*.*"))

@@ -26,7 +26,9 @@ def compare(
 ) -> list[Finding]:
     """Compare with a class list, exercise by exercise."""
     register = Register(dict.fromkeys(names))
-    fits = {id(one): register.find(_labels(one)) for one in (*received, *newest)}
+    fits = {
+        id(one): register.find(labels_of(one.handin.name, one.file)) for one in (*received, *newest)
+    }
     came: dict[str, set[str]] = defaultdict(set)
     for one in received:
         came[one.handin.exercise] |= fits[id(one)].names
@@ -52,7 +54,7 @@ def _unmatched(
     exercise: str, absent: Sequence[str], strangers: Sequence[Received]
 ) -> Iterator[Finding]:
     """Name who is missing and who is not on the list; of two that are alike say so at both."""
-    paired = pairs(absent, [_labels(one) for one in strangers])
+    paired = pairs(absent, [labels_of(one.handin.name, one.file) for one in strangers])
     for at, name in enumerate(absent):
         other = strangers[paired[at]].file if at in paired else ""
         perhaps = " Perhaps it is this one, which is not on the list." if other else ""
@@ -69,11 +71,11 @@ def _unmatched(
         yield Finding("unlisted", one.file, reason, who)
 
 
-def _labels(one: Received) -> list[str]:
-    """Give what a hand-in may be listed under: its name, and the beginnings of its folders.
+def labels_of(name: str, file: str) -> list[str]:
+    """Give what a file may be listed under: its reader's name, and the beginnings of its folders.
 
     Moodle puts ``Name_12345_assignsubmission_file_`` before a file, Canvas ``lastfirst_12345_``.
     """
-    *folders, file = re.split(r"/| › ", one.file)
-    parts = [*folders, file.rpartition(".")[0] or file]
-    return [one.handin.name, *(part.partition("_")[0] for part in parts)]
+    *folders, last = re.split(r"/| › ", file)
+    parts = [*folders, last.rpartition(".")[0] or last]
+    return [name, *(part.partition("_")[0] for part in parts)]

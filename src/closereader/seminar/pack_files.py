@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from closereader.seminar._named import naming
 from closereader.seminar._outline import Asked, Outline, open_outline
 from closereader.seminar._roster import Roster, anonymous
 from closereader.seminar.archives import plain
+from closereader.seminar.pack_first import for_the_seminar, look_at_first
 from closereader.seminar.pack_handins import FILE as HANDINS
 from closereader.seminar.pack_handins import handin_lines
 from closereader.seminar.pack_models import open_models
@@ -46,8 +48,13 @@ if TYPE_CHECKING:
     from closereader.seminar.tables import Line
     from closereader.seminar.who import Who
 
+_WORDS = 14  # of a question, in the list of questions
 _ABOUT = (
-    "Nothing on these pages runs, and nothing is fetched. They can be moved and printed.",
+    (
+        "Nothing is fetched, and nothing runs but the marking of the question pages: it keeps what "
+        "you mark in this browser, and saves it in a file when you ask for it."
+    ),
+    "The pages can be moved and printed.",
     "What people wrote is shown as they wrote it.",
     "Quotations are looked up in the texts; whether one is apt, only a reader can say.",
     "In the tables, a cell that a spreadsheet would take for a formula begins with an apostrophe.",
@@ -118,16 +125,18 @@ class Files:
         yield "annotations.csv", annotations_csv(found)
         yield "annotations.jsonld", "".join(annotations_json(found, label[:200])).encode()
         yield HANDINS, "".join(handin_lines(collected.handins)).encode()
-        yield (
-            READINGS,
-            readings_json(from_handins((*collected.handins, *collected.earlier), roster)),
-        )
+        readings = from_handins((*collected.handins, *collected.earlier), roster)
+        yield READINGS, readings_json(readings)
         files = [reader_file(one, roster) for one in collected.handins]
         yield (
             "index.html",
             index_page(
                 collected,
                 roster,
+                first=[
+                    look_at_first(collected, roster, outlines),
+                    for_the_seminar(collected, roster, outlines, readings),
+                ],
                 pages={one.name: list(_links(one)) for one in exercises},
                 readers=list(zip(lines, files, strict=True)),
                 after={f"After the last question of {one.name}": one.after for one in exercises},
@@ -219,10 +228,18 @@ def _links(exercise: _Exercise) -> Iterator[tuple[str, str, str]]:
     total = len(exercise.handins)
     for file, asked, lesson in exercise.pages:
         words = f"From the lesson: {asked.heading}" if lesson else asked.heading
+        words += f": {_beginning(asked)}"
         there, short = _counts(asked, exercise.handins)
         done = "answered" if asked.questions or asked.marks else "marked passages"
         said = f"({there} of {total} {done}{f', {short} with less than asked' if short else ''})"
         yield plain(words), file, said
+
+
+def _beginning(asked: Asked) -> str:
+    """Give the first words of what is asked."""
+    prompt = asked.questions[0].plain if asked.questions else asked.prose
+    words = re.sub(r"[*`_#]+", "", asked.prose or prompt).split()
+    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
 
 
 def _counts(asked: Asked, handins: Sequence[HandIn]) -> tuple[int, int]:

@@ -144,6 +144,7 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     collected: Collected,
     roster: Roster,
     *,
+    first: Sequence[Html],
     pages: Mapping[str, Sequence[tuple[str, str, str]]],
     readers: Sequence[tuple[Line, str]],
     after: Mapping[str, Html],
@@ -152,15 +153,16 @@ def index_page(  # noqa: PLR0913 - all that stands on it
 ) -> bytes:
     """Give the first page: questions, readers, findings, files.
 
-    `pages` has for each exercise its pages: words, file, and how many answered. `readers` has the
-    lines of the table of what is complete, and each one's file. `named` are, in a pack without
-    names, the answers that hold one.
+    `first` is what is looked at first. `pages` has for each exercise its pages: words, file, and
+    how many answered. `readers` has the lines of the table of what is complete, and each one's
+    file. `named` are, in a pack without names, the answers that hold one.
     """
     title = "Marking pack"
     files = "hand-in" if len(collected.handins) == 1 else "hand-ins"
     people = "reader" if len(roster) == 1 else "readers"
     count = f"{len(collected.handins)} {files} of {len(roster)} {people}."
     parts = [el("header", el("h1", title), el("p", count), el("p", TEACHER, class_="meta"))]
+    parts += first
     for heading, links in pages.items():
         parts.append(el("h2", heading))
         parts.append(el("ul", *(el("li", link(words, to), f" {said}") for words, to, said in links),
@@ -188,6 +190,8 @@ _TABLES = (
     join([link("annotations.csv", "annotations.csv"), ": every mark of everyone, one in a row"]),
     join([link("annotations.jsonld", "annotations.jsonld"),
           ": the same as one W3C AnnotationCollection, with the links between passages"]),
+    join([link("handins.jsonl", "handins.jsonl"),
+          ": the hand-ins themselves, for `closereader return`"]),
 )  # fmt: skip
 
 
