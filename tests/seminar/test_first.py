@@ -90,7 +90,7 @@ def test_misquotations_are_counted_with_the_true_words_beside(index: str) -> Non
 def test_wrong_paragraphs_are_gathered(index: str) -> None:
     wrong = section(index, "A wrong paragraph cited: 1", "Exercise 02")
     assert "due to his absence of contacts" in wrong
-    assert "¶4" in wrong
+    assert "They stand in alieva-2024 ¶4." in wrong
     assert "1 reader: Di Fox." in wrong
 
 

@@ -98,7 +98,7 @@ def saved(pack: Path, *records: list[Any], name: str = "marking.csv") -> Path:
 def returned(*words: object) -> tuple[int, dict[str, str], Path]:
     """Run the command; give its code, the pages of the zip by their names, and the folder."""
     code = cli.main(["return", *map(str, words)])
-    folder = next(one for one in words if hasattr(one, "parent")).parent / "feedback"  # type: ignore[attr-defined]
+    folder = next(one for one in words if hasattr(one, "parent")).parent / "feedback"
     with zipfile.ZipFile(folder / "feedback.zip") as archive:
         return code, {n: archive.read(n).decode() for n in archive.namelist()}, folder
 

@@ -123,7 +123,13 @@ def for_the_seminar(
         parts += [
             el("h3", f"A wrong paragraph cited: {many}"),
             bullets(
-                join([el("q", one.check.quote), f" {one.check.wrong} ", _who(one, roster)])
+                join(
+                    [
+                        el("q", one.check.quote),
+                        f" {one.check.wrong}{_there(one)} ",
+                        _who(one, roster),
+                    ]
+                )  # fmt: skip
                 for one in cited[:_QUOTED]
             ),
             *_more(len(cited)),
@@ -131,6 +137,10 @@ def for_the_seminar(
     if not parts[1:]:
         parts.append(el("p", "All quotations stand as they are quoted, and no passage divides."))
     return el("section", *parts)
+
+
+def _there(check: QuotationCheck) -> str:
+    return f"{check.wrong} They stand in {check.place}." if check.places else check.wrong
 
 
 def _more(many: int) -> Iterator[Html]:
@@ -182,8 +192,11 @@ def _false(one: Wrong, roster: Roster) -> Html:
     """Give a misquotation with the true words, which are looked for only now: it takes long."""
     near = checked(one.value)
     told = [each for each in near.quotations if each.quote == one.check.quote] if near else []
-    sentence = told[0].sentence if told else one.check.sentence
-    return join([el("q", one.check.quote), f" {sentence} ", _who(one, roster)])
+    check = told[0] if told else one.check
+    true: list[object] = []
+    if check.closest is not None:
+        true = ["; in the text: ", el("q", check.closest.words), f" ({check.closest.place})"]
+    return join([el("q", check.quote), *true, f". {check.sentence} ", _who(one, roster)])
 
 
 def _who(one: Wrong, roster: Roster) -> Html:
