@@ -136,7 +136,7 @@ def test_the_pack_says_what_is_less_than_asked_as_the_student_was_told(tmp_path:
         assert sentence in reader.words
     index = found["index.html"].words
     assert re.search(r"Question 5: Two .* … \(1 of 1 answered, 1 with less than asked\)", index)
-    assert "Question 3 (1 of 1 answered)" in found["index.html"].words
+    assert re.search(r"Question 3: The .* … \(1 of 1 answered\)", index)
     for number, sentence in ((1, short[0]), (2, short[1]), (5, short[3])):
         _, _, state = sentence.rstrip(".").partition(": ")
         assert state in found[f"questions/02-0{number}-question-{number}.html"].words
@@ -171,11 +171,8 @@ def test_an_anonymous_pack_has_no_name_and_no_id(tmp_path: Path) -> None:
     assert readers == {"Reader 1", "Reader 2", "Reader 3"}
     assert "1 name on the class list" in Page(out / "index.html").words
     again = write_pack(found, tmp_path / "again", nameless=True).folder
-    drawn = {
-        "annotations.jsonld",
-        "handins.jsonl",
-        "closereader-pack.json",
-    }  # ids of marks, and digests over them
+    # ids of marks are drawn each time
+    drawn = {"annotations.jsonld", "handins.jsonl", "closereader-pack.json"}
     assert [(p.relative_to(out), p.read_bytes()) for p in sorted(out.rglob("*.*"))
             if p.name not in drawn] == [
         (p.relative_to(again), p.read_bytes()) for p in sorted(again.rglob("*.*"))

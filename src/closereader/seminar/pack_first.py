@@ -123,13 +123,7 @@ def for_the_seminar(
         parts += [
             el("h3", f"A wrong paragraph cited: {many}"),
             bullets(
-                join(
-                    [
-                        el("q", one.check.quote),
-                        f" {one.check.wrong}{_there(one)} ",
-                        _who(one, roster),
-                    ]
-                )  # fmt: skip
+                join([el("q", one.check.quote), f" {_there(one.check)} ", _who(one, roster)])
                 for one in cited[:_QUOTED]
             ),
             *_more(len(cited)),
