@@ -7,7 +7,8 @@ never executed and never left out.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable  # noqa: TC003 - of a field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.argument import from_dict, missing, to_html
 from closereader.claims import PROVABLE, open_claims
@@ -20,7 +21,7 @@ from closereader.texts import Span, TextError, open_text, readable_texts
 from closereader.widgets.claims import EXPECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from closereader.handin.sheet import Question
 
@@ -34,19 +35,26 @@ _SURE = {
 Value = dict[str, Any]
 
 
+class Look(NamedTuple):
+    """How an answer is shown."""
+
+    words: Callable[[str], Html] = prose
+    """Makes the paragraphs of an answer in prose."""
+    folded: bool = False
+    """Whether quotations that are verbatim are folded away: the others then catch the eye."""
+    turned: bool = False
+    """Whether a matrix has its cases down and its questions across; the widget has them so not."""
+
+
+PLAIN = Look()
+
+
 def answer(
-    question: Question,
-    value: Value | None,
-    *,
-    near: bool = True,
-    words: Callable[[str], Html] = prose,
-    folded: bool = False,
+    question: Question, value: Value | None, *, near: bool = True, look: Look = PLAIN
 ) -> Html:
     """Give an answer as HTML: words and quotation checks, choices, tables, maps.
 
-    `near` is whether to say which passage comes closest to a misquotation; it takes long. `words`
-    makes the paragraphs of an answer in prose. `folded` is whether quotations that are verbatim
-    are folded away, so that only the others catch the eye.
+    `near` is whether to say which passage comes closest to a misquotation; it takes long.
     """
     if not value:
         return el("p", "Not answered.", class_="none")
@@ -54,7 +62,9 @@ def answer(
     show = _KINDS.get(kind) if isinstance(kind, str) else None
     try:
         if kind == "prose":
-            return _prose(question, value, near=near, show=words, folded=folded)
+            return _prose(question, value, near=near, look=look)
+        if kind == "matrix":
+            return _matrix(question, value, turned=look.turned)
         return show(question, value) if show else _other(value)
     except (KeyError, TypeError, ValueError, AttributeError):
         # ValueError covers the errors of texts, claims, scales and maps. The value was not made by
@@ -70,16 +80,14 @@ def checked(value: Value | None, *, near: bool = True) -> AnswerCheck | None:
     return check_answer(value["text"], texts, texts, near=near)
 
 
-def _prose(
-    question: Question, value: Value, *, near: bool, show: Callable[[str], Html], folded: bool
-) -> Html:
+def _prose(question: Question, value: Value, *, near: bool, look: Look) -> Html:
     found = checked(value, near=near)
-    words = show(str(value["text"]))
+    words = look.words(str(value["text"]))
     if found is None or not str(value["text"]).strip():
         return el("p", "Not answered.", class_="none")
     asked = length(found.words, question.given.get("words"))
     count = f"{asked}, {counted(found.quoted, 'word')} quoted."
-    if folded:
+    if look.folded:
         return join([words, *_folded(found, f"{count} {_quotations(found)}")])
     checks = _checks(found.quotations)
     head = "Quotations, looked up in the texts:" if found.quotations else "No quotations."
@@ -119,7 +127,7 @@ def _choice(question: Question, value: Value) -> Html:
     return join([el("ul", *(el("li", row) for row in rows), class_="choice"), told])
 
 
-def _matrix(question: Question, value: Value) -> Html:
+def _matrix(question: Question, value: Value, *, turned: bool) -> Html:
     columns = question.given.get("columns") or []
     names = {one[0]: one[1] for one in columns}
     keys = [*names, *(key for row in value["rows"] for key in row["cells"] if key not in names)]
@@ -131,6 +139,10 @@ def _matrix(question: Question, value: Value) -> Html:
         [names.get(key, key), *(_cell(row["cells"].get(key)) for row in value["rows"])]
         for key in keys
     ]
+    if turned:
+        heads = ["", *(row[0] for row in rows)]
+        rows = [[case, *(row[at] for row in rows)] for at, case in enumerate(cases, 1)]
+        return table("The matrix", heads, rows)
     return table("The matrix", ["Question", *cases], rows)
 
 
@@ -233,7 +245,6 @@ _KINDS: dict[str, Callable[[Question, Value], Html]] = {
     "choice": _choice,
     "claims": _claims,
     "codes": _codes,
-    "matrix": _matrix,
     "number": _number,
     "picture": _pictured,
     "scale": _scale,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import uuid
 from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from closereader.annotations import Annotation, Link, checks
+from closereader.handin._letters import plain_letters
 from closereader.seminar._findings import Finding
 from closereader.seminar.collecting import Collected
 from closereader.seminar.who import Person, Row, Who, person
@@ -69,7 +69,7 @@ def slug_of(row: Row) -> str:
 
 
 def _slug(number: int, name: str) -> str:
-    return f"reader-{number:03}-{_plain_letters(name)}".rstrip("-")
+    return f"reader-{number:03}-{plain_letters(name, _SLUG)}".rstrip("-")
 
 
 def _alphabetical(people: dict[Person, HandIn]) -> Who:
@@ -83,11 +83,6 @@ def _alphabetical(people: dict[Person, HandIn]) -> Who:
 def natural(name: str) -> str:
     """Give a key that sorts names by alphabet, and the numbers in them as numbers."""
     return re.sub(r"\d+", lambda found: found[0].zfill(6), name.casefold())
-
-
-def _plain_letters(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_SLUG]
 
 
 def anonymous(collected: Collected, who: Who) -> Collected:

@@ -26,7 +26,7 @@ from closereader.seminar.pack_pages import (
     reader_page,
 )
 from closereader.seminar.pack_question import Around, question_page
-from closereader.seminar.pack_rubric import open_rubric
+from closereader.seminar.pack_rubric import open_rubric, turned
 from closereader.seminar.readings import from_handins
 from closereader.seminar.stored import FILE as READINGS
 from closereader.seminar.stored import readings_json
@@ -108,8 +108,13 @@ class Files:
         if nameless:
             who, collected = who.nameless(), anonymous(collected, who)
         roster = Roster((*collected.handins, *collected.earlier), who, named=not nameless)
-        models, shown = open_models(), Shown()
+        models = open_models()
         exercises = [_exercise(number, collected) for number in collected.exercises]
+        shown = Shown(
+            key
+            for one in exercises
+            for key in turned(open_rubric(one.outline.sheet.exercise), one.outline.questions)
+        )
         outlines = {one.outline.sheet.exercise: one.outline for one in exercises}
         sheets = {number: outline.sheet for number, outline in outlines.items()}
         lines = completeness(collected, roster, sheets)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from closereader.handin import Question, page
 from closereader.handin._html import Html, bullets, el, join, prose, table
-from closereader.handin.render import answer
+from closereader.handin.render import Look, answer
 from closereader.seminar._findings import KINDS
 
 if TYPE_CHECKING:
@@ -52,19 +52,20 @@ TEACHER = "For teachers: this page holds model answers and readings. Do not give
 class Shown:
     """Answers as HTML, each made once: a pack shows them by question and by reader."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, turned: Iterable[str] = ()) -> None:
+        """Begin with none; `turned` are the matrices that stand as their rubric does."""
         self._made: dict[tuple[str, int], Html] = {}
+        self._turned = frozenset(turned)
 
     def __call__(self, question: Question, value: Json | None) -> Html:
         """Give an answer; without the closest passages, which take long, and cut when endless."""
         key = (question.key, id(value))
         if key not in self._made:
-            self._made[key] = _answer(question, value)
+            self._made[key] = _answer(question, value, turned=question.key in self._turned)
         return self._made[key]
 
 
-def _answer(question: Question, value: Json | None) -> Html:
+def _answer(question: Question, value: Json | None, *, turned: bool) -> Html:
     words = value.get("text") if value else None
     if isinstance(words, str) and len(words) > LONGEST:
         note = f"This answer has {len(words):,} characters; its beginning is shown, unchecked."
@@ -74,7 +75,7 @@ def _answer(question: Question, value: Json | None) -> Html:
         """Give the words in one element, whose characters can be counted."""
         return el("div", said, class_="words", data_answer=question.key)
 
-    return answer(question, value, near=False, words=whole_words, folded=True)
+    return answer(question, value, near=False, look=Look(whole_words, folded=True, turned=turned))
 
 
 def link(words: object, to: str) -> Html:

@@ -30,6 +30,7 @@ from closereader.seminar.pack_pages import (
     reader_file,
     whole,
 )
+from closereader.seminar.pack_tally import is_closed, tally
 from closereader.widgets._bundle import FRONT, css
 from closereader.widgets._bundle import join as bundle
 
@@ -88,6 +89,7 @@ def question_page(
     parts: list[Html] = [
         el("h2", "Answers" if asked.questions else "Marks"),
         el("p", f"{len(those)} of {len(handins)} readers {kind}. {order}", class_="check"),
+        tally(asked.questions, those, roster),
         *([] if asked.questions else [passages_together(those, roster, asked.marks)]),
         *(_article(one, asked, around) for one in those),
     ]
@@ -166,6 +168,8 @@ def _article(handin: HandIn, asked: Asked, around: Around) -> Html:
     flag = el("p", "This file was changed after it was made.", class_="flag")
     if asked.questions:
         parts = [page.answered(handin, one, around.shown) for one in asked.questions]
+        if is_closed(asked.questions, [handin]):  # it is counted above
+            parts = [el("details", el("summary", "This answer"), *parts)]
     else:
         parts = [marks_of(handin, asked.marks)]
     return el(

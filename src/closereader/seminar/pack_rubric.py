@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from closereader.handin import Question
+
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
 _QUESTION = re.compile(r"Question \d+\b")
 _SOLUTION = "solution"
 _LARGEST = 5_000_000
 #: The levels of a rubric, the best first.
 LEVELS = ("strong", "adequate", "thin")
-_LEAST_ROWS = 3  # head, rule, one row
 _PART = 2  # the level of the headings that part an exercise
 
 #: What a page says when there is no solution.
@@ -124,28 +125,42 @@ def _rubric(path: Path) -> Rubric:
     )
 
 
-def _items(sources: Iterable[str]) -> tuple[str, ...]:
-    """Give what the first table of levels judges; levels may be its columns or its rows."""
+def turned(rubric: Rubric, questions: Iterable[Question]) -> Iterator[str]:
+    """Give the keys of the matrices whose questions stand across in the rubric."""
+    for one in questions:
+        columns = {str(column[1]) for column in one.given.get("columns") or ()}
+        head = next((rows[0] for rows in _tables([rubric.words.get(one.heading, "")])), [])
+        if len(columns & set(head)) * 2 > len(columns):
+            yield one.key
+
+
+def _tables(sources: Iterable[str]) -> Iterator[list[list[str]]]:
+    """Give the first table of each source, row by row, without the rule under its head."""
     for source in sources:
         rows = [
             [cell.strip(" *") for cell in line.strip().strip("|").split("|")]
             for line in source.splitlines()
             if line.strip().startswith("|")
         ]
-        if len(rows) < _LEAST_ROWS:
-            continue
-        head, body = rows[0][1:], [row for row in rows[1:] if row[0].strip("-: ")]
+        rows = [row for row in rows if any(cell.strip("-: ") for cell in row)]
+        if rows:
+            yield rows
+
+
+def _items(sources: Iterable[str]) -> tuple[str, ...]:
+    """Give what the first table of levels judges; levels may be its columns or its rows."""
+    for head, *body in _tables(sources):
         first = [row[0] for row in body]
-        if {one.lower() for one in head} == set(LEVELS):
+        if {one.lower() for one in head[1:]} == set(LEVELS):
             return tuple(first)
         if {one.lower() for one in first} == set(LEVELS):
-            return tuple(f"{one[:1].upper()}{one[1:]}" for one in head)
+            return tuple(f"{one[:1].upper()}{one[1:]}" for one in head[1:])
     return ()
 
 
 def _run(source: str, cell: dict[str, Any]) -> Html:
-    """Show a cell of code and what it put out, as words."""
-    parts = [el("pre", source, class_="code")]
+    """Show what a cell of code put out, as words, and its code folded away."""
+    parts = [el("details", el("summary", "Code"), el("pre", source, class_="code"))]
     outputs = cell.get("outputs")
     for output in outputs if isinstance(outputs, list) else ():
         data = output.get("data", {}) if isinstance(output, dict) else {}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from closereader.handin import page
 from closereader.handin._html import Html, el, join, visible
-from closereader.handin.render import answer, checked
+from closereader.handin.render import Look, answer, checked
 from closereader.seminar.comment_places import marked, place_of
 from closereader.seminar.pack_marks import marks_of
 from closereader.seminar.pack_pages import LONGEST
@@ -102,7 +102,7 @@ def _answer(
     ]
     if len(words) > LONGEST:  # too long to be looked up; it is shown whole
         return marked(words, numbered), places
-    html = answer(question, value, words=lambda said: marked(said, numbered))
+    html = answer(question, value, look=Look(lambda said: marked(said, numbered)))
     return join([html, *_quoted(value)]), places
 
 
