@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from closereader.handin._html import Html, el, join, table
 from closereader.scale import open_scale
+from closereader.tables import TableError
+from closereader.widgets._numbers import Cell, Opened, compare, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -62,25 +64,29 @@ def _number(question: Question, given: Given) -> Html:
     groups: dict[object, list[tuple[str, str]]] = defaultdict(list)
     for name, value in given:
         words = str(value["text"]).strip()
-        groups[_value_of(words)].append((name, words))
-    expected = _value_of(str(question.given.get("value", "")))
+        groups[readings(words) or words.casefold()].append((name, words))
+    cell, opened = _expected(question)
     rows = []
-    for key, those in sorted(groups.items(), key=lambda item: -len(item[1])):
+    for those in sorted(groups.values(), key=lambda group: -len(group)):
         typed = ", ".join(dict.fromkeys(words[:_LONGEST] for _, words in those))
-        fits = "" if not isinstance(expected, float) else "yes" if key == expected else "no"
-        rows.append((typed, len(those), *([fits] if fits else []), _who([n for n, _ in those])))
-    known = isinstance(expected, float)
-    caption = "Numbers, equal ones together" + (f"; expected is {expected:g}" if known else "")
-    heads = ("Number", "Readers", *(["As expected"] if known else []), "Who")
-    return table(caption, heads, rows)
+        fits = []
+        if cell is not None and opened is not None:
+            told = compare(those[0][1], cell, opened, question.given.get("tolerance", 0.0))
+            fits = ["yes" if told.status == "fits" else f"no: {told.status}"]
+        rows.append((typed, len(those), *fits, _who([name for name, _ in those])))
+    said = f"; the table holds {opened.value:.4g}" if opened else ""
+    heads = ("Number", "Readers", *(["As the table has it"] if opened else []), "Who")
+    return table(f"Numbers, equal ones together{said}", heads, rows)
 
 
-def _value_of(words: str) -> float | str:
-    plain = words.replace("−", "-").replace(",", ".").replace("%", "").strip()
+def _expected(question: Question) -> tuple[Cell | None, Opened | None]:
+    """Read the number that is asked for, when the notebook says where it stands."""
+    about = question.given
     try:
-        return float(plain)
-    except ValueError:
-        return words.casefold()
+        cell = Cell(about["table"], about["column"], about["row"], about.get("minus"))
+        return cell, cell.open()
+    except (KeyError, TypeError, TableError):
+        return None, None
 
 
 def _scale(_question: Question, given: Given) -> Html:
