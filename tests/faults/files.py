@@ -71,7 +71,7 @@ def beside_a_good_one(home: Path, name: str, content: bytes, outcome: Outcome) -
     )
     outcome.expect(
         sorted(path for path in home.rglob("*") if pack.folder not in path.parents)
-        == sorted([*before, pack.folder]),
+        == sorted([*before, pack.folder, home / "who-is-who.csv"]),
         f"the pack beside {name} wrote elsewhere",
     )
     for page in pack.folder.rglob("*.html"):

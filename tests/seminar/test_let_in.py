@@ -21,6 +21,8 @@ from closereader.handin.restore import restore, told
 from closereader.seminar import collect, pack, tables
 from closereader.seminar.collecting import UNUSABLE
 from closereader.seminar.pack import write_pack
+from closereader.seminar.pack_files import Files
+from closereader.seminar.who import Who, read_who
 from closereader.work import open_work
 from tests.handin.making import matrix
 from tests.seminar.making import MADE, a_mark, bare, data, handin, reader_id
@@ -130,7 +132,7 @@ def test_whatever_is_read_can_be_restored_collected_and_shown(
         (there / "a.html").write_bytes(page)
         collected = collect([there / "a.html"])
         assert len(collected.handins) == 1
-        assert list(pack._files(collected, nameless=nameless))
+        assert list(Files(Who().grown(collected), nameless=nameless)(collected))
 
 
 def changed(*path: Any, to: object) -> bytes:
@@ -197,8 +199,10 @@ def test_what_a_hand_in_raises_in_the_pack_costs_it_and_names_its_file(
     monkeypatch.setattr(tables, "_owned", failing)
     found = collect([tmp_path])
     made = write_pack(found, tmp_path.parent / "pack", nameless=nameless)
+    number = read_who(tmp_path.parent).numbers()["B"]
+    called = f"Reader {number}, exercise 02" if nameless else "b.html"
     assert [(one.kind, one.name, one.reason) for one in made.findings] == [
-        ("damaged", "b.html", UNUSABLE)
+        ("damaged", called, UNUSABLE)
     ]
     assert len(list((made.folder / "readers").iterdir())) == 2
     assert UNUSABLE in (made.folder / "index.html").read_text("utf-8")

@@ -49,20 +49,29 @@ def run(given: argparse.Namespace) -> int:
 
 def _collect(given: argparse.Namespace) -> int:
     from closereader.seminar import CollectError, collect, read_names  # noqa: PLC0415
+    from closereader.seminar._roster import anonymous  # noqa: PLC0415
     from closereader.seminar.pack import default_folder, write_pack  # noqa: PLC0415
+    from closereader.seminar.who import FILE as WHO  # noqa: PLC0415
+    from closereader.seminar.who import Who, read_who  # noqa: PLC0415
 
     names = read_names(given.names) if given.names else ()
     with Progress("Reading") as progress:
         collected = collect(given.paths, progress, names=names)
-    _report(collected)
     if not collected.handins:
+        _report(anonymous(collected, Who()) if given.anonymous else collected)
         raise CollectError("No hand-in was found, so no pack was made. Check the path.")
     out = given.out or default_folder(collected, given.paths[0])
+    who = read_who(out.parent).grown(collected)
+    # The screen may be shared: without names in the pack, none is said here.
+    _report(anonymous(collected, who) if given.anonymous else collected)
     with Progress("Writing") as progress:
-        pack = write_pack(collected, out, nameless=given.anonymous, progress=progress)
+        pack = write_pack(
+            collected, out, nameless=given.anonymous, names=names, who=who, progress=progress
+        )
     for one in pack.findings:
         sys.stdout.write(f"Left out of the pack: {one}\n")
     sys.stdout.write(f"{pack.pages} pages. Open {pack.folder / 'index.html'}\n")
+    sys.stdout.write(f"Who is who: {out.parent / WHO}\n")
     return 1 if collected.findings or pack.findings else 0
 
 

@@ -17,12 +17,14 @@ class Html(str):
 
 def text(words: object) -> Html:
     """Escape words; control characters, which HTML may not hold, become visible boxes."""
-    clean = str(words)
-    if not clean.isprintable():
-        clean = "".join(
-            char if char in "\n\t" or char.isprintable() else "\ufffd" for char in clean
-        )
-    return Html(escape(clean, quote=True))
+    return Html(escape(visible(str(words)), quote=True))
+
+
+def visible(words: str) -> str:
+    """Give words as a page shows them: control characters as boxes, one for one."""
+    if words.isprintable():
+        return words
+    return "".join(char if char in "\n\t" or char.isprintable() else "\ufffd" for char in words)
 
 
 def el(tag: str, *parts: object, **attributes: object) -> Html:

@@ -6,6 +6,8 @@ its data as JSON at the end.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from closereader.handin.placing import placed
 from closereader.handin.progress import amount, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from closereader.annotations import Passage
     from closereader.handin.data import HandIn, Json
@@ -105,23 +107,39 @@ def _place(at: int) -> str:
     return f"part-{at}"
 
 
-def document(
-    title: str, parts: list[Html], tail: str = "", *, style: str = "", before: Html | None = None
+def document(  # noqa: PLR0913 - all that stands in it
+    title: str,
+    parts: list[Html],
+    tail: str = "",
+    *,
+    style: str = "",
+    before: Html | None = None,
+    script: str = "",
+    about: Mapping[str, object] | None = None,
 ) -> str:
-    """Give a page of the course's look that runs and fetches nothing.
+    """Give a page of the course's look that fetches nothing.
 
+    It runs nothing, or the one `script`: its policy names the digest of these very words.
     `before` stands before the main part, with a link that skips it: the way to other pages.
+    `about` are the attributes of the element ``main``.
     """
+    policy = POLICY
+    if script:
+        if "</script" in script.lower():
+            raise ValueError("A script that holds its own end cannot stand in a page.")
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        policy += f"; script-src 'sha256-{digest}'"
+        tail += f'<script type="module">{script}</script>'
     skip = el("a", "Skip to the page itself", href="#main", class_="skip")
     ways = join([skip, before]) if before else ""
     head = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_html.text(POLICY)}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_html.text(policy)}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         f"{el('title', title)}<style>{_STYLE}{_colours()}{style}</style></head>"
     )
-    main = el("main", join(parts), id="main", tabindex="-1")
+    main = el("main", join(parts), id="main", tabindex="-1", **about or {})
     return f"{head}<body>{ways}{main}\n{tail}</body></html>\n"
 
 
@@ -131,8 +149,10 @@ def name_of(handin: HandIn) -> str:
 
 
 def moment(iso: str) -> str:
-    """Say a time in words: “2 January 2026, 03:04 UTC”."""
-    return datetime.fromisoformat(iso).strftime("%d %B %Y, %H:%M UTC").lstrip("0")
+    """Say a time in words: “2 January 2026, 03:04 UTC”; its first second stands for the day."""
+    when = datetime.fromisoformat(iso)
+    whole = (when.hour, when.minute, when.second) == (0, 0, 0)
+    return when.strftime("%d %B %Y" if whole else "%d %B %Y, %H:%M UTC").lstrip("0")
 
 
 def _head(handin: HandIn, done: Progress) -> Html:

@@ -7,20 +7,21 @@ never executed and never left out.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable  # noqa: TC003 - of a field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.argument import from_dict, missing, to_html
 from closereader.claims import PROVABLE, open_claims
 from closereader.handin import _picture
 from closereader.handin._amounts import counted, length
 from closereader.handin._html import Html, bullets, el, join, prose, table
-from closereader.quotations import AnswerCheck, check_answer, cut_words
+from closereader.quotations import AnswerCheck, QuotationCheck, check_answer, cut_words
 from closereader.scale import open_scale
 from closereader.texts import Span, TextError, open_text, readable_texts
 from closereader.widgets.claims import EXPECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from closereader.handin.sheet import Question
 
@@ -34,7 +35,23 @@ _SURE = {
 Value = dict[str, Any]
 
 
-def answer(question: Question, value: Value | None, *, near: bool = True) -> Html:
+class Look(NamedTuple):
+    """How an answer is shown."""
+
+    words: Callable[[str], Html] = prose
+    """Makes the paragraphs of an answer in prose."""
+    folded: bool = False
+    """Whether quotations that are verbatim are folded away: the others then catch the eye."""
+    turned: bool = False
+    """Whether a matrix has its cases down and its questions across; the widget has them so not."""
+
+
+PLAIN = Look()
+
+
+def answer(
+    question: Question, value: Value | None, *, near: bool = True, look: Look = PLAIN
+) -> Html:
     """Give an answer as HTML: words and quotation checks, choices, tables, maps.
 
     `near` is whether to say which passage comes closest to a misquotation; it takes long.
@@ -45,7 +62,9 @@ def answer(question: Question, value: Value | None, *, near: bool = True) -> Htm
     show = _KINDS.get(kind) if isinstance(kind, str) else None
     try:
         if kind == "prose":
-            return _prose(question, value, near=near)
+            return _prose(question, value, near=near, look=look)
+        if kind == "matrix":
+            return _matrix(question, value, turned=look.turned)
         return show(question, value) if show else _other(value)
     except (KeyError, TypeError, ValueError, AttributeError):
         # ValueError covers the errors of texts, claims, scales and maps. The value was not made by
@@ -61,16 +80,39 @@ def checked(value: Value | None, *, near: bool = True) -> AnswerCheck | None:
     return check_answer(value["text"], texts, texts, near=near)
 
 
-def _prose(question: Question, value: Value, *, near: bool) -> Html:
+def _prose(question: Question, value: Value, *, near: bool, look: Look) -> Html:
     found = checked(value, near=near)
-    words = prose(str(value["text"]))
-    if found is None or not words:
+    words = look.words(str(value["text"]))
+    if found is None or not str(value["text"]).strip():
         return el("p", "Not answered.", class_="none")
     asked = length(found.words, question.given.get("words"))
     count = f"{asked}, {counted(found.quoted, 'word')} quoted."
-    checks = bullets(join([el("q", one.quote), " ", one.sentence]) for one in found.quotations)
+    if look.folded:
+        return join([words, *_folded(found, f"{count} {_quotations(found)}")])
+    checks = _checks(found.quotations)
     head = "Quotations, looked up in the texts:" if found.quotations else "No quotations."
     return join([words, el("p", count, " ", head, class_="check"), checks])
+
+
+def _checks(quotations: Iterable[QuotationCheck]) -> Html:
+    return bullets(join([el("q", one.quote), " ", one.sentence]) for one in quotations)
+
+
+def _quotations(found: AnswerCheck) -> str:
+    many = len(found.quotations)
+    if not many:
+        return "No quotations."
+    good = sum(one.verbatim for one in found.quotations)
+    return f"{counted(many, 'quotation')}, {good if good < many else 'all'} verbatim."
+
+
+def _folded(found: AnswerCheck, said: str) -> Iterator[Html]:
+    good = [one for one in found.quotations if one.verbatim]
+    if good:
+        yield el("details", el("summary", said), _checks(good), class_="checks")
+    else:
+        yield el("p", said, class_="check")
+    yield _checks(one for one in found.quotations if not one.verbatim)
 
 
 def _choice(question: Question, value: Value) -> Html:
@@ -85,7 +127,7 @@ def _choice(question: Question, value: Value) -> Html:
     return join([el("ul", *(el("li", row) for row in rows), class_="choice"), told])
 
 
-def _matrix(question: Question, value: Value) -> Html:
+def _matrix(question: Question, value: Value, *, turned: bool) -> Html:
     columns = question.given.get("columns") or []
     names = {one[0]: one[1] for one in columns}
     keys = [*names, *(key for row in value["rows"] for key in row["cells"] if key not in names)]
@@ -97,6 +139,10 @@ def _matrix(question: Question, value: Value) -> Html:
         [names.get(key, key), *(_cell(row["cells"].get(key)) for row in value["rows"])]
         for key in keys
     ]
+    if turned:
+        heads = ["", *(row[0] for row in rows)]
+        rows = [[case, *(row[at] for row in rows)] for at, case in enumerate(cases, 1)]
+        return table("The matrix", heads, rows)
     return table("The matrix", ["Question", *cases], rows)
 
 
@@ -199,7 +245,6 @@ _KINDS: dict[str, Callable[[Question, Value], Html]] = {
     "choice": _choice,
     "claims": _claims,
     "codes": _codes,
-    "matrix": _matrix,
     "number": _number,
     "picture": _pictured,
     "scale": _scale,

@@ -6,14 +6,13 @@ with its time in its name.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader._paths import course_folder
 from closereader.annotations import checks
 from closereader.handin._errors import HandInError
+from closereader.handin._letters import plain_letters
 from closereader.handin._size import large
 from closereader.handin.data import LARGEST, make, read_data, read_handin
 from closereader.handin.page import page
@@ -126,8 +125,7 @@ def _read_back(words: bytes, data: Json) -> None:
 
 def file_name(exercise: str, reader: str, name: str) -> str:
     """Name a file so that every system and every learning platform can keep it: ASCII letters."""
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", bare)[:_LONGEST].strip("-") or "reader"
+    slug = plain_letters(name, _LONGEST) or "reader"
     return f"handin-{exercise}-{slug}-{_short(reader)}.html"
 
 

@@ -17,7 +17,8 @@ _CLASS = 100_000  # bytes of a class list
 def read_names(path: Path) -> tuple[str, ...]:
     """Read a class list: one name in a line, UTF-8; empty lines and lines with # do not count.
 
-    A name is that of a reader, or that of the folder the learning platform made for a person.
+    A name that stands there twice is of two people. It is the name of a reader, or the
+    one of the folder that the learning platform made for a person.
 
     Raises
     ------
@@ -32,7 +33,7 @@ def read_names(path: Path) -> tuple[str, ...]:
     except UnicodeDecodeError as error:
         raise CollectError(f"{path}: is not UTF-8 text. Save it as UTF-8.") from error
     lines = (plain(line.strip()) for line in unicodedata.normalize("NFC", words).splitlines())
-    found = tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
+    found = tuple(line for line in lines if line and not line.startswith("#"))
     if not found:
         raise CollectError(f"{path}: holds no name. Write one name in each line.")
     return found

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from closereader.handin import HandIn
 
 Kind = Literal[
-    "altered", "annotation", "damaged", "duplicate", "foreign", "loose", "missing", "refused",
-    "unlisted",
+    "altered", "annotation", "damaged", "duplicate", "foreign", "loose", "missing",
+    "namesake", "refused", "unlisted",
 ]  # fmt: skip
 
 #: What each kind of finding is called where people read it.
@@ -20,6 +20,7 @@ KINDS: dict[Kind, str] = {
     "refused": "Refused",
     "altered": "Changed after it was made",
     "duplicate": "Handed in more than once",
+    "namesake": "Two people of one name",
     "annotation": "Marks that could not be read",
     "unlisted": "Not on the class list",
     "loose": "On the class list, but written otherwise",

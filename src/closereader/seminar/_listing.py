@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from closereader.seminar._findings import Finding
@@ -25,8 +25,10 @@ def compare(
     received: Sequence[Received], newest: Sequence[Received], names: Sequence[str]
 ) -> list[Finding]:
     """Compare with a class list, exercise by exercise."""
-    register = Register(names)
-    fits = {id(one): register.find(_labels(one)) for one in (*received, *newest)}
+    register = Register(dict.fromkeys(names))
+    fits = {
+        id(one): register.find(labels_of(one.handin.name, one.file)) for one in (*received, *newest)
+    }
     came: dict[str, set[str]] = defaultdict(set)
     for one in received:
         came[one.handin.exercise] |= fits[id(one)].names
@@ -38,10 +40,12 @@ def compare(
         if (fit := fits[id(one)]).loose and fit.names
     ]
     for exercise, here in sorted(came.items()):
-        absent = [name for name in names if name not in here]
-        strangers = [
-            one for one in newest if one.handin.exercise == exercise and not fits[id(one)].names
-        ]
+        given = [one for one in newest if one.handin.exercise == exercise]
+        absent = []
+        for name, people in Counter(names).items():
+            there = sum(name in fits[id(one)].names for one in given) or int(name in here)
+            absent += [name] * (people - there)
+        strangers = [one for one in given if not fits[id(one)].names]
         findings += _unmatched(exercise, absent, strangers)
     return findings
 
@@ -50,7 +54,7 @@ def _unmatched(
     exercise: str, absent: Sequence[str], strangers: Sequence[Received]
 ) -> Iterator[Finding]:
     """Name who is missing and who is not on the list; of two that are alike say so at both."""
-    paired = pairs(absent, [_labels(one) for one in strangers])
+    paired = pairs(absent, [labels_of(one.handin.name, one.file) for one in strangers])
     for at, name in enumerate(absent):
         other = strangers[paired[at]].file if at in paired else ""
         perhaps = " Perhaps it is this one, which is not on the list." if other else ""
@@ -67,11 +71,11 @@ def _unmatched(
         yield Finding("unlisted", one.file, reason, who)
 
 
-def _labels(one: Received) -> list[str]:
-    """Give what a hand-in may be listed under: its name, and the beginnings of its folders.
+def labels_of(name: str, file: str) -> list[str]:
+    """Give what a file may be listed under: its reader's name, and the beginnings of its folders.
 
     Moodle puts ``Name_12345_assignsubmission_file_`` before a file, Canvas ``lastfirst_12345_``.
     """
-    *folders, file = re.split(r"/| › ", one.file)
-    parts = [*folders, file.rpartition(".")[0] or file]
-    return [one.handin.name, *(part.partition("_")[0] for part in parts)]
+    *folders, last = re.split(r"/| › ", file)
+    parts = [*folders, last.rpartition(".")[0] or last]
+    return [name, *(part.partition("_")[0] for part in parts)]

@@ -58,10 +58,14 @@ class Outline:
     known: bool = True
 
     @property
+    def questions(self) -> tuple[Question, ...]:
+        """All the questions, those of the lesson last."""
+        return self.sheet.questions + (self.lesson.questions if self.lesson else ())
+
+    @property
     def keys(self) -> set[str]:
         """The ids of all the questions."""
-        both = self.sheet.questions + (self.lesson.questions if self.lesson else ())
-        return {one.key for one in both}
+        return {one.key for one in self.questions}
 
 
 def open_outline(exercise: str, handins: Iterable[HandIn]) -> Outline:

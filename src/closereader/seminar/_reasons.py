@@ -8,3 +8,7 @@ ONE_NAME = (
     "Another hand-in has the same name and another reader id: somebody worked with two work "
     "folders, or two people have one name. Both are used; ask which it was."
 )
+TWO_PEOPLE = (
+    "Another person has the same name. The numbers of the learning platform tell them apart, and "
+    "stand behind their names."
+)

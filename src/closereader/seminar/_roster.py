@@ -2,128 +2,171 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from closereader.annotations import Annotation, Link
-from closereader.handin.page import name_of
+from closereader.annotations import Annotation, Link, checks
+from closereader.handin._letters import plain_letters
 from closereader.seminar._findings import Finding
-from closereader.seminar._names import canonical
-from closereader.seminar.archives import plain
 from closereader.seminar.collecting import Collected
+from closereader.seminar.who import Person, Row, Who, person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from closereader.handin import HandIn
 
-Key = tuple[str, str]
 _Item = TypeVar("_Item", Annotation, Link)
 
-_NOWHERE = uuid.UUID("8f0b6a52-3c0e-5b0a-9f4e-2f7c0f1c6d11")  # names of nothing but this pack
 _SLUG = 40
+_CLOCK = re.compile(r", \d\d:\d\d UTC")
 
 
 class Roster:
     """The readers of a seminar: each with a number, a name for pages and one for files."""
 
-    def __init__(self, handins: Iterable[HandIn], *, named: bool = True) -> None:
-        """Sort the readers by name and number them; files bear their names only when `named`."""
-        people = {_key(one): one for one in handins}
-        self._number = {key: place for place, key in enumerate(sorted(people, key=_natural), 1)}
-        self._name = {key: plain(name_of(one)) for key, one in people.items()}
-        twice = Counter(canonical(name) for name in self._name.values())
-        for key, name in self._name.items():
-            if twice[canonical(name)] > 1:  # namesakes are told apart by their ids
-                self._name[key] = f"{name} ({key[0].removeprefix('urn:uuid:')[:8]})"
+    def __init__(
+        self, handins: Iterable[HandIn], who: Who | None = None, *, named: bool = True
+    ) -> None:
+        """Take numbers and names from the list, or by alphabet; files bear names when `named`."""
+        people = {person(one): one for one in handins}
+        self._count = len(people)
+        self._who = _alphabetical(people) if who is None else who
         self._named = named
 
     def __len__(self) -> int:
         """Count the readers."""
-        return len(self._number)
+        return self._count
 
     def name(self, handin: HandIn) -> str:
         """Give the name that pages show."""
-        return self._name[_key(handin)]
+        return self._who.name(handin)
 
     def number(self, handin: HandIn) -> int:
         """Give the number of a reader, from 1."""
-        return self._number[_key(handin)]
+        return self._who.number(handin)
+
+    def id(self, handin: HandIn) -> str:
+        """Give the id of a reader, which is another than the one in the hand-in."""
+        return self._who.id(handin)
+
+    @property
+    def series(self) -> str:
+        """The id of the list that the numbers come from."""
+        return self._who.series
 
     def slug(self, handin: HandIn) -> str:
         """Give a name that any disk takes: ``reader-007-quiet-reader``."""
-        number = f"reader-{self.number(handin):03}"
-        return f"{number}-{_plain_letters(handin.name)}".rstrip("-") if self._named else number
+        return _slug(self.number(handin), handin.name if self._named else "")
 
 
-def _key(handin: HandIn) -> Key:
-    return handin.reader, handin.name
+def slug_of(row: Row) -> str:
+    """Give the name for files of somebody on the list: ``reader-007-quiet-reader``."""
+    return _slug(row.number, row.name)
 
 
-def _natural(key: Key) -> tuple[str, str]:
-    return re.sub(r"\d+", lambda found: found[0].zfill(6), key[1].casefold()), key[0]
+def _slug(number: int, name: str) -> str:
+    return f"reader-{number:03}-{plain_letters(name, _SLUG)}".rstrip("-")
 
 
-def _hash(key: Key) -> str:
-    return hashlib.sha256("\n".join(key).encode()).hexdigest()
+def _alphabetical(people: dict[Person, HandIn]) -> Who:
+    order = sorted(people.values(), key=lambda one: (natural(one.name), one.reader))
+    return Who(
+        Row(number, one.reader, one.name, one.reader, one.exercise, "", "", "")
+        for number, one in enumerate(order, 1)
+    )
 
 
-def _plain_letters(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_SLUG]
+def natural(name: str) -> str:
+    """Give a key that sorts names by alphabet, and the numbers in them as numbers."""
+    return re.sub(r"\d+", lambda found: found[0].zfill(6), name.casefold())
 
 
-def anonymous(collected: Collected) -> Collected:
-    """Give the same hand-ins without names: of readers, of files, of marks.
+def anonymous(collected: Collected, who: Who) -> Collected:
+    """Give the same hand-ins without names: of readers, of files, of marks; times become days.
 
-    What people wrote stays as it is, also where they name somebody in it.
+    Ids of marks are drawn at random. What people wrote stays as it is, also where they name
+    somebody in it.
     """
-    everyone = (*collected.handins, *collected.earlier)
-    order = sorted({_key(one) for one in everyone}, key=_hash)
-    number = {key: place for place, key in enumerate(order, 1)}
-    nameless = {id(one): _nameless(one, number[_key(one)]) for one in everyone}
+    everyone = sorted(
+        (*collected.handins, *collected.earlier),
+        key=lambda one: (one.exercise, who.number(one), checks.instant(one.made)),
+    )
+    unsigned = _Unsigned(everyone, who)
+    nameless = {id(one): unsigned(one) for one in everyone}
     files: dict[str, str] = {}
     times: Counter[str] = Counter()
     for one in everyone:
-        name = f"{nameless[id(one)].name}, exercise {one.exercise}"
+        name = f"Reader {who.number(one)}, exercise {one.exercise}"
         times[name] += 1
         files[collected.file_of(one)] = f"{name} ({times[name]})" if times[name] > 1 else name
+    newest, older = {id(one) for one in collected.handins}, {id(one) for one in collected.earlier}
     return Collected(
-        handins=tuple(sorted((nameless[id(one)] for one in collected.handins), key=_order)),
+        handins=tuple(nameless[id(one)] for one in everyone if id(one) in newest),
         findings=tuple(_masked(collected.findings, files)),
-        earlier=tuple(sorted((nameless[id(one)] for one in collected.earlier), key=_order)),
+        earlier=tuple(nameless[id(one)] for one in everyone if id(one) in older),
         files={id(nameless[id(one)]): files[collected.file_of(one)] for one in everyone},
         ignored=collected.ignored,
     )
 
 
-def _order(handin: HandIn) -> tuple[str, int, str]:
-    return handin.exercise, int(handin.name.rpartition(" ")[2]), handin.made
+class _Unsigned:
+    """Takes names, ids and clocks from hand-ins.
+
+    What one person made on a day keeps its order, as milliseconds after midnight: their hand-ins,
+    and the states of one mark in several of them.
+    """
+
+    def __init__(self, handins: Iterable[HandIn], who: Who) -> None:
+        self._who = who
+        self._ids: dict[tuple[str, str], str] = defaultdict(lambda: uuid.uuid4().urn)
+        states: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for one in handins:
+            states[who.id(one), ""].add(one.made)
+            items: tuple[Annotation | Link, ...] = (*one.marks, *one.links)
+            for item in items:
+                states[who.id(one), item.id].add(item.modified)
+        self._states = {key: sorted(found, key=checks.instant) for key, found in states.items()}
+
+    def __call__(self, handin: HandIn) -> HandIn:
+        """Give a hand-in without them."""
+        own, name = self._who.id(handin), f"Reader {self._who.number(handin)}"
+
+        def place(of: str, iso: str) -> int:
+            return self._states[own, of].index(iso)
+
+        def unsigned(item: _Item) -> _Item:
+            return replace(
+                item, id=self._ids[own, item.id], creator=own, creator_name=name, extra="",
+                created=_day(item.created),
+                modified=_day(item.modified, place(item.id, item.modified)),
+            )  # fmt: skip
+
+        answers = {
+            key: replace(one, created=_day(one.created), modified=_day(one.modified))
+            for key, one in handin.answers.items()
+        }
+        return replace(
+            handin,
+            reader=own,
+            name=name,
+            made=_day(handin.made, place("", handin.made)),
+            marks=tuple(unsigned(mark) for mark in handin.marks),
+            links=tuple(unsigned(link) for link in handin.links),
+            answers=answers,
+            problems=tuple("A mark could not be read." for _ in handin.problems),
+        )
 
 
-def _nameless(handin: HandIn, number: int) -> HandIn:
-    who, name = uuid.uuid5(_NOWHERE, str(number)).urn, f"Reader {number}"
-
-    def unsigned(item: _Item) -> _Item:
-        own = uuid.uuid5(_NOWHERE, f"{who} {item.id}").urn
-        return replace(item, id=own, creator=who, creator_name=name, extra="")
-
-    return replace(
-        handin,
-        reader=who,
-        name=name,
-        marks=tuple(unsigned(mark) for mark in handin.marks),
-        links=tuple(unsigned(link) for link in handin.links),
-        problems=tuple("A mark could not be read." for _ in handin.problems),
-    )
+def _day(iso: str, place: int = 0) -> str:
+    """Give the beginning of a day, and `place` milliseconds more."""
+    return f"{checks.instant(iso).date()}T00:00:00.{min(place, 999):03}Z"
 
 
-def _masked(findings: Iterable[Finding], files: dict[str, str]) -> Iterable[Finding]:
+def _masked(findings: Iterable[Finding], files: dict[str, str]) -> Iterator[Finding]:
     missing = Counter(one.reason for one in findings if one.kind == "missing")
     for reason, count in sorted(missing.items()):
         names = "1 name" if count == 1 else f"{count} names"
@@ -136,4 +179,4 @@ def _masked(findings: Iterable[Finding], files: dict[str, str]) -> Iterable[Find
             number += 1
         name = files.get(one.name, f"File {number}")
         reason = "A mark could not be read." if one.kind == "annotation" else one.reason
-        yield Finding(one.kind, name, reason, files.get(one.other, ""))
+        yield Finding(one.kind, name, _CLOCK.sub("", reason), files.get(one.other, ""))

@@ -20,7 +20,8 @@ from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS, Finding, Kind, Received
 from closereader.seminar._listing import compare
 from closereader.seminar._names import bare, canonical
-from closereader.seminar._reasons import ONE_ID, ONE_NAME
+from closereader.seminar._reasons import ONE_ID, ONE_NAME, TWO_PEOPLE
+from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import Piece, pieces, plain
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ def _newest(
     for one in newest:
         named[one.handin.exercise, canonical(one.handin.name)].append(one)
     for (_, name), namesakes in named.items():
-        findings += _shared(namesakes, ONE_NAME) if name else []
+        findings += _namesakes(namesakes) if name else []
     return newest, earlier, findings
 
 
@@ -228,9 +229,18 @@ def _repeated(old: Received, new: Received) -> Finding:
     return Finding("duplicate", old.file, reason, new.file)
 
 
-def _shared(files: Sequence[Received], reason: str) -> list[Finding]:
+def _namesakes(files: Sequence[Received]) -> list[Finding]:
+    """Tell people of one name apart from one person with two work folders, where that is known."""
+    numbers = [upload_of(one.file).number for one in files]
+    known = all(numbers)
+    if known and len(set(numbers)) == len(files):
+        return _shared(files, TWO_PEOPLE, "namesake")
+    return _shared(files, ONE_NAME, "duplicate" if known else "namesake")
+
+
+def _shared(files: Sequence[Received], reason: str, kind: Kind = "duplicate") -> list[Finding]:
     first, *rest = files
-    return [Finding("duplicate", one.file, reason, first.file) for one in rest]
+    return [Finding(kind, one.file, reason, first.file) for one in rest]
 
 
 def _order(handin: HandIn) -> tuple[str, str, str, str]:

@@ -31,6 +31,7 @@ from closereader.seminar.readings import (
     from_handins,
 )
 from closereader.seminar.stored import FILE, read_readings
+from closereader.seminar.who import read_who
 
 FOLDERS = ("pack", "handins")
 """Where a seminar is looked for in the course folder when nothing is named."""
@@ -115,7 +116,12 @@ def _handins(path: Path, *, nameless: bool) -> Seminar:
         got = collect([path])
     except CollectError as error:
         return Seminar((), notes=(str(error),))
-    got = anonymous(got) if nameless else got
+    try:
+        who = read_who(path.resolve().parent)
+    except CollectError as error:
+        return Seminar((), notes=(str(error),))
+    if nameless:
+        got = anonymous(got, who.grown(got, seed=path.name))
     every = (*got.handins, *got.earlier)
     free = set(got.exercises) if is_teachers() else set(got.exercises) & handed_in()
     readings = from_handins(one for one in every if one.exercise in free)
@@ -125,19 +131,21 @@ def _handins(path: Path, *, nameless: bool) -> Seminar:
         notes = [f"{path.name} holds no hand-in.", NOTHING_HERE]
     count = sum(one.exercise in free for one in every)
     files = "1 hand-in" if count == 1 else f"{count} hand-ins"
-    return _of(readings, f"{files} in “{path.name}”", tuple(notes))
+    return _of(readings, f"{files} in “{path.name}”", tuple(notes), who.numbers())
 
 
-def _of(readings: tuple[Reading, ...], source: str, notes: tuple[str, ...] = ()) -> Seminar:
+def _of(
+    readings: tuple[Reading, ...], source: str, notes: tuple[str, ...], known: dict[str, int]
+) -> Seminar:
     """Make a seminar of people, as soon as there is one whose readings could be saved.
 
     They stand in the order of their numbers, so that no view shows the order of the alphabet.
     """
     if not readings:
         return Seminar((), source, notes)
-    label = numbers(one.name for one in readings)
+    label = numbers((one.name for one in readings), known)
     order = sorted(readings, key=lambda one: int(label[one.name].rpartition(" ")[2]))
-    return SeminarOfPeople(tuple(order), source, notes)
+    return SeminarOfPeople(tuple(order), source, notes, known)
 
 
 def _sealed(exercises: set[str]) -> list[str]:
@@ -163,9 +171,10 @@ def _pack(path: Path, *, nameless: bool) -> Seminar:
         return Seminar((), notes=("A marking pack opens in the teacher's course only.",))
     try:
         readings = read_readings(path / FILE)
+        known = read_who(path.resolve().parent).numbers()
     except CollectError as error:
         return Seminar((), notes=(str(error),))
     if nameless:
-        label = numbers(one.name for one in readings)
+        label = numbers((one.name for one in readings), known)
         readings = tuple(replace(one, name=label[one.name]) for one in readings)
-    return _of(readings, f"the marking pack “{path.name}”")
+    return _of(readings, f"the marking pack “{path.name}”", (), known)

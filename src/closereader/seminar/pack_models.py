@@ -100,23 +100,24 @@ def _place(passage: Mapping[str, object]) -> set[Place]:
 
 def models_section(models: Models, rubric: set[Place], quoted: Counter[Place]) -> Html:
     """Set the model readings side by side, for each paragraph that is quoted or in the rubric."""
-    parts: list[Html] = [el("h2", "What the model readings mark there")]
+    title = "What the model readings mark there"
+    parts: list[Html] = [el("h2", title)]
     concerned = rubric | set(quoted)
     if models.problem:
         return join([*parts, el("p", models.problem, class_="none")])
     if not concerned:
         why = "Neither the rubric nor an answer quotes a passage, so none is shown."
         return join([*parts, el("p", why, class_="none")])
-    parts.append(
+    parts = [
         el("p", "For every paragraph that an answer or the rubric quotes. They are some of many "
            "defensible readings, and no keys.", class_="check")
-    )  # fmt: skip
+    ]  # fmt: skip
     for text in readable_texts().texts:
         labels = {label for each, label in concerned if each == text.id}
         if not labels:
             continue
         parts.append(_table(models, text, labels, quoted))
-    return join(parts)
+    return el("details", el("summary", el("h2", title)), *parts)
 
 
 def _table(models: Models, text: Text, labels: set[str], quoted: Counter[Place]) -> Html:

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from closereader.handin import Question, page
 from closereader.handin._html import Html, bullets, el, join, prose, table
 from closereader.handin.placing import kept_as
-from closereader.handin.progress import amount
-from closereader.handin.render import answer
+from closereader.handin.render import Look, answer
 from closereader.seminar._findings import KINDS
-from closereader.seminar._markdown import render
-from closereader.seminar.pack_models import (
-    models_section,
-    places_named,
-    places_quoted,
-    theme_name,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,11 +16,9 @@ if TYPE_CHECKING:
     from closereader.handin import HandIn
     from closereader.handin.data import Json
     from closereader.seminar._findings import Finding
-    from closereader.seminar._outline import Asked, Outline
+    from closereader.seminar._outline import Outline
     from closereader.seminar._roster import Roster
     from closereader.seminar.collecting import Collected
-    from closereader.seminar.pack_models import Models
-    from closereader.seminar.pack_rubric import Rubric
     from closereader.seminar.tables import Line
 
 #: Added to the look of a hand-in.
@@ -39,6 +28,7 @@ header,.answers,.links,footer{max-width:46rem}
 margin:0 0 1.2rem;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
 h4{font:600 .95rem/1.3 system-ui,"Segoe UI",Helvetica,Arial,sans-serif;margin:1.1rem 0 .2rem}
 article{border-top:1px solid #ddd;padding-top:.2rem}article h3{margin-top:.7rem}
+summary{cursor:pointer}summary h2{display:inline-block;margin-top:1rem}
 aside{background:#f6f5f1;padding:.2rem 1rem 1rem;font-size:.9rem}aside h2{border:0;margin-top:.4rem}
 .models td,.models th{width:44%}.models th:first-child{width:12%}td ul{padding-left:1rem;
 margin:0}.models li{margin:0 0 .45rem}small{font-weight:400;display:block;color:#444}
@@ -52,33 +42,39 @@ overflow-y:auto}.beside section{grid-column:1;grid-row:1}}
 a{color:inherit;text-decoration:none}article h3{break-after:avoid}
 .models tr{break-inside:auto}.models li{break-inside:avoid}}
 """
-_WIDE = "body{max-width:84rem}"  # for answers beside their rubric
+WIDE = "body{max-width:84rem}"  # for answers beside their rubric
 _BROAD = "body{max-width:60rem}"  # for tables
-_LONGEST = 60_000  # characters of an answer that are looked at
-_TEACHER = "For teachers: this page holds model answers and readings. Do not give it to students."
+LONGEST = 60_000  # characters of an answer that are looked at
+TEACHER = "For teachers: this page holds model answers and readings. Do not give it to students."
 
 
 class Shown:
     """Answers as HTML, each made once: a pack shows them by question and by reader."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, turned: Iterable[str] = ()) -> None:
+        """Begin with none; `turned` are the matrices that stand as their rubric does."""
         self._made: dict[tuple[str, int], Html] = {}
+        self._turned = frozenset(turned)
 
     def __call__(self, question: Question, value: Json | None) -> Html:
         """Give an answer; without the closest passages, which take long, and cut when endless."""
         key = (question.key, id(value))
         if key not in self._made:
-            self._made[key] = _answer(question, value)
+            self._made[key] = _answer(question, value, turned=question.key in self._turned)
         return self._made[key]
 
 
-def _answer(question: Question, value: Json | None) -> Html:
+def _answer(question: Question, value: Json | None, *, turned: bool) -> Html:
     words = value.get("text") if value else None
-    if isinstance(words, str) and len(words) > _LONGEST:
+    if isinstance(words, str) and len(words) > LONGEST:
         note = f"This answer has {len(words):,} characters; its beginning is shown, unchecked."
-        return join([el("p", note, class_="flag"), prose(f"{words[:_LONGEST]} […]")])
-    return answer(question, value, near=False)
+        return join([el("p", note, class_="flag"), prose(f"{words[:LONGEST]} […]")])
+
+    def whole_words(said: str) -> Html:
+        """Give the words in one element, whose characters can be counted."""
+        return el("div", said, class_="words", data_answer=question.key)
+
+    return answer(question, value, near=False, look=Look(whole_words, folded=True, turned=turned))
 
 
 def link(words: object, to: str) -> Html:
@@ -86,103 +82,24 @@ def link(words: object, to: str) -> Html:
     return el("a", words, href=to)
 
 
-def whole(
-    title: str, parts: list[Html], style: str = "", links: Iterable[tuple[str, str]] = ()
+def whole(  # noqa: PLR0913 - all that stands in it
+    title: str,
+    parts: list[Html],
+    style: str = "",
+    links: Iterable[tuple[str, str]] = (),
+    *,
+    script: str = "",
+    about: Mapping[str, object] | None = None,
 ) -> bytes:
-    """Give the bytes of a page; `links` are the words and addresses of the pages that lead on."""
+    """Give the bytes of a page.
+
+    `links` are the words and addresses of the pages that lead on, `script` the one that it runs and
+    `about` attributes of its ``main``.
+    """
     ways = [link(words, to) for words, to in links]
     nav = el("nav", *ways, aria_label="Pages", class_="ways") if ways else None
-    made = page.document(title, parts, style=STYLE + style, before=nav)
+    made = page.document(title, parts, style=STYLE + style, before=nav, script=script, about=about)
     return made.encode("utf-8", errors="replace")
-
-
-def question_page(  # noqa: PLR0913 - all that stands on it
-    outline: Outline,
-    asked: Asked,
-    handins: Sequence[HandIn],
-    roster: Roster,
-    *,
-    rubric: Rubric,
-    models: Models,
-    shown: Shown,
-    links: Iterable[tuple[str, str]],
-    lesson: bool = False,
-) -> bytes:
-    """Give all answers to one question, with the rubric beside them and the model readings."""
-    number = outline.sheet.exercise
-    title = f"{'Lesson' if lesson else 'Exercise'} {number}, {asked.heading}"
-    those = [one for one in handins if any(amount(one, each).there for each in asked.questions)]
-    quoted: Counter[tuple[str, str]] = Counter()
-    for one in those:
-        values = [
-            one.answers[each.key].value for each in asked.questions if each.key in one.answers
-        ]
-        quoted.update(
-            {place for value in values if _short(value) for place in places_quoted(value)}
-        )
-    if asked.questions:
-        given = [_article(one, asked, roster, shown) for one in those]
-        silent = [roster.name(one) for one in handins if one not in those]
-        count = f"{len(those)} of {len(handins)} readers answered."
-        rest = el("p", f"No answer from: {', '.join(silent)}.", class_="check") if silent else ""
-        answers = join([el("h2", "Answers"), el("p", count, class_="check"), *given, rest])
-    else:
-        answers = join([el("h2", "Marks"), marks_table(handins, roster, asked.marks)])
-    words = asked.prose or (asked.questions[0].prompt if asked.questions else "")
-    beside = rubric.of_lesson(asked.heading) if lesson else rubric.of(asked.heading)
-    aside = el("aside", el("h2", "Rubric"), beside, aria_label="Rubric", tabindex="0")
-    header = el(
-        "header", el("h1", title), *_prompts(words, asked), el("p", _TEACHER, class_="meta")
-    )
-    beneath = models_section(models, places_named(rubric.words.get(asked.heading, "")), quoted)
-    name = "Answers" if asked.questions else "Marks"
-    told = el("section", answers, class_="answers", aria_label=name)
-    body = el("div", aside, told, class_="beside")
-    read = el("section", beneath, aria_label="Model readings")
-    return whole(title, [header, body, read], _WIDE, links)
-
-
-def _short(value: Json) -> bool:
-    words = value.get("text")
-    return not isinstance(words, str) or len(words) <= _LONGEST
-
-
-def _prompts(words: str, asked: Asked) -> list[Html]:
-    """Give what was asked: the prose under the heading, and what the widgets ask besides."""
-    parts = [el("div", render(words), class_="ask")] if words else []
-    other = [one.prompt for one in asked.questions if one.prompt and one.prompt not in words]
-    return [*parts, *(el("p", one, class_="ask") for one in other)]
-
-
-def _article(handin: HandIn, asked: Asked, roster: Roster, shown: Shown) -> Html:
-    name = link(roster.name(handin), f"../{reader_file(handin, roster)}")
-    flag = el("p", "This file was changed after it was made.", class_="flag")
-    parts = [page.answered(handin, question, shown) for question in asked.questions]
-    return el("article", el("h3", name), *([flag] if handin.altered else []), *parts)
-
-
-def marks_table(handins: Iterable[HandIn], roster: Roster, asked: Question | None = None) -> Html:
-    """Count the marks and links of each reader; their pages show the words.
-
-    `asked` is the question that the marks answer: it then says how much of it there is.
-    """
-    rows: list[list[object]] = []
-    handins = list(handins)
-    texts = sorted({mark.text for one in handins for mark in one.marks})
-    for handin in handins:
-        name = link(roster.name(handin), f"../{reader_file(handin, roster)}")
-        cells = []
-        for text in texts:
-            here = Counter(one.theme for one in handin.marks if one.text == text)
-            named = sorted((theme_name(theme), count) for theme, count in here.items())
-            cells.append(", ".join(f"{theme} {count}" for theme, count in named))
-        notes = sum(bool(one.note) for one in handin.marks)
-        rows.append([name, len(handin.marks), *(cell or "none" for cell in cells), notes])
-        rows[-1].append(len(handin.links))
-        rows[-1] += [amount(handin, asked).state] if asked else []
-    heads = ("Reader", "Marks", *texts, "With a note", "Links", *(["Asked for"] if asked else []))
-    return table("Marks by text and theme, and links; the words are on the readers' pages",
-                 heads, rows)  # fmt: skip
 
 
 def reader_file(handin: HandIn, roster: Roster, place: int = 0) -> str:
@@ -230,21 +147,25 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     collected: Collected,
     roster: Roster,
     *,
+    first: Sequence[Html],
     pages: Mapping[str, Sequence[tuple[str, str, str]]],
     readers: Sequence[tuple[Line, str]],
     after: Mapping[str, Html],
     notes: Sequence[str],
+    named: Sequence[Html] | None = None,
 ) -> bytes:
     """Give the first page: questions, readers, findings, files.
 
-    `pages` has for each exercise its pages: words, file, and how many answered. `readers` has the
-    lines of the table of what is complete, and each one's file.
+    `first` is what is looked at first. `pages` has for each exercise its pages: words, file, and
+    how many answered. `readers` has the lines of the table of what is complete, and each one's
+    file. `named` are, in a pack without names, the answers that hold one.
     """
     title = "Marking pack"
     files = "hand-in" if len(collected.handins) == 1 else "hand-ins"
     people = "reader" if len(roster) == 1 else "readers"
     count = f"{len(collected.handins)} {files} of {len(roster)} {people}."
-    parts = [el("header", el("h1", title), el("p", count), el("p", _TEACHER, class_="meta"))]
+    parts = [el("header", el("h1", title), el("p", count), el("p", TEACHER, class_="meta"))]
+    parts += first
     for heading, links in pages.items():
         listed = (el("li", link(words, to), f" {said}") for words, to, said in links)
         ways = el("ul", *listed, class_="links")
@@ -253,7 +174,17 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     parts += [el("h2", "Tables"), bullets(_TABLES)]
     parts += [join([el("h2", name), words]) for name, words in after.items() if words]
     parts += [el("h2", "About this pack"), bullets(notes)]
+    if named is not None:
+        parts += [el("p", _NAMELESS), bullets(named)]
+        parts += [] if named else [el("p", "No answer holds a name of the class.", class_="check")]
     return whole(title, parts, _BROAD)
+
+
+_NAMELESS = (
+    "Names, ids and file names are left out, and times are days. Which number is whose stands in "
+    "who-is-who.csv, beside this folder. What people wrote is not changed. Answers and notes that "
+    "hold a name of the class, or a part of one that is in no text:"
+)
 
 
 _TABLES = (
@@ -262,6 +193,8 @@ _TABLES = (
     join([link("annotations.csv", "annotations.csv"), ": every mark of everyone, one in a row"]),
     join([link("annotations.jsonld", "annotations.jsonld"),
           ": the same as one W3C AnnotationCollection, with the links between passages"]),
+    join([link("handins.jsonl", "handins.jsonl"),
+          ": the hand-ins themselves, for `closereader return`"]),
 )  # fmt: skip
 
 

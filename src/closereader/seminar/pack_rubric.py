@@ -14,14 +14,18 @@ from closereader.handin._html import Html, el, join
 from closereader.seminar._markdown import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from closereader.handin import Question
 
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
 _QUESTION = re.compile(r"Question \d+\b")
 _OF_LESSON = re.compile(r"In the lesson: (question \d+)$")
 _SOLUTION = "solution"
 _LARGEST = 5_000_000
+#: The levels of a rubric, the best first.
+LEVELS = ("strong", "adequate", "thin")
 _PART = 2  # the level of the headings that part an exercise
 
 #: What a page says when there is no solution.
@@ -45,6 +49,9 @@ class Rubric:
         For each of them, the Markdown that `shown` is made of.
     lesson
         For each question of the lesson that counts, its rubric.
+    items
+        For each of all these, what its table of *strong*, *adequate* and *thin* judges; nothing
+        where there is no such table.
     after
         What stands behind the last question: common misreadings.
     """
@@ -53,6 +60,7 @@ class Rubric:
     shown: dict[str, Html] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     lesson: dict[str, Html] = field(default_factory=dict)
+    items: dict[str, tuple[str, ...]] = field(default_factory=dict)
     after: Html = field(default_factory=lambda: Html(""))
 
     def of(self, heading: str) -> Html:
@@ -94,6 +102,7 @@ def _rubric(path: Path) -> Rubric:
     found: dict[str, list[Html]] = {}
     words: dict[str, list[str]] = {}
     lesson: dict[str, Html] = {}
+    items: dict[str, tuple[str, ...]] = {}
     after: list[Html] = []
     part: list[str] = []
     heading = ""
@@ -101,7 +110,9 @@ def _rubric(path: Path) -> Rubric:
         above = [(len(level), name) for level, name in _HEADING.findall(source)]
         of_lesson = [one[1] for _, name in above if (one := _OF_LESSON.match(name))]
         if kind == "markdown" and of_lesson:
-            lesson[of_lesson[0].capitalize()] = render(source)
+            name = of_lesson[0].capitalize()
+            lesson[name] = render(source)
+            items[f"Lesson: {name}"] = _items([source])
             heading, part = "", []
             continue
         if kind == "markdown" and any(level <= _PART for level, _ in above):
@@ -111,11 +122,13 @@ def _rubric(path: Path) -> Rubric:
             titles.append(heading)
             found[heading] = [render(one) for one in part if "|" in one]
             words[heading] = []
+            items[heading] = _items(part)
         elif tagged:
             shown = render(source) if kind == "markdown" else _run(source, cell)
             if heading:
                 found[heading].append(shown)
                 words[heading].append(source)
+                items[heading] = items[heading] or _items([source])
             elif titles:  # what stands before the first question is about the notebook
                 after.append(shown)
         elif kind == "markdown" and not heading:
@@ -125,13 +138,47 @@ def _rubric(path: Path) -> Rubric:
         shown={name: join(parts) for name, parts in found.items() if parts},
         words={name: "\n\n".join(parts) for name, parts in words.items()},
         lesson=lesson,
+        items={name: those for name, those in items.items() if those},
         after=join(after),
     )
 
 
+def turned(rubric: Rubric, questions: Iterable[Question]) -> Iterator[str]:
+    """Give the keys of the matrices whose questions stand across in the rubric."""
+    for one in questions:
+        columns = {str(column[1]) for column in one.given.get("columns") or ()}
+        head = next((rows[0] for rows in _tables([rubric.words.get(one.heading, "")])), [])
+        if len(columns & set(head)) * 2 > len(columns):
+            yield one.key
+
+
+def _tables(sources: Iterable[str]) -> Iterator[list[list[str]]]:
+    """Give the first table of each source, row by row, without the rule under its head."""
+    for source in sources:
+        rows = [
+            [cell.strip(" *") for cell in line.strip().strip("|").split("|")]
+            for line in source.splitlines()
+            if line.strip().startswith("|")
+        ]
+        rows = [row for row in rows if any(cell.strip("-: ") for cell in row)]
+        if rows:
+            yield rows
+
+
+def _items(sources: Iterable[str]) -> tuple[str, ...]:
+    """Give what the first table of levels judges; levels may be its columns or its rows."""
+    for head, *body in _tables(sources):
+        first = [row[0] for row in body]
+        if {one.lower() for one in head[1:]} == set(LEVELS):
+            return tuple(first)
+        if {one.lower() for one in first} == set(LEVELS):
+            return tuple(f"{one[:1].upper()}{one[1:]}" for one in head[1:])
+    return ()
+
+
 def _run(source: str, cell: dict[str, Any]) -> Html:
-    """Show a cell of code and what it put out, as words."""
-    parts = [el("pre", source, class_="code")]
+    """Show what a cell of code put out, as words, and its code folded away."""
+    parts = [el("details", el("summary", "Code"), el("pre", source, class_="code"))]
     outputs = cell.get("outputs")
     for output in outputs if isinstance(outputs, list) else ():
         data = output.get("data", {}) if isinstance(output, dict) else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from closereader.seminar.readings import Seminar
 from closereader.seminar.showing import SeminarView, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _NUMBERED = re.compile(r"Reader \d+")
 
@@ -21,6 +21,9 @@ _NUMBERED = re.compile(r"Reader \d+")
 @dataclass(frozen=True, repr=False)
 class SeminarOfPeople(Seminar):
     """A seminar that was opened from hand-ins or from a marking pack."""
+
+    known: Mapping[str, int] = field(default_factory=dict)
+    """The numbers that names have in the list beside the pack."""
 
     @property
     def people(self) -> bool:
@@ -34,7 +37,7 @@ class SeminarOfPeople(Seminar):
     @cached_property
     def labels(self) -> dict[str, str]:
         """What each reader is called where names are not shown."""
-        return numbers(one.name for one in self.readings)
+        return numbers((one.name for one in self.readings), self.known)
 
     @cached_property
     def _bare(self) -> Seminar:
@@ -64,15 +67,18 @@ class SeminarOfPeople(Seminar):
         return self._view()._repr_mimebundle_(**kwargs)
 
 
-def numbers(names: Iterable[str]) -> dict[str, str]:
-    """Return a number for each name, in an order that tells nothing of the alphabet.
+def numbers(names: Iterable[str], known: Mapping[str, int]) -> dict[str, str]:
+    """Return a number for each name: its own in the list, else a further one.
 
-    Names that are numbers already stay.
+    Further ones are given in an order that tells nothing of the alphabet; names that are numbers
+    already stay.
     """
     found = set(names)
-    if all(_NUMBERED.fullmatch(name) for name in found):
-        return {name: name for name in found}
-    return {name: f"Reader {at}" for at, name in enumerate(sorted(found, key=_hash), start=1)}
+    stay = {name for name in found if _NUMBERED.fullmatch(name)}
+    taken = [*known.values(), *(int(name.split()[1]) for name in stay)]
+    new = sorted(found - stay - set(known), key=_hash)
+    number = {**known, **{name: at for at, name in enumerate(new, max(taken, default=0) + 1)}}
+    return {name: name if name in stay else f"Reader {number[name]}" for name in found}
 
 
 def _hash(name: str) -> str:

@@ -15,7 +15,7 @@ from closereader.figures import Passage, Sheet, _html
 from closereader.handin import HandInError, exercise_notebook, open_sheet
 from closereader.output import html_output
 from closereader.seminar import _words
-from closereader.seminar._roster import Roster
+from closereader.seminar._roster import Roster, natural
 from closereader.texts import Span, open_text, readable_texts, text_ids
 
 if TYPE_CHECKING:
@@ -202,22 +202,23 @@ def from_annotations(by_reader: Mapping[str, Sequence[Annotation]]) -> tuple[Rea
     )
 
 
-def from_handins(handins: Iterable[HandIn]) -> tuple[Reading, ...]:
+def from_handins(handins: Iterable[HandIn], roster: Roster | None = None) -> tuple[Reading, ...]:
     """Make readings from hand-ins: of each reader the first, and the last where it is another.
 
     A reader opened a text when the hand-in has a mark in it, an answer that names it, or an answer
     to a question about this text alone. First and second are taken text by text, in the order in
-    which the hand-ins were made. Readers are told apart and named as in a marking pack.
+    which the hand-ins were made. Readers are told apart and named as in a marking pack, by the
+    `roster` of one when it is given.
     """
     every = sorted(handins, key=lambda each: (each.made, each.exercise))
-    roster = Roster(every)
+    roster = Roster(every) if roster is None else roster
     by_reader: dict[str, list[HandIn]] = defaultdict(list)
     for one in every:
         given = by_reader[roster.name(one)]
         if one not in given:  # the same file sent twice is no second reading
             given.append(one)
     found: list[Reading] = []
-    for name, given in sorted(by_reader.items(), key=lambda item: roster.number(item[1][0])):
+    for name, given in sorted(by_reader.items(), key=lambda item: natural(item[0])):
         times: dict[str, list[HandIn]] = defaultdict(list)
         for one in given:
             for text in opened(one):

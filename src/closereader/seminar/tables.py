@@ -102,12 +102,15 @@ def _flags(handin: HandIn, collected: Collected) -> Iterator[str]:
                 yield f"made with another state of {text}"
     file = collected.file_of(handin)
     kinds = {one.kind for one in collected.findings if file in {one.name, one.other}}
-    if "duplicate" in kinds:
-        yield "handed in more than once"
-    if "unlisted" in kinds:
-        yield "not on the class list"
-    if "loose" in kinds:
-        yield "on the class list, but written otherwise"
+    yield from (said for kind, said in _SAID.items() if kind in kinds)
+
+
+_SAID = {
+    "duplicate": "handed in more than once",
+    "namesake": "another reader has the same name",
+    "unlisted": "not on the class list",
+    "loose": "on the class list, but written otherwise",
+}
 
 
 def completeness_csv(lines: Sequence[Line], absent: Iterable[tuple[str, str]] = ()) -> bytes:

@@ -51,9 +51,8 @@ def test_hostile_words_run_nothing_and_ask_for_nothing(page: Page, pack: Path) -
     for path in every:
         page.goto(path.as_uri())
         assert page.evaluate("window.ran") is None, path.name
-        assert (
-            page.locator("script, img, iframe, form, object, meta[http-equiv=refresh]").count() == 0
-        )
+        assert page.locator("img, iframe, form, object, meta[http-equiv=refresh]").count() == 0
+        assert page.locator("script").count() == (path.parent.name == "questions")
         assert page.locator("h1").count() == 1
         assert page.locator("main").is_visible()
     assert asked == [path.as_uri() for path in every]
@@ -75,8 +74,10 @@ def test_a_question_reads_well_in_every_width(page: Page, pack: Path) -> None:
 
 def test_the_pages_are_worked_by_keyboard(page: Page, pack: Path) -> None:
     page.goto((pack / "index.html").as_uri())
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Question 1"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").startswith("Question 1:"):
+            break
     page.keyboard.press("Enter")
     page.wait_for_url("**/02-01-question-1.html")
     page.keyboard.press("Tab")

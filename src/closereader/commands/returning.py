@@ -1,0 +1,67 @@
+"""``closereader return``: from a marked pack to a page for each student."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+_RETURN = """Write a page for each student of a pack: their own answers with what was said of
+them, and nobody else's. In the folder made are the pages, feedback.zip with the folders that the
+learning platform expects, and grades.csv in its form."""
+_POINTS = 3  # numbers: for strong, adequate, thin
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add the command."""
+    about = "write a page with your remarks for each student"
+    one = commands.add_parser("return", help=about, description=_RETURN)
+    one.add_argument("pack", type=Path, metavar="PACK", help="the folder of the marking pack")
+    about = "marking.csv, as the question pages save it; several may be given"
+    one.add_argument("marking", nargs="+", type=Path, metavar="MARKING.CSV", help=about)
+    about = "where the files go; default: feedback beside the pack"
+    one.add_argument("--out", type=Path, metavar="FOLDER", help=about)
+    about = "show rubric and model answers on the pages"
+    one.add_argument("--models", action="store_true", help=about)
+    about = "what strong, adequate and thin are worth, e.g. 2,1,0; without it no grade is computed"
+    one.add_argument("--points", type=_points, metavar="S,A,T", help=about)
+    one.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Write the pages, and say what does not fit: 0 all is well, 1 something is left, 2 failed."""
+    from closereader.seminar import CollectError  # noqa: PLC0415 - other commands start faster
+    from closereader.seminar.return_files import write_returned  # noqa: PLC0415
+    from closereader.seminar.returning import match  # noqa: PLC0415
+
+    try:
+        found = match(given.pack, given.marking)
+        out = given.out or given.pack.resolve().parent / f"feedback{_ending(given.pack)}"
+        made = write_returned(found, out, models=given.models, points=given.points)
+    except CollectError as error:
+        sys.stderr.write(f"closereader: {error}\n")
+        return 2
+    silent = [one.row.name for one in found.papers if not one.records]
+    lines = [f"{made.pages} pages, of {made.pages - len(silent)} students with remarks or levels."]
+    if silent:
+        lines.append(f"Nothing was said of: {'; '.join(silent)}.")
+    lines += found.problems
+    lines.append(f"In {made.folder}: pages, {', '.join(made.files)}")
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 1 if found.problems else 0
+
+
+def _ending(pack: Path) -> str:
+    """Name the feedback of pack-02 feedback-02."""
+    return pack.resolve().name.removeprefix("pack")
+
+
+def _points(words: str) -> tuple[float, ...]:
+    try:
+        found = tuple(float(one) for one in words.split(","))
+    except ValueError:
+        found = ()
+    if len(found) != _POINTS:
+        raise argparse.ArgumentTypeError("three numbers with commas, for example 2,1,0")
+    return found

@@ -1,0 +1,263 @@
+"""What a teacher said of answers: the records of a marking file.
+
+A marking file is a table, one row for each reader and question, that the question pages of a pack
+save. It may have been opened in a spreadsheet and saved again, and several may be given: of two
+rows about the same answer the later one counts, and the other is kept as an earlier one.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from closereader.annotations import checks
+from closereader.seminar._errors import CollectError
+from closereader.seminar.who import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from closereader.handin import HandIn
+    from closereader.seminar._outline import Asked
+
+COLUMNS = (
+    "reader", "name", "exercise", "question", "rubric", "remark", "comments", "answer", "at",
+)  # fmt: skip
+_NEEDED = ("reader", "exercise", "question")
+_LARGEST = 100_000_000
+_CELL = 20_000_000  # characters of a cell: all the comments on an answer
+_MOST = 100_000  # characters of a remark or a comment
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment on words of an answer.
+
+    Attributes
+    ----------
+    id
+        ``urn:uuid:…``.
+    answer
+        The key of the answer: ``02/exercise-question-3``.
+    body
+        What the teacher wrote.
+    at
+        When: ISO 8601, UTC.
+    exact, prefix, suffix
+        The words, and those before and behind them (W3C TextQuoteSelector). "" in `exact` is a
+        comment on the whole answer.
+    start, end
+        Where they stood: code points of the answer, half-open (W3C TextPositionSelector).
+    """
+
+    id: str
+    answer: str
+    body: str
+    at: str
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was said of one reader's answer to one question.
+
+    Attributes
+    ----------
+    reader
+        The random id of ``who-is-who.csv``.
+    name
+        What the page called them.
+    exercise, question
+        The number of the exercise, and the heading of the question.
+    rubric
+        The level of each item of the rubric: ``{"Reasons": "strong"}``.
+    remark
+        A sentence or more about the whole answer.
+    comments
+        Comments on words of it.
+    answer
+        `answer_digest` of what was marked.
+    at
+        When it was last changed: ISO 8601, UTC.
+    """
+
+    reader: str
+    name: str
+    exercise: str
+    question: str
+    rubric: dict[str, str]
+    remark: str
+    comments: tuple[Comment, ...]
+    answer: str
+    at: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What there is one record of."""
+        return self.reader, self.exercise, self.question
+
+
+class Marking(NamedTuple):
+    """What was read of marking files.
+
+    Attributes
+    ----------
+    records
+        The records that count, in the order of the files.
+    earlier
+        Those that a later one of the same answer replaces.
+    problems
+        A sentence for each row that could not be read.
+    """
+
+    records: tuple[Record, ...]
+    earlier: tuple[Record, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def answer_digest(handin: HandIn, asked: Asked) -> str:
+    """Give a digest of what a reader answered under a heading; the same words, the same digest.
+
+    For a question that is answered by marks these are the marks: place, theme, move, note.
+    """
+    said: Any = {
+        one.key: handin.answers[one.key].value
+        for one in asked.questions
+        if one.key in handin.answers
+    }
+    if not asked.questions:
+        said = sorted(
+            [one.text, one.start, one.end, one.theme, one.move or "", one.note]
+            for one in handin.marks
+        )
+    words = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def read_marking(paths: Iterable[Path]) -> Marking:
+    """Read marking files.
+
+    Raises
+    ------
+    CollectError
+        When a file cannot be read at all; what is wrong with a row is one of the `problems`.
+    """
+    latest: dict[tuple[str, str, str], Record] = {}
+    earlier: list[Record] = []
+    problems: list[str] = []
+    for path in paths:
+        for number, cells in enumerate(_cells(path), 2):
+            try:
+                record = _record(cells)
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+                said = f"{path.name}, row {number}: cannot be read ({error}). It was left out."
+                problems.append(said)
+                continue
+            before = latest.get(record.key)
+            if before is None:
+                latest[record.key] = record
+            elif before != record:
+                old, new = sorted((before, record), key=lambda one: checks.instant(one.at))
+                latest[record.key] = new
+                earlier.append(old)
+    return Marking(tuple(latest.values()), tuple(earlier), tuple(problems))
+
+
+def _cells(path: Path) -> Iterator[dict[str, str]]:
+    again = "Save it again on a question page, with the key e."
+    before = csv.field_size_limit(_CELL)
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise CollectError(f"{path}: is too large to be read. {again}")
+        words = path.read_bytes().decode("utf-8-sig")
+        yield from list(rows_of(words, _NEEDED))
+    except OSError as error:
+        raise CollectError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
+    except UnicodeDecodeError as error:
+        raise CollectError(f"{path}: is not UTF-8 text. {again}") from error
+    except (csv.Error, ValueError) as error:
+        if isinstance(error, CollectError):
+            raise
+        raise CollectError(f"{path}: is no marking file ({error}). {again}") from error
+    finally:
+        csv.field_size_limit(before)
+
+
+def _record(cells: dict[str, str]) -> Record:
+    rubric = json.loads(cells.get("rubric") or "{}")
+    comments = json.loads(cells.get("comments") or "[]")
+    if not isinstance(rubric, dict) or not isinstance(comments, list):
+        raise ValueError("its levels or comments are not as a page saves them")  # noqa: TRY004
+    at = cells.get("at") or "1970-01-01T00:00:00.000Z"
+    checks.instant(at)
+    exercise = cells["exercise"]
+    if exercise.isascii() and exercise.isdigit():  # a spreadsheet makes 2 of 02
+        exercise = exercise.zfill(2)
+    return Record(
+        reader=checks.iri(cells["reader"], "the reader"),
+        name=cells.get("name", ""),
+        exercise=exercise,
+        question=cells["question"],
+        rubric={str(item): str(level) for item, level in rubric.items()},
+        remark=_words(cells.get("remark", "")),
+        comments=tuple(_comment(one) for one in comments),
+        answer=cells.get("answer", ""),
+        at=at,
+    )
+
+
+def _comment(one: dict[str, Any]) -> Comment:
+    quote: dict[str, Any] = {}
+    place: dict[str, Any] = {}
+    for selector in one.get("selector") or ():
+        if selector["type"] == "TextQuoteSelector":
+            quote = selector
+        elif selector["type"] == "TextPositionSelector":
+            place = selector
+    start, end = place.get("start"), place.get("end")
+    sound = type(start) is int and type(end) is int and 0 <= start < end
+    checks.instant(one["at"])
+    return Comment(
+        id=checks.iri(one["id"], "the comment"),
+        answer=_words(one["answer"]),
+        body=_words(one["body"]),
+        at=one["at"],
+        exact=_words(quote.get("exact", "")),
+        prefix=_words(quote.get("prefix", "")),
+        suffix=_words(quote.get("suffix", "")),
+        start=start if sound else None,
+        end=end if sound else None,
+    )
+
+
+def comment_json(comment: Comment) -> dict[str, Any]:
+    """Give a comment as a marking file has it."""
+    selector: list[dict[str, Any]] = []
+    if comment.exact:
+        selector.append({
+            "type": "TextQuoteSelector", "exact": comment.exact, "prefix": comment.prefix,
+            "suffix": comment.suffix,
+        })  # fmt: skip
+    if comment.start is not None:
+        place = {"type": "TextPositionSelector", "start": comment.start, "end": comment.end}
+        selector.append(place)
+    return {
+        "id": comment.id, "answer": comment.answer, "body": comment.body, "at": comment.at,
+        "selector": selector,
+    }  # fmt: skip
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("it holds something else where words should be")  # noqa: TRY004
+    if len(value) > _MOST:
+        raise ValueError(f"it holds more than {_MOST:,} characters")
+    return value

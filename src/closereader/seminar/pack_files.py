@@ -1,0 +1,258 @@
+"""The files of a marking pack, one after the other: pages, tables, readings."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from closereader.handin._html import Html, join
+from closereader.handin.progress import amount
+from closereader.seminar._named import naming
+from closereader.seminar._outline import Asked, Outline, open_outline
+from closereader.seminar._roster import Roster, anonymous
+from closereader.seminar.archives import plain
+from closereader.seminar.pack_first import for_the_seminar, look_at_first
+from closereader.seminar.pack_handins import FILE as HANDINS
+from closereader.seminar.pack_handins import handin_lines
+from closereader.seminar.pack_models import open_models
+from closereader.seminar.pack_pages import (
+    Shown,
+    file_part,
+    index_page,
+    link,
+    reader_file,
+    reader_page,
+)
+from closereader.seminar.pack_question import Around, question_page
+from closereader.seminar.pack_rubric import open_rubric, turned
+from closereader.seminar.readings import from_handins
+from closereader.seminar.stored import FILE as READINGS
+from closereader.seminar.stored import readings_json
+from closereader.seminar.tables import (
+    annotations_csv,
+    annotations_json,
+    completeness,
+    completeness_csv,
+    signed,
+)
+from closereader.texts import readable_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from closereader.handin import HandIn
+    from closereader.seminar.collecting import Collected
+    from closereader.seminar.pack_models import Models
+    from closereader.seminar.tables import Line
+    from closereader.seminar.who import Who
+
+_WORDS = 14  # of a question, in the list of questions
+_ABOUT = (
+    (
+        "Nothing is fetched, and nothing runs but the marking of the question pages: it keeps what "
+        "you mark in this browser, and saves it in a file when you ask for it."
+    ),
+    "The pages can be moved and printed.",
+    "What people wrote is shown as they wrote it.",
+    "Quotations are looked up in the texts; whether one is apt, only a reader can say.",
+    "In the tables, a cell that a spreadsheet would take for a formula begins with an apostrophe.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Exercise:
+    """What the pages of one exercise are made of."""
+
+    outline: Outline
+    handins: tuple[HandIn, ...]
+    after: Html
+    pages: tuple[tuple[str, Asked, bool], ...]
+    """For each page: its file, what is asked, whether the lesson asks it."""
+
+    @property
+    def name(self) -> str:
+        return f"Exercise {self.outline.sheet.exercise}: {self.outline.sheet.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Makes the files of packs.
+
+    Attributes
+    ----------
+    who
+        The list of the people, with everybody whose files are made.
+    nameless
+        Whether readers become numbers.
+    names
+        The class list, as far as there is one.
+    """
+
+    who: Who
+    nameless: bool = False
+    names: tuple[str, ...] = ()
+
+    def called(self, handin: HandIn, file: str) -> str:
+        """Name a file as the pack may."""
+        if not self.nameless:
+            return file
+        return f"Reader {self.who.number(handin)}, exercise {handin.exercise}"
+
+    def __call__(self, collected: Collected) -> Iterator[tuple[str, bytes]]:
+        """Give every file of the pack but the marker: its name, with / in it, and its bytes."""
+        everyone = (*collected.handins, *collected.earlier)
+        names = {*self.names, *(one.name for one in everyone)}
+        who, nameless = self.who, self.nameless
+        if nameless:
+            who, collected = who.nameless(), anonymous(collected, who)
+        roster = Roster((*collected.handins, *collected.earlier), who, named=not nameless)
+        models = open_models()
+        exercises = [_exercise(number, collected) for number in collected.exercises]
+        shown = Shown(
+            key
+            for one in exercises
+            for key in turned(open_rubric(one.outline.sheet.exercise), one.outline.questions)
+        )
+        outlines = {one.outline.sheet.exercise: one.outline for one in exercises}
+        sheets = {number: outline.sheet for number, outline in outlines.items()}
+        lines = completeness(collected, roster, sheets)
+        for exercise in exercises:
+            yield from _question_pages(exercise, roster, models, shown)
+        yield from _reader_pages(collected, roster, outlines, lines, shown)
+        found = signed(collected.handins, roster)
+        label = f"{len(roster)} readers, exercise {', '.join(collected.exercises)}"
+        absent = [] if nameless else [
+            (one.name, one.reason) for one in collected.findings if one.kind == "missing"
+        ]  # fmt: skip
+        yield "completeness.csv", completeness_csv(lines, absent)
+        yield "annotations.csv", annotations_csv(found)
+        yield "annotations.jsonld", "".join(annotations_json(found, label[:200])).encode()
+        yield HANDINS, "".join(handin_lines(collected.handins)).encode()
+        readings = from_handins((*collected.handins, *collected.earlier), roster)
+        yield READINGS, readings_json(readings)
+        files = [reader_file(one, roster) for one in collected.handins]
+        yield (
+            "index.html",
+            index_page(
+                collected,
+                roster,
+                first=[
+                    look_at_first(collected, roster, outlines),
+                    for_the_seminar(collected, roster, outlines, readings),
+                ],
+                pages={one.name: list(_links(one)) for one in exercises},
+                readers=list(zip(lines, files, strict=True)),
+                after={f"After the last question of {one.name}": one.after for one in exercises},
+                notes=[*_ABOUT, *readable_texts().problems],
+            named=_named(collected, roster, outlines, names) if nameless else None,
+            ),
+        )  # fmt: skip
+
+
+def _named(
+    collected: Collected, roster: Roster, outlines: dict[str, Outline], names: set[str]
+) -> list[Html]:
+    """Say which answers hold a name of the class, each with a link."""
+    found = []
+    for handin, key in naming(collected.handins, sorted(names)):
+        heads = {one.key: one.heading for one in outlines[handin.exercise].questions}
+        where = heads.get(key, key)
+        to = link(roster.name(handin), reader_file(handin, roster))
+        found.append(join([to, f", exercise {handin.exercise}: {where}"]))
+    return found
+
+
+def _exercise(number: str, collected: Collected) -> _Exercise:
+    handins = tuple(one for one in collected.handins if one.exercise == number)
+    outline = open_outline(number, handins)
+    asked = [(one, False) for one in outline.asked]
+    lesson = outline.lesson.questions if outline.lesson else ()
+    asked += [
+        (Asked(heading, "", tuple(one for one in lesson if one.heading == heading)), True)
+        for heading in dict.fromkeys(one.heading for one in lesson)
+    ]
+    pages = tuple(
+        (f"questions/{file_part(number)}-{place:02}-{file_part(one.heading)}.html", one, told)
+        for place, (one, told) in enumerate(asked, 1)
+    )
+    return _Exercise(outline, handins, open_rubric(number).after, pages)
+
+
+def _question_pages(
+    exercise: _Exercise, roster: Roster, models: Models, shown: Shown
+) -> Iterator[tuple[str, bytes]]:
+    rubric = open_rubric(exercise.outline.sheet.exercise)
+    around = Around(exercise.outline, roster, rubric, models, shown)
+    for place, (file, asked, lesson) in enumerate(exercise.pages):
+        links = [("All pages", "../index.html")]
+        for words, other in (("Previous", place - 1), ("Next", place + 1)):
+            if 0 <= other < len(exercise.pages):
+                to, one, told = exercise.pages[other]
+                kind = "lesson, " if told else ""
+                links.append((f"{words}: {kind}{one.heading}", to.replace("questions/", "", 1)))
+        yield file, question_page(around, asked, exercise.handins, links, lesson=lesson)
+
+
+def _reader_pages(
+    collected: Collected,
+    roster: Roster,
+    outlines: dict[str, Outline],
+    lines: Sequence[Line],
+    shown: Shown,
+) -> Iterator[tuple[str, bytes]]:
+    """Give a page for each hand-in, and one for each that a newer one replaced."""
+    old: dict[tuple[str, str], list[HandIn]] = defaultdict(list)
+    for one in collected.earlier:
+        old[roster.slug(one), one.exercise].append(one)
+    home = ("All pages", "../index.html")
+    for handin, line in zip(collected.handins, lines, strict=True):
+        own = reader_file(handin, roster)
+        outline = outlines[handin.exercise]
+        before = old[roster.slug(handin), handin.exercise]
+        links = [home]
+        for place, one in enumerate(before, 1):
+            file = reader_file(one, roster, place)
+            links.append((f"Earlier hand-in {place}", file.removeprefix("readers/")))
+            back = [home, ("The newest hand-in", own.removeprefix("readers/"))]
+            note = ["a newer hand-in replaces this one"]
+            yield (
+                file,
+                reader_page(one, outline, roster.name(one), shown=shown, links=back, flags=note),
+            )
+        yield (
+            own,
+            reader_page(
+                handin, outline, roster.name(handin), shown=shown, links=links, flags=line.flags
+            ),
+        )
+
+
+def _links(exercise: _Exercise) -> Iterator[tuple[str, str, str]]:
+    total = len(exercise.handins)
+    for file, asked, lesson in exercise.pages:
+        words = f"From the lesson: {asked.heading}" if lesson else asked.heading
+        words += f": {_beginning(asked)}"
+        there, short = _counts(asked, exercise.handins)
+        done = "answered" if asked.questions or asked.marks else "marked passages"
+        said = f"({there} of {total} {done}{f', {short} with less than asked' if short else ''})"
+        yield plain(words), file, said
+
+
+def _beginning(asked: Asked) -> str:
+    """Give the first words of what is asked."""
+    prompt = asked.questions[0].plain if asked.questions else asked.prose
+    words = re.sub(r"[*`_#]+", "", asked.prose or prompt).split()
+    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+
+
+def _counts(asked: Asked, handins: Sequence[HandIn]) -> tuple[int, int]:
+    """Count the hand-ins that have something under a heading, and those that are short there."""
+    questions = [*asked.questions, *([asked.marks] if asked.marks else [])]
+    if not questions:
+        return sum(bool(one.marks) for one in handins), 0
+    amounts = [[amount(one, each) for each in questions] for one in handins]
+    there = [any(each.there for each in one) for one in amounts]
+    short = [any(each.short for each in one) for one in amounts]
+    return sum(there), sum(short)

@@ -1,0 +1,49 @@
+"""The hand-ins themselves in a pack, one in a line, so that pages can be returned to students."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from closereader.handin import HandInError
+from closereader.handin.data import read_data, to_data
+from closereader.seminar._errors import CollectError
+from closereader.seminar.archives import MARKER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from closereader.handin import HandIn
+
+FILE = "handins.jsonl"
+_LARGEST = 2_000_000_000
+
+
+def handin_lines(handins: Iterable[HandIn]) -> Iterator[str]:
+    """Write hand-ins; in a pack without names they are without names as well."""
+    for one in handins:
+        yield json.dumps(to_data(one), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def read_handins(pack: Path) -> tuple[HandIn, ...]:
+    """Read the hand-ins of a pack.
+
+    Raises
+    ------
+    CollectError
+        When there is no pack, or it was made by an older version, or is damaged.
+    """
+    again = "Make it again with `closereader collect`."
+    if not (pack / MARKER).is_file():
+        raise CollectError(f"{pack}: is no marking pack. Name the folder that holds index.html.")
+    path = pack / FILE
+    if not path.is_file():
+        raise CollectError(f"{pack}: was made by an older version of the course. {again}")
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise CollectError(f"{path}: is too large to be read. {again}")
+        with path.open(encoding="utf-8") as lines:
+            return tuple(read_data(json.loads(line)) for line in lines if line.strip())
+    except (OSError, ValueError, RecursionError, HandInError) as error:
+        raise CollectError(f"{path}: is damaged ({error}). {again}") from error

@@ -1,0 +1,149 @@
+"""Marks as answers: what one reader marked, and the same passages of all readers together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from closereader.codebook import COUNTER_MOVES
+from closereader.handin._html import Html, el, join, table
+from closereader.handin._marked import placed
+from closereader.handin.progress import amount
+from closereader.seminar.pack_models import move_name, theme_name
+from closereader.texts import TextError, open_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from closereader.annotations import Annotation
+    from closereader.handin import HandIn, Question
+    from closereader.handin._marked import Placed
+    from closereader.seminar._roster import Roster
+    from closereader.texts import Text
+
+_MOST = 200  # letters of a passage in a row
+_ROWS = 80  # passages that are laid side by side
+
+
+def asked_for(handin: HandIn, asked: Question | None) -> list[Annotation]:
+    """Give the marks of a reader that a question asks for; all, when it does not say which."""
+    wanted = asked.marks if asked is not None else None
+    return [
+        one
+        for one in handin.marks
+        if wanted is None
+        or ((not wanted.texts or one.text in wanted.texts)
+            and (not wanted.themes or one.theme in wanted.themes))
+    ]  # fmt: skip
+
+
+def marks_of(handin: HandIn, asked: Question | None) -> Html:
+    """Say how many marks a reader made, by theme and text, and give the words, folded away."""
+    marks = asked_for(handin, asked)
+    parts: list[Html] = []
+    if asked is not None:
+        there, state, short = amount(handin, asked)
+        words = f"{state[:1].upper()}{state[1:]}."
+        parts.append(el("p", words, class_="flag" if short or not there else "check"))
+    texts = list(handin.texts) or sorted({one.text for one in marks})
+    for theme in dict.fromkeys(one.theme for one in marks):
+        of = [one for one in marks if one.theme == theme]
+        counts = Counter(one.text for one in of)
+        by_text = ", ".join(f"{text} {counts[text]}" for text in texts)
+        noted = sum(bool(one.note.strip()) for one in of)
+        moves = Counter(move_name(one.move) for one in of if one.move)
+        told = ", ".join(f"{name} {number}" for name, number in moves.most_common())
+        line = f": {by_text}; notes {noted} of {len(of)}; moves: {told or 'none'}"
+        parts.append(el("p", el("strong", theme_name(theme)), line, class_="tally"))
+    counters = [one for one in marks if one.move in COUNTER_MOVES]
+    if counters:
+        where = ", ".join(dict.fromkeys(_where(one) for one in counters))
+        parts.append(el("p", f"Counter-passages: {where}.", class_="check"))
+    rows = [
+        (_where(one), el("q", _cut(one.exact)), theme_name(one.theme),
+         move_name(one.move) if one.move else "", one.note or el("span", "no note", class_="none"))
+        for one in marks
+    ]  # fmt: skip
+    if rows:
+        heads = ("Place", "Words", "Theme", "Move", "Note")
+        inside = table("The marks themselves", heads, rows)
+        parts.append(el("details", el("summary", f"The {len(rows)} marks"), inside))
+    return join(parts)
+
+
+def passages_together(handins: Sequence[HandIn], roster: Roster, asked: Question | None) -> Html:
+    """Lay the same passages side by side, those of the most readers first, with their notes."""
+    groups: dict[tuple[str, int], list[tuple[HandIn, Placed]]] = defaultdict(list)
+    for text, standing in _standing(handins, asked):
+        for number, overlapping in enumerate(_overlapping(standing)):
+            groups[text.id, number] = overlapping
+    rows = []
+    order = sorted(groups.values(), key=lambda group: -len({id(one) for one, _ in group}))
+    for group in order[:_ROWS]:
+        readers = {id(one): roster.name(one) for one, _ in group}
+        words = Counter(one.mark.exact for _, one in group).most_common(1)[0][0]
+        notes = [
+            el("li", f"{roster.name(handin)}: {theme_name(one.mark.theme)}"
+               f"{', ' + move_name(one.mark.move) if one.mark.move else ''}"
+               f"{'. ' + one.mark.note if one.mark.note else ''}")
+            for handin, one in group
+        ]  # fmt: skip
+        rows.append(
+            (_where(group[0][1].mark), len(readers), el("q", _cut(words)), el("ul", *notes))
+        )
+    if not rows:
+        return Html("")
+    heads = ("Place", "Readers", "Words most of them marked", "Who, theme, move, note")
+    cut = "" if len(order) <= _ROWS else f" The first {_ROWS} of {len(order)}."
+    inside = table(f"Marks that overlap are one passage.{cut}", heads, rows)
+    said = f"The {len(order)} passages, each with all who marked it"
+    return el("details", el("summary", said), inside, class_="together")
+
+
+def _standing(
+    handins: Iterable[HandIn], asked: Question | None
+) -> Iterable[tuple[Text, list[tuple[HandIn, Placed]]]]:
+    by_text: dict[str, list[tuple[HandIn, list[Annotation]]]] = defaultdict(list)
+    for handin in handins:
+        found: dict[str, list[Annotation]] = defaultdict(list)
+        for mark in asked_for(handin, asked):
+            found[mark.text].append(mark)
+        for text_id, marks in found.items():
+            by_text[text_id].append((handin, marks))
+    for text_id, given in sorted(by_text.items()):
+        try:
+            text = open_text(text_id)
+        except TextError:
+            continue  # of another course
+        yield text, [(one, each) for one, marks in given for each in placed(text, marks)[0]]
+
+
+def _overlapping(
+    standing: list[tuple[HandIn, Placed]],
+) -> Iterable[list[tuple[HandIn, Placed]]]:
+    """Gather the marks that share words with the one before; a chain is cut at its first mark."""
+    group: list[tuple[HandIn, Placed]] = []
+    end = 0
+    for one in sorted(standing, key=lambda pair: (pair[1].start, pair[1].end)):
+        if group and one[1].start >= end:
+            yield group
+            group = []
+        end = one[1].end if not group else min(end, one[1].end)
+        group.append(one)
+    if group:
+        yield group
+
+
+def _where(mark: Annotation) -> str:
+    try:
+        text = open_text(mark.text)
+        standing, _ = placed(text, [mark])
+    except TextError:
+        return mark.text
+    if not standing:
+        return f"{mark.text}, not found in today's text"
+    return f"{mark.text} {text.label_of(standing[0].start, standing[0].end)}"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _MOST else f"{words[:_MOST].rstrip()} […]"

@@ -1,0 +1,186 @@
+"""The page of one question: all answers to it, the rubric beside them, and a place to mark.
+
+Marking is done by one script, which the page carries and whose digest its policy names. Without
+it the page reads the same and asks for nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from closereader.handin import page
+from closereader.handin._html import Html, el
+from closereader.handin.progress import amount
+from closereader.seminar._markdown import render
+from closereader.seminar.marking import answer_digest
+from closereader.seminar.pack_marks import marks_of, passages_together
+from closereader.seminar.pack_models import models_section, places_named, places_quoted
+from closereader.seminar.pack_pages import (
+    LONGEST,
+    TEACHER,
+    WIDE,
+    Shown,
+    link,
+    reader_file,
+    whole,
+)
+from closereader.seminar.pack_tally import is_closed, tally
+from closereader.widgets._bundle import FRONT, css
+from closereader.widgets._bundle import join as bundle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from closereader.handin import HandIn
+    from closereader.handin.data import Json
+    from closereader.seminar._outline import Asked, Outline
+    from closereader.seminar._roster import Roster
+    from closereader.seminar.pack_models import Models
+    from closereader.seminar.pack_rubric import Rubric
+
+_OVERALL = ("Overall",)  # what is judged where a rubric has no items
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the answers of every question page of an exercise."""
+
+    outline: Outline
+    roster: Roster
+    rubric: Rubric
+    models: Models
+    shown: Shown
+
+
+def heading_of(asked: Asked, *, lesson: bool) -> str:
+    """Give the words by which a marking file knows a question."""
+    return f"Lesson: {asked.heading}" if lesson else asked.heading
+
+
+def answered_by(asked: Asked, handins: Iterable[HandIn]) -> list[HandIn]:
+    """Give the hand-ins that have something under a heading."""
+    if asked.questions:
+        return [one for one in handins if any(amount(one, each).there for each in asked.questions)]
+    return [one for one in handins if one.marks]
+
+
+def question_page(
+    around: Around,
+    asked: Asked,
+    handins: Sequence[HandIn],
+    links: Iterable[tuple[str, str]],
+    *,
+    lesson: bool = False,
+) -> bytes:
+    """Give all answers to one question, with the rubric beside them and the model readings."""
+    exercise, roster = around.outline.sheet.exercise, around.roster
+    title = f"{'Lesson' if lesson else 'Exercise'} {exercise}, {asked.heading}"
+    question = heading_of(asked, lesson=lesson)
+    seed, those = _drawn(roster, exercise, question, answered_by(asked, handins))
+    silent = [roster.name(one) for one in handins if one not in those]
+    name = "Answers" if asked.questions else "Marks"
+    kind = "answered" if asked.questions else "marked passages"
+    order = f"In an order of this question's own, drawn with the seed {seed}."
+    parts: list[Html] = [
+        el("h2", name),
+        el("p", f"{len(those)} of {len(handins)} readers {kind}. {order}", class_="check"),
+        tally(asked.questions, those, roster),
+        *([] if asked.questions else [passages_together(those, roster, asked.marks)]),
+        *(_article(one, asked, around) for one in those),
+    ]
+    if silent:
+        who = "No answer from" if asked.questions else "No marks from"
+        parts.append(el("p", f"{who}: {', '.join(silent)}.", class_="check"))
+    words = asked.prose or (asked.questions[0].prompt if asked.questions else "")
+    rubric = around.rubric
+    beside = rubric.of_lesson(asked.heading) if lesson else rubric.of(asked.heading)
+    aside = el("aside", el("h2", "Rubric"), beside, aria_label="Rubric", tabindex="0")
+    header = el("header", el("h1", title), *_prompts(words, asked), el("p", TEACHER, class_="meta"))
+    told = el("section", *parts, class_="answers", aria_label=name)
+    body = el("div", aside, told, class_="beside")
+    items = rubric.items.get(question, ())
+    return whole(
+        title,
+        [header, body, _beneath(around, asked, those)],
+        WIDE + css("marking.css"),
+        links,
+        script=_script(),
+        about={
+            "data_pack": roster.series,
+            "data_exercise": exercise,
+            "data_question": question,
+            "data_items": json.dumps(items or _OVERALL, ensure_ascii=False),
+        },
+    )
+
+
+@cache
+def _script() -> str:
+    return bundle(FRONT / "marking.js") + "\nmark_answers(document);\n"
+
+
+def _drawn(
+    roster: Roster, exercise: str, question: str, handins: list[HandIn]
+) -> tuple[str, list[HandIn]]:
+    """Shuffle by a seed; who comes later is put in between, and moves nobody else."""
+    seed = hashlib.sha256(f"{roster.series}\n{exercise}\n{question}".encode()).hexdigest()[:8]
+
+    def place(handin: HandIn) -> str:
+        return hashlib.sha256(f"{seed}\n{roster.id(handin)}".encode()).hexdigest()
+
+    return seed, sorted(handins, key=place)
+
+
+def _beneath(around: Around, asked: Asked, those: Iterable[HandIn]) -> Html:
+    quoted: Counter[tuple[str, str]] = Counter()
+    for one in those:
+        values = [
+            one.answers[each.key].value for each in asked.questions if each.key in one.answers
+        ]
+        quoted.update(
+            {place for value in values if _short(value) for place in places_quoted(value)}
+        )
+    named = places_named(around.rubric.words.get(asked.heading, ""))
+    beneath = models_section(around.models, named, quoted)
+    return el("section", beneath, aria_label="Model readings")
+
+
+def _short(value: Json) -> bool:
+    words = value.get("text")
+    return not isinstance(words, str) or len(words) <= LONGEST
+
+
+def _prompts(words: str, asked: Asked) -> list[Html]:
+    """Give what was asked: the prose under the heading, and what the widgets ask besides."""
+    parts = [el("div", render(words), class_="ask")] if words else []
+    other = [one.prompt for one in asked.questions if one.prompt and one.prompt not in words]
+    return [*parts, *(el("p", one, class_="ask") for one in other)]
+
+
+def _article(handin: HandIn, asked: Asked, around: Around) -> Html:
+    roster = around.roster
+    name = roster.name(handin)
+    flag = el("p", "This file was changed after it was made.", class_="flag")
+    if asked.questions:
+        parts = [page.answered(handin, one, around.shown) for one in asked.questions]
+        if is_closed(asked.questions, [handin]):  # it is counted above
+            parts = [el("details", el("summary", "This answer"), *parts)]
+    else:
+        parts = [marks_of(handin, asked.marks)]
+    return el(
+        "article",
+        el("h3", link(name, f"../{reader_file(handin, roster)}")),
+        *([flag] if handin.altered else []),
+        *parts,
+        el("div", class_="marking"),
+        el("div", class_="comments"),
+        id=f"r{roster.number(handin)}",
+        data_reader=roster.id(handin),
+        data_name=name,
+        data_digest=answer_digest(handin, asked),
+    )

@@ -1,0 +1,172 @@
+"""What is uploaded: pages in the folders that the platform expects, and grades in its form.
+
+Moodle takes a zip of ``Name_48214_assignsubmission_file_/…`` as feedback files, ILIAS one of
+``Last_First_login_48214/…``, Canvas files that begin with ``lastfirst_48214_998877_``. Moodle's
+grading worksheet knows people by *Identifier* (``Participant 48214``), Canvas's gradebook by *ID*.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from closereader.seminar._folder import new_folder
+from closereader.seminar._roster import slug_of
+from closereader.seminar._uploads import upload_of
+from closereader.seminar.marking import COLUMNS, comment_json
+from closereader.seminar.pack_pages import file_part
+from closereader.seminar.pack_rubric import LEVELS, open_rubric
+from closereader.seminar.return_page import return_page
+from closereader.seminar.tables import csv_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from closereader.seminar._uploads import Platform
+    from closereader.seminar.marking import Record
+    from closereader.seminar.returning import Paper, Returned
+
+_WHEN = (1980, 1, 1, 0, 0, 0)  # of every file in a zip, so that the same pages make the same zip
+_MODE = 0o100644 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the folder, its zips and tables, how many pages."""
+
+    folder: Path
+    files: tuple[str, ...]
+    pages: int
+
+
+def write_returned(
+    found: Returned, out: Path, *, models: bool = False, points: Sequence[float] | None = None
+) -> Written:
+    """Write one page for each student, ``feedback.zip`` and ``grades.csv``.
+
+    Parameters
+    ----------
+    found
+        What `closereader.seminar.returning.match` found.
+    out
+        The folder to be made; one that was made so and that nobody changed is replaced.
+    models
+        Whether the pages show rubric and model answers.
+    points
+        What *strong*, *adequate* and *thin* are worth; without it no grade is computed.
+
+    Raises
+    ------
+    CollectError
+        When `out` holds something else, or cannot be written.
+    """
+    names: list[str] = []
+    pages = 0
+    with new_folder(out) as write:
+        one_only = len(found.outlines) == 1
+        for exercise, outline in found.outlines.items():
+            papers = [one for one in found.papers if one.handin.exercise == exercise]
+            rubric = open_rubric(exercise) if models else None
+            made = [(paper, return_page(paper, outline, rubric)) for paper in papers]
+            for paper, data in made:
+                write(f"pages/{slug_of(paper.row)}-{file_part(exercise)}.html", data)
+            pages += len(made)
+            ending = "" if one_only else f"-{file_part(exercise)}"
+            names.append(f"feedback{ending}.zip")
+            write(names[-1], _zip(made, f"feedback-{file_part(exercise)}.html"))
+            for platform, data in _grades(papers, exercise, points):
+                names.append(f"grades{ending}{platform}.csv")
+                write(names[-1], data)
+        if found.left:
+            names.append("not-returned.csv")
+            write(names[-1], _left(found.left))
+    return Written(out, tuple(names), pages)
+
+
+def _zip(made: Iterable[tuple[Paper, bytes]], name: str) -> bytes:
+    written = io.BytesIO()
+    taken: Counter[str] = Counter()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for paper, data in made:
+            path = f"{paper.row.upload or slug_of(paper.row) + '/'}{name}"
+            taken[path] += 1
+            if taken[path] > 1:  # two people in one upload, as from a shared account
+                path = f"{paper.row.upload}{slug_of(paper.row)}-{name}"
+            info = zipfile.ZipInfo(path, _WHEN)
+            info.external_attr = _MODE
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _grades(
+    papers: Sequence[Paper], exercise: str, points: Sequence[float] | None
+) -> Iterator[tuple[str, bytes]]:
+    """Give a table for each platform that hand-ins came from; mostly it is one."""
+    by_platform: dict[Platform, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        by_platform[upload_of(paper.row.file).platform].append(paper)
+    for platform, those in sorted(by_platform.items()):
+        ending = f"-{platform or 'others'}" if len(by_platform) > 1 else ""
+        head, rows = _table(platform, those, exercise, points)
+        yield ending, csv_bytes(head, rows)
+
+
+def _table(
+    platform: Platform, papers: Sequence[Paper], exercise: str, points: Sequence[float] | None
+) -> tuple[list[str], list[list[object]]]:
+    if platform == "moodle":
+        head = ["Identifier", "Full name", "Grade", "Feedback comments"]
+        return head, [
+            [f"Participant {one.row.platform}", one.row.name, _grade(one, points), _remarks(one)]
+            for one in papers
+        ]
+    if platform == "canvas":
+        head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", f"Exercise {exercise}"]
+        return head, [
+            [one.row.name, one.row.platform, "", "", "", _grade(one, points)] for one in papers
+        ]
+    head = ["number", "id", "name", "platform", "exercise", "grade", *LEVELS, "remarks"]
+    return head, [
+        [
+            one.row.number, one.row.id, one.row.name, one.row.platform, exercise,
+            _grade(one, points), *(_levels(one)[level] for level in LEVELS), _remarks(one),
+        ]
+        for one in papers
+    ]  # fmt: skip
+
+
+def _levels(paper: Paper) -> Counter[str]:
+    return Counter(level for one in paper.records.values() for level in one.rubric.values())
+
+
+def _grade(paper: Paper, points: Sequence[float] | None) -> str:
+    """Add up what the levels are worth; nothing when nobody said what, or nothing was marked."""
+    levels = _levels(paper)
+    if points is None or not levels:
+        return ""
+    worth = sum(levels[level] * value for level, value in zip(LEVELS, points, strict=True))
+    return f"{worth:g}"
+
+
+def _remarks(paper: Paper) -> str:
+    return "\n".join(
+        f"{question}: {one.remark}" for question, one in paper.records.items() if one.remark
+    )
+
+
+def _left(records: Iterable[Record]) -> bytes:
+    return csv_bytes(
+        COLUMNS,
+        (
+            (one.reader, one.name, one.exercise, one.question,
+             json.dumps(one.rubric, ensure_ascii=False), one.remark,
+             json.dumps([comment_json(each) for each in one.comments], ensure_ascii=False),
+             one.answer, one.at)
+            for one in records
+        ),
+    )  # fmt: skip

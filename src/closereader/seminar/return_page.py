@@ -1,0 +1,150 @@
+"""The page that goes back to a student: their own answers, and what was said of them.
+
+It runs nothing and fetches nothing. Nobody else's words are on it; model answers only when the
+teacher asks for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from closereader.handin import page
+from closereader.handin._html import Html, el, join, visible
+from closereader.handin.render import Look, answer, checked
+from closereader.seminar.comment_places import marked, place_of
+from closereader.seminar.pack_marks import marks_of
+from closereader.seminar.pack_pages import LONGEST
+from closereader.seminar.returning import questions_of
+from closereader.texts import TextError, open_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from closereader.handin import HandIn, Question
+    from closereader.seminar._outline import Asked, Outline
+    from closereader.seminar.comment_places import Place
+    from closereader.seminar.marking import Comment, Record
+    from closereader.seminar.pack_rubric import Rubric
+    from closereader.seminar.returning import Paper
+
+_STYLE = """
+.back{border-left:4px solid #0b4a8f;background:#f4f7fb;padding:.3rem .9rem;margin:.6rem 0}
+.back p,.back ol{margin:.3rem 0}.words{white-space:pre-wrap}
+mark.said{background:#ffe2b8;text-decoration-color:#b15c00}
+summary{cursor:pointer;color:#333;font:.86rem system-ui,"Segoe UI",Helvetica,Arial,sans-serif}
+blockquote{margin:.3rem 0 .6rem 1rem}
+"""
+_SURELY = "You handed this answer in again after it was read: words may have changed since."
+
+
+def return_page(paper: Paper, outline: Outline, rubric: Rubric | None = None) -> bytes:
+    """Give the page of one student; with a `rubric` also its model answers."""
+    handin = paper.handin
+    title = f"Exercise {handin.exercise}: {handin.title}"
+    name = paper.row.name or page.name_of(handin)
+    head = el(
+        "header",
+        el("h1", title),
+        el("p", el("strong", name), f" · handed in {page.moment(handin.made)}", class_="meta"),
+        el("p", "Your answers, and what was said of them. Numbers in your words lead to the "
+           "comments below them.", class_="check"),
+    )  # fmt: skip
+    parts = [head]
+    for question, asked in questions_of(outline):
+        parts.append(_section(question, asked, paper, rubric))
+    return page.document(f"Returned: {title}", parts, style=_STYLE).encode("utf-8", "replace")
+
+
+def _section(question: str, asked: Asked, paper: Paper, rubric: Rubric | None) -> Html:
+    record = paper.records.get(question)
+    parts: list[object] = [el("h2", question)]
+    parts += [
+        el("p", one, class_="ask")
+        for each in asked.questions
+        for one in each.plain.split("\n\n")
+        if one.strip()
+    ]
+    placed: list[tuple[Comment, Place | None]] = []
+    if asked.questions:
+        for each in asked.questions:
+            said = [one for one in _comments(record) if one.answer == each.key]
+            shown, places = _answer(paper.handin, each, said, len(placed))
+            parts.append(shown)
+            placed += places
+    else:
+        parts.append(marks_of(paper.handin, asked.marks))
+    keys = {one.key for one in asked.questions}
+    placed += [(one, None) for one in _comments(record) if one.answer not in keys]
+    parts += _said(record, placed, changed=question in paper.changed)
+    if rubric is not None and question in rubric.shown:
+        inside = rubric.of(question)
+        parts.append(el("details", el("summary", "Rubric and model answers"), inside))
+    return el("section", *parts)
+
+
+def _comments(record: Record | None) -> tuple[Comment, ...]:
+    return record.comments if record is not None else ()
+
+
+def _answer(
+    handin: HandIn, question: Question, comments: list[Comment], before: int
+) -> tuple[Html, list[tuple[Comment, Place | None]]]:
+    """Give an answer with its comments marked, and where each stands."""
+    given = handin.answers.get(question.key)
+    value = given.value if given else None
+    words = value.get("text") if value and value.get("kind") == "prose" else None
+    if not isinstance(words, str):
+        return answer(question, value), [(one, None) for one in comments]
+    shown = visible(words)
+    places = [(one, place_of(shown, one)) for one in comments]
+    numbered = [
+        (number, place) for number, (_, place) in enumerate(places, before + 1) if place is not None
+    ]
+    if len(words) > LONGEST:  # too long to be looked up; it is shown whole
+        return marked(words, numbered), places
+    html = answer(question, value, look=Look(lambda said: marked(said, numbered)))
+    return join([html, *_quoted(value)]), places
+
+
+def _quoted(value: dict[str, object] | None) -> Iterator[Html]:
+    """Give the paragraphs that an answer quotes, folded."""
+    found = checked(value, near=False)
+    seen: set[str] = set()
+    for one in found.quotations if found else ():
+        for place in one.places[:1]:
+            text_id, _, label = place.rpartition(" ")
+            if place in seen:
+                continue
+            seen.add(place)
+            try:
+                words = open_text(text_id).block(label).text
+            except (TextError, AttributeError):
+                continue  # over two paragraphs, or of another course
+            yield el("details", el("summary", f"What you quoted: {place}"), el("blockquote", words))
+
+
+def _said(
+    record: Record | None, placed: list[tuple[Comment, Place | None]], *, changed: bool
+) -> Iterator[Html]:
+    if record is None or not (record.rubric or record.remark or placed):
+        return
+    parts: list[Html] = []
+    if record.rubric:
+        levels = ", ".join(f"{item}: {level}" for item, level in record.rubric.items())
+        parts.append(el("p", el("strong", levels)))
+    if record.remark:
+        parts.append(el("p", record.remark, class_="words"))
+    if placed:
+        parts.append(el("ol", *(_line(comment, place) for comment, place in placed)))
+    if changed:
+        parts.append(el("p", _SURELY, class_="check"))
+    yield el("div", *parts, class_="back", role="group", aria_label="What was said")
+
+
+def _line(comment: Comment, place: Place | None) -> Html:
+    if place is not None:
+        return el("li", el("q", comment.exact), ": ", comment.body)
+    if comment.exact:
+        about = " (written about words that are no longer there for certain: "
+        return el("li", comment.body, about, el("q", comment.exact), ")")
+    return el("li", "About the whole answer: ", comment.body)

@@ -1,0 +1,178 @@
+"""From a pack and marking files to what each student gets: matched, and everything else named."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from closereader.seminar._outline import Asked, open_outline
+from closereader.seminar.marking import Marking, Record, answer_digest, read_marking
+from closereader.seminar.pack_handins import read_handins
+from closereader.seminar.who import read_who
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from closereader.handin import HandIn
+    from closereader.seminar._outline import Outline
+    from closereader.seminar.who import Row
+
+_NAMED = 5  # people that a sentence names
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One hand-in, and what was said of it.
+
+    Attributes
+    ----------
+    handin
+        As the pack holds it: without a name, when the pack has none.
+    row
+        Who it is of.
+    records
+        What was said, by the words that a marking file has for the question.
+    changed
+        The questions whose answer was changed after it was marked.
+    """
+
+    handin: HandIn
+    row: Row
+    records: Mapping[str, Record]
+    changed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What there is to return.
+
+    Attributes
+    ----------
+    papers
+        For each hand-in of the pack what was said of it.
+    outlines
+        The exercises, by number.
+    problems
+        A sentence for each thing that does not fit.
+    left
+        The records that belong to nobody in the pack; nothing of them is lost.
+    """
+
+    papers: tuple[Paper, ...]
+    outlines: Mapping[str, Outline]
+    problems: tuple[str, ...]
+    left: tuple[Record, ...]
+
+
+def match(pack: Path, files: Iterable[Path]) -> Returned:
+    """Bring the records of marking files to the hand-ins of a pack.
+
+    Raises
+    ------
+    CollectError
+        When the pack, the list beside it, or a file cannot be read.
+    """
+    handins = read_handins(pack)
+    who = read_who(pack.resolve().parent)
+    marking = read_marking(files)
+    by_id = {row.reader: row for row in who.rows} | {row.id: row for row in who.rows}
+    outlines = {
+        number: open_outline(number, [one for one in handins if one.exercise == number])
+        for number in sorted({one.exercise for one in handins})
+    }
+    questions = {number: dict(questions_of(outline)) for number, outline in outlines.items()}
+    mine: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in marking.records:
+        mine[record.reader, record.exercise].append(record)
+    papers = []
+    lost: list[str] = []
+    for handin in handins:
+        row = _row_of(handin, who.rows, by_id)
+        if row is None:
+            lost.append(handin.name)
+            continue
+        records = {
+            one.question: one
+            for one in mine.pop((row.id, handin.exercise), ())
+            if one.question in questions[handin.exercise]
+        }
+        changed = frozenset(
+            question
+            for question, one in records.items()
+            if one.answer != answer_digest(handin, questions[handin.exercise][question])
+        )
+        papers.append(Paper(handin, row, records, changed))
+    used = {id(one) for paper in papers for one in paper.records.values()}
+    left = tuple(one for one in marking.records if id(one) not in used)
+    known = {row.id for row in who.rows}
+    problems = [*_unfit(marking, left, known, set(outlines)), *_changed(papers)]
+    if lost:
+        names = _few(lost)
+        problems.append(f"Not in who-is-who.csv, so nothing can be returned to them: {names}.")
+    return Returned(tuple(papers), outlines, tuple(problems), left)
+
+
+def _row_of(handin: HandIn, rows: Iterable[Row], by_id: Mapping[str, Row]) -> Row | None:
+    """Find whose a hand-in is; a copied work folder has one id and two names."""
+    if handin.reader not in by_id:
+        return None
+    own = [
+        row
+        for row in rows
+        if row.exercise == handin.exercise and handin.reader in {row.id, row.reader}
+    ]
+    named = [row for row in own if row.name == handin.name]
+    return next(iter(named or own), None)
+
+
+def questions_of(outline: Outline) -> Iterator[tuple[str, Asked]]:
+    """Give the questions of an exercise by the words that a marking file has for them."""
+    for asked in outline.asked:
+        yield asked.heading, asked
+    lesson = outline.lesson.questions if outline.lesson else ()
+    for heading in dict.fromkeys(one.heading for one in lesson):
+        those = tuple(one for one in lesson if one.heading == heading)
+        yield f"Lesson: {heading}", Asked(heading, "", those)
+
+
+def _unfit(
+    marking: Marking, left: Iterable[Record], known: set[str], exercises: set[str]
+) -> Iterator[str]:
+    yield from marking.problems
+    if marking.earlier:
+        many = len(marking.earlier)
+        what = "1 older record was" if many == 1 else f"{many} older records were"
+        yield f"{what} replaced by newer ones about the same answers; the files still have them."
+    strangers = [one for one in left if one.reader not in known]
+    if strangers:
+        people = _few(one.name or one.reader for one in strangers)
+        yield f"About readers who are not in who-is-who.csv: {people}. Not returned."
+    rest = [one for one in left if one.reader in known]
+    for exercise, many in sorted(Counter(one.exercise for one in rest).items()):
+        if exercise not in exercises:
+            rows = "1 record" if many == 1 else f"{many} records"
+            yield f"About exercise {exercise}, which is not in this pack: {rows}. Not returned."
+    here = [one for one in rest if one.exercise in exercises]
+    if here:
+        people = _few(f"{one.name}, {one.question}" for one in here)
+        yield (
+            "About a hand-in or a question that this pack does not have, perhaps of an older "
+            f"collect: {people}. Not returned."
+        )
+
+
+def _changed(papers: Iterable[Paper]) -> Iterator[str]:
+    found = [f"{paper.row.name}, {question}" for paper in papers for question in paper.changed]
+    if found:
+        yield (
+            f"Changed after they were marked: {_few(found)}. What was said is returned; comments "
+            "on words that are no longer certain are about the whole answer."
+        )
+
+
+def _few(names: Iterable[str]) -> str:
+    known = list(dict.fromkeys(names))
+    more = len(known) - _NAMED
+    return "; ".join(known[:_NAMED]) + (f"; and {more} more" if more > 0 else "")

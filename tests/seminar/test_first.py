@@ -1,0 +1,109 @@
+"""The first page says what a teacher needs in five minutes, and each fact about a person once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from closereader.seminar import collect
+from closereader.seminar.pack import write_pack
+from tests.seminar.making import a_mark, handin, zipped
+from tests.seminar.shown import Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ASK = "02/exercise-question-4"
+LONG = "It names a passage and says what its words do. " * 6
+FALSE = "the masses hated freedom so much"
+MARKS = {2: (a_mark(2),), 3: (a_mark(3, "our corner"),)}
+WHERE = "alieva-2024 ¶7"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The words of the first page of a class of seven."""
+    folder = tmp_path_factory.mktemp("first")
+    said = {
+        "Ann Lee": "Twelve words.",
+        "Bo Ray": f"{LONG} “{FALSE}” (post-2022 ¶4).",
+        "Cy Ng": f"{LONG} “{FALSE}” (post-2022 ¶4).",
+        "Di Fox": f"{LONG} “due to his absence of contacts” ({WHERE}).",
+    }
+    members = {
+        f"{name}_{number}_assignsubmission_file_/handin.html": handin(
+            number, name, answers={ASK: {"kind": "prose", "text": text}},
+            marks=MARKS.get(number, ()),
+        )
+        for number, (name, text) in enumerate(said.items(), 1)
+    }  # fmt: skip
+    members["Viktor Lang_9_assignsubmission_file_/02_exclusion.ipynb"] = b"{}"
+    members["Yusuf Arslan_8_assignsubmission_file_/essay.docx"] = b"x"
+    (folder / "upload.zip").write_bytes(zipped(members))
+    names = (*said, "Viktor Lang", "Yusuf Arslan", "Zoë Weiß")
+    found = collect([folder / "upload.zip"], names=names)
+    pack = write_pack(found, folder / "pack", names=names).folder
+    return re.sub(r"\s+", " ", Page(pack / "index.html").words)
+
+
+def section(index: str, name: str, end: str) -> str:
+    return index.split(name, 1)[1].split(end, 1)[0]
+
+
+def test_who_is_missing_stands_with_what_they_sent_instead(index: str) -> None:
+    missing = section(index, "Missing: 3", "Under half")
+    viktor, yusuf, zoe = re.split(r"(?=Yusuf Arslan:|Zoë Weiß:)", missing)
+    assert "Viktor Lang: No hand-in of exercise 02 was found." in viktor
+    assert "Sent instead: " in viktor
+    assert "02_exclusion.ipynb" in viktor
+    assert "essay.docx" in yusuf
+    assert "Sent instead" not in zoe
+
+
+def test_who_wrote_under_half_of_the_words_asked_is_named_with_the_counts(index: str) -> None:
+    little = section(index, "Under half of the words asked for: 1", "No passage marked")
+    assert "Ann Lee, exercise 02: Question 4 2 of 30 words" in little
+
+
+def test_who_marked_nothing_is_named(index: str) -> None:
+    assert "No passage marked: 2" in index
+    unmarked = section(index, "No passage marked: 2", "For the seminar")
+    assert "Ann Lee" in unmarked
+    assert "Di Fox" in unmarked
+
+
+def test_what_divides_the_class_stands_in_its_words(index: str) -> None:
+    divided = section(index, "Passages that divide the class most", "Quoted otherwise")
+    assert "We appreciate the way you have tried to theorise our corner of the world" in divided
+    assert "(artiukh-2022 ¶4, sentence 1): Exclusion, marked by 1 of 2" in divided
+
+
+def test_misquotations_are_counted_with_the_true_words_beside(index: str) -> None:
+    false = section(index, "Quoted otherwise than it stands: 2", "A wrong paragraph cited")
+    assert false.count(FALSE) == 1
+    assert "the masses hated the freedom" in false
+    assert "2 readers: Bo Ray, Cy Ng." in false
+
+
+def test_wrong_paragraphs_are_gathered(index: str) -> None:
+    wrong = section(index, "A wrong paragraph cited: 1", "Exercise 02")
+    assert "due to his absence of contacts" in wrong
+    assert "They stand in alieva-2024 ¶4." in wrong
+    assert "1 reader: Di Fox." in wrong
+
+
+def test_each_question_is_called_by_its_words(index: str) -> None:
+    assert "Question 4: Does the post report the exclusion of others, does it exclude" in index
+    assert "(4 of 4 answered, 1 with less than asked)" in index
+
+
+def test_a_clean_class_is_said_to_be_one(tmp_path: Path) -> None:
+    text = LONG * 2
+    content = handin(1, "Ann", marks=(a_mark(1),), answers={ASK: {"kind": "prose", "text": text}})
+    (tmp_path / "a.html").write_bytes(content)
+    out = write_pack(collect([tmp_path / "a.html"]), tmp_path / "pack").folder
+    words = Page(out / "index.html").words
+    assert "Nobody is missing, and nobody wrote under half of what was asked." in words
+    assert "All quotations stand as they are quoted, and no passage divides." in words
