@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 
 from closereader.annotations import Annotation
 from closereader.handin import HandInError, Sheet, digest, embedded, make, open_sheet, read_handin
-from closereader.handin import data as handin_data
+from closereader.handin._json import validator
 from closereader.texts import open_text
 from closereader.work import Work, open_work
 from tests.handin.making import HOSTILE, MADE
@@ -208,7 +208,7 @@ def test_the_compiled_schema_refuses_what_jsonschema_refuses(
     for chance, value in changes:
         _put(data, chance.randrange, value)
     try:
-        handin_data._validator()(data)
+        validator()(data)
         taken = True
     except JsonSchemaValueException:
         taken = False

@@ -88,12 +88,13 @@ def test_a_name_in_a_problem_goes_with_the_others() -> None:
 
 def test_numbers_tell_nothing_of_the_alphabet_and_stay() -> None:
     found = [f"Name {each:02}" for each in range(30)]
-    label = numbers(found)
+    label = numbers(found, {})
     assert sorted(label.values(), key=lambda one: int(one.split()[1])) == [
         f"Reader {each}" for each in range(1, 31)
     ]
     assert [label[one] for one in found] != [f"Reader {each}" for each in range(1, 31)]
-    assert numbers(label.values()) == {one: one for one in label.values()}
+    assert numbers([*found, "Late"], {"Late": 7})["Late"] == "Reader 7"
+    assert numbers(label.values(), {}) == {one: one for one in label.values()}
 
 
 def test_two_sides_that_were_named_are_found_under_their_numbers() -> None:

@@ -18,24 +18,19 @@ import json
 import re
 import uuid
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
-from math import isfinite
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastjsonschema import JsonSchemaValueException
-from fastjsonschema import compile as compile_schema
 
 from closereader.annotations import Annotation, Collection, CollectionError, Link, checks
 from closereader.codebook import open_codebook
 from closereader.handin._errors import HandInError
+from closereader.handin._json import finite, no_number, shallow, validator
 from closereader.texts import open_text
 from closereader.work import check_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from closereader.handin.sheet import Sheet
     from closereader.work import Work
 
@@ -51,7 +46,6 @@ LARGEST = 20_000_000
 _SCRIPT = re.compile(
     rf'<script type="application/json" id="{ELEMENT}">(?P<data>[^<]*)</script>', re.ASCII
 )
-_DEEPEST = 40
 _TIMES = ("created", "modified")
 _LABEL = 200
 _TITLE = 500
@@ -198,7 +192,7 @@ def carried(page: bytes) -> Json:
         what = "is damaged: its data are cut off" if cut else "is no hand-in: it carries no data"
         raise HandInError(f"The file {what}. Ask for the file that the exercise made.")
     try:
-        data = json.loads(found[0], parse_constant=_no_number, parse_float=_finite)
+        data = json.loads(found[0], parse_constant=no_number, parse_float=finite)
     except (ValueError, RecursionError) as error:
         raise HandInError("The file is damaged: its data are no JSON. Ask for it again.") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
@@ -213,9 +207,9 @@ def carried(page: bytes) -> Json:
 
 def read_data(data: Json) -> HandIn:
     """Read the data of a hand-in that are already JSON; `read_handin` says what is refused."""
-    _shallow(data)
+    shallow(data)
     try:
-        _validator()(data)
+        validator()(data)
     except JsonSchemaValueException as error:
         place = "/".join(error.path[1:])[:80] or "its data"
         raise HandInError(f"The file is damaged: {place} is not as a hand-in has it.") from None
@@ -302,40 +296,6 @@ def _kept(data: Json) -> None:
         seen.add(one["question"])
 
 
-@cache
-def _validator() -> Callable[[Json], Json]:
-    schema = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
-    validate: Callable[[Json], Json] = compile_schema(schema)
-    return validate
-
-
 def _text(text_id: str) -> Json:
     text = open_text(text_id)
     return {"title": text.title, "fingerprint": text.fingerprint}
-
-
-def _shallow(data: object) -> None:
-    """Refuse data so deeply nested that reading it would exhaust the stack."""
-    level: list[object] = [data]
-    for _ in range(_DEEPEST):
-        level = [
-            one
-            for each in level
-            for one in (
-                each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
-            )
-        ]
-        if not level:
-            return
-    raise HandInError("The file is damaged: its data are nested too deeply.")
-
-
-def _no_number(word: str) -> float:
-    raise ValueError(f"{word} is no JSON")
-
-
-def _finite(word: str) -> float:
-    found = float(word)
-    if not isfinite(found):  # 1e999
-        raise ValueError(f"{word} is larger than any number")
-    return found

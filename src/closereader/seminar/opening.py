@@ -145,7 +145,7 @@ def _of(
         return Seminar((), source, notes)
     label = numbers((one.name for one in readings), known)
     order = sorted(readings, key=lambda one: int(label[one.name].rpartition(" ")[2]))
-    return SeminarOfPeople(tuple(order), source, notes, known)
+    return SeminarOfPeople(tuple(order), source, notes, known=known)
 
 
 def _sealed(exercises: set[str]) -> list[str]:

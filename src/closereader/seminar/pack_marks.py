@@ -42,9 +42,9 @@ def marks_of(handin: HandIn, asked: Question | None) -> Html:
     marks = asked_for(handin, asked)
     parts: list[Html] = []
     if asked is not None:
-        there, state, short = amount(handin, asked)
-        words = f"{state[:1].upper()}{state[1:]}."
-        parts.append(el("p", words, class_="flag" if short or not there else "check"))
+        found = amount(handin, asked)
+        words = f"{found.state[:1].upper()}{found.state[1:]}."
+        parts.append(el("p", words, class_="flag" if found.short or not found.there else "check"))
     texts = list(handin.texts) or sorted({one.text for one in marks})
     for theme in dict.fromkeys(one.theme for one in marks):
         of = [one for one in marks if one.theme == theme]

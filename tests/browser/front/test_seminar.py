@@ -16,7 +16,7 @@ from tests.seminar.classes import hand_in_class, name_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Locator, ViewportSize
 
     from closereader.seminar import Seminar
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 LETTER = "artiukh-2022"
 SIZE = 30
-ROOM = {"width": 1280, "height": 720}
+ROOM: ViewportSize = {"width": 1280, "height": 720}
 
 
 @pytest.fixture(scope="module")

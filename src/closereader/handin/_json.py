@@ -1,0 +1,57 @@
+"""Reading JSON that somebody else has sent: its numbers, its depth, its form."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fastjsonschema import compile as compile_schema
+
+from closereader.handin._errors import HandInError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DEEPEST = 40
+
+Json = dict[str, Any]
+
+
+@cache
+def validator() -> Callable[[Json], Json]:
+    """Return what checks data by ``schema.json``; it raises `JsonSchemaValueException`."""
+    schema = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
+    validate: Callable[[Json], Json] = compile_schema(schema)
+    return validate
+
+
+def shallow(data: object) -> None:
+    """Refuse data so deeply nested that reading it would exhaust the stack."""
+    level: list[object] = [data]
+    for _ in range(_DEEPEST):
+        level = [
+            one
+            for each in level
+            for one in (
+                each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+            )
+        ]
+        if not level:
+            return
+    raise HandInError("The file is damaged: its data are nested too deeply.")
+
+
+def no_number(word: str) -> float:
+    """Refuse ``NaN`` and ``Infinity``, which Python reads and JSON does not have."""
+    raise ValueError(f"{word} is no JSON")
+
+
+def finite(word: str) -> float:
+    """Read a number; one without end is refused."""
+    found = float(word)
+    if not isfinite(found):  # 1e999
+        raise ValueError(f"{word} is larger than any number")
+    return found
