@@ -2,12 +2,14 @@
 // which is ours (code points) and the browser's (so that it is seen, and can be copied) at once.
 
 import { dom_id, h } from "./dom.js";
+import { build_sections } from "./reader_text.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {ReturnType<typeof make_page>} Page */
 
 const SETTLED = 450; // ms without a change: fingers have let go of the handles
 const SCROLLBAR = 17; // px
+const DRAWN = 300; // ms until what has come into sight has been drawn, and measured
 const WIDE = 880; // px from which there is a margin beside the text
 
 /**
@@ -17,10 +19,11 @@ const WIDE = 880; // px from which there is a margin beside the text
 export function make_page(view, on) {
   const { places, selected, signal } = view;
   const caret = h("div", { class: "crr-caret", "aria-hidden": "true" });
+  const sections = build_sections(places.parts);
   const sheet = h(
     "div",
     { class: "crr-page" },
-    places.parts.map((part) => part.row),
+    sections.map((section) => section.el),
     caret,
   );
   // A screen reader keeps the keys for itself, except in what it takes for a text box; so that is
@@ -47,6 +50,7 @@ export function make_page(view, on) {
   const page = {
     el,
     sheet,
+    sections,
     caret,
     pointer: "", // the kind of pointer that is down in the text
     reading_native: false, // the selection comes from the browser, so it need not be shown there
@@ -105,13 +109,23 @@ export function make_page(view, on) {
     if (!page.pointer) show_native();
   });
   // JupyterLab may take a cell that is out of sight out of the document; it comes back scrolled up.
-  let kept = 0;
+  // What was drawn has a guessed height again then: the row that was uppermost is what stays.
+  let kept = { row: places.parts[0]?.row, by: 0 };
   let away = false;
+  let coming_back = false;
+  const top_of = (/** @type {HTMLElement} */ one) => one.getBoundingClientRect().top - el.getBoundingClientRect().top;
   el.addEventListener("scroll", () => {
-    if (el.clientHeight > 0) kept = el.scrollTop;
+    if (el.clientHeight === 0 || coming_back) return;
+    const ends_in_sight = (/** @type {HTMLElement} */ one) => one.getBoundingClientRect().bottom > el.getBoundingClientRect().top;
+    const row = sections.find((section) => ends_in_sight(section.el))?.parts.find((part) => ends_in_sight(part.row))?.row;
+    if (row) kept = { row, by: top_of(row) };
   });
   const observer = new ResizeObserver(() => {
-    if (away && el.clientHeight > 0 && el.scrollTop === 0) el.scrollTop = kept;
+    if (away && el.clientHeight > 0 && el.scrollTop === 0) {
+      coming_back = true;
+      setTimeout(() => (coming_back = false), DRAWN);
+    }
+    if (coming_back && kept.row) el.scrollTop += top_of(kept.row) - kept.by;
     away = el.clientHeight === 0;
     if (view.mode !== "page" || away) return;
     page.wide = el.clientWidth >= WIDE;
