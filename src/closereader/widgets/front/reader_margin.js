@@ -10,6 +10,7 @@ import { shorten } from "./reader_view.js";
 /** @typedef {import("./reader_view.js").Shown} Shown */
 /** @typedef {import("./reader_text.js").Part} Part */
 /** @typedef {import("./reader_page.js").Page} Page */
+/** @typedef {{width: number, height: number, tags: {el: HTMLElement, line: number, height: number}[]}} Measured a row */
 
 const NEAR = "400px 0px"; // how far outside of the visible part rows are drawn already
 const GAP = 4; // px between two tags
@@ -27,19 +28,22 @@ export function make_margin(view, page, on) {
   let by_part = new Map();
   /** @type {Map<number, string>} what has been drawn */
   const drawn = new Map();
+  /** @type {Map<number, Measured>} */
+  const measured = new Map();
 
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
-        const index = Number(target.getAttribute("data-part"));
-        if (isIntersecting) near.add(index);
-        else near.delete(index);
+        for (const { index } of page.sections.find(({ el }) => el === target)?.parts ?? []) {
+          if (isIntersecting) near.add(index);
+          else near.delete(index);
+        }
       }
       draw();
     },
     { root: page.el, rootMargin: NEAR },
   );
-  for (const part of parts) observer.observe(part.row);
+  for (const { el } of page.sections) observer.observe(el);
   view.signal.addEventListener("abort", () => observer.disconnect());
 
   function sort_out() {
@@ -124,6 +128,7 @@ export function make_margin(view, page, on) {
       const state = marks.map(state_of).join("\n");
       if ((drawn.get(index) ?? "") === state) continue;
       drawn.set(index, state);
+      measured.delete(index);
       if (marks.length > 0) fill_cell(parts[index], marks);
       else refill(parts[index].cell);
     }
@@ -131,21 +136,35 @@ export function make_margin(view, page, on) {
     if (page.wide && near.size > 0) spread();
   }
 
+  /**
+   * The tags of a row with the line that each belongs to, from the top of the row: this stays while
+   * they and the size of the row do.
+   * @param {number} index @param {DOMRect} row
+   */
+  function measure(index, { top, width, height }) {
+    const known = measured.get(index);
+    if (known?.width === width && known.height === height) return known.tags;
+    const marks = by_part.get(index) ?? [];
+    /** @type {Measured["tags"]} */
+    const tags = [];
+    for (const el of /** @type {NodeListOf<HTMLElement>} */ (parts[index].cell.querySelectorAll(".crr-tag"))) {
+      const mark = marks.find((shown) => shown.mark.id === el.dataset.mark)?.mark;
+      const line = mark && view.places.rects(mark.s, Math.min(mark.s + 1, mark.e))[0];
+      if (line) tags.push({ el, line: line.top - top, height: el.offsetHeight });
+    }
+    measured.set(index, { width, height, tags });
+    return tags;
+  }
+
   /** Put the tags beside their words. All measuring comes before all moving. */
   function spread() {
     const top = page.sheet.getBoundingClientRect().top;
-    /** @type {{el: HTMLElement, y: number, height: number, row: number}[]} */
-    const tags = [];
-    for (const index of [...near].sort((a, b) => a - b)) {
-      const { cell } = parts[index];
-      const row = cell.getBoundingClientRect().top - top;
-      for (const el of /** @type {NodeListOf<HTMLElement>} */ (cell.querySelectorAll(".crr-tag"))) {
-        const marks = by_part.get(index) ?? [];
-        const mark = marks.find((shown) => shown.mark.id === el.dataset.mark)?.mark;
-        const line = mark && view.places.rects(mark.s, Math.min(mark.s + 1, mark.e))[0];
-        if (line) tags.push({ el, y: line.top - top, height: el.offsetHeight, row });
-      }
-    }
+    const rows = [...near].filter((index) => by_part.has(index)).sort((a, b) => a - b);
+    const tags = rows.flatMap((index) => {
+      const box = parts[index].row.getBoundingClientRect();
+      const row = box.top - top;
+      return measure(index, box).map((tag) => ({ ...tag, row, y: row + tag.line }));
+    });
     let free = 0;
     for (const { el, y, height, row } of tags.sort((a, b) => a.y - b.y)) {
       const place = Math.max(y, free);

@@ -36,13 +36,9 @@ function count_below(list, at, value) {
 export function make_offsets(body) {
   /** @type {number[]} code point offsets of the characters that take two units */
   const wide = [];
-  let points = 0;
-  for (const character of body) {
-    if (character.length === 2) wide.push(points);
-    points += 1;
-  }
+  for (const { index } of body.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) wide.push(index - wide.length);
   return {
-    points,
+    points: body.length - wide.length,
     unit: (point) => point + count_below(wide, (index) => /** @type {number} */ (wide[index]), point),
     // A unit in the middle of a pair belongs to the character that the pair begins.
     point: (unit) => unit - count_below(wide, (index) => /** @type {number} */ (wide[index]) + index, unit),

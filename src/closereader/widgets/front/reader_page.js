@@ -2,6 +2,7 @@
 // which is ours (code points) and the browser's (so that it is seen, and can be copied) at once.
 
 import { dom_id, h } from "./dom.js";
+import { build_sections } from "./reader_text.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {ReturnType<typeof make_page>} Page */
@@ -17,10 +18,11 @@ const WIDE = 880; // px from which there is a margin beside the text
 export function make_page(view, on) {
   const { places, selected, signal } = view;
   const caret = h("div", { class: "crr-caret", "aria-hidden": "true" });
+  const sections = build_sections(places.parts);
   const sheet = h(
     "div",
     { class: "crr-page" },
-    places.parts.map((part) => part.row),
+    sections.map((section) => section.el),
     caret,
   );
   // A screen reader keeps the keys for itself, except in what it takes for a text box; so that is
@@ -47,6 +49,7 @@ export function make_page(view, on) {
   const page = {
     el,
     sheet,
+    sections,
     caret,
     pointer: "", // the kind of pointer that is down in the text
     reading_native: false, // the selection comes from the browser, so it need not be shown there
@@ -104,7 +107,7 @@ export function make_page(view, on) {
     place_caret(selected.focus);
     if (!page.pointer) show_native();
   });
-  const place = keep_place(el, places.parts.map((part) => part.row));
+  const place = keep_place(el, sections);
   el.addEventListener("scroll", place.keep);
   const observer = new ResizeObserver(() => {
     const away = place.look();
@@ -126,9 +129,9 @@ export function make_page(view, on) {
  * What is out of sight has a guessed height, another one before than after. So we keep the row in
  * the middle of the page and where it stands, not how far the page is scrolled.
  * @param {HTMLElement} el  what is scrolled
- * @param {HTMLElement[]} rows
+ * @param {import("./reader_text.js").Section[]} sections
  */
-function keep_place(el, rows) {
+function keep_place(el, sections) {
   let away = false;
   let asked = false;
   /** @type {{ row: HTMLElement, top: number } | undefined} */
@@ -142,13 +145,10 @@ function keep_place(el, rows) {
     requestAnimationFrame(() => {
       asked = false;
       if (away || el.clientHeight === 0) return;
-      let [low, high] = [0, rows.length - 1];
-      while (low < high) {
-        const middle = Math.ceil((low + high) / 2);
-        if (top_of(rows[middle]) <= el.clientHeight / 2) low = middle;
-        else high = middle - 1;
-      }
-      kept = rows[low] && { row: rows[low], top: top_of(rows[low]) };
+      // Rows are asked only in the section that is in sight: to measure others, they would be drawn.
+      const above = (/** @type {HTMLElement} */ one) => top_of(one) <= el.clientHeight / 2;
+      const row = last(last(sections, (one) => above(one.el))?.parts ?? [], (one) => above(one.row))?.row;
+      kept = row && { row, top: top_of(row) };
     });
   }
 
@@ -169,6 +169,23 @@ function keep_place(el, rows) {
       return away;
     },
   };
+}
+
+/**
+ * The last of things in their order that something is true of, or the first of all.
+ * @template T
+ * @param {T[]} things
+ * @param {(one: T) => boolean} is
+ * @returns {T | undefined}
+ */
+function last(things, is) {
+  let [low, high] = [0, things.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (is(things[middle])) low = middle;
+    else high = middle - 1;
+  }
+  return things[low];
 }
 
 /**

@@ -7,7 +7,7 @@ import { in_lanes, to_tints } from "./reader_lanes.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_store.js").Theme} Theme */
-/** @typedef {{key: string, name: string, ranges: StaticRange[]}} Painted */
+/** @typedef {{name: string, s: number, e: number, ranges: StaticRange[], round: number}} Painted */
 /** @typedef {ReturnType<typeof make_paint>} Paint */
 
 /** Can this browser paint marks without touching the text? */
@@ -98,8 +98,9 @@ export function make_paint(view) {
   const sheet = h("style");
   /** @type {Map<string, Highlight>} the highlights of this view, by name */
   const own = new Map();
-  /** @type {Map<string, Painted>} what is painted, by mark */
+  /** @type {Map<string | number, Painted>} what is painted, by mark; tints by their first letter */
   const painted = new Map();
+  let round = 0;
 
   /** @param {string} name @param {number} priority */
   function highlight(name, priority) {
@@ -120,48 +121,42 @@ export function make_paint(view) {
 
   /**
    * Paint a stretch unless it is painted already.
-   * @param {string} id
+   * @param {string | number} id
    * @param {string} name
    * @param {number} priority
    * @param {{s: number, e: number}} span
    */
   function paint(id, name, priority, { s, e }) {
-    const key = `${name}|${s}|${e}`;
     const before = painted.get(id);
-    if (before?.key === key) return;
+    if (before) before.round = round;
+    if (before?.name === name && before.s === s && before.e === e) return;
     if (before) unpaint(before);
     const ranges = places.ranges(s, e);
     const target = highlight(name, priority);
     for (const range of ranges) target.add(range);
-    painted.set(id, { key, name, ranges });
+    painted.set(id, { name, s, e, ranges, round });
   }
 
   /** Bring the page in line with the marks; what has not changed is left alone. */
   function marks() {
-    /** @type {Set<string>} */
-    const wanted = new Set();
-    /** @type {typeof paint} */
-    const want = (id, ...how) => {
-      wanted.add(id);
-      paint(id, ...how);
-    };
-    const themes = view.store.codebook().themes;
+    round += 1;
+    const order = new Map(view.store.codebook().themes.map((theme, index) => [theme.id, index]));
     /** @type {import("./reader_lanes.js").Stroke[]} */
     const own_marks = [];
     for (const { mark, reader } of view.shown()) {
-      const index = themes.findIndex((theme) => theme.id === mark.theme);
-      if (index < 0) continue;
+      const index = order.get(mark.theme);
+      if (index === undefined) continue;
       if (reader === null) own_marks.push({ id: mark.id, s: mark.s, e: mark.e, index });
-      else want(`${reader}|${mark.id}`, `${uid}-over-${index}`, index, mark);
+      else paint(`${reader}|${mark.id}`, `${uid}-over-${index}`, index, mark);
     }
     for (const tint of to_tints(own_marks)) {
       const name = tint.index === null ? `${uid}-many` : `${uid}-tint-${tint.index}`;
-      want(`tint|${tint.s}`, name, 5, tint);
+      paint(tint.s, name, 5, tint);
     }
     for (const { lane, ...stroke } of in_lanes(own_marks))
-      want(`own|${stroke.id}`, `${uid}-${lane}-own-${stroke.index}`, 10 + lane, stroke);
+      paint(stroke.id, `${uid}-${lane}-own-${stroke.index}`, 10 + lane, stroke);
     for (const [id, entry] of painted) {
-      if (wanted.has(id)) continue;
+      if (entry.round === round) continue;
       unpaint(entry);
       painted.delete(id);
     }

@@ -4,6 +4,8 @@
 
 import { h } from "./dom.js";
 
+const SECTION = 10; // rows; what a browser does for text out of sight grows with their number
+
 /** @typedef {import("./reader_offsets.js").Offsets} Offsets */
 /** @typedef {{k: string, s: number, e: number, label: string}} Block */
 /** @typedef {{n: number | string, at: number, text: string}} Note */
@@ -23,6 +25,7 @@ import { h } from "./dom.js";
  *   cell: HTMLElement, pieces: Piece[],
  * }} Part
  */
+/** @typedef {{el: HTMLElement, parts: Part[]}} Section */
 /** @typedef {{unit: number, kind: "on" | "off" | "note", note?: Note}} Cut */
 
 /**
@@ -149,8 +152,6 @@ function build_part(block, index, text, offsets) {
     dir: "auto",
     "data-part": index,
   });
-  // The room a paragraph takes before it has been drawn: about 66 characters a line, 1.8 rem high.
-  el.style.containIntrinsicSize = `auto ${Math.ceil(words.length / 66) * 1.8}rem`;
   const pieces = fill_words(el, words, cuts_of(block, text, offsets));
   const cell = h("div", { class: "crr-cell" });
   const row = h("div", { class: "crr-row", "data-k": block.k, "data-part": index });
@@ -166,4 +167,25 @@ function build_part(block, index, text, offsets) {
  */
 export function build_parts(text, offsets) {
   return text.blocks.map((block, index) => build_part(block, index, text, offsets));
+}
+
+/**
+ * Put the rows into sections, which the browser leaves out of its work while they are out of sight.
+ * @param {Part[]} parts
+ * @returns {Section[]}
+ */
+export function build_sections(parts) {
+  /** @type {Section[]} */
+  const sections = [];
+  for (let at = 0; at < parts.length; at += SECTION) {
+    const some = parts.slice(at, at + SECTION);
+    const el = h("div", { class: "crr-section" }, some.map((part) => part.row));
+    // The room they take before they have been drawn: about 66 characters a line, 1.8 rem high.
+    const lines = some.reduce((sum, { words }) => sum + Math.ceil(words.length / 66), 0);
+    el.style.containIntrinsicBlockSize = `auto ${lines * 1.8 + some.length}rem`;
+    // Tags that find no room move down, over the section below.
+    el.style.zIndex = String(-sections.length);
+    sections.push({ el, parts: some });
+  }
+  return sections;
 }

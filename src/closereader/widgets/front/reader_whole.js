@@ -324,6 +324,7 @@ function open_at(view, page) {
   requestAnimationFrame(() => {
     if (view.signal.aborted) return;
     view.select(focus[0], focus[0]);
-    page.el.scrollTop = view.places.part_at(focus[0]).row.offsetTop - 24;
+    const top = view.places.part_at(focus[0]).row.getBoundingClientRect().top;
+    page.el.scrollTop = top - page.sheet.getBoundingClientRect().top - 24;
   });
 }
