@@ -18,7 +18,7 @@ from playwright.sync_api import expect, sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize
 
 ARGUMENTS = (
     "--no-sandbox",  # needed by root, in containers
@@ -29,6 +29,7 @@ ARGUMENTS = (
 )
 HIDDEN_BY_PLAYWRIGHT = "--hide-scrollbars"
 """Not here: people have scrollbars that take room, and some faults are seen only beside them."""
+WINDOW: ViewportSize = {"width": 1000, "height": 800}
 PATIENCE = 20_000
 """Milliseconds for what should happen at once: a busy machine is no failure."""
 MISSING = (
@@ -81,6 +82,6 @@ def page(chromium_browser: Browser) -> Iterator[Page]:
 
 def new_context(browser: Browser) -> BrowserContext:
     """Open a context: a desk 1000 pixels wide, with nothing stored."""
-    context = browser.new_context(viewport={"width": 1000, "height": 800}, timezone_id="UTC")
+    context = browser.new_context(viewport=WINDOW, timezone_id="UTC")
     context.set_default_timeout(PATIENCE)
     return context

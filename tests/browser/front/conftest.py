@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.conftest import new_context
+from tests.browser.conftest import WINDOW, new_context
 from tests.browser.front.harness import Front
 from tests.browser.front.trial import Trial, join_trial
 
@@ -16,23 +16,38 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 FORGET = """if (window.name !== "begun") {
-  window.name = "begun"; // it outlives a reload, as what the page stores must
-  try { localStorage.clear(); } catch { /* a page without an origin stores nothing */ }
+  try {
+    localStorage.clear();
+    window.name = "begun"; // it outlives a reload, as what the page stores must
+  } catch { /* a page without an origin stores nothing */ }
 }"""
-
-
+NEXT = "window.name = ''"
 IS_OWN = "() => /native code/.test(String(setTimeout)) && /native code/.test(String(Date))"
+REPORT = pytest.StashKey[pytest.TestReport]()
 
 
-class Contexts:
-    """One context for the tests of a file: making one costs as much as a small test.
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Keep how a test ended: what a failed one leaves on its page is not known."""
+    report = yield
+    if report.when == "call":
+        item.stash[REPORT] = report
+    return report
 
-    A clock that a test has set belongs to the whole context, so the next test gets a new one.
+
+class Desktop:
+    """One context, and one page, for the tests of a file.
+
+    A new page takes four times as long to make as most tests take on it. So the next test gets the
+    same page at a new address, with nothing stored, and the window and the mouse as they were. A
+    clock that a test has set belongs to the whole context, so the test after it gets a new one;
+    so does the one after a test that failed.
     """
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
         self._context: BrowserContext | None = None
+        self._front: Front | None = None
 
     def page(self) -> Page:
         """Open a page for which nothing is stored."""
@@ -42,40 +57,67 @@ class Contexts:
         page.add_init_script(FORGET)
         return page
 
+    def front(self) -> Front:
+        """Give the page on which front ends are shown, empty and with the stand-ins loaded."""
+        if self._front is None:
+            self._front = Front(self.page())
+        return self._front.begin()
+
     def leave(self, *, spoiled: bool) -> None:
-        """Close every page, and take back what they were allowed."""
+        """Close every page but the one that stays, and take back what they were allowed."""
         if self._context is None:
             return
-        for page in self._context.pages:
-            page.close()
-        self._context.clear_permissions()
+        kept = self._front.page if self._front else None
+        if kept is not None:
+            spoiled = spoiled or kept.is_closed() or not kept.evaluate(IS_OWN)
         if spoiled:
             self._context.close()
-            self._context = None
+            self._context = self._front = None
+            return
+        for page in self._context.pages:
+            if page is not kept:
+                page.close()
+        self._context.clear_permissions()
+        if kept is not None and self._front is not None:
+            self._front.living.clear()  # what a page still says when it goes, nobody hears
+            kept.set_viewport_size(WINDOW)
+            kept.emulate_media(media="null", forced_colors="null", reduced_motion="null")
+            kept.mouse.move(0, 0)
+            kept.evaluate(NEXT)
+            kept.goto("about:blank")
 
 
 @pytest.fixture(scope="module")
-def contexts(chromium_browser: Browser) -> Iterator[Contexts]:
+def desktop_of_file(chromium_browser: Browser) -> Iterator[Desktop]:
     """Give what makes pages for the tests of a file."""
-    contexts = Contexts(chromium_browser)
-    yield contexts
-    contexts.leave(spoiled=True)
+    desktop = Desktop(chromium_browser)
+    yield desktop
+    desktop.leave(spoiled=True)
 
 
 @pytest.fixture
-def page(contexts: Contexts) -> Iterator[Page]:
-    """Give a new page; what the pages before it stored or were allowed is forgotten."""
-    page = contexts.page()
-    yield page
-    contexts.leave(spoiled=page.is_closed() or not page.evaluate(IS_OWN))
+def desktop(desktop_of_file: Desktop, request: pytest.FixtureRequest) -> Iterator[Desktop]:
+    """Give it to one test, and leave its pages when that has ended."""
+    yield desktop_of_file
+    report = request.node.stash.get(REPORT, None)
+    desktop_of_file.leave(spoiled=report is None or not report.passed)
 
 
 @pytest.fixture
-def front(page: Page) -> Iterator[Front]:
+def front(desktop: Desktop) -> Iterator[Front]:
     """Give an empty page with the stand-ins loaded; an error on it fails the test."""
-    front = Front(page).open()
+    front = desktop.front()
     yield front
     assert front.errors == []
+
+
+@pytest.fixture
+def page(desktop: Desktop, request: pytest.FixtureRequest) -> Page:
+    """Give the page of the front end; where there is none, a new one."""
+    if "front" in request.fixturenames:
+        front: Front = request.getfixturevalue("front")
+        return front.page
+    return desktop.page()
 
 
 @pytest.fixture(scope="session")

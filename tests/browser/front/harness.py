@@ -59,6 +59,7 @@ class Front:
         self.errors: list[str] = []
         self.living: list[_Living] = []
         self.dark = False
+        self.knows_python = False
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._console)
         page.route("**/*", self._answer)
@@ -74,6 +75,11 @@ class Front:
             route.fulfill(body=body, content_type="text/html; charset=utf-8")
         else:
             route.fulfill(status=204, body="")
+
+    def begin(self) -> Front:
+        """Begin anew on the same page: nothing is left of the widgets that were on it."""
+        self.errors.clear()
+        return self.open()
 
     def open(self, *, dark: bool = False) -> Front:
         """Load (or load again) the empty page; what the browser stored stays."""
@@ -98,8 +104,9 @@ class Front:
 
     def live(self, widget: Synced) -> int:
         """Show a real widget, with the real Python behind it, and return its number."""
-        if not self.living:
+        if not self.knows_python:
             self.page.expose_function("real_python", self._real)
+            self.knows_python = True
         self.living.append(_Living(widget))
         self.page.add_style_tag(content=widget._css)
         return int(

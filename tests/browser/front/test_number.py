@@ -117,3 +117,23 @@ def test_nothing_is_wider_than_the_page(front: Front, width: int) -> None:
     front.view().get_by_role("textbox").fill("1")
     front.view().get_by_text("Show the row").click()
     assert front.page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_what_was_delivered_for_another_tab_is_not_what_this_one_shows(front: Front) -> None:
+    """A change says what it followed, so that Python keeps what it did not follow."""
+    elsewhere = "2100-01-01T00:00:00.000Z"
+    front.live(number())
+    front.view().get_by_role("textbox").fill("38")
+    expect(status(front)).to_have_text(re.compile(r"^Saved "))
+    ack = {"type": "ack", "edits": ["x"], "at": elsewhere, "modified": {"x": elsewhere}}
+    front.view().get_by_role("textbox").evaluate(  # at once: it comes while somebody types
+        """(box, ack) => {
+          box.value = "39";
+          box.dispatchEvent(new Event("input", { bubbles: true }));
+          mock.receive(ack);
+        }""",
+        ack,
+    )
+    front.page.wait_for_function("() => mock.sent(0, 'edits').length > 1")
+    assert front.edits()[-1]["value"]["text"] == "39"
+    assert front.edits()[-1]["base"] == front.edits()[0]["at"]

@@ -33,8 +33,8 @@ export function open_answer({ model, kind, on_value, on_status, on_notes, on_sav
     model,
     ...keys_of(model, `${kind}:${model.get("question")?.id ?? ""}`),
     on_status,
-    on_ack({ notes, modified }) {
-      for (const moment of Object.values(modified)) {
+    on_ack({ notes, own }) {
+      for (const moment of own) {
         basis = mine = moment;
         on_saved?.(moment);
       }

@@ -46,7 +46,8 @@ export function keys_of(model, what) {
  * @param {string} options.key  `closereader:<work id>:<kind>:<text or exercise/question>`
  * @param {string} [options.was]  a key it had before, see `keys_of`
  * @param {(status: Status) => void} [options.on_status]
- * @param {(ack: { edits: string[], at: string, modified: Record<string, string>, notes: string[] }) => void} [options.on_ack]
+ * @param {(ack: { edits: string[], at: string, modified: Record<string, string>, own: string[], notes: string[] }) => void} [options.on_ack]  `own`: when
+ *   Python saved what this view has shown, not what it delivered for another tab
  * @param {(edit: Edit, why: string) => void} [options.on_refused]  it can never be saved
  * @param {import("./shelf.js").Store | null} [options.storage]
  * @param {boolean} [options.shared]  the view shows what other tabs have put on this shelf, so that
@@ -164,7 +165,8 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
     unsaved_since = 0;
     hindrance = "";
     if (on_its_way?.ids.size === 0) on_its_way = null;
-    on_ack?.({ edits, at, modified, notes });
+    const own = edits.filter((id) => seen.has(id)).map((id) => modified[id]).filter(Boolean);
+    on_ack?.({ edits, at, modified, own, notes });
     deliver();
   }
 
