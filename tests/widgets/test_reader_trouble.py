@@ -87,7 +87,7 @@ def test_a_changed_text_moves_offers_and_loses_but_never_guesses(course: Path) -
     reader = Reader("small-2024")
     moved = reader.mark("It speaks of oil, and of oil again", theme="rentier")
     offered = reader.mark("nothing could change", theme="determinism")
-    changed = EDITION.replace("First words", "The very first words").replace(
+    changed = EDITION.replace("First words", "Best words").replace(
         "nothing could change", "nothing could ever change"
     )
     (course / "seeds" / "small-2024.md").write_text(changed, encoding="utf-8")

@@ -226,6 +226,9 @@ def _is_alike(old: Sentence, new: Sentence) -> bool:
         return False
     runs = [len(list(run)) for differ, run in groupby(differs) if differ]
     replaced = {(a, b) for a, b in zip(old.words, new.words, strict=True) if a != b}
+    parts = [re.findall(r"\w+", each.key) for each in (old, new)]  # of "post-Soviet", too
+    if len(parts[0]) == len(parts[1]):
+        replaced |= {(a, b) for a, b in zip(*parts, strict=True) if a != b}
     return max(runs, default=0) <= _RUN and not _in_turn(replaced)
 
 
