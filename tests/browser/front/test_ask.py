@@ -55,7 +55,7 @@ def checks(front: Front) -> Locator:
 
 def test_the_question_names_its_box(desk: Front) -> None:
     named = desk.view().get_by_role(
-        "textbox", name="Question 1 What could change? Quote the text.", exact=True
+        "textbox", name="What could change? Quote the text.", exact=True
     )
     expect(named).to_have_count(1)
     expect(named).to_have_accessible_description("0 words · 5 to 20 are asked for")

@@ -39,7 +39,7 @@ def test_the_first_answer_stands_beside_the_box(front: Front) -> None:
     expect(first.locator("p").nth(1)).to_have_text("One idea,\nin two lines.", use_inner_text=True)
     expect(first.locator("p").nth(2)).to_have_text("And <b>another</b>.")
     expect(first.get_by_role("textbox")).to_have_count(0)
-    expect(view.get_by_role("textbox", name="Question 9 And now?", exact=True)).to_have_count(1)
+    expect(view.get_by_role("textbox", name="And now?", exact=True)).to_have_count(1)
     expect(view.get_by_role("textbox")).to_have_value("")
     expect(view.locator(".cr-count")).to_have_text("0 words")
     box(front).fill("It has changed.")

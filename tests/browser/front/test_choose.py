@@ -37,7 +37,7 @@ def status(front: Front) -> Locator:
 
 def test_the_question_is_the_legend_of_a_group(front: Front) -> None:
     front.live(choose())
-    group = front.view().get_by_role("group", name="Question 2 Yes or no?", exact=True)
+    group = front.view().get_by_role("group", name="Question 2. Yes or no?", exact=True)
     expect(group.get_by_role("radio")).to_have_count(3)
     expect(group.get_by_role("radio", checked=True)).to_have_count(0)
 

@@ -90,9 +90,9 @@ def test_a_mark_goes_into_a_cell(grid: Grid) -> None:
 
 def test_filters_show_other_marks(grid: Grid) -> None:
     grid.cell("Who?", "Letter (t-1)").click()
-    grid.view.get_by_label("from", exact=True).select_option("")
+    grid.view.get_by_label("Marks in", exact=True).select_option("")
     expect(grid.view.locator(".crx-place")).to_have_count(2)
-    grid.view.get_by_label("theme", exact=True).select_option("agency")
+    grid.view.get_by_label("about", exact=True).select_option("agency")
     expect(grid.view.locator(".crx-place")).to_have_count(1)
 
 

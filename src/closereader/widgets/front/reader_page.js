@@ -153,7 +153,7 @@ function keep_place(el, sections) {
   }
 
   /** Put the page where it was, and again when what is in sight has been drawn. */
-  function restore(frames = 2) {
+  function restore(frames = 4) {
     if (!kept || el.clientHeight === 0) return;
     el.scrollTop += top_of(kept.row) - kept.top;
     if (frames > 0) requestAnimationFrame(() => restore(frames - 1));
