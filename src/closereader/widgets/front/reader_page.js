@@ -153,7 +153,7 @@ function keep_place(el, sections) {
   }
 
   /** Put the page where it was, and again when what is in sight has been drawn. */
-  function restore(frames = 4) {
+  function restore(frames = 2) {
     if (!kept || el.clientHeight === 0) return;
     el.scrollTop += top_of(kept.row) - kept.top;
     if (frames > 0) requestAnimationFrame(() => restore(frames - 1));
@@ -166,6 +166,7 @@ function keep_place(el, sections) {
       const back = away && el.clientHeight > 0 && el.scrollTop === 0;
       away = el.clientHeight === 0;
       if (back) restore();
+      else keep(); // what has just been drawn may have moved the rest
       return away;
     },
   };
