@@ -134,13 +134,14 @@ export function make_page(view, on) {
 function keep_place(el, sections) {
   let away = false;
   let asked = false;
+  let restoring = false;
   /** @type {{ row: HTMLElement, top: number } | undefined} */
   let kept;
   const top_of = (/** @type {HTMLElement} */ row) => row.getBoundingClientRect().top - el.getBoundingClientRect().top;
 
   /** Measured once a frame, after the browser has laid it out. */
   function keep() {
-    if (asked || away) return;
+    if (asked || away || restoring) return;
     asked = true;
     requestAnimationFrame(() => {
       asked = false;
@@ -153,10 +154,10 @@ function keep_place(el, sections) {
   }
 
   /** Put the page where it was, and again when what is in sight has been drawn. */
-  function restore(frames = 2) {
-    if (!kept || el.clientHeight === 0) return;
-    el.scrollTop += top_of(kept.row) - kept.top;
-    if (frames > 0) requestAnimationFrame(() => restore(frames - 1));
+  function restore(frames = 3) {
+    restoring = frames > 0 && kept !== undefined && el.clientHeight > 0;
+    if (kept) el.scrollTop += top_of(kept.row) - kept.top;
+    if (restoring) requestAnimationFrame(() => restore(frames - 1));
   }
 
   return {
