@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from closereader.seminar import difference_map, heat_map, open_seminar, shaded_text
 from closereader.seminar.showing import SeminarView
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 LETTER = "artiukh-2022"
 SIZE = 30
-ROOM = {"width": 1280, "height": 720}
+ROOM: ViewportSize = {"width": 1280, "height": 720}
 
 
 @pytest.fixture(scope="module")
