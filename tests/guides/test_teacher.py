@@ -137,10 +137,13 @@ def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
     works = json.loads((course / "seeds" / "reading-list.json").read_text(encoding="utf-8"))
     work = next(one for one in works if "DOI" in one)
     cited = f"{work['author'][0]['family']} ({work['issued']['date-parts'][0][0]})"
+    begun, made, derived, checked = commands(words)
+    assert cli.main(begun) == 0
+    assert (course / "solutions" / "09_sample.ipynb").is_file()
     write_canonical(
         notebook(
             course / "solutions" / "09_sample.ipynb",
-            markdown(HEAD, id="head"),
+            markdown(HEAD.replace("the essay", "`sample-2026`"), id="head"),
             markdown("## Questions\n\n### Question 1", id="q1"),
             {**code(ask.strip(), id="ask"), "metadata": hidden},
             markdown(answer, id="answer", metadata={"tags": ["solution"]}),
@@ -165,7 +168,6 @@ def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
             ),
         )
     )
-    made, derived, checked = commands(words)
     assert cli.main(made) == 0
     assert cli.main(derived) == 0
     capsys.readouterr()

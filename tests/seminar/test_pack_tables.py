@@ -27,6 +27,7 @@ def test_completeness_says_what_is_missing(pack: Path) -> None:
     assert len(found) == 6
     assert found["Blank Page"]["marks"] == "0"
     assert found["Margin Writer"]["answered"] == "6"
+    assert found["Margin Writer"]["exercise"] == "exercise 02", "no spreadsheet makes 2 of it"
     assert found["Margin Writer"]["missing"] == ""
     assert found["Margin Writer"]["less than asked"].startswith("Question 1: 6 of 9 cells (3 with")
     assert found["Slow River"]["marks in artiukh-2022"] == "3"

@@ -147,6 +147,9 @@ def test_others_gives_annotations_of_at_most_twelve() -> None:
     here = seminar(*found)
     assert len(here.others(LETTER)) == 12
     assert list(here.others(LETTER, "R14", "nobody")) == ["R14"]
+    busy = reading("Zoe", [(THANKS, "exclusion"), (THANKS, "agency")])
+    first = list(seminar(*found, reading("Abel"), busy).others(LETTER))
+    assert (first[0], "Abel" in first) == ("Zoe", False), "readers with marks stand first"
     assert here.others(POST) == {}
 
 

@@ -14,6 +14,7 @@ from closereader.authoring.comparison import escapes, form
 from closereader.authoring.exercises import notebooks_in
 from closereader.authoring.findings import Finding
 from closereader.authoring.grammar import check
+from closereader.authoring.head_texts import check_texts
 from closereader.authoring.notebook import Notebook, read
 from closereader.authoring.numbers import check_numbers, check_register, read_register
 from closereader.authoring.prose import images, links, passages
@@ -62,6 +63,7 @@ def check_notebook(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
     yield from quotations(notebook, shelf)
     yield from dead_links(notebook)
     yield from unknown_choices(notebook)
+    yield from check_texts(notebook, shelf)
     yield from check_time(notebook)
     yield from check_length(notebook)
     if notebook.folder != "solutions":

@@ -8,12 +8,26 @@ from __future__ import annotations
 
 from closereader.annotations import AnnotationError, CollectionError
 from closereader.codebook import CodebookError
-from closereader.commands import bundling, collecting, exchanging, handing, returning
+from closereader.commands import (
+    authors,
+    bundling,
+    collecting,
+    exchanging,
+    handing,
+    returning,
+)
 from closereader.exchange import ExchangeError
 from closereader.handin import HandInError
 from closereader.questions import QuestionError
 
-ADD = (collecting.add, returning.add, exchanging.add, handing.add, bundling.add)
+ADD = (
+    collecting.add,
+    returning.add,
+    exchanging.add,
+    handing.add,
+    bundling.add,
+    authors.add,
+)
 EXPECTED = (
     AnnotationError, CodebookError, CollectionError, ExchangeError, HandInError, QuestionError,
 )  # fmt: skip

@@ -131,12 +131,13 @@ class Seminar:
         Parameters
         ----------
         names
-            Whose; the first twelve by name when left out.
+            Whose; when left out, the twelve with most marks. `shaded_text` shows all readers.
         """
         chosen = self.of(text_id)
+        order = sorted(chosen, key=lambda name: (-len(chosen[name].marks[text_id]), name))
         return {
             name: tuple(_laid_over(name, each) for each in chosen[name].marks[text_id])
-            for name in [one for one in names or sorted(chosen) if one in chosen][:_FEW]
+            for name in [one for one in names or order if one in chosen][:_FEW]
         }
 
     def not_counted(self, text_id: str | None = None) -> list[str]:

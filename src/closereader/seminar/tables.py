@@ -120,7 +120,9 @@ def completeness_csv(lines: Sequence[Line], absent: Iterable[tuple[str, str]] = 
     headings += [f"marks in {text}" for text in texts]
     rows: list[list[object]] = [
         [
-            line.reader, line.exercise, line.answered, line.asked, sum(line.marks.values()),
+            # a word with the number: a spreadsheet would make 2 of "02"
+            line.reader, f"exercise {line.exercise}", line.answered, line.asked,
+            sum(line.marks.values()),
             *(line.marks.get(text, "") for text in texts),
             " ".join(line.missing), " ".join(line.short), "; ".join(line.flags),
         ]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from closereader.seminar import difference_map, heat_map, open_seminar, shaded_text
 from closereader.seminar.showing import SeminarView
@@ -69,7 +69,7 @@ def test_a_cell_of_the_map_opens_its_words_with_keys_alone(
 
 
 def test_every_reader_of_a_passage_is_reached_and_has_no_name(
-    front: Front, thirty: Seminar
+    front: Front, page: Page, thirty: Seminar
 ) -> None:
     view = show(front, shaded_text, thirty, LETTER)
     first = view.locator(".crs-run[role=button]").first
@@ -80,6 +80,11 @@ def test_every_reader_of_a_passage_is_reached_and_has_no_name(
     shown = {each for line in readers.locator(".crs-who").all_inner_texts()
              for each in line.split(", ")}  # fmt: skip
     assert len(shown) == many
+    runs = view.locator(".crs-run[role=button]")
+    page.keyboard.press("ArrowRight")  # the way of who has no mouse
+    expect(runs.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(runs.nth(1)).to_have_class(re.compile("crs-open"))
     whole = view.inner_text()
     assert not [name_of(each) for each in range(SIZE) if name_of(each) in whole]
     assert "without a note" not in whole

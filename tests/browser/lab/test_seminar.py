@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lab.notebook_page import STEPS
 from tests.browser.lab.server import COURSE
 from tests.seminar.classes import hand_in_class, name_of
 
@@ -61,6 +62,11 @@ def test_a_class_is_shown_and_a_card_is_saved(
     assert notebook.in_the_way() == []
 
     notebook.save()
-    whole = json.dumps(lab.read(LESSON), ensure_ascii=False)
-    assert "What did 30 readers mark?" in whole
+    whole = ""
+    for _ in range(STEPS):  # the tab says that it is saved while the file is being written
+        whole = (lab.course / LESSON).read_text(encoding="utf-8")
+        if "What did 30 readers mark?" in whole and whole.endswith("}\n"):
+            break
+        page.wait_for_timeout(500)
+    assert "What did 30 readers mark?" in json.dumps(json.loads(whole), ensure_ascii=False)
     assert [one for one in secrets if one in whole] == []

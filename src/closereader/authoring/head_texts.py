@@ -1,0 +1,46 @@
+"""The texts that the head of an exercise promises, beside those that its cells ask about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from closereader.authoring.findings import Finding
+from closereader.authoring.speech import strings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from closereader.authoring.notebook import Notebook
+
+_LINE = re.compile(r"(?m)^[\s>|*#_+-]*Texts?\b.*$")
+
+
+def check_texts(notebook: Notebook, known: Collection[str]) -> Iterator[Finding]:
+    """Give each text that stands only in the head of an exercise, or only in its cells.
+
+    Parameters
+    ----------
+    known
+        The ids of all texts of the course.
+    """
+    if notebook.folder not in {"exercises", "solutions"} or not notebook.cells:
+        return
+    head = notebook.cells[0]
+    line = _LINE.search(head.source)
+    if line is None:  # the grammar says so
+        return
+    promised = set(re.findall(r"`([\w-]+)`", line[0])) & set(known)
+    named = {
+        each
+        for cell in notebook.cells
+        if cell.kind == "code"
+        for each in strings(cell.source)
+        if each in known
+    }
+    for each in sorted(promised - named):
+        what = f"The head promises the text {each}, and no cell shows it or asks about it."
+        yield Finding(notebook.path, head.place, what, "Take it out of the line “Texts”, or ask.")
+    for each in sorted(named - promised):
+        what = f"A cell shows {each} or asks about it, and the head does not name it."
+        yield Finding(notebook.path, head.place, what, f"Write `{each}` into the line “Texts”.")

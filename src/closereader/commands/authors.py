@@ -1,0 +1,40 @@
+"""``closereader new-exercise``: the form of an exercise, to be written into."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from closereader._paths import course_folder
+from closereader.authoring import canonical
+from closereader.authoring.blank import blank_exercise
+
+if TYPE_CHECKING:
+    import argparse
+
+_NEW = """Write solutions/NUMBER_TITLE.ipynb: head, a question in prose for each text, and the cell
+that makes the hand-in. Change the words in JupyterLab; the guide says how."""
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add the command."""
+    one = commands.add_parser("new-exercise", help="begin an exercise", description=_NEW)
+    one.add_argument("number", metavar="NUMBER", help="two digits that are free, for example 09")
+    one.add_argument("--texts", nargs="+", required=True, metavar="TEXT", help="ids of texts")
+    one.add_argument("--title", default="A new text", help="default: A new text")
+    one.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Write the notebook; give the exit code."""
+    course = course_folder()
+    made = blank_exercise(course / "solutions", given.number, given.texts, given.title)
+    with made.path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(canonical(made))
+    name = made.path.name
+    sys.stdout.write(
+        f"{made.path.parent.name}/{name}: written. Change its words in JupyterLab, then:\n"
+        f"  closereader notebooks solutions/{name}\n  closereader exercises\n"
+        f"  closereader check solutions/{name} exercises/{name}\n"
+    )
+    return 0
