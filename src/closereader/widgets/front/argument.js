@@ -21,6 +21,7 @@ import { USUAL, essence, flat, moved, neighbours, place_of, too_large, with_fiel
 import { make_trade } from "./argument_trade.js";
 import { make_pending } from "./pending.js";
 import { stage } from "./stage.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./argument_ops.js").Part} Part */
@@ -196,7 +197,7 @@ function render({ model, el }) {
     merging = "";
     send(answer.take_out);
     draw();
-    heard.textContent = `${from === "done" ? "Taken back." : "Done again."} The map has ${count_of(flat(state.root).length, "part")}.`;
+    heard.textContent = `${from === "done" ? LABELS.undone : LABELS.redone} The map has ${count_of(flat(state.root).length, "part")}.`;
   }
 
   /** @param {string} id */

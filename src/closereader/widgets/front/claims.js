@@ -10,6 +10,7 @@ import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { draw_card } from "./claims_card.js";
 import { stage } from "./stage.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./claims_words.js").Guess} Guess */
 /** @typedef {Record<string, Guess>} Guesses */
@@ -37,7 +38,7 @@ function render({ model, el }) {
   const filter = cards.length > LONG && texts.length > 1 ? filter_of() : null;
   const far = h("p", { class: "cr-soft crm-far" });
   const heard = h("p", { class: "cr-sr", role: "status" });
-  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
+  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const tools = h("div", { class: "cr-row" }, undo, redo);
   frame.root.classList.add("crm");
@@ -121,7 +122,7 @@ function render({ model, el }) {
     guesses = other;
     send();
     draw();
-    heard.textContent = from === "done" ? "Taken back." : "Done again.";
+    heard.textContent = from === "done" ? LABELS.undone : LABELS.redone;
     const card = moved && list.querySelector(`[data-card="${moved.id}"]`);
     card?.scrollIntoView({ block: "nearest" });
     // What had the focus may be gone, or disabled. Without it, the next key would be JupyterLab's.

@@ -6,6 +6,7 @@ import { dom_id, h, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {{ id: string, title: string, shown: string, place: string, link: boolean }} Case */
 /** @typedef {{ key: string, when: string }} Code */
@@ -33,7 +34,7 @@ function render({ model, el }) {
   const rows = cases.map((one) => make_case(one, codes, (code) => choose(one.id, code)));
   const far = h("p", { class: "cr-soft crk-far" });
   const heard = h("p", { class: "cr-sr", role: "status" });
-  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
+  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   frame.body.append(
     legend(codes), h("ol", { class: "crk-list" }, rows.map((row) => row.el)),
