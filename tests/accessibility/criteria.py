@@ -138,9 +138,10 @@ CRITERIA = (
     Known("3.2.2", "On Input", "A", UNTRIED),
     Known("3.2.3", "Consistent Navigation", "AA", HELD, "The links at the ends of each notebook.",
           (f"{N}test_course.py::test_ids_numbers_and_works_hold_over_the_whole_course",)),
-    Known("3.2.4", "Consistent Identification", "AA", NOT,
-          "What one has entered is kept by Save in one widget, by Done, Mark or Put into the cell "
-          "in others; other names differ too."),
+    Known("3.2.4", "Consistent Identification", "AA", PARTLY,
+          "Save, Remove, Cancel, Undo, Paste, Reader name. The form for quoting has "
+          "Mark for Save, the bar of an argument map Delete for Remove.",
+          ("tests/widgets/test_labels.py::test_no_widget_has_another_word_for_the_same",)),
     Known("3.2.6", "Consistent Help", "A", NONE, "No page offers a person or a form for help."),
     Known("3.3.1", "Error Identification", "A", PARTLY, "Unknown words and countries, by name.",
           (f"{F}test_explorer.py::test_an_unknown_country_is_said_and_close_names_are_offered",)),

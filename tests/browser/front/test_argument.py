@@ -83,7 +83,7 @@ def test_what_is_written_is_one_step_and_is_never_called_saved_before(front: Fro
     expect(box).to_be_focused()
     box.press_sequentially(" And now?")
     expect(shown.view.locator(".cr-status-text")).not_to_contain_text("Saved")
-    shown.button("Done").click()
+    shown.button("Save").click()
     assert shown.saved().text == "There is a lesson left. And now?"
     shown.button("Undo").click()
     assert shown.saved().text == "There is a lesson left."

@@ -74,7 +74,7 @@ def add_case(view: Locator, name: str) -> None:
 def fill_note(view: Locator, case: str) -> None:
     named(view, f"Choose a passage: Who? {case}").press("Enter")
     view.get_by_label("A note in your own words").fill("mine")
-    named(view, "Put into the cell").press("Enter")
+    named(view, "Save").press("Enter")
 
 
 def test_a_matrix(front: Front) -> None:
@@ -94,7 +94,7 @@ def test_a_matrix(front: Front) -> None:
     use(named(view, "Remove it"), remove)
     fill_note(view, "Post (post-2022)")
     view.get_by_role("button", name="or change the note: Who? Post").press("Enter")
-    use(named(view, "Empty the cell"), view.locator(".crx-note"))
+    use(named(view, "Remove"), view.locator(".crx-note"))
     use_up(view)
     use_up(view, "Redo")
 
@@ -127,7 +127,7 @@ def test_a_map(front: Front) -> None:
     shown.parts.nth(1).focus()
     use(shown.button("Open"))
     use(shown.button("Take the passage out"), shown.button("Take the passage out"))
-    use(shown.button("Delete this part"), shown.view.locator(".cra-editor"))
+    use(shown.button("Remove"), shown.view.locator(".cra-editor"))
     use(shown.button("Down"))
     use(shown.button("Delete"))
     use(shown.button("Up"))
@@ -186,7 +186,7 @@ def test_a_choice(front: Front, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("CLOSEREADER_COURSE", str(make_course(tmp_path)))
     view = front.view(front.live(Choose("02/q2")))
     view.get_by_label("Both").check()
-    use(named(view, "Take my choice back"), named(view, "Take my choice back"))
+    use(named(view, "Undo"), named(view, "Take my choice back"))
 
 
 def questions() -> list[Any]:

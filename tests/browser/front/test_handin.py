@@ -64,7 +64,7 @@ def test_it_says_what_will_be_handed_in_and_follows_the_work(front: Front, work:
 def test_the_file_is_made_and_downloaded_by_keyboard_alone(front: Front, work: Work) -> None:
     work.save_answer("02", "exercise-question-4", ANSWER)
     front.live(HandIn("02", work=work))
-    name = front.view().get_by_role("textbox", name="Name in the file")
+    name = front.view().get_by_role("textbox", name="Reader name")
     name.focus()
     front.page.keyboard.type("Тихий Reader")
     front.page.keyboard.press("Enter")

@@ -102,11 +102,11 @@ def test_pasted_words_are_looked_up_and_only_the_texts_own_words_get_in(grid: Gr
         "{text: 't-2', s: 20, e: 31, quote: 'looked up 😀', label: '¶2'}]} : null"
     )
     grid.cell("How?", "Post (t-2)").click()
-    grid.view.get_by_label("Or paste words from a text").fill("“looked up 😀”")
+    grid.view.get_by_label("Paste words from a text").fill("“looked up 😀”")
     grid.press("Look them up")
     expect(grid.view.locator(".crx-found")).to_have_text("Found in t-2 ¶2.")
     grid.view.get_by_label("A note in your own words").fill("mine")
-    grid.press("Put into the cell")
+    grid.press("Save")
     assert grid.saved()[1]["cells"]["how"] == {**PLACE, "note": "mine"}
 
 
@@ -120,7 +120,7 @@ def test_one_of_several_places_is_chosen_and_shown(grid: Grid) -> None:
         "]} : null"
     )
     grid.cell("How?", "Letter (t-1)").click()
-    grid.view.get_by_label("Or paste words from a text").fill("the war")
+    grid.view.get_by_label("Paste words from a text").fill("the war")
     grid.press("Look them up")
     places = grid.view.locator(".crx-found .crx-place")
     expect(places.nth(0)).to_contain_text("… before the war began … t-1 ¶2")
@@ -132,7 +132,7 @@ def test_one_of_several_places_is_chosen_and_shown(grid: Grid) -> None:
     chosen = grid.view.locator(".crx-chosen")
     other = "This passage is from t-2; the case names t-1."
     expect(chosen).to_have_text(f"Chosen: the war (t-2 ¶4) {other}")
-    grid.press("Put into the cell")
+    grid.press("Save")
     cell = {"text": "t-2", "s": 50, "e": 57, "quote": "the war", "label": "¶4", "note": ""}
     assert grid.saved()[0]["cells"]["how"] == cell
     expect(grid.view.locator(".crx-said")).to_have_text(other)
@@ -144,12 +144,12 @@ def test_what_comes_closest_is_only_offered(grid: Grid) -> None:
         "{text: 't-2', s: 20, e: 31, quote: 'looked up 😀', label: '¶2', score: 0.9}]} : null"
     )
     grid.cell("How?", "Post (t-2)").click()
-    grid.view.get_by_label("Or paste words from a text").fill("locked up")
+    grid.view.get_by_label("Paste words from a text").fill("locked up")
     grid.press("Look them up")
     expect(grid.view.locator(".crx-found")).to_contain_text("No text has these words.")
     expect(grid.view.locator(".crx-chosen")).to_have_text("No passage chosen yet.")
     grid.view.locator(".crx-found .crx-place").click()
-    grid.press("Put into the cell")
+    grid.press("Save")
     assert grid.saved()[1]["cells"]["how"]["quote"] == "looked up 😀"
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PUT = "Put into the cell"
-PASTED = "Or paste words from a text"
+PUT = "Save"
+PASTED = "Paste words from a text"
 
 
 @pytest.fixture(autouse=True)
@@ -172,7 +172,7 @@ def test_done_puts_pasted_words_into_the_map(front: Front) -> None:
     shown = Map(front)
     shown.button("Grounds: add below Claim “There is a lesson left.”").click()
     shown.view.get_by_label("Words as the text has them").fill(WORDS)
-    shown.button("Done").click()
+    shown.button("Save").click()
     expect(shown.view.locator(".cra-editor")).to_be_hidden()
     passage = shown.saved().children[0].passage
     assert passage is not None
@@ -183,14 +183,14 @@ def test_done_stays_when_the_map_cannot_take_the_words(front: Front) -> None:
     shown = Map(front)
     shown.button("Grounds: add below Claim “There is a lesson left.”").click()
     shown.view.get_by_label("Words as the text has them").fill("zzzz qqqq")
-    shown.button("Done").click()
+    shown.button("Save").click()
     expect(shown.view.locator(".cra-found").first).to_contain_text("No text has these words")
     expect(shown.view.locator(".cra-editor")).to_be_visible()
     shown.view.locator(".cra-row").first.dblclick()  # another part is opened
     expect(offered(shown.view)).to_contain_text("zzzz qqqq")
     shown.parts.nth(1).click()
     expect(shown.view.get_by_label("Words as the text has them")).to_have_value("zzzz qqqq")
-    shown.button("Delete this part").click()
+    shown.button("Remove").click()
     expect(offered(shown.view)).to_contain_text("zzzz qqqq")
 
 
@@ -209,7 +209,7 @@ def test_writing_into_an_empty_claim_writes(front: Front) -> None:
 
 def test_the_hand_in_takes_the_name_that_stands_in_its_box(front: Front, work: Work) -> None:
     view = front.view(front.live(HandIn("02", work=work)))
-    view.get_by_role("textbox", name="Name in the file").fill("Student L")
+    view.get_by_role("textbox", name="Reader name").fill("Student L")
     press(view, "Make my file")
     expect(view).to_contain_text("Your file was made")
     (file,) = (work.folder / "handins").glob("*.html")
@@ -219,10 +219,10 @@ def test_the_hand_in_takes_the_name_that_stands_in_its_box(front: Front, work: W
 
 def test_a_name_that_came_back_can_be_used(front: Front, work: Work) -> None:
     front.view(front.live(HandIn("02", work=work)))
-    front.page.get_by_role("textbox", name="Name in the file").fill("Student L")
+    front.page.get_by_role("textbox", name="Reader name").fill("Student L")
     front.page.evaluate("() => mock.hide(0)")  # the cell is run again
     front.live(HandIn("02", work=work))
-    expect(front.page.get_by_role("textbox", name="Name in the file")).to_have_value("Student L")
+    expect(front.page.get_by_role("textbox", name="Reader name")).to_have_value("Student L")
     press(front.view(), "Use this name")
     expect(front.page.get_by_role("button", name="Use this name")).to_be_disabled()
     assert work.reader.name == "Student L"
@@ -241,7 +241,7 @@ def test_a_refused_name_can_be_tried_again(
 
     monkeypatch.setattr(widget, "apply_edit", refuse_once)
     view = front.view(front.live(widget))
-    view.get_by_role("textbox", name="Name in the file").fill("Student L")
+    view.get_by_role("textbox", name="Reader name").fill("Student L")
     press(view, "Use this name")
     expect(view.locator(".cr-status")).to_have_attribute("data-state", "refused")
     press(view, "Use this name")
@@ -251,10 +251,10 @@ def test_a_refused_name_can_be_tried_again(
 
 def test_a_name_survives_the_cell(front: Front) -> None:
     front.live(WhoAmI())
-    front.view().get_by_label("Name", exact=True).fill("Heron")
+    front.view().get_by_label("Reader name", exact=True).fill("Heron")
     front.page.evaluate("() => mock.hide(0)")  # the cell is run again
     front.live(WhoAmI())
-    expect(front.page.get_by_label("Name", exact=True)).to_have_value("Heron")
+    expect(front.page.get_by_label("Reader name", exact=True)).to_have_value("Heron")
     expect(front.page.get_by_role("button", name="Use this name")).to_be_enabled()
 
 
@@ -312,7 +312,7 @@ def test_drafts_of_a_work_folder_that_was_mended_are_found(front: Front) -> None
     )
     front.page.evaluate("() => mock.hide(0)")
     front.live(WhoAmI())
-    expect(front.page.get_by_label("Name", exact=True)).to_have_value("Heron")
+    expect(front.page.get_by_label("Reader name", exact=True)).to_have_value("Heron")
 
 
 def test_two_tabs_do_not_keep_each_other_busy(front: Front, work: Work) -> None:

@@ -101,12 +101,12 @@ class Keys:
 def fill_a_cell_of_the_table(keys: Keys, output: Locator) -> None:
     keys.tab_to(output.get_by_role("button", name="Choose a passage: Claim Letter (artiukh-2022)"))
     keys.press("Enter")
-    keys.tab_to(output.get_by_label("Or paste words from a text"))
+    keys.tab_to(output.get_by_label("Paste words from a text"))
     keys.type(CLAIM)
     keys.tab_to(output.get_by_role("button", name="Look them up"))
     keys.press("Enter")
     expect(output.get_by_text("Chosen:")).to_be_visible()
-    keys.tab_to(output.get_by_role("button", name="Put into the cell"))
+    keys.tab_to(output.get_by_role("button", name="Save"))
     keys.press("Enter")
     expect(output.locator(".cr-status-text")).to_have_text(SAVED)
 

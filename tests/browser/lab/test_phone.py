@@ -24,8 +24,9 @@ def test_a_lesson_has_the_width_of_a_narrow_window(notebook: NotebookPage, lab: 
     files = page.locator("#jp-left-stack")
     expect(files).to_be_hidden()
     width = notebook.panel.evaluate("(el) => el.getBoundingClientRect().width")
-    assert width > 320 - 60  # what is left is JupyterLab's bar of buttons, at the edge
+    assert width > 320 - 20
     page.set_viewport_size({"width": 1400, "height": 700})
     expect(files).to_be_visible()
+    expect(page.locator(".jp-SideBar.jp-mod-left")).to_be_visible()
     page.set_viewport_size({"width": 350, "height": 700})
     expect(files).to_be_hidden()

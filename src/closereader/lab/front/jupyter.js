@@ -56,7 +56,15 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * }} NotebookPanel
  */
 /** @typedef {{ widgetAdded: Signal, forEach(call: (panel: NotebookPanel) => void): void, currentWidget: NotebookPanel | null, currentChanged: Signal }} Tracker */
-/** @typedef {{ mode?: string, leftCollapsed?: boolean, collapseLeft?(): void, expandLeft?(): void }} Shell */
+/**
+ * @typedef {object} Shell
+ * @property {string} [mode]
+ * @property {boolean} [leftCollapsed]
+ * @property {() => void} [collapseLeft]
+ * @property {() => void} [expandLeft]
+ * @property {(side: "left" | "right") => boolean} [isSideTabBarVisible]
+ * @property {(side: "left" | "right") => void} [toggleSideTabBarVisibility]
+ */
 /**
  * @typedef {object} App
  * @property {{ execute(id: string, args?: object): Promise<unknown>, hasCommand(id: string): boolean, addCommand(id: string, options: object): unknown }} commands

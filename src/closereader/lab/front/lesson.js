@@ -204,7 +204,8 @@ function add_code_button(panel, hidden) {
 function offer_simple_view(panel, { app, Widget }) {
   const command = "application:toggle-mode";
   const many = app.shell.mode === "multiple-document" && app.commands.hasCommand(command);
-  if (!many || localStorage.getItem(OFFERED)) return;
+  // A narrow window has no room for the offer, and a phone none for tabs either way.
+  if (!many || localStorage.getItem(OFFERED) || window.innerWidth < 900) return;
   localStorage.setItem(OFFERED, "yes");
   say_above(panel, Widget, "JupyterLab can show one page at a time, without tabs.", [
     ["One page at a time", () => void app.commands.execute(command)],

@@ -22,6 +22,7 @@ import { make_trade } from "./argument_trade.js";
 import { make_pending } from "./pending.js";
 import { stage } from "./stage.js";
 import { say_aloud } from "./voice.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./argument_ops.js").Part} Part */
@@ -196,7 +197,7 @@ function render({ model, el }) {
     merging = "";
     send(answer.take_out);
     draw();
-    say_aloud(el, `${from === "done" ? "Taken back." : "Done again."} The map has ${count_of(flat(state.root).length, "part")}.`);
+    say_aloud(el, `${from === "done" ? LABELS.undone : LABELS.redone} The map has ${count_of(flat(state.root).length, "part")}.`);
   }
 
   /** @param {string} id */

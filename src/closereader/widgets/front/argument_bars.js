@@ -2,6 +2,7 @@
 
 import { h, refill, set_idle } from "./dom.js";
 import { USUAL, brief, moved } from "./argument_ops.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./argument_ops.js").Part} Part */
 /** @typedef {import("./argument_ops.js").Kind} Kind */
@@ -23,7 +24,7 @@ const LONGEST_NAME = 40;
 export function make_bars({ name, show_as, step, move, remove, open, add, exchange }) {
   const as_list = small("List", () => show_as(false));
   const as_tree = small("Tree", () => show_as(true));
-  const undo = small("Undo", () => step("done", "undone"));
+  const undo = small(LABELS.undo, () => step("done", "undone"));
   const redo = small("Redo", () => step("undone", "done"));
   const adders = h("div", { class: "cr-row cra-adders" });
   const movers = h("div", { class: "cr-row cra-movers" });

@@ -5,6 +5,7 @@ import { dom_id, h, refill } from "./dom.js";
 import { make_passages, make_rows } from "./argument_evidence.js";
 import { brief, evidence_of, in_one_line } from "./argument_ops.js";
 import { pick_by_key, take_drops } from "./pick.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./argument_ops.js").Part} Part */
@@ -48,7 +49,7 @@ export function make_part_editor({ model, question, ask, pending, put, remove, o
   const evidence = h("div", { class: "cra-held" });
   const passages = make_passages({ model, question, ask, put: (passage) => take({ passage }, "Passage put in.") });
   const rows = make_rows({ question, ask, put: (row) => take({ row }, "Row put in.") });
-  const gone = h("button", { type: "button", class: "cr-button", onclick: () => { if (part) remove(part.id); } }, "Delete this part");
+  const gone = h("button", { type: "button", class: "cr-button", onclick: () => { if (part) remove(part.id); } }, LABELS.remove);
   const el = h("div", { class: "cra-editor", role: "group", "aria-labelledby": `${id}-title`, hidden: true },
     h("div", { class: "cra-head" }, title,
       h("div", { class: "cr-row" }, h("label", { for: `${id}-kind` }, "Kind"), kind)),
@@ -57,7 +58,7 @@ export function make_part_editor({ model, question, ask, pending, put, remove, o
     h("div", {}, h("p", { class: "cra-name" }, "Stands on"), evidence, passages.el, rows.el),
     h("div", {}, h("label", { class: "cra-name", for: `${id}-note` }, "Note to yourself (may stay empty)"), note),
     h("div", { class: "cr-row" },
-      h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(stop) }, "Done"), gone));
+      h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(stop) }, LABELS.save), gone));
 
   const is_writing = () => part !== null && (in_one_line(text.value) !== part.text || note.value.trim() !== part.note);
   /** @type {import("./pending.js").Field} */

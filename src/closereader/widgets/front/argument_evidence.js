@@ -4,6 +4,7 @@
 import { dom_id, h, refill } from "./dom.js";
 import { make_pick } from "./pick.js";
 import { spoken } from "./voice.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./argument_ops.js").Passage} Passage */
@@ -37,10 +38,10 @@ export function make_passages({ model, question, ask, put }) {
   const picked = make_pick({ asks: () => "the map", take: (place) => take(place, false), signal: model.signal });
   const el = h("div", { class: "cra-ways" }, picked.button, own,
     h("details", { class: "cra-way" },
-      h("summary", {}, "Paste words from a text"),
+      h("summary", {}, LABELS.paste),
       h("form", { onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); look_up(); } },
         h("label", { for: `${id}-words` }, "Words as the text has them"), words,
-        h("button", { type: "submit", class: "cr-button cr-small" }, "Look them up"), found)));
+        h("button", { type: "submit", class: "cr-button cr-small" }, LABELS.look_up), found)));
   model.on("change:marks", list_marks);
 
   function list_marks() {

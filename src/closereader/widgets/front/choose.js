@@ -7,6 +7,7 @@ import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
 import { spoken } from "./voice.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {{ key: string, label: string }} Option */
 /** @typedef {{ chosen?: string[], sure?: string }} Value */
@@ -40,8 +41,7 @@ function render({ model, el }) {
     return { option, input, why, el };
   });
   const others = h("details", { class: "cr-others", hidden: true });
-  const back = h("button", { type: "button", class: "cr-button cr-small", onclick: take_back },
-    "Take my choice back");
+  const back = h("button", { type: "button", class: "cr-button cr-small", onclick: take_back }, LABELS.undo);
   const asked = dom_id("cr-sure");
   const how_sure = h("div", { class: "cr-row cr-sure", role: "group", "aria-labelledby": asked, hidden: true },
     h("span", { id: asked }, "How sure are you? The replies come then."),

@@ -12,6 +12,7 @@ import { make_frame } from "./question_frame.js";
 import { draw_card } from "./claims_card.js";
 import { stage } from "./stage.js";
 import { say_aloud } from "./voice.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./claims_words.js").Guess} Guess */
 /** @typedef {Record<string, Guess>} Guesses */
@@ -39,7 +40,7 @@ function render({ model, el }) {
   const filter = cards.length > LONG && texts.length > 1 ? filter_of() : null;
   const one = question.revealed ? null : make_one_by_one({ list, thing: "card", on_turn: set_frame });
   const far = h("p", { class: "cr-soft crm-far" });
-  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
+  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const tools = h("div", { class: "cr-row" }, undo, redo);
   frame.root.classList.add("crm");
@@ -131,7 +132,7 @@ function render({ model, el }) {
     guesses = other;
     send();
     draw();
-    say_aloud(el, from === "done" ? "Taken back." : "Done again.");
+    say_aloud(el, from === "done" ? LABELS.undone : LABELS.redone);
     const card = moved && list.querySelector(`[data-card="${moved.id}"]`);
     if (card) one?.turn_to([...list.children].indexOf(card));
     card?.scrollIntoView({ block: "nearest" });

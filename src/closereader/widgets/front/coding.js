@@ -7,6 +7,7 @@ import { guard_keys } from "./keys.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
 import { say_aloud } from "./voice.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {{ id: string, title: string, shown: string, place: string, link: boolean }} Case */
 /** @typedef {{ key: string, when: string }} Code */
@@ -33,7 +34,7 @@ function render({ model, el }) {
   frame.root.classList.add("crk");
   const rows = cases.map((one) => make_case(one, codes, (code) => choose(one.id, code)));
   const far = h("p", { class: "cr-soft crk-far" });
-  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
+  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   frame.body.append(
     legend(codes),

@@ -7,6 +7,7 @@ import { make_pair_list } from "./comparison_list.js";
 import { keep_box } from "./pending.js";
 import { make_pick } from "./pick.js";
 import { SIDES } from "./comparison_side.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./comparison_side.js").Side} Side */
 /** @typedef {import("./reader_find.js").Place} Place */
@@ -83,7 +84,7 @@ export function make_pair_links(tools) {
       message,
       sentence,
       " ",
-      undo ? h("button", { type: "button", class: "cr-button cr-small", onclick: take_back }, "Undo") : null,
+      undo ? h("button", { type: "button", class: "cr-button cr-small", onclick: take_back }, LABELS.undo) : null,
     );
   }
 

@@ -16,6 +16,7 @@ import { make_frame } from "./question_frame.js";
 import { browser_store } from "./shelf.js";
 import { stage } from "./stage.js";
 import { say_aloud, spoken } from "./voice.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./explorer_types.js").Choice} Choice */
 /** @typedef {import("./explorer_types.js").Picture} Picture */
@@ -57,7 +58,7 @@ function render({ model, el }) {
   const left = h("ul");
   const source = h("p", { class: "cre-source cr-soft" });
   const legend = h("ul", { class: "cre-legend" });
-  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
+  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const keep = h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(keep_it) }, "Use this picture in my answer");
   const kept_line = spoken(h("div", { class: "cre-kept" }));

@@ -1,6 +1,7 @@
 // What the file would hold now: questions, marks, the name, and what is missing.
 
 import { count_of, h, refill } from "./dom.js";
+import { LABELS } from "./labels.js";
 
 const LONGEST_CHOSEN = 120; // characters of a name
 
@@ -38,9 +39,9 @@ export function make_preview({ holds, on_name, say }) {
     heading("What will be handed in"), counts,
     h("div", { class: "cr-handin-columns" },
       h("div", {}, label("Questions"), questions, lesson),
-      h("div", {}, label("Marked passages"), texts, label("Name in the file"),
+      h("div", {}, label("Marked passages"), texts, label(LABELS.name),
         h("form", { class: "cr-row", onsubmit: choose },
-          h("label", {}, h("span", { class: "cr-sr" }, "Name in the file "), input), use),
+          h("label", {}, h("span", { class: "cr-sr" }, `${LABELS.name} `), input), use),
         h("p", { class: "cr-soft cr-small" }, "A pseudonym is enough: one that your teacher knows as yours."))),
     missing,
     h("details", { class: "cr-handin-holds" }, h("summary", {}, "What the file contains, and where it goes"),

@@ -15,6 +15,7 @@ import { keep_box, make_pending } from "./pending.js";
 import { pick_by_key, take_drops } from "./pick.js";
 import { stage } from "./stage.js";
 import { say_aloud } from "./voice.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {{ text?: string, s?: number, e?: number, quote?: string, label?: string, lost?: string, note?: string }} Cell */
@@ -77,7 +78,7 @@ function render({ model, el }) {
   const seen = h("div", { class: "crx-said" }); // the same for the eye, where it matters
   const table = h("div", { class: "crx-table" });
   const pending = make_pending(model, `matrix:${question.id}`);
-  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
+  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   frame.root.classList.add("crx");
   el.addEventListener("keydown", on_key);
@@ -145,7 +146,7 @@ function render({ model, el }) {
     rows = other;
     answer.take_out({ rows: copy(rows) });
     draw();
-    tell(from === "done" ? "Taken back." : "Done again.");
+    tell(from === "done" ? LABELS.undone : LABELS.redone);
   }
 
   /** @param {string} sentence */

@@ -5,6 +5,7 @@ import { clock, dom_id, h, new_id, refill } from "./dom.js";
 import { cell_id } from "./matrix_table.js";
 import { make_pick, pick_by_key } from "./pick.js";
 import { spoken } from "./voice.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {import("./matrix.js").Cell} Cell */
@@ -72,16 +73,16 @@ export function make_editor({ model, question, pending, put, open, close }) {
         h("label", { for: `${id}-theme` }, "about"), theme),
       marks),
     h("form", { class: "crx-way", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); look_up(); } },
-      h("label", { for: `${id}-words` }, "Or paste words from a text"), words,
-      h("button", { type: "submit", class: "cr-button cr-small" }, "Look them up"), found),
+      h("label", { for: `${id}-words` }, LABELS.paste), words,
+      h("button", { type: "submit", class: "cr-button cr-small" }, LABELS.look_up), found),
     pick.button,
     now,
     h("div", { class: "crx-way" },
       h("label", { for: `${id}-note` }, "A note in your own words (may stay empty; for example: not said)"), note),
     h("div", { class: "cr-row" },
-      h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(save) }, "Put into the cell"),
-      h("button", { type: "button", class: "cr-button", onclick: empty }, "Empty the cell"),
-      h("button", { type: "button", class: "cr-button", onclick: () => stop() }, "Cancel")));
+      h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(save) }, LABELS.save),
+      h("button", { type: "button", class: "cr-button", onclick: empty }, LABELS.remove),
+      h("button", { type: "button", class: "cr-button", onclick: () => stop() }, LABELS.cancel)));
   model.on("msg:custom", on_message);
   pick_by_key(el, () => pick.pick(false));
 

@@ -4,6 +4,7 @@
 import { count_of, h, refill } from "./dom.js";
 import { badge } from "./reader_badge.js";
 import { shorten } from "./reader_view.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_state.js").Mark} Mark */
@@ -69,7 +70,7 @@ export function make_banners(view, on, fallback) {
       " ",
       words(mark),
       mark.note ? ` Note: ${mark.note} ` : " ",
-      small("Remove", () => then_back(() => on.remove(mark))),
+      small(LABELS.remove, () => then_back(() => on.remove(mark))),
     );
 
   /** @param {Mark} mark */

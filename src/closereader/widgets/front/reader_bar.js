@@ -3,6 +3,7 @@
 import { count_of, h, refill } from "./dom.js";
 import { badge } from "./reader_badge.js";
 import { make_one_stop } from "./roving.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_view.js").Mode} Mode */
@@ -156,7 +157,7 @@ export function make_bar(view, on) {
   }
 
   function fill_tools() {
-    const undo = button("undo", null, () => on.step("undo"), "Undo");
+    const undo = button("undo", null, () => on.step("undo"), LABELS.undo);
     const redo = button("redo", null, () => on.step("redo"), "Redo");
     // Not `disabled`: a button that is switched off under the focus would drop it.
     undo.setAttribute("aria-disabled", String(!store.can("undo")));

@@ -6,6 +6,7 @@ import { float_near } from "./reader_float.js";
 import { make_choice } from "./reader_choice.js";
 import { root_of } from "./reader_page.js";
 import { spoken } from "./voice.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_state.js").Mark} Mark */
@@ -41,7 +42,7 @@ export function make_card(view, page, deeds) {
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2" });
   const fault = spoken(h("p", { class: "crr-fault" }));
   const links = h("div", { class: "crr-links" });
-  const remove = h("button", { type: "button", class: "cr-button", onclick: drop }, "Remove");
+  const remove = h("button", { type: "button", class: "cr-button", onclick: drop }, LABELS.remove);
   const key = (/** @type {string} */ name) => h("kbd", { "aria-hidden": "true" }, name);
   // The buttons stand above and stay; what does not fit is scrolled below them.
   const rest = h(
@@ -61,8 +62,8 @@ export function make_card(view, page, deeds) {
     h(
       "div",
       { class: "crr-card-buttons" },
-      h("button", { type: "submit", class: "cr-button cr-main" }, "Save ", key("Enter")),
-      h("button", { type: "button", class: "cr-button", onclick: () => cancel() }, "Cancel ", key("Esc")),
+      h("button", { type: "submit", class: "cr-button cr-main" }, `${LABELS.save} `, key("Enter")),
+      h("button", { type: "button", class: "cr-button", onclick: () => cancel() }, `${LABELS.cancel} `, key("Esc")),
       remove,
     ),
     fault,

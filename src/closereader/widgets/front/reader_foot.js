@@ -3,6 +3,7 @@
 import { count_of, h, is_touched, refill } from "./dom.js";
 import { shorten_middle } from "./reader_view.js";
 import { make_status } from "./status.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 
@@ -82,7 +83,7 @@ export function make_foot(view) {
         message,
         sentence,
         " ",
-        undo ? h("button", { type: "button", class: "cr-button cr-small", onclick: undo }, "Undo") : null,
+        undo ? h("button", { type: "button", class: "cr-button cr-small", onclick: undo }, LABELS.undo) : null,
       );
     },
   };

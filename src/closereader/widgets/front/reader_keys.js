@@ -16,7 +16,7 @@ import { count_of } from "./dom.js";
 
 /** The keys as they are explained: what is pressed, what it does. */
 export const KEY_TABLE = [
-  ["← → ↑ ↓", "move the caret; with Ctrl by words and paragraphs (on a Mac: with Option)"],
+  ["← → ↑ ↓", "move the cursor; with Ctrl by words and paragraphs (on a Mac: with Option)"],
   ["Home End", "start and end of the line; with Ctrl of the text"],
   ["Page Up, Page Down", "one page up or down"],
   ["Shift + any of these", "select: single steps ← → to the letter, all others whole words"],
@@ -26,7 +26,7 @@ export const KEY_TABLE = [
   ["Enter", "on selected words: open the card; on a mark: open it"],
   ["n", "write a note on the selected words or the mark"],
   ["[ and ]", "previous and next mark"],
-  ["Delete", "remove the mark at the caret"],
+  ["Delete", "remove the mark at the cursor"],
   ["Ctrl + Z", "undo; Ctrl + Shift + Z or Ctrl + Y: do it again"],
   ["c", "copy the selected words with their citation"],
   ["f", "open the next of the text’s own notes"],
@@ -34,7 +34,7 @@ export const KEY_TABLE = [
   ["q", "mark by quoting"],
   ["v", "next view: page, table of marks, marked text (where each sentence has a menu)"],
   ["?", "this list"],
-  ["Esc", "back to the caret"],
+  ["Esc", "back to the cursor"],
 ];
 
 /**

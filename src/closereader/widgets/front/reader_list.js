@@ -3,6 +3,7 @@
 import { h, refill } from "./dom.js";
 import { badge } from "./reader_badge.js";
 import { is_placed, shorten } from "./reader_view.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_view.js").Shown} Shown */
@@ -85,7 +86,7 @@ export function make_list(view, on) {
           {},
           is_placed(mark) ? small("Go to", about, `go-${mark.id}`, () => on.visit(mark)) : null,
           own && is_placed(mark) ? small("Edit", about, `edit-${mark.id}`, edit) : null,
-          own ? small("Remove", about, `remove-${mark.id}`, () => on.remove(mark)) : null,
+          own ? small(LABELS.remove, about, `remove-${mark.id}`, () => on.remove(mark)) : null,
         ),
       ),
     );

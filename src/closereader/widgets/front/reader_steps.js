@@ -46,7 +46,7 @@ export function make_steps(view, tools) {
   function with_mark(question, deed) {
     const marks = meant();
     const own = marks.filter(({ reader }) => reader === null);
-    if (marks.length === 0) tell("There is no mark at the caret.", false);
+    if (marks.length === 0) tell("There is no mark at the cursor.", false);
     else if (marks.length === 1 && own.length === 1) deed(own[0].mark);
     else chooser.ask(question, marks, deed);
   }

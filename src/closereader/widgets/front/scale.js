@@ -13,6 +13,7 @@ import { draw_comparison } from "./scale_compare.js";
 import { make_row } from "./scale_row.js";
 import { stage } from "./stage.js";
 import { say_aloud } from "./voice.js";
+import { LABELS } from "./labels.js";
 
 /** @typedef {{ value: string, name: string, definition: string }} Point */
 /** @typedef {{ id: string, quote: string, cited: string, context: string, around: string[] }} Sentence */
@@ -66,7 +67,7 @@ function render({ model, el }) {
   const far = h("p", { class: "crs-far cr-soft" });
   const next = h("button", { type: "button", class: "cr-button cr-small", onclick: go_on }, "Next sentence without a place ",
     h("kbd", { class: "cr-soft", "aria-hidden": "true" }, "n"));
-  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, "Undo");
+  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const open = h("button", { type: "button", class: "cr-button cr-main", onclick: open_others }, "Show the other placements");
   const beside = h("div", { class: "crs-compare", tabindex: "-1" });

@@ -7,6 +7,7 @@ import { keep_box, make_pending } from "./pending.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
 import { spoken } from "./voice.js";
+import { LABELS } from "./labels.js";
 
 const LONGEST_NAME = 120;
 
@@ -26,7 +27,7 @@ function render({ model, el }) {
   const pending = make_pending(model, "name:reader");
   frame.body.append(
     pending.el,
-    h("form", { class: "cr-row", onsubmit: choose }, h("label", {}, "Name ", input), use),
+    h("form", { class: "cr-row", onsubmit: choose }, h("label", {}, `${LABELS.name} `, input), use),
     now,
     h("p", { class: "cr-soft cr-small" }, model.get("where") ?? ""),
   );
