@@ -129,6 +129,12 @@ def test_a_row_is_looked_up_and_its_value_given_with_its_unit() -> None:
         assert row_stands(wrong).problem
 
 
+@pytest.mark.usefixtures("real_course")
+def test_words_in_a_row_have_no_unit() -> None:
+    row = TableRow("suffrage_events", (("polity", "Switzerland"), ("date", "1971-02-07")), "event")
+    assert row_stands(row).words.endswith("Men approve the vote for women in federal elections")
+
+
 @pytest.fixture
 def real_course(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CLOSEREADER_COURSE")

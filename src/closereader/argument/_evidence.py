@@ -106,7 +106,7 @@ def stands(passage: Passage) -> Standing:
 
 
 def row_stands(row: TableRow) -> Standing:
-    """Look a row up in its table; its value is given with the unit of its column."""
+    """Look a row up in its table; a number is given with the unit of its column."""
     name = f"{row.table}: {', '.join(str(value) for _, value in row.key)}"
     try:
         table = open_table(row.table)
@@ -120,7 +120,8 @@ def row_stands(row: TableRow) -> Standing:
         return Standing(name, "", problem=str(error))
     value = found.values[row.column]
     shown = "no value" if value is None else _shown(value)
-    unit = f" {column.unit}" if column.unit and value is not None else ""
+    counted = column.unit and value is not None and not isinstance(value, str)
+    unit = f" {column.unit}" if counted else ""
     return Standing(found.label, f"{column.title}: {shown}{unit}")
 
 

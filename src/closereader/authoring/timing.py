@@ -94,7 +94,7 @@ def check_length(notebook: Notebook) -> Iterator[Finding]:
     if notebook.folder != "notebooks" or not exercise.exists():
         return
     core = estimated(notebook).core
-    if core > CORE + SLACK:
+    if core > CORE:
         what = f"The core takes about {core} minutes; {CORE} is the most."
         yield Finding(notebook.path, "", what, "Move sections to “## More: …”, or take them out.")
     words = sum(count_words(cell.source) for cell in notebook.cells if cell.kind == "markdown")
