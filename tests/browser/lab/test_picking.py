@@ -50,7 +50,7 @@ def test_a_passage_is_picked_into_every_field_that_holds_one(
     expect(table.get_by_role("button", name="Change: Who speaks?")).to_be_focused()
 
     argument = notebook.cell(1)
-    argument.get_by_role("button", name="Grounds", exact=True).click()
+    argument.get_by_role("button", name="Grounds: add below").click()
     argument.get_by_role("textbox", name="In your own words").focus()
     pick(notebook, desk)
     expect(argument.locator(".cra-held")).to_contain_text("alieva-2024 ¶")
