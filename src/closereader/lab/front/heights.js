@@ -4,8 +4,8 @@
 /** @type {Record<string, number>} */
 const USUAL = {
   Reader: 760,
-  Ask: 360,
-  Choose: 346,
+  Ask: 340,
+  Choose: 326,
   Matrix: 420,
   ArgumentMap: 420,
   WhoAmI: 271,
@@ -51,7 +51,8 @@ export function settle(panel, cell) {
   const { node } = cell;
   let timer = 0;
   const done = () => {
-    if (node.querySelector(".closereader-card") !== null) return; // still on its way
+    // Still on its way: its card is there, or the old output was cleared and no new one has come.
+    if (node.querySelector(".closereader-card") || !node.querySelector(".jp-OutputArea-child")) return;
     watch.disconnect();
     node.style.minHeight = "";
     if (node.offsetHeight) localStorage.setItem(key_of(panel, cell), String(node.offsetHeight));
