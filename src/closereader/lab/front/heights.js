@@ -32,7 +32,8 @@ export function reserve(panel, cell) {
 export async function laid_out(panel) {
   const is_written = (/** @type {import("./jupyter.js").CellWidget} */ { model, node }) =>
     model.type !== "markdown" ||
-    node.getClientRects().length === 0 || // far away, or folded
+    !node.isConnected ||
+    node.classList.contains("lm-mod-hidden") || // folded
     node.getBoundingClientRect().top > window.innerHeight ||
     Boolean(node.querySelector(".jp-RenderedMarkdown")?.firstElementChild);
   const drawn = () => new Promise((done) => requestAnimationFrame(done));
