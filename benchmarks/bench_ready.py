@@ -16,11 +16,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a student's Python compiles a module once
 
-from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
+from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, find_chromium  # noqa: E402
-from tests.browser.lab.notebook_page import PATIENCE, NotebookPage  # noqa: E402
-from tests.browser.lab.server import Lab  # noqa: E402
+from tests.browser.conftest import ARGUMENTS, find_chromium
+from tests.browser.lab.notebook_page import PATIENCE, NotebookPage
+from tests.browser.lab.server import Lab
 
 ROUNDS = 5
 FOLDER, LESSON, BARE = "notebooks", "02_exclusion.ipynb", "bare.ipynb"

@@ -24,12 +24,12 @@ PAIR = """from closereader import Compare
 Compare("alieva-2024", "post-2022")"""
 
 
-def pick(notebook: NotebookPage, desk: Locator) -> None:
-    """Go to the text, take a word of its first paragraph, and bring it back."""
-    notebook.page.keyboard.press("F6")
+def pick(notebook: NotebookPage, desk: Locator, key: str = "F6") -> None:
+    """Go to the text, take words of its first paragraph, and bring them back."""
+    notebook.page.keyboard.press(key)
     expect(desk.locator(".crr-scroll:visible")).to_be_focused()
-    for key in ("Control+Home", *["ArrowDown"] * 12, "w", "F6"):
-        notebook.page.keyboard.press(key)
+    for each in ("Control+Home", *["ArrowDown"] * 12, "w", "F6"):
+        notebook.page.keyboard.press(each)
 
 
 def test_a_passage_is_picked_into_every_field_that_holds_one(
@@ -50,12 +50,13 @@ def test_a_passage_is_picked_into_every_field_that_holds_one(
     expect(table.get_by_role("button", name="Change: Who speaks?")).to_be_focused()
 
     argument = notebook.cell(1)
-    argument.get_by_role("button", name="Grounds", exact=True).click()
+    argument.get_by_role("button", name="Grounds: add below").click()
     argument.get_by_role("textbox", name="In your own words").focus()
     pick(notebook, desk)
     expect(argument.locator(".cra-held")).to_contain_text("alieva-2024 ¶")
 
     pair = notebook.cell(2)
-    pair.get_by_role("button", name="Pick from text").press("Enter")  # they are still selected
+    pair.get_by_role("button", name="Pick from text").focus()
+    pick(notebook, desk, "Enter")  # F6 leads to the other text there
     expect(pair.locator(".crc-picked").first).to_contain_text("¶")
     expect(panel.get_by_role("alert")).to_have_count(0)

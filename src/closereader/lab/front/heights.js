@@ -4,8 +4,8 @@
 /** @type {Record<string, number>} */
 const USUAL = {
   Reader: 760,
-  Ask: 360,
-  Choose: 346,
+  Ask: 340,
+  Choose: 326,
   Matrix: 420,
   ArgumentMap: 420,
   WhoAmI: 271,
@@ -32,7 +32,8 @@ export function reserve(panel, cell) {
 export async function laid_out(panel) {
   const is_written = (/** @type {import("./jupyter.js").CellWidget} */ { model, node }) =>
     model.type !== "markdown" ||
-    node.getClientRects().length === 0 || // far away, or folded
+    !node.isConnected ||
+    node.classList.contains("lm-mod-hidden") || // folded
     node.getBoundingClientRect().top > window.innerHeight ||
     Boolean(node.querySelector(".jp-RenderedMarkdown")?.firstElementChild);
   const drawn = () => new Promise((done) => requestAnimationFrame(done));
@@ -51,7 +52,8 @@ export function settle(panel, cell) {
   const { node } = cell;
   let timer = 0;
   const done = () => {
-    if (node.querySelector(".closereader-card") !== null) return; // still on its way
+    // Still on its way: its card is there, or the old output was cleared and no new one has come.
+    if (node.querySelector(".closereader-card") || !node.querySelector(".jp-OutputArea-child")) return;
     watch.disconnect();
     node.style.minHeight = "";
     if (node.offsetHeight) localStorage.setItem(key_of(panel, cell), String(node.offsetHeight));
