@@ -156,5 +156,9 @@ def _places(marks: Sequence[Annotation]) -> dict[int, str]:
     return found
 
 
+def _place(mark: Annotation) -> str:
+    return _places([mark])[id(mark)]
+
+
 def _cut(words: str) -> str:
     return words if len(words) <= _MOST else f"{words[:_MOST].rstrip()} […]"
