@@ -240,38 +240,6 @@ def read_data(data: Json) -> HandIn:
     )
 
 
-def to_data(handin: HandIn) -> Json:
-    """Give the data of a hand-in that was read: `read_data` makes the same of them again."""
-    data: Json = {
-        "format": FORMAT,
-        "version": VERSION,
-        "program": handin.program,
-        "made": handin.made,
-        "exercise": {"id": handin.exercise, "title": handin.title},
-        "reader": {"id": handin.reader, "name": handin.name},
-        "codebook": handin.codebook,
-        "texts": {
-            text: {"title": text, "fingerprint": fingerprint}
-            for text, fingerprint in handin.texts.items()
-        },
-        "annotations": Collection(
-            id=uuid.uuid5(uuid.NAMESPACE_URL, f"{handin.reader}/{handin.exercise}").urn,
-            label=handin.title,
-            items=(*handin.marks, *handin.links),
-        ).to_w3c(),
-        "answers": [
-            {
-                "question": one.question,
-                "value": one.value,
-                "created": one.created,
-                "modified": one.modified,
-            }
-            for one in handin.answers.values()
-        ],
-    }
-    return {**data, "digest": digest(data)}
-
-
 def _kept(data: Json) -> None:
     """Refuse with `ValueError` what no work folder could keep, by the checks that it uses."""
     checks.name(data["exercise"]["id"], "the exercise")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import TYPE_CHECKING
 
+from closereader.annotations import Collection
 from closereader.handin import HandInError
-from closereader.handin.data import read_data, to_data
+from closereader.handin.data import FORMAT, VERSION, digest, read_data
 from closereader.seminar._errors import CollectError
 from closereader.seminar.archives import MARKER
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from closereader.handin import HandIn
+    from closereader.handin.data import Json
 
 FILE = "handins.jsonl"
 _LARGEST = 2_000_000_000
@@ -47,3 +50,35 @@ def read_handins(pack: Path) -> tuple[HandIn, ...]:
             return tuple(read_data(json.loads(line)) for line in lines if line.strip())
     except (OSError, ValueError, RecursionError, HandInError) as error:
         raise CollectError(f"{path}: is damaged ({error}). {again}") from error
+
+
+def to_data(handin: HandIn) -> Json:
+    """Give the data of a hand-in that was read: `read_data` makes the same of them again."""
+    data: Json = {
+        "format": FORMAT,
+        "version": VERSION,
+        "program": handin.program,
+        "made": handin.made,
+        "exercise": {"id": handin.exercise, "title": handin.title},
+        "reader": {"id": handin.reader, "name": handin.name},
+        "codebook": handin.codebook,
+        "texts": {
+            text: {"title": text, "fingerprint": fingerprint}
+            for text, fingerprint in handin.texts.items()
+        },
+        "annotations": Collection(
+            id=uuid.uuid5(uuid.NAMESPACE_URL, f"{handin.reader}/{handin.exercise}").urn,
+            label=handin.title,
+            items=(*handin.marks, *handin.links),
+        ).to_w3c(),
+        "answers": [
+            {
+                "question": one.question,
+                "value": one.value,
+                "created": one.created,
+                "modified": one.modified,
+            }
+            for one in handin.answers.values()
+        ],
+    }
+    return {**data, "digest": digest(data)}

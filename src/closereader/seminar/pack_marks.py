@@ -40,6 +40,7 @@ def asked_for(handin: HandIn, asked: Question | None) -> list[Annotation]:
 def marks_of(handin: HandIn, asked: Question | None) -> Html:
     """Say how many marks a reader made, by theme and text, and give the words, folded away."""
     marks = asked_for(handin, asked)
+    where = _places(marks)
     parts: list[Html] = []
     if asked is not None:
         found = amount(handin, asked)
@@ -57,10 +58,10 @@ def marks_of(handin: HandIn, asked: Question | None) -> Html:
         parts.append(el("p", el("strong", theme_name(theme)), line, class_="tally"))
     counters = [one for one in marks if one.move in COUNTER_MOVES]
     if counters:
-        where = ", ".join(dict.fromkeys(_where(one) for one in counters))
-        parts.append(el("p", f"Counter-passages: {where}.", class_="check"))
+        stand = ", ".join(dict.fromkeys(where[id(one)] for one in counters))
+        parts.append(el("p", f"Counter-passages: {stand}.", class_="check"))
     rows = [
-        (_where(one), el("q", _cut(one.exact)), theme_name(one.theme),
+        (where[id(one)], el("q", _cut(one.exact)), theme_name(one.theme),
          move_name(one.move) if one.move else "", one.note or el("span", "no note", class_="none"))
         for one in marks
     ]  # fmt: skip
@@ -89,7 +90,12 @@ def passages_together(handins: Sequence[HandIn], roster: Roster, asked: Question
             for handin, one in group
         ]  # fmt: skip
         rows.append(
-            (_where(group[0][1].mark), len(readers), el("q", _cut(words)), el("ul", *notes))
+            (
+                _places([group[0][1].mark])[id(group[0][1].mark)],
+                len(readers),
+                el("q", _cut(words)),
+                el("ul", *notes),
+            )
         )
     if not rows:
         return Html("")
@@ -134,15 +140,24 @@ def _overlapping(
         yield group
 
 
-def _where(mark: Annotation) -> str:
-    try:
-        text = open_text(mark.text)
-        standing, _ = placed(text, [mark])
-    except TextError:
-        return mark.text
-    if not standing:
-        return f"{mark.text}, not found in today's text"
-    return f"{mark.text} {text.label_of(standing[0].start, standing[0].end)}"
+def _places(marks: Sequence[Annotation]) -> dict[int, str]:
+    """Say where each mark stands in today's texts, each text opened once."""
+    found = {id(one): f"{one.text}, not found in today's text" for one in marks}
+    for text_id in {one.text for one in marks}:
+        try:
+            text = open_text(text_id)
+        except TextError:
+            found |= {id(one): text_id for one in marks if one.text == text_id}
+            continue
+        standing, _ = placed(text, [one for one in marks if one.text == text_id])
+        found |= {
+            id(one.mark): f"{text_id} {text.label_of(one.start, one.end)}" for one in standing
+        }
+    return found
+
+
+def _place(mark: Annotation) -> str:
+    return _places([mark])[id(mark)]
 
 
 def _cut(words: str) -> str:

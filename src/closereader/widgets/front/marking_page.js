@@ -204,8 +204,8 @@ export function start_marking(main, store) {
     const note = h("p", { class: "flag", hidden: true },
       "The answer was changed after you marked it. Look again: any key that you press counts for the new words.");
     const line = h("p", { class: "said check" });
-    article.querySelector(".marking")?.append(note, group, box);
-    article.querySelector("h3")?.after(line);
+    article.querySelector(".marking")?.append(group, box);
+    article.querySelector("h3")?.after(line, note);
     const show = () => {
       const record = record_of(article);
       const mine = now === article;
