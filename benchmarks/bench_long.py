@@ -85,7 +85,7 @@ class Clock:
     def now(self) -> float:
         """Return the time that the thread has used so far."""
         found = self._session.send("Performance.getMetrics")["metrics"]
-        return 1000 * next(one["value"] for one in found if one["name"] == "TaskDuration")
+        return 1000 * float(next(one["value"] for one in found if one["name"] == "TaskDuration"))
 
     def of(self, deed: str) -> float:
         """Return what a deed and all that follows from it costs."""
