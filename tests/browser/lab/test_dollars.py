@@ -35,6 +35,7 @@ publish_display_data({{"text/html": card["text/html"]}})
 open_table("panel").frame.head(2).assign(said=words)
 """
 SHOWN = 6
+UNFOLD = "() => document.querySelectorAll('details').forEach((one) => (one.open = true))"
 
 
 # Not ours: when its formula is there, what stands above had its turn.
@@ -47,4 +48,5 @@ def test_dollars_in_words_are_not_typeset(notebook: NotebookPage, lab: Lab) -> N
     expect(formulas.last).to_be_visible()
     expect(notebook.cells.nth(1).locator("mjx-container")).to_have_count(1)
     expect(formulas).to_have_count(1)
+    notebook.page.evaluate(UNFOLD)
     assert notebook.cells.first.inner_text().count(WORDS) >= SHOWN

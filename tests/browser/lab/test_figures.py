@@ -5,6 +5,7 @@ With scrollbars that take room: without them a resized figure never loses its he
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,7 +174,8 @@ def test_a_figure_is_one_picture_with_a_name_and_its_words(desk: Desk) -> None:
     names = [each["name"]["value"] for each in pictures]
     assert [name for name in names if len(name) < 10 or name.startswith("Figure")] == []
     described = [each.get("description", {}).get("value", "") for each in pictures]
-    assert [words for words in described if not words.startswith("In words. ")] == []
+    sentence = re.compile(r"\S.{20,}[.!?]")
+    assert [words for words in described if not sentence.fullmatch(words)] == []
 
 
 def heard(desk: Desk) -> list[list[dict[str, Any]]]:

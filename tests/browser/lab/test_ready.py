@@ -97,13 +97,15 @@ def only_the_core_is_open(notebook: NotebookPage) -> None:
     """The sections *More* show their heading; one opens by itself, and all of them together."""
     more = notebook.panel.get_by_role("button", name=re.compile(r"^More \(\d\)$"))
     expect(more).to_have_attribute("aria-pressed", "false")
-    samples = notebook.panel.get_by_text("Whom does each sample leave out?")
+    samples = notebook.panel.locator(
+        ".jp-RenderedMarkdown p", has_text="Whom does each sample leave out?"
+    )
     misses = notebook.panel.get_by_role("heading", name="What this count misses")
     notebook.cell(30)
     expect(notebook.panel.get_by_role("heading", name="More: Samples")).to_be_visible()
     expect(samples).to_be_hidden()
     expect(misses).to_be_hidden()
-    section = notebook.panel.locator(".jp-Cell", has=samples)
+    section = notebook.panel.locator(".jp-Cell", has_text="Whom does each sample leave out?")
     section.get_by_role("button", name="Show this section").press("Enter")
     expect(samples).to_be_visible()
     expect(misses).to_be_hidden()

@@ -40,7 +40,7 @@ export function draw_table(host, { rows, question, editor, open, remove }) {
         : null,
     ),
   );
-  refill(host, h("table", { role: "table" }, h("caption", { role: "caption", class: "cr-sr" }, question.label), h("thead", { role: "rowgroup" }, head), bodies));
+  refill(host, h("table", { role: "table" }, h("caption", { class: "cr-sr" }, question.label), h("thead", { role: "rowgroup" }, head), bodies));
 }
 
 /**
