@@ -43,7 +43,7 @@ SHORT = (
         "post-2022; 1 of 3 marks with a note; no counter-passage."
     ),
     "Question 4: 28 of 30-70 words.",
-    "Question 5: 12 of 30-70 words.",
+    "Question 5: 12 of 20-50 words.",
     "Question 6: 7 of 120-180 words.",
 )
 JUDGING = re.compile(r"(?i)\b(correct|wrong|right|good|bad|poor|thin|fail)")
@@ -79,7 +79,7 @@ def test_the_preview_the_file_and_the_shell_say_the_same(tmp_path: Path) -> None
     assert states["Question 3"] == "60 words"
     (gap,) = found.gaps
     assert gap.startswith("Question 1, Question 2, Question 4, Question 5 and Question 6: less ")
-    assert "Question 5: 12 of 30-70 words" in found.lines
+    assert "Question 5: 12 of 20-50 words" in found.lines
     file = shown(work)
     for sentence in SHORT:
         assert sentence in file

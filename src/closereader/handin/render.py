@@ -140,7 +140,7 @@ def _matrix(question: Question, value: Value, *, turned: bool) -> Html:
         for key in keys
     ]
     if turned:
-        heads = ["", *(row[0] for row in rows)]
+        heads = ["Case", *(row[0] for row in rows)]
         rows = [[case, *(row[at] for row in rows)] for at, case in enumerate(cases, 1)]
         return table("The matrix", heads, rows)
     return table("The matrix", ["Question", *cases], rows)

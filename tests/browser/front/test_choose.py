@@ -181,7 +181,7 @@ def test_of_two_names_chosen_while_python_was_away_the_first_is_kept(front: Fron
     front.live(WhoAmI())
     front.kernel("restart")
     for name in ("Heron", "Bittern"):
-        front.view().get_by_label("Name", exact=True).fill(name)
+        front.view().get_by_label("Reader name", exact=True).fill(name)
         front.view().get_by_role("button", name="Use this name").click()
         expect(front.view()).to_contain_text(f"You read as “{name}”.")
     front.live(WhoAmI())
