@@ -79,9 +79,9 @@ def test_every_notebook_leads_on_and_a_stale_link_is_found(course: Path) -> None
     lesson = read(course / "notebooks/02_exclusion.ipynb")
     words = lesson.cells[-1].source
     assert words == lesson.cells[1].source
-    assert "[Back: Three voices](../notebooks/01_three_voices.ipynb)" in words
+    assert "[Back: lesson 01, Three voices](../notebooks/01_three_voices.ipynb)" in words
     assert "[Exercise](../exercises/02_exclusion.ipynb)" in words
-    assert "[Next: Rentier states](../notebooks/03_rentier_states.ipynb)" in words
+    assert "[Next: lesson 03, Rentier states](../notebooks/03_rentier_states.ipynb)" in words
     assert list(check_ways([lesson], course)) == []
     (course / "notebooks/03_rentier_states.ipynb").unlink()
     assert len(list(check_ways([lesson], course))) == 1

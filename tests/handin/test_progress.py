@@ -85,7 +85,7 @@ def test_the_preview_the_file_and_the_shell_say_the_same(tmp_path: Path) -> None
         assert sentence in file
     assert "Less than is asked for:" in file
     assert "Nothing is missing" not in file
-    assert "12 of 30-70 words, 0 words quoted." in file
+    assert "12 of 20-50 words, 0 words quoted." in file
 
 
 def test_nothing_is_missing_only_when_nothing_is(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_nothing_is_missing_only_when_nothing_is(tmp_path: Path) -> None:
     assert [one["state"] for one in found.questions] == [
         "9 of 9 cells (1 with a note only); 2 links",
         "7 marks under Exclusion, 7 with a note, 1 counter-passage",
-        "60 words", "30 words", "300 words (30-70 asked for)", "120 words",
+        "60 words", "30 words", "300 words (20-50 asked for)", "120 words",
     ]  # fmt: skip
     assert "Nothing is missing." in shown(work)
 

@@ -95,7 +95,7 @@ def test_wrong_paragraphs_are_gathered(index: str) -> None:
 
 
 def test_each_question_is_called_by_its_words(index: str) -> None:
-    assert "Question 4: Does the post report the exclusion of others, does it exclude" in index
+    assert "Question 4: Does the post report exclusion, exclude by its wording, or both?" in index
     assert "(4 of 4 answered, 1 with less than asked)" in index
 
 

@@ -7,13 +7,12 @@ import hashlib
 import html
 import json
 import re
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from closereader import cli, open_text
+from closereader import cli
 from closereader.figures import model_readings
 from closereader.handin import exercise_notebook, open_sheet, read_handin
 from closereader.handin.progress import progress
@@ -21,11 +20,7 @@ from closereader.handin.writing import write
 from closereader.seminar import CollectError, collect
 from closereader.seminar.pack import default_folder, write_pack
 from closereader.seminar.pack_models import (
-    Models,
-    models_section,
     open_models,
-    places_named,
-    places_quoted,
 )
 from closereader.seminar.pack_rubric import ABSENT, open_rubric
 from tests.handin.making import sheet_02, short_work
@@ -179,8 +174,10 @@ def test_the_pack_says_what_is_less_than_asked_as_the_student_was_told(tmp_path:
         assert sentence in found["index.html"].words
         assert sentence in reader.words
     index = found["index.html"].words
-    assert re.search(r"Question 5: Two .* … \(1 of 1 answered, 1 with less than asked\)", index)
-    assert re.search(r"Question 3: The .* … \(1 of 1 answered\)", index)
+    assert re.search(
+        r"Question 5: Which of .* … \(1 of 1 answered, 1 with less than asked\)", index
+    )
+    assert re.search(r"Question 3: Is .* \(1 of 1 answered\)", index)
     for number, sentence in ((1, short[0]), (2, short[1]), (5, short[3])):
         _, _, state = sentence.rstrip(".").partition(": ")
         assert state in found[f"questions/02-0{number}-question-{number}.html"].words
@@ -288,38 +285,6 @@ def test_an_endless_answer_is_cut(tmp_path: Path) -> None:
 def test_the_default_folder_lies_beside_what_was_collected(tmp_path: Path) -> None:
     found = collect([FIXTURES])
     assert default_folder(found, tmp_path / "upload.zip") == tmp_path.resolve() / "pack-02"
-
-
-def test_passages_of_tables_and_maps_count_as_quoted() -> None:
-    passage = {"text": "artiukh-2022", "start": 0, "end": 4, "exact": "Here"}
-    value = {"kind": "matrix", "rows": [{"cells": {"a": {"passage": passage}}}]}
-    assert places_quoted(value) == {("artiukh-2022", "¶1")}
-    for wrong in ({"exact": "Gone"}, {"text": "none-2020"}, {"start": "0"}, {"start": -9}):
-        assert places_quoted({"kind": "matrix", "x": [passage | wrong]}) == set()
-
-
-def test_a_passage_over_two_paragraphs_and_a_range_count_for_each_of_them() -> None:
-    text = open_text("artiukh-2022")
-    start, end = text.block("¶1").end - 9, text.block("¶2").start + 9
-    passage = {"text": text.id, "start": start, "end": end, "exact": text.body[start:end]}
-    assert places_quoted({"kind": "matrix", "x": [passage]}) == {(text.id, "¶1"), (text.id, "¶2")}
-    assert places_named("Compare (artiukh-2022 ¶2–4, ¶6) and (none-2020 ¶1).") == {
-        (text.id, label) for label in ("¶2", "¶3", "¶4", "¶6")
-    }
-
-
-def test_a_quotation_that_turns_a_text_round_is_not_called_verbatim(tmp_path: Path) -> None:
-    false = "like himself, had parents who were diplomats"
-    answers = {ASK: {"kind": "prose", "text": f"“{false}” (alieva-2024 ¶4)"}}
-    (tmp_path / "a.html").write_bytes(handin(1, answers=answers))
-    out = write_pack(collect([tmp_path]), tmp_path / "pack").folder
-    words = Page(out / "questions" / "02-04-question-4.html").words
-    assert "Your words begin inside the word “unlike” (alieva-2024 ¶4). Quote whole words." in words
-    assert "Verbatim in alieva-2024 ¶4" not in words
-
-
-def test_no_passage_is_said_to_be_none() -> None:
-    assert "so none is shown" in models_section(Models({"A": {}}), set(), Counter())
 
 
 def test_the_command_collects_and_reports(

@@ -68,7 +68,7 @@ def fixtures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_matrix_stands_as_its_rubric_does(fixtures: Path) -> None:
     text = (fixtures / "questions" / "02-01-question-1.html").read_text(encoding="utf-8")
     heads = re.findall(r'<th scope="col">([^<]*)</th>', text.split('aria-label="The matrix"')[1])
-    assert heads[:4] == ["", "Claim", "Grounds", "Counter-passage"]
+    assert heads[:4] == ["Case", "Claim", "Grounds", "Counter-passage"]
 
 
 def test_the_same_passages_stand_together_with_all_who_marked_them(fixtures: Path) -> None:

@@ -22,6 +22,10 @@ from closereader import (
     open_text,
 )
 from closereader.argument import Node
+from closereader.seminar import heat_map
+from closereader.seminar.people import SeminarOfPeople
+from closereader.seminar.showing import SeminarView
+from tests.seminar.readers import three
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +89,10 @@ WIDGETS: dict[type[Synced], tuple[Callable[[], Any], Callable[[Any], object]]] =
     Scale: (
         lambda: Scale("05/q2", sentences=["s01"]),
         lambda w: w.keep({"placed": {"s01": {"value": "5", "reason": "why"}}, "opened": True}),
+    ),
+    SeminarView: (
+        lambda: heat_map(SeminarOfPeople(three().readings, "a class"), LETTER),
+        lambda w: w._heard(w, {"type": "show", "view": "v", "n": 1}, None),
     ),
     WhoAmI: (WhoAmI, lambda w: w.choose("Heron")),
 }

@@ -243,7 +243,7 @@ def _links(exercise: _Exercise) -> Iterator[tuple[str, str, str]]:
 def _beginning(asked: Asked) -> str:
     """Give the first words of what is asked."""
     prompt = asked.questions[0].plain if asked.questions else asked.prose
-    words = re.sub(r"[*`_#]+", "", asked.prose or prompt).split()
+    words = re.sub(r"[*`_#]+", "", prompt or asked.prose).split()
     return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
 
 

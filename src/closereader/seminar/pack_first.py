@@ -13,7 +13,7 @@ from closereader.seminar._names import Register, words_of
 from closereader.seminar.contested import contested
 from closereader.seminar.pack_pages import LONGEST, link, reader_file
 from closereader.seminar.readings import Seminar
-from closereader.texts import open_text, text_ids
+from closereader.texts import open_text, readable_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,7 +56,7 @@ def look_at_first(collected: Collected, roster: Roster, outlines: Mapping[str, O
             parts += [el("h3", f"{name}: {len(lines)}"), bullets(lines)]
     if not any(lines for _, lines in told):
         parts.append(el("p", "Nobody is missing, and nobody wrote under half of what was asked."))
-    return el("section", *parts)
+    return el("section", *parts, aria_label="Look at first")
 
 
 def _to(handin: HandIn, roster: Roster) -> Html:
@@ -130,7 +130,7 @@ def for_the_seminar(
         ]
     if not parts[1:]:
         parts.append(el("p", "All quotations stand as they are quoted, and no passage divides."))
-    return el("section", *parts)
+    return el("section", *parts, aria_label="For the seminar")
 
 
 def _there(check: QuotationCheck) -> str:
@@ -146,7 +146,7 @@ def _more(many: int) -> Iterator[Html]:
 def _divided(readings: Sequence[Reading]) -> Iterator[Html]:
     seminar = Seminar(tuple(readings))
     found = []
-    for text_id in text_ids():
+    for text_id in (text.id for text in readable_texts().texts):
         people = seminar.of(text_id)
         if len(people) > 1:
             found += [

@@ -47,19 +47,19 @@ def test_a_cell_of_the_map_opens_its_words_with_keys_alone(
 ) -> None:
     page.set_viewport_size(ROOM)
     view = show(front, heat_map, thirty, LETTER)
-    cells = view.locator(".crs-cell")
+    cells = view.locator(".crw-cell")
     expect(cells).to_have_count(5 * 18)
     many = int(cells.first.inner_text())
     assert 1 <= many <= SIZE
     expect(cells.first).to_have_attribute(
         "aria-label", f"Exclusion, ¶1, sentence 1: {many} of {SIZE} readers"
     )
-    assert view.locator('[tabindex="0"].crs-cell').count() == 1, "one stop for Tab"
+    assert view.locator('[tabindex="0"].crw-cell').count() == 1, "one stop for Tab"
     cells.first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    readers = view.locator(".crs-readers")
+    readers = view.locator(".crw-readers")
     expect(readers).to_contain_text("Here in the post-Soviet world")
     expect(readers).to_contain_text(f"{many} of {SIZE} readers marked these words")
     expect(readers).to_contain_text("Exclusion")
@@ -72,19 +72,19 @@ def test_every_reader_of_a_passage_is_reached_and_has_no_name(
     front: Front, page: Page, thirty: Seminar
 ) -> None:
     view = show(front, shaded_text, thirty, LETTER)
-    first = view.locator(".crs-run[role=button]").first
+    first = view.locator(".crw-run[role=button]").first
     many = int((first.get_attribute("title") or "").split(" of ")[0])
     first.click()
-    readers = view.locator(".crs-readers")
+    readers = view.locator(".crw-readers")
     expect(readers).to_contain_text(f"{many} of {SIZE} readers")
-    shown = {each for line in readers.locator(".crs-who").all_inner_texts()
+    shown = {each for line in readers.locator(".crw-who").all_inner_texts()
              for each in line.split(", ")}  # fmt: skip
     assert len(shown) == many
-    runs = view.locator(".crs-run[role=button]")
+    runs = view.locator(".crw-run[role=button]")
     page.keyboard.press("ArrowRight")  # the way of who has no mouse
     expect(runs.nth(1)).to_be_focused()
     page.keyboard.press("Enter")
-    expect(runs.nth(1)).to_have_class(re.compile("crs-open"))
+    expect(runs.nth(1)).to_have_class(re.compile("crw-open"))
     whole = view.inner_text()
     assert not [name_of(each) for each in range(SIZE) if name_of(each) in whole]
     assert "without a note" not in whole
@@ -107,14 +107,14 @@ def test_a_theme_and_a_reader_are_chosen_from_all(
     assert counts == sorted(counts, reverse=True), "readers with marks stand first"
     reader.focus()
     page.keyboard.press("ArrowDown")
-    runs = view.locator(".crs-run[role=button]")
+    runs = view.locator(".crw-run[role=button]")
     expect(runs.first).to_have_attribute("title", "1 of 1")
     expect(reader).to_be_focused()
     reader.select_option("")
     view.get_by_role("combobox", name="Theme").select_option("gender")
-    expect(view.locator(".crs-text")).to_contain_text("Gender")
+    expect(view.locator(".crw-text")).to_contain_text("Gender")
     runs.first.click()
-    expect(view.locator(".crs-theme")).to_have_count(1)
+    expect(view.locator(".crw-theme")).to_have_count(1)
 
 
 def test_sides_are_chosen_with_keys_and_any_words_make_two(
@@ -123,26 +123,26 @@ def test_sides_are_chosen_with_keys_and_any_words_make_two(
     page.set_viewport_size({"width": 800, "height": 720})
     view = show(front, difference_map, thirty, LETTER)
     sides = view.get_by_role("combobox", name="Sides")
-    said = view.locator(".crs-said")
+    said = view.locator(".crw-said")
     expect(said).to_contain_text(re.compile("A marked something of these words as .* B did not"))
     before = said.inner_text()
     sides.focus()
     page.keyboard.press("ArrowDown")
     expect(said).not_to_have_text(before)
     expect(sides).to_be_focused()
-    view.locator(".crs-cell:not(.crs-level-0)").first.click()
+    view.locator(".crw-cell:not(.crw-level-0)").first.click()
     view.get_by_role("button", name="Compare who marked these words with who did not").click()
     expect(sides).to_have_value(re.compile(r"marked:\w+:\d+:\d+"))
     sides.select_option("twice")
-    expect(view.locator(".crs-body")).to_contain_text("Nobody in this seminar handed")
+    expect(view.locator(".crw-body")).to_contain_text("Nobody in this seminar handed")
     sides.select_option("lists")
-    expect(view.locator(".crs-body")).to_contain_text("Put at least one reader on each side.")
-    readers = view.locator(".crs-lists fieldset")
+    expect(view.locator(".crw-body")).to_contain_text("Put at least one reader on each side.")
+    readers = view.locator(".crw-lists fieldset")
     expect(readers).to_have_count(SIZE)
     expect(readers.locator("legend").first).to_have_text("Reader 1")
     readers.nth(0).get_by_label("A", exact=True).check()
     readers.nth(1).get_by_label("B", exact=True).check()
-    expect(view.locator(".crs-cell").first).to_be_visible()
+    expect(view.locator(".crw-cell").first).to_be_visible()
     expect(readers.nth(1).get_by_label("B", exact=True)).to_be_focused()
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     assert front.axe() == []
@@ -153,27 +153,27 @@ def test_for_the_room_digits_are_large_with_one_key(
 ) -> None:
     page.set_viewport_size(ROOM)
     view = show(front, heat_map, thirty, LETTER)
-    cell = view.locator(".crs-cell").first
+    cell = view.locator(".crw-cell").first
     size = "(each) => parseFloat(getComputedStyle(each).fontSize)"
     assert cell.evaluate(size) >= 14
     cell.focus()
     page.keyboard.press("p")
-    expect(view.locator(".crs")).to_have_class(re.compile("crs-room"))
-    assert view.locator(".crs-cell").first.evaluate(size) >= 18
-    small = """(root) => [...root.querySelectorAll(".crs-band *, .crs-readers *, .crs-words *")]
+    expect(view.locator(".crw")).to_have_class(re.compile("crw-room"))
+    assert view.locator(".crw-cell").first.evaluate(size) >= 18
+    small = """(root) => [...root.querySelectorAll(".crw-band *, .crw-readers *, .crw-words *")]
         .filter((each) => each.childElementCount === 0 && each.textContent.trim()
             && each.checkVisibility() && parseFloat(getComputedStyle(each).fontSize) < 18)
         .map((each) => each.textContent)"""
     assert view.evaluate(small) == []
     page.keyboard.press("p")
-    expect(view.locator(".crs")).not_to_have_class(re.compile("crs-room"))
+    expect(view.locator(".crw")).not_to_have_class(re.compile("crw-room"))
 
 
 def test_without_python_it_says_so_and_waits(front: Front, thirty: Seminar) -> None:
     front.python("deaf")
     view = show(front, heat_map, thirty, LETTER)
-    expect(view.locator(".crs-status")).to_have_text("Waiting for Python …")
+    expect(view.locator(".crw-status")).to_have_text("Waiting for Python …")
     front.python("honest")
-    expect(view.locator(".crs-cell")).to_have_count(90)
+    expect(view.locator(".crw-cell")).to_have_count(90)
     front.kernel("restart")
-    expect(view.locator(".crs-status")).to_contain_text("Run this cell again (Shift+Enter)")
+    expect(view.locator(".crw-status")).to_contain_text("Run this cell again (Shift+Enter)")

@@ -48,19 +48,19 @@ def test_a_class_is_shown_and_a_card_is_saved(
     numbers = {cell["id"]: at for at, cell in enumerate(lab.read(LESSON)["cells"])}
 
     text = notebook.cell(numbers["overlay"])
-    passage = text.locator(".crs-run[role=button]").first
+    passage = text.locator(".crw-run[role=button]").first
     many = (passage.get_attribute("title") or "").split(" of ")[0]
     passage.click()
-    expect(text.locator(".crs-readers")).to_contain_text(f"{many} of 30 readers")
+    expect(text.locator(".crw-readers")).to_contain_text(f"{many} of 30 readers")
     text.get_by_label("Names").check()
     shown = re.compile("|".join({name_of(each) for each in range(30)}))
-    expect(text.locator(".crs-readers")).to_contain_text(shown)
+    expect(text.locator(".crw-readers")).to_contain_text(shown)
 
     page.keyboard.press("p")  # for the room, with one key
-    expect(text.locator(".crs-room")).to_be_visible()
-    assert page.evaluate("() => document.fullscreenElement?.classList.contains('crs-room')")
+    expect(text.locator(".crw-room")).to_be_visible()
+    assert page.evaluate("() => document.fullscreenElement?.classList.contains('crw-room')")
     page.keyboard.press("p")
-    expect(text.locator(".crs-room")).to_have_count(0)
+    expect(text.locator(".crw-room")).to_have_count(0)
     assert notebook.in_the_way() == []
 
     notebook.save()

@@ -2,6 +2,7 @@
 // reads a page keeps most keys for itself; a button and a menu it always gives the keys for.
 
 import { h, refill } from "./dom.js";
+import { LABELS } from "./labels.js";
 import { badge } from "./reader_badge.js";
 import { last_up_to } from "./reader_words.js";
 import { make_menu } from "./menu.js";
@@ -142,7 +143,7 @@ export function make_sentences(view, deeds, button_of) {
       h("label", {}, "First word ", from),
       h("label", {}, "Last word ", to),
       h("button", { type: "submit", class: "cr-button cr-small" }, "Choose the theme"),
-      h("button", { type: "button", class: "cr-button cr-small", onclick: () => home(sentence.s) }, "Cancel"),
+      h("button", { type: "button", class: "cr-button cr-small", onclick: () => home(sentence.s) }, LABELS.cancel),
     );
     refill(host, menu.el, form);
     form.scrollIntoView({ block: "nearest" });

@@ -30,11 +30,11 @@ function render({ model, el }) {
 
   const people = model.get("people") === true;
   const names = h("input", { type: "checkbox", checked: model.get("names") === true, onchange: () => show({}) });
-  const status = h("p", { class: "cr-status crs-status", role: "status" });
+  const status = h("p", { class: "cr-status crw-status", role: "status" });
   const again = h("button", { type: "button", class: "cr-button cr-small", hidden: true, onclick: () => show({}) }, "Ask again");
-  const title = h("p", { class: "crs-title" }, h("strong", {}, model.get("title")));
-  const body = h("div", { class: "crs-body" });
-  const root = h("section", { class: "cr cr-box crs", "aria-label": model.get("title") });
+  const title = h("p", { class: "crw-title" }, h("strong", {}, model.get("title")));
+  const body = h("div", { class: "crw-body" });
+  const root = h("section", { class: "cr cr-box crw", "aria-label": model.get("title") });
   const room = make_room(root);
   const readers = make_readers(compare);
   let has_sides = false;
@@ -42,8 +42,8 @@ function render({ model, el }) {
   /** @type {{ start: number, end: number, theme: string } | null} the words that are open */
   let opened = null;
   root.append(
-    h("div", { class: "cr-row crs-head" }, title,
-      h("div", { class: "cr-row crs-ways" }, h("label", { class: "crs-names", hidden: !people }, names, " Names"), room.button)),
+    h("div", { class: "cr-row crw-head" }, title,
+      h("div", { class: "cr-row crw-ways" }, h("label", { class: "crw-names", hidden: !people }, names, " Names"), room.button)),
     h("div", { class: "cr-row" }, status, again, make_rerun(el)), body);
   el.append(root);
   const unguard = guard_keys(root, { may_rerun: is_gone });
@@ -57,7 +57,7 @@ function render({ model, el }) {
   }
 
   function look() {
-    root.classList.toggle("crs-gone", is_gone());
+    root.classList.toggle("crw-gone", is_gone());
     if (is_gone()) say(GONE);
   }
 
@@ -110,14 +110,14 @@ function render({ model, el }) {
   /** @param {{ title: string, parts: import("./seminar_parts.js").Part[] }} page */
   function draw({ title: words, parts }) {
     const focus = address_of(document.activeElement);
-    const top = body.querySelector(".crs-page")?.scrollTop ?? 0;
+    const top = body.querySelector(".crw-page")?.scrollTop ?? 0;
     drawn.abort();
     drawn = new AbortController();
     const tools = { root, panel: readers.el, words: open, show, signal: drawn.signal };
     refill(title, h("strong", {}, words));
     has_sides = parts.some(({ sides }) => sides);
     refill(body, parts.map((part) => draw_part(part, tools)));
-    body.querySelector(".crs-page")?.scrollTo({ top });
+    body.querySelector(".crw-page")?.scrollTo({ top });
     // who chose something goes on from there
     if (focus) /** @type {HTMLElement | null} */ (body.querySelector(focus))?.focus();
     if (opened) open(opened.start, opened.end, opened.theme);

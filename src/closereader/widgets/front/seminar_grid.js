@@ -18,8 +18,8 @@ const FEWEST = 4; // columns of a band
 
 /** @param {Grid} grid @param {import("./seminar_parts.js").Tools} tools */
 export function draw_grid(grid, tools) {
-  const bands = h("div", { class: "crs-bands", onkeydown: on_key, onclick: on_click });
-  const el = h("div", { class: "crs-grid" }, h("p", { class: "cr-soft cr-small" }, grid.what, ". Choose a cell to open its words: click, or arrows and Enter."), bands, tools.panel);
+  const bands = h("div", { class: "crw-bands", onkeydown: on_key, onclick: on_click });
+  const el = h("div", { class: "crw-grid" }, h("p", { class: "cr-soft cr-small" }, grid.what, ". Choose a cell to open its words: click, or arrows and Enter."), bands, tools.panel);
   /** @type {HTMLElement[][]} */
   let cells = [];
   let here = [0, 0];
@@ -27,11 +27,11 @@ export function draw_grid(grid, tools) {
   let wide = 0;
   const watch = new ResizeObserver(lay_out);
   watch.observe(el);
-  tools.root.addEventListener("crs-size", lay_out, { signal: tools.signal });
+  tools.root.addEventListener("crw-size", lay_out, { signal: tools.signal });
   tools.signal.addEventListener("abort", () => watch.disconnect());
 
   function lay_out() {
-    const probe = h("span", { class: "crs-probe" });
+    const probe = h("span", { class: "crw-probe" });
     bands.append(probe);
     const cell = probe.getBoundingClientRect().width;
     probe.remove();
@@ -49,15 +49,15 @@ export function draw_grid(grid, tools) {
   }
 
   function light() {
-    for (const [y, row] of cells.entries()) for (const [x, cell] of row.entries()) cell.classList.toggle("crs-open", opened === `${y}:${x}`);
+    for (const [y, row] of cells.entries()) for (const [x, cell] of row.entries()) cell.classList.toggle("crw-open", opened === `${y}:${x}`);
   }
 
   /** @param {number} from @param {number} to */
   function draw_band(from, to) {
-    return h("table", { class: "crs-band", style: `width: calc(${to - from + 2} * var(--crs-cell))` },
-      h("colgroup", {}, h("col", { class: "crs-codes" }), Array.from({ length: to - from }, () => h("col", { class: "crs-column" }))),
+    return h("table", { class: "crw-band", style: `width: calc(${to - from + 2} * var(--crw-cell))` },
+      h("colgroup", {}, h("col", { class: "crw-codes" }), Array.from({ length: to - from }, () => h("col", { class: "crw-column" }))),
       h("thead", {}, h("tr", {}, h("td", {}), places(from, to))),
-      h("tbody", {}, grid.rows.map((row, y) => h("tr", { class: row.side === "b" ? "crs-second" : "" },
+      h("tbody", {}, grid.rows.map((row, y) => h("tr", { class: row.side === "b" ? "crw-second" : "" },
         h("th", { scope: "row", title: row.name }, row.code),
         grid.columns.slice(from, to).map((_, at) => draw_cell(y, from + at))))));
   }
@@ -77,11 +77,11 @@ export function draw_grid(grid, tools) {
   /** @param {number} y @param {number} x */
   function draw_cell(y, x) {
     const [cell, row, label] = [grid.cells[y][x], grid.rows[y], grid.columns[x][1]];
-    const side = row.side ? ` crs-side-${row.side}` : "";
+    const side = row.side ? ` crw-side-${row.side}` : "";
     const told = `${row.name}, ${label}: ${cell ? cell[4] : "nobody"}`;
     const button = h("button", {
       type: "button", tabindex: "-1", "data-y": y, "data-x": x, "aria-label": told, title: told,
-      class: `crs-cell crs-level-${cell ? cell[1] : 0}${side}`,
+      class: `crw-cell crw-level-${cell ? cell[1] : 0}${side}`,
     }, cell ? String(cell[0]) : "");
     cells[y][x] = button;
     return h("td", {}, button);
@@ -97,7 +97,7 @@ export function draw_grid(grid, tools) {
 
   /** @param {Event} event @returns {[number, number] | null} */
   function place_of(event) {
-    const button = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(".crs-cell")) : null;
+    const button = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(".crw-cell")) : null;
     return button ? [Number(button.dataset.y), Number(button.dataset.x)] : null;
   }
 

@@ -30,12 +30,12 @@ const PICTURE = "data:image/svg+xml;base64,";
 
 /** @param {Part} part @param {Tools} tools */
 export function draw_part(part, tools) {
-  if (part.tree) return part.tree.length === 0 ? null : h("div", { class: "crs-words" }, part.tree.map((each) => draw_tree(each)));
+  if (part.tree) return part.tree.length === 0 ? null : h("div", { class: "crw-words" }, part.tree.map((each) => draw_tree(each)));
   if (part.grid) return draw_grid(part.grid, tools);
   if (part.sides) return draw_sides(part.sides, tools);
   if (part.text) return draw_text(part.text, tools);
   if (part.image?.startsWith(PICTURE)) {
-    return h("div", { class: "crs-picture" }, h("img", { src: part.image, alt: part.alt ?? "" }));
+    return h("div", { class: "crw-picture" }, h("img", { src: part.image, alt: part.alt ?? "" }));
   }
   return null;
 }

@@ -9,9 +9,9 @@ const HINT = "Choose a passage to see who marked it, as what, and why.";
 
 /** @param {(found: Readers) => Node | null} beside  what can be done with the words */
 export function make_readers(beside) {
-  const body = h("div", { class: "crs-readers-body" }, h("p", { class: "cr-soft" }, HINT));
+  const body = h("div", { class: "crw-readers-body" }, h("p", { class: "cr-soft" }, HINT));
   const heard = h("p", { class: "cr-sr", role: "status" });
-  const el = h("section", { class: "crs-readers", "aria-label": "Who marked these words", tabindex: "0" }, body, heard);
+  const el = h("section", { class: "crw-readers", "aria-label": "Who marked these words", tabindex: "0" }, body, heard);
   return {
     el,
     /** @param {Readers} found */
@@ -20,7 +20,7 @@ export function make_readers(beside) {
         h("blockquote", { class: "cr-quote" }, found.quote),
         h("p", {}, h("strong", {}, found.many)),
         found.themes.map(({ name, count, marks }) => [
-          h("p", { class: "crs-theme" }, h("strong", {}, name), `: ${count}`),
+          h("p", { class: "crw-theme" }, h("strong", {}, name), `: ${count}`),
           h("ul", {}, marks.map(draw_mark)),
         ]),
         beside(found));
@@ -37,7 +37,7 @@ export function make_readers(beside) {
 
 /** @param {Mark} mark */
 function draw_mark({ who, move, note, words }) {
-  return h("li", {}, h("span", { class: "crs-who" }, who.join(", ")), move ? ` (${move})` : "",
+  return h("li", {}, h("span", { class: "crw-who" }, who.join(", ")), move ? ` (${move})` : "",
     words ? [": ", h("span", { class: "cr-quote" }, words)] : "",
-    note ? h("p", { class: "crs-note" }, note) : "");
+    note ? h("p", { class: "crw-note" }, note) : "");
 }

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 
-const LARGE = "crs-room";
+const LARGE = "crw-room";
 
 /** @param {HTMLElement} root  the view */
 export function make_room(root) {
@@ -19,7 +19,7 @@ export function make_room(root) {
   function set(large) {
     root.classList.toggle(LARGE, large);
     button.setAttribute("aria-pressed", String(large));
-    root.dispatchEvent(new CustomEvent("crs-size"));
+    root.dispatchEvent(new CustomEvent("crw-size"));
   }
 
   /** Large letters come in any case; the whole screen where the browser allows it. */

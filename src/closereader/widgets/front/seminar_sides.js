@@ -19,9 +19,9 @@ export function draw_sides(sides, tools) {
     known ? null : h("option", { value: sides.now, selected: true }, "The passage that you chose below"),
     sides.groups.map(({ label, options }) => h("optgroup", { label },
       options.map(([value, words]) => h("option", { value, selected: value === sides.now }, words)))));
-  return h("div", { class: "crs-sides" },
-    h("div", { class: "cr-row crs-choices" }, h("label", {}, "Sides ", select)),
-    sides.said ? h("p", { class: "crs-said" }, sides.said) : null,
+  return h("div", { class: "crw-sides" },
+    h("div", { class: "cr-row crw-choices" }, h("label", {}, "Sides ", select)),
+    sides.said ? h("p", { class: "crw-said" }, sides.said) : null,
     sides.readers.length > 0 ? lists() : null);
 
   function lists() {
@@ -30,7 +30,7 @@ export function draw_sides(sides, tools) {
     const change = () => tools.show({ a: on("a"), b: on("b") });
     const in_order = sides.readers.map((name, at) => ({ name, place: String(at) }))
       .sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }));
-    const table = h("div", { class: "crs-lists" }, in_order.map(({ name, place }) => {
+    const table = h("div", { class: "crw-lists" }, in_order.map(({ name, place }) => {
       const now = sides.a.includes(place) ? "a" : sides.b.includes(place) ? "b" : "";
       const radio = (/** @type {string} */ value, /** @type {string} */ words) => h("label", {},
         h("input", { type: "radio", name: `side-${place}`, value, "data-place": place, checked: now === value, onchange: change }), ` ${words}`);

@@ -22,10 +22,10 @@ export function draw_text(shaded, tools) {
   /** @type {HTMLElement[]} */
   const stops = [];
   const blocks = shaded.blocks.map(({ label, kind, runs }) =>
-    h("div", { class: `crs-block crs-${kind}` }, h("span", { class: "crs-label" }, label),
+    h("div", { class: `crw-block crw-${kind}` }, h("span", { class: "crw-label" }, label),
       h("p", { class: "cr-quote" }, runs.map(draw_run))));
-  const about = dom_id("crs-key");
-  const page = h("div", { class: "crs-page", role: "group", "aria-label": "The text", "aria-describedby": about, onkeydown: on_key, onclick: on_click }, blocks);
+  const about = dom_id("crw-key");
+  const page = h("div", { class: "crw-page", role: "group", "aria-label": "The text", "aria-describedby": about, onkeydown: on_key, onclick: on_click }, blocks);
   const theme = choice("Theme", "theme", shaded.theme, [["", "All themes"],
     ...shaded.themes.map(({ id, name, many }) => /** @type {[string, string]} */ ([id, `${name} (${many})`]))]);
   const reader = choice("Reader", "reader", shaded.reader, [["", "All readers"],
@@ -36,7 +36,7 @@ export function draw_text(shaded, tools) {
   function draw_run([words, many, level, start, end]) {
     if (many === 0) return words;
     const el = h("span", {
-      class: `crs-run crs-level-${level}`, role: "button", tabindex: "-1", "data-start": start, "data-end": end,
+      class: `crw-run crw-level-${level}`, role: "button", tabindex: "-1", "data-start": start, "data-end": end,
       title: `${many} of ${shaded.of}`, "aria-description": `${many} of ${shaded.of}`,
     }, words);
     stops.push(el);
@@ -57,12 +57,12 @@ export function draw_text(shaded, tools) {
 
   /** @param {Event} event */
   function stop_of(event) {
-    return event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(".crs-run")) : null;
+    return event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(".crw-run")) : null;
   }
 
   /** @param {HTMLElement} stop */
   function open(stop) {
-    for (const other of stops) other.classList.toggle("crs-open", other === stop);
+    for (const other of stops) other.classList.toggle("crw-open", other === stop);
     rove(stops.indexOf(stop));
     tools.words(Number(stop.dataset.start), Number(stop.dataset.end), shaded.theme);
   }
@@ -90,10 +90,10 @@ export function draw_text(shaded, tools) {
     event.preventDefault();
   }
 
-  return h("div", { class: "crs-text" },
-    h("div", { class: "cr-row crs-choices" }, theme, reader),
+  return h("div", { class: "crw-text" },
+    h("div", { class: "cr-row crw-choices" }, theme, reader),
     h("p", { class: "cr-soft cr-small", id: about }, [shaded.key, ...shaded.said].join(" ")),
-    h("ul", { class: "crs-legend", "aria-label": "Shades" },
-      [1, 2, 3, 4, 5].map((level) => h("li", {}, h("span", { class: `crs-run crs-level-${level}` }, `to ${level * 20} %`)))),
-    h("div", { class: "crs-both" }, page, tools.panel));
+    h("ul", { class: "crw-legend", "aria-label": "Shades" },
+      [1, 2, 3, 4, 5].map((level) => h("li", {}, h("span", { class: `crw-run crw-level-${level}` }, `to ${level * 20} %`)))),
+    h("div", { class: "crw-both" }, page, tools.panel));
 }
