@@ -124,6 +124,7 @@ def test_an_answer_that_changed_after_it_was_marked_says_so(page: Page, tmp_path
     page.goto(made("First words.", "2026-03-02T09:00:00.000Z").as_uri())
     press(page, "n 1 1 1")
     assert progress(page) == "1 of 1 marked"
+    page.wait_for_timeout(500)  # a browser writes what it keeps a moment later
     page.goto(made("Other words.", "2026-03-03T09:00:00.000Z").as_uri())
     assert progress(page) == "0 of 1 marked"
     expect(page.get_by_text("changed after you marked it")).to_be_visible()
@@ -136,7 +137,8 @@ def test_two_tabs_do_not_overwrite_each_other(question: Page) -> None:
     other = question.context.new_page()
     other.goto(question.url)
     press(question, "n 1 1 1")
-    press(other, "n n 2 2 2")
+    expect(other.locator(".progress")).to_contain_text("1 of")
+    press(other, "n 2 2 2")
     expect(question.locator(".progress")).to_contain_text("2 of")
     assert len(records(question)) == 2
     other.close()

@@ -54,7 +54,9 @@ def heard(front: Front) -> list[str]:
 
 def test_no_widget_has_a_region_of_its_own() -> None:
     own = re.compile(r"""["']?aria-live["']?\s*:|role:\s*["'](?:status|alert|log)["']""")
-    found = [file.name for file in FRONT.glob("*.js") if own.search(file.read_text("utf-8"))]
+    # A page of the marking pack is a document of its own, without widgets.
+    files = [file for file in FRONT.glob("*.js") if not file.name.startswith("marking")]
+    found = [file.name for file in files if own.search(file.read_text("utf-8"))]
     assert found == ["voice.js"]
 
 

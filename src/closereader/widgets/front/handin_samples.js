@@ -2,6 +2,7 @@
 // them. How the rubric places a sentence comes from Python only when the student has placed it.
 
 import { count_of, dom_id, h, refill } from "./dom.js";
+import { spoken } from "./voice.js";
 
 const LEVELS = ["strong", "adequate", "thin"];
 const OWN = "own";
@@ -53,7 +54,7 @@ function make_rubric({ question, title, samples, own }, on_place) {
       on_place: (level) => on_place({ question, sample: id, level }),
     }));
   const count = h("span", { class: "cr-soft" });
-  const differ = h("p", { class: "cr-differ", "aria-live": "polite" });
+  const differ = spoken(h("p", { class: "cr-differ" }));
   const el = h("details", {},
     h("summary", {}, h("strong", {}, title), " ", count),
     h("ol", { class: "cr-sample-list" }, rows.map((row) => row.el)), differ);
@@ -81,7 +82,7 @@ function make_row({ words, name, on_place }) {
     type: "button", class: "cr-button cr-small", "aria-pressed": false,
     onclick: () => { press(level); on_place(level); },
   }, level));
-  const said = h("p", { class: "cr-sample-said", "aria-live": "polite" });
+  const said = spoken(h("p", { class: "cr-sample-said" }));
   const el = h("li", {},
     h("span", { class: "cr-sample-name", id: label }, name),
     h("p", { class: "cr-sample-words", id: sentence }, words),

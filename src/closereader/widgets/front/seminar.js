@@ -11,6 +11,7 @@ import { draw_part } from "./seminar_parts.js";
 import { make_readers } from "./seminar_readers.js";
 import { make_room } from "./seminar_room.js";
 import { stage } from "./stage.js";
+import { spoken } from "./voice.js";
 
 const PATIENCE = 700; // ms until it is said that Python is at work
 const AGAIN = 3000; // ms until a question is asked once more: a slow page hears nothing at first (hearing.js)
@@ -30,7 +31,7 @@ function render({ model, el }) {
 
   const people = model.get("people") === true;
   const names = h("input", { type: "checkbox", checked: model.get("names") === true, onchange: () => show({}) });
-  const status = h("p", { class: "cr-status crw-status", role: "status" });
+  const status = spoken(h("p", { class: "cr-status crw-status" }));
   const again = h("button", { type: "button", class: "cr-button cr-small", hidden: true, onclick: () => show({}) }, "Ask again");
   const title = h("p", { class: "crw-title" }, h("strong", {}, model.get("title")));
   const body = h("div", { class: "crw-body" });

@@ -1,6 +1,7 @@
 // Who marked some words: by theme, each with a note or with words of its own, then all others.
 
 import { h, refill } from "./dom.js";
+import { say_aloud } from "./voice.js";
 
 /** @typedef {{ who: string[], move: string, note: string, words: string }} Mark */
 /** @typedef {{ quote: string, many: string, themes: { id: string, name: string, count: number, marks: Mark[] }[] }} Readers */
@@ -10,8 +11,7 @@ const HINT = "Choose a passage to see who marked it, as what, and why.";
 /** @param {(found: Readers) => Node | null} beside  what can be done with the words */
 export function make_readers(beside) {
   const body = h("div", { class: "crw-readers-body" }, h("p", { class: "cr-soft" }, HINT));
-  const heard = h("p", { class: "cr-sr", role: "status" });
-  const el = h("section", { class: "crw-readers", "aria-label": "Who marked these words", tabindex: "0" }, body, heard);
+  const el = h("section", { class: "crw-readers", "aria-label": "Who marked these words", tabindex: "0" }, body);
   return {
     el,
     /** @param {Readers} found */
@@ -25,12 +25,11 @@ export function make_readers(beside) {
         ]),
         beside(found));
       el.scrollTop = 0;
-      heard.textContent = `${found.many} ${found.themes.map(({ name, count }) => `${name}: ${count}.`).join(" ")}`;
+      say_aloud(el, `${found.many} ${found.themes.map(({ name, count }) => `${name}: ${count}.`).join(" ")}`);
       el.scrollIntoView({ block: "nearest" });
     },
     clear() {
       refill(body, h("p", { class: "cr-soft" }, HINT));
-      heard.textContent = "";
     },
   };
 }
