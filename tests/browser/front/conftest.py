@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FORGET = """if (window.name !== "begun") {
   try {
     localStorage.clear();
+    indexedDB.deleteDatabase("closereader-marking");
     window.name = "begun"; // it outlives a reload, as what the page stores must
   } catch { /* a page without an origin stores nothing */ }
 }"""

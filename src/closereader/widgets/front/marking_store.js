@@ -1,5 +1,5 @@
-// What was marked, in this browser: one entry of localStorage for each answer, so that two pages
-// of one pack never overwrite each other's work.
+// What was marked, in this browser: one entry for each answer, so that two pages of one pack never
+// overwrite each other's work. Of two records of one answer the later wins.
 
 import { read_csv, write_csv } from "./marking_csv.js";
 
@@ -23,6 +23,7 @@ import { read_csv, write_csv } from "./marking_csv.js";
  */
 
 const NAME = "closereader-marking";
+const TABLE = "records";
 const COLUMNS = ["reader", "name", "exercise", "question", "rubric", "remark", "comments", "answer", "at"];
 
 /**
@@ -31,8 +32,10 @@ const COLUMNS = ["reader", "name", "exercise", "question", "rubric", "remark", "
  */
 export function open_store(where) {
   const prefix = `${NAME} ${where.pack} `;
-  /** @type {Map<string, string>} what this browser could not keep, for as long as the page is open */
-  const unkept = new Map();
+  /** @type {Map<string, MarkRecord>} what this page knows, by key */
+  const records = new Map();
+  /** @type {Set<string>} what this browser could not keep, for as long as the page is open */
+  const unkept = new Set();
   /** @type {(() => void)[]} */
   const hearers = [];
   const told = () => hearers.forEach((heard) => heard());
@@ -40,60 +43,65 @@ export function open_store(where) {
   /** @param {Pick<MarkRecord, "exercise" | "question" | "reader">} record */
   const key_of = (record) => `${prefix}${record.exercise} ${record.question} ${record.reader}`;
 
-  /** @param {string} key */
-  const read = (key) => {
-    try {
-      return unkept.get(key) ?? localStorage.getItem(key);
-    } catch {
-      return unkept.get(key) ?? null;
-    }
+  /** Take a record in, unless a later one is known. @param {string} key @param {string | null} words */
+  const take = (key, words) => {
+    const record = parsed(words);
+    const known = records.get(key);
+    if (record && (!known || known.at < record.at)) records.set(key, record);
   };
+
+  // Kept twice. What is written to localStorage is there at once, but a page of the pack that is
+  // opened at that moment in another process may never see it; what is in the database it does.
+  const database = open_database();
 
   /** @param {MarkRecord} record */
   const keep = (record) => {
     const key = key_of(record);
     const words = JSON.stringify(record);
+    records.set(key, record);
     try {
       localStorage.setItem(key, words);
       unkept.delete(key);
     } catch {
-      unkept.set(key, words); // no room, or no storage at all: the page says so
+      unkept.add(key); // no room, or no storage at all: the page says so
     }
+    void database.then((found) => found?.transaction(TABLE, "readwrite").objectStore(TABLE).put(words, key)).catch(() => undefined);
   };
 
-  /** @param {string} key */
-  const parsed = (key) => {
-    try {
-      const record = /** @type {MarkRecord} */ (JSON.parse(read(key) ?? "null"));
-      return record && typeof record.reader === "string" ? record : null;
-    } catch {
-      return null;
+  try {
+    for (let at = 0; at < localStorage.length; at += 1) {
+      const key = localStorage.key(at);
+      if (key?.startsWith(prefix)) take(key, localStorage.getItem(key));
     }
-  };
-
-  const keys = () => {
-    const found = new Set(unkept.keys());
-    try {
-      for (let at = 0; at < localStorage.length; at += 1) {
-        const key = localStorage.key(at);
-        if (key?.startsWith(prefix)) found.add(key);
-      }
-    } catch {
-      // no storage: what is unkept is all there is
-    }
-    return [...found].sort();
-  };
-
+  } catch {
+    // no storage: what is marked on this page is all there is
+  }
+  const look = () => void database.then((found) => {
+    if (!found) return;
+    const table = found.transaction(TABLE).objectStore(TABLE);
+    const asked = table.openCursor(IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+    asked.onsuccess = () => {
+      const cursor = asked.result;
+      if (cursor) {
+        take(String(cursor.key), String(cursor.value));
+        cursor.continue();
+      } else told();
+    };
+  }).catch(() => undefined);
+  look();
+  addEventListener("focus", look); // another page may have marked meanwhile
   addEventListener("storage", (event) => {
-    if (event.key === null || event.key.startsWith(prefix)) told();
+    if (!event.key?.startsWith(prefix)) return;
+    take(event.key, event.newValue);
+    told();
   });
 
-  const all = () => keys().map(parsed).filter((record) => record !== null);
+  const all = () => [...records.keys()].sort().map((key) => /** @type {MarkRecord} */ (records.get(key)));
 
   return {
-    get: (reader) => parsed(key_of({ ...where, reader })),
+    get: (reader) => records.get(key_of({ ...where, reader })) ?? null,
     put: (about, change) => {
-      const before = parsed(key_of({ ...where, reader: about.reader }));
+      const before = records.get(key_of({ ...where, reader: about.reader }));
       keep({
         rubric: before?.rubric ?? {},
         remark: before?.remark ?? "",
@@ -121,7 +129,7 @@ export function open_store(where) {
         const record = record_of(row);
         if (record === null) count.unread += 1;
         else {
-          const before = parsed(key_of(record));
+          const before = records.get(key_of(record));
           if (before && before.at >= record.at) count.older += 1;
           else {
             keep(record);
@@ -135,6 +143,33 @@ export function open_store(where) {
     on_change: (heard) => hearers.push(heard),
     kept: () => unkept.size === 0,
   };
+}
+
+/** @param {string | null} words @returns {MarkRecord | null} */
+function parsed(words) {
+  try {
+    const record = /** @type {MarkRecord} */ (JSON.parse(words ?? "null"));
+    return record && typeof record.reader === "string" ? record : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The browser's database; null where there is none. @returns {Promise<IDBDatabase | null>} */
+function open_database() {
+  return new Promise((done) => {
+    try {
+      const asked = indexedDB.open(NAME, 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore(TABLE);
+      asked.onsuccess = () => {
+        asked.result.onversionchange = () => asked.result.close();
+        done(asked.result);
+      };
+      asked.onerror = () => done(null);
+    } catch {
+      done(null);
+    }
+  });
 }
 
 /**
