@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -36,6 +36,17 @@ MISSING = (
     "NO BROWSER TESTS: no Chromium was found. Install one (`uv run playwright install chromium`), "
     "or name it: CLOSEREADER_CHROMIUM=/path/to/chromium."
 )
+REPORT = pytest.StashKey[pytest.TestReport]()
+"""How a test ended: a page that failed is pictured, and is not used again."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Keep it with the test."""
+    report = yield
+    if report.when == "call":
+        item.stash[REPORT] = report
+    return report
 
 
 def find_chromium(playwright: Playwright) -> str | None:

@@ -42,22 +42,9 @@ class Cell(NamedTuple):
 
 
 def heat_map(seminar: Seminar, text_id: str) -> Figure | Sheet:
-    """Draw how many readers marked the same words, theme by theme, along a text.
+    """Draw the map of `closereader.seminar.heat_map`.
 
-    Each column is a sentence, or a paragraph when the text has more than sixty sentences. A cell
-    tells of its most-marked words: how many readers marked them, the stronger its colour the larger
-    a part of all (in fifths); empty for nobody.
-
-    Parameters
-    ----------
-    seminar
-        From `open_seminar`. A reader who did not open the text is not counted at all.
-    text_id
-        Which text.
-
-    Returns
-    -------
-    Figure, or a Sheet of a sentence when nobody's reading of this text can be shown.
+    A Sheet of a sentence when nobody's reading of this text can be shown.
     """
     if quiet := seminar.quiet(text_id):
         return quiet

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import WINDOW, new_context
+from tests.browser.conftest import REPORT, WINDOW, new_context
 from tests.browser.front.harness import Front
 from tests.browser.front.trial import Trial, join_trial
 
@@ -24,16 +24,6 @@ FORGET = """if (window.name !== "begun") {
 }"""
 NEXT = "window.name = ''"
 IS_OWN = "() => /native code/.test(String(setTimeout)) && /native code/.test(String(Date))"
-REPORT = pytest.StashKey[pytest.TestReport]()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Any:
-    """Keep how a test ended: what a failed one leaves on its page is not known."""
-    report = yield
-    if report.when == "call":
-        item.stash[REPORT] = report
-    return report
 
 
 class Desktop:

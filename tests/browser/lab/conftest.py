@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PATIENCE as USUAL
+from tests.browser.conftest import REPORT
 from tests.browser.lab.notebook_page import PATIENCE, NotebookPage
 from tests.browser.lab.server import Lab
 
@@ -19,16 +20,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
 PICTURES = Path(__file__).parents[3] / "test-results"
-REPORT = pytest.StashKey[pytest.TestReport]()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Any:
-    """Keep how a journey ended, so that its page can be pictured."""
-    report = yield
-    if report.when == "call":
-        item.stash[REPORT] = report
-    return report
 
 
 @pytest.fixture(scope="session")
