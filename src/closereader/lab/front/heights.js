@@ -13,6 +13,9 @@ const USUAL = {
 };
 const NARROW = 900;
 const SETTLED = 1500;
+// Frames that a page stays unseen whatever happens: frames and not seconds, since a slow machine,
+// which needs the wait most, would have used up any number of seconds before its prose is there.
+const AT_MOST = 600;
 
 /**
  * @param {import("./jupyter.js").NotebookPanel} panel
@@ -37,8 +40,9 @@ export async function laid_out(panel) {
     node.getBoundingClientRect().top > window.innerHeight ||
     Boolean(node.querySelector(".jp-RenderedMarkdown")?.firstElementChild);
   const drawn = () => new Promise((done) => requestAnimationFrame(done));
+  let frames = 0;
   do await drawn();
-  while (!panel.isDisposed && !panel.content.widgets.every(is_written));
+  while (!panel.isDisposed && ++frames < AT_MOST && !panel.content.widgets.every(is_written));
   await drawn(); // what was written pushes the rest out of sight
 }
 

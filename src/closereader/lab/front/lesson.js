@@ -16,7 +16,6 @@ import { add_button, add_strip, say_above, strip_of } from "./strip.js";
 
 const ID = "closereader:lesson";
 const HOME = "home.ipynb";
-const AT_MOST = 10_000; // milliseconds that a page stays unseen whatever happens
 const OFFERED = "closereader-simple-offered";
 const CHANGED = "This notebook was changed since it was published. Run it?";
 const FOREIGN = "This notebook is not the course's own. Run it only if you trust who made it.";
@@ -46,7 +45,6 @@ export async function lesson_plugin(shared, { course }) {
         // What is not seen does not jump while the page is laid out.
         const seen = panel.content.node.style;
         if (place_of(entries, panel.context.path)) seen.visibility = "hidden";
-        window.setTimeout(() => (seen.visibility = ""), AT_MOST);
         try {
           await panel.context.ready;
           await meet(panel, await settings, kit, () => (seen.visibility = ""));
