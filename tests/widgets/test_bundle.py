@@ -159,3 +159,11 @@ def test_no_two_style_sheets_style_the_same_class() -> None:
             )
             inside = other in holders and sheet.name in {*holders, "reader.css"}
             assert other == sheet.name or in_shared or inside, (name, other, sheet.name)
+
+
+def test_a_line_under_words_is_written_apart() -> None:
+    """WebKitGTK 2.50 draws no line at all where line, style and colour are one declaration."""
+    together = re.compile(r"text-decoration:\s*[\w-]+\s+[^;}]+")
+    sheets = FRONT.parents[1].rglob("*.css")
+    found = [(s.name, *together.findall(s.read_text(encoding="utf-8"))) for s in sheets]
+    assert [each for each in found if len(each) > 1] == []
