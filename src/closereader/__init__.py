@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from closereader._moved import moved
+
 if TYPE_CHECKING:
     from closereader.annotations import Annotation, anchor
     from closereader.codebook import open_codebook
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from closereader.widgets.claims import ClaimCards
     from closereader.widgets.coding import Coding
     from closereader.widgets.comparison import Compare
-    from closereader.widgets.explorer import Explore
     from closereader.widgets.matrix import Matrix
     from closereader.widgets.number import Number
     from closereader.widgets.question import Ask, Choose, WhoAmI
@@ -36,7 +37,6 @@ __all__ = [
     "ClaimCards",
     "Coding",
     "Compare",
-    "Explore",
     "HandIn",
     "Matrix",
     "Number",
@@ -60,7 +60,6 @@ _HOMES = {
     "ClaimCards": "widgets.claims",
     "Coding": "widgets.coding",
     "Compare": "widgets.comparison",
-    "Explore": "widgets.explorer",
     "HandIn": "handin.widget",
     "Matrix": "widgets.matrix",
     "Number": "widgets.number",
@@ -80,7 +79,7 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     """Import a public name at its first use (PEP 562)."""
     if name not in _HOMES:
-        raise AttributeError(f"closereader has no {name!r}; it has {', '.join(__all__)}.")
+        return moved(__name__, name, f"; it has {', '.join(__all__)}")
     found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = found
     return found

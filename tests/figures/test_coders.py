@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader import Coding, open_text, open_work
-from closereader.figures import (
+from closereader.figures import FigureError
+from closereader.output import html_output
+from closereader.tables import open_table
+from whose_lessons.figures import (
     RULES,
-    FigureError,
     cases,
     citation_sensitivity,
     coding,
@@ -20,8 +22,6 @@ from closereader.figures import (
     compare_rules,
     own_codes,
 )
-from closereader.output import html_output
-from closereader.tables import open_table
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,15 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from closereader.figures import (
-    FigureError,
-    citation_sensitivity,
-    cited_people,
-    published_shares,
-    suffrage,
-)
-from closereader.figures.people import counts, people
+from closereader.figures import FigureError
 from closereader.tables import TableError, open_table
+from whose_lessons.figures import citation_sensitivity, cited_people, published_shares, suffrage
+from whose_lessons.figures.people import counts, people
 
 
 def test_eight_ways_of_counting() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from closereader.figures import influence
-from closereader.figures.slopes import listed_slope
 from closereader.tables import TableError, open_table
+from whose_lessons.figures import influence
+from whose_lessons.figures.slopes import listed_slope
 
 OIL = "oil_gas_value_pc_2014usd"
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from closereader.figures import panel_sheet
 from closereader.tables import TableError
+from whose_lessons.figures import panel_sheet
 
 
 def test_rows_come_as_they_are_asked_for_with_their_intervals_and_gaps() -> None:

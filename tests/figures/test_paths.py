@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from closereader.figures import FigureError, nostalgia, trajectories
-from closereader.figures.paths import around
+from closereader.figures import FigureError
 from closereader.tables import TableError, open_table
+from whose_lessons.figures import nostalgia, trajectories
+from whose_lessons.figures.paths import around
 
 PANEL = open_table("panel").frame
 

@@ -3,17 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from closereader.figures import (
-    INDICATORS,
-    Figure,
-    FigureError,
-    belarus,
-    rents_across,
-    rents_within,
-    slopes,
-)
-from closereader.figures.slopes import comparisons
+from closereader.figures import Figure, FigureError
 from closereader.tables import TableError, open_table
+from whose_lessons.figures import INDICATORS, belarus, rents_across, rents_within, slopes
+from whose_lessons.figures.slopes import comparisons
 
 PANEL = open_table("panel").frame
 FUEL, OIL = "fuel_exports_pct_merch", "oil_gas_value_pc_2014usd"

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 import pytest
 
-from closereader.figures import (
+from closereader.figures.template import PAPER
+from closereader.tables import open_table
+from whose_lessons.figures import (
     belarus,
     citation_sensitivity,
     cited_people,
@@ -22,8 +24,6 @@ from closereader.figures import (
     suffrage,
     trajectories,
 )
-from closereader.figures.template import PAPER
-from closereader.tables import open_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,9 +7,9 @@ import ast
 import pytest
 
 from closereader.output import html_output
-from tests.house.tree import PACKAGE, name, read, with_suffix
+from tests.house.tree import SOURCES, name, read, with_suffix
 
-MODULES = [path for path in with_suffix(".py") if PACKAGE in path.parents]
+MODULES = [path for path in with_suffix(".py") if SOURCES in path.parents]
 MIME, MADE = "text/html", "html_output"
 FOREIGN = {"HTML", "Markdown", "display_html", "display_markdown"}
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.house.tree import PACKAGE, ROOT, files, name, read, with_suffix
+from tests.house.tree import ROOT, SOURCES, files, name, read, with_suffix
 
 TOP = {
     ".ci",
@@ -122,7 +122,7 @@ def test_the_front_end_writes_text_never_markup() -> None:
         r"\.(?:innerHTML|outerHTML|srcdoc|insertAdjacentHTML|setHTML\w*)\b"
         r"|document\.write|\beval\(|new Function"
     )
-    sources = [path for path in with_suffix(".js") if PACKAGE in path.parents]
+    sources = [path for path in with_suffix(".js") if SOURCES in path.parents]
     assert [name(path) for path in sources if markup.search(read(path))] == []
 
 
@@ -130,5 +130,5 @@ def test_the_front_end_fetches_nothing() -> None:
     fetch = re.compile(
         r"https?://(?!www\.w3\.org/)|\bfetch\(|XMLHttpRequest|@import|\burl\((?!['\"]?data:)"
     )
-    sources = [path for path in with_suffix(".js", ".css") if PACKAGE in path.parents]
+    sources = [path for path in with_suffix(".js", ".css") if SOURCES in path.parents]
     assert [name(path) for path in sources if fetch.search(read(path))] == []

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "src" / "closereader"
+SOURCES = ROOT / "src"
+PACKAGE = SOURCES / "closereader"
 
 LEFT_BEHIND = {"__pycache__", "node_modules", "work", "build", "dist", "test-results", "uv.lock"}
 

@@ -22,9 +22,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from closereader.authoring.notebook import WIDGET_VIEW, read
-from closereader.figures import explorer
 from closereader.tables import open_table
 from tests.notebooks.course import NOTEBOOKS
+from whose_lessons import explorer
 
 
 def main(file: str) -> None:

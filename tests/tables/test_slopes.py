@@ -7,15 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closereader.tables import (
-    EstimateError,
-    Slope,
-    correlation,
-    ols,
-    open_table,
-    t_quantile,
-    within,
-)
+from closereader.tables import open_table
+from whose_lessons.estimators import EstimateError, Slope, correlation, ols, t_quantile, within
 
 if TYPE_CHECKING:
     import pandas as pd

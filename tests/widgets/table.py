@@ -11,7 +11,6 @@ from closereader import (
     ClaimCards,
     Coding,
     Compare,
-    Explore,
     HandIn,
     Matrix,
     Number,
@@ -26,6 +25,7 @@ from closereader.seminar import heat_map
 from closereader.seminar.people import SeminarOfPeople
 from closereader.seminar.showing import SeminarView
 from tests.seminar.readers import three
+from whose_lessons import Explore
 
 if TYPE_CHECKING:
     from collections.abc import Callable

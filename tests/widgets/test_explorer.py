@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from closereader import Explore
-from closereader.figures import rents_across
-from closereader.figures.explorer import MEASURES, draw, make_choice, settle
 from closereader.tables import TableError, closest_countries, open_table
+from whose_lessons import Explore
+from whose_lessons.explorer import MEASURES, draw, make_choice, settle
+from whose_lessons.figures import rents_across
 
 if TYPE_CHECKING:
-    from closereader.figures.explorer import Picture
+    from whose_lessons.explorer import Picture
 
 RENTS, FUEL, OIL, SCORE = (
     "rents_total_pct_gdp",

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from closereader import Explore, open_work
+from closereader import open_work
 from closereader.tables import TableError
 from closereader.widgets._sync import now
+from whose_lessons import Explore
 
 if TYPE_CHECKING:
     from pathlib import Path

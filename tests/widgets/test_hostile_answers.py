@@ -13,7 +13,6 @@ from closereader import (
     ClaimCards,
     Coding,
     Compare,
-    Explore,
     Matrix,
     Number,
     Reader,
@@ -21,6 +20,7 @@ from closereader import (
     open_work,
 )
 from closereader.widgets._sync import EditError
+from whose_lessons import Explore
 
 if TYPE_CHECKING:
     from collections.abc import Callable

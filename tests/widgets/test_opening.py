@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import closereader
+import whose_lessons
 from closereader import Reader
 from closereader.authoring.checks import notebooks_of
 from closereader.widgets._sync import Synced
@@ -40,11 +41,16 @@ def kinds_of(kind: type[Synced]) -> Iterator[type[Synced]]:
 
 
 def test_every_widget_of_the_library_is_in_the_table() -> None:
-    for module in walk_packages(closereader.__path__, "closereader."):
+    ours = walk_packages(whose_lessons.__path__, "whose_lessons.")
+    for module in [*walk_packages(closereader.__path__, "closereader."), *ours]:
         # the pytest plugin is loaded, and the build's own hook has what it needs only in a build
         if not module.name.startswith(("closereader.authoring.", "closereader.lab._hatch")):
             import_module(module.name)
-    kinds = [kind for kind in kinds_of(Synced) if kind.__module__.startswith("closereader.")]
+    kinds = [
+        kind
+        for kind in kinds_of(Synced)
+        if kind.__module__.startswith(("closereader.", "whose_lessons."))
+    ]
     # by name: other tests import the library a second time
     made = {kind.__name__ for kind in kinds if not kind.__subclasses__()}
     assert made == {kind.__name__ for kind in WIDGETS}

@@ -36,7 +36,7 @@ FILE = "whose-lessons-student.zip"
 _SINGLE = (".gitignore", "LICENSE", "docs/images/reader.png", "docs/student.md", "environment.yml")
 _FOLDERS = {
     "seeds": {".csv", ".json", ".md", ".txt", ".yml", ""},
-    "src/closereader": {".css", ".js", ".json", ".py", ".typed"},
+    "src": {".css", ".js", ".json", ".py", ".typed"},
 }
 _TEACHERS = "08_*"
 # Of the folder of texts: which number in prose comes from where is a register for authors, and it

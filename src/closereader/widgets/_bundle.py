@@ -75,16 +75,16 @@ def join(entry: Path) -> str:
 
 
 @cache
-def script(name: str) -> str:
-    """Return the module of ``front/`` that is an entry (``"reader.js"``, …), joined once."""
+def script(name: str | Path) -> str:
+    """Return an entry joined once: one of ``front/`` (``"reader.js"``, …), or any by its path."""
     return join(FRONT / name)
 
 
 @cache
-def css(*names: str, folder: Path = FRONT) -> str:
-    """Return the named stylesheets of ``front/`` (``"base.css"``, …) as one, in that order."""
+def css(*names: str | Path, folder: Path = FRONT) -> str:
+    """Return stylesheets of ``front/`` (``"base.css"``, …), or any by path, as one, in order."""
     return "\n".join(
-        f"/* ---- {name} */\n{(folder / name).read_text(encoding='utf-8').strip()}\n"
+        f"/* ---- {Path(name).name} */\n{(folder / name).read_text(encoding='utf-8').strip()}\n"
         for name in names
     )
 

@@ -29,7 +29,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from threading import RLock
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import anywidget
 import traitlets
@@ -40,6 +40,9 @@ from closereader.texts import TextError, former_ids, text_ids
 from closereader.widgets import _bundle
 from closereader.widgets._edit import LONGEST_ID, Edit, EditError, now
 from closereader.work import Work, WorkError, open_work
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["CHANGING", "Edit", "EditError", "Synced", "now"]
 
@@ -101,9 +104,10 @@ class Synced(anywidget.AnyWidget):
     read by `begin`; nothing is assigned to a trait after ``super().__init__``.
     """
 
-    #: The front end's module in ``front/``, and its style sheets there, in their order.
-    _front: ClassVar[str]
-    _styles: ClassVar[tuple[str, ...]]
+    #: The front end's module and its style sheets, in their order: names in ``front/``, or, in a
+    #: package above this one, paths.
+    _front: ClassVar[str | Path]
+    _styles: ClassVar[tuple[str | Path, ...]]
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
-from closereader import Explore, open_work
+from closereader import open_work
 from tests.browser.front.harness import Front
+from whose_lessons import Explore
 
 if TYPE_CHECKING:
     from pathlib import Path

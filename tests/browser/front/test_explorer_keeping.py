@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
-from closereader import Explore, open_work
+from closereader import open_work
 from tests.browser.front.harness import Front
 from tests.browser.front.test_explorer import Explorer
+from whose_lessons import Explore
 
 if TYPE_CHECKING:
     from pathlib import Path

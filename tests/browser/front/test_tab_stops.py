@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
-from closereader import Ask, ClaimCards, Coding, Compare, Explore, Scale, open_work
+from closereader import Ask, ClaimCards, Coding, Compare, Scale, open_work
 from tests.browser.front.reader_kit import POEM, Desk, mark
 from tests.browser.front.test_matrix import Grid
 from tests.widgets.test_coding import CASES, CODES
+from whose_lessons import Explore
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.lab
 
 EXPLORE = """\
-from closereader import Explore
+from whose_lessons import Explore
 Explore("rents", id="03/q4", prompt="Choose the indicator that you would defend.")"""
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from closereader.figures.charts import PALE
 from closereader.figures.figure import MOST_ROWS, Figure
-from closereader.figures.scatter import (
+from closereader.figures.template import INK, OKABE_ITO
+from whose_lessons.figures.scatter import (
     INTERVAL,
     find_named,
     finding,
@@ -18,7 +19,6 @@ from closereader.figures.scatter import (
     points,
     scatter_layout,
 )
-from closereader.figures.template import INK, OKABE_ITO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

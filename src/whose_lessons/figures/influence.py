@@ -16,13 +16,15 @@ from closereader.figures.charts import (
     whiskers,
 )
 from closereader.figures.figure import Figure
-from closereader.figures.indicators import LIBDEM, find_indicator
-from closereader.figures.slopes import OIL, listed_slope
 from closereader.figures.template import INK, OKABE_ITO
-from closereader.tables import Slope, Table, TableError, open_table
+from closereader.tables import Table, TableError, open_table
+from whose_lessons.figures.indicators import LIBDEM, find_indicator
+from whose_lessons.figures.slopes import OIL, listed_slope
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from whose_lessons.estimators import Slope
 
 LEVEL = 0.05
 """The p-value that is often taken as a limit."""

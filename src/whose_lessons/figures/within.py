@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import PALE, axis, cells, page, plain, signed, words
 from closereader.figures.figure import MOST_ROWS, Figure, FigureError
-from closereader.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
 from closereader.figures.template import OKABE_ITO, PAPER
 from closereader.tables import Table, TableError, open_table
+from whose_lessons.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

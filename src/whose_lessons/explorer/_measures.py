@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from closereader.figures.indicators import HIGH, INDICATORS, LIBDEM, LOW, Indicator
-from closereader.figures.scatter import INTERVAL
 from closereader.tables import TableError
+from whose_lessons.figures.indicators import HIGH, INDICATORS, LIBDEM, LOW, Indicator
+from whose_lessons.figures.scatter import INTERVAL
 
 if TYPE_CHECKING:
     import pandas as pd

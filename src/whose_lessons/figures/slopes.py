@@ -17,9 +17,10 @@ from closereader.figures.charts import (
     words,
 )
 from closereader.figures.figure import Figure
-from closereader.figures.indicators import LIBDEM, Indicator, find_indicator, logged
 from closereader.figures.template import INK, OKABE_ITO
-from closereader.tables import Slope, Table, ols, open_table, within
+from closereader.tables import Table, open_table
+from whose_lessons.estimators import Slope, ols, within
+from whose_lessons.figures.indicators import LIBDEM, Indicator, find_indicator, logged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,19 +7,20 @@ from statistics import linear_regression
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import listed, signed
-from closereader.figures.explorer._measures import Measure, find_measure
-from closereader.figures.explorer._picture import Axis, Heading, Line, Picture, Point
-from closereader.figures.indicators import BALTIC, INDICATORS, LIBDEM
-from closereader.figures.scatter import FEWEST, Year, finding
-from closereader.tables import EstimateError, TableError, correlation
+from closereader.tables import TableError
+from whose_lessons.estimators import EstimateError, correlation
+from whose_lessons.explorer._measures import Measure, find_measure
+from whose_lessons.explorer._picture import Axis, Heading, Line, Picture, Point
+from whose_lessons.figures.indicators import BALTIC, INDICATORS, LIBDEM
+from whose_lessons.figures.scatter import FEWEST, Year, finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     import pandas as pd
 
-    from closereader.figures.explorer._choice import Choice
     from closereader.tables import Table
+    from whose_lessons.explorer._choice import Choice
 
 _FEW = 30  # points: below, one or two of them can turn a line
 _LISTED = 6  # names, in a sentence

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.explorer import make_choice, settle
 from closereader.tables import TableError, closest_countries
+from whose_lessons.explorer import make_choice, settle
 
 if TYPE_CHECKING:
-    from closereader.figures.explorer import Choice, Picture
     from closereader.tables import Table
+    from whose_lessons.explorer import Choice, Picture
 
 _FIELDS = ("view", "x", "y", "year", "years", "draw", "countries")
 _LONGEST = 2_000  # characters of a list of names

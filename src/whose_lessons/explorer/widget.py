@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from closereader.figures import explorer
 from closereader.tables import Table, TableError, open_table
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
-from closereader.widgets._exploring import Sorry, look, read_choice
 from closereader.widgets._sync import EditError, Synced
+from whose_lessons import explorer
+from whose_lessons.explorer._exploring import Sorry, look, read_choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from closereader.figures.explorer import Choice, Picture
     from closereader.widgets._sync import Edit
     from closereader.work import Work
+    from whose_lessons.explorer import Choice, Picture
+
+FRONT = Path(__file__).parent / "front"
 
 _TABLE = "panel"
 _HOW_TO_OPEN = "Run this cell (Shift+Enter) to choose other indicators, countries and years."
@@ -38,7 +41,7 @@ class Explore(Question):
     view
         ``"across"``: one year, a point for each country; ``"over time"``: a line for each country.
     x, y
-        Columns of the panel, see `closereader.figures.explorer.MEASURES`. Over time only `y` is
+        Columns of the panel, see `whose_lessons.explorer.MEASURES`. Over time only `y` is
         drawn. By default liberal democracy (``v2x_libdem``) against ``rents_total_pct_gdp``.
     year
         The year, across countries; by default the last with values for most countries.
@@ -66,10 +69,10 @@ class Explore(Question):
         When `id` is not ``"exercise/question"``.
     """
 
-    _front = "explorer.js"
-    _styles = ("base.css", "question.css", "explorer.css")
+    _front = FRONT / "explorer.js"
+    _styles = ("base.css", "question.css", FRONT / "explorer.css")
 
-    #: What is drawn: `closereader.figures.explorer.Picture` as JSON.
+    #: What is drawn: `whose_lessons.explorer.Picture` as JSON.
     picture: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(  # noqa: PLR0913 - each is one thing that can be chosen

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.explorer._across import draw_across
-from closereader.figures.explorer._measures import MEASURES, find_measure
-from closereader.figures.explorer._time import draw_over_time
 from closereader.tables import Table, TableError, open_table
+from whose_lessons.explorer._across import draw_across
+from whose_lessons.explorer._measures import MEASURES, find_measure
+from whose_lessons.explorer._time import draw_over_time
 
 if TYPE_CHECKING:
-    from closereader.figures.explorer._choice import Choice
-    from closereader.figures.explorer._picture import Picture
+    from whose_lessons.explorer._choice import Choice
+    from whose_lessons.explorer._picture import Picture
 
 
 def draw(choice: Choice, panel: Table | None = None) -> Picture:

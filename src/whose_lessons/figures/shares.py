@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, words
 from closereader.figures.figure import Figure
-from closereader.figures.people import Counted, counts
 from closereader.figures.template import INK, OKABE_ITO, PAPER
 from closereader.tables import open_table
+from whose_lessons.figures.people import Counted, counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

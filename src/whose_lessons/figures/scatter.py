@@ -7,9 +7,10 @@ from statistics import linear_regression
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import Spot, axis, more_or_less, page, plain, sides, signed
-from closereader.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
 from closereader.figures.template import INK
-from closereader.tables import Slope, Table, TableError, correlation, ols, open_table
+from closereader.tables import Table, TableError, open_table
+from whose_lessons.estimators import Slope, correlation, ols
+from whose_lessons.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from closereader.figures import _html
 from closereader.figures.figure import rounded
 
 if TYPE_CHECKING:
-    from closereader.figures.explorer._choice import Choice
+    from whose_lessons.explorer._choice import Choice
 
 MOST_SHOWN = 12  # rows, unless all are asked for
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from closereader.agreement import cohen_kappa, number
 from closereader.figures import _html
 from closereader.figures.figure import FigureError
-from closereader.figures.people import CODES, counts, people
 from closereader.figures.sheets import Sheet
 from closereader.tables import open_table
 from closereader.work import open_work
+from whose_lessons.figures.people import CODES, counts, people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import listed
-from closereader.figures.explorer._across import ROW, interval_heading, measure_heading
-from closereader.figures.explorer._measures import Measure, find_measure
-from closereader.figures.explorer._picture import Axis, Heading, Line, Picture, Point
 from closereader.tables import TableError
+from whose_lessons.explorer._across import ROW, interval_heading, measure_heading
+from whose_lessons.explorer._measures import Measure, find_measure
+from whose_lessons.explorer._picture import Axis, Heading, Line, Picture, Point
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from closereader.figures.explorer._choice import Choice
     from closereader.tables import Table
+    from whose_lessons.explorer._choice import Choice
 
 _NAMED_GAPS = 4  # countries, in a sentence
 

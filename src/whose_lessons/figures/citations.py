@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, words
 from closereader.figures.figure import MOST_ROWS, Figure
-from closereader.figures.people import CODES, GENDER_NOTES, Counted, count, counts, people
 from closereader.figures.template import AMBER, GROUND, OKABE_ITO, PAPER, QUIET
 from closereader.tables import open_table
+from whose_lessons.figures.people import CODES, GENDER_NOTES, Counted, count, counts, people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

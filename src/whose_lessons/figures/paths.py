@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import BAND, axis, cells, page, plain, words
 from closereader.figures.figure import Figure, FigureError
-from closereader.figures.indicators import HIGH, LIBDEM, LOW
 from closereader.figures.template import GROUND, OKABE_ITO
 from closereader.tables import TableError, open_table
+from whose_lessons.figures.indicators import HIGH, LIBDEM, LOW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,9 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures import _html
-from closereader.figures.indicators import HIGH, LIBDEM, LOW
 from closereader.figures.sheets import Sheet
 from closereader.tables import open_table
+from whose_lessons.figures.indicators import HIGH, LIBDEM, LOW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.explorer._measures import RENTS, find_measure
-from closereader.figures.indicators import LIBDEM
-from closereader.figures.rents import NAMED
 from closereader.tables import TableError
+from whose_lessons.explorer._measures import RENTS, find_measure
+from whose_lessons.figures.indicators import LIBDEM
+from whose_lessons.figures.rents import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

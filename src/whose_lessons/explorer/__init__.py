@@ -1,17 +1,17 @@
 """A table behind a figure: what can be chosen, and the picture, words and rows of a choice.
 
 Nothing here knows of a notebook or a browser: a choice goes in, and a picture comes out, as plain
-values. `closereader.widgets.explorer` shows it.
+values. `whose_lessons.explorer.widget` shows it.
 """
 
 from __future__ import annotations
 
-from closereader.figures.explorer._across import draw_across
-from closereader.figures.explorer._choice import Choice, make_choice, preset
-from closereader.figures.explorer._drawing import draw, offered, settle
-from closereader.figures.explorer._measures import MEASURES, Measure, find_measure
-from closereader.figures.explorer._picture import Axis, Heading, Line, Picture, Point
-from closereader.figures.explorer._time import draw_over_time
+from whose_lessons.explorer._across import draw_across
+from whose_lessons.explorer._choice import Choice, make_choice, preset
+from whose_lessons.explorer._drawing import draw, offered, settle
+from whose_lessons.explorer._measures import MEASURES, Measure, find_measure
+from whose_lessons.explorer._picture import Axis, Heading, Line, Picture, Point
+from whose_lessons.explorer._time import draw_over_time
 
 __all__ = [
     "MEASURES",

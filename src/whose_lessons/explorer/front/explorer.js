@@ -4,19 +4,19 @@
 // taken back while Python is away; a choice that Python could not hear waits in the browser and is
 // made when the cell has been run again.
 
-import { open_answer } from "./answer_line.js";
-import { dom_id, h, refill, set_idle } from "./dom.js";
+import { open_answer } from "../../../closereader/widgets/front/answer_line.js";
+import { dom_id, h, refill, set_idle } from "../../../closereader/widgets/front/dom.js";
 import { make_controls } from "./explorer_controls.js";
 import { make_plot } from "./explorer_plot.js";
 import { make_rows } from "./explorer_rows.js";
 import { told } from "./explorer_types.js";
-import { guard_keys } from "./keys.js";
-import { keep_box, make_pending } from "./pending.js";
-import { make_frame } from "./question_frame.js";
-import { browser_store } from "./shelf.js";
-import { stage } from "./stage.js";
-import { say_aloud, spoken } from "./voice.js";
-import { LABELS } from "./labels.js";
+import { guard_keys } from "../../../closereader/widgets/front/keys.js";
+import { keep_box, make_pending } from "../../../closereader/widgets/front/pending.js";
+import { make_frame } from "../../../closereader/widgets/front/question_frame.js";
+import { browser_store } from "../../../closereader/widgets/front/shelf.js";
+import { stage } from "../../../closereader/widgets/front/stage.js";
+import { say_aloud, spoken } from "../../../closereader/widgets/front/voice.js";
+import { LABELS } from "../../../closereader/widgets/front/labels.js";
 
 /** @typedef {import("./explorer_types.js").Choice} Choice */
 /** @typedef {import("./explorer_types.js").Picture} Picture */
@@ -25,7 +25,7 @@ const MOST_STEPS = 50; // that can be taken back, and pictures that are remember
 const PATIENCE_HERE = 700; // ms until it is said that Python is at work
 const HINT = "Point at the figure, or go to it with Tab and press the arrow keys: every point names its row. Enter points its country out.";
 
-/** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} given */
+/** @param {{ model: import("../../../closereader/widgets/front/kernel.js").Model, el: HTMLElement }} given */
 function render({ model, el }) {
   const question = model.get("question");
   /** @type {Picture} */
