@@ -94,7 +94,7 @@ class MarksAsked:
         if type(self.links) is not int or self.links < 0:
             raise HandInError(f"marks= of {heading!r}: links= is a count.")
         if self.within != "" and not _WITHIN.fullmatch(str(self.within)):
-            raise HandInError(f"marks= of {heading!r}: within= is like 'alieva-2024 ¶15–21'.")
+            raise HandInError(f"marks= of {heading!r}: within= is like 'author-2024 ¶15–21'.")
         if self.counter not in ("", "once", "each"):
             raise HandInError(f"marks= of {heading!r}: counter= is 'once' or 'each'.")
 
