@@ -58,6 +58,13 @@ class Headings:
     read: Words = ("Read",)
     """Before a citation: that part of the text is to be read, “Read (text ¶3–5)”."""
 
+    home: Words = ("Home",)
+    """These and the next name the links at the beginning and the end of a notebook."""
+    back: Words = ("Back",)
+    next: Words = ("Next",)
+    lesson: Words = ("Lesson",)
+    exercise: Words = ("Exercise",)
+
     def of(self, name: str) -> str:
         """Give the pattern of a group: any of its words."""
         words: Words = getattr(self, name)
