@@ -45,7 +45,15 @@ class _Unread(Exception):  # noqa: N818 - never seen outside this module
         self.line = int(event.start_mark.line)
 
 
-def read_yaml(path: Path, error: type[ValueError]) -> object:
+def none_here(what: str, path: Path) -> str:
+    """Say that a course has nothing of a kind that it may have."""
+    return (
+        f"This course has no {what} ({path} is missing): restore the file, write one, or leave "
+        "out what needs it."
+    )
+
+
+def read_yaml(path: Path, error: type[ValueError], what: str = "") -> object:
     """Give what a YAML file holds; it is read again only after it was changed.
 
     Parameters
@@ -54,6 +62,8 @@ def read_yaml(path: Path, error: type[ValueError]) -> object:
         The file.
     error
         What to raise, with one sentence and the remedy, when it is missing or no YAML in UTF-8.
+    what
+        What the file is, when a course need not have it: ``"scale"``.
 
     Returns
     -------
@@ -64,7 +74,8 @@ def read_yaml(path: Path, error: type[ValueError]) -> object:
         stat = path.stat()
         return _read(path, error, stat.st_mtime_ns, stat.st_size)  # type: ignore[arg-type]  # a class
     except FileNotFoundError as reason:
-        raise error(f"{path} is missing: restore it from the course.") from reason
+        sentence = f"{path} is missing: restore it from the course."
+        raise error(none_here(what, path) if what else sentence) from reason
     except OSError as reason:
         why = reason.strerror or str(reason)
         raise error(f"{path} cannot be read ({why}): restore it.") from reason

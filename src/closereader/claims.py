@@ -162,7 +162,7 @@ def open_claims(path: Path | str | None = None) -> Claims:
         When the file is missing or damaged; the message names the file and the remedy.
     """
     path = (seeds_folder() / "claims.yml") if path is None else Path(path).resolve()
-    found = read_yaml(path, ClaimError)
+    found = read_yaml(path, ClaimError, "claims")
     entries = found.get("claims") if isinstance(found, Mapping) else None
     if not isinstance(entries, list) or not entries:
         raise ClaimError(f"{path} must hold a list `claims:`. {REMEDY}")

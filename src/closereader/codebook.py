@@ -14,9 +14,8 @@ from closereader._yaml import read_yaml
 
 Underline = Literal["solid", "dashed", "dotted", "double", "wavy"]
 
-COUNTER_MOVES = ("rebuttal", "concession", "qualifier")
-"""The moves that speak against a claim, or limit it."""
-
+Role = Literal["", "claim", "grounds", "counter"]
+_ROLES = ("claim", "grounds", "counter")
 _UNDERLINES = ("solid", "dashed", "dotted", "double", "wavy")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -58,6 +57,9 @@ class Move:
     id: str
     name: str
     definition: str
+    role: Role = ""
+    """What it is counted as: a claim, grounds for one, or a counter-passage, which speaks against
+    a claim or limits it; "" for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,15 @@ class Codebook:
     version: int
     themes: tuple[Theme, ...]
     moves: tuple[Move, ...]
+
+    def of_role(self, role: Role) -> tuple[Move, ...]:
+        """Return the moves that are counted as this; none when the codebook has none."""
+        return tuple(move for move in self.moves if move.role == role)
+
+    @property
+    def counters(self) -> frozenset[str]:
+        """The ids of the moves that speak against a claim, or limit it."""
+        return frozenset(move.id for move in self.of_role("counter"))
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with this id; an unknown one raises and lists those there are."""
@@ -115,8 +126,11 @@ def _codebook(found: object, path: Path) -> Codebook:
     for theme in themes:
         _check_theme(theme, path)
     moves = tuple(
-        Move(**entry) for entry in _entries(found.get("moves"), "move", _names(Move), path)
+        Move(**entry)  # type: ignore[arg-type]  # _check_move looks at the role
+        for entry in _entries(found.get("moves"), "move", _names(Move), path, may=("role",))
     )
+    for move in moves:
+        _check_move(move, path)
     _unique((theme.id for theme in themes), "theme id", path)
     _unique((theme.colour.upper() for theme in themes), "theme colour", path)
     _unique((theme.code for theme in themes), "theme code", path)
@@ -129,7 +143,7 @@ def _names(of: type[Theme | Move]) -> tuple[str, ...]:
 
 
 def _entries(
-    found: object, kind: str, names: tuple[str, ...], path: Path
+    found: object, kind: str, names: tuple[str, ...], path: Path, may: tuple[str, ...] = ()
 ) -> Iterable[dict[str, str]]:
     if not isinstance(found, list) or not found:
         raise CodebookError(f"{path}: `{kind}s:` must be a list with at least one {kind}.")
@@ -139,7 +153,8 @@ def _entries(
             raise CodebookError(f"{where} must be lines of the form `name: value`.")
         named = entry.get("id")
         where += f" ({named:.40})" if isinstance(named, str) and named else ""
-        for name in names:
+        needed = [name for name in names if name in entry or name not in may]
+        for name in needed:
             value = entry.get(name)
             if not isinstance(value, str) or not value.strip():
                 raise CodebookError(f"{where} needs `{name}:` with some text.")
@@ -152,7 +167,15 @@ def _entries(
             raise CodebookError(
                 f"{where}: the id {entry['id'][:40]!r} must be small letters, digits and hyphens."
             )
-        yield {name: entry[name].strip() for name in names}
+        yield {name: entry[name].strip() for name in needed}
+
+
+def _check_move(move: Move, path: Path) -> None:
+    if move.role and move.role not in _ROLES:
+        raise CodebookError(
+            f"{path}: move {move.id}: the role {move.role!r} must be one of {', '.join(_ROLES)}; "
+            "leave it out for a move that is counted as none of them."
+        )
 
 
 def _check_theme(theme: Theme, path: Path) -> None:

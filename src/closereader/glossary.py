@@ -101,7 +101,7 @@ def open_glossary(path: Path | None = None) -> Glossary:
         said to, or when a term refers to one that is not there.
     """
     path = path or seeds_folder() / FILE
-    raw: Any = read_yaml(path, GlossaryError)
+    raw: Any = read_yaml(path, GlossaryError, "glossary")
     try:
         terms = tuple(
             sorted((_term(one) for one in raw["terms"]), key=lambda one: one.name.lower())

@@ -106,7 +106,7 @@ def _file(path: Path | str | None) -> Path:
 
 
 def _entries(path: Path) -> Sequence[object]:
-    found = read_yaml(path, QuestionError)
+    found = read_yaml(path, QuestionError, "choices")
     entries = found.get("questions") if isinstance(found, Mapping) else None
     if not isinstance(entries, list) or not entries:
         raise QuestionError(f"{path} must hold a list `questions:`. {REMEDY}")

@@ -20,7 +20,7 @@ import pytest
 from closereader import cli
 from closereader.annotations import Annotation, read_collection
 from closereader.authoring import AuthoringError, canonical, read
-from closereader.authoring.bundle import ROOT, Bundle, bundle, check_names
+from closereader.authoring.bundle import Bundle, bundle, check_names
 from closereader.authoring.held_back import Secret, secrets_of, told
 from closereader.authoring.prose import images, links
 from closereader.authoring.samples import PLACE as SAMPLES
@@ -62,7 +62,7 @@ def test_the_edition_has_what_students_need(edition: Bundle) -> None:
     needed |= set(project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"])
     needed |= {"environment.yml", "docs/student.md", "seeds/codebook.yml", "seeds/SHA256SUMS"}
     assert needed <= names
-    library = {path.name for path in (COURSE / "src" / "closereader").rglob("*.py")}
+    library = {path.name for path in (COURSE / "src").rglob("*.py")}
     assert library == {Path(name).name for name in names if name.endswith(".py")}
     assert edition.notes == ()
 
@@ -214,14 +214,14 @@ def test_the_same_course_makes_the_same_bytes(copy: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         entries = archive.infolist()
     names = [entry.filename for entry in entries]
-    assert names == [f"{ROOT}/{name}" for name in sorted(edition.members)]
+    assert names == [f"{edition.stem}/{name}" for name in sorted(edition.members)]
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert max(len(name) for name in names) < 120  # Windows: 260 with the folder
 
 
 def test_every_link_leads_to_something_in_the_edition(edition: Bundle, tmp_path: Path) -> None:
     unpack(edition, tmp_path)
-    folder = tmp_path / ROOT
+    folder = tmp_path / edition.stem
     dead = []
     for path in sorted(folder.rglob("*.md")):
         words = path.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from closereader.authoring import Notebook
 from closereader.authoring.asked import MINUTES, asked, minutes
 from closereader.authoring.routes import routes
 from closereader.authoring.timing import check_length, check_time, estimated, note, promised
-from closereader.handin._asked import WIDGETS, WITH_ID
+from closereader.handin._asked import WIDGETS
 from closereader.texts import open_text
 from tests.authoring.build import code, markdown, notebook
 
@@ -105,7 +105,7 @@ def test_the_note_says_both() -> None:
 
 
 def test_every_widget_that_asks_has_its_minutes() -> None:
-    assert set(MINUTES) == {*WIDGETS, *WITH_ID}
+    assert set(MINUTES) == {*WIDGETS}
 
 
 def test_what_further_sections_give_to_read_is_theirs() -> None:

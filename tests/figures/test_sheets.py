@@ -114,7 +114,7 @@ def test_marks_are_counted_and_what_is_missing_is_named(tmp_path: Path) -> None:
     shown = repr(marks_sheet("exclusion", work))
     assert f"{LETTER} | 1 | 1 | 1 | 0 | 0" in shown
     assert f"in {LETTER} you marked a claim and no grounds" in shown
-    assert "no counter-passage yet. Mark one as Rebuttal, Concession or Qualifier." in shown
+    assert "no counter-passage yet. Mark one as Qualifier, Rebuttal or Concession." in shown
 
 
 def test_only_the_texts_that_are_asked_about_are_counted(tmp_path: Path) -> None:

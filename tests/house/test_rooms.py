@@ -17,6 +17,7 @@ ROOMS = [
     "_yaml",
     "_faults",
     "_moved",
+    "course",
     "output",
     "texts",
     "quotations",

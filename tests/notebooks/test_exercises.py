@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader.authoring import canonical, parse, read, run
-from closereader.authoring.bundle import ROOT as EDITION
 from closereader.authoring.bundle import bundle
 from closereader.authoring.exercises import first_difference, stale
 from tests.authoring.build import code, notebook
@@ -36,7 +35,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("edition")
     with zipfile.ZipFile(io.BytesIO(bundle(ROOT).zipped())) as archive:
         archive.extractall(folder)
-    return (folder / EDITION).resolve()
+    return (folder / "whose-lessons").resolve()
 
 
 @pytest.fixture

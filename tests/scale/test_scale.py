@@ -154,7 +154,7 @@ def test_a_damaged_scale_is_said(tmp_path: Path, changes: dict[str, object], sai
 
 
 def test_a_file_that_is_missing_or_no_yaml_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ScaleError, match="restore it"):
+    with pytest.raises(ScaleError, match="This course has no scale"):
         open_scale(tmp_path / "none.yml")
     path = tmp_path / "scale.yml"
     path.write_bytes(b"\xff\xfe\xff")

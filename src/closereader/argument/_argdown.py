@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.argument._evidence import row_stands, stands
 from closereader.argument._json import own_fields
+from closereader.course import open_course
 
 if TYPE_CHECKING:
     from closereader.argument._model import Node
 
-HEAD = "// An argument map of the course “Whose Lessons?” (closereader-argument/1)."
 # also ":smile:" and ".A.", which would become an emoji and the sign for "all"
 _SPECIAL = re.compile(r"[\\@#*_\[\]<>{}]|/(?=[/*])|=(?==)|:(?=:*[^\s:]+:)|\.(?=\.*[^\s.]+\.)")
 _LINK = re.compile(r"\[([^\]\x00]+?)\]\(([^)\x00]+?)\)")
@@ -33,9 +33,19 @@ _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
 _IN_DATA = {sign: f"\\u{ord(sign):04x}" for sign in "{}<>]=\u2028\u2029"}
 
 
+OWN = re.compile(r"// An argument map of the course “[^\n]*” \(closereader-argument/1\)\.")
+"""What a file of ours begins with, of whatever course."""
+
+
+def head() -> str:
+    """Give the first line of a file: what it is, and of which course."""
+    name = " ".join(open_course().name.split())
+    return f"// An argument map of the course “{name}” (closereader-argument/1)."
+
+
 def to_argdown(claim: Node) -> str:
     """Write a map as one tree of Argdown; `read_argdown` reads it back without loss."""
-    lines = [HEAD, ""]
+    lines = [head(), ""]
     _write(claim, None, 0, Counter(), lines)
     return "\n".join(lines) + "\n"
 

@@ -68,7 +68,7 @@ class Found:
             self.relations[Relation(source, target, sign)] = None
 
 
-def read_lines(source: str, own_comment: str) -> Found:
+def read_lines(source: str, own_comment: re.Pattern[str]) -> Found:
     """Read a whole file. The comment that our own files begin with is passed over in silence."""
     front = _FRONT.match(source)
     reader = _Reader(own_comment)
@@ -91,7 +91,7 @@ def read_lines(source: str, own_comment: str) -> Found:
 
 
 class _Reader:
-    def __init__(self, own_comment: str) -> None:
+    def __init__(self, own_comment: re.Pattern[str]) -> None:
         self.found = Found()
         self.own_comment = own_comment
         self.comments = 0
@@ -127,7 +127,7 @@ class _Reader:
                 continue
             end = self._comment_at(source, at) if sign in "/<" else 0
             if end and not source.startswith("://", at - 1):
-                self.comments += source[at:end].strip() != self.own_comment
+                self.comments += self.own_comment.fullmatch(source[at:end].strip()) is None
                 at = end
                 continue
             parts.append(sign)

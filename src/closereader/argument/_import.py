@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.annotations import checks
 from closereader.argument import _json
-from closereader.argument._argdown import HEAD, citations, plain
+from closereader.argument._argdown import OWN, citations, plain
 from closereader.argument._argdown_lines import Found, Member, Relation, Sign, read_lines
 from closereader.argument._errors import ArgumentError
 from closereader.argument._model import KINDS, MOST_NODES, MOST_NOTE, MOST_TEXT, Node, settled
@@ -59,7 +59,7 @@ def read_map(source: str) -> Imported:
 
 def read_argdown(source: str) -> Imported:
     """Read Argdown; raises `ArgumentError` when nothing in it is a statement, or too much is."""
-    found = read_lines(source, HEAD)
+    found = read_lines(source, OWN)
     if not found.members:
         raise ArgumentError("The file holds no statement and no argument.")
     if len(found.members) > MOST_NODES:

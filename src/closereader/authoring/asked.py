@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from closereader.course import open_course
 from closereader.handin.sheet import asked
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ MINUTES = {
     "Choose": 1.5,
     "ClaimCards": 8,
     "Coding": 8,
-    "Explore": 8,
     "Matrix": 10,
     "Number": 3,
     "Scale": 8,
@@ -38,4 +38,6 @@ def minutes(question: Call) -> float:
         if isinstance(rows, list) and isinstance(columns, list) and rows and columns:
             return float(len(rows) * len(columns))
     words = [n or 0 for n in question.given.get("words") or ()]
-    return MINUTES[question.widget] + (sum(words) / len(words) if words else 0) / _WORDS_A_MINUTE
+    own = open_course().questions.get(question.widget)
+    thinking = own.minutes if own else MINUTES[question.widget]
+    return thinking + (sum(words) / len(words) if words else 0) / _WORDS_A_MINUTE

@@ -1,9 +1,12 @@
 """The student edition: the course as one zip, without what a teacher keeps.
 
-In it are the lessons, the exercises, the texts and tables, the library, what installing needs, and
-the student guide. Not in it are solutions and model readings, lesson 08 (which shows the model
-readings and is led by the teacher), the guides of teachers and maintainers, tests, and anybody's
-work. The same course gives the same bytes.
+In it are the lessons, the exercises, the texts and tables, the library and the course's own
+package, what installing needs, and what ``course.yml`` names for students, such as a guide. Not in
+it are solutions and model readings, the lessons that ``course.yml`` keeps for teachers, the guides
+of teachers and maintainers, tests, and anybody's work. The same course gives the same bytes.
+
+A course without a ``pyproject.toml`` lies apart from the library: it gets the library that is
+running, and a ``pyproject.toml`` by which one command installs it.
 
 Before it is written, every file is held against the sentences of the solutions and the model
 readings; an edition that tells one is not written.
@@ -19,26 +22,25 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from closereader.authoring._errors import AuthoringError
+from closereader.authoring.edition import library, project, readme
+from closereader.authoring.exercises import notebooks_in
 from closereader.authoring.held_back import secrets_of, told
 from closereader.authoring.listing import HOME, listing
 from closereader.authoring.notebook import Notebook, canonical, parse, read
 from closereader.authoring.samples import PLACE as SAMPLES
 from closereader.authoring.samples import is_stale
+from closereader.course import open_course
 from closereader.handin.home import LISTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-ROOT = "whose-lessons"
-"""The one folder that unpacking makes."""
-FILE = "whose-lessons-student.zip"
+    from closereader.course import Course
 
-_SINGLE = (".gitignore", "LICENSE", "docs/images/reader.png", "docs/student.md", "environment.yml")
-_FOLDERS = {
-    "seeds": {".csv", ".json", ".md", ".txt", ".yml", ""},
-    "src": {".css", ".js", ".json", ".py", ".typed"},
-}
-_TEACHERS = "08_*"
+PROJECT = "pyproject.toml"
+
+_SEEDS = {".csv", ".json", ".md", ".txt", ".yml", ""}
+_SOURCES = {".css", ".js", ".json", ".py", ".typed"}
 # Of the folder of texts: which number in prose comes from where is a register for authors, and it
 # names the solutions' numbers too.
 _NOT_FOR_STUDENTS = {"seeds/numbers.csv"}
@@ -47,44 +49,29 @@ _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s#]+)(#[^)\s]*)?\)")
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,80}")
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
-README = """# Whose Lessons?
-
-A close-reading course in JupyterLab: three texts about a war that goes on, and what each of them
-wants to teach to whom. You read, mark passages, write, and compare. You need no programming.
-
-![The reader in JupyterLab: a page of text with marked passages and notes in the margin.](docs/images/reader.png)
-
-**Begin with the [student guide](docs/student.md).** It takes you from an empty computer to the
-first marked passage, and says where your work is and what to do when something goes wrong.
-
-In short, with Python 3.11 or newer, in this folder:
-
-```sh
-pip install uv && uv run --no-dev jupyter lab --notebook-dir=. home.ipynb
-```
-
-- `notebooks` holds the lessons, `exercises` the exercises. Begin with lesson 00.
-- What you mark and write is kept in the folder `work`, which is made when you save the first thing.
-- The texts keep the rights of their authors and publishers: see [seeds/README.md](seeds/README.md).
-  Do not pass this folder on. Code and lesson prose: see [LICENSE](LICENSE).
-"""  # noqa: E501 - the words that stand for a picture are one line
-
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """A student edition, ready to be written."""
 
+    stem: str
+    """The one folder that unpacking makes, and the beginning of the file's name."""
     members: Mapping[str, bytes]
     """File contents by their names inside the edition, sorted."""
     notes: tuple[str, ...]
     """A sentence for each thing that was changed on the way."""
+
+    @property
+    def file(self) -> str:
+        """What the zip is called."""
+        return f"{self.stem}-student.zip"
 
     def zipped(self) -> bytes:
         """Return the zip: sorted, without times, one folder at its top."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
             for name, data in self.members.items():
-                entry = zipfile.ZipInfo(f"{ROOT}/{name}", _WHEN)
+                entry = zipfile.ZipInfo(f"{self.stem}/{name}", _WHEN)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.create_system = 3  # the same on every system
                 entry.external_attr = 0o100644 << 16
@@ -101,20 +88,23 @@ def bundle(course: Path) -> Bundle:
         When a part is missing, a name would not work on every system, or a file tells what the
         solutions hold back; the message names the file.
     """
-    members: dict[str, bytes] = {"README.md": README.encode()}
+    told_of = open_course(course)
+    members: dict[str, bytes] = {}
     notes: list[str] = []
     for folder in ("notebooks", "exercises"):
-        for path in _notebooks(course, folder):
+        for path in _notebooks(course, folder, told_of):
             words, note = _clean(path)
             members[_inside(path, course)] = words.encode()
             notes += [note] if note else []
-    for path in _files(course):
-        members[_inside(path, course)] = path.read_bytes()
+    for name, path in _files(course, told_of):
+        members[name] = path.read_bytes()
     if (course / HOME).is_file():
         # Its stored table names what students do not get.
         members[HOME] = _blank(read(course / HOME)).encode()
     members[LISTING] = listing(course, keep=members.__contains__).encode()
-    members["pyproject.toml"] = (course / "pyproject.toml").read_bytes()
+    own = course / PROJECT
+    members[PROJECT] = own.read_bytes() if own.is_file() else project(told_of).encode()
+    members["README.md"] = readme(told_of, members).encode()
     # Guides only: an edition of a text is left as it is, to the last sign.
     for name in [one for one in members if re.search(r"(?:^|/)README\.md$|^docs/.*\.md$", one)]:
         members[name] = _without_dead_links(name, members)
@@ -130,29 +120,35 @@ def bundle(course: Path) -> Bundle:
                 f"{name}: tells what {found.where} holds back: “{found.words}”. Say it there in "
                 "other words, or tag the cell of the solution otherwise."
             )
-    return Bundle(dict(sorted(members.items())), tuple(notes))
+    return Bundle(told_of.stem, dict(sorted(members.items())), tuple(notes))
 
 
-def _notebooks(course: Path, folder: str) -> Iterator[Path]:
-    found = [one for one in sorted((course / folder).glob("*.ipynb")) if not one.match(_TEACHERS)]
+def _notebooks(course: Path, folder: str, told_of: Course) -> Iterator[Path]:
+    every = notebooks_in(course / folder)
+    found = [one for one in every if one.stem not in told_of.teachers]
     if not found:
         raise AuthoringError(f"{course / folder}: holds no notebook. Check the folder.")
     yield from found
 
 
-def _files(course: Path) -> Iterator[Path]:
-    for name in _SINGLE:
+def _files(course: Path, told_of: Course) -> Iterator[tuple[str, Path]]:
+    for name in told_of.students:
         if not (course / name).is_file():
             raise AuthoringError(f"{course / name}: is missing, and students need it. Restore it.")
-        yield course / name
-    for folder, suffixes in _FOLDERS.items():
-        for path in sorted((course / folder).rglob("*")):
-            inside = path.relative_to(course)
-            hidden = any(part.startswith((".", "__pycache__", "~")) for part in inside.parts)
-            if hidden or path.is_symlink() or not path.is_file():
-                continue
-            if path.suffix in suffixes and inside.as_posix() not in _NOT_FOR_STUDENTS:
-                yield path
+        yield name, course / name
+    for path in sorted((course / "seeds").rglob("*")):
+        name = _inside(path, course)
+        if name not in _NOT_FOR_STUDENTS and _is_given(path, name, _SEEDS):
+            yield name, path
+    own = ((_inside(path, course), path) for path in sorted((course / "src").rglob("*")))
+    for name, path in own if (course / PROJECT).is_file() else library():
+        if _is_given(path, name, _SOURCES):
+            yield name, path
+
+
+def _is_given(path: Path, name: str, suffixes: set[str]) -> bool:
+    hidden = any(part.startswith((".", "__pycache__", "~")) for part in name.split("/"))
+    return not hidden and not path.is_symlink() and path.is_file() and path.suffix in suffixes
 
 
 def _clean(path: Path) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from closereader.authoring.exercises import KNOWN_TAGS, SOLUTION, STUDENT
 from closereader.authoring.findings import Finding
 from closereader.authoring.prose import count_words, headings, images, without_code
 from closereader.authoring.speech import said
+from closereader.course import open_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,4 +80,5 @@ def _dois(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
 
 def _is_list_of_works(cell: Cell) -> bool:
     titles = [one.title for one in headings(cell.source)]
-    return bool(titles) and titles[0].lower().startswith("further reading")
+    reading = rf"(?i){open_course().headings.of('reading')}"
+    return bool(titles) and re.match(reading, titles[0]) is not None

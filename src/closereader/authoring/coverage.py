@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from closereader.authoring.exercises import DERIVED, SOLUTION, notebooks_in
 from closereader.authoring.notebook import read
 from closereader.authoring.routes import asked_about, cited, routes
+from closereader.course import open_course
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 GUIDE = "docs/teacher.md"
 BEGIN, END = "<!-- coverage -->\n", "<!-- end of coverage -->\n"
 RUBRICS = "<!-- rubrics -->\n", "<!-- end of rubrics -->\n"
-_OF_LESSON = re.compile(r"^## In the lesson: (question \d+)$", re.MULTILINE)
 _HEAD = ("| paragraph | read in | asked about in | used in |", "|---|---|---|---|")
 
 
@@ -102,9 +102,13 @@ def with_table(guide: str, lines: Iterable[Line]) -> str:
 def rubrics(solutions: Iterable[Notebook]) -> str:
     """Give the rubric of each question of a lesson that has one, as its solution has it."""
     found = []
+    known = open_course().headings
+    of_lesson = re.compile(
+        rf"(?m)^## {known.of('in_the_lesson')}: ((?i:{known.of('question')}) \d+)$"
+    )
     for one in solutions:
         for cell in one.cells:
-            if SOLUTION in cell.tags and (question := _OF_LESSON.search(cell.source)):
+            if SOLUTION in cell.tags and (question := of_lesson.search(cell.source)):
                 rows = [line for line in cell.source.splitlines() if line.startswith("|")]
                 found.append(f"**Lesson {one.path.name[:2]}, {question[1]}**\n")
                 found += [*rows, ""]

@@ -1,8 +1,9 @@
-"""English that readers of it as a second language misread, and places that our copies cannot give.
+"""English that readers of it as a second language misread, and places that a copy cannot give.
 
 “Single people” are unmarried, “dear” is fond before it is costly, and a sentence that begins with
-“Who” is read as a question until its end. The post came to us as a repost: its paragraphs are the
-editors', so how many of them lie between two sentences says nothing about it.
+“Who” is read as a question until its end. Of a text whose paragraphs are the editors' own
+(``uncounted:`` in ``course.yml``), how many of them lie between two sentences says nothing.
+A course in another language is not looked at.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
 from closereader.authoring.speech import said
+from closereader.course import open_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +30,12 @@ _WORDS = {
 _SENTENCE = re.compile(r"(?:(?<=^)|(?<=[.!?:] ))Who (?:[^.!?]|\.(?=\w))*[.!?]?")
 _LABEL = 5  # words: “Who is counted.” is a heading in bold
 _QUOTED = re.compile(r"“[^”]*”")
-_POST = re.compile(r"\bpost\b|\bpost-2022\b")
 
 
 def english(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
     """Give every phrase that a second-language reader misreads; quotations are left alone."""
-    for one in said(cell):
+    course = open_course()
+    for one in said(cell) if course.languages[0].partition("-")[0] == "en" else ():
         if one.by == "output":
             continue
         own = _QUOTED.sub("“…”", one.words)
@@ -46,6 +48,9 @@ def english(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
                 yield Finding(
                     notebook.path, cell.place, what, "Begin with “Anyone who”, or turn it."
                 )
-        if _POST.search(one.words) and (counted := re.search(_COUNTED, own, re.IGNORECASE)):
-            what = f"Says “{counted[0]}” of the post, whose paragraphs are the editors'."
-            yield Finding(notebook.path, cell.place, what, "Say “earlier” or “later in the post”.")
+        counted = re.search(_COUNTED, own, re.IGNORECASE)
+        for text, word in course.uncounted.items():
+            if counted and re.search(rf"\b(?:{re.escape(word)}|{re.escape(text)})\b", one.words):
+                what = f"Says “{counted[0]}” of the {word}, whose paragraphs are the editors'."
+                remedy = f"Say “earlier” or “later in the {word}”."
+                yield Finding(notebook.path, cell.place, what, remedy)

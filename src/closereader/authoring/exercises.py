@@ -17,6 +17,7 @@ from closereader.authoring._errors import AuthoringError
 from closereader.authoring.notebook import Cell, Notebook, canonical, parse, read
 from closereader.authoring.running import run
 from closereader.authoring.speech import strings
+from closereader.course import open_course
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ _TELLING = 25
 
 
 def notebooks_in(folder: Path) -> tuple[Path, ...]:
-    """Give the notebooks that lie directly in a folder, in reading order."""
-    return tuple(sorted(folder.glob("*.ipynb")))
+    """Give the notebooks that lie directly in a folder of a course, in reading order."""
+    return open_course(folder.parent).in_order(folder.glob("*.ipynb"))
 
 
 def derive(solution: Notebook, path: Path) -> Notebook:

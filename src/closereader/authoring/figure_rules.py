@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
 from closereader.authoring.prose import headings
+from closereader.course import open_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from closereader.authoring.notebook import Cell, Notebook
 
 PLOTLY = "application/vnd.plotly.v1+json"
-MISSES = "What this count misses"
 LEAVES_OUT = "What this figure leaves out"  # what a figure says so itself, below its table
 SUMMARY_WORDS = 8
 
@@ -30,7 +30,7 @@ def figures(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
         path, place = notebook.path, cell.place
         below = _section(cells, at)
         if not _misses(cell, below):
-            what = f"No “{MISSES}” stands under this figure."
+            what = f"No “{open_course().headings.misses[0]}” stands under this figure."
             yield Finding(path, place, what, "Say it before the section ends or a figure follows.")
         if not any(_summary(data) for data in _data(cell)):
             what = f"The figure has no written summary ({SUMMARY_WORDS} words or more)."
@@ -44,7 +44,11 @@ def _misses(cell: Cell, below: tuple[Cell, ...]) -> bool:
     """Whether it is said what is missing: by the figure, or once in the prose below it."""
     if any(LEAVES_OUT in str(data.get("text/html", "")) for data in _data(cell)):
         return True
-    return any(MISSES.lower() in one.source.lower() for one in below if one.kind == "markdown")
+    return any(_says(one.source) for one in below if one.kind == "markdown")
+
+
+def _says(words: str) -> bool:
+    return any(one.lower() in words.lower() for one in open_course().headings.misses)
 
 
 def is_figure(cell: Cell) -> bool:
@@ -59,7 +63,7 @@ def _section(cells: tuple[Cell, ...], at: int) -> tuple[Cell, ...]:
     below = []
     for cell in cells[at + 1 :]:
         starts = headings(cell.source) if cell.kind == "markdown" else []
-        ends = starts and starts[0].level <= level and MISSES.lower() not in starts[0].title.lower()
+        ends = starts and starts[0].level <= level and not _says(starts[0].title)
         if ends or is_figure(cell):
             break
         below.append(cell)

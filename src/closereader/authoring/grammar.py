@@ -26,6 +26,7 @@ from closereader.authoring.exercises import SOLUTION, STUDENT
 from closereader.authoring.figure_rules import figures
 from closereader.authoring.findings import Finding
 from closereader.authoring.prose import headings
+from closereader.course import open_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,15 +36,10 @@ if TYPE_CHECKING:
 LARGEST = 200_000
 HEAD_CELLS = 5
 
-HEAD = {
-    "Time": r"Time\b[^\n]*\d+\s*min",
-    "What you need": r"(?:What )?you need\b",
-    "Texts": r"Texts?\b",
-    "What you will be able to do": r"(?:What )?you will be able to\b",
-}
-CLOSING = ("Key points", "Key terms", "Further reading")
+HEAD = {"time": r"\b[^\n]*\d+\s*min", "needed": r"\b", "texts": r"\b", "able": r"\b"}
+"""What the head says (`closereader.course.Headings`), and what follows its word."""
+CLOSING = ("key_points", "key_terms", "reading")
 _FOUND_SOMEWHERE = re.compile(r"(?i)\bISBN\b|https?://")
-_QUESTION = re.compile(r"^Question (\d+)\b")
 _QUESTION_ID = re.compile(r"(\d\d)/[a-z0-9-]+")
 
 
@@ -96,19 +92,22 @@ def _headings(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
 
 def _head(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     words = "\n".join(cell.source for cell in cells[:HEAD_CELLS] if cell.kind == "markdown")
-    for label, pattern in HEAD.items():
-        if not re.search(rf"(?im)^[\s>|*#_+-]*{pattern}", words):
+    known = open_course().headings
+    for name, rest in HEAD.items():
+        if not re.search(rf"(?im)^[\s>|*#_+-]*{known.of(name)}{rest}", words):
+            label = getattr(known, name)[0]
             what = f"The head (the first {HEAD_CELLS} cells) does not say “{label}”."
-            example = "**Time:** 75 minutes" if label == "Time" else f"**{label}:** …"
+            example = f"**{label}:** 75 minutes" if name == "time" else f"**{label}:** …"
             yield Finding(notebook.path, "", what, f"Add a line that begins “{example}”.")
 
 
 def _questions(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     current, level, seen = 0, 0, 0
+    question = open_course().headings.numbered
     ids: set[str] = set()
     for cell in cells:
         for one in headings(cell.source) if cell.kind == "markdown" else ():
-            numbered = _QUESTION.match(one.title)
+            numbered = question.match(one.title)
             if numbered:
                 current, level = int(numbered[1]), one.level
                 if current != seen + 1:
@@ -122,7 +121,8 @@ def _questions(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]
             yield from _asked(notebook, cell, call, put.key, ids)
             if not current:
                 what = f"{call} stands under no numbered question."
-                yield Finding(notebook.path, cell.place, what, "Begin a heading “Question n”.")
+                word = open_course().headings.question[0]
+                yield Finding(notebook.path, cell.place, what, f"Begin a heading “{word} n”.")
 
 
 def _asked(notebook: Notebook, cell: Cell, call: str, key: str, ids: set[str]) -> Iterator[Finding]:
@@ -148,20 +148,27 @@ def _end(notebook: Notebook) -> Iterator[Finding]:
 
 def _closing(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     sections = sections_of(cells)
-    for title in CLOSING:
-        if not any(one.startswith(title.lower()) for one in sections):
-            yield Finding(notebook.path, "", f"Has no “{title}”.", f"Add a section “## {title}”.")
+    known = open_course().headings
+    for name in CLOSING:
+        titles = getattr(known, name)
+        if not any(one.startswith(_small(titles)) for one in sections):
+            what = f"Has no “{titles[0]}”."
+            yield Finding(notebook.path, "", what, f"Add a section “## {titles[0]}”.")
     for title, words in sections.items():
-        if not title.startswith("further reading"):
+        if not title.startswith(_small(known.reading)):
             continue
         if not DOI.search(words):
-            yield Finding(notebook.path, "", "Further reading gives no DOI.", "Add the DOIs.")
+            yield Finding(notebook.path, "", f"{known.reading[0]} gives no DOI.", "Add the DOIs.")
         for item in re.findall(
             r"(?m)^[ \t]*(?:[-*+]|\d+[.)])[ \t]+.*(?:\n(?![ \t]*[-*+#]|\n).*)*", words
         ):
             if not DOI.search(item) and not _FOUND_SOMEWHERE.search(item):
-                what = f"Further reading does not say where to find: {item.strip()[:70]}"
+                what = f"{known.reading[0]} does not say where to find: {item.strip()[:70]}"
                 yield Finding(notebook.path, "", what, "Add a DOI, an ISBN or an address.")
+
+
+def _small(titles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(title.lower() for title in titles)
 
 
 def sections_of(cells: tuple[Cell, ...]) -> dict[str, str]:

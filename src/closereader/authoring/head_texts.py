@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
 from closereader.authoring.speech import strings
+from closereader.course import open_course
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from closereader.authoring.notebook import Notebook
-
-_LINE = re.compile(r"(?m)^[\s>|*#_+-]*Texts?\b.*$")
 
 
 def check_texts(notebook: Notebook, known: Collection[str]) -> Iterator[Finding]:
@@ -27,7 +26,8 @@ def check_texts(notebook: Notebook, known: Collection[str]) -> Iterator[Finding]
     if notebook.folder not in {"exercises", "solutions"} or not notebook.cells:
         return
     head = notebook.cells[0]
-    line = _LINE.search(head.source)
+    word = open_course().headings.texts[0]
+    line = re.search(rf"(?m)^[\s>|*#_+-]*{open_course().headings.of('texts')}\b.*$", head.source)
     if line is None:  # the grammar says so
         return
     promised = set(re.findall(r"`([\w-]+)`", line[0])) & set(known)
@@ -40,7 +40,7 @@ def check_texts(notebook: Notebook, known: Collection[str]) -> Iterator[Finding]
     }
     for each in sorted(promised - named):
         what = f"The head promises the text {each}, and no cell shows it or asks about it."
-        yield Finding(notebook.path, head.place, what, "Take it out of the line “Texts”, or ask.")
+        yield Finding(notebook.path, head.place, what, f"Take it out of the line “{word}”, or ask.")
     for each in sorted(named - promised):
         what = f"A cell shows {each} or asks about it, and the head does not name it."
-        yield Finding(notebook.path, head.place, what, f"Write `{each}` into the line “Texts”.")
+        yield Finding(notebook.path, head.place, what, f"Write `{each}` into the line “{word}”.")

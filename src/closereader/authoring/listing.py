@@ -13,7 +13,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from closereader.authoring.exercises import DERIVED
+from closereader.authoring.exercises import DERIVED, notebooks_in
 from closereader.authoring.notebook import read
 from closereader.authoring.timing import promised
 from closereader.handin.home import LISTING
@@ -51,7 +51,7 @@ def listing(course: Path, *, keep: Callable[[str], bool] = lambda _: True) -> st
         belongs into the list.
     """
     home = [course / HOME] if (course / HOME).is_file() else []
-    paths = [*home, *(one for name in FOLDERS for one in sorted((course / name).glob("*.ipynb")))]
+    paths = [*home, *(one for name in FOLDERS for one in notebooks_in(course / name))]
     entries = [
         json.dumps(_entry(read(path), inside), ensure_ascii=False, sort_keys=True)
         for path in paths

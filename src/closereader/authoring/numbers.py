@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from closereader.authoring.findings import Finding
 from closereader.authoring.prose import headings, passages
 from closereader.authoring.speech import choices, said
+from closereader.course import open_course
 from closereader.tables import TableError, open_table
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from closereader.authoring.notebook import Cell, Notebook
 
 FIELDS = ("notebook", "number", "what", "table", "row", "column", "source")
-LIST_OF_WORKS = "further reading"
 
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -188,10 +188,12 @@ def _printed(cell: Cell) -> list[str]:
         return [one for string in choices(cell.source) for one in numbers(string)]
     if cell.kind != "markdown" or cell.index == 0:  # the head promises minutes
         return []
-    titles = [one.title.lower() for one in headings(cell.source)]
-    if titles and titles[0].startswith(LIST_OF_WORKS):
+    known = open_course().headings
+    titles = [one.title for one in headings(cell.source)]
+    if titles and re.match(rf"(?i){known.of('reading')}", titles[0]):
         return []
-    return [one for words in passages(cell.source) for one in numbers(words)]
+    question = re.compile(rf"(?i)\b{known.of('question')} \d+\b")
+    return [one for words in passages(cell.source) for one in numbers(question.sub(" ", words))]
 
 
 def _put_out(section: Iterable[Cell]) -> set[Decimal | None]:

@@ -76,7 +76,7 @@ def flaws(
             flaw = Flaw(
                 f"“{_short(passage[start + 1 : end])}” is followed by ({after[1]}), "
                 "which is not how a place is cited.",
-                "Write it as (alieva-2024 ¶12).",
+                "Write it as (author-2024 ¶12).",
             )
         covered.append((start, end + 1))
         if flaw:
@@ -200,7 +200,7 @@ def _unsourced(passage: str, covered: list[tuple[int, int]]) -> Iterator[Flaw]:
         if len(words.split()) > _WORDS_OF_A_TERM:
             yield Flaw(
                 f"“{_short(words)}” has no source.",
-                "Add the place, as in (alieva-2024 ¶12); words that are nobody's "
+                "Add the place, as in (author-2024 ¶12); words that are nobody's "
                 'stand in ‘single’ or "straight" quotation marks.',
             )
     inside = "".join(

@@ -15,6 +15,7 @@ from closereader.authoring.asked import asked
 from closereader.authoring.exercises import SOLUTION
 from closereader.authoring.prose import headings
 from closereader.authoring.speech import choices, reading_calls, strings
+from closereader.course import open_course
 from closereader.quotations import blocks, citations
 from closereader.texts import TextError, open_text
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from closereader.authoring.notebook import Cell, Notebook
 
 _PARAGRAPH = re.compile(r"¶\d+")
-_ROUTE = re.compile(r"(?i)\bread (\([^()]*\))")
-_QUESTION = re.compile(r"Question \d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,10 @@ class Route:
 def routes(notebook: Notebook) -> Iterator[Route]:
     """Give what each reader of a notebook is opened for; a text that is not there is left out."""
     cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
+    route = re.compile(rf"(?i)\b{open_course().headings.of('read')} (\([^()]*\))")
     for above, cell in zip([None, *cells], cells, strict=False):
         told = above.source if above is not None and above.kind == "markdown" else ""
-        named = _cited(" ".join(_ROUTE.findall(told)))
+        named = _cited(" ".join(route.findall(told)))
         for text in reading_calls(cell.source) if cell.kind == "code" else ():
             every = _paragraphs(text)
             part = tuple(label for label in every if (text, label) in named)
@@ -98,7 +98,7 @@ def cited(cells: Sequence[Cell]) -> set[tuple[str, str]]:
 
 
 def _asks(title: str) -> bool:
-    return _QUESTION.match(title) is not None
+    return open_course().headings.numbered.match(title) is not None
 
 
 def _cited(words: str) -> set[tuple[str, str]]:

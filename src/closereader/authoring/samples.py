@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.exercises import SOLUTION, notebooks_in
 from closereader.authoring.notebook import read
+from closereader.course import open_course
 from closereader.handin._errors import HandInError
 from closereader.handin.samples import FILE, LEVELS
 from closereader.handin.sheet import open_sheet
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 PLACE = f"seeds/{FILE}"
 _NONE = "{}\n"
-_QUESTION = re.compile(r"(?m)^#{1,6} (Question \d+)$")
 _BULLET = re.compile(r"(?m)^- \*\*(Strong|Adequate|Thin):\*\* ")
 _SAMPLE = re.compile(r"‘(?P<words>.+)’ (?P<reason>[^‘’]\S*.*)")
 _DIFFER = re.compile(
@@ -51,10 +51,11 @@ def samples_of(solution: Notebook) -> dict[str, dict[str, object]]:
         When a sample has no reason, a level is missing or twice, or no question stands above.
     """
     keys = _questions(solution)
+    question = re.compile(rf"(?m)^#{{1,6}} ({open_course().headings.of('question')} \d+)$")
     found: dict[str, dict[str, object]] = {}
     heading = ""
     for cell in solution.cells:
-        if titles := _QUESTION.findall(cell.source):
+        if titles := question.findall(cell.source):
             heading = titles[-1]
         if SOLUTION not in cell.tags or cell.kind != "markdown":
             continue

@@ -1,7 +1,8 @@
 """The minutes that the head of a notebook promises, beside what it holds.
 
 A lesson has a core, which is whole in itself, and sections headed ``## More: …``, which nothing in
-the core needs. The head says both: ``**Time:** 45 minutes alone; *More* takes another 15 minutes``.
+the core needs. The head says both: ``**Time:** 45 minutes alone; *More* takes another 15 minutes``
+(the words are those of `closereader.course.Headings`).
 What is done in the seminar or in part C takes the time that the teacher gives it.
 """
 
@@ -17,6 +18,7 @@ from closereader.authoring.notebook import Notebook
 from closereader.authoring.prose import count_words, headings
 from closereader.authoring.routes import routes
 from closereader.authoring.speech import calls
+from closereader.course import open_course
 from closereader.handin.sheet import marks_asked
 from closereader.texts import open_text
 
@@ -37,11 +39,7 @@ COMPARE, MARK = 5, 1.5
 SHARE, SLACK = 0.15, 3
 # What the core of a lesson that has an exercise may take and hold.
 CORE, PROSE = 45, 2500
-_TIME = re.compile(r"(?i)time\b[^\n\d]*(\d+)\s*min")
-_MORE_TIME = re.compile(r"(?i)\*More\*[^\n\d]*(\d+)\s*min")
-_MORE = re.compile(r"More\b")
-# What is done with others; the head promises its minutes apart.
-_TOGETHER = re.compile(r"In the seminar\b|Part C\b")
+_MINUTES = r"[^\n\d]*(\d+)\s*min"
 
 
 class Minutes(NamedTuple):
@@ -53,18 +51,20 @@ class Minutes(NamedTuple):
 
 def promised(notebook: Notebook) -> int | None:
     """Give the minutes that the head promises for the core."""
-    return _said(notebook, _TIME)
+    return _said(notebook, rf"{open_course().headings.of('time')}\b")
 
 
 def is_led(notebook: Notebook) -> bool:
     """Say whether a notebook is done together: talk takes the time that the teacher gives it."""
-    return re.search(r"(?im)time\b.*\btogether\b", notebook.cells[0].source) is not None
+    known = open_course().headings
+    line = rf"(?im){known.of('time')}\b.*\b{known.of('together')}\b"
+    return re.search(line, notebook.cells[0].source) is not None
 
 
 def estimated(notebook: Notebook) -> Minutes:
     """Estimate the minutes a student needs: prose, texts, and questions with their answers."""
     cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
-    further, together = _under(_MORE, cells), _under(_TOGETHER, cells)
+    further, together = _under("more", cells), _under("apart", cells)
     core = [cell for cell in cells if cell.id not in further | together]
     more = [cell for cell in cells if cell.id in further]
     first = set(routes(_part(notebook, core)))
@@ -80,8 +80,10 @@ def check_time(notebook: Notebook) -> Iterator[Finding]:
     needed = estimated(notebook)
     if is_led(notebook):
         return
+    word, more = open_course().headings.more[0], open_course().headings.of("more")
+    further = _said(notebook, rf"\*{more}\*") or 0
     pairs = ((promised(notebook), needed.core, "Promises"),
-             (_said(notebook, _MORE_TIME) or 0, needed.more, "Promises for *More*"))  # fmt: skip
+             (further, needed.more, f"Promises for *{word}*"))  # fmt: skip
     for said, takes, what in pairs:
         if said is not None and abs(said - takes) > max(SHARE * takes, SLACK):
             sentence = f"{what} {said} minutes; its words, texts and questions take about {takes}."
@@ -96,7 +98,9 @@ def check_length(notebook: Notebook) -> Iterator[Finding]:
     core = estimated(notebook).core
     if core > CORE:
         what = f"The core takes about {core} minutes; {CORE} is the most."
-        yield Finding(notebook.path, "", what, "Move sections to “## More: …”, or take them out.")
+        more = open_course().headings.more[0]
+        remedy = f"Move sections to “## {more}: …”, or take them out."
+        yield Finding(notebook.path, "", what, remedy)
     words = sum(count_words(cell.source) for cell in notebook.cells if cell.kind == "markdown")
     if words > PROSE:
         what = f"Holds {words:,} words of prose; {PROSE:,} is the most."
@@ -111,14 +115,15 @@ def note(notebook: Notebook) -> str:
     return f"{notebook.folder}/{notebook.path.name}: {promise}, estimated {needed.core}{more}"
 
 
-def _said(notebook: Notebook, time: re.Pattern[str]) -> int | None:
+def _said(notebook: Notebook, time: str) -> int | None:
     prose = "\n".join(cell.source for cell in notebook.cells if cell.kind == "markdown")
-    found = time.search(prose)
+    found = re.search(rf"(?i){time}{_MINUTES}", prose)
     return int(found[1]) if found else None
 
 
-def _under(title: re.Pattern[str], cells: Sequence[Cell]) -> set[str]:
-    """Give the ids of the cells under a section of this title, up to the next section."""
+def _under(name: str, cells: Sequence[Cell]) -> set[str]:
+    """Give the ids of the cells under sections of a kind of heading, up to the next section."""
+    title = re.compile(rf"{open_course().headings.of(name)}\b")
     found: set[str] = set()
     inside = False
     for cell in cells:

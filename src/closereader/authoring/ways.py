@@ -7,6 +7,7 @@ plugin. A solution gets those of its exercise, which is derived from it.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from closereader.authoring.findings import Finding
 from closereader.authoring.listing import HOME
 from closereader.authoring.notebook import Notebook, read, write
 from closereader.authoring.timing import is_led
+from closereader.course import open_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,23 +67,27 @@ def _links(path: Path, course: Path) -> str:
     names = [one.name for one in lessons]
     before = {later: earlier for earlier, later in pairwise(names)}
     after = dict(pairwise(names))
-    found = [("Home", f"../{HOME}")] if (course / HOME).is_file() else []
+    say = {name: words[0] for name, words in asdict(open_course(course).headings).items()}
+    found = [(say["home"], f"../{HOME}")] if (course / HOME).is_file() else []
     is_lesson = path.resolve().parent.name == LESSONS
     name = path.name
     if is_lesson and name in before:
-        found.append((f"Back: {_lesson(course, before[name])}", f"../{LESSONS}/{before[name]}"))
-    if is_lesson and (course / DERIVED / name).is_file():
-        found.append(("Exercise", f"../{DERIVED}/{name}"))
+        where = _lesson(course, before[name], say["lesson"])
+        found.append((f"{say['back']}: {where}", f"../{LESSONS}/{before[name]}"))
+    # an exercise that is not derived yet has its solution
+    if is_lesson and any((course / one / name).is_file() for one in (DERIVED, "solutions")):
+        found.append((say["exercise"], f"../{DERIVED}/{name}"))
     if not is_lesson and (course / LESSONS / name).is_file():
-        found.append((f"Lesson: {_title(course, name)}", f"../{LESSONS}/{name}"))
+        found.append((f"{say['lesson']}: {_title(course, name)}", f"../{LESSONS}/{name}"))
     if name in after:
-        found.append((f"Next: {_lesson(course, after[name])}", f"../{LESSONS}/{after[name]}"))
+        where = _lesson(course, after[name], say["lesson"])
+        found.append((f"{say['next']}: {where}", f"../{LESSONS}/{after[name]}"))
     return " · ".join(f"[{words}]({address})" for words, address in found)
 
 
-def _lesson(course: Path, name: str) -> str:
+def _lesson(course: Path, name: str, word: str) -> str:
     """Name a lesson so that the link says where it leads, whatever stands around it."""
-    return f"lesson {name[:2]}, {_title(course, name)}"
+    return f"{word.lower()} {name[:2]}, {_title(course, name)}"
 
 
 def _title(course: Path, name: str) -> str:

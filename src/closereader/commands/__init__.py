@@ -16,6 +16,7 @@ from closereader.commands import (
     handing,
     returning,
 )
+from closereader.course import CourseError
 from closereader.exchange import ExchangeError
 from closereader.handin import HandInError
 from closereader.questions import QuestionError
@@ -29,6 +30,7 @@ ADD = (
     authors.add,
 )
 EXPECTED = (
-    AnnotationError, CodebookError, CollectionError, ExchangeError, HandInError, QuestionError,
+    AnnotationError, CodebookError, CollectionError, CourseError, ExchangeError, HandInError,
+    QuestionError,
 )  # fmt: skip
 """Errors whose message is a sentence for the person at the shell."""

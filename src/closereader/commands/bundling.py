@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from closereader._paths import course_folder
 from closereader.authoring import AuthoringError
-from closereader.authoring.bundle import FILE, bundle
+from closereader.authoring.bundle import bundle
 
 if TYPE_CHECKING:
     import argparse
 
-_BUNDLE = """Write the student edition: lessons (without lesson 08, which shows the model
-readings), exercises, texts and tables, the library and the student guide, as one zip for your
-learning platform. Solutions, model readings, tests and your own work are not in it; every file is
+_BUNDLE = """Write the student edition: lessons (without those that course.yml keeps for teachers),
+exercises, texts and tables, the library and the student guide, as one zip for your learning
+platform. Solutions, model readings, tests and your own work are not in it; every file is
 compared with the solutions before it is written."""
 
 
@@ -26,17 +26,18 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         "bundle", help="write the student edition as one zip", description=_BUNDLE
     )
     one.add_argument(
-        "--out", type=Path, metavar="FILE", default=Path(FILE), help=f"default: {FILE}"
+        "--out", type=Path, metavar="FILE", help="default: the stem in course.yml, -student.zip"
     )
     one.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Write the zip; give the exit code."""
-    out: Path = given.out
-    if out.suffix.lower() != ".zip":
+    out: Path | None = given.out
+    if out is not None and out.suffix.lower() != ".zip":
         raise AuthoringError(f"{out}: must end with .zip, because it is one.")
     made = bundle(course_folder())
+    out = Path(made.file) if out is None else out
     data = made.zipped()
     temporary = out.with_name(f".{out.name}.tmp")
     try:

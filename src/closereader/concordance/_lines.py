@@ -118,7 +118,7 @@ def opened(texts: Texts) -> tuple[Text, ...]:
     """Open each text once, in the order given."""
     listed = [texts] if isinstance(texts, (str, Text)) else list(texts)
     if not listed:
-        raise ValueError("No text is named: give the id of one, for example 'artiukh-2022'.")
+        raise ValueError("No text is named: give the id of one, for example 'author-2022'.")
     found = [open_text(each) if isinstance(each, str) else each for each in listed]
     return tuple({text.id: text for text in found}.values())
 

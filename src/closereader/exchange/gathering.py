@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Collection, Link
+from closereader.course import open_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ def collection_of(work: Work, items: tuple[Annotation | Link, ...]) -> Collectio
     reader = work.reader
     return Collection(
         id=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'urn:closereader:work:{work.id}')}",
-        label="Marks of a reader of the course Whose Lessons?",
+        label=f"Marks of a reader of the course {open_course().name}",
         items=items,
         creator=reader.id,
         creator_name=reader.name,

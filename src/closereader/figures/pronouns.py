@@ -23,6 +23,9 @@ PRONOUNS = {
 }
 """The groups that are drawn, each with its pattern; ``us`` does not find *the US*."""
 
+LANGUAGE = "en"
+"""The language of the words that are counted (BCP 47)."""
+
 _ROW = 23
 _LEFT = 150
 _EDGE = 4  # where the heads begin
@@ -38,7 +41,7 @@ def pronouns(texts: Sequence[str] | None = None) -> Figure:
     Parameters
     ----------
     texts
-        Ids of at most six texts; by default all texts of the course.
+        Ids of at most six texts; by default all texts of the course that are in English.
 
     Returns
     -------
@@ -52,9 +55,21 @@ def pronouns(texts: Sequence[str] | None = None) -> Figure:
     UnknownText
         When there is no such text.
     FigureError
-        When there is no text, or more than six.
+        When there is no text, or more than six, or one in another language: a count of English
+        words would give it a false zero.
     """
-    texts = readable_ids() if texts is None else tuple(texts)
+    left_out: list[str] = []
+    if texts is None:
+        every = readable_ids()
+        texts = tuple(each for each in every if _language(each) == LANGUAGE)
+        left_out = [each for each in every if each not in texts]
+        if left_out and not texts:
+            raise FigureError(f"pronouns() counts English words, and {_foreign(left_out)}.")
+    elif foreign := [each for each in texts if _language(each) != LANGUAGE]:
+        raise FigureError(
+            f"pronouns() counts English words, and {_foreign(foreign)}. Leave out what is in "
+            "another language, or ask for its own words with `closereader.concordance`."
+        )
     if not 1 <= len(texts) <= _MOST_TEXTS:
         raise FigureError(f"pronouns() draws one to {_MOST_TEXTS} texts, not {len(texts)}.")
     counts = {
@@ -72,13 +87,25 @@ def pronouns(texts: Sequence[str] | None = None) -> Figure:
             (PRONOUNS[group].replace("|", ", "), *map(_cell, found))
             for group, found in counts.items()
         ],
-        leaves_out=_leaves_out(texts, counts),
+        leaves_out=[*_other_languages(left_out), *_leaves_out(texts, counts)],
         source=source,
         key=_KEY,
         passages=[
             _shown(line) for pattern in PRONOUNS.values() for line in kwic(texts, pattern, width=50)
         ],
     )
+
+
+def _language(text_id: str) -> str:
+    return open_text(text_id).meta.language.partition("-")[0].lower()
+
+
+def _foreign(texts: Sequence[str]) -> str:
+    return listed([f"{each} is in another language ({_language(each)})" for each in texts])
+
+
+def _other_languages(texts: Sequence[str]) -> list[str]:
+    return [f"{listed(list(texts))}: not in English, and so not counted."] if texts else []
 
 
 def _line(group: int, text: int, texts: int) -> int:

@@ -70,7 +70,7 @@ def prepared_reading(path: Path | str | None = None) -> Reading:
         that do not stand, exactly once, in the paragraph it names.
     """
     path = (seeds_folder() / "passages.yml") if path is None else Path(path)
-    found = read_yaml(path, PassageError)
+    found = read_yaml(path, PassageError, "prepared passages")
     entries = found.get("passages") if isinstance(found, dict) else None
     if not isinstance(entries, list):
         raise PassageError(f"{path} must hold a list under `passages:`.")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation
-from closereader.codebook import COUNTER_MOVES, open_codebook
+from closereader.codebook import open_codebook
 from closereader.figures import _html
 from closereader.figures.readings import own_reading
 from closereader.figures.sheets import Sheet
@@ -15,8 +15,9 @@ from closereader.texts import text_ids
 from closereader.work import open_work
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from closereader.codebook import Role
     from closereader.figures.readings import Passage
     from closereader.work import Work
 
@@ -70,42 +71,65 @@ def marks_sheet(
     name = open_codebook().theme(theme).name
     reading = own_reading(work)
     marked = {each: reading.of(theme, each) for each in (text_ids() if texts is None else texts)}
-    headings = ("Text", "Marks", "Notes", "Claims", "Grounds", "Counter")
-    rows = [_counts(text_id, passages) for text_id, passages in marked.items()]
-    said = [f"{name}: {line}" for line in _missing(marked)] or [_ALL_THERE]
+    counted = _counted()
+    headings = ("Text", "Marks", "Notes", *counted)
+    rows = [_counts(text_id, passages, counted) for text_id, passages in marked.items()]
+    said = [f"{name}: {line}" for line in _missing(marked)] or [_all_there()]
     said += reading.problems
     html = _html.table(f"Your marks: {name}", headings, rows) + _html.bullets(said)
     return Sheet(html, "\n".join((_html.plain_table(headings, rows), *said)))
 
 
-_ALL_THERE = (
-    "Every text has a passage; where you marked a claim, you marked grounds too; and there is a "
-    "counter-passage. Whether the passages fit the theme is a question for readers."
-)
+def _all_there() -> str:
+    """Say that nothing is missing, of what the codebook has moves for."""
+    book = open_codebook()
+    there = ["every text has a passage"]
+    if book.of_role("claim") and book.of_role("grounds"):
+        there.append("where you marked a claim, you marked grounds too")
+    if book.counters:
+        there.append(f"{'and ' * (len(there) > 1)}there is a counter-passage")
+    words = "; ".join(there)
+    fit = "Whether the passages fit the theme is a question for readers."
+    return f"{words[:1].upper()}{words[1:]}. {fit}"
 
 
-def _counts(text_id: str, passages: Sequence[Passage]) -> tuple[str, ...]:
-    moves = Counter(each.move for each in passages)
-    counter = sum(moves[move] for move in COUNTER_MOVES)
+def _counted() -> dict[str, set[str]]:
+    """Give what is counted, with its moves: by their roles, or each move where none has a role."""
+    book = open_codebook()
+    roles: dict[str, Role] = {"Claims": "claim", "Grounds": "grounds", "Counter": "counter"}
+    found = {name: {move.id for move in book.of_role(role)} for name, role in roles.items()}
+    by_role = {name: moves for name, moves in found.items() if moves}
+    return by_role or {move.name: {move.id} for move in book.moves}
+
+
+def _counts(
+    text_id: str, passages: Sequence[Passage], counted: Mapping[str, set[str]]
+) -> tuple[str, ...]:
+    moves = Counter(each.move for each in passages if each.move)
     noted = sum(bool(each.note.strip()) for each in passages)
-    numbers = (len(passages), noted, moves["claim"], moves["grounds"], counter)
-    return (text_id, *(str(number) for number in numbers))
+    numbers = [sum(moves[move] for move in ids) for ids in counted.values()]
+    return (text_id, *(str(number) for number in (len(passages), noted, *numbers)))
 
 
 def _missing(marked: dict[str, tuple[Passage, ...]]) -> list[str]:
     lines = []
+    book = open_codebook()
+    claims = {move.id for move in book.of_role("claim")}
+    grounds = {move.id for move in book.of_role("grounds")}
     for text_id, passages in marked.items():
         moves = {each.move for each in passages}
         if not passages:
             lines.append(f"no passage in {text_id} yet.")
-        elif "claim" in moves and "grounds" not in moves:
+        elif grounds and moves & claims and not moves & grounds:
             lines.append(
                 f"in {text_id} you marked a claim and no grounds. Mark the evidence the text "
                 "gives; if it gives none, say so in your note on the claim."
             )
-    if not any(each.move in COUNTER_MOVES for found in marked.values() for each in found):
-        names = [open_codebook().move(move).name for move in COUNTER_MOVES]
-        lines.append(f"no counter-passage yet. Mark one as {', '.join(names[:-1])} or {names[-1]}.")
+    there = {each.move for found in marked.values() for each in found}
+    if book.counters and not there & book.counters:
+        names = [move.name for move in book.of_role("counter")]
+        either = " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+        lines.append(f"no counter-passage yet. Mark one as {either}.")
     return lines
 
 

@@ -7,6 +7,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from closereader.course import open_course
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,8 +23,6 @@ WIDGETS: dict[str, tuple[str, ...]] = {
     "Number": ("prompt",),
     "Scale": ("sentences",),
 }
-#: Keep an answer only when they are given ``id=``.
-WITH_ID: dict[str, tuple[str, ...]] = {"Explore": ("table",)}
 #: Calls that make one item of each item they are given, so that their items can be counted.
 ONE_OF_EACH = frozenset({"cases"})
 
@@ -97,14 +97,16 @@ class _Named(ast.NodeTransformer):
 
 def _call(node: ast.Call, known: _Named) -> Iterator[Call]:
     name = _name(node.func)
-    if name not in WIDGETS and name not in WITH_ID:
+    # the course's own, which keep an answer only when they are given ``id=``
+    own = open_course().questions
+    if name not in WIDGETS and name not in own:
         return
     given = {one.arg: _plain(one.value, known) for one in node.keywords if one.arg}
     values = [_plain(one, known) for one in node.args]
     if name in WIDGETS:
         names = ("id", *WIDGETS[name])
     elif "id" in given:
-        names = WITH_ID[name]
+        names = own[name].given
     else:
         return
     given |= dict(zip(names, values, strict=False))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
-from closereader.codebook import COUNTER_MOVES, CodebookError, open_codebook
+from closereader.codebook import CodebookError, open_codebook
 from closereader.handin._amounts import Amount, beside, counted, listed
 from closereader.handin._errors import HandInError
 from closereader.texts import open_text, text_ids
@@ -34,7 +34,7 @@ class MarksAsked:
     notes
         Whether every mark is to have a note.
     counter
-        Whether a counter-passage (a mark with one of `closereader.codebook.COUNTER_MOVES`) is
+        Whether a counter-passage (a mark with one of `closereader.codebook.Codebook.counters`) is
         asked for: ``"once"`` in any of the texts, ``"each"`` in every one of them, "" not at all.
     texts
         The texts to be marked; those of the exercise when left out.
@@ -94,9 +94,14 @@ class MarksAsked:
         if type(self.links) is not int or self.links < 0:
             raise HandInError(f"marks= of {heading!r}: links= is a count.")
         if self.within != "" and not _WITHIN.fullmatch(str(self.within)):
-            raise HandInError(f"marks= of {heading!r}: within= is like 'alieva-2024 ¶15–21'.")
+            raise HandInError(f"marks= of {heading!r}: within= is like 'author-2024 ¶15–21'.")
         if self.counter not in ("", "once", "each"):
             raise HandInError(f"marks= of {heading!r}: counter= is 'once' or 'each'.")
+        if self.counter and not open_codebook().counters:
+            raise HandInError(
+                f"marks= of {heading!r}: this course has no counter-passages: no move of its "
+                "codebook has `role: counter`. Take counter= out, or give a move this role."
+            )
 
     @property
     def name(self) -> str:
@@ -149,7 +154,8 @@ class MarksAsked:
         if not found:
             return Amount(False, f"no mark{under} yet")
         noted = sum(bool(one.note.strip()) for one in found)
-        countering = Counter(one.text for one in found if one.move in COUNTER_MOVES)
+        counters = open_codebook().counters
+        countering = Counter(one.text for one in found if one.move in counters)
         gaps = self._few(found)
         if self.notes and noted < len(found):
             gaps.append(f"{noted} of {counted(len(found), 'mark')} with a note")

@@ -18,7 +18,7 @@ import json
 import re
 import uuid
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 from fastjsonschema import JsonSchemaValueException
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from closereader.handin.sheet import Sheet
     from closereader.work import Work
 
-#: The name that the course is installed under.
-DISTRIBUTION = "whose-lessons"
 FORMAT, VERSION = "closereader-handin", 1
 #: The id of the element of the page that holds the data.
 ELEMENT = "closereader-data"
@@ -119,7 +117,7 @@ def make(work: Work, sheet: Sheet, *, made: str) -> Json:
     found: Json = {
         "format": FORMAT,
         "version": VERSION,
-        "program": version(DISTRIBUTION),
+        "program": _version(),
         "made": made,
         "exercise": {"id": sheet.exercise, "title": sheet.title},
         "reader": {"id": reader.id, "name": reader.name},
@@ -262,6 +260,12 @@ def _kept(data: Json) -> None:
         if one["question"] in seen:
             raise ValueError(f"the question {one['question']} is answered twice")
         seen.add(one["question"])
+
+
+def _version() -> str:
+    """Give the version of what is installed, whatever distribution brings the library."""
+    found = entry_points(group="console_scripts", name="closereader")
+    return next((entry.dist.version for entry in found if entry.dist), "0")
 
 
 def _text(text_id: str) -> Json:

@@ -97,11 +97,10 @@ class Home:
         listed = json.loads((self._course / LISTING).read_text(encoding="utf-8"))
         there = [one for one in listed if (self._course / one["path"]).is_file()]
         path = [one for one in there if one["path"].startswith((_LESSONS, _EXERCISES))]
+        steps = [self._step(one) for one in path]
+        places = {step.number: place for place, step in reversed([*enumerate(steps)])}
         self.steps: tuple[Step, ...] = tuple(
-            sorted(
-                map(self._step, path),
-                key=lambda step: (step.number, step.is_exercise),
-            )
+            sorted(steps, key=lambda step: (places[step.number], step.is_exercise))
         )
         self._solutions = {one["path"] for one in there if one["path"].startswith(_SOLUTIONS)}
 

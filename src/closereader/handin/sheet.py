@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from closereader._paths import course_folder
+from closereader.course import open_course
 from closereader.handin._asked import Call, asked, marks_asked
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["Call", "Question", "Sheet", "asked", "exercise_notebook", "marks_asked", "open_sheet"]
 
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
-_NUMBERED = re.compile(r"Question \d+\b")
 _SET_OFF = re.compile(r"(\*\*|\*|`)(?=\S)(.+?)(?<=\S)\1")
 _LARGEST = 5_000_000
 _SOLUTION = "solution"  # the tag of a cell that no student gets
@@ -122,6 +122,7 @@ def open_sheet(notebook: Path) -> Sheet:
     """
     cells = _cells(notebook)
     title, heading, prose = "", "", ""
+    is_numbered = open_course().headings.numbered.match
     prompts: dict[str, str] = {}  # the prose under each heading, in order
     marks: dict[str, Any] = {}
     found: list[Question] = []
@@ -129,7 +130,7 @@ def open_sheet(notebook: Path) -> Sheet:
         if kind == "markdown":
             titles = _HEADING.findall(source)
             title = title or (titles[0] if titles else "")
-            numbered = [one for one in titles if _NUMBERED.match(one)]
+            numbered = [one for one in titles if is_numbered(one)]
             if titles:
                 heading, prose = (numbered or titles)[-1], ""
             prose += _HEADING.sub("", source).strip() + "\n"

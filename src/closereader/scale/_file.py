@@ -33,7 +33,7 @@ def open_scale(path: Path | str | None = None) -> Scale:
         When the file is missing or damaged; the message names the file and the remedy.
     """
     path = (seeds_folder() / "scale.yml") if path is None else Path(path).resolve()
-    found = read_yaml(path, ScaleError)
+    found = read_yaml(path, ScaleError, "scale")
     if path not in _cache or _cache[path][0] is not found:
         _cache[path] = (found, _scale(found, path))
     return _cache[path][1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader._paths import course_folder
+from closereader.course import open_course
 from closereader.handin import HandInError, Question, Sheet, exercise_notebook, open_sheet
 from closereader.seminar.archives import plain
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from closereader.handin import HandIn
 
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*$")
-_NUMBERED = re.compile(r"Question \d+\b")
 _LARGEST = 5_000_000
 _MOST = 60  # questions of an exercise whose notebook is not here
 
@@ -123,7 +123,8 @@ def _headings(path: Path) -> dict[str, str]:
         if cell.get("cell_type") != "markdown":
             continue
         source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
-        names = [one for one in _HEADING.findall(source) if _NUMBERED.match(one)]
+        numbered = open_course().headings.numbered
+        names = [one for one in _HEADING.findall(source) if numbered.match(one)]
         if names:
             found[names[-1]] = _HEADING.sub("", source).strip()
     return found

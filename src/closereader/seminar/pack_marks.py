@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from closereader.codebook import COUNTER_MOVES
+from closereader.codebook import open_codebook
 from closereader.handin._html import Html, el, join, table
 from closereader.handin._marked import placed
 from closereader.handin.progress import amount
@@ -56,7 +56,7 @@ def marks_of(handin: HandIn, asked: Question | None) -> Html:
         told = ", ".join(f"{name} {number}" for name, number in moves.most_common())
         line = f": {by_text}; notes {noted} of {len(of)}; moves: {told or 'none'}"
         parts.append(el("p", el("strong", theme_name(theme)), line, class_="tally"))
-    counters = [one for one in marks if one.move in COUNTER_MOVES]
+    counters = [one for one in marks if one.move in open_codebook().counters]
     if counters:
         stand = ", ".join(dict.fromkeys(where[id(one)] for one in counters))
         parts.append(el("p", f"Counter-passages: {stand}.", class_="check"))

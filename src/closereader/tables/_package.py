@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from closereader._paths import seeds_folder
+from closereader._yaml import none_here
 from closereader.tables._errors import TableError, UnknownTable
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def resources() -> dict[str, Resource]:
             return _cache[path][1]
         package = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise TableError(f"{path} is missing: {_REMEDY}.") from error
+        raise TableError(none_here("tables", path)) from error
     except OSError as error:
         raise TableError(f"{path} cannot be read ({error.strerror}): {_REMEDY}.") from error
     except ValueError as error:

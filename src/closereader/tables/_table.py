@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from closereader.course import open_course
 from closereader.tables._countries import find_countries
 from closereader.tables._errors import TableError
 from closereader.tables._package import Column, Resource, resource
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-_OURS = "Whose Lessons?"  # the source of what the course adds itself
 _cache: dict[Path, tuple[tuple[int, int], Table]] = {}
 
 
@@ -88,7 +88,7 @@ class Table:
             if column.series and column.series not in codes and column.name not in naming:
                 codes.append(column.series)
         if len(series) > 1:
-            series.pop(_OURS, None)
+            series.pop(open_course().name, None)  # what the course adds itself
         return "; ".join(
             f"{source} ({', '.join(codes)})" if codes else source
             for source, codes in series.items()

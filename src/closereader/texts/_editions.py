@@ -64,11 +64,14 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def sentences_in(body: str) -> list[Sentence]:
-    """Cut a canonical text into sentences; which lines are headings or bylines is not known."""
+    """Cut a canonical text into sentences; which lines are headings or bylines is not known.
+
+    Nor is the language: where sentences are compared, both sides are cut by the same rules.
+    """
     return [
         Sentence(span, body[span.start : span.end])
         for line in _LINE.finditer(body)
-        for span in sentences_of(Block("paragraph", 1, 0, *line.span(), line[0]))
+        for span in sentences_of(Block("paragraph", 1, 0, *line.span(), line[0]), "en")
     ]
 
 

@@ -60,7 +60,7 @@ def _check(meta: Meta, path: Path) -> None:
     if not is_id(meta.id):
         raise TextError(
             f"{path}: the id {meta.id!r} may hold only small letters a-z, digits and single "
-            "hyphens, as in alieva-2024."
+            "hyphens, as in author-2024."
         )
     if meta.id != path.stem:
         raise TextError(

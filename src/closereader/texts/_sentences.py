@@ -1,7 +1,8 @@
 """Cut a block into sentences by rule.
 
-The rules are made for edited English prose with quotations, initials and abbreviations; they fall
-back sensibly on other scripts. A sentence never crosses a block, sentences never overlap, and
+The rules are made for edited prose with quotations and initials; which abbreviations there are is
+asked of the text's language (English and German are known; in another language only its initials
+are told from the end of a sentence). A sentence never crosses a block, sentences never overlap, and
 nothing but white space lies between them.
 """
 
@@ -24,26 +25,38 @@ _OPENERS = " \t\n\u00a0\"'“‘«„([¿¡–—-"
 _WORD_BEFORE = re.compile(r"(?:(\w+)\W+)?([\w.]+)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # fmt: off
-_TITLES = frozenset(
+_TITLES = {"en": frozenset(
     {
         "dr", "mr", "mrs", "ms", "mx", "prof", "st", "ed", "eds", "e.g", "i.e", "cf", "vs",
         "viz", "gen", "rev", "hon", "capt", "col", "sen", "rep", "gov",
     }
+), "de": frozenset(
+    {
+        "dr", "prof", "st", "hr", "fr", "bzw", "vgl", "ca", "z.b", "d.h", "u.a", "s.o", "s.u",
+        "z", "d", "evtl", "ggf", "hrsg", "geb", "gest", "sog", "v.a", "i.d.r",
+    }
+)}
+# German writes ordinals with a full stop: “am 3. Mai”, “das 19. Jahrhundert”.
+_AFTER_ORDINAL = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+    r"|Jahrhundert|Jahrtausend|Kapitel|Auflage|Band|Teil|Absatz)"
 )
-_NUMBERED = frozenset(
+_NUMBERED = {"en": frozenset(
     {
         "no", "nos", "p", "pp", "vol", "vols", "fig", "figs", "ch", "art", "sec", "fn", "n",
         "c", "ca", "approx", "issue",
     }
-)
+), "de": frozenset({"nr", "s", "bd", "abb", "kap", "art", "abs", "anm", "sp", "ca", "zi", "h"})}
 # fmt: on
 
 
-def sentences_of(block: Block) -> Iterator[Span]:
+def sentences_of(block: Block, language: str) -> Iterator[Span]:
     """Yield the sentences of one block, as spans of the body.
 
-    A heading is one sentence; so is each line of a byline.
+    A heading is one sentence; so is each line of a byline. `language` is that of the text, as
+    BCP 47 names it: ``en``, ``de-AT``.
     """
+    language = language.partition("-")[0].lower()
     text = block.text
     if block.kind == "heading":
         cuts: list[int] = []
@@ -53,7 +66,7 @@ def sentences_of(block: Block) -> Iterator[Span]:
         cuts = [
             end.end()
             for end in _END.finditer(text)
-            if _may_end(text, end) and _is_end(text, end.start(), end.end())
+            if _may_end(text, end) and _is_end(text, end.start(), end.end(), language)
         ]
     start = 0
     for cut in (*cuts, len(text)):
@@ -71,7 +84,7 @@ def _may_end(text: str, found: re.Match[str]) -> bool:
     return after.isspace() if found[0][0] in _NARROW else after != ""
 
 
-def _is_end(text: str, stop: int, after: int) -> bool:
+def _is_end(text: str, stop: int, after: int, language: str) -> bool:
     """Tell whether the stop at ``text[stop]``, with its closing marks, ends a sentence."""
     rest = text[after : after + 40].lstrip(_OPENERS)
     if rest[:1].islower():
@@ -79,13 +92,16 @@ def _is_end(text: str, stop: int, after: int) -> bool:
     if text[stop] != "." or text[stop : stop + 2] == "..":
         return True
     before = _WORD_BEFORE.search(text[max(0, stop - 80) : stop])
-    return before is None or not _is_short(before[2], before[1] or "", rest)
+    return before is None or not _is_short(before[2], before[1] or "", rest, language)
 
 
-def _is_short(word: str, previous: str, rest: str) -> bool:
+def _is_short(word: str, previous: str, rest: str, language: str) -> bool:
     """Tell whether the full stop after ``word`` only shortens it."""
     if _INITIALS.fullmatch(word) and word[-1].isupper():
         # "so have I. I am sure": the pronoun, after a word in small letters, is no initial.
-        return word != "I" or not previous[:1].islower()
+        return language != "en" or word != "I" or not previous[:1].islower()
     small = word.lower()
-    return small in _TITLES or (small in _NUMBERED and rest[:1].isdigit())
+    if language == "de" and word.isdigit() and _AFTER_ORDINAL.match(rest):
+        return True
+    titles, numbered = _TITLES.get(language, frozenset()), _NUMBERED.get(language, frozenset())
+    return small in titles or (small in numbered and rest[:1].isdigit())

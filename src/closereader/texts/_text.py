@@ -78,7 +78,9 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of every block, in order."""
-        return tuple(span for block in self.blocks for span in sentences_of(block))
+        return tuple(
+            span for block in self.blocks for span in sentences_of(block, self.meta.language)
+        )
 
     @cached_property
     def fingerprint(self) -> str:

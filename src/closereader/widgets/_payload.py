@@ -75,7 +75,10 @@ def codebook_payload(codebook: Codebook) -> Json:
     return {
         "version": codebook.version,
         "themes": [asdict(theme) for theme in codebook.themes],
-        "moves": [asdict(move) for move in codebook.moves],
+        "moves": [
+            {"id": move.id, "name": move.name, "definition": move.definition}
+            for move in codebook.moves
+        ],
     }
 
 

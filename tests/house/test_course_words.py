@@ -1,0 +1,90 @@
+"""The library holds no word of a course: not its name, its texts, its tables, nor its package.
+
+Docstrings and comments may take examples from the course: they are read by people. What a program
+does may not depend on one. The words are those of ``seeds/course.yml`` and of the seeds themselves.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import tokenize
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from tests.house.test_rooms import COURSES
+from tests.house.tree import PACKAGE, ROOT, name, read, with_suffix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SEEDS = ROOT / "seeds"
+COURSE = yaml.safe_load(read(SEEDS / "course.yml"))
+TEXTS = {path.stem for path in SEEDS.glob("*.md")} - {"README"}
+TABLES = {one["name"] for one in json.loads(read(SEEDS / "tables/datapackage.json"))["resources"]}
+WORDS = {COURSE["name"], COURSE["stem"], *TEXTS, *COURSES, *COURSE["lessons"]}
+WIDGETS = set(COURSE["questions"])
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+SOURCES = [path for path in with_suffix(".py", ".js", ".css", ".json") if PACKAGE in path.parents]
+
+
+def told(path: Path) -> Iterator[tuple[int, str, bool]]:
+    """Give what a program is made of, without what only people read: line, words, is a string."""
+    if path.suffix == ".py":
+        yield from _python(read(path))
+        return
+    words = re.sub(
+        r"/\*.*?\*/", lambda found: "\n" * found[0].count("\n"), read(path), flags=re.DOTALL
+    )
+    for number, line in enumerate(words.splitlines(), start=1):
+        code = re.sub(r"(?<![:\w])//.*", "", line) if path.suffix == ".js" else line
+        yield number, code, False
+        for string in re.findall(r'"([^"\n]*)"|\'([^\'\n]*)\'|`([^`\n]*)`', code):
+            yield number, "".join(string), True
+
+
+def _python(source: str) -> Iterator[tuple[int, str, bool]]:
+    tree = ast.parse(source)
+    people = {
+        node.value.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT or token.start[0] in people:
+            continue
+        string = token.type == tokenize.STRING
+        yield token.start[0], token.string.strip("rbf\"'") if string else token.string, string
+
+
+def strange(path: Path) -> list[str]:
+    found = []
+    for line, words, is_string in told(path):
+        near = {one for one in WORDS if re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", words)}
+        near |= {one for one in WIDGETS if re.search(rf"\b{one}\(|^{one}$", words)}
+        # a table has a plain word for its name, which means it only where it stands alone
+        near |= {one for one in TABLES if is_string and words == one}
+        found += [f"{name(path)}:{line}: {one}" for one in sorted(near)]
+    return found
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_the_library_holds_no_word_of_the_course(path: Path) -> None:
+    assert strange(path) == []
+
+
+def test_a_word_of_the_course_is_found(tmp_path: Path) -> None:
+    python = 'from closereader.texts import open_text\n# post-2022\nA = open_text("post-2022")\n'
+    assert [line for line, words, _ in _python(python) if "post-2022" in words] == [3]
+    assert {"Whose Lessons?", "whose-lessons", "whose_lessons", "alieva-2024"} <= WORDS
+    assert {"panel", "suffrage"} <= TABLES
+    script = tmp_path / "one.js"
+    script.write_text('// panel\nconst table = "panel"; /* panel */\n', encoding="utf-8")
+    assert [line for line, words, string in told(script) if string and words == "panel"] == [2]
