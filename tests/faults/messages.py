@@ -75,11 +75,20 @@ def send(name: str, widget: Synced, chance: random.Random, outcome: Outcome) -> 
         outcome.expect(not asked or kinds & {"ack", "refused"}, f"{name}: {message!r:.300}")
         outcome.tried[f"saved by {name}"] += "ack" in kinds
         outcome.tried["refused"] += "refused" in kinds
+    elif kind == "bring" and not answers:
+        outcome.expect(more_to_come(message), f"{name} did not answer {message!r:.300}")
+        outcome.tried["first pieces of a file"] += 1
     elif isinstance(kind, str) and kind in {"hello", "ping", *ASKS.get(name, ())}:
         outcome.expect(kinds & ANSWERS[kind], f"{name} did not answer {message!r:.300}")
         outcome.tried["answered"] += 1
     else:
         outcome.tried["asked nothing"] += 1
+
+
+def more_to_come(message: dict[str, Any]) -> bool:
+    """Say whether a message is the first piece of a file that has more."""
+    parts = message.get("parts")
+    return message.get("part") == 0 and isinstance(parts, int) and parts > 1
 
 
 def message_for(name: str, chance: random.Random) -> dict[str, Any]:
@@ -102,7 +111,7 @@ def message_for(name: str, chance: random.Random) -> dict[str, Any]:
         "look": {"n": 1, "choice": {"form": "time"}, "add": "BLR"},
         "waiting": {"n": 1, "edits": [{"shelf": f"reader:{TEXT}", "id": "x", "op": "put",
                                        "at": moment(chance), "of": mark_id(chance)}]},
-        "bring": {"n": 1, "page": handin(chance.randrange(3)).decode()},
+        "bring": {"n": 1, "page": handin(chance.randrange(3)).decode(), "part": 0, "parts": 1},
         "restore": {"n": 1},
     }  # fmt: skip
     return {"type": kind, **fields.get(kind, {}), **about}
