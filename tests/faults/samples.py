@@ -22,10 +22,10 @@ def run(count: int, chance: random.Random) -> Outcome:
         file = file_of(raw, form)
         for shown, fate in fates(raw, file):
             outcome.tried[f"strings {fate}"] += 1
-            outcome.expect(fate != "lost", f"lost from {form}, {sample.section}: {shown}")
+            fault = f"lost from {form}, {sample.section}: {shown}"
+            outcome.expect(fate != "lost", fault, "silent losses")
         if form in IN_PART:
             outcome.tried["parts of something"] += 1
             outcome.expect(NEXT in "\n".join(brought(file).report()), f"a part, unsaid: {form}")
-    outcome.tried["silent losses"] += sum("lost from" in fault for fault in outcome.faults)
     outcome.tried["different samples"] = len({id(one) for _, one in files[:count]})
     return outcome
