@@ -23,7 +23,8 @@ from closereader.texts._sentences import sentences_of
 _WORD = re.compile(r"\w+(?:[-‐‑'’.]\w+)*")
 _PART = re.compile(r"\w+")
 _LINE = re.compile(r"[^\n]+")
-_VOICES = re.compile("[\"?!]|(?<!\\w)'|'(?!\\w)")  # whose words these are, and whether they ask
+# Whose words a sentence has, whether it asks, and where it stops within.
+_VOICES = re.compile("[\"?!]|(?<!\\w)'|'(?!\\w)|[.](?=\\s)")
 _REPLACED = 4  # of so many words of a sentence one may be another than it was
 _OWN = 3  # and of so many that are marked; one of two, too
 _RUN = 3  # words replaced in a row; more are another clause
