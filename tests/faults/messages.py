@@ -149,8 +149,10 @@ def value_for(name: str, chance: random.Random) -> dict[str, Any]:
     placed: Any = {"s01": {"value": chance.choice(["1", "5"]), "reason": "it says so"}}
     values: dict[str, dict[str, Any]] = {
         "Ask": {"text": f"It says “the masses hated the freedom”. {chance.random()}"},
-        "Choose": {"chosen": [chance.choice(["bully", "leave", "masses", "nothing"])],
-                   "sure": chance.choice([*SURE, None])},
+        "Choose": {
+            "chosen": [chance.choice(["bully", "leave", "masses", "nothing"])],
+            "sure": chance.choice([*SURE, None]),
+        },
         "Matrix": {"rows": [{"id": "r", "label": "Row", "cells": {"a": cell(chance)}}]},
         "ClaimCards": {"cards": {"c01": {"expect": "", "by": "", "seen": False}}},
         "Coding": {"codes": {"a": chance.choice(["yes", "no"])}},
