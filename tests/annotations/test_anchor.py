@@ -76,6 +76,30 @@ def test_a_word_put_in_is_for_a_person_to_judge() -> None:
     assert "it is not certain that this is the passage" in found.message
 
 
+def test_a_stop_put_in_is_for_a_person_to_judge() -> None:
+    mark = mark_words(TEXT, "it are seldom asked")
+    assert again(mark, BODY.replace("they are thanked", "they were. thanked")).status == "offered"
+    assert again(mark, BODY.replace("they are thanked", "they were thanked")).status == "moved"
+
+
+def test_a_part_of_a_compound_changed_beside_others_is_a_word_replaced() -> None:
+    """Parts are compared within what was replaced, not over a whole sentence."""
+    before = MadeUp("It began. The post-war era saw the people of it and its end. It ended so.")
+    after = MadeUp("It began. The 1994 era saw the people’s of it and its end. It ended so.")
+    found = anchor(mark_words(before, "it and its end"), after, kept(before, after))
+    assert found.status == "moved"
+    for one, two in (("post-war era", "war-post era"), ("post-war era saw", "post-saw era war")):
+        swapped = MadeUp(before.body.replace(one, two))
+        found = anchor(mark_words(before, "it and its end"), swapped, kept(before, swapped))
+        assert found.status == "offered"
+
+
+def test_one_word_of_two_may_be_another_and_one_of_one_may_not() -> None:
+    changed = BODY.replace("seldom", "rarely")
+    assert again(mark_words(TEXT, "seldom asked"), changed).reworded
+    assert again(mark_words(TEXT, "seldom"), changed).status == "lost"
+
+
 @pytest.mark.parametrize(
     ("one", "two"), [("are seldom asked", "asked are seldom"), ("seldom asked", "asked seldom")]
 )

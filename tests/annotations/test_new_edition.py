@@ -6,8 +6,6 @@ import random
 import re
 from time import process_time
 
-import pytest
-
 from closereader.annotations import Annotation, anchor
 from closereader.texts import Span, open_text
 from tests.annotations.making import MadeUp, kept
@@ -33,9 +31,11 @@ def reworded(body: str, chance: random.Random, share: float) -> tuple[str, dict[
     return "".join([*pieces, body[at:]]), now
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_a_new_edition_asks_for_few_marks_and_misplaces_none(seed: int) -> None:
-    """Marks of 1 to 30 words; half of them have a word changed, and some lost half their words."""
+def moved_along(seed: int) -> tuple[list[tuple[Span | None, Span]], float]:
+    """Change an edition; give where marks went without asking, and belong; and the time it took.
+
+    Marks have 1 to 30 words; half of them have a word changed, and some lost half their words.
+    """
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     text = open_text("alieva-2024")
     body, now = reworded(text.body, chance, 0.05)
@@ -57,6 +57,11 @@ def test_a_new_edition_asks_for_few_marks_and_misplaces_none(seed: int) -> None:
         for each, (start, last) in zip(found, marks, strict=True)
         if each.status == "moved"
     ]
-    assert [pair for pair in moved if pair[0] != pair[1]] == []
-    assert len(moved) >= 0.97 * MARKS
-    assert spent < 2  # 0.1 s where nothing else runs
+    return moved, spent
+
+
+def test_a_new_edition_asks_for_few_marks_and_misplaces_none() -> None:
+    runs = [moved_along(seed) for seed in range(6)]
+    assert [pair for moved, _ in runs for pair in moved if pair[0] != pair[1]] == []
+    assert sum(len(moved) for moved, _ in runs) >= 0.99 * MARKS * len(runs)
+    assert min(spent for _, spent in runs) <= 0.5

@@ -2,62 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closereader.codebook import open_codebook
-from closereader.exchange import Brought, bring
 from closereader.exchange.notes import notes_of
-from closereader.texts import open_text
+from tests.exchange.losses import HEAD, STRUCTURE, brought, fates, leaves
 from tests.exchange.w3c_samples import QUOTE, SAMPLES, TARGET, WORDS, Sample
 
-LETTER = open_text("artiukh-2022")
-HEAD = {"type": "Annotation", "id": "urn:x:one", "created": "2026-03-01T09:30:00Z"}
-# Keys whose values name kinds, or times that the mark has in another form.
-STRUCTURE = {"type", "@context", "format", "purpose", "motivation", "created"}
 
-
-def brought(raw: object) -> Brought:
-    return bring(raw, [LETTER], open_codebook(), name="notes.json", named=LETTER, theme="agency")
-
-
-def leaves(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Give every string of JSON and the names on the way to it."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from leaves(inner, (*path, key))
-    elif isinstance(value, list):
-        for inner in value:
-            yield from leaves(inner, path)
-
-
-def silent_losses(raw: dict[str, Any]) -> list[str]:
+def lost(raw: dict[str, Any]) -> list[str]:
     """Give the strings of an annotation that are in no note, no tag, no field and no sentence."""
-    foreign = notes_of(raw, "notes.json")
-    kept = "\n".join(
-        part
-        for note in foreign.notes
-        for part in (note.id, note.uri, note.exact, note.prefix, note.suffix, note.note,
-                     *note.tags, note.creator, note.creator_name)
-    )  # fmt: skip
-    said = "\n".join((*foreign.problems, *brought(raw).report()))
-    worded = all(note.exact for note in foreign.notes)
-    return [
-        f"{'.'.join(path)}: {words}"
-        for path, words in leaves(raw)
-        if path[-1] not in STRUCTURE
-        and not (worded and "selector" in path[:-1] and "target" in path)  # the words say it
-        and "<" not in words  # HTML and SVG are compared below
-        and words not in kept
-        and words not in said
-        and not any(f"{name} (" in said for name in path)
-    ]
+    return [shown for shown, fate in fates(raw, raw) if fate == "lost"]
 
 
 def test_there_are_samples_of_forty_forms() -> None:
@@ -78,7 +36,7 @@ def test_a_sample_comes_in_whole(sample: Sample) -> None:
     report = "\n".join(brought(raw).report())
     for words in sample.said:
         assert words in report
-    assert silent_losses(raw) == []
+    assert lost(raw) == []
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda one: one.section)

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable
 from time import monotonic
 
-from tests.faults import adversary, company, edits, files, kills, messages
+from tests.faults import adversary, company, edits, files, kills, messages, samples
 from tests.faults.outcome import Outcome
 
 Part = Callable[[int, random.Random], Outcome]
@@ -25,6 +25,7 @@ PARTS: dict[str, tuple[int, str, Part]] = {
     "sync": (500, "things that sync programs do", company.beside_sync),
     "disk": (60, "disks that are full now and then", company.full_disk),
     "files": (400, "hostile files", files.run),
+    "samples": (len(samples.EVERY), "files of W3C annotations", samples.run),
     "messages": (600, "messages to each kind of widget", messages.campaign),
     "ordinary": (24_000, "edited editions", edits.ordinary_edits),
     "adversarial": (24_000, "editions edited against us", adversary.adversarial_edits),

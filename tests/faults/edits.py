@@ -18,7 +18,7 @@ from functools import cached_property
 
 from closereader import anchor, open_text, text_ids
 from closereader.annotations import Annotation
-from closereader.texts import Close, Editions, Text, fingerprint_of, fold
+from closereader.texts import Close, Editions, Span, Text, fingerprint_of, fold
 from closereader.texts._search import closest, make_index
 from tests.faults.outcome import Outcome
 
@@ -26,6 +26,8 @@ Piece = tuple[str, int]  # words, and where the first of their signs stood; -1: 
 
 WORDS = ("the", "people", "of", "that", "country", "will", "never", "be", "told", "what", "it",
          "was", "they", "had", "to", "leave")  # fmt: skip
+WORD = re.compile(r"\w+(?:[-‐‑'’.]\w+)*")  # "post-Soviet" is one word, which another may replace
+PART = re.compile(r"\w+")
 SWAPS = str.maketrans("“”’–—\u00a0", '""\'-– ')
 SPACES = str.maketrans(" ", "\u00a0")
 
@@ -127,10 +129,7 @@ def judge(  # noqa: PLR0913 - what was edited, and how it is looked at
         for words, origin in cut
         if origin >= 0
     )
-    start, end = around(text, marked)
-    stands = edited.body[max(0, found.span.start - marked.start + start) :][: end - start]
-    whole = fold(stands) == fold(text.body[start:end])
-    if 2 * own < len(there) and whole and not ask:
+    if 2 * own < len(there) and not ask and stays(text, marked, edited, found.span):
         outcome.tried[f"put into the same sentence, written anew, {way}"] += 1
     elif 2 * own < len(there) or ask:
         outcome.tried["silently wrong"] += 1
@@ -142,9 +141,56 @@ def alike(there: str, marked: str, *, known: bool) -> bool:
     """Tell whether the words of a place are those marked; where both texts are known, nearly."""
     if not known:
         return there == marked
-    words = [re.findall(r"\w+", fold(side)) for side in (there, marked)]
+    words = [WORD.findall(fold(side)) for side in (there, marked)]
     other = sum(one != two for one, two in zip(*words, strict=False))
-    return len(words[0]) == len(words[1]) and 3 * other <= len(words[0])
+    size = len(words[1])
+    return len(words[0]) == size and other <= max(size // 3, min(1, size - 1))
+
+
+def stays(text: Text, marked: Annotation, edited: Edited, span: Span) -> bool:
+    """Tell whether a place lies in the sentences that were marked, though they were written anew.
+
+    They have the same words, wherever they stand; or they stand where they stood, next to what they
+    stood next to, and at most a quarter of their words are others.
+    """
+    start, end = around(text, marked)
+    stands = edited.body[max(0, span.start - marked.start + start) :][: end - start]
+    if fold(stands) == fold(text.body[start:end]):
+        return True
+    before = list(PART.finditer(edited.body, 0, span.start))
+    after = list(PART.finditer(edited.body, span.end))
+    fore = len(PART.findall(text.body, start, marked.start))
+    aft = len(PART.findall(text.body, marked.end, end))
+    if fore > len(before) or aft > len(after):
+        return False
+    low = before[-fore].start() if fore else span.start
+    high = after[aft - 1].end() if aft else span.end
+    words = [PART.findall(fold(one)) for one in (text.body[start:end], edited.body[low:high])]
+    if len(words[0]) != len(words[1]):
+        return False
+    others = sum(one != two for one, two in zip(*words, strict=True))
+    sides = (
+        (last_of(text.body[:start]), last_of(edited.body[:low])),
+        (first_of(text.body, end), first_of(edited.body, high)),
+    )
+    beside = any(old == origin(edited.pieces, new) for old, new in sides)
+    return 4 * others <= len(words[0]) and beside
+
+
+def last_of(body: str) -> int:
+    """Give the place of the last letter of a text, -2 when it has none."""
+    return max((found.end() - 1 for found in PART.finditer(body)), default=-2)
+
+
+def first_of(body: str, at: int) -> int:
+    """Give the place of the first letter from a place on, -2 when there is none."""
+    found = PART.search(body, at)
+    return found.start() if found else -2
+
+
+def origin(pieces: list[Piece], at: int) -> int:
+    """Give where the sign at a place came from: -1 when it is new, -2 when there is none."""
+    return at if at < 0 else parted(pieces, at, 1)[1][0][1]
 
 
 # ---- what is done to a text

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
 import tempfile
 from pathlib import Path
 from time import process_time
@@ -25,6 +26,9 @@ from tests.seminar.making import FORMULA, HOSTILE, a_mark, bare, data, fixture, 
 from tests.seminar.test_let_in import ANSWERS
 
 LONGEST = 5.0  # seconds of one file, of the processor: how busy the machine is does not count
+MOST = 300_000  # kB of memory for one file, more than the process has
+TOUCHED = "neighbours touched"
+RESET, STATUS = Path("/proc/self/clear_refs"), Path("/proc/self/status")
 FIXTURES = ("no-marks", "three-marks", "short-and-many", "long-and-few")
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -32,11 +36,12 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 def run(count: int, chance: random.Random) -> Outcome:
     """Put ``count`` files beside a good hand-in, one at a time, collect, and bring back."""
     outcome = Outcome("hostile files")
+    times, sizes = [], []
     for _ in range(count):
         kind, name, content = hostile(chance)
         outcome.tried["files"] += 1
         outcome.tried[kind] += 1
-        begun = process_time()
+        begun, before = process_time(), forget_peak()
         try:
             with tempfile.TemporaryDirectory() as home:
                 beside_a_good_one(Path(home), name, content, outcome)
@@ -44,9 +49,30 @@ def run(count: int, chance: random.Random) -> Outcome:
                     brought_back(Path(home), content, outcome)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what we look for
             outcome.faults.append(f"{kind}, {content[:200]!r}: {error!r:.300}")
-        took = process_time() - begun
+        took, most = process_time() - begun, peak()
         outcome.expect(took < LONGEST, f"{kind} took {took:.0f} s, {content[:200]!r}")
+        outcome.expect(most - before < MOST, f"{kind} took {most} kB, {content[:200]!r}")
+        times.append(round(1000 * took))
+        sizes.append(round(most / 1000))
+    outcome.tried["ms for half of them"] = sorted(times)[count // 2]
+    outcome.tried["ms for the slowest"] = max(times)
+    if RESET.exists():  # only Linux says what the most of a while was
+        outcome.tried["MB with the program itself, for half of them"] = sorted(sizes)[count // 2]
+        outcome.tried["MB for the largest"] = max(sizes)
     return outcome
+
+
+def forget_peak() -> int:
+    """Begin to measure the memory of this process anew, and give what it has, in kB."""
+    if RESET.exists():
+        RESET.write_text("5", encoding="ascii")
+    return peak()
+
+
+def peak() -> int:
+    """Give the most memory that this process had since then, in kB; 0 where nobody says so."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", STATUS.read_text("utf-8")) if STATUS.exists() else None
+    return int(found[1]) if found else 0
 
 
 def beside_a_good_one(home: Path, name: str, content: bytes, outcome: Outcome) -> None:
@@ -58,7 +84,8 @@ def beside_a_good_one(home: Path, name: str, content: bytes, outcome: Outcome) -
     before = sorted(home.rglob("*"))
     collected = collect([given])
     good = [one for one in collected.handins if one.name == "Good Neighbour"]
-    outcome.expect(len(good) == 1, f"{name} cost its neighbour: {collected.findings}")
+    fault = f"{name} cost its neighbour: {collected.findings}"
+    outcome.expect(len(good) == 1, fault, TOUCHED)
     outcome.expect(sorted(home.rglob("*")) == before, f"{name} left files behind")
     let_in = len(collected.handins) > 1
     told = any(finding.name.startswith(name) for finding in collected.findings)
@@ -68,6 +95,7 @@ def beside_a_good_one(home: Path, name: str, content: bytes, outcome: Outcome) -
     outcome.expect(
         any("Good Neighbour" in page.read_text("utf-8") for page in pack.folder.rglob("*.html")),
         f"the pack beside {name} does not show the good one",
+        TOUCHED,
     )
     outcome.expect(
         sorted(path for path in home.rglob("*") if pack.folder not in path.parents)
@@ -106,7 +134,8 @@ def brought_back(home: Path, content: bytes, outcome: Outcome) -> None:
     except HandInError as error:
         outcome.expect(str(error).endswith("."), f"no sentence: {error}")
     kept = work.answers("02")["q1"].value["text"]
-    outcome.expect(work.reader.name == "Somebody" and kept, "what was here was replaced")
+    same = (work.reader.name, kept) == ("Somebody", "kept")
+    outcome.expect(same, "what was here was replaced", TOUCHED)
 
 
 # ---- what is hostile

@@ -171,10 +171,12 @@ def look(folder: Path, acts: list[dict[str, Any]], outcome: Outcome) -> None:
         words = {*there.values(), *answers.values()}
         if act["act"] in {"mark", "change", "answer", "share"}:
             noted = act["note"] in words or json.dumps(act["note"])[1:-1] in trash
-            outcome.expect(noted or changed_since(act, acts), f"lost: {act}")
+            outcome.expect(noted or changed_since(act, acts), f"lost: {act}", "lost")
     for of, gone in deleted.items():
         if of != last.get("about") and not of.startswith(("q-", "shared")):
-            outcome.expect((of not in there) == gone, f"{of} is {'there' if gone else 'gone'}")
+            outcome.expect(
+                (of not in there) == gone, f"{of} is {'there' if gone else 'gone'}", "lost"
+            )
 
 
 def changed_since(act: dict[str, Any], acts: list[dict[str, Any]]) -> bool:

@@ -19,11 +19,16 @@ class Outcome:
     tried: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
-    def expect(self, holds: object, fault: str) -> None:
-        """Count one check, and note the fault when it does not hold."""
+    def expect(self, holds: object, fault: str, what: str = "") -> None:
+        """Count one check, and note the fault when it does not hold.
+
+        ``what`` names such faults: how many of them there were is printed, none too.
+        """
         self.tried["checks"] += 1
         if not holds:
             self.faults.append(fault)
+        if what:
+            self.tried[what] += not holds
 
     def told(self) -> str:
         """Print the counts, and the faults, in lines."""

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from closereader.annotations import Anchor, Annotation
+from closereader.exchange import _bodies
 from closereader.seminar import collecting
 from closereader.texts import Span
 from closereader.widgets._sync import Synced
@@ -25,8 +26,8 @@ from tests.faults.outcome import Outcome
 from tests.house.tree import ROOT
 from tests.work.making import TEXT, mark
 
-SIZES = {"kills": 4, "sync": 24, "disk": 1, "files": 3, "messages": 3, "ordinary": 100,
-         "adversarial": 100}  # fmt: skip
+SIZES = {"kills": 4, "sync": 24, "disk": 1, "files": 3, "samples": 60, "messages": 3,
+         "ordinary": 100, "adversarial": 100}  # fmt: skip
 # What is killed is a copy of its process, which must be that of the command.
 KEPT = [name for name in PARTS if name != "kills"]
 
@@ -89,6 +90,11 @@ def test_a_file_that_costs_its_neighbour_is_seen(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(collecting, "_newest", first_only)
     assert any("cost its neighbour" in fault for fault in broken(PARTS["files"][2], 3))
+
+
+def test_a_word_of_a_note_that_is_lost_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_bodies, "_take", lambda *_, **__: None)
+    assert any("lost from" in fault for fault in broken(PARTS["samples"][2], 20))
 
 
 def test_a_widget_that_does_not_answer_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:

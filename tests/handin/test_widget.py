@@ -89,18 +89,42 @@ def test_a_file_is_looked_at_before_it_is_brought(heard: Heard, tmp_path: Path) 
     page = HandIn("02", work=heard.widget._work).make().read_text(encoding="utf-8")
     other = Heard(open_work(tmp_path / "other"))
     assert other.ask(type="restore", n=1)["refused"].startswith("Python was restarted meanwhile.")
-    assert other.ask(type="bring", n=2, page=page)["lines"][-1].startswith("Would come back: 3")
+    assert other.ask(type="bring", n=2, page=page, part=0, parts=1)["lines"][-1].startswith(
+        "Would come back: 3"
+    )
     assert other.widget._work.answers("02") == {}
     assert other.ask(type="restore", n=2)["sentence"].startswith("Brought back: 3 marks")
     assert other.widget.preview["sentence"].startswith("3 of 6")
 
 
-@pytest.mark.parametrize("page", [None, 7, "", "an essay", "\ud800", "x" * 6_000_001])
+@pytest.mark.parametrize("page", [None, 7, "", "an essay", "\ud800", "x" * 20_000_001])
 def test_what_is_no_hand_in_is_refused_in_a_sentence(heard: Heard, page: object) -> None:
-    reply = heard.ask(type="bring", n="odd", page=page)
+    reply = heard.ask(type="bring", n="odd", page=page, part=0, parts=1)
     assert reply["n"] == 0
     assert reply["refused"].startswith("The file ")
     assert "lines" not in reply
+
+
+def test_what_can_be_handed_in_can_be_brought_back(heard: Heard, tmp_path: Path) -> None:
+    """The browser cuts a file in pieces, which any server takes; the limit is that of the file."""
+    other = Heard(open_work(tmp_path / "other"))
+    assert other.widget.about["most"] == data.LARGEST
+    made = heard.widget.make().read_text(encoding="utf-8")
+    page = made + " " * (data.LARGEST - len(made.encode()))
+    pieces = [page[at : at + 1_000_000] for at in range(0, len(page), 1_000_000)]
+    *waiting, offer = (
+        other.ask(type="bring", n=1, page=piece, part=part, parts=len(pieces))
+        for part, piece in enumerate(pieces)
+    )
+    assert waiting == [{}] * (len(pieces) - 1)
+    assert offer["lines"][-1].startswith("Would come back: 3 marks")
+
+
+@pytest.mark.parametrize("parts", [(1,), (0, 2), (0, 1, 1), (0, None), (0, "1"), ("0",), (0, 1, 2)])
+def test_a_file_that_did_not_come_whole_is_refused(heard: Heard, parts: tuple[object]) -> None:
+    *_, reply = (heard.ask(type="bring", n=4, page="x", part=part, parts=2) for part in parts)
+    assert (reply["n"], reply["refused"]) == (4, "The file did not come whole. Choose it again.")
+    assert heard.widget._pieces == []
 
 
 @pytest.mark.parametrize("kind", ["bring", "restore", "waiting", "file", "refresh"])
@@ -150,10 +174,10 @@ def test_the_button_leaves_another_readers_work_alone(heard: Heard, tmp_path: Pa
     page = heard.ask(type="file")["page"]
     other = Heard(new_work(tmp_path / "other", "Third"))
     other.widget._work.save_answer("02", "exercise-question-4", {"kind": "prose", "text": "mine"})
-    offer = other.ask(type="bring", n=1, page=page)
+    offer = other.ask(type="bring", n=1, page=page, part=0, parts=1)
     assert offer["others"] is True
     assert "is another reader's (Third) than this file (Quiet Reader)" in " ".join(offer["lines"])
     assert "Nothing was changed." in other.ask(type="restore", n=1)["refused"]
     assert set(other.widget._work.answers("02")) == {"exercise-question-4"}
-    other.ask(type="bring", n=2, page=page)
+    other.ask(type="bring", n=2, page=page, part=0, parts=1)
     assert other.ask(type="restore", n=2, mine=True)["sentence"].startswith("Brought back: 3 marks")

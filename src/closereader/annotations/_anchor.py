@@ -45,9 +45,9 @@ class Anchor:
     ----------
     status
         ``exact``: the text is the same, and the words stand where they stood. ``moved``: the text
-        has changed, and this is certainly the place; at most a third of its words are others now
-        (none, where the text before the change is not known). ``offered``: there are places like
-        it, and a person must say which, if any. ``lost``: there is none.
+        has changed, and this is certainly the place; at most a third of its words are others now,
+        or one of two (none, where the text before the change is not known). ``offered``: there are
+        places like it, and a person must say which, if any. ``lost``: there is none.
     span
         The place (code points, half-open) when exact or moved; the best one offered; None if lost.
     score

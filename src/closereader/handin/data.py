@@ -44,6 +44,7 @@ LARGEST = 20_000_000
 _SCRIPT = re.compile(
     rf'<script type="application/json" id="{ELEMENT}">(?P<data>[^<]*)</script>', re.ASCII
 )
+_ELSEWHERE = re.compile(rf"""<script\b[^<>]*\bid=["']?{ELEMENT}\b""", re.ASCII | re.IGNORECASE)
 _TIMES = ("created", "modified")
 _LABEL = 200
 _TITLE = 500
@@ -186,8 +187,11 @@ def carried(page: bytes) -> Json:
         ) from error
     found = _SCRIPT.findall(words)
     if len(found) != 1:
-        cut = f'id="{ELEMENT}"' in words
-        what = "is damaged: its data are cut off" if cut else "is no hand-in: it carries no data"
+        what = "is no hand-in: it carries no data"
+        if at := _ELSEWHERE.search(words):
+            whole = "</script" in words[at.end() :].lower()
+            by = "was saved anew by another program, which changed how its data stand in it"
+            what = by if whole else "is damaged: its data are cut off"
         raise HandInError(f"The file {what}. Ask for the file that the exercise made.")
     try:
         data = json.loads(found[0], parse_constant=no_number, parse_float=finite)

@@ -11,8 +11,8 @@ from closereader.annotations import checks
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
 from closereader.handin._waiting import absent
+from closereader.handin.data import LARGEST, read_handin
 from closereader.handin.data import HandIn as _HandIn
-from closereader.handin.data import read_handin
 from closereader.handin.placing import place, to_place
 from closereader.handin.preview import HOLDS, look, made_last
 from closereader.handin.restore import is_others, restore, told
@@ -33,9 +33,6 @@ _WHY = (
     "Look at what is there and what is missing, make your file, and upload it where your teacher "
     "asks for it. You may make it as often as you like: earlier files are kept."
 )
-# Bytes of a file that the browser hands over: the server takes messages of 10 MiB (the default of
-# tornado's `websocket_max_message_size`), and the quotes in a file grow on the way.
-_MOST_SENT = 6_000_000
 _TWO_WAYS = (
     "When both are yours, say so, and it is brought here; what it replaces is kept in the trash. "
     "When not, leave it: in a terminal, closereader restore with --into and the name of a new "
@@ -100,6 +97,7 @@ class HandIn(Synced):
         self._sheets = open_sheets(exercise)
         self._exercise = exercise
         self._offered: _HandIn | None = None
+        self._pieces: list[str] = []
         sheet = self._sheets.exercise
         self._titles = {one.name: one.heading for one in sheet.questions}
         super().__init__(
@@ -109,7 +107,7 @@ class HandIn(Synced):
                 "title": sheet.title,
                 "why": _WHY,
                 "holds": list(HOLDS),
-                "most": _MOST_SENT,
+                "most": LARGEST,
             },
         )
 
@@ -216,7 +214,7 @@ class HandIn(Synced):
             lacks = absent(message.get("edits"), self._work, self._sheets.exercise)
             self.reply({"type": "waiting", "n": _n(message), "absent": lacks})
         elif kind == "bring":
-            self.reply({"type": "offer", "n": _n(message), **self._offer(message.get("page"))})
+            self._gather(message)
         elif kind == "restore":
             self.reply({"type": "brought", "n": _n(message), **self._bring(message)})
 
@@ -228,10 +226,24 @@ class HandIn(Synced):
             words = ""
         self.reply({"type": "file", "name": last.file.name if last else "", "page": words})
 
-    def _offer(self, page: object) -> dict[str, Any]:
+    def _gather(self, message: Mapping[str, Any]) -> None:
+        """Put the pieces of a file together, and answer the last of them."""
         self._offered = None
-        if not isinstance(page, str) or len(page) > _MOST_SENT:
-            return {"refused": "The file is too large to be brought back here."}
+        page, part, parts = (message.get(key) for key in ("page", "part", "parts"))
+        if part == 0:
+            self._pieces = []
+        fits = isinstance(parts, int) and part == len(self._pieces) < parts
+        if not isinstance(page, str) or not fits:
+            found: dict[str, Any] = {"refused": "The file did not come whole. Choose it again."}
+        else:
+            self._pieces.append(page)
+            if parts != len(self._pieces) and sum(map(len, self._pieces)) <= LARGEST:
+                return
+            found = self._offer("".join(self._pieces))
+        self._pieces = []
+        self.reply({"type": "offer", "n": _n(message), **found})
+
+    def _offer(self, page: str) -> dict[str, Any]:
         try:
             found = read_handin(page.encode("utf-8", "surrogatepass"))
             lines = told(found, self._work, exercise=self._exercise)

@@ -21,10 +21,12 @@ from closereader.texts._model import Block, Span
 from closereader.texts._sentences import sentences_of
 
 _WORD = re.compile(r"\w+(?:[-‐‑'’.]\w+)*")
+_PART = re.compile(r"\w+")
 _LINE = re.compile(r"[^\n]+")
-_VOICES = re.compile("[\"?!]|(?<!\\w)'|'(?!\\w)")  # whose words these are, and whether they ask
+# Whose words a sentence has, whether it asks, and where it stops within.
+_VOICES = re.compile("[\"?!]|(?<!\\w)'|'(?!\\w)|[.](?=\\s)")
 _REPLACED = 4  # of so many words of a sentence one may be another than it was
-_OWN = 3  # and of so many that are marked
+_OWN = 3  # and of so many that are marked; one of two, too
 _RUN = 3  # words replaced in a row; more are another clause
 _SHORT = 4  # a sentence of fewer words is known by both its neighbours only
 _MOST_PAIRS = 1_000_000  # comparisons within one stretch that changed
@@ -108,7 +110,7 @@ class Editions:
         It is certain when each sentence that the place touches stands in the later text, one after
         the other, beside a sentence that it stood beside before; unchanged, or with at most a
         quarter of its words replaced, three in a row at most, and none of them exchanged with
-        others. Of the words of the place itself at most a third may be others.
+        others. Of the words of the place itself at most a third may be others, or one of two.
 
         Parameters
         ----------
@@ -207,13 +209,13 @@ class Editions:
         return self._pairs.get(one) == other and self._counts[0][self._old[one].key] == 1
 
     def _same(self, was: Span, now: Span) -> bool:
-        """Tell whether at least two thirds of the words of a place are those that they were."""
+        """Tell whether most words of a place are as they were: two thirds, or one of two."""
         old, new = self.earlier[was.start : was.end], self.later[now.start : now.end]
         one, other = _words(old), _words(new)
         if len(one) != len(other) or (not one and old != new):
             return False
         replaced = sum(a != b for a, b in zip(one, other, strict=True))
-        return replaced * _OWN <= len(one)
+        return replaced <= max(len(one) // _OWN, min(1, len(one) - 1))
 
 
 def _is_alike(old: Sentence, new: Sentence) -> bool:
@@ -224,15 +226,24 @@ def _is_alike(old: Sentence, new: Sentence) -> bool:
     """
     if old.shape != new.shape:
         return False
-    differs = [a != b for a, b in zip(old.words, new.words, strict=True)]
-    if sum(differs) * _REPLACED > len(differs):
+    runs = [
+        [(one, other) for _, one, other in run]
+        for differ, run in groupby(
+            ((a != b, a, b) for a, b in zip(old.words, new.words, strict=True)),
+            key=lambda pair: pair[0],
+        )
+        if differ
+    ]
+    if sum(map(len, runs)) * _REPLACED > len(old.words) or max(map(len, runs), default=0) > _RUN:
         return False
-    runs = [len(list(run)) for differ, run in groupby(differs) if differ]
-    replaced = {(a, b) for a, b in zip(old.words, new.words, strict=True) if a != b}
-    parts = [re.findall(r"\w+", each.key) for each in (old, new)]  # of "post-Soviet", too
-    if len(parts[0]) == len(parts[1]):
-        replaced |= {(a, b) for a, b in zip(*parts, strict=True) if a != b}
-    return max(runs, default=0) <= _RUN and not _in_turn(replaced)
+    return not _in_turn({pair for run in runs for pair in (*run, *_parts(run))})
+
+
+def _parts(run: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pair the parts of the words of a run, those of "post-Soviet" for example, if as many."""
+    ones, others = (_PART.findall(" ".join(words)) for words in zip(*run, strict=True))
+    same = len(ones) == len(others)
+    return [pair for pair in zip(ones, others, strict=True) if len(set(pair)) > 1] if same else []
 
 
 def _in_turn(replaced: set[tuple[str, str]]) -> bool:

@@ -42,6 +42,22 @@ def test_work_is_brought_back_after_a_look(front: Front, work: Work, tmp_path: P
     expect(view).to_contain_text("Nothing was changed.")
 
 
+def test_a_file_comes_in_pieces_that_a_server_takes(
+    front: Front, work: Work, tmp_path: Path
+) -> None:
+    made = HandIn("02", work=full_work(tmp_path / "other")).make().read_text(encoding="utf-8")
+    # signs of two halves at each cut, wherever it falls
+    (tmp_path / "long.html").write_text(f"{made}<!--{'😀' * 1_900_000}-->", encoding="utf-8")
+    front.live(HandIn("02", work=work))
+    view = front.view()
+    view.get_by_text("Bring work back from a file").click()
+    view.get_by_label("File", exact=True).set_input_files(tmp_path / "long.html")
+    expect(view).to_contain_text("Would come back: 3 marks, 1 link, 2 answers.", timeout=30_000)
+    sent = front.sent("bring")
+    assert len(sent) == sent[-1]["parts"] > 3
+    assert max(len(one["page"]) for one in sent) <= 1_000_001
+
+
 def test_another_readers_work_is_met_only_by_who_says_that_both_are_theirs(
     front: Front, work: Work, tmp_path: Path
 ) -> None:
@@ -66,7 +82,7 @@ def test_what_is_no_hand_in_is_refused(front: Front, work: Work, tmp_path: Path)
     view.get_by_text("Bring work back from a file").click()
     for name, data, says in (
         ("essay.html", b"<script>alert(1)</script>", "is no hand-in: it carries no data"),
-        ("big.html", b" " * 6_000_001, "has 6 MB; here a file of at most 6 MB can be brought back"),
+        ("big.html", b" " * 20_000_001, "has 21 MB, and a file of at most 20 MB can be brought"),
     ):
         (tmp_path / name).write_bytes(data)
         view.get_by_label("File", exact=True).set_input_files(tmp_path / name)

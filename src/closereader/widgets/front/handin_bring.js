@@ -6,6 +6,7 @@
 import { dom_id, h, refill } from "./dom.js";
 import { spoken } from "./voice.js";
 
+const PIECE = 1_000_000; // signs; a server takes messages of 10 MiB, and a sign may need six bytes
 const BRING_PATIENCE = 15000; // ms; a file is read in one, unless the kernel is busy
 
 /** @typedef {{ n?: number, lines?: string[], others?: boolean, sentence?: string, refused?: string }} Reply */
@@ -36,13 +37,13 @@ export function make_bring({ send, most }) {
     refill(deeds);
   }
 
-  /** @param {Record<string, unknown>} message @param {string} meanwhile */
-  function ask(message, meanwhile) {
+  /** @param {Record<string, unknown>[]} messages @param {string} meanwhile */
+  function ask(messages, meanwhile) {
     say(meanwhile);
     timer = setTimeout(() => say(
       "Python has not answered yet. Your file is as it was. Wait until the cell that runs is done; " +
       "if that does not help, run this cell again and choose the file once more."), BRING_PATIENCE);
-    send({ ...message, n });
+    for (const message of messages) send({ ...message, n });
   }
 
   async function read() {
@@ -51,13 +52,15 @@ export function make_bring({ send, most }) {
     const mine = n;
     if (!file) return say();
     if (file.size > most) {
-      return say(`${file.name} has ${Math.round(file.size / 1e6)} MB; here a file of at most ` +
-        `${Math.round(most / 1e6)} MB can be brought back. Choose the file that the button made, or, if ` +
-        "it is this one, write in a terminal: closereader restore and the name of the file.");
+      return say(`${file.name} has ${Math.ceil(file.size / 1e6)} MB, and a file of at most ` +
+        `${Math.round(most / 1e6)} MB can be brought back. Choose the file that the button made.`);
     }
     try {
       const page = await file.text();
-      if (mine === n) ask({ type: "bring", page }, `Looking into ${file.name} …`);
+      if (mine !== n) return;
+      const pieces = pieces_of(page);
+      ask(pieces.map((piece, part) => ({ type: "bring", page: piece, part, parts: pieces.length })),
+        `Looking into ${file.name} …`);
     } catch {
       say(`${file.name} could not be read. Is it still where it was? Choose it again.`);
     }
@@ -95,7 +98,7 @@ export function make_bring({ send, most }) {
 
   /** @param {boolean} mine */
   function bring(mine) {
-    ask(mine ? { type: "restore", mine } : { type: "restore" }, "Bringing it back …");
+    ask([mine ? { type: "restore", mine } : { type: "restore" }], "Bringing it back …");
     input.focus();
   }
   function leave() {
@@ -104,4 +107,16 @@ export function make_bring({ send, most }) {
     say("Nothing was changed.");
     input.focus();
   }
+}
+
+/** Cut a file into pieces, none within a sign. @param {string} page @returns {string[]} */
+function pieces_of(page) {
+  const pieces = [];
+  let at = 0;
+  do {
+    const half = /[\uD800-\uDBFF]/.test(page[at + PIECE - 1] ?? "") ? 1 : 0; // of a pair
+    pieces.push(page.slice(at, at + PIECE + half));
+    at += PIECE + half;
+  } while (at < page.length);
+  return pieces;
 }
