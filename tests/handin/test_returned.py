@@ -63,7 +63,9 @@ def answered(work: Work, text: str) -> dict[str, Any]:
 def test_a_comment_says_which_words_of_its_sentence_changed(work: Work) -> None:
     now = WAS.replace("“the masses” and names nobody", "“the masses”, the rich say,")
     shown = answered(work, now)
-    assert shown["sentence"].endswith("3 comments. You have changed the words of 1 of 2.")
+    assert shown["sentence"].endswith(
+        "3 comments. You changed the words behind 1 of 2 comments on words."
+    )
     (question,) = shown["questions"]
     assert (question["levels"], question["remark"]) == ("Reasons: thin", "Say whom.")
     first, second, whole = question["comments"]
@@ -112,7 +114,7 @@ def _stands_in(run: list[str], words: list[str]) -> bool:
     return any(words[n : n + len(run)] == run for n in range(len(words) + 1))
 
 
-def test_two_long_answers_are_compared_without_delay(work: Work) -> None:
+def test_two_long_answers_are_compared_without_delay() -> None:
     first, second = (" ".join(f"{n * by} and" for n in range(20_000)) for by in (1, 7))
     found = changed(f"One. {first}", f"One. {second}")
     assert [kind for kind, _ in found.pieces] == ["same", "gone", "new", "same"]

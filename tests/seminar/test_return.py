@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closereader import cli
+from closereader.handin.data import BACK
+from closereader.handin.returned import beside, read_returned
 from closereader.seminar import collect
 from closereader.seminar._outline import open_outline
 from closereader.seminar.marking import (
@@ -25,6 +27,7 @@ from closereader.seminar.pack import write_pack
 from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.tables import csv_bytes
 from closereader.seminar.who import read_who
+from closereader.work import open_work
 from tests.seminar.making import FIXTURES, HOSTILE, a_mark, handin, reader_id, zipped
 from tests.seminar.shown import Page, rows
 
@@ -140,7 +143,10 @@ def test_nobody_elses_words_stand_on_a_page_and_nothing_runs(tmp_path: Path) -> 
         for number in "123":
             assert (f"My number is {number}{number}." in words) == (number == own)
             assert (f"Remark for {number}{number}." in words) == (number == own)
-        assert "script" not in words.replace("script-src", "")
+        assert re.findall(r"<script[^>]*>", words) == [
+            f'<script type="application/json" id="{BACK}">'  # data, which no browser runs
+        ]
+        assert "script-src" not in words
         assert "default-src &#x27;none&#x27;" in words
         assert "reading A" not in words  # model answers only when asked for
 
@@ -171,7 +177,7 @@ def test_words_that_a_teacher_writes_are_words(tmp_path: Path) -> None:
     )
     _, pages, folder = returned(pack, marking)
     own = pages["N1_481_assignsubmission_file_/feedback-02.html"]
-    assert "<script" not in own
+    assert own.count("<script") == 1  # its own data
     assert "<img" not in own
     assert '<mark class="said">parent.ran=1</mark>' in own
     for table in folder.glob("*.csv"):
@@ -314,3 +320,24 @@ def test_a_page_that_goes_back_reads_well(tmp_path: Path) -> None:
     page = Page(next((folder / "pages").glob("*-n1-*.html")))
     assert page.tags.count("h1") == 1
     assert re.search(r"What you quoted: post-2022 ¶4", page.words)
+
+
+@pytest.mark.parametrize("nameless", [False, True])
+def test_the_course_lays_a_returned_page_beside_the_answer(nameless: bool, tmp_path: Path) -> None:
+    pack = packed(tmp_path, nameless=nameless)
+    text = f"{SAYS} My number is 22."
+    said = comment("could name people", text, "Whom?")
+    _, pages, _ = returned(pack, saved(pack, record(pack, 2, comments=(said,))))
+    found = read_returned(pages["N2_482_assignsubmission_file_/feedback-02.html"].encode())
+    assert (found.reader, found.name, found.exercise) == (reader_id(2), "N2", "02")
+    work = open_work(tmp_path / "work")
+    now = text.replace("people", "Ann and Ben")
+    work.save_answer("02", "exercise-question-4", prose(now))
+    (question,) = beside(found, work)["questions"]
+    assert (question["heading"], question["remark"]) == ("Question 4", "Remark for 22.")
+    (one,) = question["comments"]
+    assert (one["body"], one["exact"], one["state"]) == ("Whom?", "could name people", "changed")
+    assert ["gone", "people."] in one["pieces"]
+    assert ["new", "Ann and Ben."] in one["pieces"]
+    silent = read_returned(pages["N1_481_assignsubmission_file_/feedback-02.html"].encode())
+    assert silent.questions == ()

@@ -15,6 +15,7 @@ State = Literal["same", "changed", "gone"]
 Piece = tuple[Kind, str]
 
 _MOST = 1_000_000  # pairs of words that are compared; beyond it the middle is one change
+_PART = 3  # with less than a third of its words left, a sentence is no longer there
 _WORD = re.compile(r"\S+")  # what str.split parts
 _END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+|\n+")
 
@@ -25,7 +26,7 @@ class Changed(NamedTuple):
     Attributes
     ----------
     state
-        ``"same"``, ``"changed"``, or ``"gone"`` when none of the words is left.
+        ``"same"``, ``"changed"``, or ``"gone"`` when less than a third of the words is left.
     pieces
         Runs of words with what became of them: ``"same"``, ``"gone"``, ``"new"``.
     """
@@ -73,7 +74,8 @@ def changed(was: str, now: str, start: int = 0, end: int | None = None) -> Chang
     kinds = {kind for kind, _ in pieces}
     if kinds <= {"same"}:
         return Changed("same", tuple(pieces))
-    return Changed("changed" if "same" in kinds else "gone", tuple(pieces))
+    left = sum(len(run.split()) for kind, run in pieces if kind == "same")
+    return Changed("changed" if left * _PART >= i2 - i1 else "gone", tuple(pieces))
 
 
 def _sentences(text: str, start: int, end: int) -> tuple[int, int]:

@@ -69,13 +69,16 @@ class Returned:
     @property
     def sentence(self) -> str:
         """Say what it is."""
-        many = sum(len(one["comments"]) for one in self.questions)
-        comments = f"{many} comment" if many == 1 else f"{many} comments"
+        comments = _comments(sum(len(one["comments"]) for one in self.questions))
         whose = self.name or "a reader without a name"
         return (
             f"What was said of exercise {self.exercise}, {self.title}: answers of {whose}, handed "
             f"in {moment(self.made)}. {comments}."
         )
+
+
+def _comments(many: int) -> str:
+    return f"{many} comment" if many == 1 else f"{many} comments"
 
 
 def returned_data(handin: HandIn, *, reader: str, name: str, questions: Iterable[Json]) -> str:
@@ -187,7 +190,11 @@ def beside(returned: Returned, work: Work) -> Json:
     comments = [one for question in questions for one in question["comments"]]
     compared = [one for one in comments if one["state"] not in {"", "none"}]
     many = sum(one["state"] != "same" for one in compared)
-    told = f" You have changed the words of {many} of {len(compared)}." if compared else ""
+    told = (
+        f" You changed the words behind {many} of {_comments(len(compared))} on words."
+        if compared
+        else ""
+    )
     return {"sentence": returned.sentence + told, "questions": questions}
 
 
