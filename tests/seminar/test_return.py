@@ -13,7 +13,6 @@ import pytest
 
 from closereader import cli
 from closereader.handin.data import BACK
-from closereader.handin.returned import beside, read_returned
 from closereader.seminar import collect
 from closereader.seminar._outline import open_outline
 from closereader.seminar.marking import (
@@ -27,7 +26,6 @@ from closereader.seminar.pack import write_pack
 from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.tables import csv_bytes
 from closereader.seminar.who import read_who
-from closereader.work import open_work
 from tests.seminar.making import FIXTURES, HOSTILE, a_mark, handin, reader_id, zipped
 from tests.seminar.shown import Page, rows
 
@@ -320,24 +318,3 @@ def test_a_page_that_goes_back_reads_well(tmp_path: Path) -> None:
     page = Page(next((folder / "pages").glob("*-n1-*.html")))
     assert page.tags.count("h1") == 1
     assert re.search(r"What you quoted: post-2022 ¶4", page.words)
-
-
-@pytest.mark.parametrize("nameless", [False, True])
-def test_the_course_lays_a_returned_page_beside_the_answer(nameless: bool, tmp_path: Path) -> None:
-    pack = packed(tmp_path, nameless=nameless)
-    text = f"{SAYS} My number is 22."
-    said = comment("could name people", text, "Whom?")
-    _, pages, _ = returned(pack, saved(pack, record(pack, 2, comments=(said,))))
-    found = read_returned(pages["N2_482_assignsubmission_file_/feedback-02.html"].encode())
-    assert (found.reader, found.name, found.exercise) == (reader_id(2), "N2", "02")
-    work = open_work(tmp_path / "work")
-    now = text.replace("people", "Ann and Ben")
-    work.save_answer("02", "exercise-question-4", prose(now))
-    (question,) = beside(found, work)["questions"]
-    assert (question["heading"], question["remark"]) == ("Question 4", "Remark for 22.")
-    (one,) = question["comments"]
-    assert (one["body"], one["exact"], one["state"]) == ("Whom?", "could name people", "changed")
-    assert ["gone", "people."] in one["pieces"]
-    assert ["new", "Ann and Ben."] in one["pieces"]
-    silent = read_returned(pages["N1_481_assignsubmission_file_/feedback-02.html"].encode())
-    assert silent.questions == ()
