@@ -228,7 +228,7 @@ def test_names_are_sorted_by_their_last_word_in_every_alphabet() -> None:
         "Leyla Məmmədova", "Reader 9", "Reader 10", "Іванна Шевченко", "Tom Smith", "Óscar Ünal",
         "Giorgi ზურაბიშვილი", "", "李 明",
     ]  # fmt: skip
-    assert sorted(ordered[::-1], key=by_last_name) == ordered
+    assert sorted(set(ordered), key=by_last_name) == ordered
 
 
 @pytest.mark.parametrize("begins", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1"])
