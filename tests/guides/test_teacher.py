@@ -10,14 +10,18 @@ import shlex
 import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from closereader import cli, open_codebook, open_text, open_work
 from closereader.authoring import read
+from closereader.handin import make
+from closereader.handin.page import page
 from closereader.widgets.reader import Reader
 from tests.authoring.build import CLOSING, HEAD, code, markdown, notebook, write_canonical
 from tests.exchange import making
+from tests.handin.making import MADE, full_work, sheet_02
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = {
@@ -206,6 +210,24 @@ def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
         assert (course / "pack" / name).is_file(), name
     assert (course / "pack" / "index.html").is_file()
     assert len(list((course / "pack").rglob("*.html"))) >= 4
+
+
+def test_one_hand_in_is_looked_at_as_the_guide_says(course: Path, tmp_path: Path) -> None:
+    words = section("One hand-in by itself")
+    (restore,) = commands(words)
+    (shown,) = blocks(words, "python")
+    student = full_work(tmp_path / "student")
+    shutil.copytree(ROOT / "exercises", course / "exercises", dirs_exist_ok=True)
+    data = make(student, sheet_02(), made=MADE)
+    (course / "handin.html").write_text(page(data, sheet_02()), encoding="utf-8")
+    open_work().set_reader("Teacher")
+    assert cli.main(restore) == 0
+    assert not open_work().has_work
+    names: dict[str, Any] = {}
+    exec(f"{shown}\nreader = {shown.split(chr(10) * 2)[1]}", names)  # noqa: S102 - the guide's words
+    assert [mark["note"] for mark in names["reader"].marks if mark["note"]] == [
+        "Tried, and failed?"
+    ]
 
 
 def test_the_other_programs_get_their_files(course: Path) -> None:

@@ -12,6 +12,7 @@ from closereader.handin import HandInError, data
 from closereader.handin.widget import HandIn
 from closereader.texts import TextError
 from closereader.work import Work, open_work
+from tests.handin import test_returned as came_back
 from tests.handin.making import full_work, new_work
 
 ANSWER = {"kind": "prose", "text": "An answer."}
@@ -181,3 +182,54 @@ def test_the_button_leaves_another_readers_work_alone(heard: Heard, tmp_path: Pa
     assert set(other.widget._work.answers("02")) == {"exercise-question-4"}
     other.ask(type="bring", n=2, page=page, part=0, parts=1)
     assert other.ask(type="restore", n=2, mine=True)["sentence"].startswith("Brought back: 3 marks")
+
+
+def test_a_page_that_came_back_is_opened_after_a_look(heard: Heard) -> None:
+    work = heard.widget._work
+    page = came_back.page(came_back.data(work, came_back.comment())).decode()
+    offer = heard.ask(type="bring", n=1, page=page)
+    assert offer["yes"] == "Open it"
+    (line,) = offer["lines"]
+    assert line.startswith("What was said of exercise 02, Exclusion: answers of Quiet Reader")
+    assert line.endswith("handed in 2 January 2026, 03:04 UTC. 1 comment.")
+    assert heard.widget.returned == {}
+    brought = heard.ask(type="restore", n=1)
+    assert "What came back" in brought["sentence"]
+    assert "work/returned/returned-02.html" in brought["sentence"]
+    assert heard.widget.returned["questions"][0]["comments"][0]["state"] == "gone"
+    again = HandIn("02", work=work)  # on another day
+    work.save_answer("02", "exercise-question-4", {"kind": "prose", "text": came_back.WAS})
+    again.refresh()
+    assert again.returned["questions"][0]["comments"][0]["state"] == "same"
+
+
+def test_a_page_of_another_reader_is_opened_only_by_who_says_that_both_are_theirs(
+    heard: Heard, tmp_path: Path
+) -> None:
+    other = new_work(tmp_path / "other", "Somebody")
+    page = came_back.page(came_back.data(other, came_back.comment())).decode()
+    offer = heard.ask(type="bring", n=1, page=page)
+    assert offer["others"] is True
+    assert "another reader's (Quiet Reader)" in offer["lines"][1]
+    assert "Nothing was opened" in heard.ask(type="restore", n=1)["refused"]
+    assert heard.widget.returned == {}
+    heard.ask(type="bring", n=2, page=page)
+    assert "Opened" in heard.ask(type="restore", n=2, mine=True)["sentence"]
+
+
+def test_a_page_of_another_exercise_says_where_it_is_shown(heard: Heard) -> None:
+    about = {"exercise": {"id": "05", "title": "Determinism"}}
+    page = came_back.page(came_back.data(heard.widget._work, **about)).decode()
+    heard.ask(type="bring", n=1, page=page)
+    assert "in the cell Hand in of exercise 05" in heard.ask(type="restore", n=1)["sentence"]
+    assert heard.widget.returned == {}
+
+
+def test_a_damaged_page_is_refused_and_a_damaged_copy_is_told(heard: Heard) -> None:
+    page = came_back.page({"format": "x"}).decode()
+    assert "damaged" in heard.ask(type="bring", n=1, page=page)["refused"]
+    folder = heard.widget._work.folder / "returned"
+    folder.mkdir()
+    (folder / "returned-02.html").write_text(page, encoding="utf-8")
+    heard.widget.refresh()
+    assert heard.widget.problem.startswith("What came back cannot be shown.")

@@ -84,7 +84,7 @@ def test_misquotations_are_counted_with_the_true_words_beside(index: str) -> Non
     false = section(index, "Quoted otherwise than it stands: 2", "A wrong paragraph cited")
     assert false.count(FALSE) == 1
     assert "the masses hated the freedom" in false
-    assert "2 readers: Bo Ray, Cy Ng." in false
+    assert "2 readers: Cy Ng, Bo Ray." in false
 
 
 def test_wrong_paragraphs_are_gathered(index: str) -> None:

@@ -11,8 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closereader.seminar import Collected, collect, read_names
-from closereader.seminar._names import Fit, Register, bare, canonical, pairs, words_of
+from closereader.seminar import Collected, CollectError, collect, read_names
+from closereader.seminar._names import (
+    Fit,
+    Register,
+    bare,
+    by_last_name,
+    canonical,
+    pairs,
+    words_of,
+)
 from closereader.seminar._roster import Roster, anonymous
 from closereader.seminar.tables import completeness
 from closereader.seminar.who import Who
@@ -212,3 +220,26 @@ def test_a_class_list_counts_two_people_of_one_name_however_it_is_typed(tmp_path
     path = tmp_path / "class.txt"
     path.write_text(f"{decomposed('Zoë Müller')}\nZoë Müller\n", encoding="utf-8")
     assert read_names(path) == ("Zoë Müller", "Zoë Müller")
+
+
+def test_names_are_sorted_by_their_last_word_in_every_alphabet() -> None:
+    ordered = [
+        "Zoë Ahmed", "Anna Becker", "Becker, Jonas", "Anna Maria Çelik", "Łukasz Lange",
+        "Leyla Məmmədova", "Reader 9", "Reader 10", "Іванна Шевченко", "Tom Smith", "Óscar Ünal",
+        "Giorgi ზურაბიშვილი", "", "李 明",
+    ]  # fmt: skip
+    assert sorted(set(ordered), key=by_last_name) == ordered
+
+
+@pytest.mark.parametrize("begins", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_spreadsheet_as_class_list_says_how_to_save_it(begins: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "class.xlsx"
+    path.write_bytes(begins + b"x" * 99)
+    with pytest.raises(CollectError, match=r"is a spreadsheet\. .* as CSV UTF-8 \(\.csv\)"):
+        read_names(path)
+
+
+def test_a_table_of_one_column_is_a_class_list(tmp_path: Path) -> None:
+    path = tmp_path / "class.csv"
+    path.write_bytes('\ufeff"Schmidt, Anna"\r\nZoë Müller\r\n'.encode())
+    assert read_names(path) == ("Schmidt, Anna", "Zoë Müller")

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 FORMAT, VERSION = "closereader-handin", 1
 #: The id of the element of the page that holds the data.
 ELEMENT = "closereader-data"
+#: The same in the page that comes back to a student (`closereader.handin.returned`).
+BACK = "closereader-returned"
 #: Bytes of a file that is read at all, and so of one that is made; most have some tens of
 #: kilobytes, and four thousand marks with short notes have seven million.
 LARGEST = 20_000_000
@@ -155,12 +157,12 @@ def digest(data: Json) -> str:
     return f"sha256:{hashlib.sha256(words.encode()).hexdigest()}"
 
 
-def embedded(data: Json) -> str:
-    """Give the element that carries the data in a page; nothing in it can end the element."""
+def embedded(data: Json, element: str = ELEMENT) -> str:
+    """Give the element that carries data in a page; nothing in it can end the element."""
     words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     safe = words.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     safe = safe.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'<script type="application/json" id="{ELEMENT}">{safe}</script>'
+    return f'<script type="application/json" id="{element}">{safe}</script>'
 
 
 def read_handin(page: bytes) -> HandIn:
@@ -187,6 +189,11 @@ def carried(page: bytes) -> Json:
         ) from error
     found = _SCRIPT.findall(words)
     if len(found) != 1:
+        if f'id="{BACK}"' in words:
+            raise HandInError(
+                "The file is no hand-in: it is the page that came back. Ask for the file that the "
+                "exercise made."
+            )
         what = "is no hand-in: it carries no data"
         if at := _ELSEWHERE.search(words):
             whole = "</script" in words[at.end() :].lower()

@@ -16,6 +16,14 @@ from closereader.handin.data import HandIn as _HandIn
 from closereader.handin.placing import place, to_place
 from closereader.handin.preview import HOLDS, look, made_last
 from closereader.handin.restore import is_others, restore, told
+from closereader.handin.returned import (
+    Returned,
+    beside,
+    is_returned,
+    keep_returned,
+    open_returned,
+    read_returned,
+)
 from closereader.handin.writing import FOLDER, open_sheets, put
 from closereader.texts import TextError
 from closereader.widgets._card import card
@@ -38,6 +46,12 @@ _TWO_WAYS = (
     "When not, leave it: in a terminal, closereader restore with --into and the name of a new "
     "folder brings it into a folder of its own."
 )
+_NOT_YOURS = (
+    "The work here is another reader's ({here}). Open it only when both are yours; any browser "
+    "shows the page as it is."
+)
+_OPENED = "Opened: it stands above, under “What came back”, and is kept in {place}."
+_ELSEWHERE = "It is kept in {place}, and shown in the cell Hand in of exercise {exercise}."
 _HOW_TO_OPEN = (
     "This cell has not run since the page was opened. Run it (Shift+Enter) to see what is there, "
     "what is missing, and to make your file."
@@ -71,7 +85,9 @@ class HandIn(Synced):
     """
 
     _front = "handin.js"
-    _styles = ("base.css", "question.css", "handin.css", "handin_samples.css")
+    _styles = (
+        "base.css", "question.css", "handin.css", "handin_samples.css", "handin_returned.css",
+    )  # fmt: skip
     #: What does not change: ``{"exercise", "title", "why", "holds": [sentence…], "most": bytes}``.
     about: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     #: What a file made now would hold (`closereader.handin.preview.Preview.as_json`).
@@ -81,6 +97,9 @@ class HandIn(Synced):
     #: Once a file was made: for each question with samples what may be seen of them now, as
     #: `closereader.handin.placing.to_place` gives it.
     samples: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    #: What came back from the teacher, laid beside the answers as they are now
+    #: (`closereader.handin.returned.beside`), or empty.
+    returned: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     #: Grows when something was saved in this kernel; the browser then asks for a new preview, so
     #: that ten marks in a second cost one look at the disk, and none delays a save.
     stirred = traitlets.Int(0).tag(sync=True)
@@ -96,7 +115,7 @@ class HandIn(Synced):
             MarksAsked.read(heading, wanted)  # refuses what cannot be asked for
         self._sheets = open_sheets(exercise)
         self._exercise = exercise
-        self._offered: _HandIn | None = None
+        self._offered: _HandIn | Returned | None = None
         self._pieces: list[str] = []
         sheet = self._sheets.exercise
         self._titles = {one.name: one.heading for one in sheet.questions}
@@ -181,6 +200,7 @@ class HandIn(Synced):
                 self.preview = found.as_json()
                 self.made = self._made(found)
                 self.samples = self._to_place(found.handin) if self.made else []
+                self.returned = self._returned()
 
     def _to_place(self, handin: _HandIn) -> list[dict[str, Any]]:
         try:
@@ -188,6 +208,14 @@ class HandIn(Synced):
         except HandInError as error:  # the file of samples is damaged; handing in goes on
             self.problem = str(error)
             return []
+
+    def _returned(self) -> dict[str, Any]:
+        try:
+            found = open_returned(self._work, self._exercise)
+            return beside(found, self._work) if found else {}
+        except HandInError as error:
+            self.problem = f"What came back cannot be shown. {error}"
+            return {}
 
     def _made(self, found: Preview) -> dict[str, Any]:
         last = made_last(self._work, self._exercise)
@@ -244,8 +272,11 @@ class HandIn(Synced):
         self.reply({"type": "offer", "n": _n(message), **found})
 
     def _offer(self, page: str) -> dict[str, Any]:
+        data = page.encode("utf-8", "surrogatepass")
         try:
-            found = read_handin(page.encode("utf-8", "surrogatepass"))
+            if is_returned(data):
+                return self._offer_returned(read_returned(data))
+            found = read_handin(data)
             lines = told(found, self._work, exercise=self._exercise)
         except HandInError as error:
             return {"refused": str(error)}
@@ -257,12 +288,22 @@ class HandIn(Synced):
             return {"lines": lines, "others": True}
         return {"lines": lines}
 
+    def _offer_returned(self, found: Returned) -> dict[str, Any]:
+        self._offered = found
+        others = self._work.has_work and self._work.reader.id != found.reader
+        here = self._work.reader.name or "a reader without a name"
+        lines = [found.sentence, *([_NOT_YOURS.format(here=here)] if others else [])]
+        yes = "Both are mine: open it here" if others else "Open it"
+        return {"lines": lines, "others": others, "yes": yes}
+
     def _bring(self, message: Mapping[str, Any]) -> dict[str, Any]:
         offered, self._offered = self._offered, None
         if offered is None:
             return {"refused": "Python was restarted meanwhile. Choose the file again."}
         try:
             mine = message.get("mine") is True
+            if isinstance(offered, Returned):
+                return self._open(offered, mine=mine)
             return {"sentence": restore(offered, self._work, mine=mine).sentence}
         except HandInError as error:
             return {"refused": str(error)}
@@ -270,6 +311,14 @@ class HandIn(Synced):
             return {"refused": f"{error.sentence} What came before that is here; choose it again."}
         finally:
             self.refresh()
+
+    def _open(self, offered: Returned, *, mine: bool) -> dict[str, Any]:
+        if not mine and self._work.has_work and self._work.reader.id != offered.reader:
+            return {"refused": "The work here is another reader's. Nothing was opened."}
+        file = keep_returned(offered, self._work)
+        place = file.relative_to(self._work.folder.parent).as_posix()
+        words = _OPENED if offered.exercise == self._exercise else _ELSEWHERE
+        return {"sentence": words.format(place=place, exercise=offered.exercise)}
 
     # ---- how it looks where nothing runs
 

@@ -17,6 +17,8 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from closereader.handin._letters import plain_letters
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -57,6 +59,24 @@ def words_of(name: str) -> Words:
     """Return the words of a name: runs of letters, digits and their marks, in NFC."""
     letters = unicodedata.normalize("NFC", _small(name))
     return tuple("".join(char if _of_word(char) else " " for char in letters).split())
+
+
+LastName = tuple[bool, str, str, str]
+
+
+def by_last_name(name: str) -> LastName:
+    """Return a key that sorts names by their last word, then the others, then numbers.
+
+    *Becker, Jonas* is *Jonas Becker*. Letters with accents, Cyrillic and Georgian stand where their
+    Latin ones would; names in other alphabets come last, in the order of their letters.
+    """
+    last, comma, first = name.partition(",")
+    words = words_of(f"{first} {last}" if comma else name)
+    numbers = "".join(word.zfill(6) for word in words if word.isdecimal())
+    letters = [word for word in words if not word.isdecimal()]
+    order = " ".join([*letters[-1:], *letters[:-1]])
+    plain = plain_letters(order, _LONG)
+    return not plain, plain or order, numbers, order
 
 
 class Fit(NamedTuple):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from closereader.annotations import Annotation, Link, checks
 from closereader.handin._letters import plain_letters
 from closereader.seminar._findings import Finding
+from closereader.seminar._names import by_last_name
 from closereader.seminar.collecting import Collected
 from closereader.seminar.who import Person, Row, Who, person
 
@@ -73,16 +74,11 @@ def _slug(number: int, name: str) -> str:
 
 
 def _alphabetical(people: dict[Person, HandIn]) -> Who:
-    order = sorted(people.values(), key=lambda one: (natural(one.name), one.reader))
+    order = sorted(people.values(), key=lambda one: (by_last_name(one.name), one.reader))
     return Who(
         Row(number, one.reader, one.name, one.reader, one.exercise, "", "", "")
         for number, one in enumerate(order, 1)
     )
-
-
-def natural(name: str) -> str:
-    """Give a key that sorts names by alphabet, and the numbers in them as numbers."""
-    return re.sub(r"\d+", lambda found: found[0].zfill(6), name.casefold())
 
 
 def anonymous(collected: Collected, who: Who) -> Collected:

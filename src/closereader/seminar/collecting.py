@@ -19,7 +19,7 @@ from closereader.seminar._budget import Budget, Limits
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS, Finding, Kind, Received
 from closereader.seminar._listing import compare
-from closereader.seminar._names import bare, canonical
+from closereader.seminar._names import LastName, bare, by_last_name, canonical
 from closereader.seminar._reasons import ONE_ID, ONE_NAME, TWO_PEOPLE
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import Piece, pieces, plain
@@ -243,5 +243,5 @@ def _shared(files: Sequence[Received], reason: str, kind: Kind = "duplicate") ->
     return [Finding(kind, one.file, reason, first.file) for one in rest]
 
 
-def _order(handin: HandIn) -> tuple[str, str, str, str]:
-    return handin.exercise, handin.name.casefold(), handin.reader, handin.made
+def _order(handin: HandIn) -> tuple[str, LastName, str, str]:
+    return handin.exercise, by_last_name(handin.name), handin.reader, handin.made

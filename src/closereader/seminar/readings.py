@@ -15,7 +15,8 @@ from closereader.figures import Passage, Sheet, _html
 from closereader.handin import HandInError, exercise_notebook, open_sheet
 from closereader.output import html_output
 from closereader.seminar import _words
-from closereader.seminar._roster import Roster, natural
+from closereader.seminar._names import by_last_name
+from closereader.seminar._roster import Roster
 from closereader.texts import Span, open_text, readable_texts, text_ids
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ def from_handins(handins: Iterable[HandIn], roster: Roster | None = None) -> tup
         if one not in given:  # the same file sent twice is no second reading
             given.append(one)
     found: list[Reading] = []
-    for name, given in sorted(by_reader.items(), key=lambda item: natural(item[0])):
+    for name, given in sorted(by_reader.items(), key=lambda item: by_last_name(item[0])):
         times: dict[str, list[HandIn]] = defaultdict(list)
         for one in given:
             for text in opened(one):

@@ -1,7 +1,8 @@
 """The page that goes back to a student: their own answers, and what was said of them.
 
-It runs nothing and fetches nothing. Nobody else's words are on it; model answers only when the
-teacher asks for them.
+It runs nothing and fetches nothing, and carries what was said as data too, so that the course can
+lay it beside the answers again (`closereader.handin.returned`). Nobody else's words are on it;
+model answers only when the teacher asks for them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from closereader.handin import page
 from closereader.handin._html import Html, el, join, visible
 from closereader.handin.render import Look, answer, checked
+from closereader.handin.returned import returned_data
 from closereader.seminar.comment_places import marked, place_of
 from closereader.seminar.pack_marks import marks_of
 from closereader.seminar.pack_pages import LONGEST
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from closereader.handin import HandIn, Question
+    from closereader.handin.data import Json
     from closereader.seminar._outline import Asked, Outline
     from closereader.seminar.comment_places import Place
     from closereader.seminar.marking import Comment, Record
@@ -50,12 +53,43 @@ def return_page(paper: Paper, outline: Outline, rubric: Rubric | None = None) ->
            "comments below them.", class_="check"),
     )  # fmt: skip
     parts = [head]
+    told: list[Json] = []
     for question, asked in questions_of(outline):
-        parts.append(_section(question, asked, paper, rubric))
-    return page.document(f"Returned: {title}", parts, style=_STYLE).encode("utf-8", "replace")
+        section, placed = _section(question, asked, paper, rubric)
+        parts.append(section)
+        if question in paper.records:
+            told.append(_told(question, asked, paper, placed))
+    data = returned_data(handin, reader=paper.row.reader, name=name, questions=told)
+    words = page.document(f"Returned: {title}", parts, data, style=_STYLE)
+    return words.encode("utf-8", "replace")
 
 
-def _section(question: str, asked: Asked, paper: Paper, rubric: Rubric | None) -> Html:
+def _told(
+    question: str, asked: Asked, paper: Paper, placed: list[tuple[Comment, Place | None]]
+) -> Json:
+    """Give what was said of a question as data, with the answers in prose as they were read."""
+    record, answers = paper.records[question], paper.handin.answers
+    given = {one.key: answers[one.key].value for one in asked.questions if one.key in answers}
+    return {
+        "heading": question,
+        "levels": record.rubric,
+        "remark": record.remark,
+        "answers": {
+            key: value["text"]
+            for key, value in given.items()
+            if value.get("kind") == "prose" and isinstance(value.get("text"), str)
+        },
+        "comments": [
+            {"answer": one.answer, "body": one.body, "exact": one.exact, "place": place}
+            for one, place in placed
+        ],
+    }
+
+
+def _section(
+    question: str, asked: Asked, paper: Paper, rubric: Rubric | None
+) -> tuple[Html, list[tuple[Comment, Place | None]]]:
+    """Give what stands under a heading, and where each comment stands in its answer."""
     record = paper.records.get(question)
     parts: list[object] = [el("h2", question)]
     parts += [
@@ -79,7 +113,7 @@ def _section(question: str, asked: Asked, paper: Paper, rubric: Rubric | None) -
     if rubric is not None and question in rubric.shown:
         inside = rubric.of(question)
         parts.append(el("details", el("summary", "Rubric and model answers"), inside))
-    return el("section", *parts)
+    return el("section", *parts), placed
 
 
 def _comments(record: Record | None) -> tuple[Comment, ...]:

@@ -6,6 +6,7 @@ import { keys_of, make_outbox } from "./outbox.js";
 import { make_frame } from "./question_frame.js";
 import { make_bring } from "./handin_bring.js";
 import { make_preview } from "./handin_preview.js";
+import { make_returned } from "./handin_returned.js";
 import { make_samples } from "./handin_samples.js";
 import { make_waiting } from "./handin_waiting.js";
 import { ask_drafts, keep_box, make_pending } from "./pending.js";
@@ -40,7 +41,8 @@ function render({ model, el }) {
   const result = h("div", { class: "cr-handin-result" });
   const bring = make_bring({ send: (message) => model.send(message), most: about.most ?? 0 });
   const samples = make_samples({ on_place: (value) => outbox.push({ op: "place", about: `place:${value.question}:${value.sample}`, value }) });
-  frame.body.append(preview.el, pending.el, waiting.el, h("p", {}, make), result, samples.el, bring.el);
+  const returned = make_returned();
+  frame.body.append(preview.el, pending.el, waiting.el, h("p", {}, make), result, samples.el, returned.el, bring.el);
 
   let making = false;
   let asked = false; // the button was pressed, and the file is not there yet
@@ -83,6 +85,10 @@ function render({ model, el }) {
 
   function show_samples() {
     samples.show(model.get("samples") ?? []);
+  }
+
+  function show_returned() {
+    returned.show(model.get("returned") ?? {});
   }
 
   function show_made() {
@@ -154,7 +160,7 @@ function render({ model, el }) {
   const unguard = guard_keys(el, { may_rerun: outbox.is_gone });
   const follow = [
     ["change:preview", show_preview], ["change:who", show_preview], ["change:made", show_made],
-    ["change:samples", show_samples],
+    ["change:samples", show_samples], ["change:returned", show_returned],
     ["change:stirred", ask_again], ["msg:custom", on_message],
   ];
   for (const [name, callback] of follow) model.on(/** @type {string} */ (name), /** @type {any} */ (callback));
@@ -163,6 +169,7 @@ function render({ model, el }) {
   show_preview();
   show_made();
   show_samples();
+  show_returned();
   keep_box(pending, { ...preview.name, slot: "name", label: "name in the file" });
   return () => {
     pending.close();

@@ -1,4 +1,5 @@
-// Bring work back from a file: choose it, see what would come, say yes.
+// Open a file, what came back from the teacher or work of one's own: choose it, see what would come,
+// say yes. Python knows which of the two it is.
 //
 // The file is read here as text and never put into the page; Python takes its data out and
 // validates them.
@@ -9,7 +10,7 @@ import { spoken } from "./voice.js";
 const PIECE = 1_000_000; // signs; a server takes messages of 10 MiB, and a sign may need six bytes
 const BRING_PATIENCE = 15000; // ms; a file is read in one, unless the kernel is busy
 
-/** @typedef {{ n?: number, lines?: string[], others?: boolean, sentence?: string, refused?: string }} Reply */
+/** @typedef {{ n?: number, lines?: string[], others?: boolean, yes?: string, sentence?: string, refused?: string }} Reply */
 
 /**
  * @param {object} options
@@ -22,8 +23,10 @@ export function make_bring({ send, most }) {
   const said = spoken(h("div", { class: "cr-handin-said" }));
   const deeds = h("p", { class: "cr-row" });
   const el = h("details", { class: "cr-handin-bring" },
-    h("summary", {}, "Bring work back from a file"),
-    h("p", {}, "On another computer, or after a loss: choose a file that was made by this button. " +
+    h("summary", {}, "Open what came back, or bring work back from a file"),
+    h("p", {}, "The page that your teacher gave back: choose it, and what was said stands in this cell, with what " +
+      "you changed since."),
+    h("p", {}, "On another computer, or after a loss: choose a file that was made by the button above. " +
       "You see what would come before anything changes, and nothing that is newer here is replaced."),
     h("p", {}, h("label", { for: id }, "File "), input), said, deeds);
   let n = 0;
@@ -69,13 +72,13 @@ export function make_bring({ send, most }) {
   return {
     el,
     /** @param {Reply} reply */
-    offer({ n: of, lines = [], others = false, refused = "" }) {
+    offer({ n: of, lines = [], others = false, refused = "", yes: words = "" }) {
       if (of !== n) return;
       if (refused) return say(refused);
       say(...lines);
       // Another reader's work is met only by who says that both are theirs.
       const yes = h("button", { type: "button", class: others ? "cr-button" : "cr-button cr-main",
-        onclick: () => bring(others) }, others ? "Both are mine: bring it here" : "Bring it back");
+        onclick: () => bring(others) }, words || (others ? "Both are mine: bring it here" : "Bring it back"));
       refill(deeds, yes, h("button", { type: "button", class: "cr-button", onclick: leave }, "Leave it"));
     },
     /** @param {Reply} reply */
@@ -98,7 +101,7 @@ export function make_bring({ send, most }) {
 
   /** @param {boolean} mine */
   function bring(mine) {
-    ask([mine ? { type: "restore", mine } : { type: "restore" }], "Bringing it back …");
+    ask([mine ? { type: "restore", mine } : { type: "restore" }], "One moment …");
     input.focus();
   }
   function leave() {

@@ -53,6 +53,16 @@ export function open_store(where) {
   // Kept twice. What is written to localStorage is there at once, but a page of the pack that is
   // opened at that moment in another process may never see it; what is in the database it does.
   const database = open_database();
+  const pages = open_channel();
+
+  /** Sent whole before the page may be left, and told of when it is there. @param {string} key @param {string} words */
+  const put_down = (key, words) => void database.then((found) => {
+    if (!found) return;
+    const deed = found.transaction(TABLE, "readwrite");
+    deed.objectStore(TABLE).put(words, key);
+    deed.oncomplete = () => pages?.postMessage(where.pack);
+    deed.commit();
+  }).catch(() => undefined);
 
   /** @param {MarkRecord} record */
   const keep = (record) => {
@@ -65,7 +75,7 @@ export function open_store(where) {
     } catch {
       unkept.add(key); // no room, or no storage at all: the page says so
     }
-    void database.then((found) => found?.transaction(TABLE, "readwrite").objectStore(TABLE).put(words, key)).catch(() => undefined);
+    put_down(key, words);
   };
 
   try {
@@ -90,6 +100,7 @@ export function open_store(where) {
   }).catch(() => undefined);
   look();
   addEventListener("focus", look); // another page may have marked meanwhile
+  if (pages) pages.onmessage = (event) => event.data === where.pack && look();
   addEventListener("storage", (event) => {
     if (!event.key?.startsWith(prefix)) return;
     take(event.key, event.newValue);
@@ -170,6 +181,15 @@ function open_database() {
       done(null);
     }
   });
+}
+
+/** What the pages of packs tell each other by; null where there is none. */
+function open_channel() {
+  try {
+    return new BroadcastChannel(NAME);
+  } catch {
+    return null;
+  }
 }
 
 /**
