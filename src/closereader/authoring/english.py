@@ -24,7 +24,17 @@ _WORDS = {
     re.compile(r"\bdear(?:er|est)?\b(?! [A-Z])"): "“costly”",
     re.compile(r"\bof two minds\b", re.IGNORECASE): "“says two things”",
     re.compile(r"\bbear(?:s|ing)? (?:\w+ ){0,3}out\b", re.IGNORECASE): "“show” or “support”",
+    re.compile(r"\bthe own\b", re.IGNORECASE): "“your own” or “their own”",
+    re.compile(r"\bgo(?:es)? a long way\b", re.IGNORECASE): "“nearly enough”",
+    re.compile(r"\bwhoever\b", re.IGNORECASE): "“anyone who”",
+    re.compile(r"\b(?:goes|went|going) without saying\b", re.IGNORECASE): "who says it",
+    re.compile(r"\b[Ff]or this (?:\w+ )?speaks?\b"): "“This supports it:”",
+    re.compile(r"\bread what is said about the others\b"): "the words of the page",
 }
+# A private person has no pronoun in our copy, and a name is no evidence.
+_HE = re.compile(
+    r"\b(?:private person|post's author|author of the post)\b[^.]*\b(?:he|him|his|himself)\b"
+)
 _SENTENCE = re.compile(r"(?:(?<=^)|(?<=[.!?:] ))Who (?:[^.!?]|\.(?=\w))*[.!?]?")
 _LABEL = 5  # words: “Who is counted.” is a heading in bold
 _QUOTED = re.compile(r"“[^”]*”")
@@ -46,6 +56,9 @@ def english(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
                 yield Finding(
                     notebook.path, cell.place, what, "Begin with “Anyone who”, or turn it."
                 )
+        if he := _HE.search(own):
+            what = f"Gives the author of the post a gender: “{he[0]}”"
+            yield Finding(notebook.path, cell.place, what, "Say “the post” or “the writer”.")
         if _POST.search(one.words) and (counted := re.search(_COUNTED, own, re.IGNORECASE)):
             what = f"Says “{counted[0]}” of the post, whose paragraphs are the editors'."
             yield Finding(notebook.path, cell.place, what, "Say “earlier” or “later in the post”.")
