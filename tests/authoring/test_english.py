@@ -27,6 +27,13 @@ def found(path: Path, source: str) -> list[str]:
         ("The polls do not bear it out.", "Says “bear it out”."),
         ("Right. Who could choose in those years can be blamed.", "no question: “Who could choose"),
         ("Two paragraphs before, the post says so.", "Says “Two paragraphs before” of the post"),
+        ("It says where the own claim ends.", "Says “the own”."),
+        ("Two words go a long way.", "Says “go a long way”."),
+        ("Whoever is left out will strike back.", "Says “Whoever”."),
+        ("Who was checked, and who went without saying?", "Says “went without saying”."),
+        ("For this speak two plain words.", "Says “For this speak”."),
+        ("Then read what is said about the others.", "Says “read what is said about the others”."),
+        ("The author is a private person: discuss his sentences.", "author of the post a gender"),
         ("Four paragraphs later (post-2022 ¶9).", "Says “Four paragraphs later” of the post"),
     ],
 )

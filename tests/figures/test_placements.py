@@ -37,7 +37,7 @@ def test_without_placements_it_says_where_to_place(work: Work) -> None:
 def test_ones_own_line_is_what_was_placed_before_the_others_were_seen(placed: Work) -> None:
     said = repr(placements_sheet(work=placed))
     assert POINTS in said
-    assert "Type your partner's points" in said
+    assert "Your partner's points are not here yet" in said
 
 
 def test_a_partner_is_compared_and_the_widest_gap_comes_first(placed: Work) -> None:

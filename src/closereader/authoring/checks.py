@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from closereader._paths import seeds_folder
 from closereader.authoring.again_rules import earlier
 from closereader.authoring.asked import asked
+from closereader.authoring.button_rules import buttons
 from closereader.authoring.comparison import escapes, form
 from closereader.authoring.exercises import notebooks_in
 from closereader.authoring.findings import Finding
@@ -129,12 +130,15 @@ def dead_links(notebook: Notebook) -> Iterator[Finding]:
 
 
 def check_guide(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
-    """Give every quotation of a Markdown file that is not verbatim."""
+    """Give the quotations of a Markdown file that are not verbatim, and buttons that are none."""
     whole = path.read_text(encoding="utf-8")
     source = whole.partition("\n---\n")[2] if whole.startswith("---\n") else whole
     for words in passages(source):
         for flaw in flaws(words, shelf, sourced=False):
             yield Finding(path, _line(whole, words), flaw.what, flaw.remedy)
+    for name in buttons(source):
+        what = f"Names “{name}”, which no button, box or menu of the course is called."
+        yield Finding(path, _line(whole, name), what, "Use the word that stands on the page.")
 
 
 def _line(source: str, words: str) -> str:

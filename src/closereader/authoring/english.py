@@ -26,7 +26,15 @@ _WORDS = {
     re.compile(r"\bdear(?:er|est)?\b(?! [A-Z])"): "“costly”",
     re.compile(r"\bof two minds\b", re.IGNORECASE): "“says two things”",
     re.compile(r"\bbear(?:s|ing)? (?:\w+ ){0,3}out\b", re.IGNORECASE): "“show” or “support”",
+    re.compile(r"\bthe own\b", re.IGNORECASE): "“your own” or “their own”",
+    re.compile(r"\bgo(?:es)? a long way\b", re.IGNORECASE): "“nearly enough”",
+    re.compile(r"\bwhoever\b", re.IGNORECASE): "“anyone who”",
+    re.compile(r"\b(?:goes|went|going) without saying\b", re.IGNORECASE): "who says it",
+    re.compile(r"\b[Ff]or this (?:\w+ )?speaks?\b"): "“This supports it:”",
+    re.compile(r"\bread what is said about the others\b"): "the words of the page",
 }
+# A private person has no pronoun in a copy without an author's own paragraphs; a name is no evidence.
+_HE = r"\b(?:private person|{word}'s author|author of the {word})\b[^.]*\b(?:he|him|his|himself)\b"
 _SENTENCE = re.compile(r"(?:(?<=^)|(?<=[.!?:] ))Who (?:[^.!?]|\.(?=\w))*[.!?]?")
 _LABEL = 5  # words: “Who is counted.” is a heading in bold
 _QUOTED = re.compile(r"“[^”]*”")
@@ -53,4 +61,8 @@ def english(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
             if counted and re.search(rf"\b(?:{re.escape(word)}|{re.escape(text)})\b", one.words):
                 what = f"Says “{counted[0]}” of the {word}, whose paragraphs are the editors'."
                 remedy = f"Say “earlier” or “later in the {word}”."
+                yield Finding(notebook.path, cell.place, what, remedy)
+            if he := re.search(_HE.format(word=re.escape(word)), own):
+                what = f"Gives the author of the {word} a gender: “{he[0]}”"
+                remedy = f"Say “the {word}” or “the writer”."
                 yield Finding(notebook.path, cell.place, what, remedy)

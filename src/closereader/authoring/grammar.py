@@ -20,6 +20,7 @@ from closereader.authoring.access_rules import access
 from closereader.authoring.again_rules import promises
 from closereader.authoring.asked import asked
 from closereader.authoring.asked_once import asked_once
+from closereader.authoring.button_rules import named_buttons
 from closereader.authoring.cell_rules import DOI, one_cell
 from closereader.authoring.english import english
 from closereader.authoring.exercises import SOLUTION, STUDENT
@@ -63,6 +64,7 @@ def check(notebook: Notebook) -> Iterator[Finding]:
     for cell in notebook.cells:
         yield from one_cell(notebook, cell)
         yield from english(notebook, cell)
+        yield from named_buttons(notebook, cell)
 
 
 def _size(notebook: Notebook) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ def placements_sheet(
         said.append(f"{left} of {len(sentences)} have no place yet; they stand here as ?.")
     given = re.sub(r"[\s,;]", "", partner)
     if not given:
-        return _lines([*said, "Type your partner's points between the quotation marks, and run."])
+        return _lines([*said, "Your partner's points are not here yet."])
     if trouble := _trouble(given, len(sentences)):
         return _lines([*said, trouble])
     theirs = {each.id: value for each, value in zip(sentences, given, strict=True)}

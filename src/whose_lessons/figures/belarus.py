@@ -66,7 +66,7 @@ def belarus() -> Figure:
                 "be offset (Public Information Notice 07/108)."
             ),
             (
-                "The mechanism is not drawn: until 2010 Belarus paid 35.6 % of Russia's export "
+                "The mechanism is not drawn: in 2009 Belarus paid 35.6 % of Russia's export "
                 "duty on crude oil, refined it and sold the products at market prices (Jamestown "
                 "Foundation, January 2010)."
             ),

@@ -84,7 +84,7 @@ def slopes() -> Figure:
         ],
         layout=_layout(found),
         summary=(
-            f"Across {rents.across.clusters} countries, 10 points of GDP more in rents go with "
+            f"Across {rents.across.clusters} countries, rents higher by 10 % of GDP go with "
             f"{signed(rents.shown(rents.across)[0], 2)} on the index of liberal democracy; once "
             f"each country is compared only with itself, with "
             f"{signed(rents.shown(rents.within)[0], 3)}. {_counted(lasting, found)} But the answer "
@@ -95,15 +95,13 @@ def slopes() -> Figure:
         rows=[_row(each) for each in found],
         leaves_out=[
             (
-                "Effects for countries take out all that stays the same in a country, and with it "
-                "most of what differs: little movement is left, and a slow effect cannot be seen. "
+                "To compare a country only with itself leaves out all that stays the same in it, "
+                "and so most of what differs: little movement is left, and a slow effect cannot be "
+                "seen. "
                 "No pattern within countries is not a refutation."
             ),
             "Rents have GDP below the line: they rise when an economy collapses.",
-            (
-                f"{fifteen.across.clusters} states are few for errors clustered by country: that "
-                "interval is too sure of itself."
-            ),
+            (f"{fifteen.across.clusters} states are few: the interval for them is too narrow."),
             (
                 "The published dispute rests on other data: Ross (2001) finds an effect, Haber and "
                 "Menaldo (2011) dispute it, Hendrix (2018) finds one after the Cold War."

@@ -200,7 +200,9 @@ def test_the_cell_run_again_shows_the_answer(desk: Front) -> None:
 def test_written_while_python_was_away_and_shown_after_a_reload(desk: Front) -> None:
     desk.kernel("restart")
     box(desk).fill("Written in the dark, “with three words”")
-    expect(status(desk)).to_contain_text("Run this cell again (Shift+Enter) to save 1 change.")
+    expect(status(desk)).to_contain_text(
+        "Press “Run this cell again” (Shift+Enter) to save 1 change."
+    )
     assert ask().answer == ""
     desk.open()
     number = desk.live(ask())

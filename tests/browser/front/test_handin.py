@@ -215,7 +215,9 @@ def test_a_dead_kernel_is_named_and_the_file_made_later(front: Front, work: Work
     front.live(HandIn("02", work=work))
     front.kernel("crash")
     button(front).click()
-    expect(status(front)).to_contain_text("Run this cell again (Shift+Enter) to save 1 change.")
+    expect(status(front)).to_contain_text(
+        "Press “Run this cell again” (Shift+Enter) to save 1 change."
+    )
     assert not (work.folder / "handins").exists()
     front.open()
     front.live(HandIn("02", work=work))

@@ -53,11 +53,11 @@ def test_a_busy_python_is_waited_for_without_alarm(box: Trial) -> None:
 
 def test_a_restart_is_said_in_one_sentence_and_nothing_is_sent_into_the_void(box: Trial) -> None:
     box.front.kernel("restart")
-    box.says("Python was restarted. Run this cell again (Shift+Enter) to go on.")
+    box.says("Python was restarted. Press “Run this cell again” (Shift+Enter) to go on.")
     box.push()
-    box.says("Python was restarted. Run this cell again (Shift+Enter) to save 1 change.")
+    box.says("Python was restarted. Press “Run this cell again” (Shift+Enter) to save 1 change.")
     box.push()
-    box.says("Python was restarted. Run this cell again (Shift+Enter) to save 2 changes.")
+    box.says("Python was restarted. Press “Run this cell again” (Shift+Enter) to save 2 changes.")
     box.wait(600_000)
     assert [m["type"] for m in box.front.sent()] == ["hello"]
 
@@ -65,14 +65,14 @@ def test_a_restart_is_said_in_one_sentence_and_nothing_is_sent_into_the_void(box
 def test_a_crash_after_which_jupyter_believes_all_is_well(box: Trial) -> None:
     box.front.kernel("crash")
     box.push()
-    box.says("Python was restarted. Run this cell again (Shift+Enter) to save 1 change.")
+    box.says("Python was restarted. Press “Run this cell again” (Shift+Enter) to save 1 change.")
 
 
 def test_a_change_lost_on_its_way_is_kept_through_the_crash(box: Trial) -> None:
     box.front.python("deaf")
     edit = box.push()
     box.front.kernel("crash")
-    box.says("Python was restarted. Run this cell again (Shift+Enter) to save 1 change.")
+    box.says("Python was restarted. Press “Run this cell again” (Shift+Enter) to save 1 change.")
     box.front.python("honest")
     box.show()  # the cell was run again
     box.says("Saved 12:03", 1)
@@ -142,7 +142,7 @@ def test_waiting_edits_of_one_slot_replace_each_other(box: Trial) -> None:
     old = "2026-03-01T11:00:00.000Z"
     for value in ("a", "ab", "abc"):
         box.push(op="answer", about="answer", slot="answer", value=value, base=old)
-    box.says("Python was restarted. Run this cell again (Shift+Enter) to save 1 change.")
+    box.says("Python was restarted. Press “Run this cell again” (Shift+Enter) to save 1 change.")
     box.show()
     box.says("Saved 12:03", 1)
     assert [(e["value"], e["base"]) for e in box.front.disk()] == [("abc", old)]

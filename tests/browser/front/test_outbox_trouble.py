@@ -21,7 +21,7 @@ def test_silence_of_an_idle_python_is_asked_about_ever_more_rarely(box: Trial) -
     box.wait(10_000)
     box.says(
         "Python is not answering. 1 change waits in this browser. "
-        "Run this cell again (Shift+Enter), or reload this page."
+        "Press “Run this cell again” (Shift+Enter), or reload this page."
     )
     box.wait(600_000)
     pings = len(box.front.sent("ping"))
@@ -39,7 +39,7 @@ def test_a_python_that_answers_but_never_saves_is_not_stormed(box: Trial) -> Non
     assert len(box.front.sent()) <= 30
     box.says(
         "Python answers, but has not saved yet. 1 change waits in this browser. "
-        "If it stays so, run this cell again (Shift+Enter)."
+        "If it stays so, press “Run this cell again” (Shift+Enter)."
     )
     box.front.answer("() => null")
     box.wait(61_000)
@@ -128,7 +128,7 @@ def test_without_a_store_the_page_says_that_it_must_not_be_closed(front: Front, 
     box.front.kernel("restart")
     box.push()
     box.says(
-        "Python was restarted. Run this cell again (Shift+Enter) to save 1 change. "
+        "Python was restarted. Press “Run this cell again” (Shift+Enter) to save 1 change. "
         "Do not close this page before."
     )
     box.show()
@@ -241,7 +241,7 @@ def test_restarted_from_elsewhere_is_asked_about_once(box: Trial) -> None:
     box.front.python("deaf")
     box.front.kernel("status", "starting")
     box.front.kernel("status", "idle")
-    box.says("Python was restarted. Run this cell again (Shift+Enter) to go on.")
+    box.says("Python was restarted. Press “Run this cell again” (Shift+Enter) to go on.")
     box.push()
     box.wait(60_000)
     assert [m["type"] for m in box.front.sent()] == ["hello", "ping"]
@@ -257,7 +257,7 @@ def test_a_false_alarm_is_taken_back(box: Trial) -> None:
 def test_a_kernel_that_was_shut_down(box: Trial) -> None:
     box.front.kernel("status", "dead", "disconnected")
     box.push()
-    box.says("Python has stopped. Run this cell again (Shift+Enter) to save 1 change.")
+    box.says("Python has stopped. Press “Run this cell again” (Shift+Enter) to save 1 change.")
 
 
 def test_the_cell_is_run_again_from_within(box: Trial) -> None:

@@ -116,7 +116,7 @@ def test_every_part_of_the_card_is_reached_with_save_in_sight(
     desk.press("Shift+Tab")
     expect(save).to_be_focused()
     desk.press("Enter")
-    expect(desk.card.locator(".crr-fault")).to_contain_text("Choose what it is about first")
+    expect(desk.card.locator(".crr-fault")).to_contain_text("Choose a theme first")
     assert desk.card.locator(".crr-fault").evaluate(SEEN)
     desk.card.get_by_text("Exclusion").click()
     save.click()

@@ -53,7 +53,9 @@ def test_what_waits_is_there_again_after_a_reload(desk: Desk) -> None:
 def test_a_dead_python_is_said_and_work_goes_on(desk: Desk) -> None:
     desk.press("w", "1")
     desk.front.kernel("restart")
-    expect(desk.el.locator(".cr-status-text")).to_contain_text("Run this cell again (Shift+Enter)")
+    expect(desk.el.locator(".cr-status-text")).to_contain_text(
+        "Press “Run this cell again” (Shift+Enter)"
+    )
     desk.press("ArrowDown", "w", "2", "Control+z", "Control+Shift+z", "n")
     desk.page.keyboard.type("while nobody listens")
     desk.press("Enter")

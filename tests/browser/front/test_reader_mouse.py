@@ -46,7 +46,7 @@ def test_a_theme_must_be_chosen(front: Front) -> None:
     desk = Desk(front).show()
     desk.drag(WAR)
     desk.press("Enter")
-    expect(desk.card.locator(".crr-fault")).to_contain_text("Choose what it is about first")
+    expect(desk.card.locator(".crr-fault")).to_contain_text("Choose a theme first")
     assert desk.marks() == []
 
 

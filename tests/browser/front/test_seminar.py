@@ -176,4 +176,4 @@ def test_without_python_it_says_so_and_waits(front: Front, thirty: Seminar) -> N
     front.python("honest")
     expect(view.locator(".crw-cell")).to_have_count(90)
     front.kernel("restart")
-    expect(view.locator(".crw-status")).to_contain_text("Run this cell again (Shift+Enter)")
+    expect(view.locator(".crw-status")).to_contain_text("Press “Run this cell again” (Shift+Enter)")

@@ -25,7 +25,7 @@ from closereader import Choose
 Choose("02/q5")"""
 REACH = "Because few people in Russia can be reached"
 SAVED = re.compile(r"^Saved \d")
-RESTARTED = "Python was restarted. Run this cell again (Shift+Enter) to save 1 change."
+RESTARTED = "Python was restarted. Press “Run this cell again” (Shift+Enter) to save 1 change."
 
 
 def answer(lab: Lab, question: str = "q1") -> dict[str, object]:

@@ -62,7 +62,7 @@ def test_an_answer_is_seen_at_once_handed_in_and_made_again_after_a_crash(
     lab.kill_kernel("handing.ipynb")
     notebook.page.locator(".jp-Dialog button.jp-mod-accept").click(timeout=PATIENCE)
     status = widget.locator(".cr-status-text")
-    expect(status).to_contain_text("Python was restarted. Run this cell again")
+    expect(status).to_contain_text("Python was restarted. Press “Run this cell again”")
     widget.get_by_role("button", name="Make my file").click()
     expect(status).to_contain_text("to save 1 change.")
     widget.get_by_role("button", name="Run this cell again").click()

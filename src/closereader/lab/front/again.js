@@ -1,4 +1,4 @@
-// "Run the cell": a button at each result that is no widget, where the code above it is hidden.
+// "Run this cell": a button at each result that is no widget, where the code above it is hidden.
 
 import { settle } from "./heights.js";
 
@@ -12,9 +12,9 @@ export function add_run_buttons(panel, CodeCell) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "closereader-again";
-    button.textContent = cell.outputHidden ? "Run the cell" : "Run the cell again";
+    button.textContent = cell.outputHidden ? "Run this cell" : "Run this cell again";
     button.addEventListener("click", () => {
-      button.textContent = "Run the cell again";
+      button.textContent = "Run this cell again";
       settle(panel, cell);
       void CodeCell.execute(cell, panel.sessionContext);
     });

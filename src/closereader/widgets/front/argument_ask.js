@@ -27,7 +27,7 @@ export function make_asker(model) {
         const timer = setTimeout(() => {
           waiting.delete(id);
           const now = clock(new Date().toISOString());
-          resolve({ problem: `Python does not answer (${now}). Nothing is lost: run this cell again (Shift+Enter), then try once more.` });
+          resolve({ problem: `Python does not answer (${now}). Nothing is lost: press “Run this cell again” (Shift+Enter), then try once more.` });
         }, PATIENCE_WITH_ANSWERS);
         waiting.set(id, (answer) => {
           clearTimeout(timer);

@@ -30,13 +30,13 @@ export function compare(guess, finding, words) {
  */
 function met(expected, verdict, words) {
   if (verdict === "contested") {
-    return "Here sources that deserve a hearing differ, so no expectation can be the last word. What would decide between them?";
+    return "Here serious sources disagree, so no expectation is finally right. What would decide between them?";
   }
   if (expected === verdict) {
-    return "The check came to what you expected. Was it for the same reason?";
+    return "The check found what you expected. Was it for the same reason?";
   }
-  const differ = `You expected: ${words[expected]}. The check came to: ${words[verdict]}.`;
-  if (verdict === "cannot") return `${differ} What did you take for a proof that this check did not have?`;
+  const differ = `You expected: ${words[expected]}. The check found: ${words[verdict]}.`;
+  if (verdict === "cannot") return `${differ} Which proof did you have in mind that this check did not find?`;
   if (expected === "cannot") return `${differ} It could be checked, as far as it goes. What made it look closed?`;
   if (verdict === "part") return `${differ} Which part of the words did you look at, and which part decided?`;
   if (expected === "part") return `${differ} Which doubt, or which trust, did you have that the check does not support?`;

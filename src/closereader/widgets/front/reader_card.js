@@ -99,7 +99,7 @@ export function make_card(view, page, deeds) {
   function save() {
     if (!draft) return;
     if (choice.chosen.theme === null) {
-      fault.textContent = "Choose what it is about first.";
+      fault.textContent = "Choose a theme first.";
       choice.focus();
       return;
     }

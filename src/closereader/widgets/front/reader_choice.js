@@ -65,7 +65,7 @@ export function make_choice(view, id) {
         h("span", {}, theme.name),
       ),
     );
-    refill(themes, h("legend", {}, "What it is about"), rows);
+    refill(themes, h("legend", {}, "Theme: what it is about"), rows);
   }
 
   function fill_moves() {
@@ -78,7 +78,7 @@ export function make_choice(view, id) {
         with_key(name.toLowerCase(), letters.get(move) ?? ""),
       ),
     );
-    refill(moves, h("legend", {}, "What the words do"), chips);
+    refill(moves, h("legend", {}, "Move: what the words do"), chips);
   }
 
   return {

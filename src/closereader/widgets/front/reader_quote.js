@@ -88,7 +88,7 @@ export function make_quote(view, on) {
   /** @param {Place} place */
   function mark_at([s, e]) {
     if (choice.chosen.theme === null) {
-      say("Choose what the words are about first.");
+      say("Choose a theme first.");
       return choice.focus();
     }
     on.save({ mark: null, s, e, ...choice.chosen, note: note.value.trim() });

@@ -16,7 +16,7 @@ import { spoken } from "./voice.js";
 const PATIENCE = 700; // ms until it is said that Python is at work
 const AGAIN = 3000; // ms until a question is asked once more: a slow page hears nothing at first (hearing.js)
 const TIMES = 5;
-const GONE = "Python was restarted or stopped, so nothing can be asked. Run this cell again (Shift+Enter).";
+const GONE = "Python was restarted or stopped, so nothing can be asked. Press “Run this cell again” (Shift+Enter).";
 const WAITING = "Waiting for Python …";
 
 /** @param {{ model: import("./kernel.js").Model, el: HTMLElement }} given */

@@ -28,7 +28,7 @@ export function say({ pending, saved_at, hindrance, silent, ignored, waits, refu
       ...common,
       state: "waiting",
       rerun: true,
-      message: `Python ${what}. Run this cell again (Shift+Enter) ${rest}${where}`,
+      message: `Python ${what}. Press “Run this cell again” (Shift+Enter) ${rest}${where}`,
     };
   }
   if (refused.length > 0) {
@@ -50,7 +50,7 @@ export function say({ pending, saved_at, hindrance, silent, ignored, waits, refu
       ...common,
       state: "waiting",
       rerun: true,
-      message: `Python is not answering. ${kept}. Run this cell again (Shift+Enter), or reload this page.`,
+      message: `Python is not answering. ${kept}. Press “Run this cell again” (Shift+Enter), or reload this page.`,
     };
   }
   if (waits && ignored && line !== "busy") {
@@ -58,7 +58,7 @@ export function say({ pending, saved_at, hindrance, silent, ignored, waits, refu
       ...common,
       state: "waiting",
       rerun: true,
-      message: `Python answers, but has not saved yet. ${kept}. If it stays so, run this cell again (Shift+Enter).`,
+      message: `Python answers, but has not saved yet. ${kept}. If it stays so, press “Run this cell again” (Shift+Enter).`,
     };
   }
   if (waits) {

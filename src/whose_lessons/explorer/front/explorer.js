@@ -113,7 +113,7 @@ function render({ model, el }) {
       store?.setItem(wish_key, JSON.stringify({ choice, add }));
       controls.restore();
       looked(false);
-      return complain("Python is not running, so this choice waits; the last picture stays. Run this cell again (Shift+Enter) to draw it.");
+      return complain("Python is not running, so this choice waits; the last picture stays. Press “Run this cell again” (Shift+Enter) to draw it.");
     }
     model.send({ type: "look", n: asked, choice, add });
     clearTimeout(patience);

@@ -1,0 +1,70 @@
+"""A button that prose names is on the page: a reader who is told to press it looks for that word.
+
+The words are taken from the front ends themselves, so a label that changes there is found here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import closereader
+from closereader.authoring.findings import Finding
+from closereader.authoring.prose import without_code
+from closereader.codebook import open_codebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from closereader.authoring.notebook import Cell, Notebook
+
+# What is pressed and opened but is none of the course's: keys, menus, buttons of other programs.
+_KEYS = ("Enter", "Space", "Tab", "Shift+Tab", "Shift+Enter", "Ctrl+F")
+_MENUS = ("Kernel", "Run", "Run All Cells", "Restart Kernel", "Terminal", "Windows")
+ELSEWHERE = frozenset([*_KEYS, *_MENUS, "Download Python"])
+_NAMED = re.compile(
+    r"(?i:\b(?:press(?:ing)?|click(?: into)?|open|button|box|tick))\s+(?:the\s+)?"
+    r"(?:(?:button|box|menu)\s+)?(\*\*|\*)([A-Z][^*]{1,60}?)\1"
+)
+_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
+_FRONTS = ("widgets/front", "lab/front")
+
+
+@cache
+def labels() -> frozenset[str]:
+    """Return every string of the course's front ends, and the names of its themes and moves."""
+    package = Path(closereader.__file__).parent
+    sources = [path for front in _FRONTS for path in sorted((package / front).glob("*.js"))]
+    book = open_codebook()
+    names = {one.name for one in (*book.themes, *book.moves)}
+    strings = (
+        found[1] or found[2] or ""
+        for path in sources
+        for found in _LITERAL.finditer(path.read_text(encoding="utf-8"))
+    )
+    return frozenset(names | {_bare(one) for one in strings})
+
+
+def buttons(source: str) -> Iterator[str]:
+    """Give every name of a button, box or menu in prose that nothing on the page has."""
+    for found in _NAMED.finditer(without_code(source)):
+        name = " ".join(found[2].split())
+        known, bare = labels() | ELSEWHERE, _bare(name)
+        begins = name.endswith("…") and any(one.startswith(f"{bare} ") for one in known)
+        if bare not in known and not begins:
+            yield name
+
+
+def named_buttons(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+    """Give the buttons that a cell of prose names and no page has."""
+    if cell.kind == "markdown":
+        for name in buttons(cell.source):
+            what = f"Names “{name}”, which no button, box or menu of the course is called."
+            yield Finding(notebook.path, cell.place, what, "Use the word that stands on the page.")
+
+
+def _bare(words: str) -> str:
+    """Leave out what ends a label but is not its name: dots, and its key in brackets."""
+    return re.sub(r" \(\w\)$", "", words.strip()).rstrip(" .…:")
