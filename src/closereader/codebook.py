@@ -58,6 +58,12 @@ class Move:
     id: str
     name: str
     definition: str
+    example: str
+    """Words of a text, verbatim."""
+    example_text: str
+    """The id of that text."""
+    example_place: str
+    """The paragraph the words stand in, for example ``¶6``."""
 
 
 @dataclass(frozen=True, slots=True)
