@@ -21,6 +21,8 @@ _UNDERLINES = ("solid", "dashed", "dotted", "double", "wavy")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _CODE = re.compile(r"[A-Z]{2}")
+# What a move may be without; given one of them, it needs all.
+_EXAMPLE = frozenset({"example", "example_text", "example_place"})
 _cache: dict[Path, tuple[object, Codebook]] = {}
 
 
@@ -58,11 +60,11 @@ class Move:
     id: str
     name: str
     definition: str
-    example: str
-    """Words of a text, verbatim."""
-    example_text: str
+    example: str = ""
+    """Words of a text, verbatim; a codebook of one's own need not give any."""
+    example_text: str = ""
     """The id of that text."""
-    example_place: str
+    example_place: str = ""
     """The paragraph the words stand in, for example ``¶6``."""
 
 
@@ -145,7 +147,9 @@ def _entries(
             raise CodebookError(f"{where} must be lines of the form `name: value`.")
         named = entry.get("id")
         where += f" ({named:.40})" if isinstance(named, str) and named else ""
-        for name in names:
+        optional = frozenset() if kind == "theme" or _EXAMPLE & set(entry) else _EXAMPLE
+        needed = [name for name in names if name not in optional]
+        for name in needed:
             value = entry.get(name)
             if not isinstance(value, str) or not value.strip():
                 raise CodebookError(f"{where} needs `{name}:` with some text.")
@@ -158,7 +162,7 @@ def _entries(
             raise CodebookError(
                 f"{where}: the id {entry['id'][:40]!r} must be small letters, digits and hyphens."
             )
-        yield {name: entry[name].strip() for name in names}
+        yield {name: entry[name].strip() for name in needed}
 
 
 def _check_theme(theme: Theme, path: Path) -> None:

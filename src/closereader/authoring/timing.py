@@ -104,7 +104,8 @@ def check_time(notebook: Notebook) -> Iterator[Finding]:
     ]
     for section in sections(notebook):
         takes = _work(section.cells) + sum(
-            _reading(route, notebook.folder) for route in set(routes(_part(notebook, section.cells)))
+            _reading(route, notebook.folder)
+            for route in set(routes(_part(notebook, section.cells)))
         )
         pairs.append((section.said, round(takes), f"“{section.title}” promises"))
     for said, takes, what in pairs:
@@ -218,7 +219,9 @@ def _work(cells: Sequence[Cell]) -> float:
 def _asking(cell: Cell) -> Iterator[str]:
     """Give the rest of every sentence of prose that begins with “Mark”."""
     if cell.kind == "markdown":
-        yield from (found[1] for found in _MARK.finditer(_TITLE.sub("", cell.source.replace("*", ""))))
+        yield from (
+            found[1] for found in _MARK.finditer(_TITLE.sub("", cell.source.replace("*", "")))
+        )
 
 
 def _told(cell: Cell) -> int:
