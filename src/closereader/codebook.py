@@ -20,6 +20,9 @@ _UNDERLINES = ("solid", "dashed", "dotted", "double", "wavy")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _CODE = re.compile(r"[A-Z]{2}")
+# What a move may be without; given one word of an example, it needs all.
+_EXAMPLE = frozenset({"example", "example_text", "example_place"})
+_MAY = _EXAMPLE | {"role"}
 _cache: dict[Path, tuple[object, Codebook]] = {}
 
 
@@ -60,6 +63,12 @@ class Move:
     role: Role = ""
     """What it is counted as: a claim, grounds for one, or a counter-passage, which speaks against
     a claim or limits it; "" for all others."""
+    example: str = ""
+    """Words of a text, verbatim; a codebook of one's own need not give any."""
+    example_text: str = ""
+    """The id of that text."""
+    example_place: str = ""
+    """The paragraph the words stand in, for example ``¶6``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,7 @@ def _codebook(found: object, path: Path) -> Codebook:
         _check_theme(theme, path)
     moves = tuple(
         Move(**entry)  # type: ignore[arg-type]  # _check_move looks at the role
-        for entry in _entries(found.get("moves"), "move", _names(Move), path, may=("role",))
+        for entry in _entries(found.get("moves"), "move", _names(Move), path, may=_MAY)
     )
     for move in moves:
         _check_move(move, path)
@@ -143,7 +152,7 @@ def _names(of: type[Theme | Move]) -> tuple[str, ...]:
 
 
 def _entries(
-    found: object, kind: str, names: tuple[str, ...], path: Path, may: tuple[str, ...] = ()
+    found: object, kind: str, names: tuple[str, ...], path: Path, may: frozenset[str] = frozenset()
 ) -> Iterable[dict[str, str]]:
     if not isinstance(found, list) or not found:
         raise CodebookError(f"{path}: `{kind}s:` must be a list with at least one {kind}.")
@@ -153,7 +162,8 @@ def _entries(
             raise CodebookError(f"{where} must be lines of the form `name: value`.")
         named = entry.get("id")
         where += f" ({named:.40})" if isinstance(named, str) and named else ""
-        needed = [name for name in names if name in entry or name not in may]
+        left = may - (_EXAMPLE if _EXAMPLE & set(entry) else frozenset())
+        needed = [name for name in names if name in entry or name not in left]
         for name in needed:
             value = entry.get(name)
             if not isinstance(value, str) or not value.strip():

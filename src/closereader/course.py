@@ -45,6 +45,8 @@ class Headings:
     able: Words = ("What you will be able to do", "What you will be able to", "You will be able to")
     question: Words = ("Question",)
     """Begins the heading of a question: “Question 3”."""
+    uncounted: Words = ("One more question",)
+    """The heading of a question that came later: the others keep the ids of their answers."""
     in_the_lesson: Words = ("In the lesson",)
     """In a solution: begins the heading of the rubric of a question of the lesson."""
     more: Words = ("More",)

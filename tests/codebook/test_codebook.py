@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader._paths import course_folder
-from closereader.codebook import CodebookError, Theme, open_codebook
+from closereader.codebook import CodebookError, Move, Theme, open_codebook
 from closereader.texts import open_text
 
 if TYPE_CHECKING:
@@ -33,11 +33,27 @@ def test_version_1() -> None:
     assert {theme.colour for theme in book.themes} == OKABE_ITO
 
 
-@pytest.mark.parametrize("theme", open_codebook().themes, ids=lambda theme: theme.id)
-def test_the_example_stands_where_it_says(theme: Theme) -> None:
-    text = open_text(theme.example_text)
-    (place,) = text.find(theme.example)
-    assert text.paragraph_at(place.start).label == theme.example_place
+@pytest.mark.parametrize(
+    "of", [*open_codebook().themes, *open_codebook().moves], ids=lambda one: one.id
+)
+def test_the_example_stands_where_it_says(of: Theme | Move) -> None:
+    text = open_text(of.example_text)
+    (place,) = text.find(of.example)
+    assert text.paragraph_at(place.start).label == of.example_place
+
+
+def test_a_move_of_ones_own_needs_no_example_and_half_of_one_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.yml"
+    without = re.sub(
+        r"(?s)\nmoves:.*", "\nmoves:\n  - {id: aside, name: Aside, definition: an aside}\n", SOURCE
+    )
+    path.write_text(without, encoding="utf-8")
+    (move,) = open_codebook(path).moves
+    assert (move.definition, move.example, move.example_place) == ("an aside", "", "")
+    half = without.replace("an aside}", "an aside, example: by the way}")
+    path.write_text(half, encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"move 1 \(aside\) needs `example_text:`"):
+        open_codebook(path)
 
 
 def test_no_theme_can_be_taken_for_another() -> None:
@@ -83,7 +99,7 @@ def test_the_same_object_until_the_file_changes(tmp_path: Path) -> None:
         (r"solid", "thick", "one of solid, dashed, dotted, double, wavy"),
         (r"    code: EX", "    colour2: x\n    code: EX", "`colour2` that means nothing"),
         (r"id: claim", "id: grounds", "move id 'grounds' is used twice"),
-        (r"  - \{id: claim.*\n", "  - claim\n", "move 1 must be lines"),
+        (r"(?s)\nmoves:.*", "\nmoves:\n  - claim\n", "move 1 must be lines"),
     ],
 )
 def test_damaged_codebooks(tmp_path: Path, old: str, new: str, says: str) -> None:

@@ -72,7 +72,11 @@ def test_the_codebook_holds_every_theme_and_every_move() -> None:
             assert words in about
     found = moves.findall(tag("Code"))
     assert [(one.attrib["name"], one.findtext(tag("Description"))) for one in found] == [
-        (one.name, one.definition) for one in CODEBOOK.moves
+        (
+            one.name,
+            f"{one.definition}\nExample: “{one.example}” ({one.example_text} {one.example_place})",
+        )
+        for one in CODEBOOK.moves
     ]
 
 
@@ -162,6 +166,6 @@ def test_the_table_of_the_codebook_holds_every_theme_and_move_once() -> None:
 
 
 def test_a_name_in_the_table_of_the_codebook_is_one_level_and_no_formula() -> None:
-    odd = replace(CODEBOOK.moves[0], name="A. b", definition="=1+1")
+    odd = replace(CODEBOOK.moves[0], name="A. b", definition="=1+1", example="")
     table = codebook_csv(replace(CODEBOOK, themes=(), moves=(odd,)))
     assert table == "path,description\r\nMoves.A  b,'=1+1\r\n"

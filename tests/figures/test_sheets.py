@@ -40,6 +40,7 @@ def test_every_theme_and_move_is_shown_as_the_codebook_has_it() -> None:
     for move in open_codebook().moves:
         assert move.name in moves
         assert move.definition[1:] in moves
+        assert f"“{move.example}” ({move.example_text} {move.example_place})" in moves
 
 
 def test_an_entry_shows_when_to_mark_when_not_and_its_example_with_its_place() -> None:

@@ -22,7 +22,7 @@ from closereader.authoring.prose import images, links, passages
 from closereader.authoring.quotations import flaws
 from closereader.authoring.reading_list import check_shelf, check_works, read_works
 from closereader.authoring.speech import said
-from closereader.authoring.timing import check_length, check_time
+from closereader.authoring.timing import check_length, check_marks, check_time
 from closereader.authoring.ways import check_ways
 from closereader.questions import FILE, QuestionError, open_question, question_ids
 from closereader.texts import open_text, text_ids
@@ -67,6 +67,7 @@ def check_notebook(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
     yield from check_texts(notebook, shelf)
     yield from check_time(notebook)
     yield from check_length(notebook)
+    yield from check_marks(notebook)
     if notebook.folder != "solutions":
         yield from _tells_of_solutions(notebook)
 

@@ -33,7 +33,7 @@ _WORDS = {
     re.compile(r"\b[Ff]or this (?:\w+ )?speaks?\b"): "“This supports it:”",
     re.compile(r"\bread what is said about the others\b"): "the words of the page",
 }
-# A private person has no pronoun in a copy without an author's own paragraphs; a name is no evidence.
+# A private person has no pronoun in a copy that editors divided; a name is no evidence.
 _HE = r"\b(?:private person|{word}'s author|author of the {word})\b[^.]*\b(?:he|him|his|himself)\b"
 _SENTENCE = re.compile(r"(?:(?<=^)|(?<=[.!?:] ))Who (?:[^.!?]|\.(?=\w))*[.!?]?")
 _LABEL = 5  # words: “Who is counted.” is a heading in bold

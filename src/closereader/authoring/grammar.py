@@ -2,7 +2,8 @@
 
 Headings: one H1, first, and no level skipped. A head that says Time, What you need, Texts, What
 you will be able to do. Cells of at most three visible lines; prose of at most 120 words. Every
-question stands under a heading “Question n”, counted from 1, and has an id of its own. Figures
+question stands under a heading “Question n”, counted from 1, and has an id of its own; one that
+came later stands under “One more question”, so that the others keep the ids of their answers. Figures
 are looked at in `closereader.authoring.figure_rules`, what is said of earlier answers in
 `closereader.authoring.again_rules`, whether a question is asked twice in
 `closereader.authoring.asked_once`, what a listener needs in `closereader.authoring.access_rules`.
@@ -104,20 +105,22 @@ def _head(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
 
 
 def _questions(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
-    current, level, seen = 0, 0, 0
-    question = open_course().headings.numbered
+    current, level, seen = False, 0, 0
+    known = open_course().headings
+    question, uncounted = known.numbered, re.compile(rf"{known.of('uncounted')}\b")
     ids: set[str] = set()
     for cell in cells:
         for one in headings(cell.source) if cell.kind == "markdown" else ():
             numbered = question.match(one.title)
+            if numbered or uncounted.match(one.title):
+                current, level = True, one.level
+            elif one.level <= level:
+                current = False
             if numbered:
-                current, level = int(numbered[1]), one.level
-                if current != seen + 1:
+                if int(numbered[1]) != seen + 1:
                     what = f"“{one.title}” follows question {seen}."
                     yield Finding(notebook.path, cell.place, what, f"Number it {seen + 1}.")
-                seen = current
-            elif one.level <= level:
-                current = 0
+                seen = int(numbered[1])
         for put in asked(cell.source) if cell.kind == "code" else ():
             call = f"{put.widget}({put.key!r})"
             yield from _asked(notebook, cell, call, put.key, ids)

@@ -3,12 +3,15 @@
 A lesson has a core, which is whole in itself, and sections headed ``## More: …``, which nothing in
 the core needs. The head says both: ``**Time:** 45 minutes alone; *More* takes another 15 minutes``
 (the words are those of `closereader.course.Headings`).
-What is done in the seminar or in part C takes the time that the teacher gives it.
+What is done in the seminar or in part C takes the time that the teacher gives it. The marks that
+the prose of a lesson asks for count too: “Mark two passages …”. A section (``*9 minutes.*`` in its
+first line) and a part of an exercise (``## Part A. Evidence (20 minutes)``) promise by themselves.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.authoring.asked import asked, minutes
@@ -35,11 +38,26 @@ WORDS_A_MINUTE = 150
 LONGEST_TEXT, AGAIN = 12, 3
 # To mark and link passages of two texts side by side; to make one mark that is asked for.
 COMPARE, MARK = 5, 1.5
-# How far from the estimate a promise may be. Promises are round numbers, hence the minutes.
-SHARE, SLACK = 0.15, 3
+# How far from the estimate a promise may be. Promises are whole numbers, hence the minute.
+SHARE, SLACK = 0.15, 1
 # What the core of a lesson that has an exercise may take and hold.
 CORE, PROSE = 45, 2500
 _MINUTES = r"[^\n\d]*(\d+)\s*min"
+# “Mark two passages …”, “Mark both …”: a sentence that asks for marks, and says how many.
+_MARK = re.compile(r"(?:^|(?<=[.!?:] ))Mark\b(?!:)([^.!?:]*)", re.MULTILINE)
+_MANY = {"one": 1, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_HOW_MANY = re.compile(rf"\b({'|'.join(_MANY)})\b")
+# A heading of a section, with the minutes of a part of an exercise.
+_TITLE = re.compile(r"^(##+) (.+?)(?: \((\d+) minutes?\))?$", re.MULTILINE)
+_SECTION_TIME = re.compile(r"^\*(\d+) minutes?\b", re.MULTILINE)
+
+
+class Section(NamedTuple):
+    """What a section of a notebook promises, and the cells that have to keep it."""
+
+    title: str
+    said: int
+    cells: Sequence[Cell]
 
 
 class Minutes(NamedTuple):
@@ -81,13 +99,61 @@ def check_time(notebook: Notebook) -> Iterator[Finding]:
     if is_led(notebook):
         return
     word, more = open_course().headings.more[0], open_course().headings.of("more")
-    further = _said(notebook, rf"\*{more}\*") or 0
-    pairs = ((promised(notebook), needed.core, "Promises"),
-             (further, needed.more, f"Promises for *{word}*"))  # fmt: skip
+    pairs = [
+        (promised(notebook), needed.core, "Promises"),
+        (_said(notebook, rf"\*{more}\*") or 0, needed.more, f"Promises for *{word}*"),
+    ]
+    for section in sections(notebook):
+        takes = _work(section.cells) + sum(
+            _reading(route, notebook.folder)
+            for route in set(routes(_part(notebook, section.cells)))
+        )
+        pairs.append((section.said, round(takes), f"“{section.title}” promises"))
     for said, takes, what in pairs:
         if said is not None and abs(said - takes) > max(SHARE * takes, SLACK):
             sentence = f"{what} {said} minutes; its words, texts and questions take about {takes}."
             yield Finding(notebook.path, "", sentence, "Correct the time, or say less.")
+
+
+def sections(notebook: Notebook) -> Iterator[Section]:
+    """Give every section that promises its minutes; what is done together promises none.
+
+    A section goes on to the next heading of its level, or to the next promise under it; a part of
+    an exercise, whose heading has the minutes, holds all that is under it.
+    """
+    cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
+    for at, cell in enumerate(cells):
+        if cell.kind != "markdown" or not (title := _TITLE.search(cell.source)):
+            continue
+        marks, name, of_part = title.groups()
+        said = of_part or ((found := _SECTION_TIME.search(cell.source)) and found[1])
+        if said and not re.match(rf"{open_course().headings.of('apart')}\b", name):
+            yield Section(name, int(said), [cell, *_below(cells[at + 1 :], len(marks), of_part)])
+
+
+def _below(cells: Sequence[Cell], level: int, of_part: str | None) -> Iterator[Cell]:
+    return takewhile(lambda one: not _ends(one, level, of_part), cells)
+
+
+def _ends(cell: Cell, level: int, of_part: str | None) -> bool:
+    """Say whether a section of this level ends before a cell."""
+    if cell.kind != "markdown":
+        return False
+    if any(one.level <= level for one in headings(cell.source)):
+        return True
+    timed = _TITLE.search(cell.source) and _SECTION_TIME.search(cell.source)
+    return not of_part and timed is not None
+
+
+def check_marks(notebook: Notebook) -> Iterator[Finding]:
+    """Give a sentence of a lesson that asks for marks and does not say how many."""
+    if notebook.folder != "notebooks" or is_led(notebook):
+        return
+    for cell in notebook.cells:
+        for asks in _asking(cell):
+            if not _HOW_MANY.search(asks):
+                what = f"Asks to mark “{asks.strip()}”, and not how many passages."
+                yield Finding(notebook.path, cell.place, what, "Write “Mark one …”, “Mark two …”.")
 
 
 def check_length(notebook: Notebook) -> Iterator[Finding]:
@@ -150,8 +216,22 @@ def _work(cells: Sequence[Cell]) -> float:
         words / WORDS_A_MINUTE
         + sum(map(minutes, questions))
         + compared * COMPARE
-        + sum(map(_marks, code)) * MARK
+        + (sum(map(_marks, code)) + sum(map(_told, cells))) * MARK
     )
+
+
+def _asking(cell: Cell) -> Iterator[str]:
+    """Give the rest of every sentence of prose that begins with “Mark”."""
+    if cell.kind == "markdown":
+        yield from (
+            found[1] for found in _MARK.finditer(_TITLE.sub("", cell.source.replace("*", "")))
+        )
+
+
+def _told(cell: Cell) -> int:
+    """Count the marks that prose asks for: the first number of each sentence."""
+    many = (_HOW_MANY.search(asks) for asks in _asking(cell))
+    return sum(_MANY[found[1]] for found in many if found)
 
 
 def _marks(source: str) -> int:

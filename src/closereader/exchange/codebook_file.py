@@ -100,19 +100,22 @@ def _code(kind: str, name: str, title: str, about: str, colour: str = "") -> lis
 
 
 def _about(theme: Theme) -> str:
-    example = f"Example: “{theme.example}” ({theme.example_text} {theme.example_place})"
     return "\n".join(
         [
             theme.definition,
             f"Mark when: {theme.mark_when}.",
             f"Do not mark when: {theme.not_when}.",
-            example,
+            _example(theme),
         ]
     )
 
 
 def _what(move: Move) -> str:
-    return move.definition
+    return "\n".join([move.definition, *([_example(move)] if move.example else [])])
+
+
+def _example(of: Theme | Move) -> str:
+    return f"Example: “{of.example}” ({of.example_text} {of.example_place})"
 
 
 def _plain(words: str) -> str:

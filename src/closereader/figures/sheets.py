@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from closereader.codebook import Theme, open_codebook
+from closereader.codebook import Move, Theme, open_codebook
 from closereader.figures import _html
 from closereader.glossary import open_glossary
 from closereader.output import html_output
@@ -47,12 +47,12 @@ def themes_sheet() -> Sheet:
 
 
 def moves_sheet() -> Sheet:
-    """Show all moves of the codebook: name and definition."""
+    """Show all moves of the codebook: name, definition, and an example with its place."""
     moves = open_codebook().moves
     return _sheet(
         "Moves of the codebook",
-        ("Move", "What the words do in the argument"),
-        [(each.name, _capital(each.definition)) for each in moves],
+        ("Move", "What the words do in the argument", "Example"),
+        [(each.name, _capital(each.definition), _example(each)) for each in moves],
     )
 
 
@@ -75,8 +75,8 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _example(theme: Theme) -> str:
-    return f"“{theme.example}” ({theme.example_text} {theme.example_place})"
+def _example(of: Theme | Move) -> str:
+    return f"“{of.example}” ({of.example_text} {of.example_place})" if of.example else ""
 
 
 def texts_sheet(texts: Sequence[str] | None = None) -> Sheet:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from closereader.codebook import open_codebook
 from tests.browser.front.reader_kit import Desk, mark
 
 if TYPE_CHECKING:
@@ -124,6 +125,27 @@ def test_every_part_of_the_card_is_reached_with_save_in_sight(
     (made,) = desk.marks()
     assert (made["theme"], made["note"]) == ("exclusion", "A note.")
     expect(desk.text).to_be_focused()
+
+
+def test_the_card_shows_words_of_a_text_for_the_move_that_has_the_focus(front: Front) -> None:
+    desk = in_panel(front, 1000, 800, 420)
+    open_card(desk, MIDDLE)
+    told = desk.card.locator(".crr-move-told")
+    expect(told).to_be_hidden()
+    desk.press("Tab", "ArrowRight")  # from the themes to the moves, and to the first of them
+    for move in open_codebook().moves:
+        chip = desk.card.get_by_role("radio", name=move.name.lower(), exact=True)
+        expect(chip).to_be_focused()
+        example = f"“{move.example}” ({move.example_text} {move.example_place})"
+        expect(told).to_have_text(f"{move.name}: {move.definition}. {example}")
+        expect(chip).to_have_accessible_description(re.compile(re.escape(move.example)))
+        assert told.evaluate(SEEN), f"{move.name}: its example is cut off"
+        desk.press("ArrowRight")
+    expect(told).to_be_hidden()  # no move
+    desk.press("c")
+    expect(told).to_contain_text("Claim: ")
+    desk.card.get_by_role("radio", name="metaphor").hover()
+    expect(told).to_contain_text("the soil was simply not suitable")
 
 
 def test_a_click_between_the_parts_of_the_card_leaves_the_keys_to_it(front: Front) -> None:

@@ -33,6 +33,8 @@ export function make_choice(view, id) {
   const letters = move_letters(store.codebook().moves);
   const themes = h("fieldset", { class: "crr-themes" });
   const moves = h("fieldset", { class: "crr-moves" });
+  // What the move with the focus means, with words of a text: seen without a mouse, and read aloud.
+  const told = h("p", { class: "crr-move-told", id: `${id}-move-told` });
   /** @type {Choice} */
   const chosen = { theme: null, move: null };
   let listener = () => {};
@@ -51,7 +53,15 @@ export function make_choice(view, id) {
   function choose_move(move) {
     chosen.move = move;
     check_radio(moves, move ?? "");
+    tell(move);
     listener();
+  }
+  /** @param {string | null} id_of */
+  function tell(id_of) {
+    const move = store.codebook().moves.find((one) => one.id === id_of);
+    const { name = "", definition = "", example = "" } = move ?? {};
+    const place = example === "" ? "" : ` “${example}” (${move?.example_text} ${move?.example_place})`;
+    told.textContent = move ? `${name}: ${definition}.${place}` : "";
   }
 
   function fill_themes() {
@@ -69,16 +79,23 @@ export function make_choice(view, id) {
   }
 
   function fill_moves() {
-    const options = [{ id: "", name: "no move", definition: "" }, ...store.codebook().moves];
-    const chips = options.map(({ id: move, name, definition }) =>
-      h(
+    const options = [{ id: "", name: "no move" }, ...store.codebook().moves];
+    const chips = options.map(({ id: move, name }) => {
+      const input = radio("move", move, (chosen.move ?? "") === move, () => choose_move(move || null));
+      input.setAttribute("aria-describedby", told.id);
+      input.addEventListener("focus", () => {
+        tell(move);
+        told.scrollIntoView({ block: "nearest" }); // the card scrolls where it is low
+      });
+      return h(
         "label",
-        { title: definition },
-        radio("move", move, (chosen.move ?? "") === move, () => choose_move(move || null)),
+        { onpointerenter: () => tell(move), onpointerleave: () => tell(chosen.move) },
+        input,
         with_key(name.toLowerCase(), letters.get(move) ?? ""),
-      ),
-    );
-    refill(moves, h("legend", {}, "Move: what the words do"), chips);
+      );
+    });
+    refill(moves, h("legend", {}, "Move: what the words do"), chips, told);
+    tell(chosen.move);
   }
 
   return {

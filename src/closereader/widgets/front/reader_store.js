@@ -17,7 +17,13 @@ import { is_reflected, make_edit, project, record, step } from "./reader_state.j
  *   definition: string, mark_when: string, not_when: string,
  * }} Theme
  */
-/** @typedef {{id: string, name: string, definition: string}} Move */
+/**
+ * A move has an example, or three empty strings.
+ * @typedef {{
+ *   id: string, name: string, definition: string,
+ *   example: string, example_text: string, example_place: string,
+ * }} Move
+ */
 /** @typedef {{version: number | string, themes: Theme[], moves: Move[]}} Codebook */
 /** @typedef {{name: string, marks: Mark[]}} Reading */
 /**
