@@ -1,10 +1,10 @@
 """Chromium on a display that nobody sees, and Orca beside it, of which we read what it speaks.
 
 What is needed comes from Debian or Ubuntu: ``apt-get install orca at-spi2-core xvfb xdotool dbus
-openbox``, and a Chromium. Nothing makes a sound: Orca is kept from a speech server. That is not only
-for the peace of the room. Where there is no sound device, the server takes a sentence or two and then
-never answers again, and Orca, which waits for it, hears no key any more. Without a server Orca writes
-the same sentences into its log.
+openbox``, and a Chromium. Nothing makes a sound: Orca is kept from a speech server. That is not
+only for the peace of the room. Where there is no sound device, the server takes a sentence or two
+and then never answers again, and Orca, which waits for it, hears no key any more. Without a server
+Orca writes the same sentences into its log.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ import orca.debug, orca.settings
 orca.debug.debugFile.reconfigure(line_buffering=True)
 orca.settings.sayAllOnLoad = False
 """
-"""Orca's log waits in memory until 8 kB are full: a sentence would be read long after it was spoken.
-And a page is not read aloud from its beginning whenever one is loaded."""
+"""Orca's log waits in memory until 8 kB are full: a sentence would be read long after it was
+spoken. And a page is not read aloud from its beginning whenever one is loaded."""
 PROGRAMS = ("orca", "Xvfb", "xdotool", "dbus-daemon", "dbus-send", "openbox")
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 SIZE = (1400, 900)

@@ -1,4 +1,4 @@
-"""A person at the keyboard who hears what Orca speaks: keys go in, sentences come out, both counted."""
+"""A person at the keyboard who hears what Orca speaks: keys go in, sentences come out."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Listener:
         self._from = desktop.orca.size()
 
     def press(self, *keys: str, until: str = "") -> list[str]:
-        """Press keys one after the other, each when Orca is done with the last; return what it said.
+        """Press keys, each when Orca is done with the last; return what it said.
 
         After the last one wait until some words are heard.
         """
