@@ -40,8 +40,10 @@ PROGRAMS = ("orca", "Xvfb", "xdotool", "dbus-daemon", "dbus-send", "openbox")
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 SIZE = (1400, 900)
 STARTS_WITHIN = 60.0
-SPOKEN = re.compile(r"^[\d:.]+ - SPEECH OUTPUT: '(.*)'(?: voice=\w+)?(?:\{[^}]*\})?$")
-"""One utterance. The name of a pressed key has a space before the brace; it is left out."""
+SPOKEN = re.compile(
+    r"^[\d:.]+ - SPEECH OUTPUT: '(?!.*\S ' \{)(.*?)'(?: voice=\w+)? ?(?:\{[^}]*\})?$"
+)
+"""One utterance. The name of a pressed key ends in a space, and is left out."""
 
 
 def find_missing() -> list[str]:
@@ -209,7 +211,8 @@ class Desktop:
 
     def key(self, *names: str) -> None:
         """Press keys as a keyboard does, by their X names, such as ``Shift+Tab``."""
-        self._do("key", "--clearmodifiers", *names)
+        # As long as fingers stay: Orca asks which keys are down when the caret has moved.
+        self._do("key", "--clearmodifiers", "--delay", "80", *names)
 
     def click(self, x: int, y: int) -> None:
         """Click at a place of the screen."""

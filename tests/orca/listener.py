@@ -45,6 +45,16 @@ class Listener:
             self.settle(place)
         return self.expect(until, begin)
 
+    def press_until(self, key: str, words: str, times: int = 30) -> list[str]:
+        """Press a key until some words are heard, as one who looks for them does."""
+        begin = self.desktop.orca.size()
+        for _ in range(times):
+            said = self.press(key)
+            if words in " / ".join(said):
+                return said
+        said = self.desktop.orca.spoken(begin)
+        raise AssertionError(f"{times} times {key} do not lead to “{words}”; heard: {said}")
+
     def type(self, text: str) -> list[str]:
         """Type letters, and return what is said after the last."""
         place = self.desktop.orca.size()
