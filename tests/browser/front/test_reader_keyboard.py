@@ -103,12 +103,30 @@ def test_lines_keep_their_column(desk: Desk) -> None:
     assert again == start
 
 
+def test_a_line_begins_after_the_space_on_which_the_one_before_ended(desk: Desk) -> None:
+    desk.press("ArrowDown", "ArrowDown")
+    offset = desk.page.evaluate("() => getSelection().focusOffset")
+    words = POEM["body"].split("\n\n")[1]
+    assert offset > 20
+    assert words[offset - 1] == " "  # else a screen reader reads the line above, again
+    assert words[offset] != " "
+    desk.press("End", "Home")
+    assert desk.page.evaluate("() => getSelection().focusOffset") == offset
+
+
+def test_going_by_paragraph_says_where_one_has_come_to(desk: Desk) -> None:
+    desk.press("Control+ArrowDown")
+    expect(desk.spoken).to_contain_text("¶1 First words here.")
+    desk.press("Control+ArrowDown")
+    expect(desk.spoken).to_contain_text("¶2 A family")
+
+
 def test_w_grows_the_selection_and_shift_w_shrinks_it(desk: Desk) -> None:
     desk.press("ArrowDown", "ArrowRight", "w")
     assert desk.selection() == "First"
     desk.press("w")
     assert desk.selection() == "First words here."
-    expect(desk.spoken).to_contain_text("3 words selected: First words here.")
+    expect(desk.spoken).to_have_text("3 words selected.")  # which, a screen reader says itself
     desk.press("+")
     assert desk.selection().endswith("breaks again.")
     desk.press("W", "-")

@@ -165,11 +165,18 @@ def test_the_menu_leads_to_the_marks_of_the_sentence_and_back(front: Front) -> N
     expect(menu).to_be_hidden()
 
 
+def test_who_goes_from_button_to_button_hears_the_words(front: Front) -> None:
+    desk = open_marked(front)
+    expect(button(desk, "sentence 1 of ¶1")).to_have_accessible_description("First words here.")
+
+
 def test_from_a_note_of_the_text_back_to_the_same_word(front: Front) -> None:
     desk = open_marked(front)
     marker = desk.el.locator(".crr-marked").get_by_role("link", name="Note 1")
     marker.focus()
     desk.press("Enter")
+    # Said to be expanded, its end would be heard, too, when one comes back.
+    expect(marker).not_to_have_attribute("aria-expanded", "true")
     expect(desk.el.get_by_role("note", name="Note 1")).to_be_focused()
     desk.press("Escape")
     expect(marker).to_be_focused()

@@ -1,6 +1,7 @@
 // The keys of the text. This table is also what the help shows, so the two cannot disagree.
 
 import { count_of } from "./dom.js";
+import { shorten } from "./reader_view.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_page.js").Page} Page */
@@ -62,6 +63,16 @@ export function watch_keys(view, page, asks) {
     page.reveal(selected.focus);
   }
 
+  /**
+   * Orca 43 is silent when a caret goes by paragraph, so where it has come to is said here.
+   * @param {1 | -1} way @param {boolean} extend
+   */
+  function go_paragraph(way, extend) {
+    go(motion.paragraph(selected.focus, way), extend);
+    const part = places.part_at(selected.focus);
+    if (!extend) view.announce(`${part.label} ${shorten(part.words, 60)}`.trim());
+  }
+
   /** @param {1 | -1} way @param {boolean} extend @param {number} times */
   function go_lines(way, extend, times) {
     const x = selected.x ?? places.spot(selected.focus).left;
@@ -83,7 +94,7 @@ export function watch_keys(view, page, asks) {
     const before = smaller;
     view.select(s, e);
     smaller = [...before, [start, end]];
-    return view.announce(`${count_of(view.count(s, e), "word")} selected: ${view.words(s, e).slice(0, 120)}`);
+    return view.announce(`${count_of(view.count(s, e), "word")} selected.`); // which, a screen reader says itself
   }
 
   function shrink() {
@@ -93,7 +104,7 @@ export function watch_keys(view, page, asks) {
     view.select(last[0], last[1], { exact: true }); // as it was before it grew
     smaller = left;
     view.announce(
-      last[0] === last[1] ? "Nothing selected" : `${count_of(view.count(last[0], last[1]), "word")} selected`,
+      last[0] === last[1] ? "Nothing selected." : `${count_of(view.count(last[0], last[1]), "word")} selected.`,
     );
   }
 
@@ -115,8 +126,8 @@ export function watch_keys(view, page, asks) {
       go(collapse ? last : big ? motion.word(at, 1) : motion.character(at, 1), extend, { exact });
     else if (key === "ArrowLeft")
       go(collapse ? first : big ? motion.word(at, -1) : motion.character(at, -1), extend, { exact });
-    else if (big && key === "ArrowDown") go(motion.paragraph(at, 1), extend);
-    else if (big && key === "ArrowUp") go(motion.paragraph(at, -1), extend);
+    else if (big && key === "ArrowDown") go_paragraph(1, extend);
+    else if (big && key === "ArrowUp") go_paragraph(-1, extend);
     else if (key === "ArrowDown") go_lines(1, extend, 1);
     else if (key === "ArrowUp") go_lines(-1, extend, 1);
     else if (key === "PageDown") go_lines(1, extend, lines_on_page());

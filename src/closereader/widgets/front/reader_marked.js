@@ -6,6 +6,7 @@ import { h, refill } from "./dom.js";
 import { badge, paint_with } from "./reader_badge.js";
 import { make_sentences } from "./reader_sentences.js";
 import { block_class, block_tag, note_marker } from "./reader_text.js";
+import { shorten } from "./reader_view.js";
 
 /** @typedef {import("./reader_view.js").View} View */
 /** @typedef {import("./reader_view.js").Shown} Shown */
@@ -16,7 +17,7 @@ import { block_class, block_tag, note_marker } from "./reader_text.js";
  * @param {View} view
  * @param {import("./reader_sentences.js").Deeds & {
  *   next: (way: 1 | -1) => void, panel: (name: "search" | "help") => void, turn: () => void,
- *   step: (way: "undo" | "redo") => void,
+ *   step: (way: "undo" | "redo") => void, turn_note: (marker: HTMLElement) => void,
  * }} on
  */
 export function make_marked(view, on) {
@@ -68,6 +69,8 @@ export function make_marked(view, on) {
         tabindex: sentence.index === current().index ? "0" : "-1",
         "aria-haspopup": "menu",
         "aria-label": view.readonly() ? sentence.name : `Mark ${sentence.name}`,
+        // Who goes from button to button hears no words else.
+        "aria-description": shorten(view.words(sentence.s, sentence.e), 80),
         "data-sentence": sentence.index,
         onclick: () => sentences.open(sentence),
         onfocus: () => settle_at(sentence),
@@ -107,6 +110,8 @@ export function make_marked(view, on) {
       for (const note of notes.filter(({ at }) => at === cut)) {
         const marker = note_marker(note);
         marker.setAttribute("role", "link"); // whoever goes from button to button goes from sentence to sentence
+        // Here and not on the text: all words of it would be called clickable.
+        marker.addEventListener("click", () => on.turn_note(marker));
         line.append(marker);
       }
       // A heading is called by its words alone; so its button stands after it.

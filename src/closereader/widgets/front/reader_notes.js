@@ -35,7 +35,7 @@ export function make_notes(view, page, marked) {
   function close() {
     if (!marker) return;
     const from = marker;
-    from.setAttribute("aria-expanded", "false");
+    from.classList.remove("crr-opened");
     marker = null;
     el.hidden = true;
     if (view.mode === "page") page.focus();
@@ -49,9 +49,9 @@ export function make_notes(view, page, marked) {
       (on_page ? places.part_at(note.at).el : marked).querySelector(`[data-note="${CSS.escape(String(note.n))}"]`)
     );
     if (!next) return;
-    marker?.setAttribute("aria-expanded", "false");
+    marker?.classList.remove("crr-opened");
     marker = next;
-    marker.setAttribute("aria-expanded", "true");
+    marker.classList.add("crr-opened"); // seen only: the focus goes to the note, which says its name
     el.setAttribute("aria-label", `Note ${note.n}`);
     refill(
       el,
@@ -76,12 +76,16 @@ export function make_notes(view, page, marked) {
     if (note) open(note);
   }
 
-  for (const sheet of [page.sheet, marked])
-    sheet.addEventListener("click", (event) => {
-      const pressed = event.target instanceof Element ? event.target.closest("[data-note]") : null;
-      if (pressed && pressed === marker) close();
-      else if (pressed) open_number(pressed.getAttribute("data-note"));
-    });
+  /** What pressing a marker does. @param {HTMLElement} pressed */
+  function turn(pressed) {
+    if (pressed === marker) close();
+    else open_number(pressed.getAttribute("data-note"));
+  }
+
+  page.sheet.addEventListener("click", (event) => {
+    const pressed = event.target instanceof Element ? event.target.closest("[data-note]") : null;
+    if (pressed instanceof HTMLElement) turn(pressed);
+  });
   el.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
@@ -93,6 +97,7 @@ export function make_notes(view, page, marked) {
     close,
     is_open: () => marker !== null,
     open_number,
+    turn,
     /** Open the note at the caret, or the next one after it. @param {number} point */
     open_near(point) {
       const note = text.notes.find((one) => one.at >= point);

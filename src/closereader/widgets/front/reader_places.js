@@ -53,7 +53,9 @@ function character_box(part, unit, length) {
   const end = boundary_in(part, unit + length);
   range.setEnd(end.node, end.offset);
   const rects = [...range.getClientRects()].filter((rect) => rect.height > 0);
-  const rect = rects.at(-1);
+  // A space on which a line ends has no width, and is found at the start of the next line, too: a
+  // caret there would stand before the space, on the line above, and that line would be read aloud.
+  const rect = rects.filter(({ width }) => width > 0).at(-1) ?? rects[0];
   if (!rect) return null;
   const turned = RIGHT_TO_LEFT.test(part.words.slice(unit, unit + length));
   const [before, after] = turned ? [rect.right, rect.left] : [rect.left, rect.right];

@@ -63,7 +63,6 @@ export function note_marker(note) {
     tabindex: "-1",
     "data-note": note.n,
     "aria-label": `Note ${note.n}`,
-    "aria-expanded": "false",
   });
 }
 

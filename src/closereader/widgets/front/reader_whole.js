@@ -147,7 +147,7 @@ function assemble(view, setting) {
     edit: (mark, host, back) => card.open_mark(mark, { host, back }),
     remove: deeds.remove,
     copy: (span) => steps.copy(span),
-    footnote: (number) => notes.open_number(number),
+    footnote: (number) => notes.open_number(number), turn_note: (marker) => notes.turn(marker),
     next: (way) => steps.next(way),
     panel: (name) => toggle(name),
     turn: () => modes.turn(),
