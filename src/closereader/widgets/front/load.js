@@ -3,6 +3,8 @@
 // Python sends a module once, in a parcel: a model without a view (_parcels.py). A parcel may lean
 // on earlier ones, and names them by their digests.
 
+import { follow_splices } from "./splices.js";
+
 /** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {{ get(name: string): any }} Parcel */
 /** @typedef {Map<string, Promise<string>>} Shelf  where a parcel's module is, by its digest */
@@ -68,6 +70,10 @@ async function load(model) {
 }
 
 export default {
+  /** Once for a model, before Python is heard. */
+  initialize(/** @type {{ model: Model }} */ { model }) {
+    follow_splices(model);
+  },
   async render(/** @type {{ model: Model, signal?: AbortSignal }} */ given) {
     const widget = await load(given.model);
     return given.signal?.aborted ? undefined : widget.render(given);
