@@ -19,6 +19,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FRONT = Path(__file__).parent / "front"
 
@@ -33,6 +37,7 @@ _TOP_LEVEL = re.compile(
     r"^(?:async function\*?|function\*?|class|const|let|var) (?P<name>[\w$]+)", re.MULTILINE
 )
 _DESTRUCTURED = re.compile(r"^(?:export )?(?:const|let|var) [\[{][^\n]*", re.MULTILINE)
+_LINES_OF_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
@@ -74,10 +79,59 @@ def join(entry: Path) -> str:
     return "\n".join(f"// ---- {m.path.name}\n{m.code.strip()}\n" for m in modules)
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left of a front end when some of its modules are there already."""
+
+    code: str
+    modules: tuple[Path, ...]  # that `code` holds
+    leans_on: frozenset[str]  # where its other modules are, those that are only leant on too
+
+
+def rest(entry: Path, homes: Mapping[Path, str]) -> Rest:
+    """Join what an entry needs and nobody has sent, without comments.
+
+    Parameters
+    ----------
+    entry
+        The module with the ``export default``.
+    homes
+        Where each module is that was sent, as a word; the code imports it as
+        ``"closereader:word"``.
+
+    Raises
+    ------
+    BundleError
+        As `join`.
+    """
+    modules: list[_Module] = []
+    _visit(entry.resolve(), entry.resolve(), (), modules)
+    _refuse_twins(modules)
+    new = [module for module in modules if module.path not in homes]
+    wanted: dict[str, set[str]] = {}
+    for module in new:
+        for name, source in module.imports:
+            if source in homes:
+                wanted.setdefault(homes[source], set()).add(name)
+    imports = (
+        f'import {{ {", ".join(sorted(names))} }} from "closereader:{home}";\n'
+        for home, names in sorted(wanted.items())
+    )
+    exports = sorted(name for module in new for name in module.exports)
+    code = "".join((*imports, *(_bare(m.code) for m in new), f"export {{ {', '.join(exports)} }};"))
+    sent = frozenset(homes[module.path] for module in modules if module.path in homes)
+    return Rest(code, tuple(module.path for module in new), sent)
+
+
+def _bare(code: str) -> str:
+    """Leave out the comments that have lines of their own."""
+    return _LINES_OF_COMMENT.sub("", code).strip() + "\n"
+
+
 @cache
 def script(name: str | Path) -> str:
-    """Return an entry joined once: one of ``front/`` (``"reader.js"``, …), or any by its path."""
-    return join(FRONT / name)
+    """Return an entry as a page needs it: one of ``front/`` (``"reader.js"``), or any by its path."""
+    return _bare(join(FRONT / name))
 
 
 @cache

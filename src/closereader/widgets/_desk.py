@@ -68,6 +68,7 @@ class Desk:
         self.reader = work.reader
         self.notices: list[str] = []
         self.states: Earlier = _unknown
+        self._places: dict[str, tuple[Annotation, _payload.Json]] = {}  # where each mark was found
         self._gone: dict[str, str] = {}  # when what was deleted here went
         self._followers: WeakSet[Follower] = WeakSet()
         self._applying = False
@@ -82,6 +83,7 @@ class Desk:
 
     def _reload(self) -> None:
         self.problems = []
+        self._places.clear()
         self.reader = self.work.reader
         self.text = self._try(lambda: open_text(self.text_id))
         self.states = earlier(self.text, self.work) if self.text is not None else _unknown
@@ -141,13 +143,20 @@ class Desk:
         """Give marks and links as the browser knows them, each where it is found now."""
         if self.text is None:
             return [], []
-        marks = [_payload.found_mark(mark, self.text, self.states) for mark in self.annotations]
+        marks = [self._place(mark, self.text) for mark in self.annotations]
         links = sorted(
             (item for item in self.items.values() if isinstance(item, Link)),
             key=lambda link: (link.created, link.id),
         )
         shown = [_payload.found_link(link, self.text, self.states, marks) for link in links]
         return marks, [link for link in shown if link is not None]
+
+    def _place(self, mark: Annotation, text: Text) -> _payload.Json:
+        """Find a mark once: to seek the words of an earlier edition takes milliseconds."""
+        known = self._places.get(mark.id)
+        if known is None or known[0] is not mark:
+            known = self._places[mark.id] = mark, _payload.found_mark(mark, text, self.states)
+        return known[1]
 
     def shown_history(self) -> dict[str, list[_payload.Json]]:
         """Give the history as the browser knows it: edits with what was there before."""

@@ -13,7 +13,8 @@ import traitlets
 from closereader.quotations import close_places
 from closereader.widgets import _payload
 from closereader.widgets._asked import known_themes, place_of
-from closereader.widgets._sync import CHANGING, Edit, EditError, Synced
+from closereader.widgets._splices import Spliced
+from closereader.widgets._sync import CHANGING, Edit, EditError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 
-class SeveralTexts(Synced):
+class SeveralTexts(Spliced):
     """Texts that are read, marked and saved each for itself, in one widget.
 
     Parameters
@@ -138,8 +139,8 @@ class SeveralTexts(Synced):
             self._shown_codebook = codebook
             self.who = {"id": desks[0].reader.id, "name": desks[0].reader.name}
             shown = [desk.shown() for desk in desks]
-            self.marks = [marks for marks, _ in shown]
-            self.links = [links for _, links in shown]
+            self.show_list("marks", [marks for marks, _ in shown])
+            self.show_list("links", [links for _, links in shown])
             self.saved = max([self.saved, *(mark["at"] for marks, _ in shown for mark in marks)])
             self.problems = [" ".join(desk.problems) for desk in desks]
         if history:

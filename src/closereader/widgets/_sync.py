@@ -11,6 +11,7 @@ browser → Python                              Python → browser
 ..                                            ``{type: "refused", edit, why, retry}``
 ``{type: "ping", n}``                         ``{type: "pong", n}``
 ``{type: "refresh"}``                         (the traits change)
+``{type: "parcels"}``                         ``{type: "parcels", parcels: {digest: …}}``
 any                                           ``{type: "failed", of, n, why}``: Python has a fault
 ============================================  ==================================================
 
@@ -39,6 +40,7 @@ from closereader.output import html_output
 from closereader.texts import TextError, former_ids, text_ids
 from closereader.widgets import _bundle
 from closereader.widgets._edit import LONGEST_ID, Edit, EditError, now
+from closereader.widgets._parcels import contents_of, parcels, widgets_stand_alone
 from closereader.work import Work, WorkError, open_work
 
 if TYPE_CHECKING:
@@ -126,13 +128,22 @@ class Synced(anywidget.AnyWidget):
     #: link of a citation (`front/cite_links.js`).
     citable = traitlets.Dict().tag(sync=True)
 
+    #: Where the code of the front end is: digest and model id, see `closereader.widgets._parcels`.
+    parcels: Any = traitlets.List().tag(sync=True)
+
     @traitlets.default("_esm")
     def _default_esm(self) -> str:
-        return _bundle.script(self._front)
+        return _bundle.script(self._front if widgets_stand_alone() else "load.js")
 
     @traitlets.default("_css")
     def _default_css(self) -> str:
-        return _bundle.css(*self._styles)
+        return _bundle.css(*self._styles) if widgets_stand_alone() else ""
+
+    @traitlets.default("parcels")
+    def _default_parcels(self) -> list[list[str]]:
+        if widgets_stand_alone():
+            return []
+        return [list(one) for one in parcels(self._front, self._styles)]
 
     def __init__(self, *, work: Work | None = None, **traits: object) -> None:
         self._work = work if work is not None else open_work()
@@ -252,6 +263,8 @@ class Synced(anywidget.AnyWidget):
             self.reply({"type": "pong", "n": n if isinstance(n, int) else 0})
         elif kind == "refresh":
             self.refresh()
+        elif kind == "parcels":
+            self.reply({"type": "parcels", "parcels": contents_of(self._front)})
         elif kind == "edits":
             self._take(content.get("edits"))
         elif isinstance(kind, str):

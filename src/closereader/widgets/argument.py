@@ -29,6 +29,7 @@ from closereader.widgets import _argument
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._own_marks import OwnMarks, theme_names
+from closereader.widgets._splices import Spliced
 from closereader.widgets._sync import EditError
 from closereader.work import open_work
 
@@ -47,7 +48,7 @@ _FORMATS = {
 }
 
 
-class ArgumentMap(Question):
+class ArgumentMap(Spliced, Question):
     """A claim with its grounds, warrant, backing, qualifier and rebuttals, as list and as tree.
 
     Parameters
@@ -176,13 +177,13 @@ class ArgumentMap(Question):
     def refresh(self) -> None:
         """Read the map and one's marks again from disk."""
         super().refresh()
-        self.marks = self._own.read()
+        self.show_list("marks", self._own.read())
 
     def changed(self, kind: str, of: str) -> None:
         """Follow new marks, and what another widget of this question has saved."""
         super().changed(kind, of)
         if kind == "annotations" and of in self._texts:
-            self.marks = self._own.read(of)
+            self.show_list("marks", self._own.read(of))
 
     # ---- what the browser asks
 

@@ -12,6 +12,7 @@ from closereader.widgets import _grid
 from closereader.widgets._answering import Question, Value
 from closereader.widgets._card import card
 from closereader.widgets._own_marks import OwnMarks, theme_names
+from closereader.widgets._splices import Spliced
 from closereader.work import open_work
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _HOW_TO_OPEN = (
 )
 
 
-class Matrix(Question):
+class Matrix(Spliced, Question):
     """Cases across, questions down; every cell holds a passage, and a note if one is wanted.
 
     Parameters
@@ -133,13 +134,13 @@ class Matrix(Question):
     def refresh(self) -> None:
         """Read the answer and one's marks again from disk."""
         super().refresh()
-        self.marks = self._own.read()
+        self.show_list("marks", self._own.read())
 
     def changed(self, kind: str, of: str) -> None:
         """Follow new marks, and what another widget of this question has saved."""
         super().changed(kind, of)
         if kind == "annotations" and of in self._texts:
-            self.marks = self._own.read(of)
+            self.show_list("marks", self._own.read(of))
 
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
         """Look pasted words up: where they stand, the text of the case first, or the closest."""

@@ -18,7 +18,8 @@ from closereader.widgets._asked import (
 )
 from closereader.widgets._card import card
 from closereader.widgets._desk import desk_for
-from closereader.widgets._sync import Edit, EditError, Synced, now
+from closereader.widgets._splices import Spliced
+from closereader.widgets._sync import Edit, EditError, now
 from closereader.work import open_work
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _HOW_TO_OPEN = (
 )
 
 
-class Reader(Synced):
+class Reader(Spliced):
     """A text to read and mark.
 
     Parameters
@@ -227,7 +228,9 @@ class Reader(Synced):
                 self.codebook = _payload.codebook_payload(codebook)
             self._shown_codebook = codebook
             self.who = {"id": desk.reader.id, "name": desk.reader.name}
-            self.marks, self.links = desk.shown()
+            marks, links = desk.shown()
+            self.show_list("marks", marks)
+            self.show_list("links", links)
             self.saved = max([self.saved, *(mark["at"] for mark in self.marks)])
             self.problem = " ".join(desk.problems)
         if history:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
 
+from closereader.widgets._bundle import css, script
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -108,11 +110,11 @@ class Front:
             self.page.expose_function("real_python", self._real)
             self.knows_python = True
         self.living.append(_Living(widget))
-        self.page.add_style_tag(content=widget._css)
+        self.page.add_style_tag(content=css(*widget._styles))
         return int(
             self.page.evaluate(
                 "([source, state, real]) => mock.show(source, state, { real })",
-                [widget._esm, state_of(widget), len(self.living) - 1],
+                [script(widget._front), state_of(widget), len(self.living) - 1],
             )
         )
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.texts import open_text, text_ids
 from closereader.widgets import _sync
+from closereader.widgets._bundle import css, script
 from closereader.work import _open
 from tests.browser.front.harness import MOCK, state_of
 
@@ -107,10 +108,10 @@ class Machine:
             self.last = number = self.last + 1
             self.living[number] = _Living(self.cell.run())
         widget = self.living[number].widget
-        module = self.modules.setdefault(widget._esm, len(self.modules))
+        module = self.modules.setdefault(script(widget._front), len(self.modules))
         given = {"real": number, "state": state_of(widget), "module": module}
         if module not in known:
-            given |= {"source": widget._esm, "css": widget._css}
+            given |= {"source": script(widget._front), "css": css(*widget._styles)}
         return given
 
     def _hear(self, calls: list[tuple[int, dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -26,6 +26,8 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @typedef {object} NotebookModel
  * @property {{ length: number, get(index: number): CellModel } & Iterable<CellModel>} cells
  * @property {boolean} dirty
+ * @property {string} defaultKernelName
+ * @property {string} defaultKernelLanguage
  * @property {Signal} stateChanged
  * @property {(key: string) => unknown} getMetadata
  */
@@ -45,6 +47,8 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {Promise<void>} ready
  * @property {{ kernel: KernelLink | null } | null} session
  * @property {string} kernelDisplayStatus
+ * @property {{ name?: string, language?: string }} kernelPreference
+ * @property {() => Promise<boolean>} initialize  may be called more than once
  * @property {Signal} statusChanged
  * @property {() => Promise<void>} restartKernel
  */

@@ -8,7 +8,7 @@ import { laid_out, reserve } from "./heights.js";
 import { fold_more } from "./more.js";
 import { name_parts } from "./naming.js";
 import { give_room } from "./room.js";
-import { run_along, sources_of } from "./running.js";
+import { run_along, sources_of, start_kernel } from "./running.js";
 import { add_button, add_strip, say_above, strip_of } from "./strip.js";
 
 /** @typedef {import("./course.js").Entry} Entry */
@@ -47,6 +47,7 @@ export async function lesson_plugin(shared, { course }) {
         if (place_of(entries, panel.context.path)) seen.visibility = "hidden";
         try {
           await panel.context.ready;
+          if (place_of(entries, panel.context.path)) start_kernel(panel);
           await meet(panel, await settings, kit, () => (seen.visibility = ""));
         } finally {
           seen.visibility = "";

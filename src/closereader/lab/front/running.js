@@ -14,6 +14,21 @@ export function sources_of(panel) {
 }
 
 /**
+ * Start the kernel while the page is laid out: JupyterLab asks for it afterwards only, a second
+ * later in a long notebook, and is then given this one.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ */
+export function start_kernel({ context, sessionContext }) {
+  const { defaultKernelName, defaultKernelLanguage: language } = context.model;
+  const preference = sessionContext.kernelPreference;
+  // As JupyterLab itself is about to set it: the kernel that the notebook names.
+  const name = defaultKernelName || preference.name;
+  sessionContext.kernelPreference = { ...preference, name, language };
+  // What fails is told by JupyterLab, which waits for the same promise.
+  sessionContext.initialize().catch(() => {});
+}
+
+/**
  * Run the cells from the first to where the reader is, and on as the reader goes on.
  * @param {import("./jupyter.js").NotebookPanel} panel
  * @param {{ execute(cell: unknown, session: unknown): Promise<{ content: { status: string } } | void> }} CodeCell

@@ -49,6 +49,7 @@
 /**
  * @typedef {object} Model  what anywidget hands to a front end
  * @property {(name: string) => any} get
+ * @property {(name: string, value: unknown) => void} [set]
  * @property {(name: string, callback: (this: any, ...args: any[]) => void) => void} on
  * @property {(name: string, callback: (...args: any[]) => void) => void} off
  * @property {(content: unknown) => void} send

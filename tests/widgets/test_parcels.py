@@ -1,0 +1,119 @@
+"""A kernel sends each module of the front ends once, and says where it is."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+import zlib
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import traitlets
+
+from closereader import Ask, Choose
+from closereader.widgets import _bundle, _parcels
+from tests.widgets.test_bundle import ENTRIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHOWN = [name for name in ENTRIES if name not in {"load.js", "marking.js"}]
+
+
+@pytest.fixture(autouse=True)
+def nothing_sent() -> Iterator[None]:
+    _parcels._forget()
+    yield
+    _parcels._forget()
+
+
+def opened(digest: str) -> dict[str, str]:
+    """Unpack what the browser is sent."""
+    contents: dict[str, str] = json.loads(zlib.decompress(_parcels._SENT.parcels[digest].packed))
+    return contents
+
+
+def declared(code: str) -> list[str]:
+    return re.findall(r"^(?:async )?(?:function\*?|class|const|let) ([\w$]+)", code, re.MULTILINE)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_in_whatever_order_widgets_come_each_has_all_its_code_and_none_twice(seed: int) -> None:
+    order = random.Random(seed).sample(SHOWN, len(SHOWN))  # noqa: S311 - a test's dice
+    for front in order:
+        names = _parcels.parcels(front, ("base.css",))
+        here: list[str] = []
+        exported: dict[str, set[str]] = {}
+        for digest, _ in names:
+            code = opened(digest)["code"]
+            for line, home in re.findall(
+                r'^import \{([^}]*)\} from "closereader:(\w+)";', code, re.MULTILINE
+            ):
+                assert {name.strip() for name in line.split(",")} <= exported[home]
+            (last,) = re.findall(r"^export \{ (.*) \};$", code, re.MULTILINE)
+            exported[digest] = set(last.split(", "))
+            here += declared(code)
+        whole = declared(_bundle.script(front))
+        assert set(whole) <= set(here)
+        assert "export default" in opened(names[-1][0])["code"]
+    every = [name for digest in _parcels._SENT.parcels for name in declared(opened(digest)["code"])]
+    homes = {
+        path: _bundle._read(path, is_entry=path.name in ENTRIES) for path in _parcels._SENT.homes
+    }
+    assert len(every) == sum(len(module.names) for module in homes.values())
+    sheets = "".join(opened(digest)["css"] for digest in _parcels._SENT.parcels)
+    assert sheets.count("/* ---- base.css */") == 1
+
+
+def test_a_second_widget_of_a_kind_sends_no_code() -> None:
+    first, second = Choose("02/q1"), Choose("02/q2")
+    assert first.parcels == second.parcels
+    assert len(_parcels._SENT.parcels) == 1
+    assert len(second._esm) < 2500
+
+
+def test_closed_models_are_sent_anew() -> None:
+    before = Choose("02/q1").parcels
+    for parcel in _parcels._SENT.parcels.values():
+        parcel.close()
+    after = Choose("02/q1").parcels
+    assert [digest for digest, _ in after] == [digest for digest, _ in before]
+    assert after != before
+
+
+def test_a_page_that_cannot_reach_a_parcel_is_sent_its_contents() -> None:
+    Choose("02/q1")
+    widget = Ask("02/q3", "Why?")
+    said: list[Any] = []
+    widget.send = said.append  # type: ignore[method-assign]
+    widget._heard(widget, {"type": "parcels"}, [])
+    ((answer,),) = [said]
+    assert list(answer["parcels"]) == [digest for digest, _ in widget.parcels]
+    assert all(answer["parcels"][digest] == opened(digest) for digest, _ in widget.parcels)
+
+
+@pytest.mark.parametrize("place", _parcels._ALONE)
+def test_in_a_frame_of_its_own_a_widget_brings_its_code(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, place, ModuleType(place))
+    widget = Choose("02/q1")
+    assert widget._esm == _bundle.script("choose.js")
+    assert widget._css == _bundle.css(*Choose._styles)
+    assert widget.parcels == []
+    assert isinstance(widget.traits()["parcels"], traitlets.List)
+
+
+@pytest.mark.parametrize("file", sorted(_bundle.FRONT.glob("*.js")), ids=lambda file: file.name)
+def test_no_string_of_several_lines_holds_what_looks_like_a_comment(file: Any) -> None:
+    """Comments with lines of their own are left out of what is sent; a string may not look so."""
+    code = _bundle._LINES_OF_COMMENT.sub("", file.read_text(encoding="utf-8"))
+    assert code.count("`") == file.read_text(encoding="utf-8").count("`") - sum(
+        found.group().count("`")
+        for found in _bundle._LINES_OF_COMMENT.finditer(file.read_text(encoding="utf-8"))
+    )
+    for string in re.findall(r"`(?:[^`\\]|\\.)*`", code):
+        assert not _bundle._LINES_OF_COMMENT.search(string)
