@@ -15,10 +15,12 @@ from closereader.commands import (
     exchanging,
     handing,
     returning,
+    site,
 )
 from closereader.exchange import ExchangeError
 from closereader.handin import HandInError
 from closereader.questions import QuestionError
+from closereader.site import SiteError
 
 ADD = (
     collecting.add,
@@ -27,8 +29,10 @@ ADD = (
     handing.add,
     bundling.add,
     authors.add,
+    site.add,
 )
 EXPECTED = (
     AnnotationError, CodebookError, CollectionError, ExchangeError, HandInError, QuestionError,
+    SiteError,
 )  # fmt: skip
 """Errors whose message is a sentence for the person at the shell."""

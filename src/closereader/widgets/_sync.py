@@ -39,6 +39,7 @@ from closereader.output import html_output
 from closereader.texts import TextError, former_ids, text_ids
 from closereader.widgets import _bundle
 from closereader.widgets._edit import LONGEST_ID, Edit, EditError, now
+from closereader.widgets._plain import plain
 from closereader.work import Work, WorkError, open_work
 
 __all__ = ["CHANGING", "Edit", "EditError", "Synced", "now"]
@@ -226,6 +227,7 @@ class Synced(anywidget.AnyWidget):
         """Take no trait from the browser: changes arrive as edits, which can be refused."""
 
     def _heard(self, _widget: object, content: object, _buffers: object) -> None:
+        content = plain(content)
         if isinstance(content, Mapping):
             answered = False
             try:
