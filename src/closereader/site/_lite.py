@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 SHOWN = ("notebooks/", "exercises/", "seeds/", "home.ipynb")
 """What of the student edition a student finds in the file browser."""
 CODE = "src/"
+NOT_IN_A_BROWSER = tuple(
+    f"{CODE}closereader/{room}" for room in ("authoring/", "commands/", "cli.py", "lab/", "site/")
+)
+READ = ("seeds/", "exercises/")
+"""What the kernel reads from its own memory: each look into the drive asks the page for it."""
+WORK = "/drive/work"
+"""Where a reader's own work lies for the kernel: the drive is kept in the browser's database."""
 _EXTENSIONS = ("anywidget", "@jupyter-widgets/jupyterlab-manager", "jupyterlab-plotly")
 _KERNEL = "@jupyterlite/pyodide-kernel-extension"
 _SETTINGS = Path(__file__).parent.parent / "_jupyter" / "settings.json"
@@ -62,31 +69,40 @@ def write(members: Mapping[str, bytes], parts: Path, room: Path, out: Path) -> N
     constants = import_module("jupyterlite_pyodide_kernel.constants")
     pyodide = _pyodide.fetch(constants.PYODIDE_VERSION, parts)
     wheels = dict(_wheels.repacked(name) for name in _wheels.needed(_pyodide.python_of(pyodide)))
-    wheels.update([_wheels.of_the_course(_below(CODE, members))])
+    read = {f"{_wheels.READ}/{name}": members[name] for name in members if name.startswith(READ)}
+    code = {
+        name.removeprefix(CODE): data
+        for name, data in members.items()
+        if name.startswith(CODE) and not name.startswith(NOT_IN_A_BROWSER)
+    }
+    wheels.update([_wheels.of_the_course({**code, **read})])
     wheels.update(
         (path.name, path.read_bytes())
         for path in sorted((kernel / "static" / "pypi").glob("*.whl"))
         if not path.name.startswith("widgetsnbextension")
     )
     packages = _pyodide.make(pyodide, wheels, room / "static" / "pyodide")
+    python = ".".join(_pyodide.python_of(pyodide).split(".")[:2])
     for name, data in members.items():
         if name.startswith(SHOWN):
             _put(room / "files" / name, data)
     for name, words in _build.files(_listing(members), metadata.version(_wheels.COURSE)).items():
         _put(room / "plugin" / name, words.encode())
     shutil.copy2(_SETTINGS, room / "overrides.json")
-    _put_json(room / "jupyter-lite.json", _site(packages))
+    _put_json(room / "jupyter-lite.json", _site(packages, python))
     _put_json(room / "jupyter_lite_config.json", _how(room, out, kernel))
     _pyodide.run([sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(room)], room)
     _put(out / "ABOUT.txt", ABOUT.encode())
 
 
-def _site(packages: tuple[str, ...]) -> dict[str, Any]:
+def _site(packages: tuple[str, ...], python: str) -> dict[str, Any]:
     """Say to JupyterLite in the browser what it loads at the start, and where it finds it."""
+    course = f"/lib/python{python}/site-packages/{_wheels.READ}"
+    places = {"HOME": "/home/pyodide", "CLOSEREADER_COURSE": course, "CLOSEREADER_WORK": WORK}
     kernel = {
         # all is loaded from this folder at once; nothing is looked for anywhere else
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": list(packages)},
+        "loadPyodideOptions": {"packages": list(packages), "env": places},
     }
     return {
         "jupyter-lite-schema-version": 0,
@@ -124,10 +140,6 @@ def _extension(name: str) -> Path:
         f"The site needs {name}, which is not installed. Run the command as the teacher guide has "
         "it: uv run --isolated --extra site closereader site --out FOLDER"
     )
-
-
-def _below(folder: str, members: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {name.removeprefix(folder): members[name] for name in members if name.startswith(folder)}
 
 
 def _listing(members: Mapping[str, bytes]) -> str:

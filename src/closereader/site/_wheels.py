@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 COURSE = "whose-lessons"
+READ = "closereader_course"
+"""The folder, beside the packages, that the course's texts are read from in a browser."""
 LEFT_OUT = {"numpy", "pandas", "jupyterlab-widgets", "widgetsnbextension"}
 """What the course declares, and its code in a browser runs without."""
 KERNEL = ("comm", "jedi", "ipython")

@@ -1,16 +1,19 @@
 // Run notebooks in Pyodide under Node as JupyterLite's kernel would, with its stand-ins applied.
-//   node run.mjs PYODIDE-FOLDER COURSE-FOLDER NOTEBOOK...
+//   node run.mjs SITE DRIVE NOTEBOOK...
 // Prints one line of JSON: what each notebook's code cells did.
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
 
-const [folder, course, ...notebooks] = process.argv.slice(2);
+const [site, drive, ...notebooks] = process.argv.slice(2);
+const folder = join(site, "static", "pyodide");
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
-const lock = JSON.parse(readFileSync(join(folder, "pyodide-lock.json"), "utf-8"));
-const python = await loadPyodide({ indexURL: folder, packages: Object.keys(lock.packages) });
+const config = JSON.parse(readFileSync(join(site, "jupyter-lite.json"), "utf-8"));
+const settings = config["jupyter-config-data"].litePluginSettings;
+const { loadPyodideOptions } = settings["@jupyterlite/pyodide-kernel-extension:kernel"];
+const python = await loadPyodide({ indexURL: folder, ...loadPyodideOptions });
 python.FS.mkdir("/drive");
-python.FS.mount(python.FS.filesystems.NODEFS, { root: course }, "/drive");
+python.FS.mount(python.FS.filesystems.NODEFS, { root: drive }, "/drive");
 python.globals.set("ASKED", JSON.stringify(notebooks));
 const said = await python.runPythonAsync(`
 import ast, contextlib, io, json, os, sys, warnings
