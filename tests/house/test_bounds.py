@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 import tomllib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -14,10 +14,15 @@ from packaging.utils import canonicalize_name
 
 from tests.house.tree import ROOT, SOURCES, files, name, read, with_suffix
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PYPROJECT: dict[str, Any] = tomllib.loads(read(ROOT / "pyproject.toml"))
 CONDA: dict[str, Any] = yaml.safe_load(read(ROOT / "environment.yml"))
 
-RUNTIME: list[str] = PYPROJECT["project"]["dependencies"]
+CORE: list[str] = PYPROJECT["project"]["dependencies"]
+EXTRAS: dict[str, list[str]] = PYPROJECT["project"]["optional-dependencies"]
+RUNTIME: list[str] = CORE + EXTRAS["lab"]
 DEV: list[str] = PYPROJECT["dependency-groups"]["dev"]
 HELD: list[str] = PYPROJECT["tool"]["uv"]["constraint-dependencies"]
 
@@ -25,6 +30,9 @@ HELD: list[str] = PYPROJECT["tool"]["uv"]["constraint-dependencies"]
 COMPARING = ("nbval", "pytest", "pytest-xdist")
 # loaded by pytest alone, and while the package is built
 TEST_ONLY = {"pytest_plugin.py": {"pytest", "nbval"}, "_hatch.py": {"hatchling"}}
+# where the extra `lab`, and where the extra `site` may be asked for: never by a lesson's own code
+LAB_ONLY = {"authoring"}
+SITE_ONLY = {"site"}
 # the module that a distribution is imported as, where the two names differ
 IMPORTED_AS = {"ipython": "IPython", "pyyaml": "yaml"}
 
@@ -62,7 +70,7 @@ def test_every_dependency_has_both_bounds() -> None:
     assert not open_ended
 
 
-@pytest.mark.parametrize("line", RUNTIME + DEV)
+@pytest.mark.parametrize("line", RUNTIME + EXTRAS["site"] + DEV)
 def test_every_direct_dependency_is_held(line: str) -> None:
     wanted = Requirement(line)
     if canonicalize_name(wanted.name) in {"jupyter-server"} | set(by_name(HELD)):
@@ -89,16 +97,40 @@ def test_the_source_archive_takes_nothing_by_accident_and_all_that_the_readme_li
 
 
 def test_the_package_imports_only_what_it_declares() -> None:
-    declared = {IMPORTED_AS.get(key, key.replace("-", "_")) for key in by_name(RUNTIME)}
-    declared |= set(sys.stdlib_module_names) | {"closereader", "whose_lessons"}
+    core = _modules(CORE) | set(sys.stdlib_module_names) | {"closereader", "whose_lessons"}
     undeclared = {
         f"{name(path)} imports {module}"
         for path in with_suffix(".py")
         if SOURCES in path.parents
         for module in _imported(ast.parse(read(path)))
-        if module not in declared | TEST_ONLY.get(path.name, set())
+        if module not in core | _extra_modules(path) | TEST_ONLY.get(path.name, set())
     }
     assert not undeclared
+
+
+def _extra_modules(path: Path) -> set[str]:
+    package, room = path.relative_to(SOURCES).parts[:2]
+    lab = _modules(EXTRAS["lab"]) if room in LAB_ONLY | SITE_ONLY else set()
+    # jupyter_core is JupyterLab's: it says where the extensions lie
+    return lab | (_modules(EXTRAS["site"]) | {"jupyter_core"} if room in SITE_ONLY else set())
+
+
+def _modules(lines: list[str]) -> set[str]:
+    return {IMPORTED_AS.get(key, key.replace("-", "_")) for key in by_name(lines)}
+
+
+def test_a_student_without_the_tests_still_gets_jupyterlab() -> None:
+    """README's first line is `uv run --no-dev`: it leaves out the group dev, and no other."""
+    assert PYPROJECT["tool"]["uv"]["default-groups"] == ["dev", "lab"]
+    assert PYPROJECT["dependency-groups"]["lab"] == ["whose-lessons[lab]"]
+
+
+def test_the_core_is_what_a_browser_can_install() -> None:
+    """Pyodide has numpy, pandas and PyYAML of its own; of all others only pure Python goes."""
+    assert set(by_name(CORE)) == {
+        "anywidget", "fastjsonschema", "ipython", "ipywidgets", "numpy", "pandas", "pyyaml",
+        "traitlets",
+    }  # fmt: skip
 
 
 def _imported(tree: ast.Module) -> set[str]:

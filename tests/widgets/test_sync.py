@@ -246,3 +246,12 @@ def test_three_views_for_three_kinds_of_reader(notebook: Notebook) -> None:
     assert data["text/html"] == html_output("<p>card</p>")
     assert data["text/plain"] == repr(notebook)
     assert "application/vnd.jupyter.widget-view+json" in data
+
+
+def test_a_null_of_javascript_is_none(notebook: Notebook) -> None:
+    """Where Python runs in the browser, `null` comes as a value of Pyodide's own type."""
+    null = type("JsNull", (), {})()
+    sent = edit("a", base=null, undoes=null, value={"note": null, "tags": [null, "a"]})
+    assert [each["type"] for each in notebook.deliver(sent)] == ["ack"]
+    assert notebook.disk[0].base is None
+    assert notebook.disk[0].value == {"note": None, "tags": [None, "a"]}

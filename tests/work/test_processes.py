@@ -137,3 +137,16 @@ def test_a_killed_kernel_loses_nothing_that_it_called_saved(work: Work, after: i
     assert loaded.problems == ()
     assert work.save(mark(now=NOW)).won  # its lock died with it
     assert all(isinstance(item, Annotation) for item in loaded.items)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has locks of its own")
+def test_without_locks_of_the_system_a_mark_is_saved_all_the_same(tmp_path: Path) -> None:
+    """In a browser the kernel puts an empty module in the place of `fcntl`."""
+    program = (
+        "import sys, types; sys.modules['fcntl'] = types.ModuleType('fcntl')\n"
+        "from pathlib import Path\n"
+        "from closereader.work import open_work\n"
+        "open_work(Path(sys.argv[1])).save_answer('02', 'q', {'n': 1})\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(tmp_path / "work")], check=True)
+    assert open_work(tmp_path / "work").answers("02")["q"].value == {"n": 1}

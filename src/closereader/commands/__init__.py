@@ -15,11 +15,13 @@ from closereader.commands import (
     exchanging,
     handing,
     returning,
+    site,
 )
 from closereader.course import CourseError
 from closereader.exchange import ExchangeError
 from closereader.handin import HandInError
 from closereader.questions import QuestionError
+from closereader.site import SiteError
 
 ADD = (
     collecting.add,
@@ -28,9 +30,10 @@ ADD = (
     handing.add,
     bundling.add,
     authors.add,
+    site.add,
 )
 EXPECTED = (
     AnnotationError, CodebookError, CollectionError, CourseError, ExchangeError, HandInError,
-    QuestionError,
+    QuestionError, SiteError,
 )  # fmt: skip
 """Errors whose message is a sentence for the person at the shell."""

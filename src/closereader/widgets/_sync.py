@@ -41,6 +41,7 @@ from closereader.texts import TextError, former_ids, text_ids
 from closereader.widgets import _bundle
 from closereader.widgets._edit import LONGEST_ID, Edit, EditError, now
 from closereader.widgets._parcels import contents_of, parcels, widgets_stand_alone
+from closereader.widgets._plain import plain
 from closereader.work import Work, WorkError, open_work
 
 if TYPE_CHECKING:
@@ -241,6 +242,7 @@ class Synced(anywidget.AnyWidget):
         """Take no trait from the browser: changes arrive as edits, which can be refused."""
 
     def _heard(self, _widget: object, content: object, _buffers: object) -> None:
+        content = plain(content)
         if isinstance(content, Mapping):
             answered = False
             try:

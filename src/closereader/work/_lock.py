@@ -23,6 +23,10 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+    # In a browser (Pyodide) one Python runs for one person, and the notebook's kernel puts an empty
+    # module in the place of this one: what is asked for is the lock, not the module.
+    _LOCKS_FILES = hasattr(fcntl, "flock")
+
 _PATIENCE = 10.0  # seconds; a save takes some milliseconds
 _PAUSE = 0.005
 _BUSY = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
@@ -53,7 +57,7 @@ class FolderLock:
 
         Notes
         -----
-        On a network drive that has no locks, threads still take turns, and files are still
+        Where there are no locks (some network drives, a browser), threads still take turns, and files are still
         replaced whole; only two kernels that change the same passage in the same instant are not
         kept apart.
         """
@@ -103,7 +107,7 @@ def _try(opened: IO[bytes]) -> None:
     if sys.platform == "win32":
         opened.seek(0)
         msvcrt.locking(opened.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
+    elif _LOCKS_FILES:
         fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -112,5 +116,5 @@ def _let_go(opened: IO[bytes]) -> None:
         if sys.platform == "win32":
             opened.seek(0)
             msvcrt.locking(opened.fileno(), msvcrt.LK_UNLCK, 1)
-        else:
+        elif _LOCKS_FILES:
             fcntl.flock(opened, fcntl.LOCK_UN)

@@ -1,0 +1,150 @@
+"""The course where nothing is installed: its code in Pyodide, and one student in a browser.
+
+One lesson and one exercise are run in Node each time; all of them with
+
+    CLOSEREADER_EVERY_NOTEBOOK=1 uv run pytest -n 0 tests/browser/site
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from closereader.cli import main
+from closereader.handin import read_handin
+from tests.browser.lab.reader_page import ReaderPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Locator, Page, Route
+
+    from tests.browser.site.conftest import Site
+
+pytestmark = pytest.mark.lab
+
+RUN = Path(__file__).with_name("run.mjs")
+PATIENCE = 180_000
+"""Milliseconds that Python may take to start in the browser of a busy machine."""
+FEW = ("notebooks/00_start_here.ipynb", "exercises/02_exclusion.ipynb")
+WITH_PANDAS = {
+    "notebooks/03_rentier_states.ipynb": 7,
+    "notebooks/04_gender_in_expertise.ipynb": 5,
+    "notebooks/05_determinism.ipynb": 4,
+    "notebooks/07_shared_ownership.ipynb": 3,
+    "exercises/03_rentier_states.ipynb": 4,
+    "exercises/04_gender_in_expertise.ipynb": 5,
+    "exercises/05_determinism.ipynb": 2,
+}
+"""How many cells want a table as a pandas frame, which neither npm nor the index has for Pyodide."""
+POST = 3
+"""Which of the readers of exercise 02 shows the post."""
+MOST = 37_700_000
+"""Bytes to the browser until a lesson can be used: 0.6 of 62.9 MB, what the first trial sent."""
+
+
+def test_the_code_of_the_course_runs_where_the_kernel_is_in_the_browser(
+    site_folder: Path, tmp_path: Path
+) -> None:
+    """With the kernel's own stand-ins: an empty `fcntl`, no threads of the system."""
+    drive = tmp_path / "drive"
+    shutil.copytree(site_folder / "files", drive)
+    notebooks = FEW
+    if os.environ.get("CLOSEREADER_EVERY_NOTEBOOK"):
+        paths = sorted(drive.glob("*/*.ipynb")) + [drive / "home.ipynb"]
+        notebooks = tuple(path.relative_to(drive).as_posix() for path in paths)
+        assert len(notebooks) > len(WITH_PANDAS)
+    done = subprocess.run(
+        ["node", str(RUN), str(site_folder), str(drive), *notebooks],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    assert said["heavy"] == []
+    assert said["comms"] > len(notebooks)
+    for notebook in notebooks:
+        ran = said["notebooks"][notebook]
+        other = [each for each in ran["failed"] if each[1:] != NO_PANDAS]
+        assert other == [], notebook
+        assert len(ran["failed"]) == WITH_PANDAS.get(notebook, 0), notebook
+        assert ran["done"] > 0
+    assert (drive / "work" / "reader.json").is_file()
+
+
+NO_PANDAS = ["ModuleNotFoundError", "No module named 'pandas'"]
+
+
+class SitePage:
+    """A tab that shows one notebook of the site, and may ask nobody else."""
+
+    def __init__(self, page: Page, site: Site) -> None:
+        self.page = page
+        self.site = site
+        self.refused: list[str] = []
+        page.context.route(lambda url: not url.startswith(site.url), self._refuse)
+
+    def _refuse(self, route: Route) -> None:
+        self.refused.append(route.request.url)
+        route.abort()
+
+    def open(self, path: str) -> float:
+        """Open a notebook; give the seconds until its first widget is there."""
+        begun = time.monotonic()
+        self.page.goto(f"{self.site.url}/lab/index.html?path={path}")
+        expect(self.panel.locator("section.crr").first).to_be_visible(timeout=PATIENCE)
+        return time.monotonic() - begun
+
+    @property
+    def panel(self) -> Locator:
+        return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+
+@pytest.fixture
+def tab(chromium_browser: Browser, site: Site) -> Iterator[SitePage]:
+    """Give a tab in a profile of its own."""
+    context = chromium_browser.new_context(viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield SitePage(context.new_page(), site)
+    context.close()
+
+
+def test_a_student_marks_reloads_and_hands_in_without_any_other_server(
+    tab: SitePage, site: Site, tmp_path: Path
+) -> None:
+    seconds = tab.open("exercises/02_exclusion.ipynb")
+    print(f"\nthe first widget after {seconds:.1f} s and {sum(site.sent) / 1e6:.1f} MB")  # noqa: T201
+    assert sum(site.sent) < MOST
+    reader = ReaderPage(tab, POST)  # type: ignore[arg-type] # it has what a reader needs of a tab
+    reader.mark_with_mouse("the masses hated", theme=1)
+    reader.is_saved()
+    box = tab.panel.get_by_role("textbox", name="Does the post report exclusion")
+    box.press_sequentially("Both.")
+    handin = tab.panel.locator(".cr-handin")
+    expect(handin).to_contain_text("1 of 6 questions answered")
+
+    tab.open("exercises/02_exclusion.ipynb")
+    ReaderPage(tab, POST).has_marks(1)  # type: ignore[arg-type]
+    box = tab.panel.get_by_role("textbox", name="Does the post report exclusion")
+    expect(box).to_have_value("Both.")
+    handin.get_by_label("Name in the file").fill("Student L")
+    handin.get_by_role("button", name="Make my file").click()
+    with tab.page.expect_download() as download:
+        handin.get_by_role("link", name="Download the file").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    given = read_handin(file.read_bytes())
+    assert given.reader.name == "Student L"
+    assert given.answers["02/exercise-question-4"].value["text"] == "Both."
+    assert main(["collect", str(file), "--out", str(tmp_path / "pack")]) in {0, 1}
+    assert re.search("Student L", (tmp_path / "pack" / "index.html").read_text(encoding="utf-8"))
+    assert tab.refused == []
