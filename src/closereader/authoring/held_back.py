@@ -56,9 +56,10 @@ def secrets_of(course: Path) -> tuple[Secret, ...]:
     """
     solutions = course / "solutions"
     open_to_all: set[int] = set()
-    for text in map(open_text, text_ids()):
-        open_to_all |= runs_of("\n".join([text.body, *(note.text for note in text.notes)]))
-    for words in FORM:
+    texts = [
+        [text.body, *(note.text for note in text.notes)] for text in map(open_text, text_ids())
+    ]
+    for words in (*FORM, *map("\n".join, texts)):
         open_to_all |= runs_of(words)
     found: list[tuple[str, str]] = []
     whole: list[tuple[str, str]] = []
