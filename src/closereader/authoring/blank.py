@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_KERNEL = {
+KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
@@ -27,6 +27,8 @@ _EXPECTED = (
     "**What an answer shows.** It quotes the text and names the paragraph. Write here what you "
     "expect, and a second reading that the words allow as well."
 )
+FORM = (_ABOUT, _EXPECTED)
+"""What the form says to teachers until they write their own words."""
 _HAND_IN = (
     "## Hand in\n\nThis cell shows what is there and what is missing, and makes **one file** to "
     "upload. A pseudonym is enough, and nothing is sent anywhere."
@@ -69,9 +71,14 @@ def blank_exercise(solutions: Path, number: str, texts: Sequence[str], title: st
     for each in texts:
         open_text(each)
     slug = re.sub(r"[^a-z0-9]+", "_", title.casefold()).strip("_") or "exercise"
+    return exercise(solutions / f"{number}_{slug[:40]}.ipynb", number, texts, title)
+
+
+def exercise(path: Path, number: str, texts: Sequence[str], title: str) -> Notebook:
+    """Return the same for a course that need not be there yet: its texts are not looked up."""
     cells = [*_beginning(title.strip(), texts), *_questions(number, texts), *_end(number)]
-    data = {"cells": cells, "metadata": _KERNEL, "nbformat": 4, "nbformat_minor": 5}
-    return parse(json.dumps(data), solutions / f"{number}_{slug[:40]}.ipynb")
+    data = {"cells": cells, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
+    return parse(json.dumps(data), path)
 
 
 def _minutes(questions: int) -> int:
@@ -87,7 +94,7 @@ def _beginning(title: str, texts: Sequence[str]) -> list[dict[str, Any]]:
         "- **What you will be able to do:** answer from the words of a text, and say where they "
         "stand"
     )
-    return [_markdown("head", head), _markdown("about-solution", _ABOUT, SOLUTION)]
+    return [markdown("head", head), markdown("about-solution", _ABOUT, SOLUTION)]
 
 
 def _questions(number: str, texts: Sequence[str]) -> list[dict[str, Any]]:
@@ -95,34 +102,36 @@ def _questions(number: str, texts: Sequence[str]) -> list[dict[str, Any]]:
     for at, text in enumerate(texts, start=1):
         prompt = f"What does the first paragraph of {text} ask of its reader? Quote it."
         made += [
-            _markdown(
+            markdown(
                 f"question-{at}",
                 f"### Question {at}\n\nRead the first paragraph of `{text}`. What does it ask of "
                 "its reader? Quote the words on which your answer rests.",
             ),
-            _code(
+            code(
                 f"x{at}",
                 f'from closereader import Ask\n\nAsk(\n    "{number}/exercise-question-{at}",\n'
                 f'    "{prompt}",\n    texts=("{text}",),\n    words=(40, 90),\n)',
                 jupyter={"source_hidden": True},
             ),
-            _markdown(f"x{at}-solution", _EXPECTED, SOLUTION),
+            markdown(f"x{at}-solution", _EXPECTED, SOLUTION),
         ]
-    return [_markdown("part-a", "## Part A. From the words"), *made]
+    return [markdown("part-a", "## Part A. From the words"), *made]
 
 
 def _end(number: str) -> list[dict[str, Any]]:
-    code = f'from closereader import HandIn\n\nHandIn("{number}")'
+    call = f'from closereader import HandIn\n\nHandIn("{number}")'
     return [
-        _markdown("hand-in", _HAND_IN), _code("hand-in-file", code), _markdown("next", _NEXT),
+        markdown("hand-in", _HAND_IN), code("hand-in-file", call), markdown("next", _NEXT),
     ]  # fmt: skip
 
 
-def _markdown(name: str, source: str, *tags: str) -> dict[str, Any]:
+def markdown(name: str, source: str, *tags: str) -> dict[str, Any]:
+    """Return a cell of prose; `name` is its id."""
     metadata = {"tags": list(tags)} if tags else {}
     return {"cell_type": "markdown", "id": name, "metadata": metadata, "source": source}
 
 
-def _code(name: str, source: str, **metadata: object) -> dict[str, Any]:
+def code(name: str, source: str, **metadata: object) -> dict[str, Any]:
+    """Return a cell of code that was not run; `name` is its id."""
     return {"cell_type": "code", "id": name, "metadata": metadata, "source": source,
             "execution_count": None, "outputs": []}  # fmt: skip

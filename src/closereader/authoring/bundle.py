@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 PROJECT = "pyproject.toml"
 
 _SEEDS = {".csv", ".json", ".md", ".txt", ".yml", ""}
-_SOURCES = {".css", ".js", ".json", ".py", ".typed"}
+_SOURCES = {".css", ".js", ".json", ".md", ".py", ".typed", ".yml"}
 # Of the folder of texts: which number in prose comes from where is a register for authors, and it
 # names the solutions' numbers too.
 _NOT_FOR_STUDENTS = {"seeds/numbers.csv"}

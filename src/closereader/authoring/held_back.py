@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Link, read_collection
+from closereader.authoring.blank import FORM
 from closereader.authoring.exercises import SOLUTION, notebooks_in
 from closereader.authoring.notebook import Cell, read
 from closereader.authoring.prose import passages
@@ -50,12 +51,16 @@ class Secret:
 def secrets_of(course: Path) -> tuple[Secret, ...]:
     """Give every sentence that the solutions and the model readings of a course hold back.
 
-    A course without solutions, such as a student's edition, has none.
+    A course without solutions, such as a student's edition, has none. What the form of a new
+    exercise says is in the library for everybody to read.
     """
     solutions = course / "solutions"
     open_to_all: set[int] = set()
-    for text in map(open_text, text_ids()):
-        open_to_all |= runs_of("\n".join([text.body, *(note.text for note in text.notes)]))
+    texts = [
+        [text.body, *(note.text for note in text.notes)] for text in map(open_text, text_ids())
+    ]
+    for words in (*FORM, *map("\n".join, texts)):
+        open_to_all |= runs_of(words)
     found: list[tuple[str, str]] = []
     whole: list[tuple[str, str]] = []
     for path in notebooks_in(solutions):

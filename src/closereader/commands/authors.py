@@ -1,13 +1,15 @@
-"""``closereader new-exercise``: the form of an exercise, to be written into."""
+"""``closereader new`` and ``new-exercise``: what an author begins with."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from closereader._paths import course_folder
 from closereader.authoring import canonical
 from closereader.authoring.blank import blank_exercise
+from closereader.authoring.start import start_course
 
 if TYPE_CHECKING:
     import argparse
@@ -16,13 +18,33 @@ _NEW = """Write solutions/NUMBER_TITLE.ipynb: head, a question in prose for each
 that makes the hand-in. Change the words in JupyterLab; the guide says how."""
 
 
+_COURSE = """Write a course of your own into FOLDER: one text, a codebook, one lesson, one exercise
+and a README, all of them to be changed. The folder must be new or empty."""
+
+
 def add(commands: argparse._SubParsersAction[Any]) -> None:
-    """Add the command."""
+    """Add the commands."""
+    one = commands.add_parser("new", help="begin a course", description=_COURSE)
+    one.add_argument("folder", type=Path, metavar="FOLDER", help="a new or an empty folder")
+    one.add_argument("--name", help="what the course is called; default: the name of the folder")
+    one.set_defaults(run=run_new)
     one = commands.add_parser("new-exercise", help="begin an exercise", description=_NEW)
     one.add_argument("number", metavar="NUMBER", help="two digits that are free, for example 09")
     one.add_argument("--texts", nargs="+", required=True, metavar="TEXT", help="ids of texts")
     one.add_argument("--title", default="A new text", help="default: A new text")
     one.set_defaults(run=run)
+
+
+def run_new(given: argparse.Namespace) -> int:
+    """Write the course; give the exit code."""
+    folder: Path = given.folder
+    name = given.name or folder.resolve().name
+    made = start_course(folder, name)
+    sys.stdout.write(
+        f"{folder}: {name!r} is begun, {len(made)} files. Next:\n  cd {folder}\n"
+        "  closereader notebooks\n  closereader exercises\n  closereader check\n  jupyter lab\n"
+    )
+    return 0
 
 
 def run(given: argparse.Namespace) -> int:

@@ -74,8 +74,8 @@ def _collections(folder: Path | str | None) -> list[Collection]:
     files = sorted(folder.glob("*.json"))
     if not files:
         raise NoModelReadings(
-            f"The model readings are not in {folder}: they belong to the solutions, which a "
-            "student's copy of the course may leave out. Ask your teacher for them."
+            f"This course has no model readings ({folder} holds none): they belong to the "
+            "solutions, which a student's copy may leave out. Ask your teacher for them."
         )
     found = []
     for file in files:

@@ -89,12 +89,20 @@ class Home:
     ------
     CourseNotFound
         When no course lies at or above the current folder.
+    HandInError
+        When the course has no list of its notebooks.
     """
 
     def __init__(self, work: Work | None = None) -> None:
         self._course = course_folder()
         self._work = open_work() if work is None else work
-        listed = json.loads((self._course / LISTING).read_text(encoding="utf-8"))
+        listing = self._course / LISTING
+        if not listing.is_file():
+            raise HandInError(
+                f"This course has no list of its notebooks ({listing} is missing), which its first "
+                "page is made of: restore the file, or begin with a lesson."
+            )
+        listed = json.loads(listing.read_text(encoding="utf-8"))
         there = [one for one in listed if (self._course / one["path"]).is_file()]
         path = [one for one in there if one["path"].startswith((_LESSONS, _EXERCISES))]
         steps = [self._step(one) for one in path]

@@ -1,0 +1,170 @@
+"""Every command serves a course that is not ours: its words are in German, its texts in two."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from closereader import Reader, cli, open_work
+from closereader.authoring import read
+from closereader.work import Work
+
+pytestmark = pytest.mark.usefixtures("course")
+
+LETTER, SPEECH = "ferry-2025", "bruecke-2025"
+OURS = ("Whose Lessons", "whose-lessons", "whose_lessons", "alieva", "artiukh", "post-2022")
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out
+
+
+def hand_in(folder: Path, name: str, words: str, out: Path) -> None:
+    """Mark both texts, answer, and hand in, as one student."""
+    work = Work(folder)
+    work.set_reader(name)
+    Reader(LETTER, work=work).mark(words, theme="zeit", move="these", note="Wem?")
+    Reader(SPEECH, work=work).mark("solange man Zeit hat", theme="zeit", note="Nur dann.")
+    work.save_answer("01", "exercise-question-2", {"kind": "prose", "text": "Um den Bau."})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLOSEREADER_WORK", str(folder))
+        assert cli.main(["handin", "01", "--out", str(out)]) == 0
+
+
+@pytest.fixture
+def handins(tmp_path: Path) -> Path:
+    """Give a folder with what two students of the second course handed in."""
+    folder = tmp_path / "handins"
+    folder.mkdir()
+    hand_in(tmp_path / "a", "Reiher", "twelve minutes a day", folder / "handin-01-a.html")
+    hand_in(tmp_path / "b", "Otter", "what to do with the minutes", folder / "handin-01-b.html")
+    return folder
+
+
+def test_where_says_the_course(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["where"]) == 0
+    assert f"texts:  {course / 'seeds'} ({SPEECH}, {LETTER})" in said(capsys)
+
+
+def test_notebooks_and_exercises_are_as_they_were_made() -> None:
+    assert cli.main(["notebooks", "--check"]) == 0
+    assert cli.main(["exercises", "--check", "--no-run"]) == 0
+
+
+def test_the_check_reads_the_grammar_in_the_course_s_language(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check"]) == 0, said(capsys)
+    lesson = course / "notebooks" / "01_am_fluss.ipynb"
+    before = lesson.read_text(encoding="utf-8")
+    try:
+        lesson.write_text(before.replace("- **Zeit:** 4 Minuten", "- **Time:** 4 min"), "utf-8")
+        assert cli.main(["check", str(lesson)]) == 1
+        assert "does not say “Zeit”. Add a line that begins “**Zeit:** 75" in said(capsys)
+        lesson.write_text(before.replace("## Frage 1", "## Question 1"), encoding="utf-8")
+        assert cli.main(["check", str(lesson)]) == 1
+        assert "Begin a heading “Frage n”" in said(capsys)
+    finally:
+        lesson.write_text(before, encoding="utf-8", newline="\n")
+
+
+def test_the_links_between_notebooks_speak_the_course_s_language(course: Path) -> None:
+    lesson = read(course / "notebooks" / "01_am_fluss.ipynb")
+    exercise = read(course / "exercises" / "01_am_fluss.ipynb")
+    assert lesson.cells[1].source == "[Übung](../exercises/01_am_fluss.ipynb)"
+    assert exercise.cells[1].source == "[Lektion: Am Fluss](../notebooks/01_am_fluss.ipynb)"
+
+
+def test_the_student_edition_is_this_course_s_and_can_be_installed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "edition.zip"
+    assert cli.main(["bundle", "--out", str(out)]) == 0, capsys.readouterr().err
+    with zipfile.ZipFile(out) as archive:
+        members = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+        assert {name.partition("/")[0] for name in archive.namelist()} == {"faehre-oder-bruecke"}
+    readme = members["README.md"].decode()
+    assert readme.startswith("# Fähre oder Brücke\n\nEin Kurs im genauen Lesen, mit einem Brief")
+    assert "Begin with lesson 01." in readme
+    assert not [word for word in OURS if word in readme]
+    own = {name for name in members if not name.startswith("src/")}
+    assert own == {
+        "LICENSE", "README.md", "pyproject.toml", "exercises/01_am_fluss.ipynb",
+        "notebooks/01_am_fluss.ipynb", "seeds/bruecke-2025.md", "seeds/ferry-2025.md",
+        "seeds/codebook.yml", "seeds/course.yml", "seeds/course-notebooks.json",
+        "seeds/samples.json",
+    } & own | {"pyproject.toml", "README.md"}  # fmt: skip
+    assert "solutions/01_am_fluss.ipynb" not in members
+    project = tomllib.loads(members["pyproject.toml"].decode())
+    assert project["project"]["name"] == "faehre-oder-bruecke"
+    assert any(one.startswith("anywidget") for one in project["project"]["dependencies"])
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert {*wheel["shared-data"], wheel["hooks"]["custom"]["path"]} <= set(members)
+    assert "src/closereader/authoring/start/codebook.yml" in members
+    # the list of notebooks is what the JupyterLab plugin of the edition knows its own by
+    listed = json.loads(members["seeds/course-notebooks.json"])
+    assert [one["path"] for one in listed] == [
+        "notebooks/01_am_fluss.ipynb",
+        "exercises/01_am_fluss.ipynb",
+    ]
+
+
+def test_the_zip_is_called_as_the_course_says(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLOSEREADER_COURSE", str(course))
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["bundle"]) == 0
+    assert [path.name for path in tmp_path.glob("*.zip")] == ["faehre-oder-bruecke-student.zip"]
+
+
+def test_what_was_handed_in_is_collected_into_a_pack(
+    handins: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "pack"
+    capsys.readouterr()
+    assert cli.main(["collect", str(handins), "--out", str(pack)]) == 0, said(capsys)
+    pages = {path.name: path.read_text("utf-8") for path in pack.rglob("*.html")}
+    words = "\n".join(pages.values())
+    assert "Frage 1" in words
+    assert "Worum bittet die Rede?" in words
+    assert "twelve minutes a day" in words
+    assert "These" in words
+    assert not [word for word in OURS if word in words]
+
+
+@pytest.mark.parametrize("form", ["qdc", "codebook.csv", "csv", "jsonld"])
+def test_exports_carry_this_course_s_name_and_words(tmp_path: Path, form: str) -> None:
+    Reader(LETTER).mark("twelve minutes a day", theme="zeit", move="these")
+    out = tmp_path / f"out.{form}"
+    assert cli.main(["export", form, "--out", str(out)]) == 0
+    words = out.read_text("utf-8-sig")
+    assert "Zeit" in words or "zeit" in words
+    assert not [word for word in OURS if word in words]
+    if form == "jsonld":
+        assert "Marks of a reader of the course Fähre oder Brücke" in words
+
+
+def test_what_was_exported_comes_into_another_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Reader(LETTER).mark("twelve minutes a day", theme="zeit", move="these")
+    out = tmp_path / "marks.jsonld"
+    assert cli.main(["export", "jsonld", "--out", str(out)]) == 0
+    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "other"))
+    assert open_work().annotations(LETTER).items == ()
+    assert cli.main(["import", str(out), "--yes"]) == 0
+    [back] = open_work().annotations(LETTER).items
+    assert (back.exact, back.theme, back.move) == ("twelve minutes a day", "zeit", "these")
+
+
+def test_a_file_that_was_handed_in_can_be_restored(handins: Path, tmp_path: Path) -> None:
+    into = tmp_path / "again"
+    file = handins / "handin-01-a.html"
+    assert cli.main(["restore", str(file), "--into", str(into)]) == 0
+    [mark] = Work(into).annotations(LETTER).items
+    assert mark.exact == "twelve minutes a day"

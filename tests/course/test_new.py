@@ -1,0 +1,128 @@
+"""From `closereader new` to a marked passage to a collected hand-in: what a teacher does first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from closereader import Annotation, Reader, cli, open_codebook, open_text, open_work
+from closereader.handin.writing import open_sheets
+from closereader.seminar import collect, heat_map, open_seminar
+from tests.course.conftest import ELSEWHERE
+
+TEXT = "bench-2026"
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ELSEWHERE:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path.resolve()
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    captured = capsys.readouterr()
+    return captured.out + captured.err
+
+
+def test_a_teacher_goes_from_new_to_a_collected_hand_in(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["new", "rivers", "--name", "Of Rivers"]) == 0
+    told = said(capsys)
+    assert told.startswith("rivers: 'Of Rivers' is begun, 6 files. Next:\n  cd rivers\n")
+    course = place / "rivers"
+    monkeypatch.chdir(course)
+    # what it says to do next, in that order
+    for command in [line.split()[1:] for line in told.splitlines() if "closereader " in line]:
+        assert cli.main(command) == 0, said(capsys)
+    # a student gets the edition
+    assert cli.main(["bundle"]) == 0, said(capsys)
+    assert (course / "of-rivers-student.zip").is_file()
+    # marks a passage, answers, and hands in
+    work = open_work()
+    assert work.folder == course / "work"
+    work.set_reader("Heron")
+    Reader(TEXT).mark("a better seat and a worse bench", theme="place", move="claim", note="Both?")
+    [question] = open_sheets("01").exercise.questions
+    words = "It asks the town to count: “not the people, but the conversations” (bench-2026 ¶5)."
+    work.save_answer("01", question.name, {"kind": "prose", "text": words})
+    assert cli.main(["handin", "01"]) == 0, said(capsys)
+    [file] = (course / "work" / "handins").glob("*.html")
+    # and the teacher collects
+    assert [one.name for one in collect([file]).handins] or collect([file])
+    assert cli.main(["collect", str(file), "--out", "pack"]) == 0, said(capsys)
+    pages = "\n".join(path.read_text("utf-8") for path in (course / "pack").rglob("*.html"))
+    assert "not the people, but the conversations" in pages
+    assert "a better seat and a worse bench" in pages
+    view = heat_map(open_seminar(file.parent), TEXT)
+    assert "Place" in repr(view)
+
+
+def test_a_new_course_names_its_folder_when_it_is_given_no_name(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "Brücken").mkdir()  # empty: it may be there
+    assert cli.main(["new", "Brücken"]) == 0
+    monkeypatch.chdir(place / "Brücken")
+    written = (place / "Brücken" / "seeds" / "course.yml").read_text("utf-8")
+    assert 'name: "Brücken"' in written
+    assert "stem: brucken " in written
+    book = open_codebook()
+    assert [theme.id for theme in book.themes] == ["place", "measure", "kindness"]
+    for theme in book.themes:
+        text = open_text(theme.example_text)
+        assert theme.example in text.block(theme.example_place).text
+    assert book.counters == {"concession"}
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [("2026", "course-2026"), ("Ärger & Straße", "arger-strasse"), ("数", "course")],
+)
+def test_every_name_gives_a_stem_for_files(place: Path, name: str, stem: str) -> None:
+    assert cli.main(["new", "one", "--name", name]) == 0
+    assert f"stem: {stem} " in (place / "one" / "seeds" / "course.yml").read_text("utf-8")
+
+
+def test_a_folder_that_holds_something_is_refused_and_left_alone(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "mine").mkdir()
+    (place / "mine" / "notes.txt").write_text("mine", encoding="utf-8")
+    assert cli.main(["new", "mine"]) == 2
+    assert said(capsys) == (
+        "closereader: mine: holds something already. Name a new or an empty folder.\n"
+    )
+    assert [path.name for path in (place / "mine").rglob("*")] == ["notes.txt"]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (["a.txt"], "a.txt: is a file. Name a new or an empty folder."),
+        (["one", "--name", "  "], "a course is called by one line"),
+        (["one", "--name", "a\nb"], "a course is called by one line"),
+        (["one", "--name", "x" * 81], "a course is called by one line of at most 80 letters"),
+    ],
+)
+def test_what_cannot_be_a_course_is_refused_in_one_sentence(
+    place: Path, capsys: pytest.CaptureFixture[str], given: list[str], says: str
+) -> None:
+    (place / "a.txt").write_text("a", encoding="utf-8")
+    assert cli.main(["new", *given]) == 2
+    assert says in said(capsys)
+    assert sorted(path.name for path in place.iterdir()) == ["a.txt"]
+
+
+def test_a_mark_of_the_new_course_is_led_back_to_its_words(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.main(["new", "one"]) == 0
+    monkeypatch.chdir(place / "one")
+    Reader(TEXT).mark("near the door", theme="place")
+    [mark] = open_work().annotations(TEXT).items
+    assert isinstance(mark, Annotation)
+    assert open_text(TEXT).body[mark.start : mark.end] == "near the door"
