@@ -17,7 +17,7 @@ import pytest
 from closereader.annotations import Anchor, Annotation
 from closereader.exchange import _bodies
 from closereader.seminar import collecting
-from closereader.texts import Span
+from closereader.texts import Span, open_text
 from closereader.widgets._sync import Synced
 from closereader.work import Work, _lost_card
 from tests.faults import company, edits, kills, messages
@@ -111,6 +111,26 @@ def test_a_mark_in_a_wrong_place_is_seen(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(edits, "anchor", anywhere)
     assert broken(PARTS["ordinary"][2], 40)
     assert broken(PARTS["adversarial"][2], 40)
+
+
+def test_a_sentence_with_a_word_replaced_is_the_same_in_its_own_place_only() -> None:
+    text = open_text("artiukh-2022")
+    start, end = text.sentences[5]
+    marked = Annotation.on(text, start, end - 20, theme="exclusion")
+    old = text.body[start:end]
+    new, other = (f"{old[:-20]}{tail}" for tail in (f"{old[-20:-6]}other.", "never, they told us."))
+
+    def stays(anew: str, *, at_the_end: bool) -> bool:
+        rest: list[edits.Piece] = [(text.body[:start], 0), (text.body[end:], end)]
+        pieces = [*rest, (f" {anew}", -1)] if at_the_end else [rest[0], (anew, -1), rest[1]]
+        edited = edits.Unsearched(text.id, pieces)
+        at = edited.body.rindex(old[:-20])
+        return edits.stays(text, marked, edited, Span(at, at + len(old) - 20))
+
+    assert stays(new, at_the_end=False)
+    assert not stays(new, at_the_end=True)
+    assert stays(old, at_the_end=True)
+    assert not stays(other, at_the_end=True)
 
 
 def test_what_a_writer_called_saved_is_looked_for(tmp_path: Path) -> None:
