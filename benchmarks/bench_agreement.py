@@ -2,8 +2,10 @@
 
 Beside it, in the same run, the naive way: a table of readers by characters. It gets numpy, which
 makes it as fast as it can be, and only one theme, because it is slow enough with one. For codes of
-fixed units there is a peer, NLTK (Apache-2.0); it is no dependency of the course, so its line
-comes only with ``uv run --with nltk python benchmarks/bench_agreement.py``.
+fixed units there are peers, NLTK (Apache-2.0) and krippendorff (GPL-3.0); neither is a dependency
+of the course, so their lines come only with
+``uv run --with nltk --with krippendorff python benchmarks/bench_agreement.py``. krippendorff is
+handed the same lists as we are, and besides an array of numbers made beforehand.
 """
 
 from __future__ import annotations
@@ -90,6 +92,29 @@ def main() -> None:
         "one theme, readers by characters with numpy", milliseconds(partial(naive, one, LENGTH), 3)
     )
     peer(chance)
+    many_units(chance)
+
+
+def many_units(chance: random.Random) -> None:
+    """Measure alpha of very many codes, and krippendorff's where it is installed."""
+    units = 10_000
+    words = [[chance.choice("abcd") for _ in range(units)] for _ in range(READERS)]
+    numbers = [list(map(ord, row)) for row in words]
+    name = f"alpha of {READERS} readers, {units:,} units"
+    line(f"{name}, words, ours", milliseconds(partial(alpha, words)), "1.2 of krippendorff")
+    line(f"{name}, numbers, ours", milliseconds(partial(alpha, numbers)), "1.2 of krippendorff")
+    try:
+        theirs = import_module("krippendorff").alpha
+    except ImportError:
+        print("krippendorff is not installed: its lines are left out")
+        return
+    array = np.array(numbers, dtype=float)
+    for kind, data in (("words", words), ("numbers", numbers), ("a ready array", array)):
+        value = theirs(reliability_data=data, level_of_measurement="nominal")
+        if abs(value - (alpha(words).value or 0)) > 1e-9:  # noqa: PLR2004 - rounding
+            raise SystemExit("krippendorff and we differ.")
+        call = partial(theirs, reliability_data=data, level_of_measurement="nominal")
+        line(f"{name}, {kind}, krippendorff", milliseconds(call, 3))
 
 
 def peer(chance: random.Random) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from math import isnan
 from operator import mul
 from typing import TYPE_CHECKING, Any, Literal
 
 from closereader.agreement._bootstrap import SEED, TIMES, with_interval
-from closereader.agreement._distances import Distance, bounded, in_order, prepare, table
+from closereader.agreement._columns import sums
+from closereader.agreement._distances import Distance, bounded, in_order, or_missing, prepare, table
 from closereader.agreement._result import Agreement, AgreementError, settle
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Unit = list[tuple[int, int]]  # reader, place of the code among the different codes
 
 _PAIR = 2
+_MANY = 20_000  # codes from which on it pays to load numpy
 
 
 def alpha(
@@ -55,8 +56,14 @@ def alpha(
     AgreementError
         When the readers have different numbers of units, or a code does not fit the distance.
     """
-    values, units, readers = _read(units_by_reader, distance)
     name = f"alpha, {distance if isinstance(distance, str) else 'own distance'}"
+    rows = [row for _, row in _in_rows(units_by_reader)]
+    if interval is None and sum(map(len, rows)) >= _MANY:
+        found = sums(rows, distance)
+        if found is not None:
+            return settle(name, *found[:2], n_units=found.units, n_readers=found.readers,
+                          shares=bounded(distance))  # fmt: skip
+    values, units, readers = _read(rows, distance)
     observed, expected, pairable = _disagreement(values, units, None, distance)
     result = settle(
         name,
@@ -100,6 +107,10 @@ def each_value(
 
 def rows_of(units_by_reader: Coded) -> list[tuple[Any, list[Any]]]:
     """Return each reader with a list of codes, all of one length; NaN, too, is a missing code."""
+    return [(who, list(map(or_missing, codes))) for who, codes in _in_rows(units_by_reader)]
+
+
+def _in_rows(units_by_reader: Coded) -> list[tuple[Any, list[Any]]]:
     given = (
         list(units_by_reader.items())
         if isinstance(units_by_reader, Mapping)
@@ -108,13 +119,13 @@ def rows_of(units_by_reader: Coded) -> list[tuple[Any, list[Any]]]:
     named = [(reader, codes) for reader, codes in given if isinstance(codes, Mapping)]
     if named and len(named) == len(given):
         units = list(dict.fromkeys(unit for _, codes in named for unit in codes))
-        return [(who, [_or_missing(codes.get(unit)) for unit in units]) for who, codes in named]
+        return [(who, [codes.get(unit) for unit in units]) for who, codes in named]
     if named:
         raise AgreementError(
             f"Reader {named[0][0]} has codes by the name of the unit, and others have them in a "
             "row: give all of them in one way."
         )
-    rows = [(reader, list(map(_or_missing, codes))) for reader, codes in given]
+    rows = [(reader, list(codes)) for reader, codes in given]
     for reader, row in rows:
         if len(row) != len(rows[0][1]):
             raise AgreementError(
@@ -124,13 +135,11 @@ def rows_of(units_by_reader: Coded) -> list[tuple[Any, list[Any]]]:
     return rows
 
 
-def _or_missing(code: object) -> object:
-    return None if isinstance(code, float) and isnan(code) else code
-
-
-def _read(units_by_reader: Coded, distance: Distance | Delta) -> tuple[list[Any], list[Unit], int]:
+def _read(
+    given: Sequence[Sequence[Any]], distance: Distance | Delta
+) -> tuple[list[Any], list[Unit], int]:
     """Return the different codes, the units that two readers coded, and the number of readers."""
-    rows = [[prepare(one, distance) for one in codes] for _, codes in rows_of(units_by_reader)]
+    rows = [[prepare(or_missing(one), distance) for one in codes] for codes in given]
     units = [
         [(reader, code) for reader, code in enumerate(column) if code is not None]
         for column in zip(*rows, strict=True)

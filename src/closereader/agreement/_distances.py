@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Any, Literal
 
 from closereader.agreement._result import AgreementError
@@ -21,6 +22,11 @@ _NUMBERS = ("interval", "ratio")
 def bounded(distance: str | Delta) -> bool:
     """Say whether one less the distance can be read as a share of agreement."""
     return distance in {"nominal", *_SETS}
+
+
+def or_missing(code: object) -> object:
+    """Return a code, None for NaN."""
+    return None if isinstance(code, float) and isnan(code) else code
 
 
 def prepare(value: object, distance: str | Delta) -> object:
