@@ -24,6 +24,10 @@ _WORDS = {
     re.compile(r"\bdear(?:er|est)?\b(?! [A-Z])"): "“costly”",
     re.compile(r"\bof two minds\b", re.IGNORECASE): "“says two things”",
     re.compile(r"\bbear(?:s|ing)? (?:\w+ ){0,3}out\b", re.IGNORECASE): "“show” or “support”",
+    re.compile(r"\b[Tt]he own\b"): "“one's own” or “your own”",
+    re.compile(r"\bgo(?:es)? a long way\b", re.IGNORECASE): "“is nearly enough”",
+    re.compile(r"\bwhichever (?:is|one is) wanted\b", re.IGNORECASE): "“the one that they want”",
+    re.compile(r"\bgives? out (?:the )?places\b", re.IGNORECASE): "“assigns places”",
 }
 _SENTENCE = re.compile(r"(?:(?<=^)|(?<=[.!?:] ))Who (?:[^.!?]|\.(?=\w))*[.!?]?")
 _LABEL = 5  # words: “Who is counted.” is a heading in bold
