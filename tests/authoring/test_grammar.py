@@ -125,6 +125,10 @@ def test_a_breach_is_the_only_thing_found(
     assert [one for one in found(lesson, cells) if what not in one] == []
 
 
+def test_a_question_that_came_later_has_no_number_and_an_id_of_its_own(lesson: Path) -> None:
+    assert found(lesson, changed("q2", markdown("## One more question"))) == []
+
+
 def test_hidden_cells_and_reading_lists_may_be_long(lesson: Path) -> None:
     hidden = code("a\nb\nc\nd")
     hidden["metadata"] = {"jupyter": {"source_hidden": True}}

@@ -9,7 +9,15 @@ import pytest
 from closereader.authoring import Notebook
 from closereader.authoring.asked import MINUTES, asked, minutes
 from closereader.authoring.routes import routes
-from closereader.authoring.timing import check_length, check_time, estimated, note, promised
+from closereader.authoring.timing import (
+    check_length,
+    check_marks,
+    check_time,
+    estimated,
+    note,
+    promised,
+    sections,
+)
 from closereader.handin._asked import WIDGETS
 from closereader.texts import open_text
 from tests.authoring.build import code, markdown, notebook
@@ -121,3 +129,45 @@ def test_what_further_sections_give_to_read_is_theirs() -> None:
     )
     core, more = words("¶9", "¶41"), words("¶10", "¶11", "¶12", "¶13", "¶14")
     assert estimated(made) == (round((3 + 2 + core) / 150), round((3 + more) / 150))
+
+
+def test_a_mark_that_the_prose_asks_for_takes_its_time() -> None:
+    told = "Mark two passages: one that reports it, and one that does it. Mark *both*."
+    made = lesson(20, markdown(told), markdown("You need not mark; you may."))
+    (plain,) = (lesson(20, markdown("word " * 13), markdown("word " * 6)),)
+    assert estimated(made).core - estimated(plain).core == 4 * 1.5
+    assert list(check_marks(made)) == []
+    (finding,) = check_marks(lesson(20, markdown("Mark with **Gender** what fits the entry.")))
+    assert (
+        finding.what == "Asks to mark “with Gender what fits the entry”, and not how many passages."
+    )
+    headed = lesson(
+        20, markdown("## Mark a first passage"), markdown("**Step 3. Mark: which words?**")
+    )
+    assert list(check_marks(headed)) == []
+
+
+def test_a_section_keeps_its_own_promise() -> None:
+    made = lesson(
+        12,
+        markdown("## Read\n\n*5 minutes.* " + "word " * 750),
+        markdown("### Question 1\n\n*9 minutes.* Choose."),
+        code("Choose('02/q1')"),
+        markdown("## Part A. Evidence (7 minutes)"),
+        markdown("### Question 2\n\n*1 minute.* " + "word " * 150),
+        markdown("word " * 600),
+        markdown("## In the seminar\n\n*20 minutes.* Talk."),
+    )
+    found = [(one.title, one.said, len(one.cells)) for one in sections(made)]
+    assert found == [
+        ("Read", 5, 1),
+        ("Question 1", 9, 2),
+        ("Part A. Evidence", 7, 3),
+        ("Question 2", 1, 2),
+    ]
+    promises = [one.what.partition(";")[0] for one in check_time(made)]
+    assert promises == [
+        "“Question 1” promises 9 minutes",
+        "“Part A. Evidence” promises 7 minutes",
+        "“Question 2” promises 1 minutes",
+    ]

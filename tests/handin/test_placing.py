@@ -127,7 +127,7 @@ def test_placements_are_kept_handed_in_next_and_never_missing(work: Work, widget
     assert progress(handin, sheet_02()) == before
     words = page.decode()
     assert "Sample sentences placed after a hand-in" in words
-    assert '<th scope="row">The own answer</th><td>thin</td>' in words
+    assert '<th scope="row">Own answer</th><td>thin</td>' in words
     assert "Answers to questions that this version does not ask" not in words
 
 

@@ -109,7 +109,7 @@ def test_the_package_imports_only_what_it_declares() -> None:
 
 
 def _extra_modules(path: Path) -> set[str]:
-    package, room = path.relative_to(SOURCES).parts[:2]
+    _, room = path.relative_to(SOURCES).parts[:2]
     lab = _modules(EXTRAS["lab"]) if room in LAB_ONLY | SITE_ONLY else set()
     # jupyter_core is JupyterLab's: it says where the extensions lie
     return lab | (_modules(EXTRAS["site"]) | {"jupyter_core"} if room in SITE_ONLY else set())

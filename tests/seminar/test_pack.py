@@ -67,7 +67,8 @@ def test_a_question_has_its_answers_its_rubric_and_the_model_readings(pack: Path
     assert "No answer from: Quick Pencil, Second Thought." in words
     assert "Is losing a higher rank exclusion?" in words
     assert "No: a privilege is not a place (reading A)." in words  # of the solution
-    assert "repeats the text, or praises or blames its author" in words  # of its part
+    assert "settles it by what one thinks of Russia" in words  # its own table, once
+    assert "repeats the text, or praises or blames its author" not in words  # that of its part
     assert "Verbatim in alieva-2024 ¶4." in words
     assert "Reading A" in words
     assert "in 2 answers" in words

@@ -1,8 +1,8 @@
 """What the teacher guide has from the notebooks: paragraphs, and rubrics of the lessons.
 
 A table says which paragraph of which text is read, asked about and used in which lesson. The
-rubrics are those of the questions of the lessons that count, word for word as the solutions have
-them. Each stands between two comments, and is written anew with the exercises::
+rubrics are those of every answer that is looked at, word for word as the solutions have them. Each
+stands between two comments, and is written anew with the exercises::
 
     <!-- coverage -->
     <!-- end of coverage -->
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from closereader.authoring.exercises import DERIVED, SOLUTION, notebooks_in
 from closereader.authoring.notebook import read
 from closereader.authoring.routes import asked_about, cited, routes
+from closereader.authoring.timing import without_more
 from closereader.course import open_course
 from closereader.texts import open_text, text_ids
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 GUIDE = "docs/teacher.md"
 BEGIN, END = "<!-- coverage -->\n", "<!-- end of coverage -->\n"
 RUBRICS = "<!-- rubrics -->\n", "<!-- end of rubrics -->\n"
+_LOOKED_AT = re.compile(r"^#### How this answer is looked at$", re.MULTILINE)
+_PART_D = re.compile(r"^## Part D\.", re.MULTILINE)
 _HEAD = ("| paragraph | read in | asked about in | used in |", "|---|---|---|---|")
 
 
@@ -38,7 +41,8 @@ _HEAD = ("| paragraph | read in | asked about in | used in |", "|---|---|---|---
 class Line:
     """One paragraph: where it is on a reading route, in a question, and anywhere else.
 
-    Each is a tuple of numbers of notebooks, ``02`` for a lesson and ``02x`` for its exercise.
+    Each is a tuple of numbers of notebooks, ``02`` for a lesson, ``02+`` for its further sections
+    alone (headed *More*), and ``02x`` for its exercise.
     """
 
     text: str
@@ -63,24 +67,30 @@ def coverage(notebooks: Iterable[Notebook], texts: Sequence[str]) -> tuple[Line,
     parts = {route.text for one in every for route in routes(one) if not route.whole}
     for one in every:
         number = one.path.name[:2] + ("x" if one.folder == "exercises" else "")
-        on_route = {
-            (route.text, label)
-            for route in routes(one)
-            if not (route.whole and route.text in parts)
-            for label in route.paragraphs
-        }
-        questions = asked_about(one)
-        shown = [cell for cell in one.cells if SOLUTION not in cell.tags]
-        for kind, places in (
-            (routed, on_route), (asked, questions), (used, cited(shown) - questions),
-        ):  # fmt: skip
-            for place in places:
-                kind.setdefault(place, []).append(number)
+        core = without_more(one)
+        for number_of, part in ((number, core), (f"{number}+", one)):
+            for kind, places in zip(kinds, _places(part, parts), strict=True):
+                for place in places:
+                    if number not in (there := kind.setdefault(place, [])):
+                        there.append(number_of)
     return tuple(
         Line(text, block.label, *(tuple(kind.get((text, block.label), ())) for kind in kinds))
         for text in texts
         for block in open_text(text).paragraphs
     )
+
+
+def _places(notebook: Notebook, parts: set[str]) -> tuple[set[tuple[str, str]], ...]:
+    """Give (text, paragraph) of what a notebook reads, asks about, and otherwise uses."""
+    on_route = {
+        (route.text, label)
+        for route in routes(notebook)
+        if not (route.whole and route.text in parts)
+        for label in route.paragraphs
+    }
+    questions = asked_about(notebook)
+    shown = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
+    return on_route, questions, cited(shown) - questions
 
 
 def table(lines: Iterable[Line]) -> str:
@@ -100,18 +110,34 @@ def with_table(guide: str, lines: Iterable[Line]) -> str:
 
 
 def rubrics(solutions: Iterable[Notebook]) -> str:
-    """Give the rubric of each question of a lesson that has one, as its solution has it."""
+    """Give the rubric of each question that has one, as its solution has it.
+
+    The exercise's come first: those under a question, and that of part D, which stands above its
+    question. Then comes that of the lesson.
+    """
     found = []
     known = open_course().headings
     of_lesson = re.compile(
         rf"(?m)^## {known.of('in_the_lesson')}: ((?i:{known.of('question')}) \d+)$"
     )
+    heading = re.compile(rf"(?m)^### ({known.of('question')} \d+)$")
     for one in solutions:
+        number, question, part_d = one.path.name[:2], "", ""
         for cell in one.cells:
-            if SOLUTION in cell.tags and (question := of_lesson.search(cell.source)):
-                rows = [line for line in cell.source.splitlines() if line.startswith("|")]
-                found.append(f"**Lesson {one.path.name[:2]}, {question[1]}**\n")
-                found += [*rows, ""]
+            rows = [line for line in cell.source.splitlines() if line.startswith("|")]
+            part_d = cell.source if _PART_D.search(cell.source) else part_d
+            if named := heading.findall(cell.source):
+                question = named[-1].lower()
+            titles = []
+            if SOLUTION in cell.tags and (there := of_lesson.search(cell.source)):
+                titles = [f"Lesson {number}, {there[1]}"]
+            elif named and part_d:
+                rows = [line for line in part_d.splitlines() if line.startswith("|")]
+                titles, part_d = [f"Exercise {number}, {question}"], ""
+            elif SOLUTION in cell.tags and _LOOKED_AT.search(cell.source):
+                titles = [f"Exercise {number}, {question}"]
+            for title in titles:
+                found += [f"**{title}**\n", *rows, ""]
     return "\n".join(found)
 
 

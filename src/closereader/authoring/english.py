@@ -32,6 +32,8 @@ _WORDS = {
     re.compile(r"\b(?:goes|went|going) without saying\b", re.IGNORECASE): "who says it",
     re.compile(r"\b[Ff]or this (?:\w+ )?speaks?\b"): "“This supports it:”",
     re.compile(r"\bread what is said about the others\b"): "the words of the page",
+    re.compile(r"\bwhichever (?:is|one is) wanted\b", re.IGNORECASE): "“the one that they want”",
+    re.compile(r"\bgives? out (?:the )?places\b", re.IGNORECASE): "“assigns places”",
 }
 # A private person has no pronoun in a copy that editors divided; a name is no evidence.
 _HE = r"\b(?:private person|{word}'s author|author of the {word})\b[^.]*\b(?:he|him|his|himself)\b"

@@ -11,6 +11,7 @@ first line) and a part of an exercise (``## Part A. Evidence (20 minutes)``) pro
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -128,21 +129,19 @@ def sections(notebook: Notebook) -> Iterator[Section]:
         marks, name, of_part = title.groups()
         said = of_part or ((found := _SECTION_TIME.search(cell.source)) and found[1])
         if said and not re.match(rf"{open_course().headings.of('apart')}\b", name):
-            yield Section(name, int(said), [cell, *_below(cells[at + 1 :], len(marks), of_part)])
+            within = partial(_within, level=len(marks), of_part=of_part)
+            below = takewhile(within, cells[at + 1 :])
+            yield Section(name, int(said), [cell, *below])
 
 
-def _below(cells: Sequence[Cell], level: int, of_part: str | None) -> Iterator[Cell]:
-    return takewhile(lambda one: not _ends(one, level, of_part), cells)
-
-
-def _ends(cell: Cell, level: int, of_part: str | None) -> bool:
-    """Say whether a section of this level ends before a cell."""
+def _within(cell: Cell, level: int, of_part: str | None) -> bool:
+    """Say whether a section of this level goes on with a cell."""
     if cell.kind != "markdown":
-        return False
-    if any(one.level <= level for one in headings(cell.source)):
         return True
+    if any(one.level <= level for one in headings(cell.source)):
+        return False
     timed = _TITLE.search(cell.source) and _SECTION_TIME.search(cell.source)
-    return not of_part and timed is not None
+    return of_part is not None or not timed
 
 
 def check_marks(notebook: Notebook) -> Iterator[Finding]:
@@ -199,6 +198,12 @@ def _under(name: str, cells: Sequence[Cell]) -> set[str]:
         if inside:
             found.add(cell.id)
     return found
+
+
+def without_more(notebook: Notebook) -> Notebook:
+    """Give a notebook without its further sections."""
+    further = _under("more", notebook.cells)
+    return _part(notebook, [cell for cell in notebook.cells if cell.id not in further])
 
 
 def _part(notebook: Notebook, cells: Sequence[Cell]) -> Notebook:

@@ -103,7 +103,7 @@ def placed(handin: HandIn, question: Question) -> Html:
         for one in (rubric.samples if rubric else ())
         if one.id in mine
     ]
-    rows += [("The own answer", mine[OWN], "-")] if OWN in mine else []
+    rows += [("Own answer", mine[OWN], "-")] if OWN in mine else []
     heads = ("Sentence", "Placed", "By the rubric")
     return table("Sample sentences placed after a hand-in", heads, rows) if rows else join([])
 

@@ -96,7 +96,8 @@ def _rubric(path: Path) -> Rubric:
     """Sort the cells of a solution under the questions they stand under.
 
     A part of an exercise may say how all of its answers are looked at: what stands between the
-    heading of the part and its first question belongs to each of its questions.
+    heading of the part and its first question belongs to each of its questions that has no table of
+    its own.
     """
     titles: list[str] = []
     found: dict[str, list[Html]] = {}
@@ -126,9 +127,12 @@ def _rubric(path: Path) -> Rubric:
         elif tagged:
             shown = render(source) if kind == "markdown" else _run(source, cell)
             if heading:
+                if own := _items([source]):
+                    items[heading] = own
+                    shared = {str(render(one)) for one in part}
+                    found[heading] = [one for one in found[heading] if str(one) not in shared]
                 found[heading].append(shown)
                 words[heading].append(source)
-                items[heading] = items[heading] or _items([source])
             elif titles:  # what stands before the first question is about the notebook
                 after.append(shown)
         elif kind == "markdown" and not heading:

@@ -48,11 +48,11 @@ class _Sent:
     """What this kernel has sent."""
 
     homes: dict[Path, str] = field(default_factory=dict)  # the digest of a module's parcel
-    sheets: set[str] = field(default_factory=set)
+    sheets: set[str | Path] = field(default_factory=set)
     parcels: dict[str, Parcel] = field(default_factory=dict)
     contents: dict[str, Contents] = field(default_factory=dict)
     needs: dict[str, set[str]] = field(default_factory=dict)  # the parcels that a parcel leans on
-    of_entry: dict[str, list[str]] = field(default_factory=dict)
+    of_entry: dict[str | Path, list[str]] = field(default_factory=dict)
 
 
 _SENT = _Sent()
@@ -63,15 +63,15 @@ def widgets_stand_alone() -> bool:
     return any(name in sys.modules for name in _ALONE)
 
 
-def parcels(front: str, styles: tuple[str, ...]) -> list[tuple[str, str]]:
+def parcels(front: str | Path, styles: tuple[str | Path, ...]) -> list[tuple[str, str]]:
     """Send what a front end needs and the page has not got; name all its parcels in their order.
 
     Parameters
     ----------
     front
-        The module in ``front/`` that is the entry.
+        The module that is the entry: its name in ``front/``, or its path.
     styles
-        The style sheets there, in their order.
+        The style sheets, likewise, in their order.
 
     Returns
     -------
@@ -85,12 +85,12 @@ def parcels(front: str, styles: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(digest, _SENT.parcels[digest].model_id) for digest in _SENT.of_entry[front]]
 
 
-def contents_of(front: str) -> dict[str, Contents]:
+def contents_of(front: str | Path) -> dict[str, Contents]:
     """Return the parcels of a front end by their digests, for a page that cannot reach them."""
     return {digest: _SENT.contents[digest] for digest in _SENT.of_entry.get(front, [])}
 
 
-def _send(front: str, styles: tuple[str, ...]) -> list[str]:
+def _send(front: str | Path, styles: tuple[str | Path, ...]) -> list[str]:
     part = _bundle.rest(_bundle.FRONT / front, _SENT.homes)
     sheets = [name for name in styles if name not in _SENT.sheets]
     contents = Contents(code=part.code, css=_bundle.css(*sheets))
