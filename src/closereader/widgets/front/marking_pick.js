@@ -50,7 +50,7 @@ export function pick_words(article, marking, then) {
   /** The end of this sentence, or of the next one; back, the end of the one before. @param {number} by */
   const sentence_end = (by) => {
     let at = by > 0 && !ends(last) ? last : last + by;
-    while (at > first && at < most && !ends(at)) at += by;
+    while ((by > 0 || at > first) && at < most && !ends(at)) at += by;
     return clamp(at);
   };
   /** @param {KeyboardEvent} event */
