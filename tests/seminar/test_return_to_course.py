@@ -34,3 +34,18 @@ def test_the_course_lays_a_returned_page_beside_the_answer(nameless: bool, tmp_p
     assert ["new", "Ann and Ben."] in one["pieces"]
     silent = read_returned(pages["N1_481_assignsubmission_file_/feedback-02.html"].encode())
     assert silent.questions == ()
+
+
+def test_a_lesson_question_that_nobody_asked_for_is_not_on_the_page(tmp_path: Path) -> None:
+    pack = packed(tmp_path)
+    _, pages, _ = returned(pack, saved(pack, record(pack, 1)))
+    for words in pages.values():
+        assert "<h2>Question 4</h2>" in words
+        assert "<h2>Lesson:" not in words
+
+
+def test_of_a_whole_class_that_wrote_little_the_first_page_folds_the_list(tmp_path: Path) -> None:
+    pack = packed(tmp_path, many=13, said="Short.")
+    words = (pack / "index.html").read_text("utf-8")
+    assert "<summary>All 13</summary>" in words
+    assert words.index("<summary>All 13</summary>") < words.index("For the seminar")

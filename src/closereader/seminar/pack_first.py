@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from closereader.seminar.collecting import Collected
     from closereader.seminar.readings import Reading
 
+_LONG = 12  # lines of a list that stands open
 _DIVIDED = 3  # passages
 _QUOTED = 10  # misquotations, and citations of a wrong paragraph
 _FEW = 6  # people who are named beside one
@@ -53,10 +54,17 @@ def look_at_first(collected: Collected, roster: Roster, outlines: Mapping[str, O
     ]  # fmt: skip
     for name, lines in told:
         if lines:
-            parts += [el("h3", f"{name}: {len(lines)}"), bullets(lines)]
+            parts += [el("h3", f"{name}: {len(lines)}"), _folded(lines)]
     if not any(lines for _, lines in told):
         parts.append(el("p", "Nobody is missing, and nobody wrote under half of what was asked."))
     return el("section", *parts, aria_label="Look at first")
+
+
+def _folded(lines: list[Html]) -> Html:
+    """Give a list; a long one is folded, so that what follows it is seen as well."""
+    if len(lines) <= _LONG:
+        return bullets(lines)
+    return el("details", el("summary", f"All {len(lines)}"), bullets(lines))
 
 
 def _to(handin: HandIn, roster: Roster) -> Html:

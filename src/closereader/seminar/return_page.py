@@ -54,7 +54,11 @@ def return_page(paper: Paper, outline: Outline, rubric: Rubric | None = None) ->
     )  # fmt: skip
     parts = [head]
     told: list[Json] = []
+    exercise = {one.heading for one in outline.asked}
     for question, asked in questions_of(outline):
+        there = any(one.key in handin.answers for one in asked.questions)
+        if question not in exercise and question not in paper.records and not there:
+            continue  # of the lesson, which is not asked for
         section, placed = _section(question, asked, paper, rubric)
         parts.append(section)
         if question in paper.records:

@@ -189,6 +189,22 @@ def test_a_comment_on_words_is_written_by_keys(question: Page, tmp_path: Path) -
     assert len(comment.suffix) == 32
 
 
+def test_whole_sentences_are_chosen_by_keys(question: Page) -> None:
+    name = next(one for one in readers(question) if one.startswith("N"))
+    article = question.locator(f"article[data-name={name}]")
+    article.locator("h3").click(position={"x": 300, "y": 5})
+    said = "it says more than one thing 🧵, and here is why."
+    press(question, "c ArrowRight ArrowRight Shift+ArrowDown")
+    assert question.evaluate("getSelection().toString()") == said
+    press(question, "Shift+ArrowDown")
+    chosen = question.evaluate("getSelection().toString()")
+    assert chosen.split() == f"{said} Part 1: {said}".split()
+    press(question, "Shift+ArrowUp")
+    assert question.evaluate("getSelection().toString()") == said
+    press(question, "ArrowDown")
+    assert question.evaluate("getSelection().toString()") == "Part"
+
+
 def test_the_same_comment_is_given_to_the_next_reader_with_two_keys(question: Page) -> None:
     people = [one for one in readers(question) if one.startswith("N")]
     first, second = (question.locator(f"article[data-name={name}]") for name in people[:2])

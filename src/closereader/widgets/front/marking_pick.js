@@ -40,10 +40,17 @@ export function pick_words(article, marking, then) {
   };
   const most = found.length - 1;
   const clamp = (/** @type {number} */ at) => Math.max(0, Math.min(most, at));
-  const sentence = (/** @type {number} */ by) => {
-    let at = last;
-    do at += by;
-    while (at > 0 && at < most && !/[.!?…]["”’)]*$/.test(found[at - 1]?.[0] ?? ""));
+  const ends = (/** @type {number} */ at) => at < 0 || at >= most || /[.!?…]["”’)]*$/.test(found[at]?.[0] ?? "");
+  /** The first word of a sentence after or before. @param {number} by */
+  const sentence = (by) => {
+    let at = last + by;
+    while (at > 0 && at < most && !ends(at - 1)) at += by;
+    return clamp(at);
+  };
+  /** The end of this sentence, or of the next one; back, the end of the one before. @param {number} by */
+  const sentence_end = (by) => {
+    let at = by > 0 && !ends(last) ? last : last + by;
+    while ((by > 0 || at > first) && at < most && !ends(at)) at += by;
     return clamp(at);
   };
   /** @param {KeyboardEvent} event */
@@ -51,7 +58,8 @@ export function pick_words(article, marking, then) {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const far = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by !== undefined || far !== undefined) {
-      const to = by !== undefined ? clamp(last + by) : sentence(far ?? 1);
+      const step = far ?? 1;
+      const to = by !== undefined ? clamp(last + by) : event.shiftKey ? sentence_end(step) : sentence(step);
       if (event.shiftKey) last = Math.max(first, to);
       else first = last = to;
       show();
