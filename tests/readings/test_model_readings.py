@@ -173,7 +173,9 @@ def test_figures_can_draw_them() -> None:
 
 
 def test_without_the_folder_one_sentence_says_so(tmp_path: Path) -> None:
-    with pytest.raises(NoModelReadings, match=r"This course has no model readings .* Ask your teacher"):
+    with pytest.raises(
+        NoModelReadings, match=r"This course has no model readings .* Ask your teacher"
+    ):
         model_readings(folder=tmp_path / "none")
     with pytest.raises(UnknownText):
         model_readings("nobody-1999")
