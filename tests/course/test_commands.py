@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from closereader import Reader, cli, open_work
+from closereader import Annotation, Reader, cli, open_work
 from closereader.authoring import read
 from closereader.work import Work
 
@@ -159,6 +159,7 @@ def test_what_was_exported_comes_into_another_folder(
     assert open_work().annotations(LETTER).items == ()
     assert cli.main(["import", str(out), "--yes"]) == 0
     [back] = open_work().annotations(LETTER).items
+    assert isinstance(back, Annotation)
     assert (back.exact, back.theme, back.move) == ("twelve minutes a day", "zeit", "these")
 
 
@@ -167,4 +168,5 @@ def test_a_file_that_was_handed_in_can_be_restored(handins: Path, tmp_path: Path
     file = handins / "handin-01-a.html"
     assert cli.main(["restore", str(file), "--into", str(into)]) == 0
     [mark] = Work(into).annotations(LETTER).items
+    assert isinstance(mark, Annotation)
     assert mark.exact == "twelve minutes a day"

@@ -11,7 +11,6 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import closereader
 from closereader.authoring.listing import HOME
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ pip install uv && uv run --no-dev jupyter lab --notebook-dir=.{home}
 
 def library() -> Iterator[tuple[str, Path]]:
     """Give every file of the library that is running, by its name in an edition."""
-    folder = Path(closereader.__file__).parent
+    folder = Path(__file__).parents[1]
     for path in sorted(folder.rglob("*")):
         yield f"src/closereader/{path.relative_to(folder).as_posix()}", path
 
