@@ -88,7 +88,7 @@ def test_a_page_that_cannot_reach_a_parcel_is_sent_its_contents() -> None:
     Choose("02/q1")
     widget = Ask("02/q3", "Why?")
     said: list[Any] = []
-    widget.send = said.append  # type: ignore[method-assign]
+    widget.send = said.append
     widget._heard(widget, {"type": "parcels"}, [])
     ((answer,),) = [said]
     assert list(answer["parcels"]) == [digest for digest, _ in widget.parcels]
