@@ -100,8 +100,8 @@ def many_readers(chance: random.Random) -> None:
         act = partial(lambda call, given: [call(one) for one in given], each, themes_drawn)
         line(f"5 themes with intervals, {readers:,} readers", milliseconds(act, 3), aim)
     for readers in (20, 80, 200, 800):
-        act = partial(unitized_alpha, drawn_marks(chance, readers, MARKS), LENGTH)
-        line(f"unitized alpha, {readers} readers, {MARKS} marks each", milliseconds(act, 3))
+        walk = partial(unitized_alpha, drawn_marks(chance, readers, MARKS), LENGTH)
+        line(f"unitized alpha, {readers} readers, {MARKS} marks each", milliseconds(walk, 3))
 
 
 def drawn_marks(chance: random.Random, readers: int, marks: int, length: int = LENGTH) -> Spans:
