@@ -1,14 +1,25 @@
-"""Run every benchmark of this folder and print one table (see README.md)."""
+"""Run every benchmark of this folder, print one table and write RESULTS.md (see README.md)."""
 
 from __future__ import annotations
 
+import os
 import platform
+import re
 import subprocess
 import sys
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "RESULTS.md"
+PACKAGES = ("jupyterlab", "anywidget", "numpy", "pandas", "playwright")
+INTRODUCTION = """# Results
+
+Made by `uv run python benchmarks/run.py`. Each part says when it was measured and how busy the
+machine was: on a machine that others use, times are longer and bytes are not.
+"""
 HEADER = ("measure", "number", "unit", "aim")
 
 
@@ -64,10 +75,38 @@ def table(measures: list[Measure]) -> str:
     return "\n".join([line(HEADER), "| " + " | ".join(rule) + " |", *map(line, measures)])
 
 
+def machine() -> str:
+    """Say on what, when and with what it was measured, and how busy the machine was."""
+    memory = (
+        os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if hasattr(os, "sysconf") else 0
+    )
+    load = f", load {os.getloadavg()[0]:.0f}" if hasattr(os, "getloadavg") else ""
+    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return (
+        f"{datetime.now(tz=UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, "
+        f"{memory / 2**30:.0f} GB{load}; {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}, {versions}"
+    )
+
+
+def keep(measured: dict[str, list[Measure]]) -> None:
+    """Write RESULTS.md; what was not measured now stays as it was, with its own date."""
+    found = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else ""
+    parts = dict(re.findall(r"^## (\S+)\n\n(.*?)\s*(?=^## |\Z)", found, re.MULTILINE | re.DOTALL))
+    parts |= {name: f"{machine()}\n\n{table(lines)}" for name, lines in measured.items()}
+    sections = (f"## {name}\n\n{words}\n" for name, words in sorted(parts.items()))
+    RESULTS.write_text("\n".join([INTRODUCTION, *sections]), encoding="utf-8", newline="\n")
+
+
 def main() -> int:
-    """Print the table; fail when a script failed."""
-    measures = [each for script in scripts(sys.argv[1:]) for each in measure(script)]
-    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}\n")
+    """Print the table and keep it; fail when a script failed."""
+    measured = {}
+    for script in scripts(sys.argv[1:]):
+        lines = measured[script.name] = measure(script)
+        if not any(each.number == "failed" for each in lines):
+            keep({script.name: lines})
+    print(machine() + "\n")
+    measures = [each for lines in measured.values() for each in lines]
     print(table(measures))
     return int(any(each.number == "failed" for each in measures))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from closereader.agreement._result import Agreement, AgreementError
@@ -46,19 +47,24 @@ def with_interval(
         raise AgreementError(f"{times} draws give no interval; ask for at least one.")
     if result.value is None or n < _FEWEST:
         return result
-    chance = random.Random(seed)  # noqa: S311 - a draw, not a secret
-    found = []
-    for _ in range(times):
-        drawn = [0] * n
-        for one in chance.choices(range(n), k=n):
-            drawn[one] += 1
-        value = estimate(drawn)
-        if value is not None:
-            found.append(value)
+    found = [value for drawn in _draws(n, times, seed) if (value := estimate(drawn)) is not None]
     if len(found) < (1 - _MOST_LOST) * times:
         return result
     found.sort()
     return replace(result, low=_quantile(found, _TAIL), high=_quantile(found, 1 - _TAIL))
+
+
+@lru_cache(maxsize=1)
+def _draws(n: int, times: int, seed: int) -> list[list[int]]:
+    """Return how often each of n things is drawn, draw by draw; the next theme has the same."""
+    chance = random.Random(seed)  # noqa: S311 - a draw, not a secret
+    draws = []
+    for _ in range(times):
+        drawn = [0] * n
+        for one in chance.choices(range(n), k=n):
+            drawn[one] += 1
+        draws.append(drawn)
+    return draws
 
 
 def _quantile(ordered: Sequence[float], share: float) -> float:

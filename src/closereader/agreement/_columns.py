@@ -59,7 +59,8 @@ def sums(rows: Sequence[Sequence[Any]], distance: str | Delta) -> Sums | None:
         return None
     prepared = [prepare(or_missing(one), distance) for one in place]
     given = [at for at, one in enumerate(prepared) if one is not None]
-    often = np.array([(codes == at).sum(axis=0) for at in given]).reshape(len(given), -1)
+    often = np.array([(codes == at).sum(axis=0) for at in given])
+    often = often.reshape(len(given), codes.shape[1])
     each = often.sum(axis=0)
     paired = each >= _PAIR
     often, each = often[:, paired], each[paired]

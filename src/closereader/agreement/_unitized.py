@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from closereader.agreement._continuum import check
@@ -58,7 +60,7 @@ def unitized_alpha(
         alone += (end - start) ** 2 if value is not None else end - start
     n = m * length
     unlike = n * n - sum(often * often for often in total.values())
-    apart = sum(_apart(row, other) for i, row in enumerate(rows) for other in rows[:i])
+    apart = _apart(rows, length)
     reason = ""
     if n * n == alone:
         reason = "there is one unit only"
@@ -150,15 +152,28 @@ def _value(unit: tuple[int, int] | tuple[int, int, Any]) -> object:
     return unit[2] if len(unit) > _PAIR else True  # type: ignore[misc]
 
 
-def _apart(row: list[Segment], other: list[Segment]) -> int:
-    """Return the length on which two readers gave different values."""
-    apart = i = j = 0
-    while i < len(row) and j < len(other):
-        (a, b, value), (c, d, second) = row[i], other[j]
-        if value != second:
-            apart += min(b, d) - max(a, c)
-        i, j = i + (b <= d), j + (d <= b)
-    return apart
+def _apart(rows: list[list[Segment]], length: int) -> int:
+    """Return the lengths on which two readers gave different values, of all pairs together.
+
+    One walk along the text: at each place it is known how many readers give each value.
+    """
+    turns = sorted(
+        ((start, at, row) for row in rows for at, (start, _, _) in enumerate(row)),
+        key=itemgetter(0),
+    )
+    now: Counter[object] = Counter()
+    same = place = apart = 0  # ordered pairs with one value, each reader with itself among them
+    for start, at, row in turns:
+        apart += (start - place) * (len(rows) ** 2 - same)
+        place = start
+        if at:
+            before = row[at - 1][2]
+            same -= 2 * now[before] - 1
+            now[before] -= 1
+        value = row[at][2]
+        same += 2 * now[value] + 1
+        now[value] += 1
+    return (apart + (length - place) * (len(rows) ** 2 - same)) // 2
 
 
 def _square(one: Segment, other: Segment) -> int:

@@ -77,9 +77,9 @@ def walk(reader: Reader, chance: random.Random) -> None:
         mark = {"id": f"urn:uuid:{chance.getrandbits(128):032x}", "s": start, "e": start + 50}
         reader._do("put", {**mark, "theme": "exclusion", "move": None, "note": ""})
     elif deed == "change":
-        mark = chance.choice(marks)
-        form = {"id": mark.id, "s": mark.start, "e": mark.end, "theme": mark.theme, "move": None}
-        reader._do("put", {**form, "note": chance.choice("abcdef")}, base=mark.modified)
+        old = chance.choice(marks)
+        form = {"id": old.id, "s": old.start, "e": old.end, "theme": old.theme, "move": None}
+        reader._do("put", {**form, "note": chance.choice("abcdef")}, base=old.modified)
     elif deed == "remove":
         reader.remove(chance.choice(marks))
     elif deed == "undo":
