@@ -39,7 +39,7 @@ def version_of_chromium() -> str:
     with sync_playwright() as playwright:
         path = find_chromium(playwright)
     assert path is not None
-    shown = subprocess.run([path, "--version"], capture_output=True, text=True, check=True)
+    shown = subprocess.run([path, "--version"], capture_output=True, encoding="utf-8", check=True)
     return " ".join(shown.stdout.split()[:2])
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["work"]  # the fixture
 
 
-def test_the_hand_in_is_silent_until_it_is_asked(front: Front, work: Work, listener: Listener) -> None:
+def test_the_hand_in_is_silent_until_it_is_asked(
+    front: Front, work: Work, listener: Listener
+) -> None:
     front.live(HandIn("02", work=work))
     front.live(Reader("artiukh-2022", work=work))
     listener.expect("Finished loading Front.", 0)
