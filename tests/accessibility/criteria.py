@@ -139,9 +139,9 @@ CRITERIA = (
     Known("3.2.3", "Consistent Navigation", "AA", HELD, "The links at the ends of each notebook.",
           (f"{N}test_course.py::test_ids_numbers_and_works_hold_over_the_whole_course",)),
     Known("3.2.4", "Consistent Identification", "AA", PARTLY,
-          "Save, Remove, Cancel, Undo, Paste, Reader name. The form for quoting has "
-          "Mark for Save, the bar of an argument map Delete for Remove.",
-          ("tests/widgets/test_labels.py::test_no_widget_has_another_word_for_the_same",)),
+          "What several widgets share: Save, Remove, Cancel, Undo, Paste, Reader name.",
+          ("tests/widgets/test_labels.py::test_no_widget_has_another_word_for_the_same",
+           "tests/widgets/test_labels.py::test_no_button_is_called_otherwise")),
     Known("3.2.6", "Consistent Help", "A", NONE, "No page offers a person or a form for help."),
     Known("3.3.1", "Error Identification", "A", PARTLY, "Unknown words and countries, by name.",
           (f"{F}test_explorer.py::test_an_unknown_country_is_said_and_close_names_are_offered",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 from tests.accessibility.criteria import CRITERIA, PARTS, F, Known
@@ -22,6 +23,7 @@ tests run in Chromium; Firefox, NVDA, JAWS, VoiceOver and TalkBack have not been
 was, in November 2026, by a program that read what it spoke: lesson 00, parts of exercise 02, the \
 argument map, a scale, a comparison, a choice, the explorer, claim cards and a coding.
 """
+TRIED = ROOT / "tests" / "orca" / "tried.json"
 
 
 def report() -> str:
@@ -30,6 +32,7 @@ def report() -> str:
     summed = ", ".join(f"{state}: {number}" for state, number in counts.most_common())
     lines = [
         HEAD,
+        *_heard(),
         "## Every criterion\n",
         f"{len(CRITERIA)} criteria. {summed}.\n",
         "| Criterion | Level | State | What is known | Tests |",
@@ -52,10 +55,33 @@ def report() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _heard() -> list[str]:
+    """Tell what a program heard when it worked with a screen reader."""
+    tried = json.loads(TRIED.read_text(encoding="utf-8"))
+    return [
+        "## Tried with a screen reader, by a program\n",
+        (
+            f"Tried with Orca {tried['orca']} and {tried['chromium']} on {tried['date']}. A "
+            "program pressed the keys, and went by what Orca spoke. So we know what is spoken, "
+            "and how often; whether it is of use, only a listener can say. Run it with `uv run "
+            "python -m tests.orca`.\n"
+        ),
+        *(f"- {_said(name)} (`orca/{name}`)" for name in tried["journeys"]),
+        "",
+    ]
+
+
+def _said(name: str) -> str:
+    words = name.partition("::test_")[2].replace("_", " ")
+    return words[0].upper() + words[1:]
+
+
 def leaned_on() -> set[str]:
     """Give every test that the report leans on."""
+    tried = json.loads(TRIED.read_text(encoding="utf-8"))
+    heard = {f"tests/orca/{name}" for name in tried["journeys"]}
     parts = {f"{F}{test}" for tests in PARTS.values() for test in tests if test}
-    return {test for one in CRITERIA for test in one.tests} | parts
+    return {test for one in CRITERIA for test in one.tests} | parts | heard
 
 
 def _row(one: Known) -> str:

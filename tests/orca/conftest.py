@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,10 @@ def pytest_ignore_collect(config: pytest.Config) -> bool | None:
 def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
     """Give a desktop on which Orca speaks."""
     if missing := find_missing():
-        pytest.skip(f"NO JOURNEYS UNDER ORCA: not installed here: {', '.join(missing)}.")
+        why = f"NO JOURNEYS UNDER ORCA: not installed here: {', '.join(missing)}."
+        if os.environ.get("CLOSEREADER_REQUIRE_ORCA") == "1":
+            pytest.fail(why)
+        pytest.skip(why)
     with Desktop(tmp_path_factory.mktemp("orca")) as desktop:
         yield desktop
 

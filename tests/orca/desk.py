@@ -59,7 +59,7 @@ def find_missing() -> list[str]:
 
 def version_of_orca() -> str:
     """Return Orca's own word for its version."""
-    shown = subprocess.run(["orca", "--version"], capture_output=True, text=True, check=True)
+    shown = subprocess.run(["orca", "--version"], capture_output=True, encoding="utf-8", check=True)
     return shown.stdout.strip()
 
 
@@ -138,18 +138,27 @@ class Desktop:
         self.wait_for(lambda: "Screen reader on." in self.orca.spoken(), "Orca's first words")
 
     def _start(self, *command: str) -> subprocess.Popen[str]:
-        log = self._open.enter_context((self.folder / f"{Path(command[0]).name}.out").open("w"))
+        log = self._open.enter_context(
+            (self.folder / f"{Path(command[0]).name}.out").open("w", encoding="utf-8")
+        )
         process = subprocess.Popen(
-            command, env=self._env, stdout=log, stderr=log, text=True, cwd=self.folder
+            command, env=self._env, stdout=log, stderr=log, encoding="utf-8", cwd=self.folder
         )
         self._open.callback(_end, process)
         return process
 
     def _ask(self, *command: str) -> str:
         """Start a program that says one line; return the line."""
-        log = self._open.enter_context((self.folder / f"{command[0]}.out").open("w"))
+        log = self._open.enter_context(
+            (self.folder / f"{command[0]}.out").open("w", encoding="utf-8")
+        )
         process = subprocess.Popen(
-            command, env=self._env, stdout=subprocess.PIPE, stderr=log, text=True, cwd=self.folder
+            command,
+            env=self._env,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            encoding="utf-8",
+            cwd=self.folder,
         )
         self._open.callback(_end, process)
         assert process.stdout is not None

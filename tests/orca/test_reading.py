@@ -83,6 +83,25 @@ def test_without_passing_keys_on_a_sentence_is_marked_from_its_menu(
     assert count("First words here.", listener.press("Up", "Up", until="sentence 1 of ¶1")) == 1
 
 
+def test_of_a_sentence_some_words_are_marked_and_each_is_heard(
+    desk: Desk, listener: Listener
+) -> None:
+    to_the_marked_text(listener)
+    listener.press_until("b", "Mark sentence 2 of ¶1 push button.")
+    begun = listener.actions
+    listener.press("Return", "w", until="First word List with 7 items")
+    said = listener.press("s", until="second.")
+    said += listener.press("Down", until="sentence.")
+    said += listener.press("Tab", until="Last word List with 7 items")
+    said += listener.press("Up", until="the, 2 of 2.")
+    said += listener.press("Up", until="follows.")
+    said += listener.press("5", until="Marked as")
+    assert listener.actions - begun <= 10
+    assert count("Marked as Agency and shared ownership, ¶1.", said) == 1
+    (made,) = desk.marks()
+    assert (made["s"], made["e"]) == span("sentence follows", POEM)
+
+
 def test_from_a_note_one_comes_back_to_its_word(desk: Desk, listener: Listener) -> None:
     assert desk.marks() == []
     to_the_marked_text(listener)

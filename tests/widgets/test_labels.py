@@ -41,6 +41,13 @@ def test_no_widget_has_another_word_for_the_same() -> None:
     assert found == set()
 
 
+def test_no_button_is_called_otherwise() -> None:
+    # Delete is the name of a key, too, and Mark what a sentence's button begins with.
+    button = re.compile(r"(?:\}, |small\()\"(Delete|Mark)\"[,)]")
+    found = {(name, word) for name in MODULES for word in button.findall(code(name))}
+    assert found == set()
+
+
 def test_every_label_is_used_by_a_widget() -> None:
     used = set(re.findall(r"LABELS\.(\w+)", "".join(code(name) for name in MODULES)))
     assert used == set(LABELS)

@@ -220,7 +220,7 @@ def test_the_same_comment_is_given_to_the_next_reader_with_two_keys(question: Pa
     assert quote["exact"] == "🧵, and here"
     whole = f"{LONG} {int(people[1][1:])}"
     assert whole[place["start"] : place["end"]] == quote["exact"]
-    second.get_by_role("button", name="Delete").click()
+    second.get_by_role("button", name="Remove").click()
     expect(second.locator(".comment")).to_have_count(0)
 
 

@@ -149,7 +149,7 @@ def test_quoting_asks_for_the_theme_before_the_button_and_confirms_once(front: F
         )
         desk.press("Tab")
     assert order == [
-        "Words from the text", "Theme: what it is about", "Move: what the words do", "Note", "Mark"
+        "Words from the text", "Theme: what it is about", "Move: what the words do", "Note", "Save"
     ]  # fmt: skip
     desk.press(*["Shift+Tab"] * 4)
     desk.press("1", "Enter")

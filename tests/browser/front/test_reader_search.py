@@ -101,7 +101,7 @@ def test_words_are_marked_by_quoting_them(desk: Desk, typed: str) -> None:
     panel.get_by_role("radio", name="Exclusion").focus()
     desk.press("2", "g")
     panel.get_by_label("Note").fill("Quoted.")
-    panel.get_by_role("button", name="Mark", exact=True).click()
+    panel.get_by_role("button", name="Save", exact=True).click()
     (made,) = desk.marks()
     assert POEM["body"][made["s"] : made["e"]].strip("“") == "it’s over” – twice"
     assert (made["theme"], made["move"], made["note"]) == ("rentier", "grounds", "Quoted.")
@@ -136,7 +136,7 @@ def test_what_is_not_there_gets_an_offer_from_python(desk: Desk) -> None:
     panel = desk.el.get_by_role("region", name="Mark by quoting")
     panel.get_by_role("radio", name="Gender").click()
     panel.get_by_label("Words from the text").fill("Secund paragraf")
-    panel.get_by_role("button", name="Mark", exact=True).click()
+    panel.get_by_role("button", name="Save", exact=True).click()
     expect(panel.locator(RESULT)).to_contain_text("These words are not in the text. The closest:")
     expect(panel.locator(RESULT)).to_contain_text("91 % alike")
     assert desk.marks() == []
@@ -153,6 +153,6 @@ def test_a_silent_python_is_said(front: Front) -> None:
     desk.press("q")
     panel = desk.el.get_by_role("region", name="Mark by quoting")
     panel.get_by_label("Words from the text").fill("not there at all")
-    panel.get_by_role("button", name="Mark", exact=True).click()
+    panel.get_by_role("button", name="Save", exact=True).click()
     front.page.clock.run_for(5000)
     expect(panel.locator(RESULT)).to_contain_text("does not answer")

@@ -74,7 +74,9 @@ def test_a_sentence_is_marked_in_four_keys_from_where_one_reads(front: Front) ->
 def test_any_words_of_a_sentence_are_marked_in_ten_keys(front: Front) -> None:
     desk = open_marked(front, "alieva-2024")
     needed = []
-    for number in range(20, 200, 18):
+    sentences = state()["text"]["sentences"]
+    long = sorted(range(len(sentences)), key=lambda n: sentences[n][0] - sentences[n][1])[:12]
+    for number in [*range(20, 200, 18), *long]:
         where = desk.el.locator(".crr-sentence").nth(number)
         where.focus()
         desk.press("Enter", "w")
@@ -94,14 +96,12 @@ def test_any_words_of_a_sentence_are_marked_in_ten_keys(front: Front) -> None:
         assert text.startswith(words[first].split(", ")[0])
         assert text.endswith(words[last].split(", ")[0])
         needed.append(hands.count + 1)  # one key is how a screen reader gets to the button
-    # Where a sentence of 40 words has “of the” six times, one more arrow may be needed.
-    assert sorted(needed)[-2] <= 10, needed
-    assert max(needed) <= 11, needed
+    assert max(needed) <= 10, needed
 
 
 def _keys_to(words: list[str], start: int, goal: int) -> list[str]:
-    """Give the fewest keys by which a list goes to a word: its letters, and arrows from there."""
-    ways = [["ArrowDown"] * (goal - start) or ["ArrowUp"] * (start - goal)]
+    """Give the fewest keys by which a list goes to a word: its letters, and on from there."""
+    ways = [_steps(start, goal, len(words))]
     for word in words:
         for typed in (word[:1], word[:2], word[:3], word[0] * 2, word[0] * 3):
             if not typed.isalpha():
@@ -111,9 +111,20 @@ def _keys_to(words: list[str], start: int, goal: int) -> list[str]:
                 # A new first letter goes on from the word after this one.
                 turned = [(at + 1 + step) % len(words) for step in range(len(words))]
                 at = next((n for n in turned if words[n].lower().startswith(letter.lower())), at)
-            arrows = ["ArrowDown"] * (goal - at) or ["ArrowUp"] * (at - goal)
-            ways.append([*typed, *arrows])
+            ways.append([*typed, *_steps(at, goal, len(words))])
     return min(ways, key=len)
+
+
+def _steps(start: int, goal: int, count: int) -> list[str]:
+    """Give the fewest steps of one and of five words; five may go too far, and back."""
+    one, back = ("ArrowDown", "ArrowUp") if goal > start else ("ArrowUp", "ArrowDown")
+    five = "PageDown" if goal > start else "PageUp"
+    fives, rest = divmod(abs(goal - start), 5)
+    beyond = start + (fives + 1) * (5 if goal > start else -5)
+    few = [five] * fives + [one] * rest
+    if rest < 3 or not 0 <= beyond < count:
+        return few
+    return [five] * (fives + 1) + [back] * (5 - rest)
 
 
 def test_words_that_stand_twice_are_told_apart(front: Front) -> None:

@@ -61,7 +61,7 @@ export function make_bars({ name, show_as, step, move, remove, open, add, exchan
         small(words, () => move(where), { "aria-disabled": moved(now.root, part.id, where) === null });
       refill(movers, small("Open", () => open(part.id)), mover("Up", "up"), mover("Down", "down"),
         mover("Outwards", "out"), mover("Inwards", "in"),
-        small("Delete", () => remove(part.id), { "aria-disabled": !parent }));
+        small(LABELS.remove, () => remove(part.id), { "aria-disabled": !parent }));
       // the button that was pressed keeps the focus, also when it has nothing more to do
       if (had) [...movers.querySelectorAll("button")].find((one) => one.textContent === had)?.focus();
       const exchanging = kept.contains(document.activeElement);

@@ -47,7 +47,7 @@ export function make_pair_links(tools) {
   const link_button = h(
     "button",
     { type: "button", class: "cr-button", onclick: link },
-    "Link these ",
+    `${LABELS.link} `,
     h("kbd", { "aria-hidden": "true" }, "l, Enter"), // `l` leads to the note, Enter in it links
   );
   const from_desk = make_pick({ asks: () => "the comparison", take: take_up, signal: stores[0].signal });

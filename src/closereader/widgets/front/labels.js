@@ -6,6 +6,7 @@ export const LABELS = Object.freeze({
   save: "Save",
   remove: "Remove",
   cancel: "Cancel",
+  link: "Link these",
   undo: "Undo",
   undone: "Undone.",
   redone: "Done again.",

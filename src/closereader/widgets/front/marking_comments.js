@@ -2,6 +2,7 @@
 // next reader. A comment keeps the words (W3C TextQuoteSelector) and their place in code points.
 
 import { h } from "./dom.js";
+import { LABELS } from "./labels.js";
 import { pick_words } from "./marking_pick.js";
 import { answer_of, quote_of, range_of, selected_in, selector_of } from "./marking_words.js";
 
@@ -45,7 +46,7 @@ export function start_comments(main, store, marking) {
     const remove = () => put(article, (all) => all.filter((one) => one.id !== comment.id));
     return h("p", { class: "comment" },
       exact ? h("q", {}, exact) : "About the whole answer", ": ", comment.body, " ",
-      h("button", { type: "button", onclick: remove, "aria-label": `Delete the comment ${comment.body}` }, "Delete"));
+      h("button", { type: "button", onclick: remove, "aria-label": `${LABELS.remove} the comment ${comment.body}` }, LABELS.remove));
   };
 
   /** @param {HTMLElement} article @param {(all: Comment[]) => Comment[]} change */

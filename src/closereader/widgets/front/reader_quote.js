@@ -1,8 +1,9 @@
-// Marking by quoting: paste or type words, choose what they are about, press Mark. It needs no
+// Marking by quoting: paste or type words, choose what they are about, press Save. It needs no
 // pointing at all, so it is also the way for readers who do not see the page.
 
 import { count_of, dom_id, h, refill } from "./dom.js";
 import { bare_quote, find_words } from "./reader_find.js";
+import { LABELS } from "./labels.js";
 import { make_choice } from "./reader_choice.js";
 import { spoken } from "./voice.js";
 
@@ -36,7 +37,7 @@ export function make_quote(view, on) {
       h(
         "div",
         { class: "cr-row crr-quote-do" },
-        h("button", { type: "submit", class: "cr-button cr-main" }, "Mark"),
+        h("button", { type: "submit", class: "cr-button cr-main" }, LABELS.save),
       ),
       result,
     ),

@@ -108,8 +108,9 @@ export function make_sentences(view, deeds, button_of) {
   function choose_words(sentence, span) {
     const words = view.motion.words([sentence.s, sentence.e]);
     const names = words.map(([s, e]) => view.words(s, e));
+    // Open lists: of a closed one Orca speaks only the first word that one comes to.
     const select = (/** @type {number} */ now) =>
-      h("select", { class: "cr-field" }, names.map((name, index) => h("option", { value: index, selected: index === now }, number_twin(names, name, index))));
+      h("select", { class: "cr-field", size: 6 }, names.map((name, index) => h("option", { value: index, selected: index === now }, number_twin(names, name, index))));
     const from = select(Math.max(0, words.findIndex(([s]) => s >= span[0])));
     const to = select(words.filter(([, e]) => e <= span[1]).length - 1);
     /** @returns {Span} */
@@ -137,6 +138,7 @@ export function make_sentences(view, deeds, button_of) {
       {
         class: "crr-some cr-row",
         "aria-label": `Words of ${sentence.name}`,
+        "aria-description": "A letter goes to a word that begins with it, Page Up and Page Down go five words.",
         onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), take()),
         onkeydown: on_key,
       },
