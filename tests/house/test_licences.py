@@ -46,7 +46,10 @@ def licence(distribution: str) -> str:
     return " | ".join(each for each in said if each).replace("\n", " ")
 
 
-@pytest.mark.parametrize("distribution", sorted((closure("whose-lessons") | closure("whose-lessons", "lab")) - {"whose-lessons"}))
+@pytest.mark.parametrize(
+    "distribution",
+    sorted((closure("whose-lessons") | closure("whose-lessons", "lab")) - {"whose-lessons"}),
+)
 def test_a_dependency_is_permissive(distribution: str) -> None:
     said = licence(distribution)
     if distribution in WEAK:

@@ -56,7 +56,12 @@ class Files(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the site, in an environment of its own; skip where what it needs cannot be had."""
+    """Make the site, in an environment of its own; skip where what it needs cannot be had.
+
+    CLOSEREADER_SITE names one that was made before.
+    """
+    if made := os.environ.get("CLOSEREADER_SITE"):
+        return Path(made)
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         pytest.skip(f"NO SITE TESTS: {' and '.join(missing)} not found; a site is made with them.")
