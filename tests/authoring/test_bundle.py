@@ -215,7 +215,8 @@ def test_the_same_course_makes_the_same_bytes(copy: Path) -> None:
         entries = archive.infolist()
     names = [entry.filename for entry in entries]
     assert names == [f"{ROOT}/{name}" for name in sorted(edition.members)]
-    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.date_time for entry in entries} == {(2026, 11, 29, 0, 0, 0)}
+    assert "date-released: 2026-11-29" in (COURSE / "CITATION.cff").read_text(encoding="utf-8")
     assert max(len(name) for name in names) < 120  # Windows: 260 with the folder
 
 

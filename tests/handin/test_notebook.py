@@ -32,8 +32,8 @@ def shown(work: Work) -> dict[str, Any]:
 
 
 def notebook(*outputs: dict[str, Any], ran: int | None = 1) -> bytes:
-    cell = {"cell_type": "code", "source": 'HandIn("02")', "execution_count": ran, "metadata": {},
-            "outputs": [{"output_type": "execute_result", "data": data} for data in outputs]}  # fmt: skip
+    shown = [{"output_type": "execute_result", "data": data} for data in outputs]
+    cell = {"cell_type": "code", "source": "x", "execution_count": ran, "outputs": shown}
     return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4}).encode()
 
 

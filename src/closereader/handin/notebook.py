@@ -1,9 +1,10 @@
 """A hand-in inside a notebook: for whoever collects the notebooks themselves.
 
-nbgrader, GitHub Classroom and some learning platforms take the notebook of an exercise. What a student
-marks and writes lies in the work folder, so the cell of `HandIn` carries in its output, under a type of
-its own, the data of the file that was made last; JupyterLab shows it nowhere. Before the first file is
-made it carries nothing, so that a notebook that goes into git by accident names nobody.
+nbgrader, GitHub Classroom and some learning platforms take the notebook of an exercise. What a
+student marks and writes lies in the work folder, so the cell of `HandIn` carries in its output,
+under a type of its own, the data of the file that was made last; JupyterLab shows it nowhere.
+Before the first file is made it carries nothing, so that a notebook that goes into git by accident
+names nobody.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 MIME = "application/vnd.closereader.handin+json"
 _HOW = (
-    "The student opens the exercise, runs its last cell (Shift+Enter), makes the file there, runs the "
-    "cell once more and saves the notebook; or hands in the .html file that was made."
+    "The student opens the exercise, runs its last cell (Shift+Enter), makes the file there, runs "
+    "the cell once more and saves the notebook; or hands in the .html file that was made."
 )
 
 

@@ -32,17 +32,17 @@ WORK = "/drive/work"
 _EXTENSIONS = ("anywidget", "@jupyter-widgets/jupyterlab-manager", "jupyterlab-plotly")
 _KERNEL = "@jupyterlite/pyodide-kernel-extension"
 _SETTINGS = Path(__file__).parent.parent / "_jupyter" / "settings.json"
-ABOUT = """This folder is a website: the student edition of the course, in JupyterLite. Any web server
-can offer it, for example `python -m http.server`; it needs https or an address of the same computer,
-and asks no other server for anything. Python runs in the reader's own browser, and what they mark and
-write stays there.
+ABOUT = """This folder is a website: the student edition of the course, in JupyterLite. Any web
+server can offer it, for example `python -m http.server`; it needs https or an address of the same
+computer, and asks no other server for anything. Python runs in the reader's own browser, and what
+they mark and write stays there.
 
 Rights: the three texts keep the rights of their authors and publishers (files/seeds/README.md). Do
 not offer this folder to the public: it belongs behind a login of your own.
 
-Parts of others, unchanged, under their own licences: JupyterLite, JupyterLab and their parts (BSD 3-Clause
-and others, see the files third-party-licenses.json), Pyodide (MPL 2.0) and in it Python (PSF), and the
-packages in static/pyodide/*.whl, each with its licence inside.
+Parts of others, unchanged, under their own licences: JupyterLite, JupyterLab and their parts (BSD
+3-Clause and others, see the files third-party-licenses.json), Pyodide (MPL 2.0) and in it Python
+(PSF). The packages in static/pyodide/*.whl are compiled, and each has its licence inside.
 """
 
 

@@ -20,12 +20,14 @@ DRIVE = """
   const files = new Map(Object.entries(stored));
   const folders = new Set();
   for (const path of files.keys())
-    for (let at = path.indexOf("/"); at > 0; at = path.indexOf("/", at + 1)) folders.add(path.slice(0, at));
+    for (let at = path.indexOf("/"); at > 0; at = path.indexOf("/", at + 1))
+      folders.add(path.slice(0, at));
   const contents = {
     async get(path) {
       if (files.has(path)) return { type: "file", format: "text", path, content: files.get(path) };
       if (!folders.has(path)) throw new Error("404");
-      const below = [...files.keys(), ...folders].filter((one) => one.replace(/[/][^/]*$/, "") === path && one !== path);
+      const all = [...files.keys(), ...folders];
+      const below = all.filter((one) => one.replace(/[/][^/]*$/, "") === path && one !== path);
       return { type: "directory", path, content: below.map((one) => (
         { name: one.split("/").at(-1), type: folders.has(one) ? "directory" : "file" })) };
     },
