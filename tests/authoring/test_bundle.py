@@ -45,7 +45,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     unwanted = shutil.ignore_patterns("__pycache__", ".*")
     for name in ("notebooks", "exercises", "solutions", "seeds", "docs", "src"):
         shutil.copytree(COURSE / name, course / name, ignore=unwanted)
-    for name in (".gitignore", "LICENSE", "pyproject.toml", "environment.yml"):
+    for name in (".gitignore", "LICENSE", "pyproject.toml", "environment.yml", "CITATION.cff"):
         shutil.copy(COURSE / name, course / name)
     monkeypatch.setenv("CLOSEREADER_COURSE", str(course))
     return course

@@ -45,7 +45,7 @@ WITH_PANDAS = {
     "exercises/04_gender_in_expertise.ipynb": 5,
     "exercises/05_determinism.ipynb": 2,
 }
-"""How many cells want a table as a pandas frame, which neither npm nor the index has for Pyodide."""
+"""How many cells want a table as a pandas frame, which npm and the index lack for Pyodide."""
 POST = 3
 """Which of the readers of exercise 02 shows the post."""
 MOST = 37_700_000
