@@ -34,7 +34,8 @@ function bar(contents) {
   node.setAttribute("aria-label", "Where your work is kept");
   const words = document.createElement("span");
   words.setAttribute("role", "status");
-  words.textContent = WARNING;
+  const warning = document.createElement("span");
+  warning.textContent = WARNING;
   const chosen = document.createElement("input");
   chosen.type = "file";
   chosen.accept = ".json";
@@ -70,7 +71,7 @@ function bar(contents) {
     }
     chosen.value = "";
   });
-  node.append(words, save, bring, chosen);
+  node.append(warning, words, save, bring, chosen);
   return node;
 }
 
