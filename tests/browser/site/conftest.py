@@ -38,7 +38,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
     """Any web server: files by their names, with their types, nothing compressed."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map: ClassVar[dict[str, str]] = {
+    extensions_map = {  # noqa: RUF012 - as the standard library has it
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".mjs": "text/javascript",
         ".wasm": "application/wasm",
