@@ -45,7 +45,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     unwanted = shutil.ignore_patterns("__pycache__", ".*")
     for name in ("notebooks", "exercises", "solutions", "seeds", "docs", "src"):
         shutil.copytree(COURSE / name, course / name, ignore=unwanted)
-    for name in (".gitignore", "LICENSE", "pyproject.toml", "environment.yml"):
+    for name in (".gitignore", "LICENSE", "pyproject.toml", "environment.yml", "CITATION.cff"):
         shutil.copy(COURSE / name, course / name)
     monkeypatch.setenv("CLOSEREADER_COURSE", str(course))
     return course
@@ -215,7 +215,8 @@ def test_the_same_course_makes_the_same_bytes(copy: Path) -> None:
         entries = archive.infolist()
     names = [entry.filename for entry in entries]
     assert names == [f"{edition.stem}/{name}" for name in sorted(edition.members)]
-    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.date_time for entry in entries} == {(2026, 11, 29, 0, 0, 0)}
+    assert "date-released: 2026-11-29" in (COURSE / "CITATION.cff").read_text(encoding="utf-8")
     assert max(len(name) for name in names) < 120  # Windows: 260 with the folder
 
 

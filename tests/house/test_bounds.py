@@ -61,6 +61,15 @@ def test_conda_installs_the_course_itself_and_nothing_else_with_pip() -> None:
     assert CONDA["dependencies"][-1] == {"pip": ["-e ."]}
 
 
+def test_binder_has_the_conda_door_with_one_python_that_binder_has_ready() -> None:
+    """repo2docker reads a whole version and no bound; else it begins with a Python of its own."""
+    binder: dict[str, Any] = yaml.safe_load(read(ROOT / ".binder" / "environment.yml"))
+    wanted = [line for line in CONDA["dependencies"] if isinstance(line, str)]
+    wanted[0] = "python=3.13"
+    assert binder == {**CONDA, "dependencies": wanted}
+    assert "pip install --no-deps" in read(ROOT / ".binder" / "postBuild")
+
+
 def test_every_dependency_has_both_bounds() -> None:
     open_ended = [
         line

@@ -9,6 +9,7 @@ import pytest
 from tests.house.tree import ROOT, SOURCES, files, name, read, with_suffix
 
 TOP = {
+    ".binder",
     ".ci",
     ".editorconfig",
     ".gitattributes",

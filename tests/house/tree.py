@@ -13,6 +13,8 @@ PACKAGE = SOURCES / "closereader"
 
 LEFT_BEHIND = {"__pycache__", "node_modules", "work", "build", "dist", "test-results", "uv.lock"}
 
+OURS = {".binder", ".ci", ".github"}
+
 
 @cache
 def files() -> tuple[Path, ...]:
@@ -34,9 +36,7 @@ def files() -> tuple[Path, ...]:
 def _walk() -> list[Path]:
     found: list[Path] = []
     for folder, folders, names in os.walk(ROOT):
-        hidden = {
-            name for name in folders if name.startswith(".") and name not in {".ci", ".github"}
-        }
+        hidden = {name for name in folders if name.startswith(".") and name not in OURS}
         folders[:] = [name for name in folders if name not in hidden | LEFT_BEHIND]
         found += [Path(folder) / name for name in names if name not in LEFT_BEHIND]
     return found

@@ -3,7 +3,8 @@
 In it are the lessons, the exercises, the texts and tables, the library and the course's own
 package, what installing needs, and what ``course.yml`` names for students, such as a guide. Not in
 it are solutions and model readings, the lessons that ``course.yml`` keeps for teachers, the guides
-of teachers and maintainers, tests, and anybody's work. The same course gives the same bytes.
+of teachers and maintainers, tests, and anybody's work. The same course gives the same bytes:
+every file has the date of the release.
 
 A course without a ``pyproject.toml`` lies apart from the library: it gets the library that is
 running, and a ``pyproject.toml`` by which one command installs it.
@@ -44,7 +45,8 @@ _SOURCES = {".css", ".js", ".json", ".md", ".py", ".typed", ".yml"}
 # Of the folder of texts: which number in prose comes from where is a register for authors, and it
 # names the solutions' numbers too.
 _NOT_FOR_STUDENTS = {"seeds/numbers.csv"}
-_WHEN = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name
+_FIRST = (1980, 1, 1)  # the first day that a zip can name
+_RELEASED = re.compile(r"^date-released: (\d{4})-(\d{2})-(\d{2})$", re.MULTILINE)
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s#]+)(#[^)\s]*)?\)")
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,80}")
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -60,6 +62,8 @@ class Bundle:
     """File contents by their names inside the edition, sorted."""
     notes: tuple[str, ...]
     """A sentence for each thing that was changed on the way."""
+    day: tuple[int, int, int] = _FIRST
+    """The date that every file has: that of the release, as JupyterLab shows it to a student."""
 
     @property
     def file(self) -> str:
@@ -67,11 +71,11 @@ class Bundle:
         return f"{self.stem}-student.zip"
 
     def zipped(self) -> bytes:
-        """Return the zip: sorted, without times, one folder at its top."""
+        """Return the zip: sorted, all of one date, one folder at its top."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
             for name, data in self.members.items():
-                entry = zipfile.ZipInfo(f"{self.stem}/{name}", _WHEN)
+                entry = zipfile.ZipInfo(f"{self.stem}/{name}", (*self.day, 0, 0, 0))
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.create_system = 3  # the same on every system
                 entry.external_attr = 0o100644 << 16
@@ -120,7 +124,17 @@ def bundle(course: Path) -> Bundle:
                 f"{name}: tells what {found.where} holds back: “{found.words}”. Say it there in "
                 "other words, or tag the cell of the solution otherwise."
             )
-    return Bundle(told_of.stem, dict(sorted(members.items())), tuple(notes))
+    members = dict(sorted(members.items()))
+    return Bundle(told_of.stem, members, tuple(notes), _released(course))
+
+
+def _released(course: Path) -> tuple[int, int, int]:
+    """Read the date of the release where the course says how it is cited."""
+    citation = course / "CITATION.cff"
+    words = citation.read_text(encoding="utf-8") if citation.is_file() else ""
+    if found := _RELEASED.search(words):
+        return int(found[1]), int(found[2]), int(found[3])
+    return _FIRST
 
 
 def _notebooks(course: Path, folder: str, told_of: Course) -> Iterator[Path]:

@@ -12,11 +12,11 @@ from closereader.site import write_site
 if TYPE_CHECKING:
     import argparse
 
-_SITE = """Write the student edition as a website (JupyterLite): lessons, exercises, texts, and Python for
-the browser (Pyodide), in one folder that any web server can offer. A student opens a link; nothing is
-installed, and nothing is asked from another server. Making it needs the extra `site` and Node.js, and the
-first time the network: Pyodide comes from npm, one small package from the Python package index. The texts
-keep their rights: put the folder behind a login."""
+_SITE = """Write the student edition as a website (JupyterLite): lessons, exercises, texts, and
+Python for the browser (Pyodide), in one folder that any web server can offer. A student opens a
+link; nothing is installed, and nothing is asked from another server. Making it needs the extra
+`site` and Node.js, and the first time the network: Pyodide comes from npm, one small package from
+the Python package index. The texts keep their rights: put the folder behind a login."""
 _KEPT = Path("build", "site")
 
 

@@ -27,6 +27,7 @@ from closereader.annotations import Annotation, Collection, CollectionError, Lin
 from closereader.codebook import open_codebook
 from closereader.handin._errors import HandInError
 from closereader.handin._json import finite, no_number, shallow, validator
+from closereader.handin.notebook import is_notebook, out_of_notebook
 from closereader.texts import open_text
 from closereader.work import check_answer
 
@@ -166,7 +167,7 @@ def embedded(data: Json, element: str = ELEMENT) -> str:
 
 
 def read_handin(page: bytes) -> HandIn:
-    """Read a hand-in: the HTML file that a student uploads.
+    """Read a hand-in: the HTML file that a student uploads, or the notebook of the exercise.
 
     Raises
     ------
@@ -181,6 +182,8 @@ def carried(page: bytes) -> Json:
     if len(page) > LARGEST:
         what = f"has {len(page) / 1e6:.0f} MB, and {LARGEST / 1e6:.0f} MB are read at most"
         raise HandInError(f"The file {what}. Ask for the file that the exercise made.")
+    if is_notebook(page):
+        return _checked(out_of_notebook(page))
     try:
         words = page.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -204,6 +207,11 @@ def carried(page: bytes) -> Json:
         data = json.loads(found[0], parse_constant=no_number, parse_float=finite)
     except (ValueError, RecursionError) as error:
         raise HandInError("The file is damaged: its data are no JSON. Ask for it again.") from error
+    return _checked(data)
+
+
+def _checked(data: object) -> Json:
+    """Give the data of a hand-in that this program can read, and no others."""
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise HandInError("The file carries other data than a hand-in.")
     if type(data.get("version")) is int and data["version"] > VERSION:

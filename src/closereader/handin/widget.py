@@ -11,8 +11,9 @@ from closereader.annotations import checks
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
 from closereader.handin._waiting import absent
-from closereader.handin.data import LARGEST, read_handin
+from closereader.handin.data import LARGEST, carried, read_handin
 from closereader.handin.data import HandIn as _HandIn
+from closereader.handin.notebook import MIME
 from closereader.handin.placing import place, to_place
 from closereader.handin.preview import HOLDS, look, made_last
 from closereader.handin.restore import is_others, restore, told
@@ -321,6 +322,19 @@ class HandIn(Synced):
         return {"sentence": words.format(place=place, exercise=offered.exercise)}
 
     # ---- how it looks where nothing runs
+
+    def _repr_mimebundle_(
+        self, **kwargs: dict[str, Any]
+    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """Carry the file that was made last, for whoever collects the notebooks themselves."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        last = made_last(self._work, self._exercise)
+        if bundle is None or last is None:
+            return bundle
+        try:
+            return {**bundle[0], MIME: carried(last.file.read_bytes())}, bundle[1]
+        except (OSError, HandInError):  # it was moved a moment ago
+            return bundle
 
     def __repr__(self) -> str:
         """Say how much is there, and whether a file was made."""

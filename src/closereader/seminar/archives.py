@@ -31,11 +31,11 @@ Kind = Literal["file", "ignored", "foreign", "refused", "damaged"]
 #: A folder with this file in it is a marking pack, made from hand-ins and never one of them.
 MARKER = "closereader-pack.json"
 #: What a hand-in may be called; a platform may have taken its ending away.
-READ = {".html", ".htm", ".xhtml", ".txt", ""}
+READ = {".html", ".htm", ".xhtml", ".txt", ".ipynb", ""}
 _WITHIN = " › "  # a file within an archive, in a name that people read
 
 _LITTER = re.compile(
-    r"(?:^|/)(?:__MACOSX(?:/|$)|\.DS_Store$|\._|desktop\.ini$|Thumbs\.db$|~\$|\.~lock\.|\.git/)",
+    r"(?:^|/)(?:__MACOSX(?:/|$)|\.DS_Store$|\._|desktop\.ini$|Thumbs\.db$|~\$|\.~lock\.|\.git/|\.ipynb_checkpoints/)",
     re.IGNORECASE,
 )
 #: What the course itself puts beside a pack: no hand-in, and nothing to be told of.
@@ -251,7 +251,7 @@ def _unwanted(name: str, suffix: str, upload: str) -> Piece | None:
     if suffix in _PACKED:
         reason = "It is an archive of a kind that is not read. Unpack it, and give the folder."
     else:
-        reason = "It is no hand-in: a hand-in is one .html file."
+        reason = "It is no hand-in: a hand-in is one .html file, or the exercise's notebook."
     return Piece(name, "foreign", reason=reason, upload=upload)
 
 

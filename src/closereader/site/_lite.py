@@ -32,18 +32,29 @@ WORK = "/drive/work"
 _EXTENSIONS = ("anywidget", "@jupyter-widgets/jupyterlab-manager", "jupyterlab-plotly")
 _KERNEL = "@jupyterlite/pyodide-kernel-extension"
 _SETTINGS = Path(__file__).parent.parent / "_jupyter" / "settings.json"
-ABOUT = """This folder is a website: the student edition of the course, in JupyterLite. Any web server
-can offer it, for example `python -m http.server`; it needs https or an address of the same computer,
-and asks no other server for anything. Python runs in the reader's own browser, and what they mark and
-write stays there.
+ABOUT = """This folder is a website: the student edition of the course, in JupyterLite. Any web
+server can offer it, for example `python -m http.server`; it needs https or an address of the same
+computer, and asks no other server for anything. Python runs in the reader's own browser, and what
+they mark and write stays there.
 
 Rights: the three texts keep the rights of their authors and publishers (files/seeds/README.md). Do
 not offer this folder to the public: it belongs behind a login of your own.
 
-Parts of others, unchanged, under their own licences: JupyterLite, JupyterLab and their parts (BSD 3-Clause
-and others, see the files third-party-licenses.json), Pyodide (MPL 2.0) and in it Python (PSF), and the
-packages in static/pyodide/*.whl, each with its licence inside.
+Parts of others, unchanged, under their own licences: JupyterLite, JupyterLab and their parts (BSD
+3-Clause and others, see the files third-party-licenses.json), Pyodide (MPL 2.0) and in it Python
+(PSF). The packages in static/pyodide/*.whl are compiled, and each has its licence inside.
 """
+START = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url=lab/index.html?path=home.ipynb">
+<title>Whose Lessons?</title>
+</head>
+<body><p><a href="lab/index.html?path=home.ipynb">Open the course</a></p></body>
+</html>
+"""
+"""The first page: JupyterLite's own leads to JupyterLab without a notebook."""
 
 
 def write(members: Mapping[str, bytes], parts: Path, room: Path, out: Path) -> None:
@@ -93,12 +104,13 @@ def write(members: Mapping[str, bytes], parts: Path, room: Path, out: Path) -> N
     _put_json(room / "jupyter_lite_config.json", _how(room, out, kernel))
     _pyodide.run([sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(room)], room)
     _put(out / "ABOUT.txt", ABOUT.encode())
+    _put(out / "index.html", START.encode())
 
 
 def _site(packages: tuple[str, ...], python: str) -> dict[str, Any]:
     """Say to JupyterLite in the browser what it loads at the start, and where it finds it."""
     course = f"/lib/python{python}/site-packages/{_wheels.READ}"
-    places = {"HOME": "/home/pyodide", "CLOSEREADER_COURSE": course, "CLOSEREADER_WORK": WORK}
+    places = {"CLOSEREADER_COURSE": course, "CLOSEREADER_WORK": WORK}
     kernel = {
         # all is loaded from this folder at once; nothing is looked for anywhere else
         "disablePyPIFallback": True,
@@ -108,7 +120,6 @@ def _site(packages: tuple[str, ...], python: str) -> dict[str, Any]:
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
             "appName": "Whose Lessons?",
-            "appUrl": "./lab/index.html?path=home.ipynb",
             "closereaderSite": "1",
             "litePluginSettings": {f"{_KERNEL}:kernel": kernel},
         },

@@ -1,8 +1,8 @@
 """Python for a browser (Pyodide), fetched once, and made ready for the course.
 
-Pyodide comes from npm, and micropip, which its kernel asks for, from the Python package index: both
-only while a site is made, by those registries' own clients (`npm`, `pip`). What was fetched stays in
-a folder, so that the next site needs no network.
+Pyodide comes from npm, and micropip, which its kernel asks for, from the Python package index:
+both only while a site is made, by those registries' own clients (`npm`, `pip`). What was fetched
+stays in a folder, so that the next site needs no network.
 """
 
 from __future__ import annotations
@@ -106,8 +106,8 @@ def make(pyodide: Path, wheels: Mapping[str, bytes], target: Path) -> tuple[str,
     """Write a folder that a browser or Node loads Pyodide and all wheels from; return their names.
 
     Each wheel is compiled here, by the Python that will read it: a browser would else compile every
-    module at every start. The list of packages (Pyodide's lock) names these wheels and no others, so
-    nothing is looked for elsewhere.
+    module at every start. The list of packages (Pyodide's lock) names these wheels and no others,
+    so nothing is looked for elsewhere.
     """
     target.mkdir(parents=True, exist_ok=True)
     for name in PARTS:

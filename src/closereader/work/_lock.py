@@ -57,9 +57,9 @@ class FolderLock:
 
         Notes
         -----
-        Where there are no locks (some network drives, a browser), threads still take turns, and files are still
-        replaced whole; only two kernels that change the same passage in the same instant are not
-        kept apart.
+        Where there are no locks (some network drives, a browser), threads still take turns, and
+        files are still replaced whole; only two kernels that change the same passage in the same
+        instant are not kept apart.
         """
         if not self._threads.acquire(timeout=_PATIENCE):
             raise TimeoutError(errno.ETIMEDOUT, "another notebook is writing to it")

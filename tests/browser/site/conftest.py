@@ -38,7 +38,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
     """Any web server: files by their names, with their types, nothing compressed."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map: ClassVar[dict[str, str]] = {
+    extensions_map = {  # noqa: RUF012 - as the standard library has it
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".mjs": "text/javascript",
         ".wasm": "application/wasm",
@@ -56,7 +56,12 @@ class Files(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the site, in an environment of its own; skip where what it needs cannot be had."""
+    """Make the site, in an environment of its own; skip where what it needs cannot be had.
+
+    CLOSEREADER_SITE names one that was made before.
+    """
+    if made := os.environ.get("CLOSEREADER_SITE"):
+        return Path(made)
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         pytest.skip(f"NO SITE TESTS: {' and '.join(missing)} not found; a site is made with them.")

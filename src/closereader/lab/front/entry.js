@@ -4,10 +4,11 @@
 import { cards_plugin } from "./cards.js";
 import { desk_plugin } from "./desk.js";
 import { lesson_plugin } from "./lesson.js";
+import { site_plugin } from "./site.js";
 
 /** @typedef {Record<string, Record<string, { get(): Promise<() => unknown> }>>} Scope */
 
-const PLUGINS = [cards_plugin, lesson_plugin, desk_plugin];
+const PLUGINS = [cards_plugin, lesson_plugin, desk_plugin, site_plugin];
 
 /**
  * @param {string} styles  all stylesheets of the plugin
