@@ -3,7 +3,7 @@
 Headings: one H1, first, and no level skipped. A head that says Time, What you need, Texts, What
 you will be able to do. Cells of at most three visible lines; prose of at most 120 words. Every
 question stands under a heading “Question n”, counted from 1, and has an id of its own; one that
-came later stands under “One more question”, so that the others keep the ids of their answers.
+came later stands under “One more question: …”, so that the others keep the ids of their answers.
 Figures are looked at in `closereader.authoring.figure_rules`, what is said of earlier answers in
 `closereader.authoring.again_rules`, whether a question is asked twice in
 `closereader.authoring.asked_once`, what a listener needs in `closereader.authoring.access_rules`.
@@ -45,7 +45,7 @@ HEAD = {
 CLOSING = ("Key points", "Key terms", "Further reading")
 _FOUND_SOMEWHERE = re.compile(r"(?i)\bISBN\b|https?://")
 _QUESTION = re.compile(r"^Question (\d+)\b")
-_UNCOUNTED = re.compile(r"^One more question\b")
+_UNCOUNTED = re.compile(r"^One more question: ")
 _QUESTION_ID = re.compile(r"(\d\d)/[a-z0-9-]+")
 
 
