@@ -125,8 +125,16 @@ def test_a_breach_is_the_only_thing_found(
     assert [one for one in found(lesson, cells) if what not in one] == []
 
 
+def test_what_a_figure_lists_itself_is_not_listed_again(lesson: Path) -> None:
+    says = f"{TABLE}<p><strong>What this figure leaves out</strong></p>"
+    (what,) = found(
+        lesson, changed("figure", code("coverage()", figure(SUMMARY, table=says), id="figure"))
+    )
+    assert "is a list in the figure, and again under a heading" in what
+
+
 def test_a_question_that_came_later_has_no_number_and_an_id_of_its_own(lesson: Path) -> None:
-    assert found(lesson, changed("q2", markdown("## One more question"))) == []
+    assert found(lesson, changed("q2", markdown("## One more question: why?"))) == []
 
 
 def test_hidden_cells_and_reading_lists_may_be_long(lesson: Path) -> None:

@@ -43,7 +43,7 @@ SHORT = (
         "post-2022; 1 of 3 marks with a note; no counter-passage."
     ),
     "Question 4: 28 of 30-70 words.",
-    "Question 5: 12 of 20-50 words.",
+    "Question 5: 12 of 20-40 words.",
     "Question 6: 7 of 120-180 words.",
 )
 JUDGING = re.compile(r"(?i)\b(correct|wrong|right|good|bad|poor|thin|fail)")
@@ -79,13 +79,13 @@ def test_the_preview_the_file_and_the_shell_say_the_same(tmp_path: Path) -> None
     assert states["Question 3"] == "60 words"
     (gap,) = found.gaps
     assert gap.startswith("Question 1, Question 2, Question 4, Question 5 and Question 6: less ")
-    assert "Question 5: 12 of 20-50 words" in found.lines
+    assert "Question 5: 12 of 20-40 words" in found.lines
     file = shown(work)
     for sentence in SHORT:
         assert sentence in file
     assert "Less than is asked for:" in file
     assert "Nothing is missing" not in file
-    assert "12 of 20-50 words, 0 words quoted." in file
+    assert "12 of 20-40 words, 0 words quoted." in file
 
 
 def test_nothing_is_missing_only_when_nothing_is(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_nothing_is_missing_only_when_nothing_is(tmp_path: Path) -> None:
     assert [one["state"] for one in found.questions] == [
         "9 of 9 cells (1 with a note only); 2 links",
         "7 marks under Exclusion, 7 with a note, 1 counter-passage",
-        "60 words", "30 words", "300 words (20-50 asked for)", "120 words",
+        "60 words", "30 words", "300 words (20-40 asked for)", "120 words",
     ]  # fmt: skip
     assert "Nothing is missing." in shown(work)
 

@@ -61,7 +61,7 @@ def sources(notebook: Notebook, title: str) -> str:
 
 def middle(call: Call) -> float:
     least, most = call.given["words"]
-    return (least + most) / 2
+    return float(least + most) / 2
 
 
 def is_long(call: Call) -> bool:

@@ -32,6 +32,10 @@ def figures(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
         if not _misses(cell, below):
             what = f"No “{open_course().headings.misses[0]}” stands under this figure."
             yield Finding(path, place, what, "Say it before the section ends or a figure follows.")
+        elif _leaves_out(cell) and _headed(below):
+            what = f"“{MISSES}” is a list in the figure, and again under a heading below it."
+            remedy = "Write that it is listed under the figure, and only what the figure lacks."
+            yield Finding(path, place, what, remedy)
         if not any(_summary(data) for data in _data(cell)):
             what = f"The figure has no written summary ({SUMMARY_WORDS} words or more)."
             yield Finding(path, place, what, "Give it in text/plain.")
@@ -42,13 +46,23 @@ def figures(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
 
 def _misses(cell: Cell, below: tuple[Cell, ...]) -> bool:
     """Whether it is said what is missing: by the figure, or once in the prose below it."""
-    if any(LEAVES_OUT in str(data.get("text/html", "")) for data in _data(cell)):
+    if _leaves_out(cell):
         return True
     return any(_says(one.source) for one in below if one.kind == "markdown")
 
 
 def _says(words: str) -> bool:
     return any(one.lower() in words.lower() for one in open_course().headings.misses)
+
+
+def _leaves_out(cell: Cell) -> bool:
+    return any(LEAVES_OUT in str(data.get("text/html", "")) for data in _data(cell))
+
+
+def _headed(below: tuple[Cell, ...]) -> bool:
+    """Whether a heading of the prose begins a list of its own."""
+    prose = [one.source for one in below if one.kind == "markdown"]
+    return any(MISSES.lower() in one.title.lower() for words in prose for one in headings(words))
 
 
 def is_figure(cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 Headings: one H1, first, and no level skipped. A head that says Time, What you need, Texts, What
 you will be able to do. Cells of at most three visible lines; prose of at most 120 words. Every
 question stands under a heading “Question n”, counted from 1, and has an id of its own; one that
-came later stands under “One more question”, so that the others keep the ids of their answers.
+came later stands under “One more question: …”, so that the others keep the ids of their answers.
 Figures are looked at in `closereader.authoring.figure_rules`, what is said of earlier answers in
 `closereader.authoring.again_rules`, whether a question is asked twice in
 `closereader.authoring.asked_once`, what a listener needs in `closereader.authoring.access_rules`.
@@ -107,7 +107,7 @@ def _head(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
 def _questions(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     current, level, seen = False, 0, 0
     known = open_course().headings
-    question, uncounted = known.numbered, re.compile(rf"{known.of('uncounted')}\b")
+    question, uncounted = known.numbered, re.compile(rf"{known.of('uncounted')}: ")
     ids: set[str] = set()
     for cell in cells:
         for one in headings(cell.source) if cell.kind == "markdown" else ():
