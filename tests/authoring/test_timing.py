@@ -76,6 +76,15 @@ def test_what_stands_under_more_is_no_core() -> None:
     assert finding.what.startswith("Promises for *More* 0 minutes")
 
 
+def test_marks_that_prose_asks_for_take_time() -> None:
+    made = lesson(
+        20, markdown("Make **two** marks."), markdown("## More: x\n\nMark **one** place.")
+    )
+    assert estimated(made) == (round(2 * 1.5), round(1.5))
+    exercise = notebook(Path("exercises/02_a.ipynb"), markdown("Make **two** marks."))
+    assert estimated(exercise).core == 0  # its hand-in counts them
+
+
 def test_a_lesson_with_an_exercise_is_short(tmp_path: Path) -> None:
     path = tmp_path / "notebooks" / "02_a.ipynb"
     made = notebook(path, markdown("word " * 7600))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,6 +22,9 @@ from closereader.authoring.coverage import (
 )
 from closereader.authoring.exercises import notebooks_in
 from tests.authoring.build import code, markdown, notebook
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COURSE = course_folder()
 TEXTS = ("alieva-2024", "artiukh-2022", "post-2022")
@@ -123,3 +127,37 @@ def test_the_course_asks_for_no_more_writing_than_a_term_holds() -> None:
     ]
     assert len(ranges) <= 36
     assert sum((least + most) / 2 for least, most in ranges) <= 5000
+
+
+def _middles(path: Path) -> list[float]:
+    words = [
+        one.given.get("words") or (0, 0)
+        for cell in read(path).cells
+        if cell.kind == "code"
+        for one in asked(cell.source)
+        if one.widget == "Ask"
+    ]
+    return [(least + most) / 2 for least, most in words]
+
+
+@pytest.mark.parametrize("number", sorted(EXERCISES))
+def test_a_lesson_has_one_answer_of_about_150_words_and_the_exercise_revises_it(
+    number: str,
+) -> None:
+    exercise = EXERCISES[number]
+    lesson = _middles(COURSE / "notebooks" / exercise.name)
+    revised = _middles(exercise)
+    for middles in (lesson, revised):
+        assert len([one for one in middles if 130 <= one <= 170]) == 1, middles
+    assert max(one for one in lesson if one < 130) <= 40
+
+
+def test_prose_that_asks_for_marks_says_how_many() -> None:
+    """Only a number in bold is counted by the minutes, and tells readers when they are finished."""
+    vague = re.compile(r"\bMark (?:with|each|what|one)\b")
+    for each in NOTEBOOKS:
+        if each.folder != "notebooks" or each.path.name.startswith(("00", "08", "09")):
+            continue
+        for cell in each.cells:
+            found = vague.search(cell.source) if cell.kind == "markdown" else None
+            assert found is None, f"{each.path.name}, {cell.place}: {cell.source}"

@@ -142,3 +142,14 @@ def test_no_notebook_tells_a_reply(path: Path) -> None:
     replies = [one.reply for key in question_ids() for one in open_question(key).options]
     assert len(replies) > 40
     assert [reply for reply in replies if reply[:60] in told] == []
+
+
+def test_every_reply_of_a_lesson_leads_back_to_a_passage() -> None:
+    without = [
+        f"{name} {option.key}"
+        for name in question_ids()
+        if not name.startswith("08/")  # about a number of the page, not about a text
+        for option in open_question(name).options
+        if not re.search(r"\([a-z]+-\d{4} (?:¶|n\d|byline)", option.reply)
+    ]
+    assert without == []

@@ -113,6 +113,22 @@ def test_the_question_of_a_lesson_that_counts_has_one_rubric_in_guide_and_pack(
             assert html.unescape(sample.strip().replace("*", "")) in html.unescape(plain)
 
 
+@pytest.mark.parametrize("number", [f"0{one}" for one in range(1, 8)])
+def test_every_written_answer_of_an_exercise_has_its_criteria(number: str) -> None:
+    rubric = open_rubric(number)
+    asked = [one for one in open_sheet(exercise_notebook(number)).questions if one.widget == "Ask"]
+    assert asked
+    assert [one.heading for one in asked if not rubric.items.get(one.heading)] == []
+
+
+def test_a_table_under_a_question_is_for_this_question_alone() -> None:
+    """In exercise 07 part B has one table; question 5 of part C stands under its own."""
+    rubric = open_rubric("07")
+    assert "answer says what they do" in rubric.shown["Question 3"]
+    assert "answer says what they do" not in rubric.shown["Question 5"]
+    assert "uses the invented voice to test a rule" in rubric.shown["Question 5"]
+
+
 def test_a_readers_page_is_the_hand_in_without_its_data(pack: Path) -> None:
     found = Page(*pack.glob("readers/reader-00?-margin-writer-02.html"))
     assert "23 passages marked" in found.words

@@ -38,7 +38,7 @@ def labels() -> frozenset[str]:
     package = Path(closereader.__file__).parent
     sources = [path for front in _FRONTS for path in sorted((package / front).glob("*.js"))]
     book = open_codebook()
-    names = {one.name for one in (*book.themes, *book.moves)}
+    names = {theme.name for theme in book.themes} | {move.name for move in book.moves}
     strings = (
         found[1] or found[2] or ""
         for path in sources

@@ -33,6 +33,9 @@ WORDS_A_MINUTE = 150
 LONGEST_TEXT, AGAIN = 12, 3
 # To mark and link passages of two texts side by side; to make one mark that is asked for.
 COMPARE, MARK = 5, 1.5
+# Prose of a lesson that asks for marks says how many, in bold; of an exercise the hand-in does.
+_ASKS = re.compile(r"\b[Mm]a(?:rk|ke) \*\*(one|two|three|four|five)\*\*")
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 # How far from the estimate a promise may be. Promises are round numbers, hence the minutes.
 SHARE, SLACK = 0.15, 3
 # What the core of a lesson that has an exercise may take and hold.
@@ -72,7 +75,12 @@ def estimated(notebook: Notebook) -> Minutes:
         sum(_reading(route, notebook.folder) for route in part)
         for part in (first, set(routes(_part(notebook, more))) - first)
     ]
-    return Minutes(round(_work(core) + reading[0]), round(_work(more) + reading[1]))
+    marking = [0.0, 0.0]
+    if notebook.folder == "notebooks":
+        marking = [sum(map(_asks, part)) * MARK for part in (core, more)]
+    return Minutes(
+        round(_work(core) + marking[0] + reading[0]), round(_work(more) + marking[1] + reading[1])
+    )
 
 
 def check_time(notebook: Notebook) -> Iterator[Finding]:
@@ -155,6 +163,13 @@ def _marks(source: str) -> int:
         int(one.get("each") or 0) * max(1, len(one.get("texts") or one.get("themes") or ()))
         for one in marks_asked(source).values()
     )
+
+
+def _asks(cell: Cell) -> int:
+    """Count the marks that a cell of prose asks for."""
+    if cell.kind != "markdown":
+        return 0
+    return sum(_NUMBERS[found[1]] for found in _ASKS.finditer(cell.source))
 
 
 def _reading(route: Route, folder: str) -> float:

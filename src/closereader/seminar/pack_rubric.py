@@ -96,7 +96,8 @@ def _rubric(path: Path) -> Rubric:
     """Sort the cells of a solution under the questions they stand under.
 
     A part of an exercise may say how all of its answers are looked at: what stands between the
-    heading of the part and its first question belongs to each of its questions.
+    heading of the part and its first question belongs to each of its questions. A table that
+    stands under a question is for this question alone, and takes the place of the part's.
     """
     titles: list[str] = []
     found: dict[str, list[Html]] = {}
@@ -128,11 +129,14 @@ def _rubric(path: Path) -> Rubric:
             if heading:
                 found[heading].append(shown)
                 words[heading].append(source)
-                items[heading] = items[heading] or _items([source])
+                items[heading] = _items([source]) or items[heading]
             elif titles:  # what stands before the first question is about the notebook
                 after.append(shown)
         elif kind == "markdown" and not heading:
             part.append(source)
+        elif kind == "markdown" and (own := _items([source])):
+            found[heading] = [render(source)]
+            items[heading] = own
     return Rubric(
         titles=tuple(titles),
         shown={name: join(parts) for name, parts in found.items() if parts},
