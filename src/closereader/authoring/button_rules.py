@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import closereader
 from closereader.authoring.findings import Finding
 from closereader.authoring.prose import without_code
 from closereader.codebook import open_codebook
@@ -35,7 +34,7 @@ _FRONTS = ("widgets/front", "lab/front")
 @cache
 def labels() -> frozenset[str]:
     """Return every string of the course's front ends, and the names of its themes and moves."""
-    package = Path(closereader.__file__).parent
+    package = Path(__file__).parents[1]
     sources = [path for front in _FRONTS for path in sorted((package / front).glob("*.js"))]
     book = open_codebook()
     names = {theme.name for theme in book.themes} | {move.name for move in book.moves}
