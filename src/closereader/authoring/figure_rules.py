@@ -33,7 +33,7 @@ def figures(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             what = f"No “{open_course().headings.misses[0]}” stands under this figure."
             yield Finding(path, place, what, "Say it before the section ends or a figure follows.")
         elif _leaves_out(cell) and _headed(below):
-            what = f"“{MISSES}” is a list in the figure, and again under a heading below it."
+            what = f"“{open_course().headings.misses[0]}” is a list in the figure, and again under a heading below it."
             remedy = "Write that it is listed under the figure, and only what the figure lacks."
             yield Finding(path, place, what, remedy)
         if not any(_summary(data) for data in _data(cell)):
@@ -62,7 +62,7 @@ def _leaves_out(cell: Cell) -> bool:
 def _headed(below: tuple[Cell, ...]) -> bool:
     """Whether a heading of the prose begins a list of its own."""
     prose = [one.source for one in below if one.kind == "markdown"]
-    return any(MISSES.lower() in one.title.lower() for words in prose for one in headings(words))
+    return any(_says(one.title) for words in prose for one in headings(words))
 
 
 def is_figure(cell: Cell) -> bool:

@@ -130,7 +130,7 @@ def _bare(code: str) -> str:
 
 @cache
 def script(name: str | Path) -> str:
-    """Return an entry as a page needs it: one of ``front/`` (``"reader.js"``), or any by its path."""
+    """Return an entry as a page needs it: its name in ``front/`` (``"reader.js"``), or its path."""
     return _bare(join(FRONT / name))
 
 
