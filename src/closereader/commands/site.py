@@ -40,6 +40,6 @@ def run(given: argparse.Namespace) -> int:
     size = f"{sum(path.stat().st_size for path in files) / 1_000_000:.0f} MB"
     sys.stdout.write(
         f"{out}: {len(files)} files, {size}. To look at it: python -m http.server "
-        f"--directory {out}\nThe texts keep their rights: put the folder behind a login.\n"
+        f"--directory {out}\nThe link for students ends with start.html. The texts keep their rights: put the folder behind a login.\n"
     )
     return 0
