@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from importlib import metadata
 from typing import TYPE_CHECKING
@@ -36,9 +37,7 @@ def test_without_node_the_sentence_says_what_to_install(
 
 def test_what_fails_is_told_with_its_last_words(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match=r"failed; it said: no such thing"):
-        _pyodide.run(
-            [_pyodide.sys.executable, "-c", "import sys; sys.exit('no such thing')"], tmp_path
-        )
+        _pyodide.run([sys.executable, "-c", "import sys; sys.exit('no such thing')"], tmp_path)
 
 
 def test_the_browser_gets_what_the_core_needs_and_no_jupyterlab() -> None:
