@@ -37,9 +37,7 @@ def test_without_node_the_sentence_says_what_to_install(
 
 def test_what_fails_is_told_with_its_last_words(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match=r"failed; it said: no such thing"):
-        _pyodide.run(
-            [sys.executable, "-c", "import sys; sys.exit('no such thing')"], tmp_path
-        )
+        _pyodide.run([sys.executable, "-c", "import sys; sys.exit('no such thing')"], tmp_path)
 
 
 def test_the_browser_gets_what_the_core_needs_and_no_jupyterlab() -> None:

@@ -39,7 +39,8 @@ def run(given: argparse.Namespace) -> int:
     files = [path for path in out.rglob("*") if path.is_file()]
     size = f"{sum(path.stat().st_size for path in files) / 1_000_000:.0f} MB"
     sys.stdout.write(
-        f"{out}: {len(files)} files, {size}. To look at it: python -m http.server "
-        f"--directory {out}\nThe texts keep their rights: put the folder behind a login.\n"
+        f"{out}: {len(files)} files, {size}. The link for students ends with start.html.\n"
+        f"To look at it: python -m http.server --directory {out}\n"
+        "The texts keep their rights: put the folder behind a login.\n"
     )
     return 0

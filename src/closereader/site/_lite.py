@@ -54,7 +54,7 @@ START = """<!doctype html>
 <body><p><a href="lab/index.html?path=home.ipynb">Open the course</a></p></body>
 </html>
 """
-"""The first page: JupyterLite's own leads to JupyterLab without a notebook."""
+"""The page to link to. ``index.html`` leads to no notebook, and holds settings: it stays."""
 
 
 def write(members: Mapping[str, bytes], parts: Path, room: Path, out: Path) -> None:
@@ -104,7 +104,7 @@ def write(members: Mapping[str, bytes], parts: Path, room: Path, out: Path) -> N
     _put_json(room / "jupyter_lite_config.json", _how(room, out, kernel))
     _pyodide.run([sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(room)], room)
     _put(out / "ABOUT.txt", ABOUT.encode())
-    _put(out / "index.html", START.encode())
+    _put(out / "start.html", START.encode())
 
 
 def _site(packages: tuple[str, ...], python: str) -> dict[str, Any]:

@@ -104,6 +104,9 @@ def test_a_backup_holds_the_whole_work_folder_and_nothing_else(module: Page) -> 
         "reader.json", "annotations/post-2022/a.json", "handins/handin-02.html",
     }  # fmt: skip
     assert module.evaluate("(made) => backup.whose(made.files)", made) == "of Student L"
+    # what a kernel in the browser wrote comes as bytes
+    made["files"]["reader.json"] = {"base64": "eyJuYW1lIjogIlpvw6sifQ=="}
+    assert module.evaluate("(made) => backup.whose(made.files)", made) == "of Zoë"
 
 
 def test_without_any_work_a_backup_is_empty(module: Page) -> None:

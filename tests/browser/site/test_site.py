@@ -58,7 +58,7 @@ def test_the_code_of_the_course_runs_where_the_kernel_is_in_the_browser(
     """With the kernel's own stand-ins: an empty `fcntl`, no threads of the system."""
     drive = tmp_path / "drive"
     shutil.copytree(site_folder / "files", drive)
-    notebooks = FEW
+    notebooks: tuple[str, ...] = FEW
     if os.environ.get("CLOSEREADER_EVERY_NOTEBOOK"):
         paths = [*sorted(drive.glob("*/*.ipynb")), drive / "home.ipynb"]
         notebooks = tuple(path.relative_to(drive).as_posix() for path in paths)
@@ -150,7 +150,7 @@ def test_a_student_marks_reloads_and_hands_in_without_any_other_server(
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     given = read_handin(file.read_bytes())
-    assert given.reader.name == "Student L"
+    assert given.name == "Student L"
     assert given.answers["02/exercise-question-4"].value["text"] == "Both."
     assert main(["collect", str(file), "--out", str(tmp_path / "pack")]) in {0, 1}
     assert re.search("Student L", (tmp_path / "pack" / "index.html").read_text(encoding="utf-8"))

@@ -111,9 +111,10 @@ async function is_there(contents, path) {
  * @param {Files} files
  */
 export function whose(files) {
-  const card = files["reader.json"];
+  const card = files["reader.json"] ?? { text: "{}" };
   try {
-    const name = JSON.parse(card && "text" in card ? card.text : "{}").name;
+    const bytes = "text" in card ? null : Uint8Array.from(atob(card.base64), (one) => one.charCodeAt(0));
+    const name = JSON.parse("text" in card ? card.text : new TextDecoder().decode(bytes ?? undefined)).name;
     return typeof name === "string" && name !== "" ? `of ${name}` : "without a reader name";
   } catch {
     return "without a reader name";
