@@ -125,7 +125,7 @@ def test_what_can_be_handed_in_can_be_brought_back(heard: Heard, tmp_path: Path)
 def test_a_file_that_did_not_come_whole_is_refused(heard: Heard, parts: tuple[object]) -> None:
     *_, reply = (heard.ask(type="bring", n=4, page="x", part=part, parts=2) for part in parts)
     assert (reply["n"], reply["refused"]) == (4, "The file did not come whole. Choose it again.")
-    assert heard.widget._pieces == []
+    assert heard.widget._bringing._pieces == []
 
 
 @pytest.mark.parametrize("kind", ["bring", "restore", "waiting", "file", "refresh"])
@@ -187,7 +187,7 @@ def test_the_button_leaves_another_readers_work_alone(heard: Heard, tmp_path: Pa
 def test_a_page_that_came_back_is_opened_after_a_look(heard: Heard) -> None:
     work = heard.widget._work
     page = came_back.page(came_back.data(work, came_back.comment())).decode()
-    offer = heard.ask(type="bring", n=1, page=page)
+    offer = heard.ask(type="bring", n=1, page=page, part=0, parts=1)
     assert offer["yes"] == "Open it"
     (line,) = offer["lines"]
     assert line.startswith("What was said of exercise 02, Exclusion: answers of Quiet Reader")
@@ -208,26 +208,26 @@ def test_a_page_of_another_reader_is_opened_only_by_who_says_that_both_are_their
 ) -> None:
     other = new_work(tmp_path / "other", "Somebody")
     page = came_back.page(came_back.data(other, came_back.comment())).decode()
-    offer = heard.ask(type="bring", n=1, page=page)
+    offer = heard.ask(type="bring", n=1, page=page, part=0, parts=1)
     assert offer["others"] is True
     assert "another reader's (Quiet Reader)" in offer["lines"][1]
     assert "Nothing was opened" in heard.ask(type="restore", n=1)["refused"]
     assert heard.widget.returned == {}
-    heard.ask(type="bring", n=2, page=page)
+    heard.ask(type="bring", n=2, page=page, part=0, parts=1)
     assert "Opened" in heard.ask(type="restore", n=2, mine=True)["sentence"]
 
 
 def test_a_page_of_another_exercise_says_where_it_is_shown(heard: Heard) -> None:
     about = {"exercise": {"id": "05", "title": "Determinism"}}
     page = came_back.page(came_back.data(heard.widget._work, **about)).decode()
-    heard.ask(type="bring", n=1, page=page)
+    heard.ask(type="bring", n=1, page=page, part=0, parts=1)
     assert "in the cell Hand in of exercise 05" in heard.ask(type="restore", n=1)["sentence"]
     assert heard.widget.returned == {}
 
 
 def test_a_damaged_page_is_refused_and_a_damaged_copy_is_told(heard: Heard) -> None:
     page = came_back.page({"format": "x"}).decode()
-    assert "damaged" in heard.ask(type="bring", n=1, page=page)["refused"]
+    assert "damaged" in heard.ask(type="bring", n=1, page=page, part=0, parts=1)["refused"]
     folder = heard.widget._work.folder / "returned"
     folder.mkdir()
     (folder / "returned-02.html").write_text(page, encoding="utf-8")

@@ -33,7 +33,8 @@ def figures(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             what = f"No “{open_course().headings.misses[0]}” stands under this figure."
             yield Finding(path, place, what, "Say it before the section ends or a figure follows.")
         elif _leaves_out(cell) and _headed(below):
-            what = f"“{open_course().headings.misses[0]}” is a list in the figure, and again under a heading below it."
+            title = open_course().headings.misses[0]
+            what = f"“{title}” is a list in the figure, and again under a heading below it."
             remedy = "Write that it is listed under the figure, and only what the figure lacks."
             yield Finding(path, place, what, remedy)
         if not any(_summary(data) for data in _data(cell)):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.annotations import checks
+from closereader.handin._bringing import Bringing
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
 from closereader.handin._waiting import absent
@@ -16,14 +17,10 @@ from closereader.handin.data import HandIn as _HandIn
 from closereader.handin.notebook import MIME
 from closereader.handin.placing import place, to_place
 from closereader.handin.preview import HOLDS, look, made_last
-from closereader.handin.restore import is_others, restore, told
+from closereader.handin.restore import restore
 from closereader.handin.returned import (
-    Returned,
     beside,
-    is_returned,
-    keep_returned,
     open_returned,
-    read_returned,
 )
 from closereader.handin.writing import FOLDER, open_sheets, put
 from closereader.texts import TextError
@@ -42,17 +39,6 @@ _WHY = (
     "Look at what is there and what is missing, make your file, and upload it where your teacher "
     "asks for it. You may make it as often as you like: earlier files are kept."
 )
-_TWO_WAYS = (
-    "When both are yours, say so, and it is brought here; what it replaces is kept in the trash. "
-    "When not, leave it: in a terminal, closereader restore with --into and the name of a new "
-    "folder brings it into a folder of its own."
-)
-_NOT_YOURS = (
-    "The work here is another reader's ({here}). Open it only when both are yours; any browser "
-    "shows the page as it is."
-)
-_OPENED = "Opened: it stands above, under “What came back”, and is kept in {place}."
-_ELSEWHERE = "It is kept in {place}, and shown in the cell Hand in of exercise {exercise}."
 _HOW_TO_OPEN = (
     "This cell has not run since the page was opened. Run it (Shift+Enter) to see what is there, "
     "what is missing, and to make your file."
@@ -116,8 +102,6 @@ class HandIn(Synced):
             MarksAsked.read(heading, wanted)  # refuses what cannot be asked for
         self._sheets = open_sheets(exercise)
         self._exercise = exercise
-        self._offered: _HandIn | Returned | None = None
-        self._pieces: list[str] = []
         sheet = self._sheets.exercise
         self._titles = {one.name: one.heading for one in sheet.questions}
         super().__init__(
@@ -130,6 +114,7 @@ class HandIn(Synced):
                 "most": LARGEST,
             },
         )
+        self._bringing = Bringing(self._work, exercise)
 
     def make(self) -> Path:
         """Make the file now and return its path.
@@ -242,10 +227,12 @@ class HandIn(Synced):
         elif kind == "waiting":
             lacks = absent(message.get("edits"), self._work, self._sheets.exercise)
             self.reply({"type": "waiting", "n": _n(message), "absent": lacks})
-        elif kind == "bring":
-            self._gather(message)
+        elif kind == "bring" and (offer := self._bringing.gather(message)) is not None:
+            self.reply({"type": "offer", "n": _n(message), **offer})
         elif kind == "restore":
-            self.reply({"type": "brought", "n": _n(message), **self._bring(message)})
+            brought = self._bringing.bring(mine=message.get("mine") is True)
+            self.refresh()
+            self.reply({"type": "brought", "n": _n(message), **brought})
 
     def _send_file(self) -> None:
         last = made_last(self._work, self._exercise)
@@ -254,72 +241,6 @@ class HandIn(Synced):
         except OSError:  # it was moved a moment ago
             words = ""
         self.reply({"type": "file", "name": last.file.name if last else "", "page": words})
-
-    def _gather(self, message: Mapping[str, Any]) -> None:
-        """Put the pieces of a file together, and answer the last of them."""
-        self._offered = None
-        page, part, parts = (message.get(key) for key in ("page", "part", "parts"))
-        if part == 0:
-            self._pieces = []
-        fits = isinstance(parts, int) and part == len(self._pieces) < parts
-        if not isinstance(page, str) or not fits:
-            found: dict[str, Any] = {"refused": "The file did not come whole. Choose it again."}
-        else:
-            self._pieces.append(page)
-            if parts != len(self._pieces) and sum(map(len, self._pieces)) <= LARGEST:
-                return
-            found = self._offer("".join(self._pieces))
-        self._pieces = []
-        self.reply({"type": "offer", "n": _n(message), **found})
-
-    def _offer(self, page: str) -> dict[str, Any]:
-        data = page.encode("utf-8", "surrogatepass")
-        try:
-            if is_returned(data):
-                return self._offer_returned(read_returned(data))
-            found = read_handin(data)
-            lines = told(found, self._work, exercise=self._exercise)
-        except HandInError as error:
-            return {"refused": str(error)}
-        except WorkError as error:
-            return {"refused": error.sentence}
-        self._offered = found
-        if is_others(found, self._work):
-            lines.append(_TWO_WAYS)
-            return {"lines": lines, "others": True}
-        return {"lines": lines}
-
-    def _offer_returned(self, found: Returned) -> dict[str, Any]:
-        self._offered = found
-        others = self._work.has_work and self._work.reader.id != found.reader
-        here = self._work.reader.name or "a reader without a name"
-        lines = [found.sentence, *([_NOT_YOURS.format(here=here)] if others else [])]
-        yes = "Both are mine: open it here" if others else "Open it"
-        return {"lines": lines, "others": others, "yes": yes}
-
-    def _bring(self, message: Mapping[str, Any]) -> dict[str, Any]:
-        offered, self._offered = self._offered, None
-        if offered is None:
-            return {"refused": "Python was restarted meanwhile. Choose the file again."}
-        try:
-            mine = message.get("mine") is True
-            if isinstance(offered, Returned):
-                return self._open(offered, mine=mine)
-            return {"sentence": restore(offered, self._work, mine=mine).sentence}
-        except HandInError as error:
-            return {"refused": str(error)}
-        except WorkError as error:
-            return {"refused": f"{error.sentence} What came before that is here; choose it again."}
-        finally:
-            self.refresh()
-
-    def _open(self, offered: Returned, *, mine: bool) -> dict[str, Any]:
-        if not mine and self._work.has_work and self._work.reader.id != offered.reader:
-            return {"refused": "The work here is another reader's. Nothing was opened."}
-        file = keep_returned(offered, self._work)
-        place = file.relative_to(self._work.folder.parent).as_posix()
-        words = _OPENED if offered.exercise == self._exercise else _ELSEWHERE
-        return {"sentence": words.format(place=place, exercise=offered.exercise)}
 
     # ---- how it looks where nothing runs
 

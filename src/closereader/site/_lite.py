@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from html import escape
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jupyter_core.paths import jupyter_path
 
+from closereader.course import open_course
 from closereader.handin.home import LISTING
 from closereader.lab import _build
 from closereader.site import _pyodide, _wheels
@@ -37,7 +39,7 @@ server can offer it, for example `python -m http.server`; it needs https or an a
 computer, and asks no other server for anything. Python runs in the reader's own browser, and what
 they mark and write stays there.
 
-Rights: the three texts keep the rights of their authors and publishers (files/seeds/README.md). Do
+Rights: the texts keep the rights of their authors and publishers (files/seeds/README.md). Do
 not offer this folder to the public: it belongs behind a login of your own.
 
 Parts of others, unchanged, under their own licences: JupyterLite, JupyterLab and their parts (BSD
@@ -49,7 +51,7 @@ START = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="refresh" content="0; url=lab/index.html?path=home.ipynb">
-<title>Whose Lessons?</title>
+<title>{name}</title>
 </head>
 <body><p><a href="lab/index.html?path=home.ipynb">Open the course</a></p></body>
 </html>
@@ -104,7 +106,7 @@ def write(members: Mapping[str, bytes], parts: Path, room: Path, out: Path) -> N
     _put_json(room / "jupyter_lite_config.json", _how(room, out, kernel))
     _pyodide.run([sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(room)], room)
     _put(out / "ABOUT.txt", ABOUT.encode())
-    _put(out / "start.html", START.encode())
+    _put(out / "start.html", START.format(name=escape(open_course().name)).encode())
 
 
 def _site(packages: tuple[str, ...], python: str) -> dict[str, Any]:
@@ -119,7 +121,7 @@ def _site(packages: tuple[str, ...], python: str) -> dict[str, Any]:
     return {
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
-            "appName": "Whose Lessons?",
+            "appName": open_course().name,
             "closereaderSite": "1",
             "litePluginSettings": {f"{_KERNEL}:kernel": kernel},
         },

@@ -22,7 +22,12 @@ from closereader.site._errors import SiteError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-COURSE = "whose-lessons"
+COURSE = next(
+    one.dist.name
+    for one in metadata.entry_points(group="console_scripts", name="closereader")
+    if one.dist is not None
+)
+"""The package that holds the library, and the course with it."""
 READ = "closereader_course"
 """The folder, beside the packages, that the course's texts are read from in a browser."""
 LEFT_OUT = {"numpy", "pandas", "jupyterlab-widgets", "widgetsnbextension"}
