@@ -71,6 +71,9 @@ function bar(contents) {
     }
     chosen.value = "";
   });
+  // Not offered yet: in JupyterLite what was brought back was gone from the folders within the work
+  // folder once a kernel had started, although it had been there before.
+  bring.hidden = true;
   node.append(warning, words, save, bring, chosen);
   return node;
 }
