@@ -143,7 +143,7 @@ def test_a_student_marks_reloads_and_hands_in_without_any_other_server(
     tab.read_on()
     box = tab.panel.get_by_role("textbox", name="Does the post report exclusion")
     expect(box).to_have_value("Both.")
-    handin.get_by_label("Name in the file").fill("Student L")
+    handin.get_by_role("textbox", name="Reader name").fill("Student L")
     handin.get_by_role("button", name="Make my file").click()
     with tab.page.expect_download() as download:
         handin.get_by_role("link", name="Download the file").click()
