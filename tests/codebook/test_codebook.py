@@ -65,7 +65,9 @@ def test_no_theme_can_be_taken_for_another() -> None:
 def test_asking_for_what_there_is_not() -> None:
     book = open_codebook()
     assert book.theme("gender").name == "Gender in expertise and politics"
-    assert book.move("warrant").definition == "why the grounds support the claim"
+    assert book.move("warrant").definition == (
+        "the rule that says why the grounds support the claim"
+    )
     with pytest.raises(CodebookError, match=r"no theme 'sex'\. The themes are: exclusion, rentier"):
         book.theme("sex")
     with pytest.raises(CodebookError, match=r"no move 'proof'\. The moves are: claim, grounds"):

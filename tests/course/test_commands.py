@@ -62,7 +62,7 @@ def test_the_check_reads_the_grammar_in_the_course_s_language(
     lesson = course / "notebooks" / "01_am_fluss.ipynb"
     before = lesson.read_text(encoding="utf-8")
     try:
-        lesson.write_text(before.replace("- **Zeit:** 4 Minuten", "- **Time:** 4 min"), "utf-8")
+        lesson.write_text(before.replace("- **Zeit:** 2 Minuten", "- **Time:** 2 min"), "utf-8")
         assert cli.main(["check", str(lesson)]) == 1
         assert "does not say “Zeit”. Add a line that begins “**Zeit:** 75" in said(capsys)
         lesson.write_text(before.replace("## Frage 1", "## Question 1"), encoding="utf-8")

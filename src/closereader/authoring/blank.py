@@ -19,6 +19,7 @@ KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
+_MINUTES = 7  # that a question takes, with its text and its answer
 _ABOUT = (
     "**This is the teacher's notebook.** It has every cell that students get, and below each "
     "question what you expect. Cells with the tag *solution* stay here."
@@ -81,15 +82,10 @@ def exercise(path: Path, number: str, texts: Sequence[str], title: str) -> Noteb
     return parse(json.dumps(data), path)
 
 
-def _minutes(questions: int) -> int:
-    """Return the time that is promised: seven minutes a question, in steps of five."""
-    return max(10, -(-7 * questions // 5) * 5)
-
-
 def _beginning(title: str, texts: Sequence[str]) -> list[dict[str, Any]]:
     named = ", ".join(f"`{each}`" for each in texts)
     head = (
-        f"# Exercise: {title}\n\n- **Time:** {_minutes(len(texts))} minutes\n"
+        f"# Exercise: {title}\n\n- **Time:** {_MINUTES * len(texts)} minutes\n"
         f"- **What you need:** your reader name\n- **Texts:** {named}\n"
         "- **What you will be able to do:** answer from the words of a text, and say where they "
         "stand"

@@ -80,7 +80,7 @@ def _lesson(path: Path) -> Notebook:
     cells = [
         markdown(
             "head",
-            f"# {_TITLE}\n\n- **Time:** 5 minutes\n- **What you need:** your reader name\n"
+            f"# {_TITLE}\n\n- **Time:** 2 minutes\n- **What you need:** your reader name\n"
             f"- **Texts:** `{TEXT}`\n- **What you will be able to do:** mark a passage, and say "
             "which words your answer rests on",
         ),
