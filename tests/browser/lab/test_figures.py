@@ -52,6 +52,7 @@ FIGURES = (
 _HANDINS = COURSE / "tests" / "seminar" / "fixtures"
 _FIRST = f"""
 from closereader.figures import *
+from whose_lessons.figures import *
 from closereader.seminar import *
 
 seminar = Seminar(open_seminar({str(_HANDINS)!r}).readings, "a test")
