@@ -9,7 +9,7 @@ from time import process_time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from closereader.annotations import Annotation, Collection, anchor, read_w3c
@@ -246,6 +246,7 @@ KEYS = ("id", "text", "tags", "user", "uri", "target", "created", "updated", "bo
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), JSON))
+@example({"text": {"\x1b": "0"}})
 def test_any_json_is_a_note_or_a_problem(change: dict[str, Any]) -> None:
     found = brought([{**making.row("a", "It has regained agency"), **change}])
     assert len(found.rows) + len(found.problems) >= 1

@@ -252,7 +252,7 @@ def _note(raw: object, number: int) -> _Read:
 
 
 def _cut(words: str) -> str:
-    flat = " ".join(words.split())
+    flat = " ".join(checks.tidy(words).split())  # a report is read in a terminal
     return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN]} […]"
 
 
