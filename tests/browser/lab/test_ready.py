@@ -100,7 +100,7 @@ def only_the_core_is_open(notebook: NotebookPage) -> None:
     samples = notebook.panel.locator(
         ".jp-RenderedMarkdown p", has_text="Whom does each sample leave out?"
     )
-    misses = notebook.panel.get_by_role("heading", name="What this count misses")
+    misses = notebook.panel.locator(".jp-RenderedMarkdown p", has_text="It cannot list two things")
     notebook.cell(30)
     expect(notebook.panel.get_by_role("heading", name="More: Samples")).to_be_visible()
     expect(samples).to_be_hidden()
@@ -110,7 +110,7 @@ def only_the_core_is_open(notebook: NotebookPage) -> None:
     expect(samples).to_be_visible()
     expect(misses).to_be_hidden()
     more.press("Enter")
-    notebook.cell(28)
+    notebook.cell(29)
     expect(misses).to_be_visible()
 
 
