@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 import closereader
+import whose_lessons
 from closereader.authoring import read
 from closereader.authoring.checks import notebooks_of
 from closereader.widgets._sync import Synced
@@ -13,8 +14,9 @@ from tests.house.tree import ROOT
 
 WIDGETS = sorted(
     name
-    for name in closereader.__all__
-    if isinstance(kind := getattr(closereader, name), type) and issubclass(kind, Synced)
+    for home in (closereader, whose_lessons)
+    for name in home.__all__
+    if isinstance(kind := getattr(home, name), type) and issubclass(kind, Synced)
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import closereader
+import whose_lessons
 from closereader.widgets._sync import Synced
 
 if TYPE_CHECKING:
@@ -74,5 +75,6 @@ def _widget(tree: ast.Module) -> str:
     call = last[0].value if last and isinstance(last[0], ast.Expr) else None
     if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
         return ""
-    made = getattr(closereader, call.func.id, None)
+    home = whose_lessons if call.func.id in whose_lessons.__all__ else closereader
+    made = getattr(home, call.func.id, None)
     return call.func.id if isinstance(made, type) and issubclass(made, Synced) else ""
