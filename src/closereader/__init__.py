@@ -9,8 +9,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from closereader._moved import moved
-
 if TYPE_CHECKING:
     from closereader.annotations import Annotation, anchor
     from closereader.codebook import open_codebook
@@ -79,6 +77,8 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     """Import a public name at its first use (PEP 562)."""
     if name not in _HOMES:
+        from closereader._moved import moved  # noqa: PLC0415 - rarely needed, and an import is light
+
         return moved(__name__, name, f"; it has {', '.join(__all__)}")
     found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = found

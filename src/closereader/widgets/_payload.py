@@ -76,7 +76,7 @@ def codebook_payload(codebook: Codebook) -> Json:
         "version": codebook.version,
         "themes": [asdict(theme) for theme in codebook.themes],
         "moves": [
-            {"id": move.id, "name": move.name, "definition": move.definition}
+            {name: value for name, value in asdict(move).items() if name != "role"}
             for move in codebook.moves
         ],
     }

@@ -190,7 +190,7 @@ def test_done_stays_when_the_map_cannot_take_the_words(front: Front) -> None:
     expect(offered(shown.view)).to_contain_text("zzzz qqqq")
     shown.parts.nth(1).click()
     expect(shown.view.get_by_label("Words as the text has them")).to_have_value("zzzz qqqq")
-    shown.button("Remove").click()
+    shown.button("Remove this part").click()
     expect(offered(shown.view)).to_contain_text("zzzz qqqq")
 
 

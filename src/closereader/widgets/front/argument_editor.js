@@ -49,7 +49,7 @@ export function make_part_editor({ model, question, ask, pending, put, remove, o
   const evidence = h("div", { class: "cra-held" });
   const passages = make_passages({ model, question, ask, put: (passage) => take({ passage }, "Passage put in.") });
   const rows = make_rows({ question, ask, put: (row) => take({ row }, "Row put in.") });
-  const gone = h("button", { type: "button", class: "cr-button", onclick: () => { if (part) remove(part.id); } }, LABELS.remove);
+  const gone = h("button", { type: "button", class: "cr-button", onclick: () => { if (part) remove(part.id); } }, `${LABELS.remove} this part`);
   const el = h("div", { class: "cra-editor", role: "group", "aria-labelledby": `${id}-title`, hidden: true },
     h("div", { class: "cra-head" }, title,
       h("div", { class: "cr-row" }, h("label", { for: `${id}-kind` }, "Kind"), kind)),
