@@ -11,6 +11,7 @@ import pytest
 
 from closereader import Annotation, Reader, cli, open_work
 from closereader.authoring import read
+from closereader.seminar.pack_rubric import _rubric
 from closereader.work import Work
 
 pytestmark = pytest.mark.usefixtures("course")
@@ -98,10 +99,15 @@ def test_the_student_edition_is_this_course_s_and_can_be_installed(
         "seeds/codebook.yml", "seeds/course.yml", "seeds/course-notebooks.json",
         "seeds/samples.json",
     } & own | {"pyproject.toml", "README.md"}  # fmt: skip
+    assert {
+        "exercises/01_am_fluss.ipynb", "notebooks/01_am_fluss.ipynb", "seeds/course.yml",
+        "seeds/codebook.yml", "seeds/ferry-2025.md", "seeds/bruecke-2025.md",
+    } <= own  # fmt: skip
     assert "solutions/01_am_fluss.ipynb" not in members
     project = tomllib.loads(members["pyproject.toml"].decode())
     assert project["project"]["name"] == "faehre-oder-bruecke"
     assert any(one.startswith("anywidget") for one in project["project"]["dependencies"])
+    assert any(one.startswith("jupyterlab") for one in project["project"]["dependencies"])
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert {*wheel["shared-data"], wheel["hooks"]["custom"]["path"]} <= set(members)
     assert "src/closereader/authoring/start/codebook.yml" in members
@@ -170,3 +176,8 @@ def test_a_file_that_was_handed_in_can_be_restored(handins: Path, tmp_path: Path
     [mark] = Work(into).annotations(LETTER).items
     assert isinstance(mark, Annotation)
     assert mark.exact == "twelve minutes a day"
+
+
+def test_the_pack_finds_questions_in_the_course_s_language(course: Path) -> None:
+    found = _rubric(course / "solutions" / "01_am_fluss.ipynb")
+    assert found.titles == ("Frage 1", "Frage 2")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from closereader import Annotation, Reader, cli, open_codebook, open_text, open_work
+from closereader.course import open_course
 from closereader.handin.writing import open_sheets
 from closereader.seminar import collect, heat_map, open_seminar
 from tests.course.conftest import ELSEWHERE
@@ -80,11 +81,17 @@ def test_a_new_course_names_its_folder_when_it_is_given_no_name(
 
 @pytest.mark.parametrize(
     ("name", "stem"),
-    [("2026", "course-2026"), ("Ärger & Straße", "arger-strasse"), ("数", "course")],
+    [
+        ("2026", "course-2026"),
+        ("Ärger & Straße", "arger-strasse"),
+        ("数", "course"),
+        ("Null", "course-null"),
+        ("2026 a long name of a course in the summer", "course-2026-a-long-name-of-a-course-in-t"),
+    ],
 )
 def test_every_name_gives_a_stem_for_files(place: Path, name: str, stem: str) -> None:
     assert cli.main(["new", "one", "--name", name]) == 0
-    assert f"stem: {stem} " in (place / "one" / "seeds" / "course.yml").read_text("utf-8")
+    assert open_course(place / "one").stem == stem
 
 
 def test_a_folder_that_holds_something_is_refused_and_left_alone(

@@ -67,7 +67,7 @@ def _python(source: str) -> Iterator[tuple[int, str, bool]]:
 def strange(path: Path) -> list[str]:
     found = []
     for line, words, is_string in told(path):
-        near = {one for one in WORDS if re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", words)}
+        near = {one for one in WORDS if re.search(rf"(?<![\w-]){re.escape(one)}(?!\w)", words)}
         near |= {one for one in WIDGETS if re.search(rf"\b{one}\(|^{one}$", words)}
         # a table has a plain word for its name, which means it only where it stands alone
         near |= {one for one in TABLES if is_string and words == one}

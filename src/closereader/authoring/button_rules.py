@@ -28,14 +28,12 @@ _NAMED = re.compile(
     r"(?:(?:button|box|menu)\s+)?(\*\*|\*)([A-Z][^*]{1,60}?)\1"
 )
 _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
-_FRONTS = ("widgets/front", "lab/front")
 
 
 @cache
 def labels() -> frozenset[str]:
     """Return every string of the course's front ends, and the names of its themes and moves."""
-    package = Path(__file__).parents[1]
-    sources = [path for front in _FRONTS for path in sorted((package / front).glob("*.js"))]
+    sources = sorted(Path(__file__).parents[2].glob("*/*/front/*.js"))
     book = open_codebook()
     names = {one.name for one in book.themes} | {one.name for one in book.moves}
     strings = (

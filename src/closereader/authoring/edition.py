@@ -7,6 +7,7 @@ as they are. A course that lies apart from the library gets the library that is 
 from __future__ import annotations
 
 import json
+import re
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,7 +98,12 @@ def project(course: Course) -> str:
     """Give the ``pyproject.toml`` of an edition whose course has none."""
     found = entry_points(group="console_scripts", name="closereader")
     dist = next((entry.dist for entry in found if entry.dist), None)
-    needed = [one for one in (dist.requires if dist else None) or () if "extra ==" not in one]
+    # with the extra `lab`: a student opens the edition in JupyterLab
+    needed = [
+        re.sub(r"; extra == .lab.$", "", one)
+        for one in (dist.requires if dist else None) or ()
+        if "extra ==" not in one or re.search(r"; extra == .lab.$", one)
+    ]
     return _PROJECT.format(
         name=json.dumps(course.stem),
         version=json.dumps(dist.version if dist else "0"),

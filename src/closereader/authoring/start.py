@@ -56,7 +56,8 @@ def _files(folder: Path, name: str) -> dict[Path, str]:
     letters = unicodedata.normalize("NFKD", name.replace("ß", "ss").lower())
     plain = "".join(one for one in letters if not unicodedata.combining(one))
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_STEM].strip("-")
-    stem = stem if re.match(r"[a-z]", stem) else f"course-{stem}".strip("-")
+    if not re.match(r"[a-z]", stem) or stem == "null":  # which YAML takes for nothing
+        stem = f"course-{stem}"[:_STEM].strip("-")
     filled = {"{name}": json.dumps(name, ensure_ascii=False), "{stem}": stem}
     course = _read("course.yml")
     for place, words in filled.items():

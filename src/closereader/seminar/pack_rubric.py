@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from closereader._paths import course_folder
+from closereader.course import open_course
 from closereader.handin import open_sheet
 from closereader.handin._errors import HandInError
 from closereader.handin._html import Html, el, join
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from closereader.handin import Question
 
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
-_QUESTION = re.compile(r"Question \d+\b")
-_OF_LESSON = re.compile(r"In the lesson: (question \d+)$")
 _SOLUTION = "solution"
 _LARGEST = 5_000_000
 #: The levels of a rubric, the best first.
@@ -99,6 +98,9 @@ def _rubric(path: Path) -> Rubric:
     heading of the part and its first question belongs to each of its questions that has no table of
     its own.
     """
+    known = open_course().headings
+    numbered = known.numbered
+    in_lesson = re.compile(rf"{known.of('in_the_lesson')}: ((?i:{known.of('question')}) \d+)$")
     titles: list[str] = []
     found: dict[str, list[Html]] = {}
     words: dict[str, list[str]] = {}
@@ -109,7 +111,7 @@ def _rubric(path: Path) -> Rubric:
     heading = ""
     for kind, tagged, source, cell in _cells(path):
         above = [(len(level), name) for level, name in _HEADING.findall(source)]
-        of_lesson = [one[1] for _, name in above if (one := _OF_LESSON.match(name))]
+        of_lesson = [one[1] for _, name in above if (one := in_lesson.match(name))]
         if kind == "markdown" and of_lesson:
             name = of_lesson[0].capitalize()
             lesson[name] = render(source)
@@ -118,7 +120,7 @@ def _rubric(path: Path) -> Rubric:
             continue
         if kind == "markdown" and any(level <= _PART for level, _ in above):
             heading, part = "", []
-        if kind == "markdown" and (names := [n for _, n in above if _QUESTION.match(n)]):
+        if kind == "markdown" and (names := [n for _, n in above if numbered.match(n)]):
             heading = names[-1]
             titles.append(heading)
             found[heading] = [render(one) for one in part if "|" in one]

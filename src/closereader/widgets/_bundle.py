@@ -1,9 +1,10 @@
 """Join the small modules of a front end into the one module that anywidget takes.
 
-A widget's front end reaches the browser as one self-contained ES module: relative imports inside
-it fail, and two widgets share no module state. The sources in ``front/`` are nevertheless real
-modules, which editors, Node and TypeScript read as they are. `join` puts them one after another,
-each after what it imports, so that neither using nor changing the course needs Node.
+A widget's front end reaches the browser as one self-contained ES module, in which relative imports
+fail, or as parcels (`closereader.widgets._parcels`), where all widgets on a page share one instance
+of each module, and so whatever state it has at its top. The sources in ``front/`` are nevertheless
+real modules, which editors, Node and TypeScript read as they are. `join` puts them one after
+another, each after what it imports, so that neither using nor changing the course needs Node.
 
 The dialect is small on purpose, and whatever lies outside of it is refused with file and line:
 

@@ -16,6 +16,7 @@ import hashlib
 import json
 import sys
 import zlib
+from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
@@ -40,7 +41,8 @@ class Contents(TypedDict):
 class Parcel(ipywidgets.Widget):  # type: ignore[misc] # ipywidgets has no types
     """Modules and style sheets of the front ends, without a view."""
 
-    packed = traitlets.Bytes().tag(sync=True)
+    #: Base64: in a saved notebook JupyterLab keeps text, and makes an empty object of bytes.
+    packed = traitlets.Unicode().tag(sync=True)
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ def _send(front: str | Path, styles: tuple[str | Path, ...]) -> list[str]:
     _SENT.homes.update(dict.fromkeys(part.modules, digest))
     _SENT.sheets.update(sheets)
     _SENT.contents[digest] = contents
-    _SENT.parcels[digest] = Parcel(packed=zlib.compress(raw, 9))
+    _SENT.parcels[digest] = Parcel(packed=b64encode(zlib.compress(raw, 9)).decode())
     earlier = part.leans_on.union(*(_SENT.needs[one] for one in part.leans_on))
     _SENT.needs[digest] = set(earlier)
     return [*(one for one in _SENT.parcels if one in earlier), digest]

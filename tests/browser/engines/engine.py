@@ -139,6 +139,10 @@ class Firefox(Engine):
         viewport = {"width": WIDTH, "height": HEIGHT}
         self._ask("browsingContext.setViewport", context=self._context, viewport=viewport)
 
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
+        super().__exit__()
+
     def _ask(self, method: str, **params: object) -> Any:
         self._asked += 1
         self._socket.send(json.dumps({"id": self._asked, "method": method, "params": params}))

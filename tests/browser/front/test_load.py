@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,8 +29,7 @@ MODELS = """(parcels) => {
   mock.manager.get_model = async (id) => {
     if (!(id in parcels)) return undefined;
     window.fetched.push(id);
-    const bytes = Uint8Array.from(atob(parcels[id]), (sign) => sign.charCodeAt(0));
-    return { get: () => new DataView(bytes.buffer) };
+    return { get: () => parcels[id] };
   };
 }"""
 PACKED = """(contents) => { mock.python.handle = (message) =>
@@ -39,10 +37,7 @@ PACKED = """(contents) => { mock.python.handle = (message) =>
 
 
 def models() -> dict[str, str]:
-    return {
-        parcel.model_id: base64.b64encode(parcel.packed).decode()
-        for parcel in _parcels._SENT.parcels.values()
-    }
+    return {parcel.model_id: parcel.packed for parcel in _parcels._SENT.parcels.values()}
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ function bar(contents) {
   const save = button("Save a backup", async () => {
     const now = new Date().toISOString();
     const backup = await gather(contents, now);
-    download(JSON.stringify(backup), `whose-lessons-backup-${now.slice(0, 10)}.json`);
+    download(JSON.stringify(backup), `closereader-backup-${now.slice(0, 10)}.json`);
     const count = Object.keys(backup.files).length;
     words.textContent = `A backup was made (${count} files, ${whose(backup.files)}). Keep the file in a safe place.`;
   });

@@ -10,7 +10,7 @@ import { follow_splices } from "./splices.js";
 /** @typedef {Map<string, Promise<string>>} Shelf  where a parcel's module is, by its digest */
 
 const SHELF = Symbol.for("closereader modules");
-const NAMED = /"closereader:(\w+)"/g;
+const NAMED = /"closereader:([0-9a-f]{16})"/g;
 
 /** The page's own, for all notebooks on it. @returns {Shelf} */
 function shelf_of_page() {
@@ -21,7 +21,8 @@ function shelf_of_page() {
 /** @param {Model} model @param {string} address @returns {Promise<{ code: string, css: string }>} */
 async function unpacked(model, address) {
   const parcel = /** @type {Parcel} */ (await model.widget_manager?.get_model?.(address));
-  const packed = new Blob([parcel.get("packed")]).stream();
+  const bytes = Uint8Array.from(atob(parcel.get("packed")), (sign) => sign.charCodeAt(0));
+  const packed = new Blob([bytes]).stream();
   return new Response(packed.pipeThrough(new DecompressionStream("deflate"))).json();
 }
 

@@ -4,7 +4,7 @@
 /** @typedef {{text: string, units: Int32Array}} Folded */
 /** @typedef {[number, number]} Place */
 
-const SINGLE = "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`";
+const SINGLE = "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u0060";
 const DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb";
 const DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212";
 
