@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,11 +12,9 @@ from closereader.handin import read_handin
 from closereader.seminar import CollectError, collect, open_seminar
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.pack import write_pack
+from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.who import FILE, Who, read_who, rows_of
 from tests.seminar.making import FIXTURES, a_mark, handin, reader_id, zipped
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ASK = "02/exercise-question-4"
 
@@ -205,3 +203,36 @@ def test_a_copied_work_folder_makes_two_people(tmp_path: Path) -> None:
         (folder / f"{name}.html").write_bytes(handin(1, name))
     write_pack(collect([folder]), tmp_path / "pack")
     assert sorted(numbers(tmp_path)) == ["Ann", "Ben"]
+
+
+def test_a_zip_of_late_ones_alone_does_not_replace_the_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = folder_of(tmp_path, 1, 2)
+    late = tmp_path / "late"
+    late.mkdir()
+    (late / "N03.html").write_bytes(handin(3, "N03"))
+    for shown in ([], ["--anonymous"]):
+        pack = str(tmp_path / f"pack{len(shown)}")
+        assert cli.main(["collect", str(first), "--out", pack, *shown]) == 0
+        assert cli.main(["collect", str(late), "--out", pack, *shown]) == 2
+        said = capsys.readouterr().err
+        assert "holds 2 hand-ins that are not in what you gave. Give the earlier zip too" in said
+        assert cli.main(["collect", str(first), str(late), "--out", pack, *shown]) == 0
+        assert len(read_handins(Path(pack))) == 3
+
+
+def test_the_next_exercise_does_not_replace_the_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, pack = folder_of(tmp_path, 1, 2), str(tmp_path / "pack")
+    assert cli.main(["collect", str(first), "--out", pack]) == 0
+    next_one = tmp_path / "next"
+    next_one.mkdir()
+    exercise = {"id": "03", "title": "Rentier states"}
+    (next_one / "N01.html").write_bytes(handin(1, "N01", exercise=exercise))
+    assert cli.main(["collect", str(next_one), "--out", pack]) == 2
+    assert "is the pack of exercise 02, and these are hand-ins of exercise 03" in (
+        capsys.readouterr().err
+    )
+    assert len(read_handins(Path(pack))) == 2

@@ -50,7 +50,7 @@ def run(given: argparse.Namespace) -> int:
 def _collect(given: argparse.Namespace) -> int:
     from closereader.seminar import CollectError, collect, read_names  # noqa: PLC0415
     from closereader.seminar._roster import anonymous  # noqa: PLC0415
-    from closereader.seminar.pack import default_folder, write_pack  # noqa: PLC0415
+    from closereader.seminar.pack import default_folder, would_lose, write_pack  # noqa: PLC0415
     from closereader.seminar.who import FILE as WHO  # noqa: PLC0415
     from closereader.seminar.who import Who, read_who  # noqa: PLC0415
 
@@ -62,6 +62,8 @@ def _collect(given: argparse.Namespace) -> int:
         raise CollectError("No hand-in was found, so no pack was made. Check the path.")
     out = given.out or default_folder(collected, given.paths[0])
     who = read_who(out.parent).grown(collected)
+    if lost := would_lose(out, collected, who):
+        raise CollectError(lost)
     # The screen may be shared: without names in the pack, none is said here.
     _report(anonymous(collected, who) if given.anonymous else collected)
     with Progress("Writing") as progress:

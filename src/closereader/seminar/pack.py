@@ -11,6 +11,7 @@ from closereader.seminar._findings import Finding
 from closereader.seminar._folder import new_folder
 from closereader.seminar.collecting import UNUSABLE, Collected
 from closereader.seminar.pack_files import Files
+from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.pack_pages import file_part
 from closereader.seminar.who import Who, read_who, write_who
 
@@ -34,6 +35,38 @@ def default_folder(collected: Collected, beside: Path) -> Path:
     """Name the folder of a pack: ``pack-02`` beside what was collected."""
     number = f"-{file_part(collected.exercises[0])}" if len(collected.exercises) == 1 else ""
     return beside.resolve().parent / f"pack{number}"
+
+
+def would_lose(out: Path, collected: Collected, who: Who) -> str | None:
+    """Say which hand-ins of the pack that lies at `out` a new one there would not hold.
+
+    A zip of late hand-ins alone, or the next exercise, is easily given to the same line again.
+
+    Returns
+    -------
+    str or None
+        A sentence that says what to do; None when nothing would be lost, or no pack is there.
+    """
+    try:
+        there = {(one.exercise, one.reader) for one in read_handins(out)}
+    except CollectError:  # none, or one that cannot be read: `write_pack` looks at the folder
+        return None
+    now = {(one.exercise, who.id(one)) for one in collected.handins}  # a pack without names
+    lost = there - now - {(one.exercise, one.reader) for one in collected.handins}
+    if not lost:
+        return None
+    exercises = sorted({exercise for exercise, _ in there})
+    if not {*exercises} & {*collected.exercises}:
+        return (
+            f"{out}: is the pack of exercise {', '.join(exercises)}, and these are hand-ins of "
+            f"exercise {', '.join(collected.exercises)}. Name another folder with --out, or leave "
+            "--out away."
+        )
+    many = f"{len(lost)} hand-in{'' if len(lost) == 1 else 's'}"
+    return (
+        f"{out}: holds {many} that are not in what you gave. Give the earlier zip too, as in "
+        "`closereader collect hand-ins.zip late.zip`, or name another folder with --out."
+    )
 
 
 def write_pack(  # noqa: PLR0913 - each may be left out

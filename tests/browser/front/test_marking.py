@@ -94,6 +94,19 @@ def test_a_whole_class_is_marked_by_keys_alone(question: Page) -> None:
     assert by_name == {name: f"Your ¶7, number {place}." for place, name in enumerate(people)}
 
 
+def test_a_keyboard_of_another_alphabet_marks_as_well(question: Page) -> None:
+    """A Ukrainian one says т where n stands, a French one & where 1 stands."""
+    for key, code in (("т", "KeyN"), ("&", "Digit1"), ("é", "Digit2"), ("1", "Numpad1")):
+        question.evaluate(
+            "([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', "
+            "{ key, code, bubbles: true, cancelable: true }))",
+            [key, code],
+        )
+    assert progress(question).startswith("1 of")
+    given = {"Reasons": "strong", "Counter-passage": "adequate", "Limits": "strong"}
+    assert json.loads(records(question)[0]["rubric"]) == given
+
+
 def test_it_survives_a_reload_and_a_second_collect(question: Page, pack: Path) -> None:
     press(question, "n 1 1 1 n 2")
     first, second = readers(question)[:2]

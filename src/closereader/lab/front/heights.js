@@ -47,8 +47,8 @@ export async function laid_out(panel) {
 }
 
 /**
- * Give the room free again once the widget of a cell that was run has been drawn, and remember
- * how much it took.
+ * Once the widget of a cell that was run has been drawn, remember how much room it took, and give
+ * the rest free where nobody looks.
  * @param {import("./jupyter.js").NotebookPanel} panel
  * @param {import("./jupyter.js").CellWidget} cell
  */
@@ -59,8 +59,11 @@ export function settle(panel, cell) {
     // Still on its way: its card is there, or the old output was cleared and no new one has come.
     if (node.querySelector(".closereader-card") || !node.querySelector(".jp-OutputArea-child")) return;
     watch.disconnect();
+    const { minHeight } = node.style;
     node.style.minHeight = "";
     if (node.offsetHeight) localStorage.setItem(key_of(panel, cell), String(node.offsetHeight));
+    // In sight nothing jumps: where too much was kept, the rest stays empty until the next opening.
+    if (node.getBoundingClientRect().top < window.innerHeight) node.style.minHeight = minHeight;
   };
   const watch = new ResizeObserver(() => {
     window.clearTimeout(timer);

@@ -7,6 +7,7 @@
 import { open_answer } from "./answer_line.js";
 import { h, refill, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
+import { latin } from "./layout.js";
 import { make_one_by_one } from "./one_by_one.js";
 import { make_frame } from "./question_frame.js";
 import { draw_card } from "./claims_card.js";
@@ -151,7 +152,7 @@ function render({ model, el }) {
   function on_key(event) {
     if (one?.on_key(event)) return;
     if (!(event.ctrlKey || event.metaKey) || question.revealed) return;
-    const key = event.key.toLowerCase();
+    const key = latin(event).toLowerCase();
     if (key !== "z" && key !== "y") return;
     event.preventDefault();
     event.stopPropagation();

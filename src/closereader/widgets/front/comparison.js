@@ -3,6 +3,7 @@
 
 import { dom_id, h } from "./dom.js";
 import { guard_keys } from "./keys.js";
+import { latin } from "./layout.js";
 import { open_store } from "./reader_store.js";
 import { keep_text } from "./reader_whole.js";
 import { other_side, SIDES } from "./comparison_side.js";
@@ -158,7 +159,7 @@ function show_pair(stores, el, words) {
     else if (event.key === "F6") {
       const inside = columns[current].matches(":focus-within");
       enter(inside ? other_side(current) : current);
-    } else if (event.key === "l" && event.target === whole(current).page.el) links.begin();
+    } else if (latin(event) === "l" && event.target === whole(current).page.el) links.begin();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -178,11 +179,13 @@ function show_pair(stores, el, words) {
  * @param {KeyboardEvent} event
  * @returns {"undo" | "redo" | null}
  */
-function undo_key({ key, ctrlKey, metaKey, shiftKey, target }) {
+function undo_key(event) {
+  const { ctrlKey, metaKey, shiftKey, target } = event;
+  const key = latin(event).toLowerCase();
   if (!ctrlKey && !metaKey) return null;
   if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return null;
-  if (key.toLowerCase() === "z") return shiftKey ? "redo" : "undo";
-  return key.toLowerCase() === "y" ? "redo" : null;
+  if (key === "z") return shiftKey ? "redo" : "undo";
+  return key === "y" ? "redo" : null;
 }
 
 /**

@@ -2,6 +2,7 @@
 // one, and how far one is.
 
 import { count_of, h } from "./dom.js";
+import { placed } from "./layout.js";
 
 /**
  * @typedef {import("./marking_store.js").Store} Store
@@ -244,7 +245,7 @@ export function start_marking(main, store) {
     const target = event.target instanceof Element ? event.target : null;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target?.closest("input, textarea, select, [data-own-keys]")) return;
-    const deed = deeds.get(event.key);
+    const deed = deeds.get(event.key) ?? (/^[a-z\d]$/iu.test(event.key) ? undefined : deeds.get(placed(event)));
     if (!deed || (event.key.startsWith("Arrow") && now === null)) return;
     if (event.key.startsWith("Arrow") && target?.closest(".wide")) return; // it scrolls there
     event.preventDefault();

@@ -1,5 +1,6 @@
 // Words of an answer chosen by keys.
 
+import { latin } from "./layout.js";
 import { range_in } from "./marking_words.js";
 
 /**
@@ -55,6 +56,7 @@ export function pick_words(article, marking, then) {
   };
   /** @param {KeyboardEvent} event */
   const hear = (event) => {
+    const key = latin(event);
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const far = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by !== undefined || far !== undefined) {
@@ -63,18 +65,18 @@ export function pick_words(article, marking, then) {
       if (event.shiftKey) last = Math.max(first, to);
       else first = last = to;
       show();
-    } else if (event.key === "Enter" || event.key === "c") {
+    } else if (event.key === "Enter" || key === "c") {
       const [start, end] = span();
       stop();
       then({ article, words, start, end });
-    } else if (event.key === "w") {
+    } else if (key === "w") {
       stop();
       then({ article, words: null, start: 0, end: 0 });
     } else if (event.key === "Escape") {
       stop();
       getSelection()?.removeAllRanges();
       article.focus({ preventScroll: true });
-    } else if (event.key === "b") {
+    } else if (key === "b") {
       stop(); // the page hears it, and finds the words selected
       return;
     } else return;

@@ -1,6 +1,7 @@
 // A menu that a button opens: one key for each entry, the arrows, or the first letter of its name.
 // A screen reader passes the keys on by itself in a menu, so nobody has to change its mode first.
 
+import { latin } from "./layout.js";
 import { h, refill } from "./dom.js";
 
 /**
@@ -45,7 +46,7 @@ export function make_menu() {
     if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const edge = { Home: 0, End: all.length - 1 }[event.key];
-    const keyed = entries.find(({ key }) => key === event.key.toLowerCase());
+    const keyed = entries.find(({ key }) => key === latin(event).toLowerCase());
     const letter = event.key.length === 1 ? event.key.toLowerCase() : null;
     const begins = (/** @type {Entry} */ { name }) => letter !== null && name.toLowerCase().startsWith(letter);
     if (event.key === "Escape") close(true);

@@ -1,6 +1,7 @@
 // The small card in which a mark is made or changed. Everything in it can be done with one key.
 
 import { dom_id, h, refill, turn_tab } from "./dom.js";
+import { latin } from "./layout.js";
 import { shorten, shorten_middle } from "./reader_view.js";
 import { float_near } from "./reader_float.js";
 import { make_choice } from "./reader_choice.js";
@@ -247,7 +248,8 @@ export function make_card(view, page, deeds) {
 
   /** @param {KeyboardEvent} event */
   function on_key(event) {
-    const { key: pressed, target } = event;
+    const { target } = event;
+    const pressed = latin(event);
     turn_tab(el, event);
     const in_list = target instanceof HTMLSelectElement;
     const in_button = target instanceof HTMLButtonElement || in_list;

@@ -1,6 +1,7 @@
 // The keys of the text. This table is also what the help shows, so the two cannot disagree.
 
 import { count_of } from "./dom.js";
+import { latin } from "./layout.js";
 import { shorten } from "./reader_view.js";
 
 /** @typedef {import("./reader_view.js").View} View */
@@ -165,7 +166,7 @@ export function watch_keys(view, page, asks) {
    * @returns {boolean}
    */
   function with_ctrl(event) {
-    const key = event.key.toLowerCase();
+    const key = latin(event).toLowerCase();
     if (event.altKey || (key !== "z" && key !== "y")) return false;
     asks.step(key === "y" || event.shiftKey ? "redo" : "undo");
     return true;
@@ -185,7 +186,7 @@ export function watch_keys(view, page, asks) {
       asks.mark(Number(event.key));
       return true;
     }
-    const deed = plain[event.key];
+    const deed = plain[latin(event)];
     deed?.();
     return deed !== undefined;
   }

@@ -2,6 +2,7 @@
 // words, and with a button after each sentence: for screen readers, for whoever would rather not
 // steer a caret, for printing, and for browsers that cannot paint marks on the page.
 
+import { latin } from "./layout.js";
 import { h, refill } from "./dom.js";
 import { badge, paint_with } from "./reader_badge.js";
 import { make_sentences } from "./reader_sentences.js";
@@ -162,7 +163,8 @@ export function make_marked(view, on) {
 
   /** Keys on a sentence; a screen reader that keeps them has its own for paragraph and heading. @param {KeyboardEvent} event */
   function on_key(event) {
-    const { key, target } = event;
+    const { target } = event;
+    const key = latin(event);
     if (!(target instanceof HTMLElement) || !target.dataset["sentence"]) return;
     const here = sentences.list[Number(target.dataset["sentence"])];
     const way = { ArrowDown: /** @type {const} */ (1), ArrowUp: /** @type {const} */ (-1) }[key];

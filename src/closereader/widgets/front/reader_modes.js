@@ -1,5 +1,6 @@
 // Three views of the same marks: the page, the table, the marked text. One is shown at a time.
 
+import { latin } from "./layout.js";
 import { h } from "./dom.js";
 
 /** @typedef {import("./reader_view.js").View} View */
@@ -55,7 +56,7 @@ export function make_modes(view, page, list, marked, may_leave) {
   }
 
   list.addEventListener("keydown", (event) => {
-    if (event.target === list && event.key === "v") turn();
+    if (event.target === list && latin(event) === "v") turn();
   });
   return { frame, show, focus, turn, jump };
 }

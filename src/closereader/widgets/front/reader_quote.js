@@ -2,6 +2,7 @@
 // pointing at all, so it is also the way for readers who do not see the page.
 
 import { count_of, dom_id, h, refill } from "./dom.js";
+import { latin } from "./layout.js";
 import { bare_quote, find_words } from "./reader_find.js";
 import { LABELS } from "./labels.js";
 import { make_choice } from "./reader_choice.js";
@@ -61,7 +62,7 @@ export function make_quote(view, on) {
   function on_key(event) {
     const radio = event.target instanceof HTMLInputElement && event.target.type === "radio";
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (radio && plain && choice.press(event.key)) event.preventDefault();
+    if (radio && plain && choice.press(latin(event))) event.preventDefault();
     if (radio && event.key === "Enter") {
       event.preventDefault();
       look(true);

@@ -1,5 +1,6 @@
 // For the room: one button, or the key P, and the view fills the screen in large letters.
 
+import { latin } from "./layout.js";
 import { h } from "./dom.js";
 
 const LARGE = "crw-room";
@@ -40,7 +41,7 @@ export function make_room(root) {
 
   /** @param {KeyboardEvent} event */
   function on_key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.key.toLowerCase() !== "p") return;
+    if (event.ctrlKey || event.metaKey || event.altKey || latin(event).toLowerCase() !== "p") return;
     if (event.target instanceof Element && event.target.matches("select, textarea, input:not([type='checkbox'], [type='radio'])")) return;
     event.preventDefault();
     turn();
