@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 INDEX = "data-windowed-list-index"
 STEPS = 60
+SETTLED = 150
+"""Milliseconds after which a cell that was scrolled to should still be in sight."""
+IN_SIGHT = """(all) => all.some((el) => {
+  const { top, bottom } = el.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
+})"""
 PATIENCE = 60_000
 """Milliseconds that JupyterLab, a kernel or a widget may take on a busy machine."""
 
@@ -100,7 +106,11 @@ class NotebookPage:
         for _ in range(STEPS):
             if found.count():
                 found.evaluate("(el) => el.scrollIntoView({ block: 'start' })")
-                return found
+                # What is run on the way changes the heights: JupyterLab may draw other cells then.
+                self.page.wait_for_timeout(SETTLED)
+                if found.evaluate_all(IN_SIGHT):
+                    return found
+                continue
             seen = [
                 int(n)
                 for n in self.cells.evaluate_all(
