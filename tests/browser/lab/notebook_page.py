@@ -111,13 +111,17 @@ class NotebookPage:
                 if found.evaluate_all(IN_SIGHT):
                     return found
                 continue
+            # Of those that are drawn: what is folded has no place that one could scroll to.
+            drawn = self.panel.locator(".jp-Cell:visible")
             seen = [
                 int(n)
-                for n in self.cells.evaluate_all(
+                for n in drawn.evaluate_all(
                     f"(all) => all.map((one) => one.getAttribute('{INDEX}'))"
                 )
             ]
-            self.cells.nth(0 if number < seen[0] else len(seen) - 1).scroll_into_view_if_needed()
+            last = drawn.nth(0 if number < seen[0] else len(seen) - 1)
+            last.evaluate("(el) => el.scrollIntoView({ block: 'center' })")
+            self.page.wait_for_timeout(SETTLED)
         raise AssertionError(f"Scrolling does not lead to cell {number}.")
 
     def type_into_cell(self, cell: int, words: str) -> None:
