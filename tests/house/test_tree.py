@@ -47,7 +47,8 @@ A_MACHINE = re.compile(
         [
             r"/" + r"root/",
             r"/" + r"home/\w",
-            r"/" + r"work/main",
+            r"/" + r"tmp/\w",
+            r"/" + r"work/(?:main|w)\b",
             r"/" + r"Users/\w",
             r"[A-Z]:\\" + r"Users\\\w",
         ]
