@@ -45,6 +45,8 @@ def test_the_keys_work_on_a_keyboard_with_another_alphabet(desk: Desk) -> None:
 
 
 def test_a_letter_of_the_own_alphabet_is_taken_as_it_is(desk: Desk) -> None:
+    other(desk, "ń", "KeyN")  # AltGr and n on a Polish keyboard
+    expect(desk.card).to_be_hidden()
     other(desk, "z", "KeyY")  # a German keyboard: y stands where z is in English
     other(desk, "ü", "BracketLeft")
     assert desk.selection() == ""

@@ -9,7 +9,7 @@ import { open_answer } from "./answer_line.js";
 import { make_hints } from "./ask_hints.js";
 import { count_of, dom_id, h, new_id, refill, same } from "./dom.js";
 import { guard_keys } from "./keys.js";
-import { latin } from "./layout.js";
+import { step_by_key } from "./layout.js";
 import { make_frame } from "./question_frame.js";
 import { make_asker } from "./argument_ask.js";
 import { make_bars } from "./argument_bars.js";
@@ -301,14 +301,7 @@ function render({ model, el }) {
       event.stopPropagation();
       editor.stop();
     }
-    if (typing || !(event.ctrlKey || event.metaKey)) return;
-    const key = latin(event).toLowerCase();
-    if (key === "z" || key === "y") {
-      event.preventDefault();
-      event.stopPropagation();
-      if (key === "y" || event.shiftKey) step("undone", "done");
-      else step("done", "undone");
-    }
+    if (!typing) step_by_key(event, step);
   }
 
   return () => {

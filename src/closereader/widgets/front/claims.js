@@ -7,7 +7,7 @@
 import { open_answer } from "./answer_line.js";
 import { h, refill, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
-import { latin } from "./layout.js";
+import { step_by_key } from "./layout.js";
 import { make_one_by_one } from "./one_by_one.js";
 import { make_frame } from "./question_frame.js";
 import { draw_card } from "./claims_card.js";
@@ -151,13 +151,7 @@ function render({ model, el }) {
   /** @param {KeyboardEvent} event */
   function on_key(event) {
     if (one?.on_key(event)) return;
-    if (!(event.ctrlKey || event.metaKey) || question.revealed) return;
-    const key = latin(event).toLowerCase();
-    if (key !== "z" && key !== "y") return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (key === "y" || event.shiftKey) step("undone", "done");
-    else step("done", "undone");
+    if (!question.revealed) step_by_key(event, step);
   }
 
   return () => {

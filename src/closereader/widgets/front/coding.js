@@ -4,7 +4,7 @@
 import { open_answer } from "./answer_line.js";
 import { dom_id, h, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
-import { latin } from "./layout.js";
+import { step_by_key } from "./layout.js";
 import { make_frame } from "./question_frame.js";
 import { stage } from "./stage.js";
 import { say_aloud } from "./voice.js";
@@ -108,13 +108,7 @@ function render({ model, el }) {
 
   /** @param {KeyboardEvent} event */
   function on_key(event) {
-    if (!(event.ctrlKey || event.metaKey)) return;
-    const key = latin(event).toLowerCase();
-    if (key !== "z" && key !== "y") return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (key === "y" || event.shiftKey) step("undone", "done");
-    else step("done", "undone");
+    step_by_key(event, step);
   }
 
   return () => {

@@ -3,7 +3,7 @@
 
 import { dom_id, h } from "./dom.js";
 import { guard_keys } from "./keys.js";
-import { latin } from "./layout.js";
+import { latin, undo_key } from "./layout.js";
 import { open_store } from "./reader_store.js";
 import { keep_text } from "./reader_whole.js";
 import { other_side, SIDES } from "./comparison_side.js";
@@ -153,7 +153,7 @@ function show_pair(stores, el, words) {
   root.addEventListener("focusout", () => requestAnimationFrame(() => root.isConnected && hold()));
   root.addEventListener("keydown", (event) => {
     if (event.altKey || event.defaultPrevented) return;
-    const way = undo_key(event);
+    const way = wanted_step(event);
     if (way) step(way);
     else if (event.ctrlKey || event.metaKey) return;
     else if (event.key === "F6") {
@@ -177,15 +177,11 @@ function show_pair(stores, el, words) {
 /**
  * Ctrl+Z and the like, wherever they are not needed for what is being written.
  * @param {KeyboardEvent} event
- * @returns {"undo" | "redo" | null}
  */
-function undo_key(event) {
-  const { ctrlKey, metaKey, shiftKey, target } = event;
-  const key = latin(event).toLowerCase();
-  if (!ctrlKey && !metaKey) return null;
+function wanted_step(event) {
+  const { target } = event;
   if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return null;
-  if (key === "z") return shiftKey ? "redo" : "undo";
-  return key === "y" ? "redo" : null;
+  return undo_key(event);
 }
 
 /**

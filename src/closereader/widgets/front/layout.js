@@ -18,6 +18,33 @@ export function placed({ code, shiftKey }) {
  * @param {Pressed} event
  */
 export function latin(event) {
-  const other = event.key.length === 1 && /\p{L}/u.test(event.key) && !/[a-z]/iu.test(event.key);
+  // not ń or ż, which are Latin and stand behind AltGr
+  const other = event.key.length === 1 && /\p{L}/u.test(event.key) && !/\p{Script=Latin}/u.test(event.key);
   return (other && event.code.startsWith("Key") && placed(event)) || event.key;
+}
+
+/**
+ * What Ctrl+Z and the like ask for, null for any other key.
+ * @param {KeyboardEvent} event
+ * @returns {"undo" | "redo" | null}
+ */
+export function undo_key(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
+  const key = latin(event).toLowerCase();
+  if (key === "z") return event.shiftKey ? "redo" : "undo";
+  return key === "y" ? "redo" : null;
+}
+
+/**
+ * Take Ctrl+Z and the like for the steps that a widget keeps itself.
+ * @param {KeyboardEvent} event
+ * @param {(from: "done" | "undone", to: "done" | "undone") => unknown} step
+ */
+export function step_by_key(event, step) {
+  const way = undo_key(event);
+  if (way === null) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (way === "redo") step("undone", "done");
+  else step("done", "undone");
 }

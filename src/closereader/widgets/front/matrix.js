@@ -8,7 +8,7 @@
 import { open_answer } from "./answer_line.js";
 import { count_of, h, new_id, refill, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
-import { latin } from "./layout.js";
+import { step_by_key } from "./layout.js";
 import { make_frame } from "./question_frame.js";
 import { make_editor, other_text } from "./matrix_editor.js";
 import { cell_id, draw_table } from "./matrix_table.js";
@@ -241,14 +241,7 @@ function render({ model, el }) {
       event.stopPropagation();
       editor.close();
     }
-    if (typing || !(event.ctrlKey || event.metaKey)) return;
-    const key = latin(event).toLowerCase();
-    if (key === "z" || key === "y") {
-      event.preventDefault();
-      event.stopPropagation();
-      if (key === "y" || event.shiftKey) step("undone", "done");
-      else step("done", "undone");
-    }
+    if (!typing) step_by_key(event, step);
   }
 
   return () => {

@@ -1,7 +1,7 @@
 // The keys of the text. This table is also what the help shows, so the two cannot disagree.
 
 import { count_of } from "./dom.js";
-import { latin } from "./layout.js";
+import { latin, undo_key } from "./layout.js";
 import { shorten } from "./reader_view.js";
 
 /** @typedef {import("./reader_view.js").View} View */
@@ -166,10 +166,9 @@ export function watch_keys(view, page, asks) {
    * @returns {boolean}
    */
   function with_ctrl(event) {
-    const key = latin(event).toLowerCase();
-    if (event.altKey || (key !== "z" && key !== "y")) return false;
-    asks.step(key === "y" || event.shiftKey ? "redo" : "undo");
-    return true;
+    const way = undo_key(event);
+    if (way) asks.step(way);
+    return way !== null;
   }
 
   /** @param {KeyboardEvent} event @returns {boolean} whether the key was meant for the text */

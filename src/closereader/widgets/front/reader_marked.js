@@ -2,7 +2,7 @@
 // words, and with a button after each sentence: for screen readers, for whoever would rather not
 // steer a caret, for printing, and for browsers that cannot paint marks on the page.
 
-import { latin } from "./layout.js";
+import { latin, undo_key } from "./layout.js";
 import { h, refill } from "./dom.js";
 import { badge, paint_with } from "./reader_badge.js";
 import { make_sentences } from "./reader_sentences.js";
@@ -165,6 +165,7 @@ export function make_marked(view, on) {
   function on_key(event) {
     const { target } = event;
     const key = latin(event);
+    const step = undo_key(event);
     if (!(target instanceof HTMLElement) || !target.dataset["sentence"]) return;
     const here = sentences.list[Number(target.dataset["sentence"])];
     const way = { ArrowDown: /** @type {const} */ (1), ArrowUp: /** @type {const} */ (-1) }[key];
@@ -174,7 +175,7 @@ export function make_marked(view, on) {
     if (way) go_to(big ? paragraph(way) : sentences.list[here.index + way]);
     else if (big && key === "Home") go_to(sentences.list[0]);
     else if (big && key === "End") go_to(sentences.list.at(-1));
-    else if (big && key === "z") on.step(event.shiftKey ? "redo" : "undo");
+    else if (step) on.step(step);
     else if (big) return;
     else if (theme && !view.readonly()) on.mark(theme.id, [here.s, here.e]);
     else if (key === "[" || key === "]") on.next(key === "]" ? 1 : -1);

@@ -7,7 +7,7 @@
 import { open_answer } from "./answer_line.js";
 import { h, same, set_idle } from "./dom.js";
 import { guard_keys } from "./keys.js";
-import { latin } from "./layout.js";
+import { latin, step_by_key } from "./layout.js";
 import { make_one_by_one } from "./one_by_one.js";
 import { make_frame } from "./question_frame.js";
 import { draw_comparison } from "./scale_compare.js";
@@ -242,16 +242,8 @@ function render({ model, el }) {
     const typing = event.target instanceof HTMLInputElement && event.target.type === "text";
     if (typing || event.altKey) return;
     if (one?.on_key(event)) return;
-    const key = latin(event).toLowerCase();
-    if (!(event.ctrlKey || event.metaKey)) {
-      if (key === "n") go_on();
-      return;
-    }
-    if (key !== "z" && key !== "y") return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (key === "y" || event.shiftKey) step("undone", "done");
-    else step("done", "undone");
+    if (event.ctrlKey || event.metaKey) step_by_key(event, step);
+    else if (latin(event).toLowerCase() === "n") go_on();
   }
 
   return () => {

@@ -16,7 +16,7 @@ import { make_frame } from "../../../closereader/widgets/front/question_frame.js
 import { browser_store } from "../../../closereader/widgets/front/shelf.js";
 import { stage } from "../../../closereader/widgets/front/stage.js";
 import { say_aloud, spoken } from "../../../closereader/widgets/front/voice.js";
-import { latin } from "../../../closereader/widgets/front/layout.js";
+import { step_by_key } from "../../../closereader/widgets/front/layout.js";
 import { LABELS } from "../../../closereader/widgets/front/labels.js";
 
 /** @typedef {import("./explorer_types.js").Choice} Choice */
@@ -261,13 +261,7 @@ function render({ model, el }) {
   /** @param {KeyboardEvent} event */
   function on_key(event) {
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const key = latin(event).toLowerCase();
-    if (key !== "z" && key !== "y") return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (key === "y" || event.shiftKey) step("undone", "done");
-    else step("done", "undone");
+    step_by_key(event, step);
   }
 
   return () => {
