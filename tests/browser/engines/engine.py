@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import websocket
 
+from tests.browser.lab.server import free_port
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -37,12 +39,6 @@ KEYS = {
     "ArrowRight": "\ue014",
     "ArrowDown": "\ue015",
 }
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 class Engine(ABC):

@@ -36,7 +36,7 @@ threading.Thread(target=take_time, daemon=True).start()
 """
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
@@ -54,7 +54,7 @@ class Lab:
     settings_of_lab: dict[str, dict[str, Any]] = field(default_factory=dict)
     slow: bool = False
     token: str = field(default_factory=lambda: secrets.token_hex(8))
-    port: int = field(default_factory=_free_port)
+    port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
     @property
