@@ -32,7 +32,11 @@ CASES: list[tuple[Distance, list[Any]]] = [
 
 
 @pytest.mark.parametrize("seed", range(12))
-@pytest.mark.parametrize(("distance", "codes"), CASES, ids=lambda given: str(given)[:30])
+@pytest.mark.parametrize(
+    ("distance", "codes"),
+    CASES,
+    ids=[f"{distance}-{number}" for number, (distance, _) in enumerate(CASES)],
+)
 def test_both_ways_give_the_same(
     seed: int, distance: Distance, codes: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
