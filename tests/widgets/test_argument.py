@@ -13,7 +13,7 @@ from closereader.argument import Node, passage_of, settled, to_argdown
 from closereader.output import html_output
 from closereader.tables import UnknownTable
 from closereader.texts import UnknownText
-from closereader.widgets import _argument
+from closereader.widgets.argument import _edits
 from tests.widgets.course import make_course
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from closereader.widgets._bundle import FRONT, BundleError, css, join
+from closereader.widgets.base.bundle import FRONT, BundleError, css, join
 
 ENTRIES = sorted(
     file.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from closereader.widgets._bundle import FRONT
+from closereader.widgets.base.bundle import FRONT
 from tests.house.tree import ROOT, read
 
 LABELS = dict(re.findall(r'^  (\w+): "([^"]+)",$', read(FRONT / "labels.js"), re.MULTILINE))

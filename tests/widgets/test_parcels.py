@@ -15,7 +15,7 @@ import pytest
 import traitlets
 
 from closereader import Ask, Choose
-from closereader.widgets import _bundle, _parcels
+from closereader.widgets.base import bundle, _parcels
 from tests.widgets.test_bundle import ENTRIES
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from closereader import Reader, open_work
-from closereader.widgets import _desk, _sync
-from closereader.widgets._sync import now
+from closereader.widgets.reader import desk
+from closereader.widgets.base import sync
+from closereader.widgets.base.sync import now
 from tests.widgets.course import Browser, make_course, mark_id
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from closereader import open_work
 from closereader.output import html_output
-from closereader.widgets._sync import CHANGING, Edit, EditError, Synced, now
+from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced, now
 from closereader.work import Work, WorkError
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from closereader.handin._errors import HandInError
 from closereader.handin._html import Html, el, join, table
 from closereader.handin.samples import LEVELS, open_samples
-from closereader.widgets._sync import EditError
+from closereader.widgets.base.sync import EditError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -24,8 +24,8 @@ from closereader.handin.returned import (
 )
 from closereader.handin.writing import FOLDER, open_sheets, put
 from closereader.texts import TextError
-from closereader.widgets._card import card
-from closereader.widgets._sync import CHANGING, Edit, EditError, Synced
+from closereader.widgets.base.card import card
+from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced
 from closereader.work import WorkError
 
 if TYPE_CHECKING:

@@ -30,8 +30,8 @@ from closereader.seminar.pack_pages import (
     whole,
 )
 from closereader.seminar.pack_tally import is_closed, tally
-from closereader.widgets._bundle import FRONT, css
-from closereader.widgets._bundle import join as bundle
+from closereader.widgets.base.bundle import FRONT, css
+from closereader.widgets.base.bundle import join as bundle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

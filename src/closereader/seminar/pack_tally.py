@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from closereader.handin._html import Html, el, join, table
 from closereader.scale import open_scale
 from closereader.tables import TableError
-from closereader.widgets._numbers import Cell, Opened, compare, readings
+from closereader.widgets.number.check import Cell, Opened, compare, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -29,9 +29,9 @@ from closereader.figures import Figure, _html
 from closereader.seminar._tree import tree
 from closereader.seminar.at_words import readers_part
 from closereader.texts import open_text
-from closereader.widgets._card import card
-from closereader.widgets._edit import LONGEST_ID, Edit, EditError
-from closereader.widgets._sync import Synced
+from closereader.widgets.base.card import card
+from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError
+from closereader.widgets.base.sync import Synced
 
 if TYPE_CHECKING:
     from collections.abc import Callable

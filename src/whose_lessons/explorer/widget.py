@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.tables import Table, TableError, open_table
-from closereader.widgets._answering import Question, Value
-from closereader.widgets._card import card
-from closereader.widgets._sync import EditError, Synced
+from closereader.widgets.base.answering import Question, Value
+from closereader.widgets.base.card import card
+from closereader.widgets.base.sync import EditError, Synced
 from whose_lessons import explorer
 from whose_lessons.explorer._exploring import Sorry, look, read_choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from closereader.widgets._sync import Edit
+    from closereader.widgets.base.sync import Edit
     from closereader.work import Work
     from whose_lessons.explorer import Choice, Picture
 

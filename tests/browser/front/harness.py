@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
 
-from closereader.widgets._bundle import css, script
+from closereader.widgets.base.bundle import css, script
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from closereader.widgets._sync import Synced
+    from closereader.widgets.base.sync import Synced
 
 MOCK = Path(__file__).with_name("mock.js")
 ADDRESS = "http://localhost/front"  # answered by us: a real origin, so that localStorage works

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from closereader.codebook import open_codebook
 from closereader.texts import open_text
-from closereader.widgets._bundle import FRONT, css, join
-from closereader.widgets._payload import codebook_payload, text_payload
+from closereader.widgets.base.bundle import FRONT, css, join
+from closereader.widgets.reader.payload import codebook_payload, text_payload
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

@@ -10,7 +10,7 @@ import pytest
 from closereader._paths import seeds_folder
 from closereader.quotations import citations
 from closereader.texts import former_ids, text_ids
-from closereader.widgets._bundle import FRONT, join
+from closereader.widgets.base.bundle import FRONT, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from closereader import Ask, Choose
-from closereader.widgets import _parcels
-from closereader.widgets._bundle import script
+from closereader.widgets.base import _parcels
+from closereader.widgets.base.bundle import script
 from tests.browser.front.harness import Front, state_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from closereader.widgets._sync import Synced
+    from closereader.widgets.base.sync import Synced
 
 pytestmark = pytest.mark.browser
 

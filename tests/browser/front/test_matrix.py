@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from closereader.widgets import _bundle
+from closereader.widgets.base import bundle
 from tests.browser.front.harness import Front
 
 if TYPE_CHECKING:

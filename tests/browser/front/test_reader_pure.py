@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from closereader.quotations import count_words
-from closereader.widgets._bundle import FRONT, join
+from closereader.widgets.base.bundle import FRONT, join
 from tests.browser.front.reader_kit import MADE, Json
 from tests.quotations.test_quoted import COUNTED
 

@@ -11,8 +11,8 @@ import pytest
 from comm.base_comm import BaseComm
 
 from closereader import Compare, Reader
-from closereader.widgets._bundle import FRONT
-from closereader.widgets._splices import splice
+from closereader.widgets.base.bundle import FRONT
+from closereader.widgets.base.splices import splice
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from closereader.widgets._bundle import css, script
+from closereader.widgets.base.bundle import css, script
 from tests.browser.front.harness import Front, state_of
 from tests.house.tree import ROOT
 from tests.widgets.table import WIDGETS
@@ -16,7 +16,7 @@ from tests.widgets.table import WIDGETS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from closereader.widgets._sync import Synced
+    from closereader.widgets.base.sync import Synced
 
 pytestmark = pytest.mark.browser
 

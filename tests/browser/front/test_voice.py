@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from closereader import Choose, HandIn, Reader
-from closereader.widgets._bundle import FRONT, script
+from closereader.widgets.base.bundle import FRONT, script
 from closereader.work import Work
 from tests.browser.front.harness import Front, state_of
 from tests.browser.front.test_handin import work

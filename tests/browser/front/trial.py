@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from closereader.widgets._bundle import FRONT, css, join
+from closereader.widgets.base.bundle import FRONT, css, join
 from tests.browser.front.harness import Front
 
 TRIAL = """

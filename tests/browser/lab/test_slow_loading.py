@@ -17,7 +17,7 @@ pytestmark = pytest.mark.lab
 # anywidget 0.11 gives a module two seconds; after that its model hears nothing any more.
 SLOW = """\
 from closereader import Ask
-from closereader.widgets import _bundle
+from closereader.widgets.base import bundle
 usual = _bundle.script
 _bundle.script = lambda name: "await new Promise((r) => setTimeout(r, 2500));\\n" + usual(name)
 widget = Ask("02/q1", "Why?")

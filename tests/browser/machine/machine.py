@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from closereader.texts import open_text, text_ids
-from closereader.widgets import _sync
-from closereader.widgets._bundle import css, script
+from closereader.widgets.base import sync
+from closereader.widgets.base.bundle import css, script
 from closereader.work import _open
 from tests.browser.front.harness import MOCK, state_of
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from closereader.widgets._sync import Synced
+    from closereader.widgets.base.sync import Synced
     from tests.browser.machine.cells import Cell
 
 ADDRESS = "http://localhost/machine"
