@@ -28,7 +28,7 @@ PLACE = f"share/jupyter/labextensions/{NAME}"
 
 def _joiner() -> ModuleType:
     """Load the joiner of the widgets by its path, without the package around it."""
-    path = HERE.parent / "widgets" / "_bundle.py"
+    path = HERE.parent / "widgets" / "base" / "bundle.py"
     spec = importlib.util.spec_from_file_location("_closereader_bundle", path)
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} cannot be loaded.")

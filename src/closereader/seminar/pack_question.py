@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.handin import page
@@ -30,8 +31,7 @@ from closereader.seminar.pack_pages import (
     whole,
 )
 from closereader.seminar.pack_tally import is_closed, tally
-from closereader.widgets.base.bundle import FRONT, css
-from closereader.widgets.base.bundle import join as bundle
+from closereader.widgets.base.bundle import css, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,7 +107,7 @@ def question_page(
     return whole(
         title,
         [header, body, _beneath(around, asked, those)],
-        WIDE + css("marking.css"),
+        WIDE + css(_MARKING / "marking.css"),
         links,
         script=_script(),
         about={
@@ -119,9 +119,12 @@ def question_page(
     )
 
 
+_MARKING = Path(__file__).parent / "front" / "marking"
+
+
 @cache
 def _script() -> str:
-    return bundle(FRONT / "marking.js") + "\nmark_answers(document);\n"
+    return join(_MARKING / "marking.js") + "\nmark_answers(document);\n"
 
 
 def _drawn(

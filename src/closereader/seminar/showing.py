@@ -29,6 +29,7 @@ from closereader.figures import Figure, _html
 from closereader.seminar._tree import tree
 from closereader.seminar.at_words import readers_part
 from closereader.texts import open_text
+from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError
 from closereader.widgets.base.sync import Synced
@@ -69,8 +70,7 @@ class SeminarView(Synced):
         The work folder, from `closereader.open_work`; the course's own when left out.
     """
 
-    _front = "seminar.js"
-    _styles = ("base.css", "seminar.css")
+    _front = Front.beside(__file__, "front/seminar.js", "front/seminar.css")
 
     #: What there is to see, without anybody's name.
     title = traitlets.Unicode("").tag(sync=True)

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.lab
 SLOW = """\
 from closereader import Ask
 from closereader.widgets.base import bundle
-usual = _bundle.script
-_bundle.script = lambda name: "await new Promise((r) => setTimeout(r, 2500));\\n" + usual(name)
+usual = bundle.script
+bundle.script = lambda name: "await new Promise((r) => setTimeout(r, 2500));\\n" + usual(name)
 widget = Ask("02/q1", "Why?")
 widget"""
 KEEP = 'widget.keep({"text": "Written by Python."})'

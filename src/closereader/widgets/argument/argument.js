@@ -1,6 +1,6 @@
 // The argument map: a claim and what it stands on. This file holds what the map is at this moment
-// and how it changes; argument_list.js and argument_drawing.js show it, argument_editor.js opens a
-// part of it, argument_trade.js takes it out and in.
+// and how it changes; list.js and drawing.js show it, editor.js opens a
+// part of it, trade.js takes it out and in.
 //
 // Every change sends the whole map, and changes that wait replace one another: so what reaches the
 // disk is always one state that was seen on the page.

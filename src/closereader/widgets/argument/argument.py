@@ -27,6 +27,7 @@ from closereader.tables import TableError, table_names
 from closereader.texts import text_ids
 from closereader.widgets.argument import _edits
 from closereader.widgets.base.answering import Question, Value
+from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.own_marks import OwnMarks, theme_names
 from closereader.widgets.base.splices import Spliced
@@ -81,10 +82,9 @@ class ArgumentMap(Spliced, Question):
     what is missing and never that it is right; see `closereader.argument.gaps`.
     """
 
-    _front = "argument.js"
-    _styles = ("base.css", "question.css", "argument.css")
+    _front = Front.beside(__file__, "argument.js", QUESTION_CSS, "argument.css")
 
-    #: The map as it is shown, the main claim with all below it; see `_argument.shown`.
+    #: The map as it is shown, the main claim with all below it; see `_edits.shown`.
     tree: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     #: The map from before the last import, in the same form; None when there is none.
     before: traitlets.Any = traitlets.Any(default_value=None, allow_none=True).tag(sync=True)
@@ -104,7 +104,7 @@ class ArgumentMap(Spliced, Question):
         hints: Sequence[str] = (),
         work: Work | None = None,
     ) -> None:
-        self._start = _argument.first(claim)
+        self._start = _edits.first(claim)
         self._texts = _listed(texts) if texts is not None else text_ids()
         texts_there = self._readable(self._texts)
         work = work if work is not None else open_work()
@@ -115,7 +115,7 @@ class ArgumentMap(Spliced, Question):
             prompt=prompt,
             hints=[hints] if isinstance(hints, str) else list(hints),
             texts=[{"id": text.id, "title": text.title} for text in texts_there],
-            tables=_argument.table_titles(_listed(tables) if tables is not None else _all_tables()),
+            tables=_edits.table_titles(_listed(tables) if tables is not None else _all_tables()),
             themes=theme_names(),
             kinds=[
                 {"id": kind.id, "name": kind.name, "definition": kind.definition, "asks": kind.asks}
@@ -146,9 +146,9 @@ class ArgumentMap(Spliced, Question):
         if raw.get("kept"):
             found, before = _own(raw.get("map")), None
         else:
-            found = _argument.read(raw.get("map"))
+            found = _edits.read(raw.get("map"))
             earlier = raw.get("before")
-            before = _argument.read(earlier) if earlier is not None else None
+            before = _edits.read(earlier) if earlier is not None else None
         value: Value = {"kind": "argument", "schema": 1, "map": to_dict(found)}
         if before is not None:
             value["before"] = to_dict(before)
@@ -158,8 +158,8 @@ class ArgumentMap(Spliced, Question):
         """Find every passage and row again, and say what is missing."""
         self._readable(self._texts)
         claim, before = self._read_back(value)
-        self.tree = _argument.shown(claim)
-        self.before = _argument.shown(before) if before is not None else None
+        self.tree = _edits.shown(claim)
+        self.before = _edits.shown(before) if before is not None else None
         self.gaps = [{"node": gap.node, "sentence": gap.sentence} for gap in gaps(claim)]
 
     def _read_back(self, value: Value | None) -> tuple[Node, Node | None]:
@@ -208,13 +208,13 @@ class ArgumentMap(Spliced, Question):
         name, chosen = message.get("table"), message.get("chosen")
         if name not in [table["name"] for table in self.question["tables"]]:
             raise EditError(f"“{str(name)[:40]}” is not one of the tables of this map.")
-        found = _argument.choices(str(name), chosen if isinstance(chosen, dict) else {})
+        found = _edits.choices(str(name), chosen if isinstance(chosen, dict) else {})
         if found["done"]:
             key = tuple((each["name"], each["chosen"]) for each in found["key"])
             row = TableRow(str(name), key, str(message.get("column") or ""))
             if problem := row_stands(row).problem:
                 raise EditError(problem)
-            found["row"] = _argument.shown(Node("grounds", row=row))["row"]
+            found["row"] = _edits.shown(Node("grounds", row=row))["row"]
         return found
 
     def _export(self, message: Mapping[str, Any]) -> dict[str, Any]:
@@ -223,14 +223,14 @@ class ArgumentMap(Spliced, Question):
             raise EditError(f"A map can be exported as {', '.join(_FORMATS)}.")
         write, ending = _FORMATS[form]
         name = f"argument-{self._exercise}-{self._question}{ending}"
-        return {"text": write(_argument.read(message.get("map"))), "name": name}
+        return {"text": write(_edits.read(message.get("map"))), "name": name}
 
     def _import(self, message: Mapping[str, Any]) -> dict[str, Any]:
         source = message.get("source")
         if not isinstance(source, str):
             raise EditError("What was sent is no text. Paste the map, or choose a text file.")
         found = read_map(source)
-        return {"map": _argument.shown(found.claim), "remarks": list(found.remarks)}
+        return {"map": _edits.shown(found.claim), "remarks": list(found.remarks)}
 
     # ---- how it looks where nothing runs
 

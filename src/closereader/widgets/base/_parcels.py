@@ -1,13 +1,14 @@
 """The code of the widgets on its way to the page: each module once in a kernel.
 
-A widget opens with a few lines (``front/load.js``) and the addresses of its parcels. A parcel is a
+A widget opens with a few lines (``load.js``) and the addresses of its parcels. A parcel is a
 model without a view; it holds the modules and style sheets of a front end that no earlier parcel
 held, packed with zlib. The page keeps what it has unpacked under its digest, so that a module is
 compiled once however many widgets show it. The models of a kernel come back when a page is loaded
 again, and the parcels with them.
 
 In marimo and in Colab a widget stands in a frame of its own, where it may not reach another model;
-there it opens with the whole of its code.
+there it opens with the whole of its code, and so it does while its files are followed
+(`closereader.widgets.base._live`).
 """
 
 from __future__ import annotations
@@ -24,9 +25,12 @@ import ipywidgets
 import traitlets
 
 from closereader.widgets.base import bundle
+from closereader.widgets.base._live import is_live
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from closereader.widgets.base.bundle import Front
 
 _ALONE = ("marimo", "google.colab")
 
@@ -50,11 +54,11 @@ class _Sent:
     """What this kernel has sent."""
 
     homes: dict[Path, str] = field(default_factory=dict)  # the digest of a module's parcel
-    sheets: set[str | Path] = field(default_factory=set)
+    sheets: set[Path] = field(default_factory=set)
     parcels: dict[str, Parcel] = field(default_factory=dict)
     contents: dict[str, Contents] = field(default_factory=dict)
     needs: dict[str, set[str]] = field(default_factory=dict)  # the parcels that a parcel leans on
-    of_entry: dict[str | Path, list[str]] = field(default_factory=dict)
+    of_front: dict[Front, list[str]] = field(default_factory=dict)
 
 
 _SENT = _Sent()
@@ -62,18 +66,11 @@ _SENT = _Sent()
 
 def widgets_stand_alone() -> bool:
     """Say whether each widget has to bring the whole of its code."""
-    return any(name in sys.modules for name in _ALONE)
+    return is_live() or any(name in sys.modules for name in _ALONE)
 
 
-def parcels(front: str | Path, styles: tuple[str | Path, ...]) -> list[tuple[str, str]]:
+def parcels(front: Front) -> list[tuple[str, str]]:
     """Send what a front end needs and the page has not got; name all its parcels in their order.
-
-    Parameters
-    ----------
-    front
-        The module that is the entry: its name in ``front/``, or its path.
-    styles
-        The style sheets, likewise, in their order.
 
     Returns
     -------
@@ -82,20 +79,20 @@ def parcels(front: str | Path, styles: tuple[str | Path, ...]) -> list[tuple[str
     """
     if any(parcel.comm is None for parcel in _SENT.parcels.values()):  # somebody closed all models
         _forget()
-    if front not in _SENT.of_entry:
-        _SENT.of_entry[front] = _send(front, styles)
-    return [(digest, _SENT.parcels[digest].model_id) for digest in _SENT.of_entry[front]]
+    if front not in _SENT.of_front:
+        _SENT.of_front[front] = _send(front)
+    return [(digest, _SENT.parcels[digest].model_id) for digest in _SENT.of_front[front]]
 
 
-def contents_of(front: str | Path) -> dict[str, Contents]:
+def contents_of(front: Front) -> dict[str, Contents]:
     """Return the parcels of a front end by their digests, for a page that cannot reach them."""
-    return {digest: _SENT.contents[digest] for digest in _SENT.of_entry.get(front, [])}
+    return {digest: _SENT.contents[digest] for digest in _SENT.of_front.get(front, [])}
 
 
-def _send(front: str | Path, styles: tuple[str | Path, ...]) -> list[str]:
-    part = _bundle.rest(_bundle.FRONT / front, _SENT.homes)
-    sheets = [name for name in styles if name not in _SENT.sheets]
-    contents = Contents(code=part.code, css=_bundle.css(*sheets))
+def _send(front: Front) -> list[str]:
+    part = bundle.rest(front.entry, _SENT.homes)
+    sheets = [sheet for sheet in front.sheets if sheet not in _SENT.sheets]
+    contents = Contents(code=part.code, css=bundle.css(*sheets))
     raw = json.dumps(contents, ensure_ascii=False).encode()
     digest = hashlib.sha256(raw).hexdigest()[:16]
     _SENT.homes.update(dict.fromkeys(part.modules, digest))

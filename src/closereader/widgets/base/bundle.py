@@ -1,9 +1,9 @@
 """Join the small modules of a front end into the one module that anywidget takes.
 
 A widget's front end reaches the browser as one self-contained ES module, in which relative imports
-fail, or as parcels (`closereader.widgets.base._parcels`), where all widgets on a page share one instance
-of each module, and so whatever state it has at its top. The sources in ``front/`` are nevertheless
-real modules, which editors, Node and TypeScript read as they are. `join` puts them one after
+fail, or as parcels (`closereader.widgets.base._parcels`), where all widgets on a page share one
+instance of each module, and so whatever state it has at its top. The sources are nevertheless real
+modules, which editors, Node and TypeScript read as they are. `join` puts them one after
 another, each after what it imports, so that neither using nor changing the course needs Node.
 
 The dialect is small on purpose, and whatever lies outside of it is refused with file and line:
@@ -25,7 +25,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FRONT = Path(__file__).parent / "front"
+BASE = Path(__file__).parent
+QUESTION_CSS = BASE / "question.css"
+"""The style sheet that the questions share."""
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.js)";[ \t]*\n?', re.MULTILINE)
 _ANY_IMPORT = re.compile(r"^\s*import\b(?!\s*\()[^\n]*", re.MULTILINE)
@@ -74,10 +76,7 @@ def join(entry: Path) -> str:
         When a line is outside of the small dialect, an import does not exist, imports go round in
         a circle, or two modules declare the same name; the sentence names the files.
     """
-    modules: list[_Module] = []
-    _visit(entry.resolve(), entry.resolve(), (), modules)
-    _refuse_twins(modules)
-    return "\n".join(f"// ---- {m.path.name}\n{m.code.strip()}\n" for m in modules)
+    return "\n".join(f"// ---- {_name(m.path)}\n{m.code.strip()}\n" for m in _modules(entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +104,7 @@ def rest(entry: Path, homes: Mapping[Path, str]) -> Rest:
     BundleError
         As `join`.
     """
-    modules: list[_Module] = []
-    _visit(entry.resolve(), entry.resolve(), (), modules)
-    _refuse_twins(modules)
+    modules = _modules(entry)
     new = [module for module in modules if module.path not in homes]
     wanted: dict[str, set[str]] = {}
     for module in new:
@@ -129,19 +126,68 @@ def _bare(code: str) -> str:
     return _LINES_OF_COMMENT.sub("", code).strip() + "\n"
 
 
-@cache
-def script(name: str | Path) -> str:
-    """Return an entry as a page needs it: its name in ``front/`` (``"reader.js"``), or its path."""
-    return _bare(join(FRONT / name))
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front end of a widget: the module that is its entry, and its style sheets in order."""
+
+    entry: Path
+    sheets: tuple[Path, ...]
+
+    @classmethod
+    def beside(cls, file: str, entry: str, *sheets: str | Path) -> Front:
+        """Name a front end by where it lies from a Python file; ``base.css`` comes first."""
+        folder = Path(file).parent
+        return cls(folder / entry, (BASE / "base.css", *(folder / sheet for sheet in sheets)))
+
+    def script(self) -> str:
+        """Return the whole of its code, as one module."""
+        return script(self.entry)
+
+    def css(self) -> str:
+        """Return its style sheets as one."""
+        return css(*self.sheets)
+
+    def files(self) -> tuple[Path, ...]:
+        """Return all that it is made of.
+
+        Raises
+        ------
+        BundleError
+            As `join`.
+        """
+        return (*(module.path for module in _modules(self.entry)), *self.sheets)
+
+
+LOADER = Front(BASE / "load.js", ())
+"""What a widget opens with whose code comes in parcels."""
 
 
 @cache
-def css(*names: str | Path, folder: Path = FRONT) -> str:
-    """Return stylesheets of ``front/`` (``"base.css"``, …), or any by path, as one, in order."""
+def script(entry: Path) -> str:
+    """Return an entry, with all that it imports, as a page needs it: without comments."""
+    return _bare(join(entry))
+
+
+@cache
+def css(*sheets: Path) -> str:
+    """Return style sheets as one, in order, each under a comment with its name."""
     return "\n".join(
-        f"/* ---- {Path(name).name} */\n{(folder / name).read_text(encoding='utf-8').strip()}\n"
-        for name in names
+        f"/* ---- {_name(sheet)} */\n{sheet.read_text(encoding='utf-8').strip()}\n"
+        for sheet in sheets
     )
+
+
+def _name(path: Path) -> str:
+    """Name a file with its folder: there are several of the name ``list.js``."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def _modules(entry: Path) -> list[_Module]:
+    """Read an entry and all that it imports, each after what it imports."""
+    modules: list[_Module] = []
+    _visit(entry.resolve(), entry.resolve(), (), modules)
+    _refuse_twins(modules)
+    return modules
 
 
 def _visit(path: Path, entry: Path, trail: tuple[Path, ...], done: list[_Module]) -> _Module:
@@ -149,13 +195,15 @@ def _visit(path: Path, entry: Path, trail: tuple[Path, ...], done: list[_Module]
         if module.path == path:
             return module
     if path in trail:
-        circle = " → ".join(p.name for p in (*trail[trail.index(path) :], path))
+        circle = " → ".join(_name(p) for p in (*trail[trail.index(path) :], path))
         raise BundleError(f"These modules import one another in a circle: {circle}.")
     module = _read(path, is_entry=path == entry)
     for name, source in module.imports:
         other = _visit(source, entry, (*trail, path), done)
         if name not in other.exports:
-            raise BundleError(f"{path.name} imports {name!r}, which {source.name} does not export.")
+            raise BundleError(
+                f"{_name(path)} imports {name!r}, which {_name(source)} does not export."
+            )
     done.append(module)
     return module
 
@@ -164,7 +212,7 @@ def _read(path: Path, *, is_entry: bool) -> _Module:
     try:
         source = path.read_text(encoding="utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
-        raise BundleError(f"There is no front-end module {path.name} in {path.parent}.") from None
+        raise BundleError(f"There is no front-end module {_name(path)}.") from None
     imports = tuple(
         (name, (path.parent / found.group(2)).resolve())
         for found in _IMPORT.finditer(source)
@@ -177,7 +225,7 @@ def _read(path: Path, *, is_entry: bool) -> _Module:
     for pattern in (_ANY_IMPORT, _ANY_EXPORT, _DESTRUCTURED):
         if strange := pattern.search(rest):
             line = strange.group(0).strip()
-            raise BundleError(f"{path.name} has a line that cannot be joined: {line}")
+            raise BundleError(f"{_name(path)} has a line that cannot be joined: {line}")
     names = tuple(found.group("name") for found in _TOP_LEVEL.finditer(code))
     return _Module(path, code, imports, exports, names)
 
@@ -187,7 +235,7 @@ def _imported(found: re.Match[str], source: str, path: Path) -> list[str]:
     for name in names:
         if not _NAME.fullmatch(name):
             line = source.count("\n", 0, found.start()) + 1
-            raise BundleError(f"{path.name}, line {line}: import {name!r} under its own name.")
+            raise BundleError(f"{_name(path)}, line {line}: import {name!r} under its own name.")
     return names
 
 
@@ -198,6 +246,6 @@ def _refuse_twins(modules: list[_Module]) -> None:
             first = home.setdefault(name, module.path)
             if first != module.path:
                 raise BundleError(
-                    f"{first.name} and {module.path.name} both declare {name!r} at their top "
+                    f"{_name(first)} and {_name(module.path)} both declare {name!r} at their top "
                     f"level. Rename one: the two are joined into one module."
                 )

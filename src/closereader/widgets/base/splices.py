@@ -2,7 +2,7 @@
 
 The trait of the list is the truth in Python, and is sent whole when the comm opens or the page asks
 for its state. Every change after that is one splice, in an update of its own, which the page lays
-on the list that its model has (``front/splices.js``): so a view that is drawn late, a second
+on the list that its model has (``splices.js``): so a view that is drawn late, a second
 view and another page find the whole list in the model.
 """
 

@@ -1,6 +1,6 @@
 """What every widget promises: an edit is confirmed only when it is on disk, and never twice.
 
-The front end keeps each edit in the browser until Python answers (``front/outbox.js``). The
+The front end keeps each edit in the browser until Python answers (``outbox.js``). The
 messages are the widget's own (`model.send`), because a trait has no acknowledgement:
 
 ============================================  ==================================================
@@ -38,14 +38,15 @@ import traitlets
 from closereader._paths import CourseNotFound
 from closereader.output import html_output
 from closereader.texts import TextError, former_ids, text_ids
-from closereader.widgets.base import bundle
-from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError, now
+from closereader.widgets.base._live import follow
 from closereader.widgets.base._parcels import contents_of, parcels, widgets_stand_alone
 from closereader.widgets.base._plain import plain
+from closereader.widgets.base.bundle import LOADER
+from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError, now
 from closereader.work import Work, WorkError, open_work
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from closereader.widgets.base.bundle import Front
 
 __all__ = ["CHANGING", "Edit", "EditError", "Synced", "now"]
 
@@ -107,10 +108,8 @@ class Synced(anywidget.AnyWidget):
     read by `begin`; nothing is assigned to a trait after ``super().__init__``.
     """
 
-    #: The front end's module and its style sheets, in their order: names in ``front/``, or, in a
-    #: package above this one, paths.
-    _front: ClassVar[str | Path]
-    _styles: ClassVar[tuple[str | Path, ...]]
+    #: The front end: ``Front.beside(__file__, "reader.js", "reader.css")``.
+    _front: ClassVar[Front]
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
 
@@ -126,25 +125,23 @@ class Synced(anywidget.AnyWidget):
     #: The id of its comm, by which the front end finds the whole of its model (`hearing.js`).
     address = traitlets.Unicode("").tag(sync=True)
     #: The ids by which a citation may name a text, each with the one that it has now: what makes a
-    #: link of a citation (`front/cite_links.js`).
+    #: link of a citation (`cite_links.js`).
     citable = traitlets.Dict().tag(sync=True)
 
-    #: Where the code of the front end is: digest and model id, see `closereader.widgets.base._parcels`.
+    #: Where the code of the front end is: digest and model id, see `base._parcels`.
     parcels: Any = traitlets.List().tag(sync=True)
 
     @traitlets.default("_esm")
     def _default_esm(self) -> str:
-        return _bundle.script(self._front if widgets_stand_alone() else "load.js")
+        return self._front.script() if widgets_stand_alone() else LOADER.script()
 
     @traitlets.default("_css")
     def _default_css(self) -> str:
-        return _bundle.css(*self._styles) if widgets_stand_alone() else ""
+        return self._front.css() if widgets_stand_alone() else ""
 
     @traitlets.default("parcels")
     def _default_parcels(self) -> list[list[str]]:
-        if widgets_stand_alone():
-            return []
-        return [list(one) for one in parcels(self._front, self._styles)]
+        return [] if widgets_stand_alone() else [list(one) for one in parcels(self._front)]
 
     def __init__(self, *, work: Work | None = None, **traits: object) -> None:
         self._work = work if work is not None else open_work()
@@ -166,6 +163,7 @@ class Synced(anywidget.AnyWidget):
             )
             self.on_msg(self._heard)
             self._listen()
+            follow(self, self._front)
 
     def open(self) -> None:
         """Fill the traits, then open the comm with them."""

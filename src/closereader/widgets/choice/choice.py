@@ -9,6 +9,7 @@ import traitlets
 from closereader.questions import FILE, ChoiceQuestion, QuestionError, UnknownQuestion
 from closereader.questions import open_question as open_choice
 from closereader.widgets.base.answering import HOW_TO_OPEN, Question, Value, paragraphs
+from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
 
@@ -47,8 +48,7 @@ class Choose(Question):
         When `id` is not of the form ``"02/q2"``.
     """
 
-    _front = "choose.js"
-    _styles = ("base.css", "question.css")
+    _front = Front.beside(__file__, "choice.js", QUESTION_CSS)
 
     #: What is replied, by the key of the option; empty until it is said how sure one is.
     replies: traitlets.Dict[str, str] = traitlets.Dict().tag(sync=True)

@@ -1,5 +1,5 @@
 // Claim cards: what a person expects of each claim, and what was found. This file holds the
-// answers at this moment and how they change; claims_card.js draws one card.
+// answers at this moment and how they change; card.js draws one card.
 //
 // Every change sends all cards, and changes that wait replace one another: so what reaches the
 // disk is always one state that was seen on the page.

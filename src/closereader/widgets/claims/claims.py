@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from closereader.claims import GRADES, KINDS, PROVABLE, VERDICTS, Claim, open_claims
 from closereader.texts import TextError, open_text
 from closereader.widgets.base.answering import Question, Value
+from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
 
@@ -55,8 +56,7 @@ class ClaimCards(Question):
         When `id` is not ``"exercise/question"``.
     """
 
-    _front = "claims.js"
-    _styles = ("base.css", "question.css", "claims.css")
+    _front = Front.beside(__file__, "claims.js", QUESTION_CSS, "claims.css")
 
     def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for
         self,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.annotations import checks
 from closereader.widgets.base.answering import Question, Value
+from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
 
@@ -54,8 +55,7 @@ class Coding(Question):
         codes.
     """
 
-    _front = "coding.js"
-    _styles = ("base.css", "question.css", "coding.css")
+    _front = Front.beside(__file__, "coding.js", QUESTION_CSS, "coding.css")
 
     def __init__(
         self,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import Link, checks
 from closereader.quotations import find_quote
-from closereader.widgets.reader.desk import desk_for
 from closereader.widgets.base.sync import Edit, EditError, now
+from closereader.widgets.reader.desk import desk_for
 
 if TYPE_CHECKING:
     from closereader.widgets.reader.desk import Desk

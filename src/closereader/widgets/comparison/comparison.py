@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import traitlets
 
 from closereader.widgets.base.asked import refuse_unknown_options, refuse_unknown_text
+from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
+from closereader.widgets.base.sync import Edit, now
 from closereader.widgets.comparison._pair import Pair
 from closereader.widgets.reader.several import SeveralTexts, described, opened
-from closereader.widgets.base.sync import Edit, now
 from closereader.work import open_work
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ class Compare(SeveralTexts):
     >>> Compare("artiukh-2022", "post-2022", show=("¶4", "¶1"), search="soil|roots")
     """
 
-    _front = "comparison.js"
-    _styles = ("base.css", "reader.css", "comparison.css")
+    _front = Front.beside(__file__, "comparison.js", "../reader/reader.css", "comparison.css")
 
     #: What is looked for when the comparison opens.
     search = traitlets.Unicode("").tag(sync=True)

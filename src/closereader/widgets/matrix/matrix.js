@@ -1,5 +1,5 @@
 // The matrix: cases across, questions down, a passage in every cell. This file holds what the
-// matrix is at this moment and how it changes; matrix_table.js draws it, matrix_editor.js fills
+// matrix is at this moment and how it changes; table.js draws it, editor.js fills
 // one cell.
 //
 // Every change sends the whole matrix, and changes that wait replace one another: so what reaches

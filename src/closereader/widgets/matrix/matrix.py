@@ -8,11 +8,12 @@ import traitlets
 
 from closereader.quotations import find_places
 from closereader.texts import text_ids
-from closereader.widgets.matrix import _grid
 from closereader.widgets.base.answering import Question, Value
+from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.own_marks import OwnMarks, theme_names
 from closereader.widgets.base.splices import Spliced
+from closereader.widgets.matrix import _grid
 from closereader.work import open_work
 
 if TYPE_CHECKING:
@@ -58,10 +59,9 @@ class Matrix(Spliced, Question):
     character by character.
     """
 
-    _front = "matrix.js"
-    _styles = ("base.css", "question.css", "matrix.css")
+    _front = Front.beside(__file__, "matrix.js", QUESTION_CSS, "matrix.css")
 
-    #: The cases as they are shown: ``{id, label, cells}``; see `closereader.widgets.matrix._grid.shown`.
+    #: The cases as they are shown: ``{id, label, cells}``; see `_grid.shown`.
     grid: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: One's own marks, to choose from: ``{text, label, s, e, quote, theme, note}``.
     marks: traitlets.List[Any] = traitlets.List().tag(sync=True)

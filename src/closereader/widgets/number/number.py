@@ -8,9 +8,10 @@ import traitlets
 
 from closereader.annotations import checks
 from closereader.widgets.base.answering import HOW_TO_OPEN, Question, Value
+from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
-from closereader.widgets.number.check import Cell, NumberCheck, compare
 from closereader.widgets.base.sync import EditError
+from closereader.widgets.number.check import Cell, NumberCheck, compare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,8 +51,7 @@ class Number(Question):
         When `id` is not of the form ``"03/q1"`` or `tolerance` is negative.
     """
 
-    _front = "number.js"
-    _styles = ("base.css", "question.css", "number.css")
+    _front = Front.beside(__file__, "number.js", QUESTION_CSS, "number.css")
 
     #: What was found out about the answer on disk: text, status, sentence, label and the row.
     checked = traitlets.Dict().tag(sync=True)

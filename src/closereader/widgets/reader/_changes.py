@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Link, Passage
 from closereader.texts import open_text
-from closereader.widgets.reader._edits import LinkForm, MarkForm, moment, read_id, read_link, read_mark
 from closereader.widgets.base.sync import Edit, EditError
+from closereader.widgets.reader._edits import (
+    LinkForm,
+    MarkForm,
+    moment,
+    read_id,
+    read_link,
+    read_mark,
+)
 
 if TYPE_CHECKING:
     from closereader.codebook import Codebook

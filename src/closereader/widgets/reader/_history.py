@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from closereader.annotations import Annotation, Link
 
 LIMIT = 200
-"""Steps kept; the browser keeps as many (``front/reader_state.js``)."""
+"""Steps kept; the browser keeps as many (``state.js``)."""
 
 
 @dataclass(frozen=True, slots=True)

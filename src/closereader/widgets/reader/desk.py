@@ -15,10 +15,10 @@ from closereader._paths import CourseNotFound
 from closereader.annotations import Annotation, Link
 from closereader.codebook import Codebook, open_codebook
 from closereader.texts import Text, open_text
+from closereader.widgets.base.sync import CHANGING, Edit, EditError
 from closereader.widgets.reader import _changes, payload
 from closereader.widgets.reader._edits import moment
 from closereader.widgets.reader._history import History, Step
-from closereader.widgets.base.sync import CHANGING, Edit, EditError
 from closereader.work import WorkError, earlier
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Desk:
         self.reader = work.reader
         self.notices: list[str] = []
         self.states: Earlier = _unknown
-        self._places: dict[str, tuple[Annotation, _payload.Json]] = {}  # where each mark was found
+        self._places: dict[str, tuple[Annotation, payload.Json]] = {}  # where each mark was found
         self._gone: dict[str, str] = {}  # when what was deleted here went
         self._followers: WeakSet[Follower] = WeakSet()
         self._applying = False
@@ -139,7 +139,7 @@ class Desk:
         if kind == "reader" or (key == self.text_id and not self._applying):
             self.reload()
 
-    def shown(self) -> tuple[list[_payload.Json], list[_payload.Json]]:
+    def shown(self) -> tuple[list[payload.Json], list[payload.Json]]:
         """Give marks and links as the browser knows them, each where it is found now."""
         if self.text is None:
             return [], []
@@ -148,20 +148,20 @@ class Desk:
             (item for item in self.items.values() if isinstance(item, Link)),
             key=lambda link: (link.created, link.id),
         )
-        shown = [_payload.found_link(link, self.text, self.states, marks) for link in links]
+        shown = [payload.found_link(link, self.text, self.states, marks) for link in links]
         return marks, [link for link in shown if link is not None]
 
-    def _place(self, mark: Annotation, text: Text) -> _payload.Json:
+    def _place(self, mark: Annotation, text: Text) -> payload.Json:
         """Find a mark once: to seek the words of an earlier edition takes milliseconds."""
         known = self._places.get(mark.id)
         if known is None or known[0] is not mark:
-            known = self._places[mark.id] = mark, _payload.found_mark(mark, text, self.states)
+            known = self._places[mark.id] = mark, payload.found_mark(mark, text, self.states)
         return known[1]
 
-    def shown_history(self) -> dict[str, list[_payload.Json]]:
+    def shown_history(self) -> dict[str, list[payload.Json]]:
         """Give the history as the browser knows it: edits with what was there before."""
         return {
-            name: [_payload.step_payload(step, self.text, self.states) for step in steps]
+            name: [payload.step_payload(step, self.text, self.states) for step in steps]
             for name, steps in (("done", self.history.done), ("undone", self.history.undone))
         }
 
@@ -257,9 +257,9 @@ class Desk:
     ) -> Edit:
         current = self.items.get(step.thing)
         forms = [
-            _payload.found_thing(each, self.text, self.states) for each in (begun, goal, current)
+            payload.found_thing(each, self.text, self.states) for each in (begun, goal, current)
         ]
-        thing = _payload.only_what_changed(*forms) or {"id": step.thing}
+        thing = payload.only_what_changed(*forms) or {"id": step.thing}
         link = isinstance(step.after or step.before, Link)
         ops = ("link", "unlink") if link else ("put", "delete")
         return Edit(

@@ -1,5 +1,5 @@
 // The reader: a text as a page on which passages are marked. What it is made of stands in
-// reader_whole.js; this file ties it to the widget.
+// whole.js; this file ties it to the widget.
 
 import { count_of } from "../base/dom.js";
 import { answer_citations, carry_place } from "./passage.js";

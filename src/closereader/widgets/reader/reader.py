@@ -9,17 +9,18 @@ import traitlets
 
 from closereader.annotations import checks
 from closereader.quotations import close_places, find_quote
-from closereader.widgets.reader import payload
 from closereader.widgets.base.asked import (
     known_themes,
     place_of,
     refuse_unknown_options,
     refuse_unknown_text,
 )
+from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
-from closereader.widgets.reader.desk import desk_for
 from closereader.widgets.base.splices import Spliced
 from closereader.widgets.base.sync import Edit, EditError, now
+from closereader.widgets.reader import payload
+from closereader.widgets.reader.desk import desk_for
 from closereader.work import open_work
 
 if TYPE_CHECKING:
@@ -71,10 +72,9 @@ class Reader(Spliced):
     work folder that cannot be written) is no error here: the reader opens and says so.
     """
 
-    _front = "reader.js"
-    _styles = ("base.css", "reader.css")
+    _front = Front.beside(__file__, "reader.js", "reader.css")
 
-    #: The text: id, title, body and its parts, as `_payload.text_payload` gives it.
+    #: The text: id, title, body and its parts, as `payload.text_payload` gives it.
     text = traitlets.Dict().tag(sync=True)
     #: Themes and moves with their definitions.
     codebook = traitlets.Dict().tag(sync=True)
@@ -197,7 +197,7 @@ class Reader(Spliced):
     # ---- what every widget promises (see `_sync`)
 
     def apply_edit(self, edit: Edit) -> str:
-        """Save one change that the browser made; see `closereader.widgets.reader.desk.Desk.apply`."""
+        """Save one change that the browser made; see `Desk.apply`."""
         return self._save(edit, source=self)
 
     def _save(self, edit: Edit, source: Reader | None) -> str:
@@ -223,9 +223,9 @@ class Reader(Spliced):
         text, codebook = desk.text, desk.codebook
         with self.hold_sync():
             if self.text.get("fingerprint") != (text.fingerprint if text else ""):
-                self.text = _payload.text_payload(text) if text else _payload.no_text(desk.text_id)
+                self.text = payload.text_payload(text) if text else payload.no_text(desk.text_id)
             if codebook is not self._shown_codebook and codebook is not None:
-                self.codebook = _payload.codebook_payload(codebook)
+                self.codebook = payload.codebook_payload(codebook)
             self._shown_codebook = codebook
             self.who = {"id": desk.reader.id, "name": desk.reader.name}
             marks, links = desk.shown()
@@ -259,4 +259,4 @@ class Reader(Spliced):
         if text is None:
             return {"name": name, "marks": []}
         here = [mark for mark in marks if mark.text == text.id]
-        return {"name": name, "marks": [_payload.found_mark(mark, text, states) for mark in here]}
+        return {"name": name, "marks": [payload.found_mark(mark, text, states) for mark in here]}

@@ -1,7 +1,7 @@
 """What widgets that show several texts have in common: each text is a reader of its own.
 
 Every trait that a `closereader.Reader` has once comes here as a list, one entry for each text that
-is shown (`front/several.js` gives each its part), and a message names its text in ``about``.
+is shown (`several.js` gives each its part), and a message names its text in ``about``.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.quotations import close_places
-from closereader.widgets.reader import payload
 from closereader.widgets.base.asked import known_themes, place_of
 from closereader.widgets.base.splices import Spliced
 from closereader.widgets.base.sync import CHANGING, Edit, EditError
+from closereader.widgets.reader import payload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +42,7 @@ class SeveralTexts(Spliced):
         What a subclass adds, by name.
     """
 
-    #: The texts, as `_payload.text_payload` gives them, each with the number of its ``words``.
+    #: The texts, as `payload.text_payload` gives them, each with the number of its ``words``.
     texts: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: Themes and moves with their definitions.
     codebook = traitlets.Dict().tag(sync=True)
@@ -104,7 +104,7 @@ class SeveralTexts(Spliced):
         super().reply(message if self._about is None else {**message, "about": self._about.text_id})
 
     def apply_edit(self, edit: Edit) -> str:
-        """Save one change that the browser made; see `closereader.widgets.reader.desk.Desk.apply`."""
+        """Save one change that the browser made; see `Desk.apply`."""
         if self._about is None:
             raise EditError("A change arrived that does not say which of the texts it is in.")
         return self._save(self._about, edit, source=self)
@@ -135,7 +135,7 @@ class SeveralTexts(Spliced):
                 self.texts = [_text(desk) for desk in desks]
             codebook = desks[0].codebook
             if codebook is not self._shown_codebook and codebook is not None:
-                self.codebook = _payload.codebook_payload(codebook)
+                self.codebook = payload.codebook_payload(codebook)
             self._shown_codebook = codebook
             self.who = {"id": desks[0].reader.id, "name": desks[0].reader.name}
             shown = [desk.shown() for desk in desks]
@@ -197,5 +197,5 @@ def described(desk: Desk) -> list[str]:
 
 def _text(desk: Desk) -> dict[str, Any]:
     if desk.text is None:
-        return _payload.no_text(desk.text_id)
-    return {**_payload.text_payload(desk.text), "words": desk.text.words}
+        return payload.no_text(desk.text_id)
+    return {**payload.text_payload(desk.text), "words": desk.text.words}

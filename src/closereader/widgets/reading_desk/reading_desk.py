@@ -2,7 +2,7 @@
 
 JupyterLab docks it beside the questions where the course's plugin is there; in a cell it is one
 reader with a tab for each text. Citations on the page open in it, and questions take passages
-from it (`front/desk.js` says how they find each other).
+from it (`reading_desk.js` says how they find each other).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from closereader.texts import text_ids
 from closereader.widgets.base.asked import refuse_unknown_options, refuse_unknown_text
+from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
 from closereader.widgets.reader.desk import desk_for
 from closereader.widgets.reader.several import SeveralTexts, described, opened
@@ -63,8 +64,7 @@ class ReadingDesk(SeveralTexts):
     >>> ReadingDesk("artiukh-2022", "post-2022")
     """
 
-    _front = "desk.js"
-    _styles = ("base.css", "reader.css", "desk.css")
+    _front = Front.beside(__file__, "reading_desk.js", "../reader/reader.css", "reading_desk.css")
 
     def __init__(
         self,

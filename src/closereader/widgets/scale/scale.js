@@ -1,5 +1,5 @@
 // Sentences between fate and choice. This file holds where the reader has put them and how that
-// changes; scale_row.js draws one sentence, scale_compare.js what others did with them.
+// changes; row.js draws one sentence, compare.js what others did with them.
 //
 // The placements of others are not in the page before they are opened: Python sends them when it
 // has written down that the reader wants to see them, together with what was placed until then.

@@ -18,6 +18,7 @@ from closereader.scale import (
     words_for,
 )
 from closereader.widgets.base.answering import Question, Value
+from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
 
@@ -61,8 +62,7 @@ class Scale(Question):
         When `id` is not ``"exercise/question"``.
     """
 
-    _front = "scale.js"
-    _styles = ("base.css", "question.css", "scale.css")
+    _front = Front.beside(__file__, "scale.js", QUESTION_CSS, "scale.css")
 
     #: Empty until the placements are opened; see `_compared`.
     comparison: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import traitlets
 
+from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced
 from closereader.work import open_work
@@ -22,8 +23,7 @@ _WHY = (
 class WhoAmI(Synced):
     """A card to choose the reader name with; it is kept in ``reader.json`` of the work folder."""
 
-    _front = "whoami.js"
-    _styles = ("base.css", "question.css")
+    _front = Front.beside(__file__, "whoami.js", QUESTION_CSS)
     #: Why a name is asked for, and where it is kept: two sentences for people.
     why = traitlets.Unicode(_WHY).tag(sync=True)
     where = traitlets.Unicode("").tag(sync=True)

@@ -1,6 +1,6 @@
-"""Questions: `Ask` for prose; `Choose`, `Matrix` and `WhoAmI` beside it.
+"""A question that is answered in prose.
 
-None of them ever says “correct”: they say what is there, where it stands, and what is missing.
+No question ever says “correct”: it says what is there, where it stands, and what is missing.
 """
 
 from __future__ import annotations
@@ -13,20 +13,16 @@ from closereader.annotations import checks
 from closereader.quotations import AnswerCheck, check_answer, differences
 from closereader.texts import readable_texts
 from closereader.widgets.base.answering import HOW_TO_OPEN, Question, Value, paragraphs
+from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
-from closereader.widgets.question._first_answer import FirstAnswer, card_lines
 from closereader.widgets.base.sync import CHANGING, EditError
-from closereader.widgets.choice import Choose
-from closereader.widgets.matrix import Matrix
-from closereader.widgets.whoami import WhoAmI
+from closereader.widgets.question._first_answer import FirstAnswer, card_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from closereader.quotations import QuotationCheck
     from closereader.work import Work
-
-__all__ = ["Ask", "Choose", "Matrix", "WhoAmI"]
 
 _LONGEST = 200_000
 
@@ -67,8 +63,7 @@ class Ask(Question):
         When `id`, `words` or `again` are not of the form above.
     """
 
-    _front = "ask.js"
-    _styles = ("base.css", "question.css")
+    _front = Front.beside(__file__, "ask.js", QUESTION_CSS)
 
     #: What was found out about the answer on disk: words, quoted words, quotations.
     checked = traitlets.Dict().tag(sync=True)
