@@ -19,6 +19,7 @@ ROOMS = [
     "_moved",
     "course",
     "output",
+    "pages",
     "texts",
     "quotations",
     "codebook",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.annotations import anchor
 from closereader.codebook import CodebookError, open_codebook
-from closereader.handin._html import Html, el, join, table
+from closereader.pages import Html, el, join, table
 from closereader.texts import TextError, open_text
 from closereader.work import earlier
 

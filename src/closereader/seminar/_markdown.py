@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from closereader.handin._html import Html, el, join, text
+from closereader.pages import Html, el, join, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.handin._html import Html, join
 from closereader.handin.progress import amount
+from closereader.pages import Html, join
 from closereader.seminar._named import naming
 from closereader.seminar._outline import Asked, Outline, open_outline
 from closereader.seminar._roster import Roster, anonymous

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.handin._html import Html, bullets, el, join
 from closereader.handin.render import checked
+from closereader.pages import Html, bullets, el, join
 from closereader.quotations import count_words
 from closereader.seminar._listing import labels_of
 from closereader.seminar._names import Register, words_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from closereader.handin import Question, page
-from closereader.handin._html import Html, bullets, el, join, prose, table
 from closereader.handin.placing import kept_as
 from closereader.handin.render import Look, answer
+from closereader.pages import Html, bullets, el, join, prose, table
 from closereader.seminar._findings import KINDS
 
 if TYPE_CHECKING:

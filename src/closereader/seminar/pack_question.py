@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.handin import page
-from closereader.handin._html import Html, el
 from closereader.handin.progress import amount
+from closereader.pages import Html, el
 from closereader.seminar._markdown import render
 from closereader.seminar.marking import answer_digest
 from closereader.seminar.pack_marks import marks_of, passages_together

@@ -11,7 +11,7 @@ from closereader._paths import course_folder
 from closereader.course import open_course
 from closereader.handin import open_sheet
 from closereader.handin._errors import HandInError
-from closereader.handin._html import Html, el, join
+from closereader.pages import Html, el, join
 from closereader.seminar._markdown import render
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from closereader.handin._html import Html, el, join, table
+from closereader.pages import Html, el, join, table
 from closereader.scale import open_scale
 from closereader.tables import TableError
 from closereader.widgets.number.check import Cell, Opened, compare, readings

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 from closereader.annotations import Annotation, anchor, checks
 from closereader.codebook import open_codebook
-from closereader.figures import Passage, Sheet, _html
+from closereader.figures import Passage, Sheet
 from closereader.handin import HandInError, exercise_notebook, open_sheet
 from closereader.output import html_output
+from closereader.pages import cells
 from closereader.seminar import _words
 from closereader.seminar._names import by_last_name
 from closereader.seminar._roster import Roster
@@ -177,8 +178,8 @@ class Seminar:
             rows.append((text_id, str(len(now)), str(twice), str(marked)))
         who = f"{len(names)} readers: {listed}." if names[1:] else f"1 reader: {listed}."
         said = [who, *self.not_counted(), f"Source: {self.source}.", *self.notes]
-        html = _html.table("Who read what", headings, rows) + _html.bullets(said)
-        return Sheet(html, "\n".join((_html.plain_table(headings, rows), *said)))
+        html = cells.table("Who read what", headings, rows) + cells.bullets(said)
+        return Sheet(html, "\n".join((cells.plain_table(headings, rows), *said)))
 
     def __repr__(self) -> str:
         """Give the same page as plain text."""
@@ -190,7 +191,7 @@ class Seminar:
 
 def lines(said: Sequence[str]) -> Sheet:
     """Return a page of a few sentences."""
-    return Sheet("".join(_html.tag("p", one) for one in said), "\n".join(said))
+    return Sheet("".join(cells.tag("p", one) for one in said), "\n".join(said))
 
 
 def from_annotations(by_reader: Mapping[str, Sequence[Annotation]]) -> tuple[Reading, ...]:

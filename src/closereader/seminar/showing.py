@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.codebook import open_codebook
-from closereader.figures import Figure, _html
+from closereader.figures import Figure
+from closereader.pages import cells
 from closereader.seminar._tree import tree
 from closereader.seminar.at_words import readers_part
 from closereader.texts import open_text
@@ -147,7 +148,7 @@ def page_of(made: Figure | Sheet, grid: dict[str, Any] | None = None) -> tuple[s
         return "", [{"tree": tree(made.html)}]
     picture = base64.b64encode(made.to_svg().encode()).decode() if grid is None else ""
     image = {"image": f"data:image/svg+xml;base64,{picture}", "alt": made.summary}
-    key = _html.tag("p", made.key) if made.key else ""
+    key = cells.tag("p", made.key) if made.key else ""
     return made.title, [
         image if grid is None else {"grid": grid},
         {"tree": tree(key + made.to_html())},

@@ -13,7 +13,7 @@ _CELL = "style=text-align:left"  # without quotation marks: in a notebook each t
 
 def tag(name: str, text: str) -> str:
     """Return an element that holds this text, escaped."""
-    return f"<{name}>{escape(text, quote=False)}</{name}>"
+    return f"<{name}>{words(text)}</{name}>"
 
 
 def table(
@@ -28,9 +28,9 @@ def table(
     The caption is the name of the table: who listens goes from table to table by names. ``cell``
     is the attribute of every cell, "" where a style sheet stands beside the table.
     """
-    head = "".join(f"<th scope=col{cell}>{_text(each)}</th>" for each in headings)
+    head = "".join(f"<th scope=col{cell}>{words(each)}</th>" for each in headings)
     body = "".join(_row(cell, *row) for row in rows)
-    name = f"<caption{cell}>{_text(caption)}</caption>"
+    name = f"<caption{cell}>{words(caption)}</caption>"
     return f"<table>{name}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -50,9 +50,10 @@ def plain_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _row(cell: str, first: str, *rest: str) -> str:
-    cells = "".join(f"<td{cell}>{_text(each)}</td>" for each in rest)
-    return f"<tr><th scope=row{cell}>{_text(first)}</th>{cells}</tr>"
+    cells = "".join(f"<td{cell}>{words(each)}</td>" for each in rest)
+    return f"<tr><th scope=row{cell}>{words(first)}</th>{cells}</tr>"
 
 
-def _text(text: str) -> str:
+def words(text: str) -> str:
+    """Escape words; quotation marks stay, for here no attribute holds them."""
     return escape(text, quote=False)
