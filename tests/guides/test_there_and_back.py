@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader import cli
+from closereader.exchange.table import csv_bytes
 from closereader.seminar._outline import open_outline
 from closereader.seminar.marking import COLUMNS, answer_digest
 from closereader.seminar.pack_handins import read_handins
-from closereader.seminar.tables import csv_bytes
 from closereader.seminar.who import FILE, read_who
 from tests.guides.test_teacher import ROOT, TEACHER, commands, section
 from tests.seminar.making import handin, zipped

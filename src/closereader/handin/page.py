@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from closereader.codebook import open_codebook
 from closereader.handin import render
-from closereader.handin._marked import text_section
 from closereader.handin.data import embedded, read_data
+from closereader.handin.marked import text_section
 from closereader.handin.placing import placed
 from closereader.handin.progress import amount, progress
 from closereader.pages import Html, bullets, el, elements, join

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from closereader.handin.data import Json
     from closereader.quotations import QuotationCheck
     from closereader.seminar._outline import Outline
-    from closereader.seminar._roster import Roster
     from closereader.seminar.collecting import Collected
     from closereader.seminar.readings import Reading
+    from closereader.seminar.roster import Roster
 
 _LONG = 12  # lines of a list that stands open
 _DIVIDED = 3  # passages

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from closereader.handin.data import Json
     from closereader.seminar._findings import Finding
     from closereader.seminar._outline import Outline
-    from closereader.seminar._roster import Roster
     from closereader.seminar.collecting import Collected
+    from closereader.seminar.roster import Roster
     from closereader.seminar.tables import Line
 
 #: Added to the look of a hand-in.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from closereader.handin import page
 from closereader.handin.progress import amount
 from closereader.pages import Html, el
-from closereader.seminar._markdown import render
+from closereader.pages.markdown import render
 from closereader.seminar.marking import answer_digest
 from closereader.seminar.pack_marks import marks_of, passages_together
 from closereader.seminar.pack_models import models_section, places_named, places_quoted
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from closereader.handin import HandIn
     from closereader.handin.data import Json
     from closereader.seminar._outline import Asked, Outline
-    from closereader.seminar._roster import Roster
     from closereader.seminar.pack_models import Models
     from closereader.seminar.pack_rubric import Rubric
+    from closereader.seminar.roster import Roster
 
 _OVERALL = ("Overall",)  # what is judged where a rubric has no items
 

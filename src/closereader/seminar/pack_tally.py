@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from closereader.handin import HandIn, Question
-    from closereader.seminar._roster import Roster
+    from closereader.seminar.roster import Roster
 
     Given = Sequence[tuple[str, Mapping[str, Any]]]
 

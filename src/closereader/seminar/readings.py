@@ -17,7 +17,7 @@ from closereader.output import html_output
 from closereader.pages import cells
 from closereader.seminar import _words
 from closereader.seminar._names import by_last_name
-from closereader.seminar._roster import Roster
+from closereader.seminar.roster import Roster
 from closereader.texts import Span, open_text, readable_texts, text_ids
 
 if TYPE_CHECKING:
@@ -153,6 +153,11 @@ class Seminar:
             said = "did not open this text: missing, not silent, and not counted"
         missing = len(every - counted)
         return [f"{missing} of {_words.readers(len(every))} {said}."] if missing else []
+
+    def problems(self, shown: Iterable[Reading]) -> list[str]:
+        """Say what of these readings could not be shown, and what the seminar notes."""
+        own = {problem for one in shown for problem in one.problems}
+        return [*sorted(own), *(one for one in self.notes if one not in own)]
 
     def quiet(self, text_id: str) -> Sheet | None:
         """Return a calm page when nobody's reading of this text can be shown; else nothing."""

@@ -19,8 +19,7 @@ from closereader.argument import (
     stands,
     to_dict,
 )
-from closereader.tables import open_table
-from closereader.tables._package import resource
+from closereader.tables import open_table, resource
 from closereader.texts import TextError, open_text
 from closereader.widgets.base.sync import EditError
 

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from ipywidgets import Widget
+
     from closereader.widgets.base.bundle import Front
-    from closereader.widgets.base.sync import Synced
 
 _EVERY = 0.5  # seconds between two looks
-_OPEN: weakref.WeakKeyDictionary[Synced, Front] = weakref.WeakKeyDictionary()
+_OPEN: weakref.WeakKeyDictionary[Widget, Front] = weakref.WeakKeyDictionary()
 _SEEN: dict[Front, dict[Path, int]] = {}  # when each file was written, as its widgets have it
 
 
@@ -32,7 +33,7 @@ def is_live() -> bool:
     return os.environ.get("ANYWIDGET_HMR") == "1"
 
 
-def follow(widget: Synced, front: Front) -> None:
+def follow(widget: Widget, front: Front) -> None:
     """Send a widget its front end again whenever that has changed, if it was asked for."""
     if not is_live():
         return

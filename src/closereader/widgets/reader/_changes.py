@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from closereader.annotations import Annotation, Link, Passage
 from closereader.texts import open_text
@@ -20,10 +20,24 @@ from closereader.widgets.reader._edits import (
 if TYPE_CHECKING:
     from closereader.codebook import Codebook
     from closereader.texts import Text
-    from closereader.widgets.reader.desk import Desk, Item
+    from closereader.widgets.reader._history import History
+    from closereader.work import Reader
+
+Item = Annotation | Link
 
 
-def meant(edit: Edit, desk: Desk) -> tuple[Item | None, Item | None]:
+class State(Protocol):
+    """What has to be known of a text: what is on disk of it and was, and who marks it."""
+
+    items: dict[str, Item]
+    history: History
+    reader: Reader
+
+    def readable(self) -> tuple[Text, Codebook]:
+        """Return text and codebook, or raise `EditError`."""
+
+
+def meant(edit: Edit, state: State) -> tuple[Item | None, Item | None]:
     """Say what an edit changes: the thing as it is, and as it should be.
 
     Returns
@@ -38,12 +52,12 @@ def meant(edit: Edit, desk: Desk) -> tuple[Item | None, Item | None]:
     """
     if edit.op == "put":
         mark = read_mark(edit.mark)
-        return desk.items.get(mark.id), _mark(mark, edit, desk)
+        return state.items.get(mark.id), _mark(mark, edit, state)
     if edit.op == "link":
         link = read_link(edit.value)
-        return desk.items.get(link.id), _link(link, edit, desk)
+        return state.items.get(link.id), _link(link, edit, state)
     if edit.op in {"delete", "unlink"}:
-        return desk.items.get(thing(edit)), None
+        return state.items.get(thing(edit)), None
     raise EditError(f"A reader cannot do “{edit.op}”.")
 
 
@@ -52,18 +66,18 @@ def thing(edit: Edit) -> str:
     return read_id(edit.mark or edit.value)
 
 
-def _known(thing_id: str, desk: Desk) -> Item | None:
+def _known(thing_id: str, state: State) -> Item | None:
     """Find a thing on disk, else as the history remembers it: undoing brings back the same."""
-    return desk.items.get(thing_id) or desk.history.recall(thing_id)
+    return state.items.get(thing_id) or state.history.recall(thing_id)
 
 
-def _mark(form: MarkForm, edit: Edit, desk: Desk) -> Annotation:
-    text, codebook = desk.readable()
-    known = _known(form.id, desk)
+def _mark(form: MarkForm, edit: Edit, state: State) -> Annotation:
+    text, codebook = state.readable()
+    known = _known(form.id, state)
     if isinstance(known, Link):
         raise EditError(f"{form.id} is a link, not a mark.")
     if known is None:
-        return _new_mark(form, edit, desk)
+        return _new_mark(form, edit, state)
     changed = known.changed(theme=form.theme, move=form.move, note=form.note, now=moment(edit))
     if (changed.theme, changed.move) != (known.theme, known.move):
         _check_codes(form, codebook)
@@ -84,8 +98,8 @@ def _check_codes(form: MarkForm, codebook: Codebook) -> None:
         codebook.move(form.move)
 
 
-def _new_mark(form: MarkForm, edit: Edit, desk: Desk) -> Annotation:
-    text, codebook = desk.readable()
+def _new_mark(form: MarkForm, edit: Edit, state: State) -> Annotation:
+    text, codebook = state.readable()
     _check_codes(form, codebook)
     if not form.placed:
         raise EditError("A mark needs a place in the text: choose where its words stand.")
@@ -96,17 +110,17 @@ def _new_mark(form: MarkForm, edit: Edit, desk: Desk) -> Annotation:
         theme=form.theme,
         move=form.move,
         note=form.note,
-        creator=desk.reader.id,
-        creator_name=desk.reader.name,
+        creator=state.reader.id,
+        creator_name=state.reader.name,
         id=form.id,
         now=moment(edit),
         codebook=codebook.version,
     )
 
 
-def _link(form: LinkForm, edit: Edit, desk: Desk) -> Link:
-    text, _ = desk.readable()
-    known = _known(form.id, desk)
+def _link(form: LinkForm, edit: Edit, state: State) -> Link:
+    text, _ = state.readable()
+    known = _known(form.id, state)
     if isinstance(known, Annotation):
         raise EditError(f"{form.id} is a mark, not a link.")
     if known is not None:
@@ -115,8 +129,8 @@ def _link(form: LinkForm, edit: Edit, desk: Desk) -> Link:
         Passage.on(text, *form.first),
         Passage.on(open_text(form.away) if form.away else text, *form.second),
         note=form.note,
-        creator=desk.reader.id,
-        creator_name=desk.reader.name,
+        creator=state.reader.id,
+        creator_name=state.reader.name,
         id=form.id,
         now=moment(edit),
     )

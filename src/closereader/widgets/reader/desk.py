@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from closereader.annotations import Earlier
     from closereader.work import Saved, Work
 
-Item = Annotation | Link
+Item = _changes.Item
 Found = TypeVar("Found")
 
 

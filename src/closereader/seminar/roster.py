@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from closereader.annotations import Annotation, Link, checks
-from closereader.handin._letters import plain_letters
+from closereader.handin.letters import plain_letters
 from closereader.seminar._findings import Finding
 from closereader.seminar._names import by_last_name
 from closereader.seminar.collecting import Collected
