@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader import cli
+from closereader.exchange.table import csv_bytes
 from closereader.seminar._outline import open_outline
 from closereader.seminar.marking import COLUMNS, answer_digest
 from closereader.seminar.pack_handins import read_handins
-from closereader.seminar.tables import csv_bytes
 from closereader.seminar.who import FILE, read_who
 from tests.guides.test_teacher import ROOT, TEACHER, commands, section
 from tests.seminar.making import handin, zipped
@@ -80,9 +80,9 @@ def test_thirty_go_there_and_back_as_the_guide_says(folder: Path) -> None:
 
 
 def test_every_key_of_the_guide_is_one_of_the_page() -> None:
-    front = ROOT / "src" / "closereader" / "widgets" / "front"
+    front = ROOT / "src" / "closereader" / "seminar" / "front" / "marking"
     heard = "".join((front / name).read_text("utf-8") for name in
-                    ("marking_page.js", "marking_comments.js"))  # fmt: skip
+                    ("page.js", "comments.js"))  # fmt: skip
     table = TEACHER.split("| key | what it does |")[1].split("\n\n")[0]
     for line in table.splitlines()[2:]:
         for key in line.split("|")[1].replace("`", " ").replace(", then", " ").split():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ ROOMS = [
     "_moved",
     "course",
     "output",
+    "pages",
     "texts",
     "quotations",
     "codebook",
@@ -61,8 +63,12 @@ def room(path: Path) -> str:
 
 
 def dotted(path: Path) -> list[str]:
-    parts = ["closereader", *path.relative_to(PACKAGE).with_suffix("").parts]
+    parts = list(path.relative_to(SOURCES).with_suffix("").parts)
     return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def parent(imported: str) -> str:
+    return imported.rpartition(".")[0]
 
 
 def imports(path: Path) -> list[tuple[int, str]]:
@@ -98,6 +104,38 @@ def test_no_import_goes_upward(path: Path) -> None:
         assert ROOMS.index(there) <= ROOMS.index(here), (
             f"{name(path)}:{line} is in {here} and imports {imported}, which stands above it"
         )
+
+
+PYTHON = {".".join(dotted(path)): path for path in with_suffix(".py") if SOURCES in path.parents}
+
+
+def test_an_underscore_means_this_folder_only() -> None:
+    """A module or a name with an underscore is used beside it and below, and nowhere else."""
+    through = []
+    for here, path in PYTHON.items():
+        for line, imported in imports(path):
+            parts = imported.split(".")
+            private = [at for at, part in enumerate(parts) if re.match("_[^_]", part)]
+            if parts[0] not in {"closereader", *COURSES} or not private:
+                continue
+            home = ".".join(parts[: private[0]])
+            if not f"{here}.".startswith(f"{home}."):
+                through.append(f"{name(path)}:{line} imports {imported}")
+    assert through == []
+
+
+def test_no_files_import_one_another_in_a_circle() -> None:
+    """Not even for the types alone: each file can be read after those that it names."""
+    above: dict[str, set[str]] = {}
+    for here, path in PYTHON.items():
+        named = {each for _, imported in imports(path) for each in (imported, parent(imported))}
+        above[here] = {each for each in named if each in PYTHON} - {here}
+    # A face takes from its own room, whose files may ask other rooms' faces.
+    faces = {here for here, path in PYTHON.items() if path.name == "__init__.py"}
+    todo = {here: those - faces for here, those in above.items() if here not in faces}
+    while free := {here for here, those in todo.items() if not those & todo.keys()}:
+        todo = {here: those for here, those in todo.items() if here not in free}
+    assert todo == {}
 
 
 @pytest.mark.parametrize("path", [each for each in MODULES if room(each) in LIGHT], ids=name)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader.annotations import read_collection
+from closereader.exchange.table import csv_bytes, defused
+from closereader.pages.markdown import inline, render, tables
 from closereader.seminar import collect
-from closereader.seminar._markdown import inline, render, tables
-from closereader.seminar._roster import Roster
 from closereader.seminar.pack import write_pack
-from closereader.seminar.tables import csv_bytes, defused, signed
+from closereader.seminar.roster import Roster
+from closereader.seminar.tables import signed
 from tests.seminar.making import FORMULA, a_mark, handin, reader_id
 from tests.seminar.shown import rows
 

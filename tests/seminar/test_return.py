@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closereader import cli
+from closereader.exchange.table import csv_bytes
 from closereader.handin.data import BACK
 from closereader.seminar import collect
 from closereader.seminar._outline import open_outline
@@ -24,7 +25,6 @@ from closereader.seminar.marking import (
 )
 from closereader.seminar.pack import write_pack
 from closereader.seminar.pack_handins import read_handins
-from closereader.seminar.tables import csv_bytes
 from closereader.seminar.who import read_who
 from tests.seminar.making import FIXTURES, HOSTILE, a_mark, handin, reader_id, zipped
 from tests.seminar.shown import Page, rows

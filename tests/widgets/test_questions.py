@@ -11,8 +11,8 @@ import pytest
 
 from closereader import Ask, Choose, WhoAmI, open_work
 from closereader.texts import UnknownText
-from closereader.widgets._answering import Question, label_of, split_id
-from closereader.widgets._sync import EditError, Synced
+from closereader.widgets.base.answering import Question, label_of, split_id
+from closereader.widgets.base.sync import EditError, Synced
 from closereader.work import WorkError
 from tests.widgets.course import make_course
 from tests.work.making import leave_still

@@ -49,8 +49,8 @@ def run(given: argparse.Namespace) -> int:
 
 def _collect(given: argparse.Namespace) -> int:
     from closereader.seminar import CollectError, collect, read_names  # noqa: PLC0415
-    from closereader.seminar._roster import anonymous  # noqa: PLC0415
     from closereader.seminar.pack import default_folder, would_lose, write_pack  # noqa: PLC0415
+    from closereader.seminar.roster import anonymous  # noqa: PLC0415
     from closereader.seminar.who import FILE as WHO  # noqa: PLC0415
     from closereader.seminar.who import Who, read_who  # noqa: PLC0415
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from closereader.figures import _html
 from closereader.figures.sheets import Sheet
+from closereader.pages import cells
 from closereader.scale import CANNOT_SAY, YOU, compare, open_scale, pair_in_words
 from closereader.work import open_work
 
@@ -93,12 +93,12 @@ def _trouble(given: str, count: int) -> str:
 
 
 def _lines(said: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Sheet:
-    html = "".join(_html.tag("p", line) for line in said)
+    html = "".join(cells.tag("p", line) for line in said)
     text = "\n".join(said)
     if rows:
         headings = ("No.", "Sentence", YOU, PARTNER)
-        html += _html.table("Sentences that were placed differently", headings, rows)
-        text += f"\n{_html.plain_table(headings, rows)}"
+        html += cells.table("Sentences that were placed differently", headings, rows)
+        text += f"\n{cells.plain_table(headings, rows)}"
     return Sheet(html, text)
 
 

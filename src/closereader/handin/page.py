@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from closereader.codebook import open_codebook
-from closereader.handin import _html, render
-from closereader.handin._html import Html, bullets, el, join
-from closereader.handin._marked import text_section
+from closereader.handin import render
 from closereader.handin.data import embedded, read_data
+from closereader.handin.marked import text_section
 from closereader.handin.placing import placed
 from closereader.handin.progress import amount, progress
+from closereader.pages import Html, bullets, el, elements, join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -134,7 +134,7 @@ def document(  # noqa: PLR0913 - all that stands in it
     ways = join([skip, before]) if before else ""
     head = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_html.text(policy)}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{elements.text(policy)}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         f"{el('title', title)}<style>{_STYLE}{_colours()}{style}</style></head>"

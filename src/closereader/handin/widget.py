@@ -24,8 +24,9 @@ from closereader.handin.returned import (
 )
 from closereader.handin.writing import FOLDER, open_sheets, put
 from closereader.texts import TextError
-from closereader.widgets._card import card
-from closereader.widgets._sync import CHANGING, Edit, EditError, Synced
+from closereader.widgets.base.bundle import QUESTION_CSS, Front
+from closereader.widgets.base.card import card
+from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced
 from closereader.work import WorkError
 
 if TYPE_CHECKING:
@@ -71,10 +72,14 @@ class HandIn(Synced):
         When the course has no such exercise, or `marks` asks for something that there is not.
     """
 
-    _front = "handin.js"
-    _styles = (
-        "base.css", "question.css", "handin.css", "handin_samples.css", "handin_returned.css",
-    )  # fmt: skip
+    _front = Front.beside(
+        __file__,
+        "front/handin.js",
+        QUESTION_CSS,
+        "front/handin.css",
+        "front/samples.css",
+        "front/returned.css",
+    )
     #: What does not change: ``{"exercise", "title", "why", "holds": [sentence…], "most": bytes}``.
     about: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     #: What a file made now would hold (`closereader.handin.preview.Preview.as_json`).

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from closereader._paths import course_folder
 from closereader.annotations import checks
 from closereader.handin._errors import HandInError
-from closereader.handin._letters import plain_letters
 from closereader.handin._size import large
 from closereader.handin.data import LARGEST, make, read_data, read_handin
+from closereader.handin.letters import plain_letters
 from closereader.handin.page import page
 from closereader.handin.sheet import exercise_notebook, open_sheet
 from closereader.work import keep_earlier, remove_file, write_file

@@ -19,7 +19,6 @@ from closereader.handin import HandInError, read_handin
 from closereader.handin.data import LARGEST
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS
-from closereader.seminar._roster import anonymous
 from closereader.seminar.archives import MARKER
 from closereader.seminar.collecting import Collected, collect
 from closereader.seminar.people import SeminarOfPeople, numbers
@@ -30,6 +29,7 @@ from closereader.seminar.readings import (
     from_annotations,
     from_handins,
 )
+from closereader.seminar.roster import anonymous
 from closereader.seminar.stored import FILE, read_readings
 from closereader.seminar.who import read_who
 

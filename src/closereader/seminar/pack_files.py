@@ -7,11 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.handin._html import Html, join
 from closereader.handin.progress import amount
+from closereader.pages import Html, join
 from closereader.seminar._named import naming
 from closereader.seminar._outline import Asked, Outline, open_outline
-from closereader.seminar._roster import Roster, anonymous
 from closereader.seminar.archives import plain
 from closereader.seminar.pack_first import for_the_seminar, look_at_first
 from closereader.seminar.pack_handins import FILE as HANDINS
@@ -28,6 +27,7 @@ from closereader.seminar.pack_pages import (
 from closereader.seminar.pack_question import Around, question_page
 from closereader.seminar.pack_rubric import open_rubric, turned
 from closereader.seminar.readings import from_handins
+from closereader.seminar.roster import Roster, anonymous
 from closereader.seminar.stored import FILE as READINGS
 from closereader.seminar.stored import readings_json
 from closereader.seminar.tables import (

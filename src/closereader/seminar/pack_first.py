@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.handin._html import Html, bullets, el, join
 from closereader.handin.render import checked
+from closereader.pages import Html, bullets, el, join
 from closereader.quotations import count_words
 from closereader.seminar._listing import labels_of
 from closereader.seminar._names import Register, words_of
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from closereader.handin.data import Json
     from closereader.quotations import QuotationCheck
     from closereader.seminar._outline import Outline
-    from closereader.seminar._roster import Roster
     from closereader.seminar.collecting import Collected
     from closereader.seminar.readings import Reading
+    from closereader.seminar.roster import Roster
 
 _LONG = 12  # lines of a list that stands open
 _DIVIDED = 3  # passages

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from closereader.codebook import open_codebook
-from closereader.handin._html import Html, el, join, table
-from closereader.handin._marked import placed
+from closereader.handin.marked import placed
 from closereader.handin.progress import amount
+from closereader.pages import Html, el, join, table
 from closereader.seminar.pack_models import move_name, theme_name
 from closereader.texts import TextError, open_text
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from closereader.annotations import Annotation
     from closereader.handin import HandIn, Question
-    from closereader.handin._marked import Placed
-    from closereader.seminar._roster import Roster
+    from closereader.handin.marked import Placed
+    from closereader.seminar.roster import Roster
     from closereader.texts import Text
 
 _MOST = 200  # letters of a passage in a row

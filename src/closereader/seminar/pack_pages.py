@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from closereader.handin import Question, page
-from closereader.handin._html import Html, bullets, el, join, prose, table
 from closereader.handin.placing import kept_as
 from closereader.handin.render import Look, answer
+from closereader.pages import Html, bullets, el, join, prose, table
 from closereader.seminar._findings import KINDS
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from closereader.handin.data import Json
     from closereader.seminar._findings import Finding
     from closereader.seminar._outline import Outline
-    from closereader.seminar._roster import Roster
     from closereader.seminar.collecting import Collected
+    from closereader.seminar.roster import Roster
     from closereader.seminar.tables import Line
 
 #: Added to the look of a hand-in.

@@ -11,12 +11,13 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.handin import page
-from closereader.handin._html import Html, el
 from closereader.handin.progress import amount
-from closereader.seminar._markdown import render
+from closereader.pages import Html, el
+from closereader.pages.markdown import render
 from closereader.seminar.marking import answer_digest
 from closereader.seminar.pack_marks import marks_of, passages_together
 from closereader.seminar.pack_models import models_section, places_named, places_quoted
@@ -30,8 +31,7 @@ from closereader.seminar.pack_pages import (
     whole,
 )
 from closereader.seminar.pack_tally import is_closed, tally
-from closereader.widgets._bundle import FRONT, css
-from closereader.widgets._bundle import join as bundle
+from closereader.widgets.base.bundle import css, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from closereader.handin import HandIn
     from closereader.handin.data import Json
     from closereader.seminar._outline import Asked, Outline
-    from closereader.seminar._roster import Roster
     from closereader.seminar.pack_models import Models
     from closereader.seminar.pack_rubric import Rubric
+    from closereader.seminar.roster import Roster
 
 _OVERALL = ("Overall",)  # what is judged where a rubric has no items
 
@@ -107,7 +107,7 @@ def question_page(
     return whole(
         title,
         [header, body, _beneath(around, asked, those)],
-        WIDE + css("marking.css"),
+        WIDE + css(_MARKING / "marking.css"),
         links,
         script=_script(),
         about={
@@ -119,9 +119,12 @@ def question_page(
     )
 
 
+_MARKING = Path(__file__).parent / "front" / "marking"
+
+
 @cache
 def _script() -> str:
-    return bundle(FRONT / "marking.js") + "\nmark_answers(document);\n"
+    return join(_MARKING / "marking.js") + "\nmark_answers(document);\n"
 
 
 def _drawn(

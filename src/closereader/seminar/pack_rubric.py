@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from closereader._paths import course_folder
 from closereader.course import open_course
-from closereader.handin import open_sheet
-from closereader.handin._errors import HandInError
-from closereader.handin._html import Html, el, join
-from closereader.seminar._markdown import render
+from closereader.handin import HandInError, open_sheet
+from closereader.pages import Html, el, join
+from closereader.pages.markdown import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,14 +14,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from closereader.exchange.table import csv_bytes
 from closereader.seminar._folder import new_folder
-from closereader.seminar._roster import slug_of
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.marking import COLUMNS, comment_json
 from closereader.seminar.pack_pages import file_part
 from closereader.seminar.pack_rubric import LEVELS, open_rubric
 from closereader.seminar.return_page import return_page
-from closereader.seminar.tables import csv_bytes
+from closereader.seminar.roster import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

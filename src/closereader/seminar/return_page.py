@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from closereader.handin import page
-from closereader.handin._html import Html, el, join, visible
 from closereader.handin.render import Look, answer, checked
 from closereader.handin.returned import returned_data
+from closereader.pages import Html, el, join, visible
 from closereader.seminar.comment_places import marked, place_of
 from closereader.seminar.pack_marks import marks_of
 from closereader.seminar.pack_pages import LONGEST

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from closereader.course import open_course
-from closereader.tables._countries import find_countries
+from closereader.tables._countries import closest, find_countries
 from closereader.tables._errors import TableError
 from closereader.tables._package import Column, Resource, resource
 from closereader.tables._reading import read_frame
@@ -246,3 +246,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell can hold any of the type
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     return value.item() if hasattr(value, "item") else value
+
+
+def closest_countries(table: Table, asked: str) -> tuple[tuple[str, str], ...]:
+    """Return code and name of the countries of a table whose names are close: to be offered."""
+    codes = {name: code for code, name in table.country_names().items()}
+    return tuple((codes[name], name) for name in closest(asked, sorted(codes)))

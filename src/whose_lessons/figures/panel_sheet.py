@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures import _html
 from closereader.figures.sheets import Sheet
+from closereader.pages import cells
 from closereader.tables import open_table
 from whose_lessons.figures.indicators import HIGH, LIBDEM, LOW
 
@@ -41,8 +41,8 @@ def panel_sheet(
     source = f"Source: {panel.source_of(*columns)}"
     headings = ("Country", "Year", *heads)
     caption = f"{', '.join(dict.fromkeys(row[0] for row in body))}: {'; '.join(heads)}"
-    html = _html.table(caption, headings, body) + f"<p>{escape(source, quote=False)}</p>"
-    return Sheet(html, f"{_html.plain_table(headings, body)}\n{source}")
+    html = cells.table(caption, headings, body) + f"<p>{escape(source, quote=False)}</p>"
+    return Sheet(html, f"{cells.plain_table(headings, body)}\n{source}")
 
 
 def _head(title: str, unit: str) -> str:

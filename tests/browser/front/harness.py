@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
 
-from closereader.widgets._bundle import css, script
-
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from closereader.widgets._sync import Synced
+    from closereader.widgets.base.sync import Synced
 
 MOCK = Path(__file__).with_name("mock.js")
 ADDRESS = "http://localhost/front"  # answered by us: a real origin, so that localStorage works
@@ -110,11 +108,11 @@ class Front:
             self.page.expose_function("real_python", self._real)
             self.knows_python = True
         self.living.append(_Living(widget))
-        self.page.add_style_tag(content=css(*widget._styles))
+        self.page.add_style_tag(content=widget._front.css())
         return int(
             self.page.evaluate(
                 "([source, state, real]) => mock.show(source, state, { real })",
-                [script(widget._front), state_of(widget), len(self.living) - 1],
+                [widget._front.script(), state_of(widget), len(self.living) - 1],
             )
         )
 

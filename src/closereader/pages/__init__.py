@@ -1,0 +1,15 @@
+"""HTML made of words: pages of their own (`elements`), and what a cell shows (`cells`)."""
+
+from closereader.pages.elements import (
+    Html,
+    bullets,
+    el,
+    join,
+    prose,
+    table,
+    text,
+    visible,
+    wide,
+)
+
+__all__ = ["Html", "bullets", "el", "join", "prose", "table", "text", "visible", "wide"]
