@@ -1,6 +1,6 @@
 """The tables of the course: rows to count and draw, each column with its unit, source and licence.
 
-A table is opened by its name. pandas is loaded when the first table is, and not before.
+A table is opened by its name, and read without pandas; `Table.frame` loads pandas, and not before.
 """
 
 from __future__ import annotations

@@ -206,8 +206,8 @@ def coding_rules() -> Sheet:
 def _once() -> dict[str, dict[str, str]]:
     """Return the first row of everyone cited, the author too."""
     first: dict[str, dict[str, str]] = {}
-    for row in people().to_dict("records"):
-        first.setdefault(str(row["person"]), {str(key): each for key, each in row.items()})
+    for row in people():
+        first.setdefault(row["person"], dict(row))
     return first
 
 

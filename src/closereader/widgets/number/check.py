@@ -165,23 +165,23 @@ def _places(cell: Cell, opened: Opened, read: tuple[float, ...], tolerance: floa
         if name != cell.column and column.type == "number" and there(opened.rows[0][name]):
             yield f"in the same row, under “{column.title}”"
     # Two rows with the number would be a coincidence, and to name one of them a false trail.
-    found = [values for values in _beside(cell, opened) if there(values[cell.column])]
+    found = [values for values in _beside(opened) if there(values[cell.column])]
     if len(found) == 1:
         key = ", ".join(str(found[0][name]) for name in opened.table.key)
         yield f"in the same column, in the row {opened.table.name}: {key}"
 
 
-def _beside(cell: Cell, opened: Opened) -> list[Mapping[str, Any]]:
+def _beside(opened: Opened) -> list[Mapping[str, Any]]:
     """Give the rows that differ from the cell's row in the last part of the key: other years.
 
     Not other countries: among so many one that has about the same number says nothing.
     """
     key, mine = opened.table.key, opened.rows[0]
-    rows = opened.table.frame
-    for name in key[:-1]:
-        rows = rows[rows[name] == mine[name]]
-    rows = rows[rows[key[-1]] != mine[key[-1]]][[*key, cell.column]]
-    return [dict(values) for values in rows.to_dict("records")]
+    return [
+        row
+        for row in opened.table.records()
+        if all(row[name] == mine[name] for name in key[:-1]) and row[key[-1]] != mine[key[-1]]
+    ]
 
 
 def _float(text: str) -> float | None:
