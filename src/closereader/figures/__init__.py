@@ -11,7 +11,6 @@ from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.model_readings import NoModelReadings, model_passages, model_readings
 from closereader.figures.own_marks import own_marks
-from closereader.figures.placements import placements_sheet
 from closereader.figures.pronouns import PRONOUNS, pronouns
 from closereader.figures.readings import (
     Passage,
@@ -57,7 +56,6 @@ __all__ = [
     "notes_sheet",
     "own_marks",
     "own_reading",
-    "placements_sheet",
     "prepared_reading",
     "pronouns",
     "saved_sheet",

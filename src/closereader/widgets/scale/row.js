@@ -9,12 +9,13 @@ const CANNOT_SAY = "?";
  * @param {object} options
  * @param {import("./scale.js").Sentence} options.sentence
  * @param {number} options.number
+ * @param {string} options.who  places it: the reader, or the reader's partner
  * @param {import("./scale.js").Point[]} options.points
  * @param {number} options.longest  characters of a reason
  * @param {(value: string) => void} options.on_place
  * @param {(reason: string) => void} options.on_reason
  */
-export function make_row({ sentence, number, points, longest, on_place, on_reason }) {
+export function make_row({ sentence, number, who, points, longest, on_place, on_reason }) {
   const words = dom_id("crs-words");
   const context = dom_id("crs-context");
   const group = dom_id("crs-group");
@@ -33,7 +34,7 @@ export function make_row({ sentence, number, points, longest, on_place, on_reaso
   const name = h("span", { class: "crs-name cr-soft" });
   const reason = h("input", {
     type: "text", class: "cr-field crs-reason", maxlength: String(longest),
-    placeholder: "Your reason (optional)", "aria-label": `Reason for sentence ${number}, optional`,
+    placeholder: "A reason (optional)", "aria-label": `Reason for sentence ${number}, optional`,
     oninput: () => on_reason(reason.value),
   });
   const others = h("ul", { class: "crs-others", hidden: true });
@@ -92,12 +93,12 @@ export function make_row({ sentence, number, points, longest, on_place, on_reaso
     compare(theirs, first) {
       others.hidden = theirs.length === 0;
       refill(others,
-        first && theirs.length > 0 ? h("li", {}, h("b", {}, "You, before you saw this: "), first === CANNOT_SAY ? "cannot say" : first) : null,
+        first && theirs.length > 0 ? h("li", {}, h("b", {}, who === "You" ? "You, before you saw this: " : `${who}: `), first === CANNOT_SAY ? "cannot say" : first) : null,
         theirs.map((other) => h("li", {},
           h("b", {}, `${other.name}: ${other.value === CANNOT_SAY ? "cannot say" : other.value}. `), other.reason)));
       for (const { point, chips } of choices) {
         const here = theirs.filter(({ value }) => value === point.value).map((other) => other.name.split(" ")[0]);
-        if (theirs.length > 0 && first === point.value) here.unshift("You");
+        if (theirs.length > 0 && first === point.value) here.unshift(who.replace("Your p", "P"));
         refill(chips, here.map((chip) => h("span", {}, chip)));
       }
       el.classList.toggle("crs-opened", theirs.length > 0);

@@ -60,7 +60,7 @@ function render({ model, el }) {
   });
   frame.root.classList.add("crs");
   const rows = sentences.map((sentence, at) => make_row({
-    sentence, number: at + 1, points: question.points, longest: question.longest,
+    sentence, number: at + 1, who: question.who, points: question.points, longest: question.longest,
     on_place: (value) => place(sentence.id, value), on_reason: (reason) => write(sentence.id, reason),
   }));
   const list = h("ol", { class: "crs-list" }, rows.map((row) => row.el));
@@ -70,7 +70,7 @@ function render({ model, el }) {
     h("kbd", { class: "cr-soft", "aria-hidden": "true" }, "n"));
   const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
   const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
-  const open = h("button", { type: "button", class: "cr-button cr-main", onclick: open_others }, "Show the other placements");
+  const open = h("button", { type: "button", class: "cr-button cr-main", onclick: open_others }, question.who === "You" ? "Show the other placements" : "Show your own points");
   const beside = h("div", { class: "crs-compare", tabindex: "-1" });
   const meanings = legend(question.points);
   frame.body.append(
@@ -130,7 +130,7 @@ function render({ model, el }) {
     open.hidden = opened || question.revealed || question.placers.length === 0;
     open.disabled = left > 0;
     const others = open.hidden ? "" : left > 0
-      ? " The other placements can be opened when every sentence has a place; “cannot say” is one."
+      ? ` When every sentence has a place, “${open.textContent}” can be pressed; “cannot say” is a place.`
       : " What you have placed until now is what will be compared.";
     far.textContent = `${sentences.length - left} of ${sentences.length} sentences placed.${others}`;
   }

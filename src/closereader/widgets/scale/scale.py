@@ -10,6 +10,8 @@ from closereader.annotations import checks
 from closereader.scale import (
     CANNOT_SAY,
     YOU,
+    Placement,
+    Placer,
     ScaleError,
     alpha_in_words,
     compare,
@@ -17,10 +19,11 @@ from closereader.scale import (
     pair_in_words,
     words_for,
 )
-from closereader.widgets.base.answering import Question, Value
+from closereader.widgets.base.answering import Question, Value, label_of, split_id
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
+from closereader.work import WorkError, open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 LONGEST = 300
+PARTNER = "Your partner"
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to place the sentences. What you have placed before comes back "
     "then."
@@ -51,6 +55,11 @@ class Scale(Question):
         Whether the two prepared placements stand beside the sentences from the start, as in
         solutions. Otherwise they reach the browser only when every sentence has been placed and
         the reader has asked for them; what was placed until then is what is compared.
+    partner_of
+        The question in which the reader's own sentences were placed, ``"05/q6"``. Then the points
+        that are placed here are a partner's, as they were read aloud, and the reader's own stand
+        beside them in place of the prepared ones: those from before the prepared ones were seen.
+        What is changed here later is compared anew.
     work
         The work folder, from `closereader.open_work`; the course's own when left out.
 
@@ -67,16 +76,18 @@ class Scale(Question):
     #: Empty until the placements are opened; see `_compared`.
     comparison: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each a keyword of its own
         self,
         id: str,  # noqa: A002 - the word of all question widgets
         prompt: str = "",
         *,
         sentences: Iterable[str] | None = None,
         revealed: bool = False,
+        partner_of: str | None = None,
         work: Work | None = None,
     ) -> None:
         scale = open_scale()
+        self._own = None if partner_of is None else split_id(partner_of)
         self._scale = scale
         self._revealed = revealed
         self._sentences = (
@@ -86,13 +97,17 @@ class Scale(Question):
             raise ScaleError(f"Scale {id!r} needs at least one sentence.")
         self._texts = tuple(dict.fromkeys(sentence.text for sentence in self._sentences))
         texts = {text.id: text for text in self._readable(self._texts)}
+        if self._own:
+            line = self._to_read_aloud(open_work() if work is None else work)
+            prompt = "\n\n".join(filter(None, (prompt, line)))
         super().__init__(
             id,
             work=work,
             prompt=prompt,
             revealed=revealed,
             longest=LONGEST,
-            placers=[placer.name for placer in scale.placers],
+            who=self._who,
+            placers=[YOU] if self._own else [placer.name for placer in scale.placers],
             points=[
                 {"value": point.value, "name": point.name, "definition": point.definition}
                 for point in scale.points
@@ -118,7 +133,13 @@ class Scale(Question):
         return self._compare()
 
     @property
+    def _who(self) -> str:
+        return PARTNER if self._own else YOU
+
+    @property
     def _first(self) -> dict[str, str]:
+        if self._own:  # a slip of the hand may be mended: nobody's judgement is at stake
+            return self.placed
         return _values((self.value or {}).get("first"), self._ids)
 
     @property
@@ -172,22 +193,52 @@ class Scale(Question):
     def _compare(self) -> Comparison:
         placed: dict[str, dict[str, str]] = {}
         if self.opened:
-            placed[YOU] = self._first
-        for placer in self._scale.placers:
+            placed[self._who] = self._first
+        for placer in self._placers():
             placed[placer.name] = {one: each.value for one, each in placer.placed.items()}
         return compare(placed, self._ids)
 
+    def _placers(self) -> tuple[Placer, ...]:
+        """Give those whose placements stand beside what is placed here."""
+        if self._own is None:
+            return self._scale.placers
+        points, about = self._own_points(self._work)
+        placed = {one: Placement(points.get(one, CANNOT_SAY), "") for one in self._ids}
+        return (Placer("you", YOU, about, placed),)
+
+    def _own_points(self, work: Work) -> tuple[dict[str, str], str]:
+        """Give one's own points, and what must be known of them, such as that there are none."""
+        exercise, question = self._own or ("", "")
+        where = f"{label_of(question).lower()} of lesson {exercise}"
+        try:
+            answer = work.answer(exercise, question)
+        except WorkError as error:
+            return {}, error.sentence
+        value = answer.value if answer else {}
+        points = _values(value.get("first" if value.get("opened") else "placed"), self._ids)
+        if not points:
+            return {}, f"You have placed no sentence yet: do {where}, then run this cell again."
+        left = len(self._ids) - len(points)
+        missing = f"; {left} of {len(self._ids)} have no place there: here a ?" if left else ""
+        return points, f"from {where}, before other placements were seen{missing}."
+
+    def _to_read_aloud(self, work: Work) -> str:
+        points, about = self._own_points(work)
+        if not points:
+            return about
+        line = " ".join(points.get(one, CANNOT_SAY) for one in self._ids)
+        return f"Your own points, in the order of the sentences: {line}\n\nThey are {about}"
+
     def _compared(self, found: Comparison) -> dict[str, Any]:
+        placers = self._placers()
         return {
             "names": list(found.names),
-            "about": [
-                {"name": placer.name, "about": placer.about} for placer in self._scale.placers
-            ],
+            "about": [{"name": placer.name, "about": placer.about} for placer in placers],
             "others": {
                 one: [
                     {"name": placer.name, "value": placer.placed[one].value,
                      "reason": placer.placed[one].reason}
-                    for placer in self._scale.placers
+                    for placer in placers
                 ]
                 for one in self._ids
             },
@@ -210,7 +261,8 @@ class Scale(Question):
         """Say how far it is: the same on every computer."""
         state = f"{len(self.placed)} of {len(self._ids)} sentences placed"
         if self.compared is not None:
-            state += f", beside {len(self._scale.placers)} other placements"
+            others = f"{len(self._scale.placers)} other placements"
+            state += f", beside {'your own points' if self._own else others}"
         return f"Scale({self.question['id']!r}): {state}"
 
     def card(self) -> str:
@@ -221,12 +273,13 @@ class Scale(Question):
         for number, sentence in enumerate(self._sentences, start=1):
             mine = self.placed.get(sentence.id)
             words = f"{number}. “{sentence.quote}” ({sentence.cited})"
-            lines.append(f"{words} Your place: {mine}" if mine else words)
+            whose = "Your partner's" if self._own else "Your"
+            lines.append(f"{words} {whose} place: {mine}" if mine else words)
             if found is not None:
                 lines += [
                     f"{placer.name}: {placer.placed[sentence.id].value}. "
-                    f"{placer.placed[sentence.id].reason}"
-                    for placer in self._scale.placers
+                    f"{placer.placed[sentence.id].reason}".rstrip()
+                    for placer in self._placers()
                 ]
         if found is not None:
             lines += [pair_in_words(pair) for pair in found.pairs]
