@@ -159,7 +159,8 @@ def index_page(  # noqa: PLR0913 - all that stands on it
 
     `first` is what is looked at first. `pages` has for each exercise its pages: words, file, and
     how many answered. `readers` has the lines of the table of what is complete, and each one's
-    file. `class_size` is how long the class list is, 0 without one. `named` are, in a pack without names, the answers that hold one.
+    file. `class_size` is how long the class list is, 0 without one. `named` are, in a pack without
+    names, the answers that hold one.
     """
     title = "Marking pack"
     files = "hand-in" if len(collected.handins) == 1 else "hand-ins"
