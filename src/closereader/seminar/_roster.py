@@ -101,10 +101,11 @@ def anonymous(collected: Collected, who: Who) -> Collected:
     Ids of marks are drawn at random. What people wrote stays as it is, also where they name
     somebody in it.
     """
+    asked = collected.asked
     everyone = sorted(
         (*collected.handins, *collected.earlier),
         key=lambda one: (
-            one.exercise not in collected.asked,
+            one.exercise not in asked,
             one.exercise,
             who.number(one),
             checks.instant(one.made),
