@@ -106,7 +106,7 @@ def returned(*words: object) -> tuple[int, dict[str, str], Path]:
     ("form", "name", "person"),
     [
         ("moodle", "N2_482_assignsubmission_file_/feedback-02.html",
-         ("Identifier", "Participant 482")),
+         ("platform", "482")),
         ("canvas", "N2_482_99482_feedback-02.html", ("ID", "482")),
         ("ilias", "N2_First_login_482/feedback-02.html", ("platform", "482")),
     ],

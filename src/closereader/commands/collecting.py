@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,6 +18,7 @@ missing, doubled, damaged, changed or no hand-in, and write a marking pack: a pa
 question with the rubric beside the answers, a page for each reader, and tables. Nothing in a
 hand-in is executed, and no archive is unpacked to a disk."""
 
+_MOST = 10  # lines of one kind
 _QUIET = 1.0  # seconds that need no word
 _EVERY = 0.2  # seconds from word to word
 
@@ -79,15 +81,19 @@ def _collect(given: argparse.Namespace) -> int:
 
 def _report(collected: Collected) -> None:
     """Say what was found: how many of each kind, then each with its reason."""
-    many = len(collected.handins)
-    where = f" of exercise {', '.join(collected.exercises)}" if many else ""
     from closereader.seminar import KINDS  # noqa: PLC0415
 
-    lines = [f"{many} hand-in{'' if many == 1 else 's'}{where}."]
+    many = Counter(one.exercise for one in collected.handins)
+    lines = [
+        f"{count} hand-in{'' if count == 1 else 's'} of exercise {exercise}."
+        for exercise, count in many.items()
+    ] or ["0 hand-ins."]
     for kind, words in KINDS.items():
         found = [one for one in collected.findings if one.kind == kind]
         if found:
-            lines += [f"{words} ({len(found)}):", *(f"  {one}" for one in found)]
+            lines += [f"{words} ({len(found)}):", *(f"  {one}" for one in found[:_MOST])]
+        if len(found) > _MOST:
+            lines.append(f"  and {len(found) - _MOST} more: see the first page of the pack.")
     if collected.ignored:
         lines.append(f"Passed over, as computers leave them everywhere: {collected.ignored}.")
     sys.stdout.write("\n".join(lines) + "\n")

@@ -9,7 +9,10 @@ from typing import Any
 
 _RETURN = """Write a page for each student of a pack: their own answers with what was said of
 them, and nobody else's. In the folder made are the pages, feedback.zip with the folders that the
-learning platform expects, and grades.csv in its form."""
+learning platform expects, and grades.csv, for Canvas in its form. Moodle takes back only its own
+grading worksheet: name it with --grades, and it is filled."""
+_MOODLE = """Moodle takes back only its own grading worksheet, not grades.csv. Download it from the
+assignment, and write this line again with --grades and its name."""
 _POINTS = 3  # numbers: for strong, adequate, thin
 
 
@@ -26,30 +29,41 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     one.add_argument("--models", action="store_true", help=about)
     about = "what strong, adequate and thin are worth, e.g. 2,1,0; without it no grade is computed"
     one.add_argument("--points", type=_points, metavar="S,A,T", help=about)
+    about = "the grading worksheet that Moodle gave: a filled copy of it is written"
+    one.add_argument("--grades", type=Path, metavar="WORKSHEET.CSV", help=about)
+    for what in ("grade", "comment"):
+        about = f"the head of its column for {what}s, when that does not show for certain"
+        one.add_argument(f"--{what}-column", default="", metavar="HEAD", help=about)
     one.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Write the pages, and say what does not fit: 0 all is well, 1 something is left, 2 failed."""
     from closereader.seminar import CollectError  # noqa: PLC0415 - other commands start faster
-    from closereader.seminar.return_files import write_returned  # noqa: PLC0415
+    from closereader.seminar.return_files import platforms, write_returned  # noqa: PLC0415
     from closereader.seminar.returning import match  # noqa: PLC0415
+    from closereader.seminar.worksheet import read_worksheet  # noqa: PLC0415
 
     try:
         found = match(given.pack, given.marking)
         out = given.out or given.pack.resolve().parent / f"feedback{_ending(given.pack)}"
-        made = write_returned(found, out, models=given.models, points=given.points)
+        columns = {"grade": given.grade_column, "comment": given.comment_column}
+        sheet = read_worksheet(given.grades, **columns) if given.grades else None
+        made = write_returned(found, out, models=given.models, points=given.points, worksheet=sheet)
     except CollectError as error:
         sys.stderr.write(f"closereader: {error}\n")
         return 2
-    silent = [one.row.name for one in found.papers if not one.records]
-    lines = [f"{made.pages} pages, of {made.pages - len(silent)} students with remarks or levels."]
+    silent = [one.row.name for one in found.papers if not one.says]
+    pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
+    lines = [f"{pages}; on {made.pages - len(silent)} of them something is said."]
     if silent:
         lines.append(f"Nothing was said of: {'; '.join(silent)}.")
-    lines += found.problems
+    lines += [*found.problems, *made.problems]
     lines.append(f"In {made.folder}: pages, {', '.join(made.files)}")
+    if "moodle" in platforms(found) and not given.grades:
+        lines.append(_MOODLE)
     sys.stdout.write("\n".join(lines) + "\n")
-    return 1 if found.problems else 0
+    return 1 if found.problems or made.problems else 0
 
 
 def _ending(pack: Path) -> str:

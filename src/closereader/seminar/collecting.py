@@ -18,7 +18,7 @@ from closereader.handin.page import moment
 from closereader.seminar._budget import Budget, Limits
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS, Finding, Kind, Received
-from closereader.seminar._listing import compare
+from closereader.seminar._listing import asked_for, compare, strays
 from closereader.seminar._names import LastName, bare, by_last_name, canonical
 from closereader.seminar._reasons import ONE_ID, ONE_NAME, TWO_PEOPLE
 from closereader.seminar._uploads import upload_of
@@ -39,6 +39,7 @@ class Collected:
     ----------
     handins
         The hand-ins to work with, by exercise and name: of each reader and exercise the newest.
+        Exercises that only few sent come last.
     findings
         What is to be known about the files, by kind and name.
     earlier
@@ -61,8 +62,13 @@ class Collected:
 
     @property
     def exercises(self) -> tuple[str, ...]:
-        """The numbers of the exercises that were handed in."""
-        return tuple(sorted({one.exercise for one in self.handins}))
+        """The numbers of the exercises that were handed in, in the order of the hand-ins."""
+        return tuple(dict.fromkeys(one.exercise for one in self.handins))
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Those of them that the collect is of: not one that somebody sent by mistake."""
+        return asked_for(one.exercise for one in self.handins)
 
 
 def collect(
@@ -100,9 +106,16 @@ def collect(
     newest, earlier, repeated = _newest(received)
     findings += repeated
     findings += compare(received, newest, names) if names else []
+    asked = asked_for(one.handin.exercise for one in newest)
+    findings += strays(newest, asked)
     order = {kind: place for place, kind in enumerate(KINDS)}
     return Collected(
-        handins=tuple(sorted((one.handin for one in newest), key=_order)),
+        handins=tuple(
+            sorted(
+                (one.handin for one in newest),
+                key=lambda one: (one.exercise not in asked, *_order(one)),
+            )
+        ),
         findings=tuple(
             sorted(set(findings), key=lambda one: (order[one.kind], one.name, one.reason))
         ),

@@ -33,7 +33,8 @@ class Pack:
 
 def default_folder(collected: Collected, beside: Path) -> Path:
     """Name the folder of a pack: ``pack-02`` beside what was collected."""
-    number = f"-{file_part(collected.exercises[0])}" if len(collected.exercises) == 1 else ""
+    asked = collected.asked
+    number = f"-{file_part(asked[0])}" if len(asked) == 1 else ""
     return beside.resolve().parent / f"pack{number}"
 
 

@@ -152,18 +152,21 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     readers: Sequence[tuple[Line, str]],
     after: Mapping[str, Html],
     notes: Sequence[str],
+    class_size: int = 0,
     named: Sequence[Html] | None = None,
 ) -> bytes:
     """Give the first page: questions, readers, findings, files.
 
     `first` is what is looked at first. `pages` has for each exercise its pages: words, file, and
     how many answered. `readers` has the lines of the table of what is complete, and each one's
-    file. `named` are, in a pack without names, the answers that hold one.
+    file. `class_size` is how long the class list is, 0 without one. `named` are, in a pack without
+    names, the answers that hold one.
     """
     title = "Marking pack"
     files = "hand-in" if len(collected.handins) == 1 else "hand-ins"
     people = "reader" if len(roster) == 1 else "readers"
-    count = f"{len(collected.handins)} {files} of {len(roster)} {people}."
+    of_class = f", of a class of {class_size}" if class_size else ""
+    count = f"{len(collected.handins)} {files} of {len(roster)} {people}{of_class}."
     parts = [el("header", el("h1", title), el("p", count), el("p", TEACHER, class_="meta"))]
     parts += first
     for heading, links in pages.items():

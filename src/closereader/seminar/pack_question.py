@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from closereader.handin.data import Json
     from closereader.seminar._outline import Asked, Outline
     from closereader.seminar.pack_models import Models
-    from closereader.seminar.pack_rubric import Rubric
+    from closereader.seminar.pack_rubric import Levels, Rubric
     from closereader.seminar.roster import Roster
 
-_OVERALL = ("Overall",)  # what is judged where a rubric has no items
+_OVERALL: Levels = {"Overall": {}}  # what is judged where a rubric has no items
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def question_page(
     header = el("header", el("h1", title), *_prompts(words, asked), el("p", TEACHER, class_="meta"))
     told = el("section", *parts, class_="answers", aria_label=name)
     body = el("div", aside, told, class_="beside")
-    items = rubric.items.get(question, ())
+    levels = rubric.levels.get(question, {})
     return whole(
         title,
         [header, body, _beneath(around, asked, those)],
@@ -114,7 +114,7 @@ def question_page(
             "data_pack": roster.series,
             "data_exercise": exercise,
             "data_question": question,
-            "data_items": json.dumps(items or _OVERALL, ensure_ascii=False),
+            "data_levels": json.dumps(levels or _OVERALL, ensure_ascii=False),
         },
     )
 

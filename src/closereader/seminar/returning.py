@@ -43,6 +43,11 @@ class Paper:
     records: Mapping[str, Record]
     changed: frozenset[str]
 
+    @property
+    def says(self) -> bool:
+        """Whether anything was said of it."""
+        return any(one.says for one in self.records.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Returned:
@@ -64,6 +69,12 @@ class Returned:
     outlines: Mapping[str, Outline]
     problems: tuple[str, ...]
     left: tuple[Record, ...]
+
+    @property
+    def exercise(self) -> str:
+        """The exercise that most hand-ins are of."""
+        many = Counter(one.handin.exercise for one in self.papers)
+        return min(many, key=lambda number: (-many[number], number), default="")
 
 
 def match(pack: Path, files: Iterable[Path]) -> Returned:

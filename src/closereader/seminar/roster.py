@@ -16,7 +16,7 @@ from closereader.seminar.collecting import Collected
 from closereader.seminar.who import Person, Row, Who, person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from closereader.handin import HandIn
 
@@ -30,13 +30,22 @@ class Roster:
     """The readers of a seminar: each with a number, a name for pages and one for files."""
 
     def __init__(
-        self, handins: Iterable[HandIn], who: Who | None = None, *, named: bool = True
+        self,
+        handins: Iterable[HandIn],
+        who: Who | None = None,
+        *,
+        named: bool = True,
+        listed: Mapping[int, str] | None = None,
     ) -> None:
-        """Take numbers and names from the list, or by alphabet; files bear names when `named`."""
+        """Take numbers and names from the list, or by alphabet; files bear names when `named`.
+
+        `listed` has for some hand-ins the name on the class list (`_listing.pseudonyms`).
+        """
         people = {person(one): one for one in handins}
         self._count = len(people)
         self._who = _alphabetical(people) if who is None else who
         self._named = named
+        self._listed = listed or {}
 
     def __len__(self) -> int:
         """Count the readers."""
@@ -45,6 +54,11 @@ class Roster:
     def name(self, handin: HandIn) -> str:
         """Give the name that pages show."""
         return self._who.name(handin)
+
+    def called(self, handin: HandIn) -> str:
+        """Give that name, and the one on the class list when it is another."""
+        listed = self._listed.get(id(handin))
+        return self.name(handin) + (f" (class list: {listed})" if listed else "")
 
     def number(self, handin: HandIn) -> int:
         """Give the number of a reader, from 1."""
@@ -87,9 +101,15 @@ def anonymous(collected: Collected, who: Who) -> Collected:
     Ids of marks are drawn at random. What people wrote stays as it is, also where they name
     somebody in it.
     """
+    asked = collected.asked
     everyone = sorted(
         (*collected.handins, *collected.earlier),
-        key=lambda one: (one.exercise, who.number(one), checks.instant(one.made)),
+        key=lambda one: (
+            one.exercise not in asked,
+            one.exercise,
+            who.number(one),
+            checks.instant(one.made),
+        ),
     )
     unsigned = _Unsigned(everyone, who)
     nameless = {id(one): unsigned(one) for one in everyone}

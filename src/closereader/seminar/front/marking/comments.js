@@ -44,8 +44,11 @@ export function start_comments(main, store, marking) {
   const line_of = (article, comment) => {
     const exact = quote_of(comment);
     const remove = () => put(article, (all) => all.filter((one) => one.id !== comment.id));
+    const change = () => write({ article, exact, body: comment.body, keep: (body) =>
+      put(article, (all) => all.map((one) => (one.id === comment.id ? { ...one, body, at: now() } : one))) });
     return h("p", { class: "comment" },
-      exact ? h("q", {}, exact) : "About the whole answer", ": ", comment.body, " ",
+      exact ? h("q", {}, exact) : "About the whole answer", ": ",
+      h("button", { type: "button", class: "body", title: "Change it", onclick: change }, comment.body), " ",
       h("button", { type: "button", onclick: remove, "aria-label": `${LABELS.remove} the comment ${comment.body}` }, LABELS.remove));
   };
 
@@ -60,29 +63,36 @@ export function start_comments(main, store, marking) {
   const add = (chosen, body) => {
     const key = answer_of(chosen);
     const selector = selector_of(chosen);
-    const at = new Date().toISOString();
+    const at = now();
     const id = `urn:uuid:${crypto.randomUUID ? crypto.randomUUID() : random_uuid()}`;
     put(chosen.article, (all) => [...all, { id, answer: key, body, at, selector }]);
+    getSelection()?.removeAllRanges(); // the next key is about other words
     marking.say(`Comment ${selector.length ? `on “${quote_of({ selector })}”` : "on the whole answer"} kept.`);
   };
 
   /** @param {Chosen} chosen */
-  const write = (chosen) => {
-    const place = chosen.article.querySelector(".comments");
-    if (!place) return;
-    const exact = quote_of({ selector: selector_of(chosen) });
+  const write_new = (chosen) =>
+    write({ article: chosen.article, exact: quote_of({ selector: selector_of(chosen) }), keep: (body) => add(chosen, body) });
+
+  /**
+   * Open a box for a comment, a new one or one that is changed.
+   * @param {{ article: HTMLElement, exact: string, body?: string, keep: (body: string) => void }} about
+   */
+  const write = ({ article, exact, body: before = "", keep }) => {
+    const place = article.querySelector(".comments");
+    if (!place || place.querySelector("textarea")) return;
     const close = () => {
       form.remove();
-      chosen.article.focus({ preventScroll: true });
+      article.focus({ preventScroll: true });
       show();
     };
-    const box = h("textarea", { rows: 2, "aria-label": "Comment",
+    const box = h("textarea", { rows: 2, "aria-label": "Comment", value: before,
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key === "Escape") close();
         else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
           const body = box.value.trim();
           close();
-          if (body) add(chosen, body);
+          if (body && body !== before) keep(body);
         } else return;
         event.preventDefault();
       } });
@@ -135,13 +145,13 @@ export function start_comments(main, store, marking) {
   const comment = () => {
     const selected = selected_in(main);
     if (selected) {
-      write(selected);
+      write_new(selected);
       return;
     }
     const article = marking.current() ?? articles[0];
     if (!article) return;
     marking.go(article);
-    pick_words(article, marking, write);
+    pick_words(article, marking, write_new);
   };
 
   marking.hear("c", comment);
@@ -165,6 +175,10 @@ function earlier(store) {
   }
   const order = [...found].sort(([, one], [, other]) => other.times - one.times || other.at.localeCompare(one.at));
   return order.map(([body]) => body);
+}
+
+function now() {
+  return new Date().toISOString();
 }
 
 function random_uuid() {

@@ -12,6 +12,7 @@ import { placed } from "../../../widgets/base/layout.js";
  */
 
 const LEVELS = ["strong", "adequate", "thin"];
+const OVERALL = "Overall"; // what is judged where a rubric has no items; there a remark is enough
 const KEYS = [
   ["1 2 3", "strong, adequate, thin; then the next item"],
   ["0", "take the level of the item back"],
@@ -19,9 +20,10 @@ const KEYS = [
   ["n", "next answer that is not marked"],
   ["j k", "next answer, the one before"],
   ["r", "remark; Esc leads back, Ctrl+Enter to the next unmarked"],
-  ["c", "comment on words: those selected, or choose them with ← → and Shift"],
+  ["c", "comment on words: those selected, or choose them with ← →, sentences with ↑ ↓, more with Shift; then Enter, or w for the whole answer"],
   ["b", "the comments that you wrote before: then 1 to 9"],
-  ["e", "save marking.csv"],
+  ["Tab", "to the comments of an answer: Enter changes one"],
+  ["e", "save the marking file"],
   ["?", "these keys"],
 ];
 
@@ -31,7 +33,9 @@ const KEYS = [
  * @returns {Marking}
  */
 export function start_marking(main, store) {
-  const items = /** @type {string[]} */ (JSON.parse(main.dataset.items ?? '["Overall"]'));
+  const meanings = /** @type {Record<string, Record<string, string>>} */ (
+    JSON.parse(main.dataset.levels ?? `{"${OVERALL}": {}}`));
+  const items = Object.keys(meanings);
   const articles = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("article[data-reader]")]);
   /** @type {Map<HTMLElement, { show: () => void, box: HTMLTextAreaElement }>} */
   const rows = new Map();
@@ -60,7 +64,9 @@ export function start_marking(main, store) {
   };
   const done = (/** @type {HTMLElement} */ article) => {
     const record = record_of(article);
-    return record !== null && !changed(article) && items.every((name) => record.rubric[name]);
+    if (record === null || changed(article)) return false;
+    const said = record.remark.trim() !== "" || record.comments.length > 0;
+    return items.every((name) => record.rubric[name] || (name === OVERALL && said));
   };
 
   /** @param {HTMLElement} article */
@@ -110,10 +116,10 @@ export function start_marking(main, store) {
 
   const save = () => {
     const address = URL.createObjectURL(new Blob([store.export_csv()], { type: "text/csv" }));
-    const link = h("a", { href: address, download: "marking.csv" });
-    link.click();
+    const name = `marking-${main.dataset.exercise}-${moment(new Date())}.csv`;
+    h("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    say(`Saved ${count_of(store.all().length, "answer")} in marking.csv, in your downloads.`);
+    say(`Saved ${count_of(store.all().length, "answer")} in ${name}, in your downloads.`);
   };
 
   const show_all = () => {
@@ -134,7 +140,7 @@ export function start_marking(main, store) {
     toggle.setAttribute("aria-expanded", String(!help.hidden));
   };
   const warning = h("p", { class: "flag", role: "alert", hidden: true },
-    "This browser cannot keep what you mark. Save marking.csv (e) before you close the page.");
+    "This browser cannot keep what you mark. Save it (e) before you close the page.");
   const file = h("input", {
     type: "file", accept: ".csv", "aria-label": "Bring in a marking file",
     onchange: async () => {
@@ -142,6 +148,10 @@ export function start_marking(main, store) {
       if (!chosen) return;
       const { taken, older, unread } = store.import_csv(await chosen.text());
       file.value = "";
+      if (taken + older === 0) {
+        say(`${chosen.name} is no marking file. Nothing was brought in.`);
+        return;
+      }
       const rest = [older && `${older} older or the same`, unread && `${unread} not read`].filter(Boolean);
       say(`Brought in ${count_of(taken, "answer")}${rest.length ? `; ${rest.join(", ")}` : ""}.`);
     },
@@ -151,7 +161,7 @@ export function start_marking(main, store) {
     { class: "bar", role: "region", "aria-label": "Marking" },
     progress,
     h("button", { type: "button", onclick: next_unmarked }, "Next unmarked (n)"),
-    h("button", { type: "button", onclick: save }, "Save marking.csv (e)"),
+    h("button", { type: "button", onclick: save }, "Save (e)"),
     h("label", { class: "bring" }, "Bring in: ", file),
     toggle, status, warning, help,
   );
@@ -205,7 +215,8 @@ export function start_marking(main, store) {
     const note = h("p", { class: "flag", hidden: true },
       "The answer was changed after you marked it. Look again: any key that you press counts for the new words.");
     const line = h("p", { class: "said check" });
-    article.querySelector(".marking")?.append(group, box);
+    const meaning = h("p", { class: "meaning check" });
+    article.querySelector(".marking")?.append(group, meaning, box);
     article.querySelector("h3")?.after(line, note);
     const show = () => {
       const record = record_of(article);
@@ -220,6 +231,8 @@ export function start_marking(main, store) {
         LEVELS.forEach((level, place) =>
           buttons[at]?.[place]?.setAttribute("aria-pressed", String(record?.rubric[name] === level)));
       });
+      const words = meanings[items[item] ?? ""] ?? {};
+      meaning.textContent = LEVELS.flatMap((level, at) => (words[level] ? [`${at + 1} ${words[level]}`] : [])).join(" · ");
       if (box.value !== (record?.remark ?? "") && document.activeElement !== box) box.value = record?.remark ?? "";
       const levels = items.filter((name) => record?.rubric[name]).map((name) => `${name} ${record?.rubric[name]}`);
       const said = record?.comments.length ? [...levels, count_of(record.comments.length, "comment")] : levels;
@@ -252,4 +265,11 @@ export function start_marking(main, store) {
     deed();
   });
   return { current: () => now, go, say, hear: (key, does) => deeds.set(key, does) };
+}
+
+/** The day and the minute, so that the newest file is seen by its name. @param {Date} now */
+function moment(now) {
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
+  return `${day}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
 }

@@ -36,6 +36,11 @@ export function selected_in(main) {
   const text = words.textContent ?? "";
   while (start < end && /\s/.test(text[start] ?? "")) start += 1;
   while (end > start && /\s/.test(text[end - 1] ?? "")) end -= 1;
+  // a mouse that begins or ends inside a word means the word
+  const letter = (/** @type {number} */ at) => /[\p{L}\p{N}\p{M}]/u.test(text[at] ?? "");
+  const within = (/** @type {number} */ at) => letter(at) || (/['’-]/.test(text[at] ?? "") && letter(at - 1) && letter(at + 1));
+  while (start < end && within(start - 1) && within(start)) start -= 1;
+  while (start < end && within(end - 1) && within(end)) end += 1;
   return start < end ? { article, words, start, end } : null;
 }
 
