@@ -24,6 +24,7 @@ SMALL = f"{F}test_small.py::"
 TABLES = f"{N}test_access.py::test_every_table_has_a_name_and_every_rule_for_listeners_holds"
 FIGURE = f"{L}test_figures.py::test_a_figure_is_one_picture_with_a_name_and_its_words"
 PACK = "tests/seminar/test_pack.py::test_a_listener_finds_every_part_of_every_page"
+PRINT = f"{F}test_print.py::test_what_is_printed_keeps_its_structure"
 TOUCH = f"{F}test_touch.py::test_mark_note_answer_and_hand_in_by_touch"
 STUDY = "November 2026, Chromium 156 and JupyterLab 4.6.6"
 
@@ -47,8 +48,9 @@ CRITERIA = (
     Known("1.2.3", "Audio Description or Media Alternative", "A", NONE, "There is no film."),
     Known("1.2.4", "Captions (Live)", "AA", NONE, "There is no sound and no film."),
     Known("1.2.5", "Audio Description (Prerecorded)", "AA", NONE, "There is no film."),
-    Known("1.3.1", "Info and Relationships", "A", HELD, "Tables, headings, sections, widgets.",
-          (TABLES, PACK, AXE)),
+    Known("1.3.1", "Info and Relationships", "A", HELD,
+          "Tables, headings, sections, widgets; hand-in and marking pack printed to PDF.",
+          (TABLES, PACK, AXE, PRINT)),
     Known("1.3.2", "Meaningful Sequence", "A", PARTLY, "The form for quoting only.",
           ((f"{F}test_reader_access.py::"
            "test_quoting_asks_for_the_theme_before_the_button_and_confirms_once"),)),

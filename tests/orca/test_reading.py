@@ -110,3 +110,15 @@ def test_from_a_note_one_comes_back_to_its_word(desk: Desk, listener: Listener) 
     assert count("Note 1", said) == 1
     said = listener.press("Escape", until="Note 1 link.")
     assert count("Note 1", said) == 1
+
+
+@pytest.mark.usefixtures("desk")
+def test_from_the_text_one_goes_on_to_the_table_and_to_the_marked_text(
+    listener: Listener,
+) -> None:
+    to_the_text(listener)
+    said = listener.press("v", until="Table of marks. Enter goes on to the marked text.")
+    assert count("Table of marks", said) == 1
+    # The table is read, not typed into: letters stay with the screen reader, and a button does not.
+    said = listener.press("Return", until="Marked text")
+    assert count("Mark sentence 1 of §1 push button.", said) == 1

@@ -1,9 +1,10 @@
 // The marks as a table: the same marks for the eyes that compare and for the ears that listen.
 
 import { h, refill } from "../base/dom.js";
+import { LABELS } from "../base/labels.js";
+import { latin } from "../base/layout.js";
 import { badge } from "./badge.js";
 import { is_placed, shorten } from "./view.js";
-import { LABELS } from "../base/labels.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./view.js").Shown} Shown */
@@ -21,7 +22,7 @@ const STATES = {
  * @param {View} view
  * @param {{
  *   edit: (mark: Mark, how: Opening) => void, remove: (mark: Mark) => void,
- *   visit: (mark: Mark) => void,
+ *   visit: (mark: Mark) => void, turn: () => void,
  * }} on
  */
 export function make_list(view, on) {
@@ -32,7 +33,15 @@ export function make_list(view, on) {
   const caption = h("caption");
   const table = h("table", {}, caption, h("thead", {}, head), body);
   const empty = h("p", { class: "cr-soft crr-empty" });
-  el.append(table, empty);
+  // Whoever came with a key goes on with one, also where a screen reader keeps the letters to itself.
+  const turn = h("button", { type: "button", class: "cr-button cr-small cr-skip", onclick: on.turn },
+    "Next view: Marked text");
+  el.append(turn, table, empty);
+  el.addEventListener("keydown", (event) => {
+    const in_card = event.target instanceof Element && event.target.closest(".crr-card");
+    const alone = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!in_card && alone && latin(event) === "v") on.turn();
+  });
 
   /** Everything that has a row: own marks without a place are here too. */
   function rows() {
@@ -150,5 +159,5 @@ export function make_list(view, on) {
     }
   }
   for (const event of /** @type {const} */ (["marks", "filter", "mode", "traits"])) view.on(event, fill);
-  return { el, fill };
+  return { el, fill, turn };
 }

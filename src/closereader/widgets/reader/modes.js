@@ -1,6 +1,5 @@
 // Three views of the same marks: the page, the table, the marked text. One is shown at a time.
 
-import { latin } from "../base/layout.js";
 import { h } from "../base/dom.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -13,12 +12,12 @@ const MODE_NAMES = { page: "Page", list: "Table of marks", marked: "Marked text"
 /**
  * @param {View} view
  * @param {import("./page.js").Page} page
- * @param {HTMLElement} list
+ * @param {ReturnType<typeof import("./list.js").make_list>} list
  * @param {ReturnType<typeof import("./marked.js").make_marked>} marked
  * @param {() => boolean} may_leave whether an open card could be closed
  */
 export function make_modes(view, page, list, marked, may_leave) {
-  const elements = { page: page.el, list, marked: marked.el };
+  const elements = { page: page.el, list: list.el, marked: marked.el };
   const frame = h("div", { class: "crr-frame" }, Object.values(elements));
 
   /** @param {Mode} mode */
@@ -37,15 +36,20 @@ export function make_modes(view, page, list, marked, may_leave) {
   function focus() {
     if (view.mode === "page") page.focus();
     else if (view.mode === "marked") marked.focus();
-    else list.focus({ preventScroll: true });
+    else list.el.focus({ preventScroll: true });
   }
 
   /** Go on to the next view. */
   function turn() {
     const order = /** @type {Mode[]} */ (Object.keys(elements));
     show(order[(order.indexOf(view.mode) + 1) % order.length]);
-    focus();
-    view.announce(MODE_NAMES[view.mode]);
+    if (view.mode !== "list") {
+      focus();
+      return view.announce(MODE_NAMES[view.mode]);
+    }
+    list.turn.focus({ preventScroll: true });
+    // Orca 43 leaves what is hidden under its focus without a word about where it has come to.
+    return view.announce(`${MODE_NAMES.list}. Enter goes on to the marked text.`);
   }
 
   /** Bring a place of the text into sight, on the page unless the marked text is shown. @param {number} point */
@@ -55,8 +59,5 @@ export function make_modes(view, page, list, marked, may_leave) {
     else marked.jump(point);
   }
 
-  list.addEventListener("keydown", (event) => {
-    if (event.target === list && latin(event) === "v") turn();
-  });
   return { frame, show, focus, turn, jump };
 }

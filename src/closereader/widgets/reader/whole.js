@@ -140,7 +140,7 @@ function assemble(view, setting) {
   const links = make_links(view, { visit, look, tell });
   const card = make_card(view, page, { save, remove: deeds.remove, links, look });
   const chooser = make_chooser(view, page);
-  const list = make_list(view, { edit: card.open_mark, remove: deeds.remove, visit });
+  const list = make_list(view, { edit: card.open_mark, remove: deeds.remove, visit, turn: () => modes.turn() });
   const marked = make_marked(view, {
     mark: (theme, span) => steps.set_current(deeds.mark_now(theme, ...span).id),
     write: ([s, e], host, back) => card.open_new(s, e, { host, back, focus: "theme" }),
@@ -153,7 +153,7 @@ function assemble(view, setting) {
     turn: () => modes.turn(),
     step: (way) => step(way),
   });
-  const modes = make_modes(view, page, list.el, marked, card.leave);
+  const modes = make_modes(view, page, list, marked, card.leave);
   const undo_last = () => {
     deeds.step("undo");
     modes.focus();
