@@ -8,6 +8,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from closereader._paths import course_folder, exchange_folder
+
 if TYPE_CHECKING:
     import argparse
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 _COLLECT = """Read the hand-ins in folders, zips (also zips of zips) and single files, say what is
 missing, doubled, damaged, changed or no hand-in, and write a marking pack: a page for each
 question with the rubric beside the answers, a page for each reader, and tables. Nothing in a
-hand-in is executed, and no archive is unpacked to a disk."""
+hand-in is executed, and no archive is unpacked to a disk. Without a PATH it reads the folder of the
+class that CLOSEREADER_EXCHANGE names, and the pack goes into the course folder."""
 
 _MOST = 10  # lines of one kind
 _QUIET = 1.0  # seconds that need no word
@@ -27,8 +30,8 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     """Add the command."""
     about = "read hand-ins and write a marking pack"
     one = commands.add_parser("collect", help=about, description=_COLLECT)
-    about = "a folder, a zip or a hand-in"
-    one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=about)
+    about = "a folder, a zip or a hand-in; default: the folder of the class"
+    one.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=about)
     about = "where the pack goes; default: pack-NN beside the first PATH"
     one.add_argument("--out", type=Path, metavar="FOLDER", help=about)
     about = "numbers instead of names, in every page and table"
@@ -57,12 +60,20 @@ def _collect(given: argparse.Namespace) -> int:
     from closereader.seminar.who import Who, read_who  # noqa: PLC0415
 
     names = read_names(given.names) if given.names else ()
+    exchange = exchange_folder()
+    if not given.paths and exchange is None:
+        raise CollectError(
+            "Nothing was named to collect: name a folder, a zip or files, or set "
+            "CLOSEREADER_EXCHANGE to the folder of your class."
+        )
+    paths: list[Path] = given.paths or [exchange]
     with Progress("Reading") as progress:
-        collected = collect(given.paths, progress, names=names)
+        collected = collect(paths, progress, names=names)
     if not collected.handins:
         _report(anonymous(collected, Who()) if given.anonymous else collected)
         raise CollectError("No hand-in was found, so no pack was made. Check the path.")
-    out = given.out or default_folder(collected, given.paths[0])
+    beside = given.paths[0] if given.paths else course_folder() / "handins"
+    out = given.out or default_folder(collected, beside)
     who = read_who(out.parent).grown(collected)
     if lost := would_lose(out, collected, who):
         raise CollectError(lost)

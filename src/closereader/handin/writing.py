@@ -14,6 +14,7 @@ from closereader.annotations import checks
 from closereader.handin._errors import HandInError
 from closereader.handin._size import large
 from closereader.handin.data import LARGEST, make, read_data, read_handin
+from closereader.handin.handing_over import EARLIER
 from closereader.handin.letters import plain_letters
 from closereader.handin.page import page
 from closereader.handin.sheet import exercise_notebook, open_sheet
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from closereader.work import ReaderId, Work
 
 FOLDER = "handins"
-EARLIER = "earlier"
 _LONGEST = 40  # characters of a name in a file name: a path of Windows has 260 in all
 
 

@@ -14,7 +14,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.exchange.table import csv_bytes
 from closereader.seminar._folder import new_folder
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.marking import COLUMNS, comment_json

@@ -16,7 +16,7 @@ import { say_aloud } from "../../widgets/base/voice.js";
 const CALM = 250; // ms without a further change before the preview is asked for again
 const KB = 1000;
 
-/** @typedef {{ name?: string, place?: string, size?: number, at?: string, changed?: boolean }} Made */
+/** @typedef {{ name?: string, place?: string, size?: number, at?: string, changed?: boolean, copy?: string }} Made */
 
 /** @param {{ model: import("../../widgets/base/kernel.js").Model, el: HTMLElement }} view */
 function render({ model, el }) {
@@ -80,7 +80,7 @@ function render({ model, el }) {
   function show_holds() {
     holds.textContent = waiting.has_drafts()
       ? "It holds what was put in, not the text that is named above. Put that in and make the file again, or upload it as it is."
-      : "It holds what is here now. Upload this one file.";
+      : `It holds what is here now.${model.get("made")?.copy ? "" : " Upload this one file."}`;
   }
 
   function show_samples() {
@@ -185,7 +185,7 @@ function render({ model, el }) {
 }
 
 /** @param {Made} made @param {Node} holds  what it says when nothing has changed since */
-function sentences({ name = "", place = "", size = 0, at = "", changed = false }, holds) {
+function sentences({ name = "", place = "", size = 0, at = "", changed = false, copy = "" }, holds) {
   return [
     h("p", {}, `Your file was made at ${clock(at)}: `, h("strong", {}, name),
       ` (${Math.max(1, Math.round(size / KB))} kB). It lies in ${place}.`),
@@ -193,6 +193,7 @@ function sentences({ name = "", place = "", size = 0, at = "", changed = false }
       ? h("p", { class: "cr-handin-warning" },
           "Something changed since. Make the file again, so that it holds what is here now.")
       : holds,
+    ...(copy ? [h("p", {}, copy)] : []),
   ];
 }
 

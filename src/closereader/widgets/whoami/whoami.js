@@ -22,12 +22,16 @@ function render({ model, el }) {
     oninput: show_button,
   });
   const use = h("button", { type: "submit", class: "cr-button cr-main" }, "Use this name");
+  const offered = String(model.get("offered") ?? "").trim();
+  const take = h("button", { type: "button", class: "cr-button", onclick: take_offered },
+    `Use “${offered}”, your name on the hub`);
   const now = spoken(h("p", { class: "cr-now" }));
   frame.root.classList.add("cr-whoami");
   const pending = make_pending(model, "name:reader");
   frame.body.append(
     pending.el,
-    h("form", { class: "cr-row", onsubmit: choose }, h("label", {}, `${LABELS.name} `, input), use),
+    h("form", { class: "cr-row", onsubmit: choose }, h("label", {}, `${LABELS.name} `, input), use,
+      offered && take),
     now,
     h("p", { class: "cr-soft cr-small" }, model.get("where") ?? ""),
   );
@@ -50,6 +54,8 @@ function render({ model, el }) {
       ? `You read as “${chosen()}”. You can change it at any time.`
       : "No name is chosen yet.";
     show_button();
+    // With a name chosen it would only be in the way: the box takes every name.
+    take.hidden = offered === "" || chosen() !== "";
   }
 
   function show_button() {
@@ -60,7 +66,16 @@ function render({ model, el }) {
   /** @param {Event} event */
   function choose(event) {
     event.preventDefault();
-    const name = input.value.trim().replace(/\s+/g, " ");
+    use_name(input.value.trim().replace(/\s+/g, " "));
+  }
+
+  function take_offered() {
+    use_name(offered);
+    input.focus(); // the button goes
+  }
+
+  /** @param {string} name */
+  function use_name(name) {
     if (name === "" || name === chosen()) return;
     outbox.push({ op: "name", about: "name", value: name }); // each name that was chosen is kept
     input.value = name;

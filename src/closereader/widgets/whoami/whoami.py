@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import traitlets
 
+from closereader._paths import hub_user
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced
@@ -27,11 +28,14 @@ class WhoAmI(Synced):
     #: Why a name is asked for, and where it is kept: two sentences for people.
     why = traitlets.Unicode(_WHY).tag(sync=True)
     where = traitlets.Unicode("").tag(sync=True)
+    #: The name by which the hub knows the reader, to be taken with one click; "" without a hub.
+    offered = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, *, work: Work | None = None) -> None:
         work = work if work is not None else open_work()
         super().__init__(
             work=work,
+            offered=hub_user(),
             where=f"It is kept in {work.folder.name}/reader.json, beside your marks and answers. "
             "It leaves that folder only in a file that you hand in.",
         )
