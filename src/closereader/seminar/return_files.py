@@ -21,7 +21,7 @@ from closereader.seminar.pack_pages import file_part
 from closereader.seminar.pack_rubric import LEVELS, open_rubric
 from closereader.seminar.return_page import return_page
 from closereader.seminar.roster import slug_of
-from closereader.seminar.tables import csv_bytes
+from closereader.exchange.table import csv_bytes
 from closereader.seminar.worksheet import Said
 
 if TYPE_CHECKING:

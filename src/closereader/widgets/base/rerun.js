@@ -16,9 +16,12 @@ const RERUN_LOOK = 100; // ms between two looks whether it has
 export function rerun_cell(el) {
   const cell = cell_around(el);
   if (!cell) return false;
+  const used = document.activeElement;
   cell.focus();
   const enter = { key: "Enter", code: "Enter", keyCode: 13, which: 13, ctrlKey: true };
   cell.dispatchEvent(new KeyboardEvent("keydown", { ...enter, bubbles: true, cancelable: true }));
+  // Who writes goes on writing: at the cell, letters are commands.
+  if (used instanceof HTMLElement && el.contains(used) && used.matches("textarea, input")) used.focus({ preventScroll: true });
   return true;
 }
 

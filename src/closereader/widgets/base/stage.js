@@ -9,6 +9,7 @@ import { h } from "./dom.js";
 import { mend_hearing } from "./hearing.js";
 import { guard_keys } from "./keys.js";
 import { make_rerun } from "./rerun.js";
+import { make_shelter, take_over } from "./shelter.js";
 import { lend_voice, say_opened } from "./voice.js";
 
 /** @typedef {import("./kernel.js").Model} Model */
@@ -41,6 +42,8 @@ export function stage(draw, needs, called) {
     const unguard = guard_keys(notice);
     const end = new AbortController();
     const keep_still = lend_voice(el);
+    const shelter = make_shelter(el, place);
+    let name = "";
     el.append(notice, place);
 
     /** @param {string} sentence @param {HTMLElement[]} ways  what can be done about it */
@@ -74,7 +77,8 @@ export function stage(draw, needs, called) {
         if (!needs.every((name) => is_filled(model.get(name)))) return show(NOT_THERE);
         scene = draw_into(place, draw, model, fail);
         show("");
-        say_opened(el, `Ready: ${called(model)}.`);
+        name = called(model);
+        say_opened(el, `Ready: ${name}.`);
       } catch (error) {
         fail(error);
       }
@@ -84,14 +88,17 @@ export function stage(draw, needs, called) {
     mend_hearing(model).catch((error) => console.error(error));
     begin();
     tend_citations(place, names_of(model), end.signal);
+    take_over(el, place, name, draw_anew, end.signal);
     return () => {
-      end.abort();
-      for (const name of needs) model.off(`change:${name}`, begin);
-      scene?.close();
+      for (const needed of needs) model.off(`change:${needed}`, begin);
       keep_still();
       unguard();
       notice.remove();
-      place.remove();
+      shelter.leave(name, () => {
+        end.abort();
+        scene?.close();
+        place.remove();
+      });
     };
   };
 }
