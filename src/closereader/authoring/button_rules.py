@@ -33,7 +33,7 @@ _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
 @cache
 def labels() -> frozenset[str]:
     """Return every string of the course's front ends, and the names of its themes and moves."""
-    sources = sorted(Path(__file__).parents[2].glob("*/*/front/*.js"))
+    sources = sorted(Path(__file__).parents[2].glob("*/**/*.js"))
     book = open_codebook()
     names = {one.name for one in book.themes} | {one.name for one in book.moves}
     strings = (

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from closereader.exchange.table import csv_bytes
 from closereader.seminar._folder import new_folder
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.marking import COLUMNS, comment_json
@@ -21,7 +22,6 @@ from closereader.seminar.pack_pages import file_part
 from closereader.seminar.pack_rubric import LEVELS, open_rubric
 from closereader.seminar.return_page import return_page
 from closereader.seminar.roster import slug_of
-from closereader.exchange.table import csv_bytes
 from closereader.seminar.worksheet import Said
 
 if TYPE_CHECKING:

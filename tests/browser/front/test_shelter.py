@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from closereader import Ask, Choose, Matrix
-from closereader.widgets._bundle import css, script
 from tests.browser.front.harness import Front, state_of
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator
 
-    from closereader.widgets._sync import Synced
+    from closereader.widgets.base.sync import Synced
 
 pytestmark = pytest.mark.browser
 
@@ -60,8 +59,8 @@ class Cell:
 
     def run(self, widget: Synced) -> int:
         real = self.front.know(widget)
-        self.page.add_style_tag(content=css(*widget._styles))
-        return int(self.page.evaluate(SHOW, [script(widget._front), state_of(widget), real]))
+        self.page.add_style_tag(content=widget._front.css())
+        return int(self.page.evaluate(SHOW, [widget._front.script(), state_of(widget), real]))
 
     def restart(self, number: int) -> None:
         self.page.evaluate("() => mock.restart()")
