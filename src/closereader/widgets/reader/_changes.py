@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from closereader.codebook import Codebook
     from closereader.texts import Text
     from closereader.widgets.reader._history import History
-    from closereader.work import Reader
+    from closereader.work import ReaderId
 
 Item = Annotation | Link
 
@@ -31,7 +31,7 @@ class State(Protocol):
 
     items: dict[str, Item]
     history: History
-    reader: Reader
+    reader: ReaderId
 
     def readable(self) -> tuple[Text, Codebook]:
         """Return text and codebook, or raise `EditError`."""
