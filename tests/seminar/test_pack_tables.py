@@ -11,7 +11,7 @@ import pytest
 
 from closereader.annotations import read_collection
 from closereader.exchange.table import csv_bytes, defused
-from closereader.pages.markdown import inline, render, tables
+from closereader.pages.markdown import render, tables
 from closereader.seminar import collect
 from closereader.seminar.pack import write_pack
 from closereader.seminar.roster import Roster
@@ -101,6 +101,7 @@ def test_one_mark_in_two_work_folders_is_two_marks(tmp_path: Path) -> None:
         ("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>"),
         ("[w](javascript:x)", "<p>w (javascript:x)</p>"),
         ("2 * 3 * 4 snake_case_name", "<p>2 * 3 * 4 snake_case_name</p>"),
+        ("> “x” (a ¶1)\n", "<blockquote><p>“x” (a ¶1)</p></blockquote>"),
         ("text\n- item", "<p>text</p><ul><li>item</li></ul>"),
     ],
 )
@@ -127,4 +128,4 @@ def test_markdown_tables_have_heads() -> None:
     assert '<thead><tr><td></td><th scope="col">b</th></tr></thead>' in found
     assert '<th scope="row">c</th><td><code>d</code> | e</td>' in found
     assert '<table aria-label="Read it like this">' in found
-    assert inline(r"\*no\*") == "*no*"
+    assert render(r"\*no\*") == "<p>*no*</p>"

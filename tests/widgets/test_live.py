@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from tests.widgets.fronts import copy_widgets
 if TYPE_CHECKING:
     from pathlib import Path
 
+KEEP_LOOKING = _live._keep_looking
 STATUS = "base/status.js"  # one of many modules that the widget is joined of
 
 
@@ -49,6 +51,21 @@ def test_an_edit_of_a_module_and_of_a_sheet_reaches_an_open_widget(
     _live.look()
     assert "NEW_IN_STATUS" in widget._esm
     assert "blue" in widget._css
+
+
+def test_the_files_are_looked_at_as_long_as_a_widget_is_open(
+    followed: type[WhoAmI], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_live, "_keep_looking", KEEP_LOOKING)
+    monkeypatch.setattr(_live, "_EVERY", 0.01)
+    widget = followed()
+    code = (tmp_path / STATUS).read_text(encoding="utf-8")
+    edit(tmp_path / STATUS, f"{code}\nexport const SEEN_BY_ITSELF = 1;\n")
+    until = time.monotonic() + 30
+    while "SEEN_BY_ITSELF" not in widget._esm and time.monotonic() < until:
+        time.sleep(0.01)
+    assert "SEEN_BY_ITSELF" in widget._esm
+    _live._OPEN.clear()
 
 
 def test_a_module_that_is_imported_anew_is_followed_too(

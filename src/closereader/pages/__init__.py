@@ -6,10 +6,22 @@ from closereader.pages.elements import (
     el,
     join,
     prose,
+    style_sheet,
     table,
     text,
     visible,
     wide,
 )
 
-__all__ = ["Html", "bullets", "el", "join", "prose", "table", "text", "visible", "wide"]
+__all__ = [
+    "Html",
+    "bullets",
+    "el",
+    "join",
+    "prose",
+    "style_sheet",
+    "table",
+    "text",
+    "visible",
+    "wide",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,3 +69,8 @@ def table(caption: str, headings: Sequence[object], rows: Iterable[Sequence[obje
 def wide(name: str, inside: Html) -> Html:
     """Give a box that scrolls sideways where its contents are wider than the page, by key too."""
     return el("div", inside, class_="wide", role="group", aria_label=name, tabindex="0")
+
+
+def style_sheet(beside: str, name: str) -> str:
+    """Return a style sheet that lies beside a Python file."""
+    return Path(beside).with_name(name).read_text(encoding="utf-8")

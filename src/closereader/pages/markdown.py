@@ -1,188 +1,124 @@
 """The Markdown that the notebooks of the course are written in, as HTML that is only words.
 
-Headings, paragraphs, lists, tables, code, **strong**, *emphasis* and links; a link shows its words
-and its address and leads nowhere. Everything else stays as it was typed. HTML in it is text.
-
-A table is named by the words above it, see `name_of_table`: Markdown has no captions.
+mistune reads it. A link shows its words and its address and leads nowhere; HTML in it is text. A
+table is named by the words above it, because Markdown has no captions: `tables` gives the names.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from closereader.pages import Html, el, join, text
+import mistune
+
+from closereader.pages.elements import Html, el, join, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*$")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|(\d{1,4})[.)])[ \t]+(.+)")
-_RULE = re.compile(r"\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?")
-_FENCE = re.compile(r"[ \t]*(```+|~~~+)")
-_PIPE = re.compile(r"(?<!\\)\|")
-_INLINE = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|`(?P<code>[^`]+)`"
-    r"|\*\*(?P<strong>\S(?:.*?\S)??)\*\*"
-    r"|(?P<edge>[*_])(?P<em>[^\s*_](?:[^*_]*[^\s*_])?)(?P=edge)(?!\w)"
-    r"|\[(?P<words>[^\]]+)\]\((?P<address>[^()\s]+)\)"
-)
-_STRONG = re.compile(r"\*\*([^*]+)\*\*")
+    Token = dict[str, Any]
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_LOWEST = 6
+_LOWEST = 6  # heading
+_TAGS = {
+    "block_quote": "blockquote",
+    "emphasis": "em",
+    "list_item": "li",
+    "paragraph": "p",
+    "strong": "strong",
+}
 
 
 def render(source: str, *, below: int = 2) -> Html:
     """Give Markdown as HTML; its highest heading stands one level below `below`."""
-    lines = source.replace("\r\n", "\n").expandtabs(4).split("\n")
-    levels = [len(found[1]) for line in lines if (found := _HEADING.fullmatch(line))]
-    return join(_blocks(lines, below + 1 - min(levels, default=1)))
-
-
-def inline(words: str) -> Html:
-    """Give a line of prose."""
-    parts: list[Html] = []
-    at = 0
-    for found in _INLINE.finditer(words):
-        before = found.start()
-        if found["em"] and found["edge"] == "_" and words[before - 1 : before].isalnum():
-            continue  # an underscore within a word is a letter of it
-        parts += [text(words[at:before]), _span(found)]
-        at = found.end()
-    return join([*parts, text(words[at:])])
-
-
-def _span(found: re.Match[str]) -> Html:
-    if found["escaped"]:
-        return text(found["escaped"])
-    if found["code"]:
-        return el("code", found["code"])
-    if found["strong"]:
-        return el("strong", inline(found["strong"]))
-    if found["em"]:
-        return el("em", inline(found["em"]))
-    return join([inline(found["words"]), f" ({found['address']})"])
-
-
-def name_of_table(lines: list[str], at: int) -> str:
-    """Give the name of the table that begins in this line; nothing when no words are above it.
-
-    The block right above counts when it announces the table: a heading, a line that is all
-    **strong**, or a sentence that ends with a colon. Otherwise the heading of the section does.
-    The JupyterLab plugin names the tables of a lesson by the same rule (``lab/front/tables.js``).
-    """
-    above = "\n".join(lines[:at]).rstrip().rpartition("\n\n")[2].strip()
-    heading = next(
-        (found[2] for line in reversed(lines[:at]) if (found := _HEADING.fullmatch(line))), ""
-    )
-    if strong := _STRONG.fullmatch(above):
-        return _bare(strong[1])
-    last = _SENTENCE.split(above)[-1]
-    if above and not _HEADING.fullmatch(above) and last.endswith(":"):
-        return _bare(last[:-1])
-    return _bare(heading)
+    tokens = _parsed(source)
+    levels = [token["attrs"]["level"] for token in tokens if token["type"] == "heading"]
+    deeper = below + 1 - min(levels, default=1)
+    named = zip(tokens, _names(tokens), strict=True)
+    return join(_html(token, deeper, name) for token, name in named)
 
 
 def tables(source: str) -> Iterator[tuple[str, list[str]]]:
-    """Give the name of each table of a Markdown source, and its headings."""
-    lines = source.replace("\r\n", "\n").expandtabs(4).split("\n")
-    for at, line in enumerate(lines[1:]):
-        if "|" in lines[at] and "|" in line and _RULE.fullmatch(line.strip()):
-            yield name_of_table(lines, at), _cells(lines[at])
+    """Give the name of each table of a Markdown source, and its headings.
+
+    The block right above names a table when it announces it: a heading, a line that is all
+    **strong**, or a sentence that ends with a colon. Otherwise the heading of the section does.
+    The JupyterLab plugin names the tables of a lesson by the same rule (``lab/front/naming.js``).
+    """
+    tokens = _parsed(source)
+    for token, name in zip(tokens, _names(tokens), strict=True):
+        if token["type"] == "table":
+            yield name, [_words(cell).strip() for cell in token["children"][0]["children"]]
 
 
-def _bare(words: str) -> str:
-    """Leave the marks of Markdown out of a name."""
-    words = re.sub(r"\[([^\]]+)\]\([^)\s]*\)", r"\1", words)
-    return " ".join(re.sub(r"[*_`]", "", words).split())
+def _parsed(source: str) -> list[Token]:
+    read = mistune.create_markdown(renderer=None, plugins=["table"])
+    tokens: list[Token] = read(source)  # type: ignore[assignment] # without a renderer it is this
+    return [token for token in tokens if token["type"] != "blank_line"]
 
 
-def _blocks(lines: list[str], deeper: int) -> Iterator[Html]:
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        if not line.strip():
-            at += 1
-        elif fence := _FENCE.match(line):
-            at, block = _code(lines, at + 1, fence[1])
-            yield block
-        elif heading := _HEADING.fullmatch(line):
-            level = min(_LOWEST, len(heading[1]) + deeper)
-            yield el(f"h{level}", inline(heading[2]))
-            at += 1
-        elif "|" in line and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()):
-            at, block = _table(lines, at)
-            yield block
-        elif _ITEM.fullmatch(line):
-            at, block = _list(lines, at)
-            yield block
-        else:
-            at, block = _paragraph(lines, at)
-            yield block
+def _names(tokens: Iterable[Token]) -> Iterator[str]:
+    """Give what a table that stands there would be called, for each place."""
+    heading, announced = "", ""
+    for token in tokens:
+        yield announced or heading
+        words = _words(token)
+        if token["type"] == "heading":
+            heading = words
+        inside = [each for each in token.get("children", ()) if each.get("raw") != ""]
+        last = _SENTENCE.split(words.strip())[-1]
+        announced = last[:-1] if last.endswith(":") and token["type"] != "heading" else ""
+        if token["type"] == "paragraph" and [each["type"] for each in inside] == ["strong"]:
+            announced = words
 
 
-def _code(lines: list[str], at: int, fence: str) -> tuple[int, Html]:
-    end = at
-    while end < len(lines) and not lines[end].strip().startswith(fence):
-        end += 1
-    return end + 1, el("pre", "\n".join(lines[at:end]))
+def _words(token: Token) -> str:
+    """Give the words without their marks."""
+    if token["type"] in {"softbreak", "linebreak"}:
+        return " "
+    if "children" not in token:
+        return str(token.get("raw", ""))
+    return " ".join("".join(_words(each) for each in token["children"]).split(" "))
 
 
-def _table(lines: list[str], at: int) -> tuple[int, Html]:
-    end = at + 2
-    while end < len(lines) and "|" in lines[end]:
-        end += 1
-    head, *rows = [_cells(line) for line in (lines[at], *lines[at + 2 : end])]
-    header = el(
-        "tr", *(el("th", inline(cell), scope="col") if cell else el("td") for cell in head)
-    )  # an empty heading would be announced as one
+def _html(token: Token, deeper: int = 0, name: str = "") -> Html:  # noqa: PLR0911 - one for each kind
+    kind, attrs = token["type"], token.get("attrs", {})
+    inside = join(_html(each, deeper) for each in token.get("children", ()))
+    if kind in _TAGS:
+        return el(_TAGS[kind], inside)
+    if kind == "heading":
+        return el(f"h{min(_LOWEST, attrs['level'] + deeper)}", inside)
+    if kind == "list":
+        return el("ol" if attrs["ordered"] else "ul", inside)
+    if kind in {"link", "image"}:
+        return inside if _words(token) == attrs["url"] else join([inside, f" ({attrs['url']})"])
+    if kind == "table":
+        return _table(token, name)
+    if kind == "block_code":
+        return el("pre", token["raw"].rstrip("\n"))
+    if kind == "block_html":
+        return el("p", token["raw"].strip())
+    if kind == "codespan":
+        return el("code", token["raw"])
+    if kind in {"softbreak", "linebreak"}:
+        return text(" ")
+    return inside or text(token.get("raw", ""))
+
+
+def _table(token: Token, name: str) -> Html:
+    head, *bodies = token["children"]
+    cells = [join(map(_html, cell["children"])) for cell in head["children"]]
+    # an empty heading would be announced as one
+    header = el("tr", *(el("th", cell, scope="col") if cell else el("td") for cell in cells))
+    rows = [
+        [join(map(_html, cell["children"])) for cell in row["children"]]
+        for body in bodies
+        for row in body["children"]
+    ]
     body = [
-        el(
-            "tr",
-            el("th", inline(row[0]), scope="row"),
-            *(el("td", inline(cell)) for cell in row[1:]),
-        )
+        el("tr", el("th", row[0], scope="row"), *(el("td", cell) for cell in row[1:]))
         for row in rows
     ]
-    named = {"aria_label": name} if (name := name_of_table(lines, at)) else {}
+    named = {"aria_label": name} if name else {}
     table = el("table", el("thead", header), el("tbody", *body), **named)
-    return end, el("div", table, class_="wide")
-
-
-def _cells(line: str) -> list[str]:
-    inner = line.strip().removeprefix("|")
-    inner = inner[:-1] if inner.endswith("|") and not inner.endswith(r"\|") else inner
-    return [cell.strip().replace(r"\|", "|") for cell in _PIPE.split(inner)]
-
-
-def _list(lines: list[str], at: int) -> tuple[int, Html]:
-    items: list[list[str]] = []
-    numbered = bool((first := _ITEM.fullmatch(lines[at])) and first[1])
-    while at < len(lines):
-        line = lines[at]
-        if found := _ITEM.fullmatch(line):
-            items.append([found[2]])
-        elif not line.strip():
-            after = lines[at + 1] if at + 1 < len(lines) else ""
-            if not _ITEM.fullmatch(after):
-                break
-        elif _begins(line):
-            break
-        else:
-            items[-1].append(line.strip())
-        at += 1
-    tag = "ol" if numbered else "ul"
-    return at, el(tag, *(el("li", inline(" ".join(item))) for item in items))
-
-
-def _paragraph(lines: list[str], at: int) -> tuple[int, Html]:
-    end = at + 1
-    while end < len(lines) and lines[end].strip() and not _begins(lines[end]):
-        end += 1
-    return end, el("p", inline(" ".join(line.strip() for line in lines[at:end])))
-
-
-def _begins(line: str) -> bool:
-    """Say whether a line begins something new, with no empty line before it."""
-    return bool(_HEADING.fullmatch(line) or _FENCE.match(line) or _ITEM.fullmatch(line))
+    return el("div", table, class_="wide")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from closereader.handin import page
 from closereader.handin.render import Look, answer, checked
 from closereader.handin.returned import returned_data
-from closereader.pages import Html, el, join, visible
+from closereader.pages import Html, el, join, style_sheet, visible
 from closereader.seminar.comment_places import marked, place_of
 from closereader.seminar.pack_marks import marks_of
 from closereader.seminar.pack_pages import LONGEST
@@ -30,13 +30,7 @@ if TYPE_CHECKING:
     from closereader.seminar.pack_rubric import Rubric
     from closereader.seminar.returning import Paper
 
-_STYLE = """
-.back{border-left:4px solid #0b4a8f;background:#f4f7fb;padding:.3rem .9rem;margin:.6rem 0}
-.back p,.back ol{margin:.3rem 0}.words{white-space:pre-wrap}
-mark.said{background:#ffe2b8;text-decoration-color:#b15c00}
-summary{cursor:pointer;color:#333;font:.86rem system-ui,"Segoe UI",Helvetica,Arial,sans-serif}
-blockquote{margin:.3rem 0 .6rem 1rem}
-"""
+_STYLE = style_sheet(__file__, "returned.css")
 _SURELY = "You handed this answer in again after it was read: words may have changed since."
 
 

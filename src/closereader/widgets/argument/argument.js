@@ -5,12 +5,10 @@
 // Every change sends the whole map, and changes that wait replace one another: so what reaches the
 // disk is always one state that was seen on the page.
 
-import { open_answer } from "../base/answer_line.js";
 import { make_hints } from "../base/hints.js";
 import { count_of, dom_id, h, new_id, refill, same } from "../base/dom.js";
-import { guard_keys } from "../base/keys.js";
-import { step_by_key } from "../base/layout.js";
-import { make_frame } from "../base/question_frame.js";
+import { make_steps } from "../base/steps.js";
+import { open_question } from "../base/question.js";
 import { make_asker } from "./ask.js";
 import { make_bars } from "./bars.js";
 import { draw_drawing } from "./drawing.js";
@@ -41,25 +39,19 @@ function render({ model, el }) {
   const prefix = dom_id("cra");
   /** @type {State} */
   let state = theirs();
-  /** @type {{ done: State[], undone: State[] }} */
-  const steps = { done: [], undone: [] };
+  const steps = make_steps({ most: MOST_STEPS_BACK, first: () => editor.commit(), now: () => state, on_step });
   let merging = ""; // what the last step was about, when the next one may join it
-  let known = ""; // the `modified` of what was last saved from here
   let chosen = state.root.id;
   let as_tree = false;
-  /** @type {import("../base/outbox.js").Status | undefined} */
-  let status_now;
 
   const name = (/** @type {string} */ kind) =>
     question.kinds.find((/** @type {any} */ one) => one.id === kind)?.name ?? kind;
   const dom = (/** @type {string} */ id) => `${prefix}-${id}`;
-  const frame = make_frame({
-    model, el, label: question.label, prompt: question.prompt,
-    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
-  });
+  const asked = open_question({ model, el, kind: "argument" });
+  const { frame } = asked;
   const view = h("div", { class: "cra-view" });
   const bars = make_bars({
-    name, show_as, step, move, remove, open, add: add_below,
+    name, show_as, step: steps.step, move, remove, open, add: add_below,
     exchange: () => change_both({ root: state.before ?? state.root, before: state.root }, "The earlier map is back; the imported one is kept."),
   });
   const gaps = make_gaps({ open: (id) => open(id) });
@@ -69,7 +61,7 @@ function render({ model, el }) {
     model, question, ask: asker.ask, pending, remove, open,
     put: (id, fields, sentence, merge) => change(with_fields(state.root, id, fields), sentence, { merge }),
     close: (id) => { draw(); focus_on(id || chosen); },
-    on_writing: () => show_status(),
+    on_writing: () => { asked.show_status(); show_gaps(); },
   });
   const trade = make_trade({ ask: asker.ask, pending, map: () => { editor.commit(); return state.root; }, bring_in });
   const hints = make_hints(question.hints ?? []);
@@ -80,14 +72,9 @@ function render({ model, el }) {
   view.addEventListener("focusin", on_focus);
   el.addEventListener("keydown", on_key);
 
-  const answer = open_answer({
-    model, kind: "argument", on_notes: frame.say, on_value: follow,
-    on_status: (status) => { status_now = status; show_status(); },
-    on_saved: (modified) => { if (modified > known) known = modified; },
-  });
+  const answer = asked.join({ on_value: follow, is_writing: editor.is_writing, on_status: show_gaps });
   const waiting = /** @type {{ map?: Part, before?: Part } | undefined} */ (answer.outbox.pending().at(-1)?.value);
   if (waiting?.map) state = { root: waiting.map, before: waiting.before ?? null }; // a page could not deliver it
-  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   const on_hide = () => editor.commit();
   let width = 0;
   // boxes are measured, and a cell that was folded away has no heights
@@ -103,15 +90,14 @@ function render({ model, el }) {
     return structuredClone({ root: model.get("tree"), before: model.get("before") ?? null });
   }
 
-  /** What Python holds, when nothing of ours is under way and it is not older than what we saved. */
+  /** What Python holds, when nothing of ours is under way. */
   function follow(/** @type {unknown} */ _, /** @type {boolean} */ own) {
-    if (model.get("kept").modified < known || editor.is_writing()) return false;
+    if (editor.is_writing()) return false;
     const next = theirs();
     const other = !own && !same(essence(next.root), essence(state.root));
     state = next;
     if (other) {
-      // What was done before belongs to another state: taking it back would undo somebody's work.
-      [steps.done, steps.undone] = [[], []];
+      steps.forget();
       merging = "";
     }
     draw();
@@ -144,19 +130,12 @@ function render({ model, el }) {
       item.setAttribute("tabindex", here ? "0" : "-1");
     }
     const place = place_of(state.root, chosen);
-    if (place) bars.show({ root: state.root, place, as_tree, done: steps.done.length, undone: steps.undone.length, before: state.before !== null });
+    if (place) bars.show({ root: state.root, place, as_tree, ...steps.count(), before: state.before !== null });
   }
 
   function show_gaps() {
-    gaps.show(model.get("gaps") ?? [], (status_now?.pending ?? 0) > 0 && status_now?.state !== "saving");
-  }
-
-  /** “Saved” must never stand below words that are not. */
-  function show_status() {
-    if (!status_now) return;
-    const unsaved = editor.is_writing() && status_now.state === "saved";
-    frame.status.show(unsaved ? { ...status_now, state: "saving", message: "Not saved yet…" } : status_now);
-    show_gaps();
+    const status = asked.status();
+    gaps.show(model.get("gaps") ?? [], (status?.pending ?? 0) > 0 && status?.state !== "saving");
   }
 
   /** @param {Part} root @param {string} sentence @param {{ merge?: string }} [options] */
@@ -173,9 +152,7 @@ function render({ model, el }) {
     const sorry = too_large(next.root);
     frame.say(sorry ? [`${sorry} Nothing was changed.`] : []);
     if (sorry) return;
-    if (!merge || merge !== merging) steps.done.push(state);
-    if (steps.done.length > MOST_STEPS_BACK) steps.done.shift();
-    steps.undone = [];
+    steps.did(state, !merge || merge !== merging);
     merging = merge;
     state = next;
     send(drops ? answer.take_out : answer.push);
@@ -188,17 +165,13 @@ function render({ model, el }) {
     push(before ? { map: root, before } : { map: root });
   }
 
-  /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
-  function step(from, to) {
-    editor.commit();
-    const other = steps[from].pop();
-    if (!other) return;
-    steps[to].push(state);
+  /** @param {State} other @param {boolean} back */
+  function on_step(other, back) {
     state = other;
     merging = "";
     send(answer.take_out);
     draw();
-    say_aloud(el, `${from === "done" ? LABELS.undone : LABELS.redone} The map has ${count_of(flat(state.root).length, "part")}.`);
+    say_aloud(el, `${back ? LABELS.undone : LABELS.redone} The map has ${count_of(flat(state.root).length, "part")}.`);
   }
 
   /** @param {string} id */
@@ -301,7 +274,7 @@ function render({ model, el }) {
       event.stopPropagation();
       editor.stop();
     }
-    if (!typing) step_by_key(event, step);
+    if (!typing) steps.on_key(event);
   }
 
   return () => {
@@ -313,9 +286,7 @@ function render({ model, el }) {
     editor.end();
     trade.close();
     asker.close();
-    unguard();
-    answer.close();
-    frame.close();
+    asked.close();
   };
 }
 

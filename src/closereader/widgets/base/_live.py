@@ -37,10 +37,10 @@ def follow(widget: Widget, front: Front) -> None:
     """Send a widget its front end again whenever that has changed, if it was asked for."""
     if not is_live():
         return
-    if not _OPEN:
-        threading.Thread(target=_keep_looking, daemon=True).start()
     _SEEN.setdefault(front, _written(front.files()))
     _OPEN[widget] = front
+    if all(thread.name != __name__ for thread in threading.enumerate()):
+        threading.Thread(target=_keep_looking, name=__name__, daemon=True).start()
 
 
 def look() -> None:
@@ -57,7 +57,7 @@ def look() -> None:
         except (bundle.BundleError, OSError) as error:  # half written, perhaps
             print(error)  # noqa: T201 - to the kernel's log, where its author looks
             continue
-        for widget in [each for each, its in _OPEN.items() if its == front]:
+        for widget in [each for each, its in list(_OPEN.items()) if its == front]:
             widget.set_trait("_esm", code)
             widget.set_trait("_css", style)
 

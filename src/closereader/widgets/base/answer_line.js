@@ -13,9 +13,8 @@ import { keys_of, make_outbox } from "./outbox.js";
  *   the view did not take it, because something newer is being written
  * @param {(status: import("./outbox.js").Status) => void} options.on_status
  * @param {(notes: string[]) => void} options.on_notes
- * @param {(modified: string) => void} [options.on_saved]  what the disk holds now
  */
-export function open_answer({ model, kind, on_value, on_status, on_notes, on_saved }) {
+export function open_answer({ model, kind, on_value, on_status, on_notes }) {
   const kept = () => model.get("kept") ?? {};
   // The state that the next change starts from: what the view shows, not what the disk got since.
   /** @type {string | null} */
@@ -27,6 +26,7 @@ export function open_answer({ model, kind, on_value, on_status, on_notes, on_sav
   const settle = () => {
     if (outbox.pending().length > 0) return;
     const { value: found = null, modified = null } = kept();
+    if (modified < mine) return; // older than what was saved from here
     if (on_value(found, modified === mine) !== false) basis = modified || null;
   };
   const outbox = make_outbox({
@@ -35,8 +35,8 @@ export function open_answer({ model, kind, on_value, on_status, on_notes, on_sav
     on_status,
     on_ack({ notes, own }) {
       for (const moment of own) {
-        basis = mine = moment;
-        on_saved?.(moment);
+        basis = moment;
+        if (moment > mine) mine = moment;
       }
       if (notes.length > 0) on_notes(notes);
       settle();

@@ -1,10 +1,8 @@
 // A choice: every option is replied to once it is chosen and it is said how sure one is. Nothing here
 // is right or wrong. Python keeps the replies to itself until then.
 
-import { open_answer } from "../base/answer_line.js";
 import { dom_id, h, refill } from "../base/dom.js";
-import { guard_keys } from "../base/keys.js";
-import { make_frame } from "../base/question_frame.js";
+import { open_question } from "../base/question.js";
 import { stage } from "../base/stage.js";
 import { spoken } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
@@ -25,10 +23,8 @@ function render({ model, el }) {
   const multiple = Boolean(question.multiple);
   /** @type {Option[]} */
   const options = question.options ?? [];
-  const frame = make_frame({
-    model, el, as: "fieldset", label: question.label ?? "", prompt: question.prompt ?? "",
-    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
-  });
+  const asked = open_question({ model, el, kind: "choose", as: "fieldset" });
+  const { frame } = asked;
   const group = dom_id("cr-choice");
   const rows = options.map((option) => {
     const described = dom_id("cr-why");
@@ -42,9 +38,9 @@ function render({ model, el }) {
   });
   const others = h("details", { class: "cr-others", hidden: true });
   const back = h("button", { type: "button", class: "cr-button cr-small", onclick: take_back }, LABELS.undo);
-  const asked = dom_id("cr-sure");
-  const how_sure = h("div", { class: "cr-row cr-sure", role: "group", "aria-labelledby": asked, hidden: true },
-    h("span", { id: asked }, "How sure are you? The replies come then."),
+  const sure_id = dom_id("cr-sure");
+  const how_sure = h("div", { class: "cr-row cr-sure", role: "group", "aria-labelledby": sure_id, hidden: true },
+    h("span", { id: sure_id }, "How sure are you? The replies come then."),
     SURE.map(({ key, face }) =>
       h("button", { type: "button", class: "cr-button cr-small", onclick: () => say_how_sure(key) }, face)));
   const was_sure = h("span", { class: "cr-soft" });
@@ -53,10 +49,9 @@ function render({ model, el }) {
 
   let sure = ""; // one of the keys of SURE, "" before it is said
   let waits = false; // a choice that Python has not got, for a reason that the status line says
-  const answer = open_answer({
-    model, kind: "choose", on_notes: frame.say, on_value: put,
+  const answer = asked.join({
+    on_value: put,
     on_status(status) {
-      frame.status.show(status);
       waits = status.state === "waiting";
       show_replies();
     },
@@ -118,12 +113,9 @@ function render({ model, el }) {
     choose();
   }
 
-  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   return () => {
     model.off("change:replies", show_replies);
-    unguard();
-    answer.close();
-    frame.close();
+    asked.close();
   };
 }
 

@@ -4,12 +4,10 @@
 // Every change sends all cards, and changes that wait replace one another: so what reaches the
 // disk is always one state that was seen on the page.
 
-import { open_answer } from "../base/answer_line.js";
-import { h, refill, same, set_idle } from "../base/dom.js";
-import { guard_keys } from "../base/keys.js";
-import { step_by_key } from "../base/layout.js";
+import { h, refill, same } from "../base/dom.js";
+import { make_steps } from "../base/steps.js";
 import { make_one_by_one } from "../base/one_by_one.js";
-import { make_frame } from "../base/question_frame.js";
+import { open_question } from "../base/question.js";
 import { draw_card } from "./card.js";
 import { stage } from "../base/stage.js";
 import { say_aloud } from "../base/voice.js";
@@ -28,33 +26,25 @@ function render({ model, el }) {
   const cards = question.cards;
   /** @type {Guesses} */
   let guesses = {};
-  /** @type {{ done: Guesses[], undone: Guesses[] }} */
-  const steps = { done: [], undone: [] };
+  const steps = make_steps({ most: MOST_UNDO, now: () => guesses, on_step });
 
-  const frame = make_frame({
-    model, el, label: question.label, prompt: question.prompt,
-    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
-  });
+  const asked = open_question({ model, el, kind: "claims" });
+  const { frame } = asked;
   const list = h("ol", { class: "crm-list" });
   let only = ""; // the text whose cards are shown; all when empty
   const texts = [...new Set(cards.map((card) => card.text))];
   const filter = cards.length > LONG && texts.length > 1 ? filter_of() : null;
   const one = question.revealed ? null : make_one_by_one({ list, thing: "card", on_turn: set_frame });
   const far = h("p", { class: "cr-soft crm-far" });
-  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
-  const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
-  const tools = h("div", { class: "cr-row" }, undo, redo);
+  const tools = h("div", { class: "cr-row" }, steps.undo, steps.redo);
   frame.root.classList.add("crm");
   const hint = h("p", { class: "cr-sr" }, "With a screen reader: Space chooses.");
   frame.body.append(...(filter ? [filter] : []), hint, list, ...(one ? [one.el] : []), far, tools);
   tools.hidden = far.hidden = hint.hidden = Boolean(question.revealed);
   el.addEventListener("keydown", on_key);
 
-  const answer = open_answer({
-    model, kind: "claims", on_notes: frame.say, on_status: frame.status.show, on_value: follow,
-  });
+  const answer = asked.join({ on_value: follow });
   guesses = structuredClone(answer.value()?.cards ?? {});
-  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   draw();
   // Who comes back goes on where they were.
   one?.turn_to(Math.max(0, cards.findIndex((card) => !guess_of(card.id).seen)));
@@ -79,8 +69,7 @@ function render({ model, el }) {
     const theirs = structuredClone(value?.cards ?? {});
     if (same(theirs, guesses)) return;
     guesses = theirs;
-    // What was done before belongs to another state: taking it back would undo somebody's work.
-    if (!own) [steps.done, steps.undone] = [[], []];
+    if (!own) steps.forget();
     draw();
   }
 
@@ -96,8 +85,6 @@ function render({ model, el }) {
     one?.show();
     const seen = cards.filter((card) => guess_of(card.id).seen).length;
     far.textContent = `${seen} of ${cards.length} opened.`;
-    set_idle(undo, steps.done.length === 0);
-    set_idle(redo, steps.undone.length === 0);
     if (wanted) {
       const target = list.querySelector(`[data-at="${wanted}"]`);
       if (target instanceof HTMLElement) target.focus({ preventScroll: !focus.endsWith("-found") });
@@ -111,20 +98,15 @@ function render({ model, el }) {
 
   /** @param {string} id @param {Guess} next @param {string} focus */
   function change(id, next, focus) {
-    steps.done.push(guesses);
-    if (steps.done.length > MOST_UNDO) steps.done.shift();
-    steps.undone = [];
+    steps.did(guesses);
     guesses = { ...guesses, [id]: next };
     send();
     draw(focus);
     if (next.seen) say_aloud(el, "What was found is shown.");
   }
 
-  /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
-  function step(from, to) {
-    const other = steps[from].pop();
-    if (!other) return;
-    steps[to].push(guesses);
+  /** @param {Guesses} other @param {boolean} back */
+  function on_step(other, back) {
     const moved = cards.find((card) => !same(other[card.id], guesses[card.id]));
     if (filter && moved && only && moved.text !== only) { // what is taken back must be seen
       only = "";
@@ -133,7 +115,7 @@ function render({ model, el }) {
     guesses = other;
     send();
     draw();
-    say_aloud(el, from === "done" ? LABELS.undone : LABELS.redone);
+    say_aloud(el, back ? LABELS.undone : LABELS.redone);
     const card = moved && list.querySelector(`[data-card="${moved.id}"]`);
     if (card) one?.turn_to([...list.children].indexOf(card));
     card?.scrollIntoView({ block: "nearest" });
@@ -151,14 +133,12 @@ function render({ model, el }) {
   /** @param {KeyboardEvent} event */
   function on_key(event) {
     if (one?.on_key(event)) return;
-    if (!question.revealed) step_by_key(event, step);
+    if (!question.revealed) steps.on_key(event);
   }
 
   return () => {
     el.removeEventListener("keydown", on_key);
-    unguard();
-    answer.close();
-    frame.close();
+    asked.close();
   };
 }
 

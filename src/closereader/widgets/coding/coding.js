@@ -1,14 +1,11 @@
 // Cases to be coded, each with the one line that a code may be based on. Nothing here is right or
 // wrong: what others coded is compared elsewhere, after the reader's own codes.
 
-import { open_answer } from "../base/answer_line.js";
-import { dom_id, h, same, set_idle } from "../base/dom.js";
-import { guard_keys } from "../base/keys.js";
-import { step_by_key } from "../base/layout.js";
-import { make_frame } from "../base/question_frame.js";
+import { dom_id, h, same } from "../base/dom.js";
+import { make_steps } from "../base/steps.js";
+import { open_question } from "../base/question.js";
 import { stage } from "../base/stage.js";
 import { say_aloud } from "../base/voice.js";
-import { LABELS } from "../base/labels.js";
 
 /** @typedef {{ id: string, title: string, shown: string, place: string, link: boolean }} Case */
 /** @typedef {{ key: string, when: string }} Code */
@@ -25,32 +22,24 @@ function render({ model, el }) {
   const codes = question.codes;
   /** @type {Record<string, string>} */
   let given = {};
-  /** @type {{ done: Step[], undone: Step[] }} */
-  const steps = { done: [], undone: [] };
+  const steps = make_steps({ most: MOST_STEPS, on_step });
 
-  const frame = make_frame({
-    model, el, label: question.label, prompt: question.prompt,
-    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
-  });
+  const asked = open_question({ model, el, kind: "coding" });
+  const { frame } = asked;
   frame.root.classList.add("crk");
   const rows = cases.map((one) => make_case(one, codes, (code) => choose(one.id, code)));
   const far = h("p", { class: "cr-soft crk-far" });
-  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
-  const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   frame.body.append(
     legend(codes),
     h("p", { class: "cr-sr" }, "With a screen reader: Space chooses a code. The digits work only in its focus mode."),
     h("ol", { class: "crk-list" }, rows.map((row) => row.el)),
-    far, h("div", { class: "cr-row" }, undo, redo),
+    far, h("div", { class: "cr-row" }, steps.undo, steps.redo),
   );
 
-  const answer = open_answer({
-    model, kind: "coding", on_notes: frame.say, on_status: frame.status.show, on_value: follow,
-  });
+  const answer = asked.join({ on_value: follow });
   take(answer.value());
   draw();
-  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
-  el.addEventListener("keydown", on_key);
+  el.addEventListener("keydown", steps.on_key);
 
   /** @param {any} value  as it lies on disk, or waits to get there */
   function take(value) {
@@ -61,14 +50,12 @@ function render({ model, el }) {
   function follow(value, own) {
     const mine = given;
     take(value);
-    if (!own && !same(given, mine)) steps.done = steps.undone = [];
+    if (!own && !same(given, mine)) steps.forget();
     draw();
   }
 
   function draw() {
     cases.forEach(({ id }, at) => rows[at].show(is_offered(given[id]) ? given[id] : null));
-    set_idle(undo, steps.done.length === 0);
-    set_idle(redo, steps.undone.length === 0);
     far.textContent = `${cases.filter(({ id }) => is_offered(given[id])).length} of ${cases.length} coded.`;
   }
 
@@ -89,33 +76,21 @@ function render({ model, el }) {
   function choose(id, code) {
     const was = given[id] ?? null;
     if (was === code) return;
-    steps.done = [...steps.done, { id, was, now: code }].slice(-MOST_STEPS);
-    steps.undone = [];
+    steps.did({ id, was, now: code });
     put(id, code);
   }
 
-  /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
-  function step(from, to) {
-    const found = steps[from].at(-1);
-    if (!found) return;
-    steps[from] = steps[from].slice(0, -1);
-    steps[to] = [...steps[to], found];
-    put(found.id, from === "done" ? found.was : found.now);
+  /** @param {Step} found @param {boolean} back */
+  function on_step(found, back) {
+    put(found.id, back ? found.was : found.now);
     const at = cases.findIndex(({ id }) => id === found.id);
-    say_aloud(el, `${cases[at].title}: ${from === "done" ? "taken back" : "done again"}.`);
+    say_aloud(el, `${cases[at].title}: ${back ? "taken back" : "done again"}.`);
     rows[at].focus();
   }
 
-  /** @param {KeyboardEvent} event */
-  function on_key(event) {
-    step_by_key(event, step);
-  }
-
   return () => {
-    el.removeEventListener("keydown", on_key);
-    unguard();
-    answer.close();
-    frame.close();
+    el.removeEventListener("keydown", steps.on_key);
+    asked.close();
   };
 }
 

@@ -139,7 +139,7 @@ class Compare(SeveralTexts):
         return True
 
     def _do(self, desk: Desk, edit: Edit) -> None:
-        self._save(desk, edit, source=None)
+        self._save(desk, edit, own=False)
         self.saved = now()
 
     # ---- how it looks where nothing runs

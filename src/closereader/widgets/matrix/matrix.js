@@ -5,11 +5,9 @@
 // Every change sends the whole matrix, and changes that wait replace one another: so what reaches
 // the disk is always one state that was seen on the page.
 
-import { open_answer } from "../base/answer_line.js";
 import { count_of, h, new_id, refill, same, set_idle } from "../base/dom.js";
-import { guard_keys } from "../base/keys.js";
-import { step_by_key } from "../base/layout.js";
-import { make_frame } from "../base/question_frame.js";
+import { make_steps } from "../base/steps.js";
+import { open_question } from "../base/question.js";
 import { make_editor, other_text } from "./editor.js";
 import { cell_id, draw_table } from "./table.js";
 import { keep_box, make_pending } from "../base/pending.js";
@@ -67,28 +65,22 @@ function render({ model, el }) {
   const question = model.get("question");
   /** @type {Row[]} */
   let rows = copy(model.get("grid"));
-  /** @type {{ done: Row[][], undone: Row[][] }} */
-  const steps = { done: [], undone: [] };
-  let known = ""; // the `modified` of what was last saved from here
-
-  const frame = make_frame({
-    model, el, label: question.label, prompt: question.prompt,
-    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
+  const steps = make_steps({
+    most: MOST_STEPS, now: () => rows, on_step,
+    on_none: (back) => tell(back ? "There is nothing to undo." : "There is nothing to redo."),
   });
+
+  const asked = open_question({ model, el, kind: "matrix" });
+  const { frame } = asked;
   const far = h("p", { class: "crx-progress cr-soft" });
   const seen = h("div", { class: "crx-said" }); // the same for the eye, where it matters
   const table = h("div", { class: "crx-table" });
   const pending = make_pending(model, `matrix:${question.id}`);
-  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
-  const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   frame.root.classList.add("crx");
   el.addEventListener("keydown", on_key);
-  frame.body.append(table, pending.el, adder(), far, seen, h("div", { class: "cr-row" }, undo, redo));
+  frame.body.append(table, pending.el, adder(), far, seen, h("div", { class: "cr-row" }, steps.undo, steps.redo));
 
-  const answer = open_answer({
-    model, kind: "matrix", on_notes: frame.say, on_status: frame.status.show, on_value: follow,
-    on_saved: (modified) => { if (modified > known) known = modified; },
-  });
+  const answer = asked.join({ on_value: follow });
   const editor = make_editor({ model, question, pending, put, open: open_editor, close: (where) => close_editor(where) });
   /** The cell that an event is in. @param {Event} event */
   const cell_at = ({ target }) => (target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("td[data-row]")) : null);
@@ -97,18 +89,15 @@ function render({ model, el }) {
   take_drops(table, cell_at, (passage, cell) => open_at(cell) && editor.take(passage));
   const waiting = /** @type {{ rows?: Row[] } | undefined} */ (answer.outbox.pending().at(-1)?.value);
   if (waiting?.rows) rows = copy(waiting.rows); // left by a page that could not deliver it
-  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   model.on("change:marks", editor.refresh);
   draw();
 
-  /** What Python holds, when nothing of ours is under way and it is not older than what we saved. */
+  /** What Python holds, when nothing of ours is under way. */
   function follow(/** @type {unknown} */ _, /** @type {boolean} */ own) {
     const theirs = model.get("grid");
-    if (model.get("kept").modified < known) return;
     if (same(theirs, rows)) return;
     rows = copy(theirs);
-    // What was done before belongs to another state: taking it back would undo somebody's work.
-    if (!own) [steps.done, steps.undone] = [[], []];
+    if (!own) steps.forget();
     draw();
   }
 
@@ -117,8 +106,6 @@ function render({ model, el }) {
     const had = frame.root.contains(document.activeElement) ? document.activeElement?.id : "";
     draw_table(table, { rows, question, editor, open: open_editor, remove: ask_to_remove });
     far.textContent = progress(rows, question.columns);
-    set_idle(undo, steps.done.length === 0);
-    set_idle(redo, steps.undone.length === 0);
     const wanted = focus || had;
     if (wanted && !editor.is_open()) document.getElementById(wanted)?.focus();
   }
@@ -130,24 +117,19 @@ function render({ model, el }) {
    * @param {{ focus?: string, takes?: boolean }} [how]  whether it takes away what was there
    */
   function change(next, sentence, { focus, takes = false } = {}) {
-    steps.done.push(rows);
-    if (steps.done.length > MOST_STEPS) steps.done.shift();
-    steps.undone = [];
+    steps.did(rows);
     rows = next;
     (takes ? answer.take_out : answer.push)({ rows: copy(rows) });
     draw(focus);
     tell(sentence);
   }
 
-  /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
-  function step(from, to) {
-    const other = steps[from].pop();
-    if (!other) return tell(from === "done" ? "There is nothing to undo." : "There is nothing to redo.");
-    steps[to].push(rows);
+  /** @param {Row[]} other @param {boolean} back */
+  function on_step(other, back) {
     rows = other;
     answer.take_out({ rows: copy(rows) });
     draw();
-    tell(from === "done" ? LABELS.undone : LABELS.redone);
+    tell(back ? LABELS.undone : LABELS.redone);
   }
 
   /** @param {string} sentence */
@@ -216,7 +198,7 @@ function render({ model, el }) {
       focus: beside && cell_id(question, beside.id, question.columns[0].id), takes: true,
     });
     refill(seen, h("p", {}, `Case ${label} removed. Undo brings it back as long as this page is open.`));
-    if (!beside) undo.focus();
+    if (!beside) steps.undo.focus();
   }
 
   function adder() {
@@ -241,7 +223,7 @@ function render({ model, el }) {
       event.stopPropagation();
       editor.close();
     }
-    if (!typing) step_by_key(event, step);
+    if (!typing) steps.on_key(event);
   }
 
   return () => {
@@ -249,9 +231,7 @@ function render({ model, el }) {
     el.removeEventListener("keydown", on_key);
     pending.close();
     editor.end();
-    unguard();
-    answer.close();
-    frame.close();
+    asked.close();
   };
 }
 

@@ -1,10 +1,8 @@
 // A number that is read from a table. Python compares it with the cell; the row opens afterwards.
 
-import { open_answer } from "../base/answer_line.js";
 import { make_hints } from "../base/hints.js";
 import { dom_id, h, refill } from "../base/dom.js";
-import { guard_keys } from "../base/keys.js";
-import { make_frame } from "../base/question_frame.js";
+import { open_question } from "../base/question.js";
 import { stage } from "../base/stage.js";
 import { spoken } from "../base/voice.js";
 
@@ -16,10 +14,8 @@ const PAUSE = 900; // ms without a key before the answer is saved: long enough t
 function render({ model, el }) {
   const question = model.get("question");
   const named = dom_id("cr-box");
-  const frame = make_frame({
-    model, el, labels: named, label: question.label, prompt: question.prompt,
-    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
-  });
+  const asked = open_question({ model, el, kind: "number", labels: named });
+  const { frame } = asked;
   const unit = h("span", { class: "cr-unit", id: dom_id("cr-unit") }, question.unit);
   const box = h("input", {
     type: "text", class: "cr-field cr-figure", id: named, autocomplete: "off", maxlength: 60,
@@ -35,14 +31,8 @@ function render({ model, el }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let sent = ""; // what was saved or is on its way
-  /** @type {import("../base/outbox.js").Status | undefined} */
-  let status_now;
-  const answer = open_answer({
-    model, kind: "number", on_notes: frame.say,
-    on_status(status) {
-      status_now = status;
-      show_status();
-    },
+  const answer = asked.join({
+    is_writing: () => box.value !== sent,
     on_value(value) {
       const free = box.value === sent;
       if (free) put(value?.text ?? "");
@@ -88,36 +78,26 @@ function render({ model, el }) {
 
   function on_input() {
     show_check();
-    show_status();
+    asked.show_status();
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
   }
 
-  /** "Saved" must never stand below a number that is not. */
-  function show_status() {
-    if (!status_now) return;
-    const unsaved = box.value !== sent && status_now.state === "saved";
-    frame.status.show(unsaved ? { ...status_now, state: "saving", message: "Not saved yet…" } : status_now);
-  }
-
   function save() {
     clearTimeout(timer);
-    if (box.value === sent) return show_status();
+    if (box.value === sent) return asked.show_status();
     sent = box.value;
     answer.push({ kind: "number", text: box.value });
   }
 
   const on_hide = () => save();
-  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   model.on("change:checked", show_check);
   document.addEventListener("visibilitychange", on_hide, { signal: model.signal });
   window.addEventListener("pagehide", on_hide, { signal: model.signal });
   return () => {
     save();
     model.off("change:checked", show_check);
-    unguard();
-    answer.close();
-    frame.close();
+    asked.close();
   };
 }
 

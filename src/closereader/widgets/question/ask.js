@@ -1,14 +1,13 @@
 // A question that is answered in prose.
 
-import { open_answer } from "../base/answer_line.js";
 import { lay_first_beside } from "./first.js";
 import { make_hints } from "../base/hints.js";
 import { make_quotations } from "./quotations.js";
 import { count_words } from "../base/counting.js";
 import { dom_id, h } from "../base/dom.js";
-import { guard_keys } from "../base/keys.js";
 import { make_pick, pick_by_key, quoted } from "../base/pick.js";
-import { make_frame, paragraphs } from "../base/question_frame.js";
+import { open_question } from "../base/question.js";
+import { paragraphs } from "../base/question_frame.js";
 import { stage } from "../base/stage.js";
 
 const PAUSE = 600; // ms without a key before the answer is saved
@@ -18,10 +17,8 @@ const LONGEST_UNSAVED = 3000; // ms that somebody may write without a pause
 function render({ model, el }) {
   const question = model.get("question") ?? {};
   const named = dom_id("cr-box");
-  const frame = make_frame({
-    model, el, labels: named, label: question.label ?? "", prompt: question.prompt ?? "",
-    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
-  });
+  const asked = open_question({ model, el, kind: "ask", labels: named });
+  const { frame } = asked;
   const counted = dom_id("cr-count");
   const count = h("span", { class: "cr-count", id: counted });
   const box = h("textarea", {
@@ -44,15 +41,9 @@ function render({ model, el }) {
   let timer;
   let sent = ""; // what was saved or is on its way
   let since = 0; // when the first key came that is not saved
-  /** @type {import("../base/outbox.js").Status | undefined} */
-  let status_now;
-  const answer = open_answer({
-    model, kind: "ask", on_notes: frame.say,
-    on_status(status) {
-      status_now = status;
-      show_status();
-      quotations.set_alive(!status.rerun);
-    },
+  const answer = asked.join({
+    is_writing: () => box.value !== sent,
+    on_status: (status) => quotations.set_alive(!status.rerun),
     on_value(value) {
       // What is being written is newer than what somebody else has saved.
       const free = box.value === sent;
@@ -77,8 +68,8 @@ function render({ model, el }) {
 
   function show_count() {
     const words = count_words(box.value);
-    const asked = question.words ? ` · ${question.words[0]} to ${question.words[1]} are asked for` : "";
-    count.textContent = `${words} ${words === 1 ? "word" : "words"}${asked}`;
+    const wanted = question.words ? ` · ${question.words[0]} to ${question.words[1]} are asked for` : "";
+    count.textContent = `${words} ${words === 1 ? "word" : "words"}${wanted}`;
   }
 
   function show_check() {
@@ -89,22 +80,15 @@ function render({ model, el }) {
     show_count();
     show_check();
     since ||= Date.now();
-    show_status();
+    asked.show_status();
     clearTimeout(timer);
     timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST_UNSAVED - Date.now())));
-  }
-
-  /** "Saved" must never stand below words that are not. */
-  function show_status() {
-    if (!status_now) return;
-    const unsaved = box.value !== sent && status_now.state === "saved";
-    frame.status.show(unsaved ? { ...status_now, state: "saving", message: "Not saved yet…" } : status_now);
   }
 
   function save() {
     clearTimeout(timer);
     since = 0;
-    if (box.value === sent) return show_status();
+    if (box.value === sent) return asked.show_status();
     sent = box.value;
     answer.push({ kind: "prose", text: box.value });
   }
@@ -135,7 +119,6 @@ function render({ model, el }) {
   }
 
   const on_hide = () => save();
-  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   model.on("change:checked", show_check);
   document.addEventListener("visibilitychange", on_hide, { signal: model.signal });
   window.addEventListener("pagehide", on_hide, { signal: model.signal });
@@ -143,9 +126,7 @@ function render({ model, el }) {
     save();
     model.off("change:checked", show_check);
     leave_first();
-    unguard();
-    answer.close();
-    frame.close();
+    asked.close();
   };
 }
 

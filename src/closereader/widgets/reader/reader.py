@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.annotations import checks
-from closereader.quotations import close_places, find_quote
+from closereader.quotations import find_quote
 from closereader.widgets.base.asked import (
     known_themes,
     place_of,
@@ -17,17 +17,16 @@ from closereader.widgets.base.asked import (
 )
 from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
-from closereader.widgets.base.splices import Spliced
-from closereader.widgets.base.sync import Edit, EditError, now
+from closereader.widgets.base.sync import Edit, now
 from closereader.widgets.reader import payload
 from closereader.widgets.reader.desk import desk_for
+from closereader.widgets.reader.on_desks import OnDesks
 from closereader.work import open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from closereader.annotations import Annotation
-    from closereader.codebook import Codebook
     from closereader.work import Work
 
 _OPTIONS = ("themes", "readonly", "others", "show", "height", "work")
@@ -36,7 +35,7 @@ _HOW_TO_OPEN = (
 )
 
 
-class Reader(Spliced):
+class Reader(OnDesks):
     """A text to read and mark.
 
     Parameters
@@ -76,12 +75,6 @@ class Reader(Spliced):
 
     #: The text: id, title, body and its parts, as `payload.text_payload` gives it.
     text = traitlets.Dict().tag(sync=True)
-    #: Themes and moves with their definitions.
-    codebook = traitlets.Dict().tag(sync=True)
-    #: One's own marks: ``{id, s, e, theme, move, note, at, by, status}``, places in code points.
-    marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    #: Links between passages: ``{id, from, to, a, b, note, at, by}``.
-    links: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: Other readings: ``[{name, marks}]``.
     others: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: ``{themes, readonly, focus, height}``.
@@ -102,12 +95,12 @@ class Reader(Spliced):
         refuse_unknown_options("Reader", unknown, _OPTIONS)
         refuse_unknown_text(text_id)
         work = work if work is not None else open_work()
-        self._readonly = readonly
-        self._shown_codebook: Codebook | None = None
         self._desk = desk_for(work, text_id)
         self._desk.reload()
         super().__init__(
+            [self._desk],
             work=work,
+            readonly=readonly,
             options={
                 "themes": known_themes(themes, self._desk.codebook),
                 "readonly": readonly,
@@ -117,17 +110,7 @@ class Reader(Spliced):
             others=[self._reading(name, marks) for name, marks in (others or {}).items()],
         )
 
-    def begin(self) -> None:
-        """Show what lies on the desk, and follow it from now on."""
-        self._desk.join(self)
-        self.follow(history=False)
-
     # ---- what a person's gestures do, from Python
-
-    @property
-    def annotations(self) -> tuple[Annotation, ...]:
-        """The marked passages on disk, in the order of the text."""
-        return self._desk.annotations
 
     def mark(
         self,
@@ -179,18 +162,13 @@ class Reader(Spliced):
         """Do again what was taken back last; False when there is nothing."""
         return self._step(self._desk.doing_again(now()))
 
-    def refresh(self) -> None:
-        """Read everything again from disk, with what other notebooks have saved."""
-        self._desk.reload()
-        self.follow(history=True)
-
     def _do(self, op: str, mark: dict[str, Any], base: str | None = None) -> None:
         self._step(Edit(id=str(uuid.uuid4()), op=op, at=now(), base=base, mark=mark))
 
     def _step(self, edit: Edit | None) -> bool:
         if edit is None:
             return False
-        self._save(edit, source=None)
+        self._save(self._desk, edit, own=False)
         self.saved = now()
         return True
 
@@ -198,36 +176,21 @@ class Reader(Spliced):
 
     def apply_edit(self, edit: Edit) -> str:
         """Save one change that the browser made; see `Desk.apply`."""
-        return self._save(edit, source=self)
-
-    def _save(self, edit: Edit, source: Reader | None) -> str:
-        if self._readonly:
-            raise EditError("This reader is for reading only: open one without readonly=True.")
-        modified = self._desk.apply(edit, source=source)
-        for notice in self._desk.notices:
-            self.note(notice)
-        self._desk.notices.clear()
-        return modified
+        return self._save(self._desk, edit, own=True)
 
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
-        """Answer the mark-by-quoting box: name the passages that come closest to some words."""
-        quote, text = message.get("quote"), self._desk.text
+        """Answer the mark-by-quoting box."""
         if kind == "closest":
-            words = quote if isinstance(quote, str) else ""
-            places = close_places(text, words) if text is not None and words else []
-            self.send({"type": "closest", "id": message.get("id"), "places": places})
+            self._name_closest(self._desk, message)
 
     def follow(self, *, history: bool) -> None:
         """Show what lies on the desk now."""
         desk = self._desk
-        text, codebook = desk.text, desk.codebook
+        text = desk.text
         with self.hold_sync():
             if self.text.get("fingerprint") != (text.fingerprint if text else ""):
                 self.text = payload.text_payload(text) if text else payload.no_text(desk.text_id)
-            if codebook is not self._shown_codebook and codebook is not None:
-                self.codebook = payload.codebook_payload(codebook)
-            self._shown_codebook = codebook
-            self.who = {"id": desk.reader.id, "name": desk.reader.name}
+            self._follow_first()
             marks, links = desk.shown()
             self.show_list("marks", marks)
             self.show_list("links", links)

@@ -10,46 +10,31 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from closereader.quotations import close_places
 from closereader.widgets.base.asked import known_themes, place_of
-from closereader.widgets.base.splices import Spliced
 from closereader.widgets.base.sync import CHANGING, Edit, EditError
 from closereader.widgets.reader import payload
+from closereader.widgets.reader.on_desks import OnDesks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from closereader.annotations import Annotation
-    from closereader.codebook import Codebook
     from closereader.widgets.reader.desk import Desk
     from closereader.work import Work
 
 
-class SeveralTexts(Spliced):
+class SeveralTexts(OnDesks):
     """Texts that are read, marked and saved each for itself, in one widget.
 
     Parameters
     ----------
-    desks
-        Text and marks for each place of the widget; one desk may be there twice.
+    desks, work, readonly, traits
+        As `OnDesks` takes them; marks and links are a list for each place.
     options
         ``{themes, readonly, focus, height}`` for each.
-    work
-        The work folder of all of them.
-    readonly
-        Take no marks.
-    traits
-        What a subclass adds, by name.
     """
 
     #: The texts, as `payload.text_payload` gives them, each with the number of its ``words``.
     texts: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    #: Themes and moves with their definitions.
-    codebook = traitlets.Dict().tag(sync=True)
-    #: The marks of each text.
-    marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    #: The links kept with each text; one into another text names it in ``away``.
-    links: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: ``{themes, readonly, focus, height}`` of each text.
     options: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: What is wrong with each text, or "".
@@ -64,29 +49,8 @@ class SeveralTexts(Spliced):
         readonly: bool,
         **traits: object,
     ) -> None:
-        self._desks = tuple(desks)
-        self._each = tuple(dict.fromkeys(desks))  # each once
-        self._readonly = readonly
-        self._shown_codebook: Codebook | None = None
         self._about: Desk | None = None
-        super().__init__(work=work, options=list(options), **traits)
-
-    def begin(self) -> None:
-        """Show what lies on the desks, and follow it from now on."""
-        for desk in self._each:
-            desk.join(self)
-        self.follow(history=False)
-
-    @property
-    def annotations(self) -> tuple[Annotation, ...]:
-        """The marked passages on disk, text by text in the order in which they are shown."""
-        return tuple(mark for desk in self._each for mark in desk.annotations)
-
-    def refresh(self) -> None:
-        """Read everything again from disk, with what other notebooks have saved."""
-        for desk in self._each:
-            desk.reload()
-        self.follow(history=True)
+        super().__init__(desks, work=work, readonly=readonly, options=list(options), **traits)
 
     # ---- what every widget promises (see `_sync`)
 
@@ -107,24 +71,12 @@ class SeveralTexts(Spliced):
         """Save one change that the browser made; see `Desk.apply`."""
         if self._about is None:
             raise EditError("A change arrived that does not say which of the texts it is in.")
-        return self._save(self._about, edit, source=self)
-
-    def _save(self, desk: Desk, edit: Edit, source: SeveralTexts | None) -> str:
-        if self._readonly:
-            raise EditError("This is for reading only: open it without readonly=True.")
-        modified = desk.apply(edit, source=source)
-        for notice in desk.notices:
-            self.note(notice)
-        desk.notices.clear()
-        return modified
+        return self._save(self._about, edit, own=True)
 
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
-        """Answer a mark-by-quoting box: name the passages that come closest to some words."""
-        quote, desk = message.get("quote"), self._about
+        """Answer a mark-by-quoting box."""
         if kind == "closest":
-            text, words = desk.text if desk else None, quote if isinstance(quote, str) else ""
-            places = close_places(text, words) if text is not None and words else []
-            self.reply({"type": "closest", "id": message.get("id"), "places": places})
+            self._name_closest(self._about, message)
 
     def follow(self, *, history: bool) -> None:
         """Show what lies on the desks now."""
@@ -133,11 +85,7 @@ class SeveralTexts(Spliced):
             fingerprints = [desk.text.fingerprint if desk.text else "" for desk in desks]
             if fingerprints != [text["fingerprint"] for text in self.texts]:
                 self.texts = [_text(desk) for desk in desks]
-            codebook = desks[0].codebook
-            if codebook is not self._shown_codebook and codebook is not None:
-                self.codebook = payload.codebook_payload(codebook)
-            self._shown_codebook = codebook
-            self.who = {"id": desks[0].reader.id, "name": desks[0].reader.name}
+            self._follow_first()
             shown = [desk.shown() for desk in desks]
             self.show_list("marks", [marks for marks, _ in shown])
             self.show_list("links", [links for _, links in shown])

@@ -4,17 +4,15 @@
 // The placements of others are not in the page before they are opened: Python sends them when it
 // has written down that the reader wants to see them, together with what was placed until then.
 
-import { open_answer } from "../base/answer_line.js";
-import { h, same, set_idle } from "../base/dom.js";
-import { guard_keys } from "../base/keys.js";
-import { latin, step_by_key } from "../base/layout.js";
+import { h, same } from "../base/dom.js";
+import { latin } from "../base/layout.js";
 import { make_one_by_one } from "../base/one_by_one.js";
-import { make_frame } from "../base/question_frame.js";
+import { open_question } from "../base/question.js";
 import { draw_comparison } from "./compare.js";
 import { make_row } from "./row.js";
+import { make_steps } from "../base/steps.js";
 import { stage } from "../base/stage.js";
 import { say_aloud } from "../base/voice.js";
-import { LABELS } from "../base/labels.js";
 
 /** @typedef {{ value: string, name: string, definition: string }} Point */
 /** @typedef {{ id: string, quote: string, cited: string, context: string, around: string[] }} Sentence */
@@ -45,19 +43,13 @@ function render({ model, el }) {
   let placed = {};
   let opened = false;
   /** @typedef {{ id: string, was: string | null, now: string | null }} Step */
-  /** @type {{ done: Step[], undone: Step[] }} */
-  const steps = { done: [], undone: [] };
-  let known = ""; // the `modified` of what was last saved from here
+  const steps = make_steps({ most: MOST_STEPS, on_step });
   let since = 0; // when the reason that is being written was begun
-  /** @type {import("../base/outbox.js").Status | undefined} */
-  let status_now;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  const frame = make_frame({
-    model, el, label: question.label, prompt: question.prompt,
-    on_retry: () => answer.outbox.flush(), on_put_away: (id) => answer.outbox.put_away(id),
-  });
+  const asked = open_question({ model, el, kind: "scale" });
+  const { frame } = asked;
   frame.root.classList.add("crs");
   const rows = sentences.map((sentence, at) => make_row({
     sentence, number: at + 1, who: question.who, points: question.points, longest: question.longest,
@@ -68,8 +60,6 @@ function render({ model, el }) {
   const far = h("p", { class: "crs-far cr-soft" });
   const next = h("button", { type: "button", class: "cr-button cr-small", onclick: go_on }, "Next sentence without a place ",
     h("kbd", { class: "cr-soft", "aria-hidden": "true" }, "n"));
-  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
-  const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
   const open = h("button", { type: "button", class: "cr-button cr-main", onclick: open_others }, question.who === "You" ? "Show the other placements" : "Show your own points");
   const beside = h("div", { class: "crs-compare", tabindex: "-1" });
   const meanings = legend(question.points);
@@ -77,21 +67,16 @@ function render({ model, el }) {
     meanings,
     h("p", { class: "cr-sr" }, "With a screen reader: Space chooses a point. The digits and n work only in its focus mode."),
     list, ...(one ? [one.el] : []),
-    far, h("div", { class: "cr-row" }, next, undo, redo), h("div", { class: "cr-row crs-open" }, open),
+    far, h("div", { class: "cr-row" }, next, steps.undo, steps.redo), h("div", { class: "cr-row crs-open" }, open),
     beside,
   );
 
-  const answer = open_answer({
-    model, kind: "scale", on_notes: frame.say, on_value: follow,
-    on_status: (status) => { status_now = status; show_status(); },
-    on_saved: (modified) => { if (modified > known) known = modified; },
-  });
+  const answer = asked.join({ on_value: follow, is_writing: () => timer !== undefined });
   take(answer.value());
   meanings.open = Object.keys(placed).length === 0; // who has begun knows them
   draw();
   one?.turn_to(Math.max(0, first_open())); // who comes back goes on where they were
   compare();
-  const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
   const on_hide = () => save_reason();
   el.addEventListener("keydown", on_key);
   model.on("change:comparison", compare);
@@ -112,11 +97,10 @@ function render({ model, el }) {
   /** @param {any} value @param {boolean} own @returns {boolean} */
   function follow(value, own) {
     if (timer !== undefined) return false; // a reason is being written
-    if (model.get("kept").modified < known) return false;
     const mine = [placed, opened];
     take(value);
     if (same([placed, opened], mine)) return true;
-    if (!own) [steps.done, steps.undone] = [[], []];
+    if (!own) steps.forget();
     draw();
     return true;
   }
@@ -124,8 +108,6 @@ function render({ model, el }) {
   function draw() {
     const left = sentences.filter(({ id }) => !placed[id]?.value).length;
     sentences.forEach(({ id }, at) => rows[at].show(placed[id]));
-    set_idle(undo, steps.done.length === 0);
-    set_idle(redo, steps.undone.length === 0);
     draw_next();
     open.hidden = opened || question.revealed || question.placers.length === 0;
     open.disabled = left > 0;
@@ -167,13 +149,6 @@ function render({ model, el }) {
     requestAnimationFrame(() => requestAnimationFrame(at_top));
   }
 
-  /** “Saved” must never stand below words that are not. */
-  function show_status() {
-    if (!status_now) return;
-    const unsaved = timer !== undefined && status_now.state === "saved";
-    frame.status.show(unsaved ? { ...status_now, state: "saving", message: "Not saved yet…" } : status_now);
-  }
-
   function send() {
     clearTimeout(timer);
     timer = undefined;
@@ -194,20 +169,15 @@ function render({ model, el }) {
   function place(id, value) {
     const was = placed[id]?.value ?? null;
     if (was === value) return;
-    steps.done.push({ id, was, now: value });
-    if (steps.done.length > MOST_STEPS) steps.done.shift();
-    steps.undone = [];
+    steps.did({ id, was, now: value });
     put(id, value);
   }
 
-  /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
-  function step(from, to) {
-    const found = steps[from].pop();
-    if (!found) return;
-    steps[to].push(found);
-    put(found.id, from === "done" ? found.was : found.now);
+  /** @param {Step} found @param {boolean} back */
+  function on_step(found, back) {
+    put(found.id, back ? found.was : found.now);
     const at = sentences.findIndex(({ id }) => id === found.id);
-    say_aloud(el, `Sentence ${at + 1}: ${from === "done" ? "taken back" : "done again"}. ${far.textContent}`);
+    say_aloud(el, `Sentence ${at + 1}: ${back ? "taken back" : "done again"}. ${far.textContent}`);
     lead_to(at);
   }
 
@@ -217,7 +187,7 @@ function render({ model, el }) {
     clearTimeout(timer);
     since ||= Date.now();
     timer = setTimeout(send, Math.max(0, Math.min(PAUSE, since + LONGEST_WAIT - Date.now())));
-    show_status();
+    asked.show_status();
   }
 
   function save_reason() {
@@ -242,7 +212,7 @@ function render({ model, el }) {
     const typing = event.target instanceof HTMLInputElement && event.target.type === "text";
     if (typing || event.altKey) return;
     if (one?.on_key(event)) return;
-    if (event.ctrlKey || event.metaKey) step_by_key(event, step);
+    if (event.ctrlKey || event.metaKey) steps.on_key(event);
     else if (latin(event).toLowerCase() === "n") go_on();
   }
 
@@ -250,9 +220,7 @@ function render({ model, el }) {
     save_reason();
     el.removeEventListener("keydown", on_key);
     model.off("change:comparison", compare);
-    unguard();
-    answer.close();
-    frame.close();
+    asked.close();
   };
 }
 
