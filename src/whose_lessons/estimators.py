@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
-from operator import mul, sub, truediv
+from operator import mul, sub
 from typing import TYPE_CHECKING
 
 from closereader.tables.digits import settle
+from whose_lessons._effects import Panel, less_mean, solve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     Floats = list[float]
 
 _LEVEL = 0.95
-_REPEATS = 1e-10  # of a predictor's square, what is left when the others are taken out
 _STANDS_STILL = 1e-22  # of a predictor's square, what is left when means are taken out
 
 
@@ -93,9 +91,8 @@ def ols(
     2015, Journal of Human Resources 50(2), 317-372, section II.B).
     """
     y, *x = _checked(outcome, predictors, clusters)
-    everyone = [0] * len(y)
-    centred = [_less_means(each, everyone) for each in (y, *x)]
-    return _fit(centred, x, _numbered(clusters), len(x) + 1)
+    centred = [less_mean(each) for each in (y, *x)]
+    return _fit(centred, x, clusters, len(x) + 1)
 
 
 def within(
@@ -106,18 +103,33 @@ def within(
 ) -> tuple[Slope, ...]:
     """Fit slopes with an effect for each unit and each year; errors clustered by unit.
 
-    What stays the same in a unit, and what is common to all units in a year, is taken out. The
-    panel may have gaps: year dummies, less their unit means, are partialled out together with the
-    unit means (Frisch and Waugh 1933; Wansbeek and Kapteyn 1989, Journal of Econometrics 41(3),
-    341-361, for the unbalanced case). The effects count as coefficients in the correction for
-    small samples.
+    What stays the same in a unit, and what is common to all units in a year, is taken out (see
+    `whose_lessons._effects`); the panel may have gaps. The effects count as coefficients in the
+    correction for small samples.
 
     Parameters, returns and errors are those of `ols`.
     """
     y, *x = _checked(outcome, predictors, units)
-    unit, year = _numbered(units), _numbered(years)
-    rest = _less_effects((y, *x), unit, year)
-    return _fit(rest, x, unit, len(x) + _count(unit) - 1 + _count(year))
+    rest, members, effects = Panel((y, *x), units, years).left()
+    return _fit(rest, x, members, len(x) + effects)
+
+
+def without_each(
+    outcome: Sequence[float | None],
+    predictor: Sequence[float | None],
+    units: Sequence[object],
+    years: Sequence[object],
+) -> dict[str, Slope]:
+    """Fit `within` again and again, each time without one of the units, by the unit left out."""
+    y, x = _checked(outcome, [predictor], units)
+    panel = Panel((y, x), units, years)
+    names = list(map(str, units))
+    found = {}
+    for unit in panel.units:
+        rest, members, effects = panel.left(unit)
+        left_in = [value for value, name in zip(x, names, strict=True) if name != unit]
+        found[unit] = _fit(rest, [left_in], members, 1 + effects)[0]
+    return found
 
 
 def correlation(x: Sequence[float], y: Sequence[float]) -> float:
@@ -185,72 +197,12 @@ def _checked(
     ]
 
 
-def _numbered(labels: Iterable[object]) -> list[int]:
-    """Give each observation the number of its group, counted from 0 in the order of the labels."""
-    names = [str(label) for label in labels]
-    number = {name: at for at, name in enumerate(sorted(set(names)))}
-    return [number[name] for name in names]
-
-
-def _count(member: Sequence[int]) -> int:
-    return max(member, default=-1) + 1
-
-
-def _less_means(values: Floats, unit: Sequence[int]) -> Floats:
-    sizes = Counter(unit)
-    means = list(map(truediv, _sums(values, unit), (sizes[at] for at in range(len(sizes)))))
-    return [value - means[at] for value, at in zip(values, unit, strict=True)]
-
-
 def _sums(values: Iterable[float], member: Sequence[int]) -> Floats:
     """Add up the values of each group, in their order."""
-    totals = [0.0] * _count(member)
+    totals = [0.0] * (max(member) + 1)
     for at, value in zip(member, values, strict=True):
         totals[at] += value
     return totals
-
-
-def _less_effects(
-    variables: Sequence[Floats], unit: Sequence[int], year: Sequence[int]
-) -> list[Floats]:
-    """Take the effects of units and years out of each variable.
-
-    The normal equations of the year dummies, less their unit means, are counts: the rows of a
-    year, less, for each pair of years and each unit that has both, one over its number of rows.
-    A year that the others tell nothing about keeps the effect 0.
-    """
-    gram = _year_equations(unit, year)
-    centred = [_less_means(each, unit) for each in variables]
-    sums = [_sums(each, year) for each in centred]
-    effects, _ = _solve(gram, list(map(list, zip(*sums, strict=True))))
-    return [
-        _less_means([value - own[at] for value, at in zip(each, year, strict=True)], unit)
-        for each, own in zip(centred, zip(*effects, strict=True), strict=True)
-    ]
-
-
-def _year_equations(unit: Sequence[int], year: Sequence[int]) -> list[Floats]:
-    """Give the counts of `_less_effects`; most units have the same years, and are counted once."""
-    years_of: defaultdict[int, list[int]] = defaultdict(list)
-    for one, at in zip(unit, year, strict=True):
-        years_of[one].append(at)
-    alike = Counter(tuple(sorted(own)) for own in years_of.values())
-    size = _count(year)
-    together: dict[int, list[list[int]]] = {}
-    for own, units in alike.items():
-        counts = together.setdefault(len(own), [[0] * size for _ in range(size)])
-        for at in own:
-            row = counts[at]
-            for other in own:
-                row[other] += units
-    rows = Counter(year)
-    gram = [
-        [float(rows[at]) if at == other else 0.0 for other in range(size)] for at in range(size)
-    ]
-    for length in sorted(together):
-        for line, counted in zip(gram, together[length], strict=True):
-            line[:] = map(sub, line, map(truediv, counted, repeat(length)))
-    return gram
 
 
 def _dot(one: Floats, other: Floats) -> float:
@@ -264,54 +216,23 @@ def _mixed(weights: Sequence[float], values: Sequence[Floats]) -> Floats:
     return total
 
 
-def _solve(
-    gram: list[list[float]], right: list[list[float]]
-) -> tuple[list[list[float]], list[int]]:
-    """Solve symmetric equations by elimination; positive ones need no exchange of rows.
-
-    Parameters
-    ----------
-    gram
-        Shape (k, k), positive semidefinite.
-    right
-        Shape (k, m).
-
-    Returns
-    -------
-    tuple
-        The unknowns, shape (k, m), and which of them the earlier ones leave undecided: these are 0.
-    """
-    size, undecided = len(gram), []
-    rows = [[*left, *more] for left, more in zip(gram, right, strict=True)]
-    for at in range(size):
-        pivot = rows[at][at]
-        if pivot <= _REPEATS * gram[at][at]:
-            undecided.append(at)
-            rows[at] = [0.0] * len(rows[at])
-            continue
-        rows[at] = lead = [each / pivot for each in rows[at]]
-        for other in range(size):
-            if other != at:
-                times = rows[other][at]
-                rows[other] = [a - times * b for a, b in zip(rows[other], lead, strict=True)]
-    return [row[size:] for row in rows], undecided
-
-
 def _fit(
     centred: Sequence[Floats],
     predictors: Sequence[Floats],
-    cluster: Sequence[int],
+    clusters: Sequence[object],
     coefficients: int,
 ) -> tuple[Slope, ...]:
     """Fit slopes to the outcome and predictors that are left when intercepts are taken out."""
     y, *x = centred
-    n, groups = len(y), _count(cluster)
+    number: dict[object, int] = {}
+    cluster = [number.setdefault(each, len(number)) for each in clusters]
+    n, groups = len(y), len(number)
     if n <= coefficients or groups < 2:  # noqa: PLR2004 - no spread among fewer than two
         raise EstimateError(f"{n} observations of {groups} countries are too few for a slope.")
     still = [_dot(a, a) <= _STANDS_STILL * _dot(b, b) for a, b in zip(x, predictors, strict=True)]
     gram = [[_dot(one, other) for other in x] for one in x]
     unit = [[float(at == other) for other in range(len(x))] for at in range(len(x))]
-    bread, repeated = _solve(gram, unit)
+    bread, repeated = solve(gram, unit)
     if any(still) or repeated:
         raise EstimateError("A predictor does not vary, or repeats another: there is no slope.")
     moments = [_dot(each, y) for each in x]

@@ -46,8 +46,15 @@ ROOMS = [
     "cli",
 ]
 FACE = "__init__"  # the public names; may take from every room, and no room may take from it
-LIGHT = [*ROOMS[: ROOMS.index("agreement")], "widgets"]  # neither pandas nor plotly
 HEAVY = {"pandas", "plotly", "numpy"}
+MAY_LOAD = {
+    "tables/_frame.py": {"pandas"},  # what a student asks for
+    "tables/_table.py": {"pandas"},  # its type only
+    "agreement/_columns.py": {"numpy"},  # very many codes or marks
+    "agreement/_spans.py": {"numpy"},
+    "agreement/_continuum.py": {"numpy"},
+    "seminar/likeness.py": {"numpy"},  # a teacher's map of all readings
+}
 
 # Packages of courses stand above the library: it knows none of them.
 COURSES = {path.parent.name for path in with_suffix(".py") if path.parent.parent == SOURCES} - {
@@ -138,9 +145,19 @@ def test_no_files_import_one_another_in_a_circle() -> None:
     assert todo == {}
 
 
-@pytest.mark.parametrize("path", [each for each in MODULES if room(each) in LIGHT], ids=name)
-def test_the_reader_needs_no_tables_and_no_figures(path: Path) -> None:
-    assert not [each for each in imports(path) if each[1].split(".")[0] in HEAVY]
+@pytest.mark.parametrize(
+    "path", [each for each in with_suffix(".py") if SOURCES in each.parents], ids=name
+)
+def test_a_heavy_package_is_imported_only_where_it_repays(path: Path) -> None:
+    whole: set[str] = set()
+    for node in ast.walk(ast.parse(read(path))):
+        if isinstance(node, ast.Import):
+            whole |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            whole.add(node.module or "")
+    inside = path.relative_to(PACKAGE).as_posix() if PACKAGE in path.parents else ""
+    heavy = {each.split(".")[0] for each in whole} & HEAVY
+    assert heavy == MAY_LOAD.get(inside, set())
 
 
 def test_importing_the_reader_loads_neither_pandas_nor_plotly() -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import sys
+
 import pandas as pd
 import pytest
 
-from closereader.tables import open_table, table_names
+from closereader.tables import TableError, open_table, table_names
 from tests.tables.making import folder
 
 __all__ = ["folder"]  # a fixture
@@ -35,3 +37,14 @@ def test_the_frame_of_each_table_is_the_one_that_pandas_reads_itself(name: str) 
     assert set(map(str, found[whole].dtypes)) <= {"int64", "Int64"}
     found[whole] = found[whole].astype("Int64")
     pd.testing.assert_frame_equal(found, own, rtol=1e-14)
+
+
+@pytest.mark.usefixtures("folder")
+def test_where_there_is_no_pandas_a_frame_is_refused_with_what_to_use_instead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    table = open_table("small")
+    with pytest.raises(TableError, match=r"needs pandas, .* open_table\(\.\.\.\)\.records\(\)"):
+        _ = table.frame
+    assert len(table.records()) == 3

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader.tables import open_table
-from whose_lessons.estimators import EstimateError, Slope, correlation, ols, t_quantile, within
+from whose_lessons.estimators import (
+    EstimateError,
+    Slope,
+    correlation,
+    ols,
+    t_quantile,
+    within,
+    without_each,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,6 +139,26 @@ def test_the_order_of_the_rows_does_not_matter(seed: int, order: list[int]) -> N
     (slope,) = within(y, [x], units, years)
     assert again.value == pytest.approx(slope.value, abs=1e-9)
     assert again.error == pytest.approx(slope.error, abs=1e-9)
+
+
+@given(st.integers(0, 10_000))
+def test_leaving_each_unit_out_is_fitting_the_others(seed: int) -> None:
+    y, x, units, years = made(seed)
+    # A year in which nobody else is: it goes with its unit.
+    y, x, units, years = [*y, 9.0, 1.0], [*x, -5.0, 2.0], [*units, "u9", "u9"], [*years, 99, 3]
+    found = without_each(y, x, units, years)
+    assert list(found) == list(dict.fromkeys(units))
+    for unit, slope in found.items():
+        kept = [at for at, one in enumerate(units) if one != unit]
+        (alone,) = within(
+            [y[at] for at in kept], [[x[at] for at in kept]],
+            [units[at] for at in kept], [years[at] for at in kept],
+        )  # fmt: skip
+        assert (slope.n, slope.clusters) == (alone.n, alone.clusters)
+        for one, other in zip(
+            (slope.value, slope.error, slope.p), (alone.value, alone.error, alone.p), strict=True
+        ):
+            assert one == pytest.approx(other, rel=1e-9, abs=1e-12)
 
 
 def test_a_slope_without_clusters_of_more_than_one_is_the_robust_one() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from closereader.tables._errors import TableError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,8 +18,20 @@ _KINDS = {"string": "str", "number": "float64"}
 
 
 def to_frame(cells: Columns, columns: Mapping[str, Column]) -> pd.DataFrame:
-    """Return a new frame; see `closereader.tables.Table.frame` for its types."""
-    import pandas as pd  # noqa: PLC0415 - half a second and 20 MB that only a frame repays
+    """Return a new frame; see `closereader.tables.Table.frame` for its types.
+
+    Raises
+    ------
+    TableError
+        Where there is no pandas, as in a browser.
+    """
+    try:
+        import pandas as pd  # noqa: PLC0415 - half a second and 20 MB that only a frame repays
+    except ModuleNotFoundError as error:
+        raise TableError(
+            "A data frame needs pandas, which is not installed here. The same rows without it: "
+            "open_table(...).records()."
+        ) from error
 
     # In a frame that a lesson shows, a dollar sign is one, as in `closereader.output`.
     pd.set_option("display.html.use_mathjax", False)

@@ -71,6 +71,11 @@ class Table:
 
         Only this needs pandas. Whole numbers are ``int64`` (``Int64`` where a cell may be empty),
         numbers ``float64``, dates ``datetime64``.
+
+        Raises
+        ------
+        TableError
+            Where pandas is not installed, as in a browser: `records` needs none.
         """
         return to_frame(self._cells, self.columns)
 

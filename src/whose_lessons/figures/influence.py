@@ -19,6 +19,7 @@ from closereader.figures.figure import Figure
 from closereader.figures.template import INK, OKABE_ITO
 from closereader.tables import Table, TableError, open_table
 from closereader.tables.rows import values
+from whose_lessons.estimators import without_each
 from whose_lessons.figures.indicators import LIBDEM, find_indicator
 from whose_lessons.figures.slopes import OIL, listed_slope, producers
 
@@ -118,12 +119,13 @@ def _decisive(table: Table) -> tuple[str, ...]:
     if table not in _cache:
         rows = producers(table.records())
         below = listed_slope(rows).p < LEVEL
+        others = without_each(
+            values(rows, LIBDEM), values(rows, "oil"), values(rows, "iso3"), values(rows, "year")
+        )
         names = table.country_names()
         _cache.clear()
         _cache[table] = tuple(
-            names[code]
-            for code in dict.fromkeys(values(rows, "iso3"))
-            if (listed_slope(_without(rows, code)).p < LEVEL) != below
+            names[code] for code, slope in others.items() if (slope.p < LEVEL) != below
         )
     return _cache[table]
 
