@@ -2,10 +2,10 @@
 
 A lesson has a core, which is whole in itself, and sections headed ``## More: …``, which nothing in
 the core needs. The head says both: ``**Time:** 45 minutes alone; *More* takes another 15 minutes``
-(the words are those of `closereader.course.Headings`).
-A table is read as slowly as prose. What is done in the seminar or in part C takes the time that the teacher gives it. The marks that
-the prose of a lesson asks for count too: “Mark two passages …”. A section (``*9 minutes.*`` in its
-first line) and a part of an exercise (``## Part A. Evidence (20 minutes)``) promise by themselves.
+(the words are those of `closereader.course.Headings`). A table is read as slowly as prose. What is
+done in the seminar or in part C takes the time that the teacher gives it. The marks that the prose
+of a lesson asks for count too: “Mark two passages …”. A section (``*9 minutes.*`` in its first
+line) and a part of an exercise (``## Part A. Evidence (20 minutes)``) promise by themselves.
 """
 
 from __future__ import annotations
