@@ -61,9 +61,7 @@ def records(page: Page) -> list[dict[str, Any]]:
     with page.expect_download() as saving:
         page.keyboard.press("e")
     words = Path(saving.value.path()).read_bytes().decode("utf-8-sig")
-    assert re.fullmatch(
-        r"marking-02-20\d\d-\d\d-\d\d-\d{6}\.csv", saving.value.suggested_filename
-    )
+    assert re.fullmatch(r"marking-20\d\d-\d\d-\d\d-\d{6}\.csv", saving.value.suggested_filename)
     return list(csv.DictReader(io.StringIO(words, newline="")))
 
 
