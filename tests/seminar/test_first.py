@@ -164,3 +164,15 @@ def test_a_pseudonym_stands_with_the_name_on_the_class_list(tmp_path: Path) -> N
         words = re.sub(r"\s+", " ", Page(pack / "index.html").words)
         assert ("Quiet Heron (class list: Leyla Schmidt)" in words) != nameless
         assert words.count("class list:") == (0 if nameless else 1)
+
+
+def test_all_files_that_are_not_there_are_named_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "klasse.txt").write_text("A", encoding="utf-8")
+    assert cli.main(["collect", "handins.zip", "--class", "class.txt"]) == 2
+    assert capsys.readouterr().err == (
+        f"closereader: handins.zip and class.txt: not in {tmp_path}. Put them there, or write the "
+        "whole path in quotation marks. There are: klasse.txt.\n"
+    )

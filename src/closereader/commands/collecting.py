@@ -59,6 +59,8 @@ def _collect(given: argparse.Namespace) -> int:
     from closereader.seminar.who import FILE as WHO  # noqa: PLC0415
     from closereader.seminar.who import Who, read_who  # noqa: PLC0415
 
+    if absent := _absent([*given.paths, *([given.names] if given.names else [])]):
+        raise CollectError(absent)
     names = read_names(given.names) if given.names else ()
     exchange = exchange_folder()
     if not given.paths and exchange is None:
@@ -90,6 +92,22 @@ def _collect(given: argparse.Namespace) -> int:
     return 1 if collected.findings or pack.findings else 0
 
 
+def _absent(paths: list[Path]) -> str:
+    """Say which files are not there, all at once, and which could be meant; "" when all are."""
+    gone = [one for one in paths if not one.exists()]
+    if not gone:
+        return ""
+    folder = gone[0].absolute().parent
+    endings = {one.suffix.lower() for one in gone}
+    others = sorted(one.name for one in folder.glob("*") if one.suffix.lower() in endings)
+    meant = f" There are: {'; '.join(others[:_MOST])}." if others else ""
+    names = " and ".join(one.name for one in gone)
+    return (
+        f"{names}: not in {folder}. Put {'it' if len(gone) == 1 else 'them'} there, or write the "
+        f"whole path in quotation marks.{meant}"
+    )
+
+
 def _report(collected: Collected) -> None:
     """Say what was found: how many of each kind, then each with its reason."""
     from closereader.seminar import KINDS  # noqa: PLC0415
@@ -111,13 +129,17 @@ def _report(collected: Collected) -> None:
 
 
 class Progress:
-    """A line on stderr that counts, when it takes longer than a second."""
+    """A line on a terminal that counts, when it takes longer than a second.
+
+    Into a file it would be a line for each count, which reads like an error.
+    """
 
     def __init__(self, what: str) -> None:
         """Begin to count `what`."""
         self.what = what
         self.begun = time.monotonic()
         self.said = 0.0
+        self.shown = sys.stderr.isatty()
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -126,15 +148,13 @@ class Progress:
     def __call__(self, done: int, known: int) -> None:
         """Say how many files are done, of how many."""
         now = time.monotonic()
-        if now - self.begun < _QUIET or now - self.said < _EVERY:
+        if not self.shown or now - self.begun < _QUIET or now - self.said < _EVERY:
             return
         self.said = now
-        # On a terminal the line is written over; in a file, each is a line of its own.
-        start, end = ("\r", " ") if sys.stderr.isatty() else ("", "\n")
-        sys.stderr.write(f"{start}{self.what}: {done} of {known} files{end}")
+        sys.stderr.write(f"\r{self.what}: {done} of {known} files ")
         sys.stderr.flush()
 
     def __exit__(self, *_: object) -> None:
         """End the line."""
-        if self.said and sys.stderr.isatty():
+        if self.said:
             sys.stderr.write("\n")

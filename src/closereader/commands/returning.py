@@ -21,11 +21,11 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     about = "write a page with your remarks for each student"
     one = commands.add_parser("return", help=about, description=_RETURN)
     one.add_argument("pack", type=Path, metavar="PACK", help="the folder of the marking pack")
-    about = "marking.csv, as the question pages save it; several may be given"
-    one.add_argument("marking", nargs="+", type=Path, metavar="MARKING.CSV", help=about)
+    about = "what the question pages save; several may be given; default: the newest beside PACK"
+    one.add_argument("marking", nargs="*", type=Path, metavar="MARKING", help=about)
     about = "where the files go; default: feedback beside the pack"
     one.add_argument("--out", type=Path, metavar="FOLDER", help=about)
-    about = "show rubric and model answers on the pages"
+    about = "show the whole rubric and model answers on the pages"
     one.add_argument("--models", action="store_true", help=about)
     about = "what strong, adequate and thin are worth, e.g. 2,1,0; without it no grade is computed"
     one.add_argument("--points", type=_points, metavar="S,A,T", help=about)
@@ -41,11 +41,12 @@ def run(given: argparse.Namespace) -> int:
     """Write the pages, and say what does not fit: 0 all is well, 1 something is left, 2 failed."""
     from closereader.seminar import CollectError  # noqa: PLC0415 - other commands start faster
     from closereader.seminar.return_files import platforms, write_returned  # noqa: PLC0415
-    from closereader.seminar.returning import match  # noqa: PLC0415
+    from closereader.seminar.returning import match, newest_marking  # noqa: PLC0415
     from closereader.seminar.worksheet import read_worksheet  # noqa: PLC0415
 
     try:
-        found = match(given.pack, given.marking)
+        files = given.marking or [newest_marking(given.pack)]
+        found = match(given.pack, files)
         out = given.out or given.pack.resolve().parent / f"feedback{_ending(given.pack)}"
         columns = {"grade": given.grade_column, "comment": given.comment_column}
         sheet = read_worksheet(given.grades, **columns) if given.grades else None
@@ -55,7 +56,8 @@ def run(given: argparse.Namespace) -> int:
         return 2
     silent = [one.row.name for one in found.papers if not one.says]
     pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
-    lines = [f"{pages}; on {made.pages - len(silent)} of them something is said."]
+    lines = [] if given.marking else [f"From {files[0].name}, the newest marking file there."]
+    lines += [f"{pages}; on {made.pages - len(silent)} of them something is said."]
     if silent:
         lines.append(f"Nothing was said of: {'; '.join(silent)}.")
     lines += [*found.problems, *made.problems]

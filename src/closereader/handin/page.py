@@ -152,8 +152,11 @@ def _question(
     return el("section", heading, *asked, answer, aria_label=question.heading)
 
 
-def answered(handin: HandIn, question: Question, show: Show) -> Html:
-    """Give what answers a question, with its amount where the answer itself does not show it."""
+def answered(handin: HandIn, question: Question, show: Show, *, folded: bool = False) -> Html:
+    """Give what answers a question, with its amount where the answer itself does not show it.
+
+    What was seen of the evidence is folded behind a `folded` amount.
+    """
     there, state, short, seen = amount(handin, question)
     if question.marks is not None:
         words = f"{state}. See below, under Marked passages." if there else f"{state}."
@@ -161,6 +164,8 @@ def answered(handin: HandIn, question: Question, show: Show) -> Html:
     given = handin.answers.get(question.key)
     answer = show(question, given.value if given else None)
     told = [el("p", f"{state}.", class_="check")] if short and question.widget != "Ask" else []
+    if folded and told and seen:
+        told, seen = [el("details", el("summary", f"{state}."), bullets(seen), class_="checks")], ()
     return join([*told, answer, bullets(seen), placed(handin, question)])
 
 

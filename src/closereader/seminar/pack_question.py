@@ -160,9 +160,10 @@ def _short(value: Json) -> bool:
 
 def _prompts(words: str, asked: Asked) -> list[Html]:
     """Give what was asked: the prose under the heading, and what the widgets ask besides."""
-    parts = [el("div", render(words), class_="ask")] if words else []
-    other = [one.prompt for one in asked.questions if one.prompt and one.prompt not in words]
-    return [*parts, *(el("p", one, class_="ask") for one in other)]
+    told = dict.fromkeys([words, *(one.prompt for one in asked.questions)])
+    # a widget's prompt can be the prose and more, or a part of it
+    whole_ones = [one for one in told if not any(one in other for other in told if other != one)]
+    return [el("div", render(one), class_="ask") for one in whole_ones if one]
 
 
 def _article(handin: HandIn, asked: Asked, around: Around) -> Html:
@@ -170,7 +171,7 @@ def _article(handin: HandIn, asked: Asked, around: Around) -> Html:
     name = roster.name(handin)
     flag = el("p", "This file was changed after it was made.", class_="flag")
     if asked.questions:
-        parts = [page.answered(handin, one, around.shown) for one in asked.questions]
+        parts = [page.answered(handin, one, around.shown, folded=True) for one in asked.questions]
         if is_closed(asked.questions, [handin]):  # it is counted above
             parts = [el("details", el("summary", "This answer"), *parts)]
     else:

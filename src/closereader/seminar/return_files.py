@@ -65,7 +65,7 @@ def write_returned(
     out
         The folder to be made; one that was made so and that nobody changed is replaced.
     models
-        Whether the pages show rubric and model answers.
+        Whether the pages show the whole rubric and model answers.
     points
         What *strong*, *adequate* and *thin* are worth; without it no grade is computed.
     worksheet
@@ -83,8 +83,8 @@ def write_returned(
         one_only = len(found.outlines) == 1
         for exercise, outline in found.outlines.items():
             papers = [one for one in found.papers if one.handin.exercise == exercise]
-            rubric = open_rubric(exercise) if models else None
-            made = [(paper, return_page(paper, outline, rubric)) for paper in papers]
+            rubric = open_rubric(exercise)
+            made = [(one, return_page(one, outline, rubric, models=models)) for one in papers]
             for paper, data in made:
                 write(f"pages/{slug_of(paper.row)}-{file_part(exercise)}.html", data)
             pages += len(made)

@@ -61,7 +61,7 @@ def records(page: Page) -> list[dict[str, Any]]:
     with page.expect_download() as saving:
         page.keyboard.press("e")
     words = Path(saving.value.path()).read_bytes().decode("utf-8-sig")
-    assert re.fullmatch(r"marking-02-20\d\d-\d\d-\d\d-\d{6}\.csv", saving.value.suggested_filename)
+    assert re.fullmatch(r"marking-20\d\d-\d\d-\d\d-\d{6}\.csv", saving.value.suggested_filename)
     return list(csv.DictReader(io.StringIO(words, newline="")))
 
 
@@ -345,3 +345,16 @@ def test_marking_is_accessible_and_nothing_is_wider_than_the_page(
     found = Axe().run(question).response["violations"]
     assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
     assert question.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_answer_takes_little_more_than_its_words(question: Page) -> None:
+    """Of thirty answers, a page is read from top to bottom: names and counts stand beside words."""
+    question.set_viewport_size({"width": 1400, "height": 900})
+    more = question.evaluate(
+        """() => [...document.querySelectorAll("article:has(.words)")].map((article) =>
+          article.getBoundingClientRect().height -
+          [...article.querySelectorAll(".words, ul")].reduce(
+            (sum, one) => sum + one.getBoundingClientRect().height, 0))"""
+    )
+    assert len(more) >= 10
+    assert max(more) <= 40

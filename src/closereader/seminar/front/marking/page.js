@@ -116,7 +116,7 @@ export function start_marking(main, store) {
 
   const save = () => {
     const address = URL.createObjectURL(new Blob([store.export_csv()], { type: "text/csv" }));
-    const name = `marking-${main.dataset.exercise}-${moment(new Date())}.csv`;
+    const name = `marking-${moment(new Date())}.csv`;
     h("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
     say(`Saved ${count_of(store.all().length, "answer")} in ${name}, in your downloads.`);
