@@ -12,10 +12,11 @@
  * @property {number} width  that it will have, in pixels
  * @property {string[]} prompt  paragraphs
  * @property {string[]} options  to choose from
- * @property {string} more  all that its card says
+ * @property {string} first  what stands above the box instead of an earlier answer, or ""
  */
 
 const AROUND = 23; // what JupyterLab lays around a widget in its cell
+const BESIDE = 728; // the least width at which an earlier answer stands beside the box
 const HINTS = 38.4; // a row with a button
 /** The reader without its text, by the least width that it has room in. */
 const BARS = [[1143, 147], [968, 179], [743, 199], [668, 232], [593, 253], [528, 337], [378, 388], [0, 524]];
@@ -26,21 +27,19 @@ const KINDS = {
     const least = BARS.find(([from = 0]) => width >= from);
     return (least?.[1] ?? 0) + height_of_text(number_in(code, "height"));
   },
-  Ask: ({ code, width, more }) => {
-    const beside = width > 728; // its first answer
-    const first = /\bagain=/.test(code) && !beside ? (/not answered/.test(more) ? 78 : 70) : 0;
-    return 112.6 + 22.5 * (number_in(code, "rows") || 6) + first + hints(code);
-  },
+  Ask: ({ code, first }) =>
+    112.6 + 22.5 * (number_in(code, "rows") || 6) + (first === "" ? 0 : 55.5) + hints(code),
   Choose: ({ options }) => 78.2 + 13.6 * options.length,
   Number: ({ code }) => 105.9 + hints(code),
   Matrix: ({ code }) => 215 + 90 * (/columns=\[([^\]]*)\]/.exec(code)?.[1]?.match(/\(\s*"/g)?.length ?? 1),
   ArgumentMap: ({ code }) => 486 + (hints(code) ? 33.6 : 0),
   Compare: ({ code, width }) =>
     (width > 743 ? 739 : 819) + (/\bsearch=/.test(code) ? (width > 743 ? 189 : 255) : 0),
-  Scale: ({ width }) => (width > 743 ? 1045 : 1103),
+  Scale: ({ width }) => (width > 743 ? 830 : 880),
   Coding: () => 1233,
   ClaimCards: ({ width }) => (width > 743 ? 424 : 472),
   WhoAmI: () => 248,
+  HandIn: () => 397,
 };
 const WITH_PROMPT = new Set(["Ask", "Choose", "Number"]);
 const OPTION = /^[☐☑] /;
@@ -74,6 +73,7 @@ export function expected_heights(place, cells, width) {
     const known = known_of(cell, width);
     if (known !== null && WITH_PROMPT.has(known.kind)) {
       box.append(...known.prompt.map((words) => line(words, "closereader-asked")));
+      if (known.first) box.append(line(known.first, "closereader-first"));
       box.append(...known.options.map((words) => line(words, "closereader-option")));
     }
     probe.append(box);
@@ -114,6 +114,6 @@ function known_of({ model }, width) {
     code: model.sharedModel.getSource(),
     prompt: words.slice(0, end < 0 ? words.length : end),
     options: words.filter((one) => OPTION.test(one)).map((one) => one.slice(2)),
-    more: words.join(" "),
+    first: width > BESIDE ? "" : (words.find((one) => one.startsWith("You have not answered")) ?? ""),
   };
 }

@@ -3,7 +3,7 @@
 import { expected_heights } from "./expected.js";
 
 const NARROW = 900;
-const BESIDE = 10; // what is left and right of a widget in its cell
+const MARGINS = 10; // what is left and right of a widget in its cell
 const SETTLED = 1500;
 // Frames that a page stays unseen whatever happens: frames and not seconds, since a slow machine,
 // which needs the wait most, would have used up any number of seconds before its prose is there.
@@ -17,7 +17,7 @@ const AT_MOST = 600;
  */
 export function reserve(panel, cells) {
   const waiting = cells.filter((cell) => cell.model.type === "code" && !cell.outputHidden);
-  const width = (waiting[0]?.node.clientWidth || panel.node.clientWidth) - BESIDE;
+  const width = (waiting[0]?.node.clientWidth || panel.node.clientWidth) - MARGINS;
   // All is measured first and changed then: after each change the browser lays the page out anew.
   const expected = expected_heights(panel.content.node, waiting, width);
   const rooms = waiting.map((cell, index) => {
