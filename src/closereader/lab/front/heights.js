@@ -1,30 +1,52 @@
 // Room that is kept for a widget while it is on its way, so that nothing below it jumps.
 
-// Pixels at the usual width, by the first word of what a widget prints; measured.
-/** @type {Record<string, number>} */
-const USUAL = {
-  Reader: 760,
-  Ask: 340,
-  Choose: 326,
-  Matrix: 420,
-  ArgumentMap: 420,
-  WhoAmI: 271,
-  HandIn: 420,
-};
+import { expected_heights } from "./expected.js";
+
 const NARROW = 900;
+const MARGINS = 10; // what is left and right of a widget in its cell
 const SETTLED = 1500;
 // Frames that a page stays unseen whatever happens: frames and not seconds, since a slow machine,
 // which needs the wait most, would have used up any number of seconds before its prose is there.
 const AT_MOST = 600;
 
 /**
+ * Keep room for what some cells will show: as much as they took last, or as is expected. A card
+ * that is taller is cut until its widget comes, or `give_free` is called.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {readonly import("./jupyter.js").CellWidget[]} cells
+ */
+export function reserve(panel, cells) {
+  const waiting = cells.filter((cell) => cell.model.type === "code" && !cell.outputHidden);
+  const width = (waiting[0]?.node.clientWidth || panel.node.clientWidth) - MARGINS;
+  // All is measured first and changed then: after each change the browser lays the page out anew.
+  const expected = expected_heights(panel.content.node, waiting, width);
+  const rooms = waiting.map((cell, index) => {
+    const room = Number(localStorage.getItem(key_of(panel, cell))) || expected[index];
+    return { style: cell.node.style, room: room || cell.node.offsetHeight, cut: expected[index] };
+  });
+  for (const { style, room, cut } of rooms) {
+    style.minHeight = `${room}px`;
+    if (!cut) continue;
+    style.maxHeight = style.minHeight;
+    style.overflow = "clip";
+  }
+}
+
+/**
+ * Keep the room that a cell has, while what it shows is taken away and made anew.
  * @param {import("./jupyter.js").NotebookPanel} panel
  * @param {import("./jupyter.js").CellWidget} cell
  */
-export function reserve(panel, cell) {
-  if (cell.model.type !== "code" || cell.outputHidden) return;
-  const known = Number(localStorage.getItem(key_of(panel, cell))) || usual_of(cell);
-  cell.node.style.minHeight = `${Math.max(known, cell.node.offsetHeight)}px`;
+export function hold(panel, cell) {
+  const { style } = cell.node;
+  if (style.minHeight === "") return reserve(panel, [cell]);
+  return void (style.minHeight = `${Math.max(parseFloat(style.minHeight), cell.node.offsetHeight)}px`);
+}
+
+/** Show the whole of a cell that was cut. @param {import("./jupyter.js").CellWidget} cell */
+export function give_free({ node: { style } }) {
+  style.maxHeight = "";
+  style.overflow = "";
 }
 
 /**
@@ -66,6 +88,7 @@ export function settle(panel, cell) {
     if (node.getBoundingClientRect().top < window.innerHeight) node.style.minHeight = minHeight;
   };
   const watch = new ResizeObserver(() => {
+    if (!node.querySelector(".closereader-card")) give_free(cell);
     window.clearTimeout(timer);
     timer = window.setTimeout(done, SETTLED);
   });
@@ -81,13 +104,4 @@ export function settle(panel, cell) {
 function key_of(panel, cell) {
   const width = panel.node.clientWidth < NARROW ? "narrow" : "wide";
   return `closereader-height:${width}:${panel.context.path}:${cell.model.id}`;
-}
-
-/** @param {import("./jupyter.js").CellWidget} cell */
-function usual_of(cell) {
-  const outputs = cell.model.outputs;
-  const data = outputs && outputs.length > 0 ? outputs.get(outputs.length - 1).data : {};
-  const plain = data["text/plain"];
-  const words = typeof plain === "string" ? plain : "";
-  return USUAL[/^\w+(?=\()/.exec(words)?.[0] ?? ""] ?? 0;
 }

@@ -100,7 +100,7 @@ async function meet(panel, settings, kit, show) {
   keep_place(panel);
   offer_simple_view(panel, kit);
   const runs = settings?.get("runWhenOpened").composite !== false;
-  if (runs) for (const cell of panel.content.widgets) reserve(panel, cell);
+  if (runs) reserve(panel, panel.content.widgets);
   const shown = laid_out(panel).then(show);
   void shown.then(() => begin_at_strip(panel, kit.tracker));
   if (!runs) return shown;

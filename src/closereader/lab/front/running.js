@@ -1,6 +1,6 @@
 // Running a notebook of the course for its reader: in order, as far as the reader has come.
 
-import { reserve, settle } from "./heights.js";
+import { give_free, hold, settle } from "./heights.js";
 
 // A file beside the notebook that is named like a module would be run in its place.
 const OWN_FOLDER_OFF = "import sys as _s; _s.path[:] = [p for p in _s.path if p]; del _s";
@@ -64,7 +64,7 @@ export async function run_along(panel, CodeCell, allowed) {
     if (allowed !== null && !(await allowed())) break;
     if (cell.model.sharedModel.getSource().trim() === "") continue;
     const folded = cell.outputHidden;
-    reserve(panel, cell);
+    hold(panel, cell);
     const running = CodeCell.execute(cell, sessionContext);
     // JupyterLab unfolds what it runs; what is to be guessed first stays folded.
     if (folded) cell.outputHidden = true;
@@ -73,6 +73,7 @@ export async function run_along(panel, CodeCell, allowed) {
     if (reply?.content.status !== "ok") break;
   }
   reader.stop();
+  for (const cell of cells) give_free(cell); // whose widgets do not come
 }
 
 /**
