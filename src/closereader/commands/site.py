@@ -18,8 +18,8 @@ link; nothing is installed, and nothing is asked from another server. Making it 
 `site` and Node.js, and the first time the network: Pyodide comes from npm, one small package from
 the Python package index. The texts keep their rights: put the folder behind a login.
 
-With --html it writes plain pages instead: every lesson to read, with its figures and the words
-that it quotes, and without the replies of its questions. That needs neither Node.js nor a network."""
+With --html it writes plain pages instead: every lesson to read, with its figures and the words that
+it quotes, and without the replies of its questions. That needs neither Node.js nor a network."""
 _KEPT = Path("build", "site")
 
 
