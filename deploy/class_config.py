@@ -4,6 +4,7 @@
 /opt/tljh/config/jupyterhub_config.d/ (see README.md).
 """
 
+# ruff: noqa: INP001 - a configuration, no package
 import os
 
 c = get_config()  # noqa: F821 - JupyterHub puts it here

@@ -6,6 +6,7 @@ Every server runs as the one who starts the hub, so a student could read another
 for trying, not for a class. README.md has the ways for a class.
 """
 
+# ruff: noqa: INP001 - a configuration, no package
 import os
 from pathlib import Path
 
