@@ -1,4 +1,4 @@
-"""Chromium for the browser tests: found on the machine, started once per file.
+"""Chromium for the browser tests: found on the machine, started once for files in a row.
 
 Looked for in this order: the path in CLOSEREADER_CHROMIUM; chromium, chromium-browser and
 google-chrome on the search path; the one that Playwright brings. When there is none, the tests
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,27 +61,66 @@ def find_chromium(playwright: Playwright) -> str | None:
     return own if Path(own).is_file() else None
 
 
-@pytest.fixture(scope="module")
-def chromium_browser() -> Iterator[Browser]:
-    """Give one headless Chromium to all tests of a file.
+class _Shared:
+    """One headless Chromium for all browser tests that a worker runs in a row.
 
-    Not to all tests of a worker: while Playwright is open its event loop runs in this thread, and
-    tests of other files, which the same worker may be given next, could not start their own.
+    It is closed before another test comes: while Playwright is open its event loop runs in this
+    thread, and a test that needs one of its own, as one that runs a notebook, could not start it.
     """
-    with sync_playwright() as playwright:
-        path = find_chromium(playwright)
-        if path is None:
-            if os.environ.get("CLOSEREADER_REQUIRE_BROWSER") == "1":
-                pytest.fail(MISSING)
-            pytest.skip(MISSING)
-        expect.set_options(timeout=PATIENCE)
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=list(ARGUMENTS),
-            ignore_default_args=[HIDDEN_BY_PLAYWRIGHT],
-        )
-        yield browser
-        browser.close()
+
+    def __init__(self) -> None:
+        self._open: tuple[ExitStack, Browser] | None = None
+
+    def get(self) -> Browser:
+        """Give it; start it where there is none, or where it has crashed."""
+        if self._open is not None and not self._open[1].is_connected():
+            self.close()
+        if self._open is None:
+            with ExitStack() as stack:
+                playwright = stack.enter_context(sync_playwright())
+                browser = _launch(playwright)
+                stack.callback(browser.close)
+                self._open = stack.pop_all(), browser
+        return self._open[1]
+
+    def close(self) -> None:
+        """End it, if it runs."""
+        if self._open is not None:
+            stack, self._open = self._open[0], None
+            stack.close()
+
+
+_SHARED = _Shared()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Any:
+    """End the browser when the next test does without."""
+    try:
+        return (yield)
+    finally:
+        if "chromium_browser" not in getattr(nextitem, "fixturenames", ()):
+            _SHARED.close()
+
+
+def _launch(playwright: Playwright) -> Browser:
+    path = find_chromium(playwright)
+    if path is None:
+        if os.environ.get("CLOSEREADER_REQUIRE_BROWSER") == "1":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    return playwright.chromium.launch(
+        executable_path=path,
+        args=list(ARGUMENTS),
+        ignore_default_args=[HIDDEN_BY_PLAYWRIGHT],
+    )
+
+
+@pytest.fixture(scope="module")
+def chromium_browser() -> Browser:
+    """Give the Chromium of this worker."""
+    expect.set_options(timeout=PATIENCE)
+    return _SHARED.get()
 
 
 @pytest.fixture

@@ -101,6 +101,18 @@ def test_the_later_answer_stands_and_the_earlier_one_is_kept(course: Path) -> No
     assert _kept(course, "late news")
 
 
+def test_what_lost_against_an_answer_of_the_same_instant_is_not_taken_for_it(course: Path) -> None:
+    """Two tabs that a browser closes together save in the same millisecond."""
+    one, two = ask(), ask()
+    deliver(one, {"text": "common winner"}, "a")
+    [ack] = deliver(two, {"text": "common loser"}, "b")
+    assert on_disk(course, "q1")["value"]["text"] == "common winner"
+    later = {"at": "2026-03-01T12:09:00.000Z", "base": ack["modified"]["b"]}
+    deliver(two, {"text": "common loser goes on"}, "c", **later)
+    assert on_disk(course, "q1")["value"]["text"] == "common loser goes on"
+    assert _kept(course, "common winner")
+
+
 def _kept(course: Path, words: str) -> str:
     [file] = [f for f in (course / "work/trash").rglob("*.json") if words in f.read_text("utf-8")]
     return file.relative_to(course).as_posix()

@@ -219,6 +219,19 @@ def test_what_was_placed_is_there_after_a_reload(board: Board, front: Front) -> 
     expect(front.view(again).get_by_role("radio", name="2:").nth(2)).to_be_checked()
 
 
+def test_a_reason_that_is_written_elsewhere_is_gone_on_with(board: Board, front: Front) -> None:
+    """It is shown in the box that has the focus too: nobody writes over what they cannot see."""
+    box = board.row(1).get_by_role("textbox")
+    box.press_sequentially("mine ")
+    board.saved()
+    expect(box).to_have_value("mine ")
+    theirs = {"placed": {"s01": {"value": None, "reason": "mine, theirs"}}, "opened": False}
+    front.set(kept={"value": theirs, "modified": "2999-01-01T00:00:00.000Z"})
+    expect(box).to_be_focused()
+    box.press_sequentially(" and mine")
+    expect(box).to_have_value("mine, theirs and mine")
+
+
 def test_a_change_waits_for_a_dead_python(board: Board, front: Front) -> None:
     front.kernel("restart")
     board.place(1, "5")

@@ -93,9 +93,11 @@ class Question(Synced):
                 f"{loser} is kept in {file}."
             )
         self._reread()
-        # An edit that lost is on disk under its own time only: the next one of its view must not
-        # pass for one that followed the winner, which that view may not have shown yet.
-        return saved.at if saved.won or at is None else at
+        if saved.won or at is None:
+            return saved.at
+        # The next edit of this view must not pass for one that followed the winner, which the view
+        # may not have shown yet: not even when both were made in the same instant.
+        return at if at != saved.at else checks.before(at)
 
     def refresh(self) -> None:
         """Read the answer again from disk."""

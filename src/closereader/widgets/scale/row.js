@@ -79,7 +79,11 @@ export function make_row({ sentence, number, who, points, longest, on_place, on_
     show(placed) {
       mine = placed?.value ?? "";
       for (const { point, input } of choices) input.checked = point.value === mine;
-      if (reason !== document.activeElement) reason.value = placed?.reason ?? "";
+      const words = placed?.reason ?? "";
+      // What another window wrote is shown here too, or the next key would write over it unseen;
+      // but a space at the end, which Python takes off, stays for the next word.
+      const same = reason.value.trim() === words.trim();
+      if (!same || reason !== document.activeElement) reason.value = words;
       draw_name();
     },
     focus() {
