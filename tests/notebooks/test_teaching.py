@@ -114,7 +114,7 @@ def test_a_lesson_says_how_its_long_answer_is_looked_at(number: str) -> None:
         and any(is_long(one) for one in asked(cell.source) if one.widget == "Ask")
     ]
     (named,) = re.findall(r"look at three things: your (.+) of your claim", asks)
-    items = open_rubric(number).items
+    items = open_rubric(number).levels
     (judged,) = [items[heading] for heading in items if heading.startswith("Lesson: ")]
     assert re.findall(r"\*\*(.+?)\*\*", named) == [one.lower() for one in judged]
 

@@ -38,6 +38,8 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     one.add_argument("--anonymous", action="store_true", help=about)
     about = "a class list, one name in a line: says who is missing"
     one.add_argument("--class", dest="names", type=Path, metavar="NAMES.TXT", help=about)
+    about = "take the hand-ins of one exercise only, where the folder holds those of several"
+    one.add_argument("--exercise", default="", metavar="NN", help=about)
     one.set_defaults(run=run)
 
 
@@ -70,7 +72,7 @@ def _collect(given: argparse.Namespace) -> int:
         )
     paths: list[Path] = given.paths or [exchange]
     with Progress("Reading") as progress:
-        collected = collect(paths, progress, names=names)
+        collected = collect(paths, progress, names=names, exercise=given.exercise)
     if not collected.handins:
         _report(anonymous(collected, Who()) if given.anonymous else collected)
         raise CollectError("No hand-in was found, so no pack was made. Check the path.")

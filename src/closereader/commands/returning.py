@@ -44,6 +44,12 @@ def run(given: argparse.Namespace) -> int:
     from closereader.seminar.returning import match, newest_marking  # noqa: PLC0415
     from closereader.seminar.worksheet import read_worksheet  # noqa: PLC0415
 
+    if not given.grades and (given.grade_column or given.comment_column):
+        sys.stderr.write(
+            "closereader: --grade-column and --comment-column name columns of a worksheet: "
+            "give it with --grades WORKSHEET.CSV.\n"
+        )
+        return 2
     try:
         files = given.marking or [newest_marking(given.pack)]
         found = match(given.pack, files)

@@ -194,7 +194,7 @@ def _claims(_question: Question, value: Value) -> Html:
     return table("Claims", ("Claim", "Expected", "To be checked", "Finding opened"), rows)
 
 
-def _scale(_question: Question, value: Value) -> Html:
+def _scale(question: Question, value: Value) -> Html:
     scale = open_scale()
     rows = []
     for sentence in scale.sentences:
@@ -203,7 +203,8 @@ def _scale(_question: Question, value: Value) -> Html:
         one = value["placed"][sentence.id]
         point = scale.point(one["value"]).name if one["value"] is not None else "not placed"
         rows.append((f"“{sentence.quote}” ({sentence.cited})", point, str(one["reason"])))
-    return table("From fate to choice", ("Sentence", "Placed", "Reason"), rows)
+    placed = "Your partner placed" if question.given.get("partner_of") else "Placed"
+    return table("From fate to choice", ("Sentence", placed, "Reason"), rows)
 
 
 def _number(_question: Question, value: Value) -> Html:

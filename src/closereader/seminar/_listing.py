@@ -64,7 +64,8 @@ def strays(newest: Sequence[Received], asked: Sequence[str]) -> Iterator[Finding
         if one.handin.exercise not in asked:
             reason = (
                 f"It is of exercise {one.handin.exercise}, and this collect is of exercise "
-                f"{', '.join(asked)}. It stands at the end of the pack."
+                f"{', '.join(asked)}. It stands at the end of the pack. A collect of that "
+                f"exercise alone: --exercise {one.handin.exercise}."
             )
             yield Finding("other", one.file, reason, plain(one.handin.name))
 

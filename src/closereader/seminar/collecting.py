@@ -76,6 +76,7 @@ def collect(
     progress: Callable[[int, int], None] | None = None,
     *,
     names: Sequence[str] = (),
+    exercise: str = "",
     limits: Limits | None = None,
 ) -> Collected:
     """Read the hand-ins of folders (with all their folders), zips (with their zips), and files.
@@ -88,13 +89,16 @@ def collect(
         Called with the number of files that were looked at and of those known so far.
     names
         The class list (see `read_names`): who is missing, and who is not on it, is then found.
+    exercise
+        The number of the only one whose hand-ins are taken, where several lie in one folder; the
+        others are passed over without a word. "" takes all.
     limits
         How much is read at most.
 
     Raises
     ------
     CollectError
-        When a path is not there, or none is given.
+        When a path is not there, or none is given, or no hand-in is of the exercise.
     """
     there = [Path(path) for path in paths]
     if not there:
@@ -103,6 +107,8 @@ def collect(
         if not path.exists():
             raise CollectError(f"{path}: is not there. Check the name and the folder.")
     received, findings, ignored = _receive(there, Budget(limits or Limits()), progress)
+    if exercise:
+        received = _only(received, exercise)
     newest, earlier, repeated = _newest(received)
     findings += repeated
     findings += compare(received, newest, names) if names else []
@@ -148,6 +154,14 @@ def _receive(
         if progress:
             progress(done, max(done, budget.known))
     return received, [*findings, *_gathered(unread)], ignored
+
+
+def _only(received: Sequence[Received], exercise: str) -> list[Received]:
+    found = [one for one in received if one.handin.exercise in {exercise, exercise.zfill(2)}]
+    if received and not found:
+        there = ", ".join(sorted({one.handin.exercise for one in received}))
+        raise CollectError(f"No hand-in of exercise {exercise} was found. There are: {there}.")
+    return found
 
 
 def _gathered(unread: Iterable[tuple[str, Finding]]) -> Iterator[Finding]:

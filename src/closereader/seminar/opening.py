@@ -138,7 +138,9 @@ def _handins(path: Path, *, nameless: bool) -> Seminar:
     every = (*got.handins, *got.earlier)
     free = set(got.exercises) if is_teachers() else set(got.exercises) & handed_in()
     readings = from_handins(one for one in every if one.exercise in free)
-    notes = [*_sealed(set(got.exercises) - free), *_findings(got)]
+    notes = _sealed(set(got.exercises) - free)
+    if is_teachers() or path != exchange_folder():
+        notes += _findings(got)  # what a classmate's folder keeps to itself is no finding
     notes += [problem for one in readings for problem in one.problems]
     if not readings and not notes:
         notes = [f"{path.name} holds no hand-in.", NOTHING_HERE]

@@ -89,7 +89,9 @@ def _expected(question: Question) -> tuple[Cell | None, Opened | None]:
         return None, None
 
 
-def _scale(_question: Question, given: Given) -> Html:
+def _scale(question: Question, given: Given) -> Html:
+    if question.given.get("partner_of"):
+        return Html("")  # each of them is counted where it is somebody's own
     scale = open_scale()
     rows = []
     for sentence in scale.sentences:

@@ -139,13 +139,16 @@ class Worksheet:
             elif not there:
                 yield "", cell, one.grade.replace(".", "," if "," in most else ".")
         if one.remarks:
-            ours = "<br>".join(_safe(each) for each in one.remarks)
+            ours = [_safe(each) for each in one.remarks]
             if self.comment is None:
                 yield "no comments", row[0], None
             else:
+                # What somebody typed there stays, and so does an earlier wording of ours, which
+                # cannot be told from it; what is there already does not come in twice.
                 there = row[self.comment].words
-                whole = ours if not there.strip() else f"{there}<br>{ours}"
-                yield "", row[self.comment], there if ours in there else whole
+                lines = there.split("<br>") if there.strip() else []
+                new = [each for each in ours if each not in lines]
+                yield "", row[self.comment], "<br>".join([*lines, *new]) if new else there
 
     def _written(self, new: Mapping[Cell, str]) -> bytes:
         parts, at = [], 0

@@ -10,6 +10,7 @@ from closereader.tables._errors import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
 _OFFERED = 3
 
 

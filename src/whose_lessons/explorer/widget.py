@@ -147,7 +147,7 @@ class Explore(Question):
         except TableError:  # said in `shown`
             return None
 
-    # ---- what every question does (see `_answering`)
+    # ---- what every question does (see `widgets.base.answering`)
 
     def read_value(self, raw: object) -> Value:
         """Take a choice, draw it, and keep it with its title and summary; None takes it back."""

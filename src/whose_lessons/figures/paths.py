@@ -99,7 +99,8 @@ def trajectories(
 
 
 def _ordered(soviet: Records) -> list[str]:
-    last = [row for row in soviet if row["year"] == max(values(soviet, "year"))]
+    year = max(values(soviet, "year"))
+    last = [row for row in soviet if row["year"] == year]
     return values(sorted(last, key=lambda row: row[LIBDEM], reverse=True), "iso3")
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 RENTS = "rents_total_pct_gdp"
 NAMED = ("AZE", "RUS", "BLR", "NOR", "MNG", "LBY")
-_OF_THE_FIFTEEN = ("AZE", "KAZ", "RUS", "BLR", "GEO", "EST")
 _BLUE, _ORANGE = OKABE_ITO[0], OKABE_ITO[1]
 
 

@@ -135,6 +135,21 @@ def test_a_field_that_is_not_open_in_the_new_view_stays_until_it_is_left(front: 
     assert cell.commands in ("", "Escape")
 
 
+def test_a_click_into_the_new_view_does_what_it_does_anywhere(front: Front) -> None:
+    cell = Cell(front)
+    old = cell.run(matrix())
+    cell.all.get_by_role("button", name="Choose a passage: Who? Post").press("Enter")
+    cell.all.get_by_label("A note in your own words").press_sequentially("one")
+    cell.restart(old)
+    cell.run(matrix())
+    expect(cell.all.locator(".cr-shelter")).to_have_count(1)
+    new = cell.all.locator(":scope > :not(.cr-shelter)")
+    new.get_by_role("button", name="Choose a passage: How? Letter").click()
+    expect(cell.all.locator(".cr-shelter")).to_have_count(0)
+    expect(cell.all.locator(".cr-drafts")).to_contain_text("one")
+    expect(cell.all.get_by_label("A note in your own words")).to_be_visible()
+
+
 def test_keys_on_a_choice_choose_nothing_else(front: Front) -> None:
     cell = Cell(front)
     old = cell.run(Choose("02/q5"))

@@ -34,7 +34,7 @@ export function name_parts(panel) {
 
 /**
  * Markdown has no captions: the words above a table name it, by the same rule as in Python
- * (`closereader.seminar._markdown.name_of_table`).
+ * (`closereader.pages.markdown.name_of_table`).
  * @param {Element} table
  */
 export function name_table(table) {

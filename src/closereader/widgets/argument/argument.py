@@ -137,7 +137,7 @@ class ArgumentMap(Spliced, Question):
         """Save a map from Python, as if a person had built it."""
         self.keep({"map": to_dict(claim), "kept": True})
 
-    # ---- what every question does (see `_answering`)
+    # ---- what every question does (see `base.answering`)
 
     def read_value(self, raw: object) -> Value:
         """Take the whole map; the browser sends all of it with every change."""

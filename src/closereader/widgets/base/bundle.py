@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-BASE = Path(__file__).parent
+BASE = Path(__file__).resolve().parent
 QUESTION_CSS = BASE / "question.css"
 """The style sheet that the questions share."""
 
@@ -137,7 +137,10 @@ class Front:
     def beside(cls, file: str, entry: str, *sheets: str | Path) -> Front:
         """Name a front end by where it lies from a Python file; ``base.css`` comes first."""
         folder = Path(file).parent
-        return cls(folder / entry, (BASE / "base.css", *(folder / sheet for sheet in sheets)))
+        return cls(
+            folder / entry,
+            (BASE / "base.css", *((folder / sheet).resolve() for sheet in sheets)),
+        )
 
     def script(self) -> str:
         """Return the whole of its code, as one module."""

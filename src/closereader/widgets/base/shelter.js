@@ -61,14 +61,29 @@ function keep(place, { field, home }, name, close) {
   const { signal } = end;
   const shelter = h("div", { class: SHELTER, "data-of": name }, place);
   let leaves = false;
+  let pressed = false; // a finger or a mouse is down
+  const tell = (/** @type {EventTarget | null} */ detail) => {
+    shelter.remove();
+    shelter.dispatchEvent(new CustomEvent(ENDED, { detail }));
+  };
+  const tell_when_released = () => {
+    const over = new AbortController();
+    for (const one of ["pointerup", "pointercancel"]) {
+      window.addEventListener(one, ({ type, target }) => {
+        over.abort();
+        tell(type === "pointerup" ? target : null);
+      }, { capture: true, signal: over.signal });
+    }
+  };
   const leave = () => {
     if (signal.aborted) return;
     end.abort();
+    if (pressed) shelter.style.minHeight = `${shelter.offsetHeight}px`; // nothing moves under it
     try {
       close();
     } finally {
-      shelter.remove();
-      shelter.dispatchEvent(new Event(ENDED));
+      if (pressed) tell_when_released();
+      else tell(null);
     }
   };
   const stay = () => {
@@ -77,8 +92,10 @@ function keep(place, { field, home }, name, close) {
   home.append(shelter);
   stay();
   window.addEventListener("pointerdown", ({ target }) => {
+    pressed = true;
     leaves = !(target instanceof Node && shelter.contains(target));
   }, { capture: true, signal });
+  window.addEventListener("pointerup", () => void (pressed = false), { capture: true, signal });
   window.addEventListener("keydown", ({ key }) => {
     leaves = LEAVING.includes(key);
   }, { capture: true, signal });
@@ -108,19 +125,28 @@ export function take_over(el, place, name, draw_anew, signal) {
     const home = el.closest(HOMES);
     const shelter = shelter_of(home, name);
     if (!shelter) return;
-    const used = document.activeElement;
-    const inside = used instanceof HTMLElement && shelter.contains(used);
-    const same = inside ? place_among(used, shelter) : () => undefined;
-    if (inside && is_text(used) && !same(place)) {
-      shelter.addEventListener(ENDED, draw_anew, { signal }); // no such field is open here: wait until it is left
-      return;
-    }
-    const selection = inside ? selection_of(used) : null;
-    shelter.dispatchEvent(new Event(END));
-    draw_anew();
-    const now = same(place);
-    if (now) focus_on(now, selection);
-    else if (inside && home instanceof HTMLElement) home.focus({ preventScroll: true });
+    /**
+     * @param {HTMLElement} where  what is given up for the new drawing
+     * @param {unknown} [clicked]  what would have been clicked, had it stayed
+     */
+    const redraw = (where, clicked) => {
+      const used = document.activeElement;
+      const inside = used instanceof HTMLElement && where.contains(used);
+      const same = inside ? place_among(used, where) : () => undefined;
+      if (where === shelter && inside && is_text(used) && !same(place)) {
+        // No such field is open here: wait until it is left.
+        shelter.addEventListener(ENDED, (ended) => redraw(el, /** @type {CustomEvent} */ (ended).detail), { signal });
+        return;
+      }
+      const selection = inside ? selection_of(used) : null;
+      shelter.dispatchEvent(new Event(END));
+      draw_anew();
+      const now = same(place);
+      if (now) focus_on(now, selection);
+      if (now && clicked instanceof Node && used?.contains(clicked)) now.click();
+      else if (!now && inside && home instanceof HTMLElement) home.focus({ preventScroll: true });
+    };
+    redraw(shelter);
   });
   seen.observe(el);
   signal.addEventListener("abort", () => seen.disconnect());

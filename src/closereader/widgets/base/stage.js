@@ -43,7 +43,7 @@ export function stage(draw, needs, called) {
     const end = new AbortController();
     const keep_still = lend_voice(el);
     const shelter = make_shelter(el, place);
-    let name = "";
+    let name = ""; // before it was drawn for the first time
     el.append(notice, place);
 
     /** @param {string} sentence @param {HTMLElement[]} ways  what can be done about it */
@@ -77,7 +77,9 @@ export function stage(draw, needs, called) {
         if (!needs.every((name) => is_filled(model.get(name)))) return show(NOT_THERE);
         scene = draw_into(place, draw, model, fail);
         show("");
+        const first = !name;
         name = called(model);
+        if (first) take_over(el, place, name, draw_anew, end.signal);
         say_opened(el, `Ready: ${name}.`);
       } catch (error) {
         fail(error);
@@ -88,7 +90,6 @@ export function stage(draw, needs, called) {
     mend_hearing(model).catch((error) => console.error(error));
     begin();
     tend_citations(place, names_of(model), end.signal);
-    take_over(el, place, name, draw_anew, end.signal);
     return () => {
       for (const needed of needs) model.off(`change:${needed}`, begin);
       keep_still();

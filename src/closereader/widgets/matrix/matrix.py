@@ -115,7 +115,7 @@ class Matrix(Spliced, Question):
         held = sum(1 for row in rows for cell in row.cells.values() if cell.passage is not None)
         return held, len(rows) * len(self._columns)
 
-    # ---- what every question does (see `_answering`)
+    # ---- what every question does (see `base.answering`)
 
     def read_value(self, raw: object) -> Value:
         """Take the whole matrix; the browser sends all of it with every change."""

@@ -172,7 +172,7 @@ class Reader(OnDesks):
         self.saved = now()
         return True
 
-    # ---- what every widget promises (see `_sync`)
+    # ---- what every widget promises (see `base.sync`)
 
     def apply_edit(self, edit: Edit) -> str:
         """Save one change that the browser made; see `Desk.apply`."""

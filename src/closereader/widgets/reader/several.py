@@ -52,7 +52,7 @@ class SeveralTexts(OnDesks):
         self._about: Desk | None = None
         super().__init__(desks, work=work, readonly=readonly, options=list(options), **traits)
 
-    # ---- what every widget promises (see `_sync`)
+    # ---- what every widget promises (see `base.sync`)
 
     def _hear(self, content: Mapping[str, Any]) -> None:
         """Hear a message that is about one of the texts."""

@@ -146,7 +146,7 @@ class Scale(Question):
     def _ids(self) -> tuple[str, ...]:
         return tuple(sentence.id for sentence in self._sentences)
 
-    # ---- what every question does (see `_answering`)
+    # ---- what every question does (see `base.answering`)
 
     def read_value(self, raw: object) -> Value:
         """Take all placements; the browser sends all of them with every change."""

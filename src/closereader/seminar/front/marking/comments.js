@@ -44,8 +44,13 @@ export function start_comments(main, store, marking) {
   const line_of = (article, comment) => {
     const exact = quote_of(comment);
     const remove = () => put(article, (all) => all.filter((one) => one.id !== comment.id));
-    const change = () => write({ article, exact, body: comment.body, keep: (body) =>
-      put(article, (all) => all.map((one) => (one.id === comment.id ? { ...one, body, at: now() } : one))) });
+    const change = () => write({ article, exact, body: comment.body, keep: (body) => {
+      // In another tab it may have been removed meanwhile: the new words are kept all the same.
+      const changed = { ...comment, body, at: now() };
+      put(article, (all) => (all.some((one) => one.id === comment.id)
+        ? all.map((one) => (one.id === comment.id ? changed : one)) : [...all, changed]));
+      marking.say("Comment changed.");
+    } });
     return h("p", { class: "comment" },
       exact ? h("q", {}, exact) : "About the whole answer", ": ",
       h("button", { type: "button", class: "body", title: "Change it", onclick: change }, comment.body), " ",

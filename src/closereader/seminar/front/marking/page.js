@@ -146,9 +146,9 @@ export function start_marking(main, store) {
     onchange: async () => {
       const [chosen] = file.files ?? [];
       if (!chosen) return;
-      const { taken, older, unread } = store.import_csv(await chosen.text());
+      const { ours, taken, older, unread } = store.import_csv(await chosen.text());
       file.value = "";
-      if (taken + older === 0) {
+      if (!ours) {
         say(`${chosen.name} is no marking file. Nothing was brought in.`);
         return;
       }
@@ -267,7 +267,7 @@ export function start_marking(main, store) {
   return { current: () => now, go, say, hear: (key, does) => deeds.set(key, does) };
 }
 
-/** The day and the minute, so that the newest file is seen by its name. @param {Date} now */
+/** The day and the second, so that the newest file is seen by its name. @param {Date} now */
 function moment(now) {
   const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
   const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");

@@ -16,7 +16,7 @@ import { read_csv, write_csv } from "./csv.js";
  *         change: Partial<Pick<MarkRecord, "rubric" | "remark" | "comments">>) => void,
  *   all: () => MarkRecord[],
  *   export_csv: () => string,
- *   import_csv: (text: string) => { taken: number, older: number, foreign: number, unread: number },
+ *   import_csv: (text: string) => { ours: boolean, taken: number, older: number, unread: number },
  *   on_change: (heard: () => void) => void,
  *   kept: () => boolean,
  * }} Store
@@ -135,8 +135,9 @@ export function open_store(where) {
         ]),
       ]),
     import_csv: (text) => {
-      const count = { taken: 0, older: 0, foreign: 0, unread: 0 };
-      for (const row of read_csv(text)) {
+      const ours = /^\uFEFF?"?reader"?[,;]/.test(text); // with nothing marked it is the head alone
+      const count = { ours, taken: 0, older: 0, unread: 0 };
+      for (const row of ours ? read_csv(text) : []) {
         const record = record_of(row);
         if (record === null) count.unread += 1;
         else {
