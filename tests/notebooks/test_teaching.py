@@ -172,7 +172,7 @@ def test_each_answer_of_an_exercise_has_a_rubric_and_samples_of_its_own(number: 
         if question.widget != "Ask":
             continue
         heading = question.heading
-        assert rubric.items[heading] == JUDGED, heading
+        assert tuple(rubric.levels[heading]) == JUDGED, heading
         title = f"**Exercise {number}, {heading.lower()}**\n\n"
         assert TEACHER.count(title) == 1, title
         tables.append(TEACHER.partition(title)[2].partition("\n\n")[0])
