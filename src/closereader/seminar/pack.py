@@ -66,7 +66,7 @@ def would_lose(out: Path, collected: Collected, who: Who) -> str | None:
     many = f"{len(lost)} hand-in{'' if len(lost) == 1 else 's'}"
     return (
         f"{out}: holds {many} that are not in what you gave. Give the earlier zip too, as in "
-        "`closereader collect hand-ins.zip late.zip`, or name another folder with --out."
+        "`closereader collect handins.zip late.zip`, or name another folder with --out."
     )
 
 

@@ -184,7 +184,7 @@ def test_a_file_is_brought_into_another_browser(
 def test_a_comment_on_words_is_written_by_keys(question: Page, tmp_path: Path) -> None:
     name = next(one for one in readers(question) if one.startswith("N"))
     article = question.locator(f"article[data-name={name}]")
-    article.locator("h3").click(position={"x": 300, "y": 5})
+    article.locator(".words").click(position={"x": 300, "y": 30})
     press(question, "c ArrowRight ArrowRight Shift+ArrowRight Enter")
     question.keyboard.type("Which words?")
     press(question, "Enter")
@@ -205,7 +205,7 @@ def test_a_comment_on_words_is_written_by_keys(question: Page, tmp_path: Path) -
 def test_whole_sentences_are_chosen_by_keys(question: Page) -> None:
     name = next(one for one in readers(question) if one.startswith("N"))
     article = question.locator(f"article[data-name={name}]")
-    article.locator("h3").click(position={"x": 300, "y": 5})
+    article.locator(".words").click(position={"x": 300, "y": 30})
     said = "it says more than one thing 🧵, and here is why."
     press(question, "c ArrowRight ArrowRight Shift+ArrowDown")
     assert question.evaluate("getSelection().toString()") == said
@@ -221,7 +221,7 @@ def test_whole_sentences_are_chosen_by_keys(question: Page) -> None:
 def test_the_same_comment_is_given_to_the_next_reader_with_two_keys(question: Page) -> None:
     people = [one for one in readers(question) if one.startswith("N")]
     first, second = (question.locator(f"article[data-name={name}]") for name in people[:2])
-    first.locator("h3").click(position={"x": 300, "y": 5})
+    first.locator(".words").click(position={"x": 300, "y": 30})
     press(question, "c w")
     question.keyboard.type("Say where.")
     press(question, "Enter")

@@ -21,6 +21,11 @@ import { dom_id, h } from "../../widgets/base/dom.js";
 export function draw_text(shaded, tools) {
   /** @type {HTMLElement[]} */
   const stops = [];
+  // Of thousands of passages, a key or a click touches only those that change.
+  /** @type {HTMLElement | undefined} */
+  let reached;
+  /** @type {HTMLElement | undefined} */
+  let opened;
   const blocks = shaded.blocks.map(({ label, kind, runs }) =>
     h("div", { class: `crw-block crw-${kind}` }, h("span", { class: "crw-label" }, label),
       h("p", { class: "cr-quote" }, runs.map(draw_run))));
@@ -52,7 +57,9 @@ export function draw_text(shaded, tools) {
 
   /** @param {number} at */
   function rove(at) {
-    for (const [place, stop] of stops.entries()) stop.tabIndex = place === at ? 0 : -1;
+    if (reached) reached.tabIndex = -1;
+    reached = stops[at];
+    if (reached) reached.tabIndex = 0;
   }
 
   /** @param {Event} event */
@@ -62,7 +69,9 @@ export function draw_text(shaded, tools) {
 
   /** @param {HTMLElement} stop */
   function open(stop) {
-    for (const other of stops) other.classList.toggle("crw-open", other === stop);
+    opened?.classList.remove("crw-open");
+    opened = stop;
+    stop.classList.add("crw-open");
     rove(stops.indexOf(stop));
     tools.words(Number(stop.dataset.start), Number(stop.dataset.end), shaded.theme);
   }
