@@ -15,6 +15,30 @@ export function keep_clean(panel) {
 }
 
 /**
+ * Change the width of the page, and leave what its reader looks at where it is: the link that was
+ * pressed, or else the first cell in sight.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {() => void} change
+ */
+export function keep_in_place(panel, change) {
+  const outer = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
+  const { top, bottom } = outer.getBoundingClientRect();
+  const place_of = (/** @type {Element} */ el) => el.getBoundingClientRect();
+  const pressed = document.activeElement;
+  const in_sight = pressed !== null && outer.contains(pressed) &&
+    place_of(pressed).top > top && place_of(pressed).bottom < bottom;
+  const anchor = in_sight ? pressed : panel.content.widgets.find(
+    ({ node }) => node.isConnected && place_of(node).bottom > top + 1)?.node;
+  const before = anchor ? place_of(anchor).top : 0;
+  change();
+  const put_back = () => {
+    if (anchor?.isConnected) outer.scrollTop += place_of(anchor).top - before;
+  };
+  // JupyterLab lays its panels out in the next frame, and the cells in them in the one after.
+  requestAnimationFrame(() => requestAnimationFrame(put_back));
+}
+
+/**
  * Bring the reader back to where they were in this notebook, and remember where they are.
  * @param {import("./jupyter.js").NotebookPanel} panel
  */
