@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.lab
 
 LESSON = "notebooks/02_exclusion.ipynb"
+LINE = 24
 TOP = "(el) => el.getBoundingClientRect().top"
 LIT = """() => [...CSS.highlights].filter(([name]) => name.endsWith('-cited'))
     .flatMap(([, ranges]) => [...ranges]).length"""
@@ -52,7 +53,8 @@ def test_a_citation_leads_to_the_text_and_words_come_back_into_the_answer(
     expect(tab).to_have_text(cited.split()[0])
     expect(desk.locator(".crr-scroll:visible")).to_be_focused()
     assert page.evaluate(LIT) > 0
-    assert abs(link.evaluate(TOP) - before) <= 4  # the page gets narrower around the link
+    # The page gets narrower around the link, which may come to stand a line further down.
+    assert abs(link.evaluate(TOP) - before) <= LINE
     if to := os.environ.get("PICTURES_TO"):
         page.screenshot(path=f"{to}/cited-{width}.png")
     page.keyboard.press("F6")

@@ -1,5 +1,7 @@
 // What a notebook of the course keeps: its page clean, and the place where its reader was.
 
+const SETTLING = 300; // frames, as in heights.js
+
 /**
  * Let outputs alone never make the document one that wants saving: a reader's words lie in the
  * work folder. As soon as somebody changes a cell, the document is theirs, and asks as ever.
@@ -31,11 +33,19 @@ export function keep_in_place(panel, change) {
     ({ node }) => node.isConnected && place_of(node).bottom > top + 1)?.node;
   const before = anchor ? place_of(anchor).top : 0;
   change();
+  // JupyterLab lays out its panels and then their cells when it finds time. Whoever scrolls
+  // meanwhile wants to be elsewhere.
+  const end = new AbortController();
+  for (const act of ["wheel", "pointerdown", "keydown"]) {
+    window.addEventListener(act, () => end.abort(), { signal: end.signal, capture: true, passive: true });
+  }
+  let frames = 0;
   const put_back = () => {
-    if (anchor?.isConnected) outer.scrollTop += place_of(anchor).top - before;
+    if (end.signal.aborted || !anchor?.isConnected || ++frames > SETTLING) return end.abort();
+    outer.scrollTop += place_of(anchor).top - before;
+    return void requestAnimationFrame(put_back);
   };
-  // JupyterLab lays its panels out in the next frame, and the cells in them in the one after.
-  requestAnimationFrame(() => requestAnimationFrame(put_back));
+  requestAnimationFrame(put_back);
 }
 
 /**
