@@ -65,14 +65,11 @@ export async function run_along(panel, CodeCell, allowed) {
     if (cell.model.sharedModel.getSource().trim() === "") continue;
     const folded = cell.outputHidden;
     hold(panel, cell);
-    // JupyterLab takes away what stood there at once, and on a slow machine seconds pass.
-    cell.node.classList.add("closereader-coming");
     const running = CodeCell.execute(cell, sessionContext);
     // JupyterLab unfolds what it runs; what is to be guessed first stays folded.
     if (folded) cell.outputHidden = true;
     settle(panel, cell);
     const reply = await running.catch(() => undefined);
-    cell.node.classList.remove("closereader-coming");
     if (reply?.content.status !== "ok") break;
   }
   reader.stop();
