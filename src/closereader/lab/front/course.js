@@ -26,6 +26,12 @@ export function place_of(course, path) {
   return entry ? { entry, root: path.slice(0, path.length - entry.path.length) } : null;
 }
 
+/** What stands on the tab: the number that the file has, and the title. @param {Entry} entry */
+export function name_of({ path, title }) {
+  const number = /(?:^|\/)(\d\d)_/.exec(path)?.[1];
+  return number ? `${number} ${title}` : title;
+}
+
 /**
  * @param {Entry[]} course
  * @param {Entry} entry

@@ -3,6 +3,7 @@
 
 import { tend_citations } from "../../widgets/base/cite_links.js";
 import { tell_places } from "../../widgets/base/desk_events.js";
+import { keep_in_place } from "./keeping.js";
 import { strip_of, add_button } from "./strip.js";
 
 /** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
@@ -225,8 +226,10 @@ function make_dock(panel, make_area, attach) {
     node.style.width = `${wide}px`;
     const padding = node.hidden || over ? "" : `${wide}px`;
     if (panel.node.style.paddingRight === padding && !padding) return;
-    panel.node.style.paddingRight = padding;
-    panel.fit();
+    keep_in_place(panel, () => {
+      panel.node.style.paddingRight = padding;
+      panel.fit();
+    });
   }
 
   return {

@@ -56,7 +56,7 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
 /**
  * @typedef {LabWidget & {
  *   content: Notebook, context: Context, sessionContext: SessionContext,
- *   contentHeader: LabPanel, toolbar: LabWidget, fit(): void,
+ *   contentHeader: LabPanel, toolbar: LabWidget, fit(): void, title: { label: string },
  * }} NotebookPanel
  */
 /** @typedef {{ widgetAdded: Signal, forEach(call: (panel: NotebookPanel) => void): void, currentWidget: NotebookPanel | null, currentChanged: Signal }} Tracker */

@@ -1,5 +1,7 @@
 // What a notebook of the course keeps: its page clean, and the place where its reader was.
 
+const SETTLING = 300; // frames, as in heights.js
+
 /**
  * Let outputs alone never make the document one that wants saving: a reader's words lie in the
  * work folder. As soon as somebody changes a cell, the document is theirs, and asks as ever.
@@ -12,6 +14,38 @@ export function keep_clean(panel) {
   model.stateChanged.connect((_, change) => {
     if (change.name === "dirty" && change.newValue && whole() === published) model.dirty = false;
   });
+}
+
+/**
+ * Change the width of the page, and leave what its reader looks at where it is: the link that was
+ * pressed, or else the first cell in sight.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {() => void} change
+ */
+export function keep_in_place(panel, change) {
+  const outer = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
+  const { top, bottom } = outer.getBoundingClientRect();
+  const place_of = (/** @type {Element} */ el) => el.getBoundingClientRect();
+  const pressed = document.activeElement;
+  const in_sight = pressed !== null && outer.contains(pressed) &&
+    place_of(pressed).top > top && place_of(pressed).bottom < bottom;
+  const anchor = in_sight ? pressed : panel.content.widgets.find(
+    ({ node }) => node.isConnected && place_of(node).bottom > top + 1)?.node;
+  const before = anchor ? place_of(anchor).top : 0;
+  change();
+  // JupyterLab lays out its panels and then their cells when it finds time. Whoever scrolls
+  // meanwhile wants to be elsewhere.
+  const end = new AbortController();
+  for (const act of ["wheel", "pointerdown", "keydown"]) {
+    window.addEventListener(act, () => end.abort(), { signal: end.signal, capture: true, passive: true });
+  }
+  let frames = 0;
+  const put_back = () => {
+    if (end.signal.aborted || !anchor?.isConnected || ++frames > SETTLING) return end.abort();
+    outer.scrollTop += place_of(anchor).top - before;
+    return void requestAnimationFrame(put_back);
+  };
+  requestAnimationFrame(put_back);
 }
 
 /**

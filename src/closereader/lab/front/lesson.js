@@ -2,7 +2,7 @@
 
 import { add_run_buttons } from "./again.js";
 import { tell_of_crash } from "./crashed.js";
-import { digest, place_of, uses_library, ways_from } from "./course.js";
+import { digest, name_of, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place } from "./keeping.js";
 import { laid_out, reserve } from "./heights.js";
 import { fold_more } from "./more.js";
@@ -86,6 +86,8 @@ async function meet(panel, settings, kit, show) {
   const found = await digest(sources);
   const own = found === place.entry.digest;
   panel.node.classList.add("closereader-lesson");
+  // A lesson and its exercise have files of one name.
+  panel.title.label = name_of(place.entry);
   give_room(kit.app.shell);
   add_strip(panel, kit.Widget);
   add_ways(panel, place, kit);
