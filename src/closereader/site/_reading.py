@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
-from jinja2 import DictLoader
 from nbconvert import HTMLExporter
 
 from closereader.authoring.listing import HOME
@@ -114,8 +113,7 @@ def _inside(notebook: nbformat.NotebookNode, names: Mapping[str, str]) -> str:
     kept = nbformat.from_dict({**notebook, "cells": cells})  # type: ignore[no-untyped-call]
     exporter = HTMLExporter(  # type: ignore[no-untyped-call]
         template_name="base",
-        template_file="reading.j2",
-        extra_loaders=[DictLoader({"reading.j2": _TEMPLATE})],
+        raw_template=_TEMPLATE,
         exclude_input=True,
     )
     html, _ = exporter.from_notebook_node(kept)
