@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
-from jinja2 import DictLoader
 from nbconvert import HTMLExporter
 
 from closereader.authoring.listing import HOME
@@ -74,7 +73,7 @@ def write(members: Mapping[str, bytes], out: Path, *, whole: bool) -> None:
     """
     listed = json.loads(members[LISTING])
     paths = [one["path"] for one in listed if one["path"].startswith("notebooks/")]
-    notebooks = {path: nbformat.reads(members[path].decode("utf-8"), 4) for path in paths}
+    notebooks = {path: _read(members[path]) for path in paths}
     names = {path: f"{Path(path).stem}.html" for path in paths}
     titles = {one["path"]: str(one["title"]) for one in listed}
     cited: set[str] = set()
@@ -97,6 +96,13 @@ def write(members: Mapping[str, bytes], out: Path, *, whole: bool) -> None:
     _put(out / "style.css", (_HERE / "style.css").read_text(encoding="utf-8"))
 
 
+def _read(data: bytes) -> nbformat.NotebookNode:
+    notebook: nbformat.NotebookNode = nbformat.reads(  # type: ignore[no-untyped-call]
+        data.decode("utf-8"), 4
+    )
+    return notebook
+
+
 def _prose(notebook: nbformat.NotebookNode) -> Sequence[str]:
     return [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
 
@@ -104,11 +110,10 @@ def _prose(notebook: nbformat.NotebookNode) -> Sequence[str]:
 def _inside(notebook: nbformat.NotebookNode, names: Mapping[str, str]) -> str:
     """Convert a lesson; its ways on are those of the page."""
     cells = [cell for cell in notebook.cells if cell.get("id") not in {TOP, END}]
-    kept = nbformat.from_dict({**notebook, "cells": cells})
-    exporter = HTMLExporter(
+    kept = nbformat.from_dict({**notebook, "cells": cells})  # type: ignore[no-untyped-call]
+    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
         template_name="base",
-        template_file="reading.j2",
-        extra_loaders=[DictLoader({"reading.j2": _TEMPLATE})],
+        raw_template=_TEMPLATE,
         exclude_input=True,
     )
     html, _ = exporter.from_notebook_node(kept)
