@@ -61,7 +61,7 @@ def find_chromium(playwright: Playwright) -> str | None:
     return own if Path(own).is_file() else None
 
 
-class _Shared:
+class Chromium:
     """One headless Chromium for all browser tests that a worker runs in a row.
 
     It is closed before another test comes: while Playwright is open its event loop runs in this
@@ -69,28 +69,56 @@ class _Shared:
     """
 
     def __init__(self) -> None:
-        self._open: tuple[ExitStack, Browser] | None = None
+        self._stack = ExitStack()
+        self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
+        self._profile: BrowserContext | None = None
 
-    def get(self) -> Browser:
+    def browser(self) -> Browser:
         """Give it; start it where there is none, or where it has crashed."""
-        if self._open is not None and not self._open[1].is_connected():
-            self.close()
-        if self._open is None:
-            with ExitStack() as stack:
-                playwright = stack.enter_context(sync_playwright())
-                browser = _launch(playwright)
-                stack.callback(browser.close)
-                self._open = stack.pop_all(), browser
-        return self._open[1]
+        if self._browser is None or not self._browser.is_connected():
+            playwright, options = self._begin()
+            self._browser = playwright.chromium.launch(**options)
+            self._stack.callback(self._browser.close)
+        return self._browser
+
+    def profile(self, folder: Path) -> BrowserContext:
+        """Give one that keeps what it has loaded and compiled in a folder, as a person's does."""
+        if self._profile is None:
+            playwright, options = self._begin()
+            viewport: ViewportSize = {"width": 1400, "height": 900}
+            self._profile = playwright.chromium.launch_persistent_context(
+                folder, viewport=viewport, **options
+            )
+            self._profile.on("close", self._forget)
+            self._stack.callback(self._profile.close)
+        return self._profile
+
+    def _forget(self, _: BrowserContext) -> None:
+        self._profile = None  # when it has crashed, the next file gets another one
 
     def close(self) -> None:
-        """End it, if it runs."""
-        if self._open is not None:
-            stack, self._open = self._open[0], None
-            stack.close()
+        """End what runs."""
+        stack, self._stack = self._stack, ExitStack()
+        self._playwright = self._browser = self._profile = None
+        stack.close()
+
+    def _begin(self) -> tuple[Playwright, dict[str, Any]]:
+        if self._playwright is None:
+            self._playwright = self._stack.enter_context(sync_playwright())
+        path = find_chromium(self._playwright)
+        if path is None:
+            if os.environ.get("CLOSEREADER_REQUIRE_BROWSER") == "1":
+                pytest.fail(MISSING)
+            pytest.skip(MISSING)
+        return self._playwright, {
+            "executable_path": path,
+            "args": list(ARGUMENTS),
+            "ignore_default_args": [HIDDEN_BY_PLAYWRIGHT],
+        }
 
 
-_SHARED = _Shared()
+_CHROMIUM = Chromium()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -99,28 +127,21 @@ def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Any:
     try:
         return (yield)
     finally:
-        if "chromium_browser" not in getattr(nextitem, "fixturenames", ()):
-            _SHARED.close()
-
-
-def _launch(playwright: Playwright) -> Browser:
-    path = find_chromium(playwright)
-    if path is None:
-        if os.environ.get("CLOSEREADER_REQUIRE_BROWSER") == "1":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    return playwright.chromium.launch(
-        executable_path=path,
-        args=list(ARGUMENTS),
-        ignore_default_args=[HIDDEN_BY_PLAYWRIGHT],
-    )
+        if "chromium" not in getattr(nextitem, "fixturenames", ()):
+            _CHROMIUM.close()
 
 
 @pytest.fixture(scope="module")
-def chromium_browser() -> Browser:
-    """Give the Chromium of this worker."""
+def chromium() -> Chromium:
+    """Give what starts a Chromium, and keeps it for the next file."""
     expect.set_options(timeout=PATIENCE)
-    return _SHARED.get()
+    return _CHROMIUM
+
+
+@pytest.fixture(scope="module")
+def chromium_browser(chromium: Chromium) -> Browser:
+    """Give the Chromium of this worker."""
+    return chromium.browser()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from closereader import Ask
 from tests.browser.front.harness import Front, state_of
 from tests.house.tree import ROOT
 from tests.widgets.table import WIDGETS
@@ -209,3 +210,20 @@ def test_a_model_that_anywidget_made_deaf_hears_again(front: Front) -> None:
     )
     assert heard == [{"of": "deaf"}, {"of": "well"}]
     assert front.page.evaluate("() => window.asked") == [{"method": "request_state"}]
+
+
+def test_a_view_whose_python_is_gone_before_it_is_drawn_is_drawn_and_says_so(front: Front) -> None:
+    """Restarted again while a slow page still draws: JupyterLab throws at what is sent."""
+    widget = Ask("02/q1", "Why?", texts=("artiukh-2022",))
+    front.page.evaluate(
+        """([source, state]) => {
+          const model = mock.make_model(state);
+          model.send = () => { throw new Error("Cannot send"); };
+          return mock.show(source, state, { model });
+        }""",
+        [widget._front.script(), state_of(widget)],
+    )
+    box = front.view().get_by_role("textbox", name="Why?")
+    box.press_sequentially("words")
+    expect(front.view().locator(".cr-status-text")).to_contain_text("Python was restarted")
+    expect(front.view().locator(".cr-stage")).to_be_hidden()

@@ -182,7 +182,16 @@ function watch_listeners(model, fail) {
       for (const one of left) model.off(name, one.heard);
     },
     send(content) {
-      if (!end.signal.aborted) model.send(content);
+      if (end.signal.aborted) return;
+      try {
+        model.send(content);
+      } catch (error) {
+        // JupyterLab 4.6 throws ("Cannot send") when Python was restarted before a slow page drew
+        // this. What is drawn is told that its Python is gone, and keeps what is written.
+        console.warn("Nothing can be sent:", error);
+        const told = listeners.filter(({ name }) => name === "comm:close");
+        queueMicrotask(() => told.forEach(({ heard }) => heard()));
+      }
     },
     get widget_manager() {
       return model.widget_manager;
