@@ -2,6 +2,7 @@
 
 import { h, refill } from "./dom.js";
 import { badge } from "./reader_badge.js";
+import { make_rows } from "./reader_rows.js";
 import { is_placed, shorten } from "./reader_view.js";
 import { LABELS } from "./labels.js";
 
@@ -27,12 +28,13 @@ const STATES = {
 export function make_list(view, on) {
   const { store } = view;
   const el = h("div", { class: "crr-list", role: "region", "aria-label": "Table of marks", tabindex: "0" });
-  const body = h("tbody");
   const head = h("tr");
   const caption = h("caption");
-  const table = h("table", {}, caption, h("thead", {}, head), body);
+  const table = h("table", {}, caption, h("thead", {}, head));
   const empty = h("p", { class: "cr-soft crr-empty" });
   el.append(table, empty);
+  let with_reader = false;
+  const body = make_rows(el, table, row, view.signal);
 
   /** Everything that has a row: own marks without a place are here too. */
   function rows() {
@@ -57,8 +59,8 @@ export function make_list(view, on) {
       name,
     );
 
-  /** @param {Shown} shown @param {boolean} with_reader */
-  function row({ mark, reader }, with_reader) {
+  /** @param {Shown} shown */
+  function row({ mark, reader }) {
     const about = `${view.describe(mark)}, “${shorten(view.mark_words(mark), 40)}”`;
     const state = store.is_waiting(mark.id) ? "waits to be saved" : STATES[mark.status];
     const line = h("tr", { "data-mark": mark.id });
@@ -121,19 +123,16 @@ export function make_list(view, on) {
     const active = root.activeElement;
     const key = active && el.contains(active) ? (active.getAttribute("data-key") ?? "") : null;
     const found = rows();
-    const with_reader = found.some(({ reader }) => reader !== null);
+    with_reader = found.some(({ reader }) => reader !== null);
     const names = ["¶", "Theme", "Move", "Words", "Note", ...(with_reader ? ["Reader"] : []), "Actions"];
     const place =
-      key === null ? -1 : [...body.querySelectorAll("[data-key]")].findIndex((one) => one === active);
+      key === null ? -1 : [...table.querySelectorAll("[data-key]")].findIndex((one) => one === active);
     refill(caption, `Marks in ${view.text.title}, in the order of the text`);
     refill(
       head,
       names.map((name) => h("th", { scope: "col" }, name)),
     );
-    refill(
-      body,
-      found.map((shown) => row(shown, with_reader)),
-    );
+    body.show(found);
     table.hidden = found.length === 0;
     empty.textContent =
       found.length > 0
@@ -145,7 +144,7 @@ export function make_list(view, on) {
     focus_key(key);
     // The row went away with its button: go on from the same place in the table.
     if (!el.contains(root.activeElement)) {
-      const left = /** @type {HTMLElement[]} */ ([...body.querySelectorAll("[data-key]")]);
+      const left = /** @type {HTMLElement[]} */ ([...table.querySelectorAll("[data-key]")]);
       (left[Math.min(place, left.length - 1)] ?? el).focus();
     }
   }
