@@ -152,6 +152,9 @@ def test_a_long_table_has_only_the_rows_near_sight_and_says_how_many_there_are(
     last = to_the_end(desk, 5_001)
     expect(last).to_contain_text("note 4999")
     expect(table.locator("tr[aria-rowindex='2']")).to_have_count(0)  # it went out of sight
+    assert table.evaluate("(one) => one.rows[0].lastChild.getBoundingClientRect().right") == (
+        table.evaluate("(one) => one.getBoundingClientRect().right")
+    )
     widths = table.locator("th").evaluate_all("(all) => all.map((one) => one.offsetWidth)")
     desk.el.locator(".crr-list").evaluate("(one) => { one.scrollTop = 0; }")
     expect(table.locator("tr[aria-rowindex='2']")).to_be_in_viewport()

@@ -97,7 +97,7 @@ export function make_list(view, on) {
 
   /** Open the card as a row of the table. @param {HTMLElement} line @param {Mark} mark */
   function open_below(line, mark) {
-    const host = h("td", { colspan: "7" });
+    const host = h("td", { colspan: `${head.cells.length}` });
     const extra = h("tr", { class: "crr-list-card" }, host);
     const back = () => {
       extra.remove();

@@ -61,7 +61,8 @@ export function make_rows(scroller, table, make_row, signal) {
   function empty(slice) {
     if (slice.there) slice.high = slice.body.offsetHeight;
     slice.there = false;
-    const gap = h("td", { colspan: "7", style: `height: ${slice.high}px` });
+    const columns = table.querySelectorAll("th").length;
+    const gap = h("td", { colspan: `${columns}`, style: `height: ${slice.high}px` });
     refill(slice.body, h("tr", { class: "crr-list-gap", "aria-hidden": "true" }, gap));
   }
 
