@@ -48,10 +48,10 @@ def course(checkout: Path) -> Iterator[dict[str, str]]:
 
 def run_all(checkout: Path, lesson: Path | None) -> float:
     """Return the seconds of processor that a kernel took for one notebook, or for none."""
-    book = nbformat.v4.new_notebook()
+    book = nbformat.v4.new_notebook()  # type: ignore[no-untyped-call]
     if lesson is not None:
-        book = nbformat.read(checkout / lesson, as_version=4)
-    book.cells.append(nbformat.v4.new_code_cell(TELL))
+        book = nbformat.read(checkout / lesson, as_version=4)  # type: ignore[no-untyped-call]
+    book.cells.append(nbformat.v4.new_code_cell(TELL))  # type: ignore[no-untyped-call]
     with course(checkout):
         NotebookClient(book, kernel_name="python3", timeout=600, resources={
             "metadata": {"path": str(checkout / "notebooks")}
