@@ -169,5 +169,18 @@ def test_importing_the_reader_loads_neither_pandas_nor_plotly() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_a_figure_loads_no_room_that_only_other_figures_need() -> None:
+    others = {f"closereader.{each}" for each in ("agreement", "concordance", "glossary", "scale")}
+    program = (
+        "import sys; from whose_lessons.figures import rents_across;"
+        f"print(sorted({others!r} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
+
+
 def test_the_package_says_that_it_is_typed() -> None:
     assert (PACKAGE / "py.typed").is_file()

@@ -12,6 +12,7 @@ import os
 import sys
 from pathlib import Path
 
+from IPython.core.formatters import format_display_data
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
@@ -32,7 +33,7 @@ def main(notebooks: list[str]) -> None:
             source = "".join(cell["source"])
             with capture_output():
                 ran = shell.run_cell(source)  # type: ignore[no-untyped-call]
-                shell.display_formatter.format(ran.result)
+                format_display_data(ran.result)  # type: ignore[no-untyped-call]
             ran.raise_error()
             done += 1
             if new := HEAVY & set(sys.modules) - there:

@@ -75,19 +75,23 @@ def read_columns(resource: Resource) -> Columns:
 
 
 def _typed(cells: list[str], column: Column, resource: Resource, lines: list[int]) -> list[Any]:
-    read = _READ[column.type]
-    found = []
+    read, known = _READ[column.type], {} if column.required else {"": _EMPTY[column.type]}
     for cell, line in zip(cells, lines, strict=True):
-        try:
-            if not cell and column.required:
-                raise ValueError  # noqa: TRY301 - the sentence is the same
-            found.append(read(cell) if cell or read is str else None)
-        except ValueError as error:
-            raise TableError(
-                f"{resource.path}, line {line}: {cell!r} in the column {column.name!r} is not of "
-                f"the type {column.type!r}: correct the cell, or restore the file."
-            ) from error
-    return found
+        if cell not in known:  # of a year, or a score with three decimals, there are few
+            try:
+                known[cell] = read(cell)
+            except ValueError as error:
+                raise TableError(
+                    f"{resource.path}, line {line}: {cell!r} in the column {column.name!r} is not "
+                    f"of the type {column.type!r}: correct the cell, or restore the file."
+                ) from error
+    return [known[cell] for cell in cells]
+
+
+def _text(cell: str) -> str:
+    if not cell:  # where a value is required
+        raise ValueError(cell)
+    return cell
 
 
 def _integer(cell: str) -> int:
@@ -113,8 +117,9 @@ def _day(cell: str) -> str:
 
 
 _READ: dict[str, Callable[[str], Any]] = {
-    "string": str,
+    "string": _text,
     "integer": _integer,
     "number": _number,
     "date": _day,
 }
+_EMPTY: dict[str, Any] = {"string": "", "integer": None, "number": None, "date": None}

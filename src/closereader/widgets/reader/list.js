@@ -4,6 +4,7 @@ import { h, refill } from "../base/dom.js";
 import { LABELS } from "../base/labels.js";
 import { latin } from "../base/layout.js";
 import { badge } from "./badge.js";
+import { make_rows } from "./rows.js";
 import { is_placed, shorten } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -28,10 +29,9 @@ const STATES = {
 export function make_list(view, on) {
   const { store } = view;
   const el = h("div", { class: "crr-list", role: "region", "aria-label": "Table of marks", tabindex: "0" });
-  const body = h("tbody");
   const head = h("tr");
   const caption = h("caption");
-  const table = h("table", {}, caption, h("thead", {}, head), body);
+  const table = h("table", {}, caption, h("thead", {}, head));
   const empty = h("p", { class: "cr-soft crr-empty" });
   // Whoever came with a key goes on with one, also where a screen reader keeps the letters to itself.
   const turn = h("button", { type: "button", class: "cr-button cr-small cr-skip", onclick: on.turn },
@@ -42,6 +42,8 @@ export function make_list(view, on) {
     const alone = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (!in_card && alone && latin(event) === "v") on.turn();
   });
+  let with_reader = false;
+  const body = make_rows(el, table, row, view.signal);
 
   /** Everything that has a row: own marks without a place are here too. */
   function rows() {
@@ -66,8 +68,8 @@ export function make_list(view, on) {
       name,
     );
 
-  /** @param {Shown} shown @param {boolean} with_reader */
-  function row({ mark, reader }, with_reader) {
+  /** @param {Shown} shown */
+  function row({ mark, reader }) {
     const about = `${view.describe(mark)}, “${shorten(view.mark_words(mark), 40)}”`;
     const state = store.is_waiting(mark.id) ? "waits to be saved" : STATES[mark.status];
     const line = h("tr", { "data-mark": mark.id });
@@ -104,7 +106,7 @@ export function make_list(view, on) {
 
   /** Open the card as a row of the table. @param {HTMLElement} line @param {Mark} mark */
   function open_below(line, mark) {
-    const host = h("td", { colspan: "7" });
+    const host = h("td", { colspan: `${head.cells.length}` });
     const extra = h("tr", { class: "crr-list-card" }, host);
     const back = () => {
       extra.remove();
@@ -130,19 +132,16 @@ export function make_list(view, on) {
     const active = root.activeElement;
     const key = active && el.contains(active) ? (active.getAttribute("data-key") ?? "") : null;
     const found = rows();
-    const with_reader = found.some(({ reader }) => reader !== null);
+    with_reader = found.some(({ reader }) => reader !== null);
     const names = ["¶", "Theme", "Move", "Words", "Note", ...(with_reader ? ["Reader"] : []), "Actions"];
     const place =
-      key === null ? -1 : [...body.querySelectorAll("[data-key]")].findIndex((one) => one === active);
+      key === null ? -1 : [...table.querySelectorAll("[data-key]")].findIndex((one) => one === active);
     refill(caption, `Marks in ${view.text.title}, in the order of the text`);
     refill(
       head,
       names.map((name) => h("th", { scope: "col" }, name)),
     );
-    refill(
-      body,
-      found.map((shown) => row(shown, with_reader)),
-    );
+    body.show(found);
     table.hidden = found.length === 0;
     empty.textContent =
       found.length > 0
@@ -154,7 +153,7 @@ export function make_list(view, on) {
     focus_key(key);
     // The row went away with its button: go on from the same place in the table.
     if (!el.contains(root.activeElement)) {
-      const left = /** @type {HTMLElement[]} */ ([...body.querySelectorAll("[data-key]")]);
+      const left = /** @type {HTMLElement[]} */ ([...table.querySelectorAll("[data-key]")]);
       (left[Math.min(place, left.length - 1)] ?? el).focus();
     }
   }
