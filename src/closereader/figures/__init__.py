@@ -28,7 +28,6 @@ from closereader.figures.template import OKABE_ITO, TEMPLATE
 
 if TYPE_CHECKING:
     from closereader.figures._pronouns import PRONOUNS, pronouns
-    from closereader.figures.placements import placements_sheet
     from closereader.figures.sheets import (
         Sheet,
         glossary_sheet,
@@ -77,7 +76,6 @@ __all__ = [
 _HOMES = {
     "PRONOUNS": "_pronouns",
     "pronouns": "_pronouns",
-    "placements_sheet": "placements",
     "Sheet": "sheets",
     "glossary_sheet": "sheets",
     "moves_sheet": "sheets",
