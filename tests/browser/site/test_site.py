@@ -20,9 +20,9 @@ from tests.house.tree import name
 from tests.notebooks.course import NOTEBOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Locator, Page, Route
+    from playwright.sync_api import Browser, Dialog, Locator, Page, Route
 
     from tests.browser.site.conftest import Site
 
@@ -99,18 +99,42 @@ class SitePage:
 
 
 @pytest.fixture
-def tab(chromium_browser: Browser, site: Site) -> Iterator[SitePage]:
-    """Give a tab in a profile of its own."""
-    context = chromium_browser.new_context(viewport={"width": 1400, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    yield SitePage(context.new_page(), site)
-    context.close()
+def new_tab(chromium_browser: Browser, site: Site) -> Iterator[Callable[[], SitePage]]:
+    """Give tabs, each in a profile of its own."""
+    contexts = []
+
+    def made() -> SitePage:
+        context = chromium_browser.new_context(viewport={"width": 1400, "height": 900})
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        return SitePage(context.new_page(), site)
+
+    yield made
+    for context in contexts:
+        context.close()
 
 
-def test_a_student_marks_reloads_and_hands_in_without_any_other_server(
-    tab: SitePage, site: Site, tmp_path: Path
+def bring_back(tab: SitePage, backup: Path) -> list[str]:
+    """Choose a backup and say yes; give what was asked. The page is loaded again."""
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept()
+
+    with tab.page.expect_file_chooser() as chooser:
+        tab.page.get_by_role("button", name="Bring a backup back").click()
+    tab.page.on("dialog", agree)
+    with tab.page.expect_navigation():
+        chooser.value.set_files(backup)
+    return asked
+
+
+def test_a_student_marks_reloads_hands_in_and_moves_with_a_backup_without_any_other_server(
+    new_tab: Callable[[], SitePage], site: Site, tmp_path: Path
 ) -> None:
+    tab = new_tab()
     seconds = tab.open("exercises/02_exclusion.ipynb")
     print(f"\nthe first widget after {seconds:.1f} s and {sum(site.sent) / 1e6:.1f} MB")  # noqa: T201
     assert sum(site.sent) < MOST
@@ -139,4 +163,20 @@ def test_a_student_marks_reloads_and_hands_in_without_any_other_server(
     assert given.answers["02/exercise-question-4"].value["text"] == "Both."
     assert main(["collect", str(file), "--out", str(tmp_path / "pack")]) in {0, 1}
     assert re.search("Student L", (tmp_path / "pack" / "index.html").read_text(encoding="utf-8"))
-    assert tab.refused == []
+    with tab.page.expect_download() as download:
+        tab.page.get_by_role("button", name="Save a backup").click()
+    backup = tmp_path / download.value.suggested_filename
+    download.value.save_as(backup)
+
+    other = new_tab()
+    other.open("exercises/02_exclusion.ipynb")
+    asked = bring_back(other, backup)
+    assert asked[0].startswith("This backup is of Student L, made ")
+    for _ in range(2):  # once more, after a Python has looked through the folder
+        other.open("exercises/02_exclusion.ipynb")
+        ReaderPage(other, POST).has_marks(1)  # type: ignore[arg-type]
+        other.read_on()
+        box = other.panel.get_by_role("textbox", name="Does the post report exclusion")
+        expect(box).to_have_value("Both.")
+    expect(other.panel.locator(".cr-handin")).to_contain_text("Your file was made")
+    assert tab.refused == other.refused == []
