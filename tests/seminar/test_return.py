@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -316,53 +315,9 @@ def record_of_marks(pack: Path, digest: str) -> list[Any]:
     return [who.id, who.name, "02", "Question 2", "{}", "Two more.", "[]", digest, AT]
 
 
-def test_the_first_line_of_a_page_leads_to_what_was_said(tmp_path: Path) -> None:
-    pack = packed(tmp_path)
-    said = comment("the masses", f"{SAYS} My number is 11.")
-    _, pages, _ = returned(pack, saved(pack, record(pack, 1, comments=(said, said))))
-    own = pages["N1_481_assignsubmission_file_/feedback-02.html"]
-    (place,) = re.findall(
-        r'Something was said of: <a href="#(part-\d+)">Question 4</a> '
-        r"\(levels, remark, 2 comments\)\.",
-        own,
-    )
-    assert f'<section id="{place}"><h2>Question 4</h2>' in own
-    other = pages["N2_482_assignsubmission_file_/feedback-02.html"]
-    assert "Nothing was said of this hand-in yet." in other
-
-
 def test_a_page_that_goes_back_reads_well(tmp_path: Path) -> None:
     pack = packed(tmp_path)
     _, _, folder = returned(pack, saved(pack, record(pack, 1)))
     page = Page(next((folder / "pages").glob("*-n1-*.html")))
     assert page.tags.count("h1") == 1
     assert re.search(r"What you quoted: post-2022 ¶4", page.words)
-
-
-def test_without_a_name_the_newest_marking_file_is_taken(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    pack = packed(tmp_path)
-    assert cli.main(["return", str(pack)]) == 2
-    assert "No marking file lies in" in capsys.readouterr().err
-    new = saved(pack, record(pack, 1, remark="New."), name="marking-2026-11-29-142300.csv")
-    old = saved(pack, record(pack, 1, remark="Old."))
-    os.utime(old, (1, 1))
-    code, pages, _ = returned(pack)
-    assert code == 0
-    assert f"From {new.name}, the newest marking file there." in capsys.readouterr().out
-    assert "New." in pages["N1_481_assignsubmission_file_/feedback-02.html"]
-
-
-def test_marks_of_another_exercise_alone_make_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    pack = packed(tmp_path)
-    marking = saved(pack, record(pack, 1, exercise="05"))
-    assert cli.main(["return", str(pack), str(marking)]) == 2
-    told = capsys.readouterr().err
-    assert "It is about exercise 05, the pack of exercise 02." in re.sub(r"\s+", " ", told)
-    assert not (tmp_path / "feedback").exists()
-    stranger = saved(pack, record(pack, 1, reader=reader_id(99)))
-    assert cli.main(["return", str(pack), str(stranger)]) == 2
-    assert "not those of who-is-who.csv" in capsys.readouterr().err
