@@ -246,6 +246,7 @@ KEYS = ("id", "text", "tags", "user", "uri", "target", "created", "updated", "bo
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), JSON))
+@example({"target": {"\x1f": None}})
 @example({"text": {"\x1b": "0"}})
 def test_any_json_is_a_note_or_a_problem(change: dict[str, Any]) -> None:
     found = brought([{**making.row("a", "It has regained agency"), **change}])

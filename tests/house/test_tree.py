@@ -20,6 +20,7 @@ TOP = {
     "LICENSE",
     "README.md",
     "benchmarks",
+    "deploy",
     "docs",
     "environment.yml",
     "exercises",

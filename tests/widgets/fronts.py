@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WIDGETS = BASE.parent
-MODULES = sorted(file for file in PACKAGE.rglob("*.js") if PACKAGE / "lab" not in file.parents)
-SHEETS = sorted(file for file in PACKAGE.rglob("*.css") if PACKAGE / "lab" not in file.parents)
+ELSEWHERE = {PACKAGE / "lab", PACKAGE / "site"}  # the plugin, and the pages without a kernel
+MODULES = sorted(file for file in PACKAGE.rglob("*.js") if not ELSEWHERE & set(file.parents))
+SHEETS = sorted(file for file in PACKAGE.rglob("*.css") if not ELSEWHERE & set(file.parents))
 ENTRIES = [file for file in MODULES if "\nexport default" in file.read_text(encoding="utf-8")]
 
 

@@ -28,6 +28,7 @@ from closereader.exchange._bodies import read_bodies, strings
 from closereader.exchange._errors import ExchangeError
 from closereader.exchange._file import read_json
 from closereader.exchange._targets import Words, read_targets
+from closereader.pages import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,7 +159,7 @@ def notes_of(found: object, name: str) -> Foreign:
         left.update(set(read.left))
     if left:
         counted = ", ".join(f"{what} ({times})" for what, times in sorted(left.items()))
-        problems.append(f"{name}: not kept of its notes: {counted}.")
+        problems.append(f"{name}: not kept of its notes: {visible(counted)}.")
     problems += _parts(holders, len(raw), name)
     return Foreign(tuple(note for read in kept.values() for note in read.notes), tuple(problems))
 

@@ -139,7 +139,7 @@ class Worksheet:
             elif not there:
                 yield "", cell, one.grade.replace(".", "," if "," in most else ".")
         if one.remarks:
-            ours = [_safe(each) for each in one.remarks]
+            ours = [line for each in one.remarks for line in _safe(each).split("<br>") if line]
             if self.comment is None:
                 yield "no comments", row[0], None
             else:

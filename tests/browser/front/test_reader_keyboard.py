@@ -266,28 +266,6 @@ def test_question_mark_lists_the_keys(desk: Desk) -> None:
     expect(desk.text).to_be_focused()
 
 
-def test_v_turns_to_the_next_view_and_back(desk: Desk) -> None:
-    desk.press("v")
-    expect(desk.el.get_by_role("region", name="Table of marks")).to_be_visible()
-    # A button, since a screen reader that reads a table keeps the letters to itself.
-    on = desk.el.get_by_role("button", name="Next view: Marked text")
-    expect(on).to_be_focused()
-    expect(on).to_be_in_viewport()
-    desk.press("Enter")
-    expect(desk.el.get_by_role("button", name="Mark sentence 1 of §1")).to_be_focused()
-    desk.press("v")
-    expect(desk.text).to_be_focused()
-
-
-def test_v_turns_from_everywhere_in_the_table(desk: Desk) -> None:
-    desk.press("w", "1", "v", "Tab")
-    expect(desk.el.get_by_role("button", name="Go to: ")).to_be_focused()
-    desk.press("Control+v")
-    expect(desk.el.get_by_role("region", name="Table of marks")).to_be_visible()
-    desk.press("v")
-    expect(desk.el.get_by_role("button", name="Mark sentence 1 of §1")).to_be_focused()
-
-
 def test_the_caret_goes_by_paragraphs(desk: Desk) -> None:
     desk.press("Control+Home", "Control+ArrowDown", "Control+ArrowDown", "w", "1")
     desk.press("Control+ArrowUp", "Control+ArrowUp", "w", "2")  # to the start of this one first
