@@ -21,7 +21,7 @@ from tests.browser.lab.server import free_port
 from tests.house.tree import ROOT
 
 TOOLS = ("uv", "node", "npm", "git")
-NEEDED = ("jupyterhub>=5,<7", "nbgitpuller>=1.2,<2")
+NEEDED = ("jupyterhub>=5.3,<7", "nbgitpuller>=1.2,<2")
 PROXY = "configurable-http-proxy@5"
 STEM = "whose-lessons"
 OUT_OF_REACH = ("Could not resolve", "Failed to fetch", "dns error", "ENOTFOUND", "EAI_AGAIN")

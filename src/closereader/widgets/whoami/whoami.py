@@ -35,7 +35,7 @@ class WhoAmI(Synced):
         work = work if work is not None else open_work()
         super().__init__(
             work=work,
-            offered=hub_user(),
+            offered=hub_user()[:120],  # as long as a name may be
             where=f"It is kept in {work.folder.name}/reader.json, beside your marks and answers. "
             "It leaves that folder only in a file that you hand in.",
         )
