@@ -9,6 +9,7 @@ import pytest
 
 from closereader.handin import open_sheet
 from closereader.handin.page import page
+from closereader.scale import open_scale
 from closereader.seminar import collect
 from closereader.seminar.pack import write_pack
 from tests.house.tree import ROOT
@@ -44,6 +45,17 @@ def test_equal_numbers_are_one_row_that_says_whether_they_fit(tmp_path: Path) ->
     one = r"(?:0\.20|0,2|0\.2)"
     assert re.search(rf"{one}, {one}, {one} ?3 ?no: other", table)
     assert re.search(r"\? ?1 ?no: unreadable ?N4", table)
+
+
+def test_a_partners_points_are_named_as_theirs_and_counted_where_they_are_their_own(
+    tmp_path: Path,
+) -> None:
+    scale = open_scale()
+    placed = {scale.sentences[0].id: {"value": scale.points[0].value, "reason": ""}}
+    given = {"05/exercise-question-5-partner": {"kind": "scale", "placed": placed}}
+    words = of("05", [given], tmp_path)["05-05-question-5.html"]
+    assert "Your partner placed" in words
+    assert "how many at each point" not in words
 
 
 def test_options_have_counts_and_names(tmp_path: Path) -> None:

@@ -134,6 +134,19 @@ def test_the_bytes_of_untouched_rows_stay(tmp_path: Path) -> None:
     assert cells_of(filled)[2][COMMENT - 1] == "Say “who”<br>here &lt;3 &#92;"
 
 
+def test_filled_twice_it_holds_each_remark_once_and_loses_none(tmp_path: Path) -> None:
+    path = tmp_path / "w.csv"
+    typed = "Good work<br>My own words"
+    path.write_bytes(sheet([("1", "", typed)])[0])
+    first, _ = read_worksheet(path).filled({"1": Said("A", "", ("Good", "Quote more."))})
+    assert cells_of(first)[1][COMMENT - 1] == f"{typed}<br>Good<br>Quote more."
+    path.write_bytes(first)
+    again, _ = read_worksheet(path).filled(
+        {"1": Said("A", "", ("Good", "Quote more.", "And why?"))}
+    )
+    assert cells_of(again)[1][COMMENT - 1] == f"{typed}<br>Good<br>Quote more.<br>And why?"
+
+
 @pytest.mark.parametrize(
     ("grade", "most", "points", "sentence"),
     [

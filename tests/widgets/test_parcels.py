@@ -21,6 +21,7 @@ from tests.widgets.fronts import ENTRIES, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 SHOWN = [
     bundle.Front.beside(str(entry), entry.name)
@@ -124,3 +125,12 @@ def test_no_string_of_several_lines_holds_what_looks_like_a_comment(file: Any) -
     for found in bundle._LINES_OF_COMMENT.finditer(source):
         before = bundle._LINES_OF_COMMENT.sub("", source[: found.start()])
         assert before.count("`") % 2 == 0, found.group()
+
+
+def test_a_style_sheet_that_several_use_is_one_by_whatever_way_they_name_it(tmp_path: Path) -> None:
+    shared = tmp_path / "reader" / "reader.css"
+    ways = [
+        bundle.Front.beside(str(tmp_path / "reader" / "a.py"), "a.js", "reader.css"),
+        bundle.Front.beside(str(tmp_path / "desk" / "b.py"), "b.js", "../reader/reader.css"),
+    ]
+    assert {way.sheets[-1] for way in ways} == {shared.resolve()}

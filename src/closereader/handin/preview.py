@@ -43,9 +43,9 @@ HOLDS = (
 )
 _HANDED_OVER = (
     "A copy of the file goes into the folder of your class on this hub when you press the button. "
-    "Your teacher collects it there. Unless you have a folder of your own in it, everybody who works "
-    "on this hub can open the file, with your answers and your reader name. Nothing is sent anywhere "
-    "else."
+    "Your teacher collects it there. Unless you have a folder of your own in it, everybody who "
+    "works on this hub can open the file, with your answers and your reader name. Nothing is sent "
+    "anywhere else."
 )
 
 
