@@ -19,7 +19,7 @@ sys.path.insert(0, str(COURSE))
 
 from closereader import open_text, text_ids  # noqa: E402
 from closereader.annotations import Annotation  # noqa: E402
-from closereader.widgets._payload import found_mark  # noqa: E402
+from closereader.widgets.reader.payload import found_mark  # noqa: E402
 from closereader.work import earlier  # noqa: E402
 from tests.browser.conftest import ARGUMENTS, find_chromium  # noqa: E402
 from tests.browser.front.harness import Front  # noqa: E402

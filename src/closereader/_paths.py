@@ -73,3 +73,17 @@ def work_folder() -> Path:
     if named := os.environ.get("CLOSEREADER_WORK"):
         return Path(named).expanduser().resolve()
     return course_folder() / "work"
+
+
+def exchange_folder() -> Path | None:
+    """Return the folder that a class hands in to on one machine: ``CLOSEREADER_EXCHANGE``.
+
+    None when the variable is not set: the usual case, where students upload their files.
+    """
+    named = os.environ.get("CLOSEREADER_EXCHANGE")
+    return Path(named).expanduser().resolve() if named else None
+
+
+def hub_user() -> str:
+    """Return the name by which a JupyterHub knows whoever works here; "" without a hub."""
+    return os.environ.get("JUPYTERHUB_USER", "")

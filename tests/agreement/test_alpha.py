@@ -15,7 +15,6 @@ from closereader.agreement import (
     AgreementError,
     alpha,
     each_value,
-    leave_one_unit_out,
 )
 from tests.agreement import published
 
@@ -108,7 +107,6 @@ def test_codes_by_the_name_of_the_unit() -> None:
         for who, codes in published.FOUR_OBSERVERS.items()
     }
     same(alpha(named), alpha(published.FOUR_OBSERVERS))
-    assert leave_one_unit_out(named)[0].label == "unit 5"
 
 
 def test_a_nan_of_a_table_is_a_missing_code() -> None:
@@ -211,18 +209,6 @@ def test_copies_of_a_drawn_reader_are_not_compared_with_each_other() -> None:
     found = alpha([[1, 2, 1, 2], [2, 1, 2, 1]], interval="readers", times=400)
     assert found.low is None  # in half of the draws there is only one reader: no interval
     assert alpha([[1, 2, 1, 2]] * 4, interval="readers", times=100).low == pytest.approx(1)
-
-
-def test_the_unit_that_costs_most_comes_first() -> None:
-    found = leave_one_unit_out(published.FOUR_OBSERVERS)
-    assert found[0].label == 5
-    assert found[0].share == pytest.approx(0.5)
-    assert sum(one.share for one in found) == pytest.approx(1)
-    rest = [codes[:5] + codes[6:] for codes in published.FOUR_OBSERVERS.values()]
-    assert found[0].without == pytest.approx(alpha(rest).value)
-    whole = alpha(published.FOUR_OBSERVERS).value
-    assert whole is not None
-    assert found[0].cost == pytest.approx(alpha(rest).value - whole)  # type: ignore[operator]
 
 
 def test_the_sentence() -> None:

@@ -14,7 +14,6 @@ from closereader.agreement import (
     leave_one_passage_out,
     span_alpha,
     unitized_alpha,
-    unitizing_alpha_1995,
 )
 from closereader.agreement._continuum import Profile, merged, totals
 from tests.agreement import published
@@ -156,33 +155,6 @@ def test_krippendorff_1995_pair_without_variation() -> None:
     ]  # fmt: skip
     assert [one.value for one in found] == [None] * len(found)
     assert all(one.reason for one in found)
-
-
-@pytest.mark.parametrize(
-    ("pair", "observed", "stretched"),
-    [
-        ("A", 0.03125, 0.552),
-        ("B", 2.267361, -0.931),
-        ("C", 0.027778, 0.692),
-        ("D", 0.387153, 0.061),
-    ],
-)
-def test_krippendorff_1995(pair: str, observed: float, stretched: float) -> None:
-    spans = published.PAIRS[pair]
-    found = unitizing_alpha_1995(spans, published.LINE)
-    assert found.observed == pytest.approx(observed, abs=5e-7)
-    longer = {who: [(50 * a, 50 * b) for a, b in each] for who, each in spans.items()}
-    again = unitizing_alpha_1995(longer, 50 * published.LINE)
-    assert again.value == pytest.approx(stretched, abs=5e-4)
-
-
-def test_the_toy_of_1995() -> None:
-    found = unitizing_alpha_1995(published.TOY, published.TOY_LINE)
-    assert found.observed == pytest.approx(0.9100, abs=5e-5)
-    assert found.expected == pytest.approx(0.5352, abs=5e-5)
-    assert found.value == pytest.approx(-0.7003, abs=5e-5)
-    nobody = unitizing_alpha_1995({"a": [], "b": []}, 9)
-    assert (nobody.value, nobody.reason) == (None, "nobody marked anything")
 
 
 @given(readings(least=2))

@@ -107,6 +107,11 @@ def test_a_registered_number_must_be_what_the_table_holds() -> None:
         (row("5", table="panel", row="iso3=ZZZ;year=2006", column="year"), "fits 0 rows"),
         (row("5", table="panel", row="iso3=BLR", column="year"), "rows of panel"),
         (row("5", table="panel", row=ROW, column="nothing"), "no column 'nothing'"),
+        (row("5", table="panel", row=ROW, column="country"), "5 is Belarus in panel"),
+        (
+            row("5", table="panel", row="iso3=BLR;year=2024", column="rents_total_pct_gdp"),
+            "5 is empty in panel",
+        ),
     ],
 )
 def test_a_row_that_proves_nothing_is_found(given: Registered, says: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from closereader.authoring.prose import (
     Heading,
     count_words,
+    count_words_of_tables,
     headings,
     images,
     passages,
@@ -56,6 +57,12 @@ def test_code_is_nobodys_prose() -> None:
 def test_words_of_headings_tables_and_addresses_are_not_counted() -> None:
     source = "# Not these\n\nTwo words\n\n| a | b |\n|---|---|\n\n- [one](https://a.b/c) — `code`\n"
     assert count_words(source) == 4
+
+
+def test_words_of_tables_are_counted_by_themselves() -> None:
+    table = "| a | **b c** |\n|---|:-:|\n| [d](https://a.b/c) \\| e | - |\n"
+    assert count_words_of_tables(f"Two words\n\n{table}") == 5
+    assert count_words_of_tables(f"```\n{table}```") == 0
 
 
 def test_images_give_their_alternative_text() -> None:

@@ -53,6 +53,14 @@ def test_prose_questions_and_texts_add_up() -> None:
     assert estimated(made) == (round(1502 / 150 + 1.5 + 317 / 150), 0)
 
 
+def test_a_table_is_read_like_prose() -> None:
+    row = f"| {'word ' * 150}| {'word ' * 150}|\n"
+    table = f"| one | two |\n|---|:--|\n{row * 2}"
+    assert estimated(lesson(4, markdown("## A\n"), markdown(table))).core == 4
+    assert list(check_time(lesson(1, markdown(table)))) != []
+    assert list(check_time(lesson(4, markdown(f"```text\n{table}```\n"), markdown(table)))) == []
+
+
 def test_a_route_is_read_and_a_text_looked_into_again() -> None:
     told = markdown("Read (alieva-2024 ¶15–16, ¶21). Not: (alieva-2024 ¶40).")
     (route,) = routes(lesson(20, told, code("Reader('alieva-2024')")))

@@ -1,4 +1,4 @@
-"""Chromium for the browser tests: found on the machine, started once per file.
+"""Chromium for the browser tests: found on the machine, started once for files in a row.
 
 Looked for in this order: the path in CLOSEREADER_CHROMIUM; chromium, chromium-browser and
 google-chrome on the search path; the one that Playwright brings. When there is none, the tests
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,27 +61,87 @@ def find_chromium(playwright: Playwright) -> str | None:
     return own if Path(own).is_file() else None
 
 
-@pytest.fixture(scope="module")
-def chromium_browser() -> Iterator[Browser]:
-    """Give one headless Chromium to all tests of a file.
+class Chromium:
+    """One headless Chromium for all browser tests that a worker runs in a row.
 
-    Not to all tests of a worker: while Playwright is open its event loop runs in this thread, and
-    tests of other files, which the same worker may be given next, could not start their own.
+    It is closed before another test comes: while Playwright is open its event loop runs in this
+    thread, and a test that needs one of its own, as one that runs a notebook, could not start it.
     """
-    with sync_playwright() as playwright:
-        path = find_chromium(playwright)
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
+        self._profile: BrowserContext | None = None
+
+    def browser(self) -> Browser:
+        """Give it; start it where there is none, or where it has crashed."""
+        if self._browser is None or not self._browser.is_connected():
+            playwright, options = self._begin()
+            self._browser = playwright.chromium.launch(**options)
+            self._stack.callback(self._browser.close)
+        return self._browser
+
+    def profile(self, folder: Path) -> BrowserContext:
+        """Give one that keeps what it has loaded and compiled in a folder, as a person's does."""
+        if self._profile is None:
+            playwright, options = self._begin()
+            viewport: ViewportSize = {"width": 1400, "height": 900}
+            self._profile = playwright.chromium.launch_persistent_context(
+                folder, viewport=viewport, **options
+            )
+            self._profile.on("close", self._forget)
+            self._stack.callback(self._profile.close)
+        return self._profile
+
+    def _forget(self, _: BrowserContext) -> None:
+        self._profile = None  # when it has crashed, the next file gets another one
+
+    def close(self) -> None:
+        """End what runs."""
+        stack, self._stack = self._stack, ExitStack()
+        self._playwright = self._browser = self._profile = None
+        stack.close()
+
+    def _begin(self) -> tuple[Playwright, dict[str, Any]]:
+        if self._playwright is None:
+            self._playwright = self._stack.enter_context(sync_playwright())
+        path = find_chromium(self._playwright)
         if path is None:
             if os.environ.get("CLOSEREADER_REQUIRE_BROWSER") == "1":
                 pytest.fail(MISSING)
             pytest.skip(MISSING)
-        expect.set_options(timeout=PATIENCE)
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=list(ARGUMENTS),
-            ignore_default_args=[HIDDEN_BY_PLAYWRIGHT],
-        )
-        yield browser
-        browser.close()
+        return self._playwright, {
+            "executable_path": path,
+            "args": list(ARGUMENTS),
+            "ignore_default_args": [HIDDEN_BY_PLAYWRIGHT],
+        }
+
+
+_CHROMIUM = Chromium()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Any:
+    """End the browser when the next test does without."""
+    try:
+        return (yield)
+    finally:
+        if "chromium" not in getattr(nextitem, "fixturenames", ()):
+            _CHROMIUM.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Chromium:
+    """Give what starts a Chromium, and keeps it for the next file."""
+    expect.set_options(timeout=PATIENCE)
+    return _CHROMIUM
+
+
+@pytest.fixture(scope="module")
+def chromium_browser(chromium: Chromium) -> Browser:
+    """Give the Chromium of this worker."""
+    return chromium.browser()
 
 
 @pytest.fixture

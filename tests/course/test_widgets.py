@@ -96,7 +96,6 @@ UNSHOWN: dict[str, tuple[Callable[[], Any], str]] = {
     "model_passages": (figures.model_passages, "model readings"),
     "model_readings": (lambda: figures.model_readings(LETTER), "model readings"),
     "names_sheet": (figures.names_sheet, "glossary"),
-    "placements_sheet": (figures.placements_sheet, "scale"),
     "prepared_reading": (figures.prepared_reading, "prepared passages"),
 }
 

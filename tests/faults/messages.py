@@ -10,8 +10,8 @@ from unittest.mock import patch
 
 from closereader import Compare, HandIn, Reader, WhoAmI, open_text, open_work
 from closereader.argument import KINDS, to_argdown
-from closereader.widgets._argument import read
-from closereader.widgets._sync import EditError, Synced
+from closereader.widgets.argument._edits import read
+from closereader.widgets.base.sync import EditError, Synced
 from closereader.widgets.choice import SURE
 from closereader.work import Work
 from tests.faults.outcome import ODD, Outcome, mutated

@@ -18,7 +18,7 @@ from closereader.annotations import Anchor, Annotation
 from closereader.exchange import _bodies
 from closereader.seminar import collecting
 from closereader.texts import Span, open_text
-from closereader.widgets._sync import Synced
+from closereader.widgets.base.sync import Synced
 from closereader.work import Work, _lost_card
 from tests.faults import company, edits, kills, messages
 from tests.faults.__main__ import PARTS, campaign

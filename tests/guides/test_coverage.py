@@ -16,10 +16,11 @@ from closereader.authoring.coverage import (
     Line,
     coverage,
     stale_guide,
-    table,
     with_table,
 )
+from closereader.authoring.coverage import table as table_of_paragraphs
 from closereader.authoring.exercises import notebooks_in
+from closereader.authoring.goals import check_goals, open_goals, table
 from tests.authoring.build import code, markdown, notebook
 
 COURSE = course_folder()
@@ -29,8 +30,6 @@ NOTEBOOKS = [
 ]
 LINES = coverage(NOTEBOOKS, TEXTS)
 EXERCISES = {path.name[:2]: path for path in notebooks_in(COURSE / "exercises")}
-GOAL = re.compile(r"^\| (\d\d) \| ([^|]+) \| ([\d, ]+) \|$", re.MULTILINE)
-TRIED = GOAL.findall((COURSE / GUIDE).read_text(encoding="utf-8"))
 
 
 def of(text: str) -> list[Line]:
@@ -39,7 +38,9 @@ def of(text: str) -> list[Line]:
 
 def test_the_table_of_the_guide_is_what_the_notebooks_hold() -> None:
     assert not stale_guide(COURSE), "Run: uv run closereader exercises"
-    assert table(LINES).splitlines()[2] in (COURSE / GUIDE).read_text(encoding="utf-8")
+    assert table_of_paragraphs(LINES).splitlines()[2] in (COURSE / GUIDE).read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize(("text", "least"), [("artiukh-2022", 6), ("post-2022", 12)])
@@ -86,30 +87,16 @@ def test_what_counts_as_read_asked_and_used() -> None:
     assert with_table("No place for it.", [post]) == "No place for it."
 
 
-@pytest.mark.parametrize(
-    "path",
-    [path for path in notebooks_in(COURSE / "notebooks") if path.name[:2] in EXERCISES],
-    ids=lambda path: path.name,
-)
-def test_every_goal_of_a_lesson_is_tried_by_its_exercise(path: object) -> None:
-    lesson = read(path)  # type: ignore[arg-type]
-    number = lesson.path.name[:2]
-    (head,) = re.findall(r"able to do:\*\* (.+)", lesson.cells[0].source)
-    goals = [goal.strip(" .") for goal in head.split(";")]
-    assert [goal for at, goal, _ in TRIED if at == number] == goals
-    there = {
-        one.key.rpartition("-")[2]
-        for cell in read(EXERCISES[number]).cells
-        if cell.kind == "code"
-        for one in asked(cell.source)
-    } | {
-        found
-        for cell in read(EXERCISES[number]).cells
-        for found in re.findall(r"^### Question (\d+)", cell.source, re.MULTILINE)
-    }
-    for at, goal, questions in TRIED:
-        if at == number:
-            assert set(questions.replace(",", " ").split()) <= there, goal
+def test_every_goal_of_a_lesson_is_tried_by_its_exercise() -> None:
+    assert list(check_goals(COURSE)) == []
+    guide = (COURSE / GUIDE).read_text(encoding="utf-8")
+    goals = open_goals(COURSE)
+    assert table(goals) in guide
+    for number in sorted(EXERCISES):
+        (lesson,) = (COURSE / "notebooks").glob(f"{number}_*.ipynb")
+        (head,) = re.findall(r"able to do:\*\* (.+)", read(lesson).cells[0].source)
+        promised = [goal.strip(" .") for goal in head.split(";")]
+        assert [one.says for one in goals if one.lesson == number][: len(promised)] == promised
 
 
 def test_the_course_asks_for_no_more_writing_than_a_term_holds() -> None:

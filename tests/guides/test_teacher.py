@@ -197,7 +197,7 @@ def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
         value = {"text": f"{name} read it: “The second paragraph.” (sample-2026 ¶2)"}
         mine.save_answer("09", "exercise-question-1", value)
         assert cli.main(["handin", "09", "--out", str(incoming / f"{name}.html")]) == 0
-    with zipfile.ZipFile(course / "hand-ins.zip", "w") as archive:
+    with zipfile.ZipFile(course / "handins.zip", "w") as archive:
         for path in sorted(incoming.iterdir()):
             archive.write(path, path.name)
     (course / "class.txt").write_text("Aster\nBirch\nCedar\n", encoding="utf-8")
@@ -207,9 +207,9 @@ def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
     said = capsys.readouterr().out
     assert "Cedar" in said
     for name in re.findall(r"`([a-z]+\.(?:csv|jsonld|html))`", section("Collect")):
-        assert (course / "pack" / name).is_file(), name
-    assert (course / "pack" / "index.html").is_file()
-    assert len(list((course / "pack").rglob("*.html"))) >= 4
+        assert (course / "pack-09" / name).is_file(), name
+    assert (course / "pack-09" / "index.html").is_file()
+    assert len(list((course / "pack-09").rglob("*.html"))) >= 4
 
 
 def test_one_hand_in_is_looked_at_as_the_guide_says(course: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from closereader.argument import Node, one_line, to_dict
 from closereader.handin import Sheet, open_sheet
 from closereader.handin.writing import write
 from closereader.texts import open_text
-from closereader.widgets._grid import Cell, Row, to_json
+from closereader.widgets.matrix._grid import Cell, Row, to_json
 from closereader.work import Work, open_work
 from tests.house.tree import ROOT
 

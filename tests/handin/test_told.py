@@ -13,7 +13,7 @@ from closereader.handin.preview import look
 from closereader.handin.writing import open_sheets
 from closereader.quotations import check_quotations
 from closereader.texts import open_text
-from closereader.widgets._grid import Cell, Row, to_json
+from closereader.widgets.matrix._grid import Cell, Row, to_json
 from tests.handin.making import new_work
 from tests.handin.test_progress import JUDGING, shown
 

@@ -137,8 +137,8 @@ def test_a_student_without_the_tests_still_gets_jupyterlab() -> None:
 def test_the_core_is_what_a_browser_can_install() -> None:
     """Pyodide has numpy, pandas and PyYAML of its own; of all others only pure Python goes."""
     assert set(by_name(CORE)) == {
-        "anywidget", "fastjsonschema", "ipython", "ipywidgets", "numpy", "pandas", "pyyaml",
-        "traitlets",
+        "anywidget", "fastjsonschema", "ipython", "ipywidgets", "mistune", "numpy", "pandas",
+        "pyyaml", "traitlets",
     }  # fmt: skip
 
 

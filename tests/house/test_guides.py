@@ -55,7 +55,7 @@ def test_the_student_guide_starts_the_course_as_the_readme_does() -> None:
 
 
 def test_the_student_guide_lists_the_keys_that_the_reader_lists() -> None:
-    source = read(PACKAGE / "widgets" / "front" / "reader_keys.js")
+    source = read(PACKAGE / "widgets" / "reader" / "keys.js")
     table = re.search(r"KEY_TABLE = \[\n(.*?)\n\];", source, re.DOTALL)
     assert table
     keys = re.findall(r'^  \["(.+?)", "(.+?)"\],$', table[1], re.MULTILINE)

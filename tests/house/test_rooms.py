@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ ROOMS = [
     "_moved",
     "course",
     "output",
+    "pages",
     "texts",
     "quotations",
     "codebook",
@@ -44,8 +46,15 @@ ROOMS = [
     "cli",
 ]
 FACE = "__init__"  # the public names; may take from every room, and no room may take from it
-LIGHT = [*ROOMS[: ROOMS.index("agreement")], "widgets"]  # neither pandas nor plotly
 HEAVY = {"pandas", "plotly", "numpy"}
+MAY_LOAD = {
+    "tables/_frame.py": {"pandas"},  # what a student asks for
+    "tables/_table.py": {"pandas"},  # its type only
+    "agreement/_columns.py": {"numpy"},  # very many codes or marks
+    "agreement/_spans.py": {"numpy"},
+    "agreement/_continuum.py": {"numpy"},
+    "seminar/likeness.py": {"numpy"},  # a teacher's map of all readings
+}
 
 # Packages of courses stand above the library: it knows none of them.
 COURSES = {path.parent.name for path in with_suffix(".py") if path.parent.parent == SOURCES} - {
@@ -61,8 +70,12 @@ def room(path: Path) -> str:
 
 
 def dotted(path: Path) -> list[str]:
-    parts = ["closereader", *path.relative_to(PACKAGE).with_suffix("").parts]
+    parts = list(path.relative_to(SOURCES).with_suffix("").parts)
     return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def parent(imported: str) -> str:
+    return imported.rpartition(".")[0]
 
 
 def imports(path: Path) -> list[tuple[int, str]]:
@@ -100,13 +113,68 @@ def test_no_import_goes_upward(path: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("path", [each for each in MODULES if room(each) in LIGHT], ids=name)
-def test_the_reader_needs_no_tables_and_no_figures(path: Path) -> None:
-    assert not [each for each in imports(path) if each[1].split(".")[0] in HEAVY]
+PYTHON = {".".join(dotted(path)): path for path in with_suffix(".py") if SOURCES in path.parents}
+
+
+def test_an_underscore_means_this_folder_only() -> None:
+    """A module or a name with an underscore is used beside it and below, and nowhere else."""
+    through = []
+    for here, path in PYTHON.items():
+        for line, imported in imports(path):
+            parts = imported.split(".")
+            private = [at for at, part in enumerate(parts) if re.match("_[^_]", part)]
+            if parts[0] not in {"closereader", *COURSES} or not private:
+                continue
+            home = ".".join(parts[: private[0]])
+            if not f"{here}.".startswith(f"{home}."):
+                through.append(f"{name(path)}:{line} imports {imported}")
+    assert through == []
+
+
+def test_no_files_import_one_another_in_a_circle() -> None:
+    """Not even for the types alone: each file can be read after those that it names."""
+    above: dict[str, set[str]] = {}
+    for here, path in PYTHON.items():
+        named = {each for _, imported in imports(path) for each in (imported, parent(imported))}
+        above[here] = {each for each in named if each in PYTHON} - {here}
+    # A face takes from its own room, whose files may ask other rooms' faces.
+    faces = {here for here, path in PYTHON.items() if path.name == "__init__.py"}
+    todo = {here: those - faces for here, those in above.items() if here not in faces}
+    while free := {here for here, those in todo.items() if not those & todo.keys()}:
+        todo = {here: those for here, those in todo.items() if here not in free}
+    assert todo == {}
+
+
+@pytest.mark.parametrize(
+    "path", [each for each in with_suffix(".py") if SOURCES in each.parents], ids=name
+)
+def test_a_heavy_package_is_imported_only_where_it_repays(path: Path) -> None:
+    whole: set[str] = set()
+    for node in ast.walk(ast.parse(read(path))):
+        if isinstance(node, ast.Import):
+            whole |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            whole.add(node.module or "")
+    inside = path.relative_to(PACKAGE).as_posix() if PACKAGE in path.parents else ""
+    heavy = {each.split(".")[0] for each in whole} & HEAVY
+    assert heavy == MAY_LOAD.get(inside, set())
 
 
 def test_importing_the_reader_loads_neither_pandas_nor_plotly() -> None:
     program = f"import sys, closereader.widgets.reader;print(sorted({HEAVY!r} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_figure_loads_no_room_that_only_other_figures_need() -> None:
+    others = {f"closereader.{each}" for each in ("agreement", "concordance", "glossary", "scale")}
+    program = (
+        "import sys; from whose_lessons.figures import rents_across;"
+        f"print(sorted({others!r} & set(sys.modules)))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT,

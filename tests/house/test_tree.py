@@ -111,6 +111,11 @@ def test_files_stay_short(suffix: str) -> None:
     assert {key: lines for key, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
 
+def test_the_guide_says_how_long_a_file_may_be() -> None:
+    guide = read(ROOT / "CONTRIBUTING.md")
+    assert re.findall(r"Files have at most (\d+) lines", guide) == [str(LONGEST_FILE)]
+
+
 def test_notebooks_and_pictures_stay_small() -> None:
     limits = {".ipynb": LARGEST_NOTEBOOK, ".png": LARGEST_PICTURE}
     sizes = {name(path): path.stat().st_size for path in with_suffix(*limits)}

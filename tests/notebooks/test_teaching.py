@@ -103,7 +103,23 @@ def test_the_long_answer_has_beginnings_for_those_who_look_for_one(number: str) 
                     assert frames.count("…") >= 2, f"{notebook.path.name}, {cell.place}"
 
 
-@pytest.mark.parametrize("key", [key for key in question_ids() if key[:2] in NUMBERS])
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_lesson_says_how_its_long_answer_is_looked_at(number: str) -> None:
+    """By the rows of the rubric that the guide, the solution and the pack have for it."""
+    lesson = LESSONS[number]
+    (asks,) = [
+        above.source
+        for above, cell in pairwise(lesson.cells)
+        if cell.kind == "code"
+        and any(is_long(one) for one in asked(cell.source) if one.widget == "Ask")
+    ]
+    (named,) = re.findall(r"look at three things: your (.+) of your claim", asks)
+    items = open_rubric(number).levels
+    (judged,) = [items[heading] for heading in items if heading.startswith("Lesson: ")]
+    assert re.findall(r"\*\*(.+?)\*\*", named) == [one.lower() for one in judged]
+
+
+@pytest.mark.parametrize("key", list(question_ids()))
 def test_each_reply_of_a_choice_names_a_passage(key: str) -> None:
     without = [one.key for one in open_question(key).options if not PLACE.search(one.reply)]
     assert without == []
@@ -172,7 +188,7 @@ def test_each_answer_of_an_exercise_has_a_rubric_and_samples_of_its_own(number: 
         if question.widget != "Ask":
             continue
         heading = question.heading
-        assert rubric.items[heading] == JUDGED, heading
+        assert tuple(rubric.levels[heading]) == JUDGED, heading
         title = f"**Exercise {number}, {heading.lower()}**\n\n"
         assert TEACHER.count(title) == 1, title
         tables.append(TEACHER.partition(title)[2].partition("\n\n")[0])

@@ -19,7 +19,7 @@ from closereader.annotations import Annotation, Link, Passage
 from closereader.handin import make, open_sheet
 from closereader.handin.page import page
 from closereader.texts import open_text
-from closereader.widgets._grid import Cell, Row, to_json
+from closereader.widgets.matrix._grid import Cell, Row, to_json
 from closereader.work import Work, open_work
 from tests.house.tree import ROOT
 

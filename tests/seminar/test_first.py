@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from closereader import cli
 from closereader.seminar import collect
 from closereader.seminar.pack import write_pack
 from tests.seminar.making import a_mark, handin, zipped
@@ -64,7 +65,7 @@ def test_who_is_missing_stands_with_what_they_sent_instead(index: str) -> None:
 
 def test_who_wrote_under_half_of_the_words_asked_is_named_with_the_counts(index: str) -> None:
     little = section(index, "Under half of the words asked for: 1", "No passage marked")
-    assert "Ann Lee, exercise 02: Question 4 2 of 30 words" in little
+    assert "Ann Lee, exercise 02: Question 4, 2 of 30 words" in little
 
 
 def test_who_marked_nothing_is_named(index: str) -> None:
@@ -107,3 +108,71 @@ def test_a_clean_class_is_said_to_be_one(tmp_path: Path) -> None:
     words = Page(out / "index.html").words
     assert "Nobody is missing, and nobody wrote under half of what was asked." in words
     assert "All quotations stand as they are quoted, and no passage divides." in words
+
+
+def test_one_hand_in_of_another_exercise_makes_nobody_else_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [f"N{number}" for number in range(1, 6)]
+    members = {
+        f"{name}_{number}_assignsubmission_file_/a.html": handin(number, name)
+        for number, name in enumerate(names[:4], 1)
+    }
+    other = {"exercise": {"id": "01", "title": "Three voices"}}
+    members["N5_5_assignsubmission_file_/b.html"] = handin(5, "N5", **other)
+    (tmp_path / "upload.zip").write_bytes(zipped(members))
+    (tmp_path / "class.txt").write_text("\n".join(names), encoding="utf-8")
+    found = collect([tmp_path / "upload.zip"], names=names)
+    assert [one.name for one in found.findings if one.kind == "missing"] == ["N5"]
+    assert [one.other for one in found.findings if one.kind == "other"] == ["N5"]
+    assert found.exercises == ("02", "01")
+    command = ["collect", str(tmp_path / "upload.zip"), "--class", str(tmp_path / "class.txt")]
+    assert cli.main(command) == 1
+    told = capsys.readouterr().out
+    assert "4 hand-ins of exercise 02.\n1 hand-in of exercise 01.\nMissing (1):" in told
+    words = re.sub(r"\s+", " ", Page(tmp_path / "pack-02" / "index.html").words)
+    assert "of a class of 5" in words
+    missing = section(words, "Missing: 1", "Under half" if "Under half" in words else "No passage")
+    assert "N5: No hand-in of exercise 02 was found." in missing
+    assert "Sent instead: upload.zip › N5_5_assignsubmission_file_/b.html: It is of" in missing
+    assert words.index("Exercise 02:") < words.index("Exercise 01:")
+
+
+def test_of_many_findings_the_window_names_ten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.html").write_bytes(handin(1, "N1"))
+    names = ["N1", *(f"Person {number}" for number in range(12))]
+    (tmp_path / "class.txt").write_text("\n".join(names), encoding="utf-8")
+    command = ["collect", str(tmp_path / "a.html"), "--class", str(tmp_path / "class.txt")]
+    assert cli.main(command) == 1
+    told = capsys.readouterr().out
+    assert told.count("No hand-in of exercise 02") == 10
+    assert "and 2 more: see the first page of the pack." in told
+
+
+def test_a_pseudonym_stands_with_the_name_on_the_class_list(tmp_path: Path) -> None:
+    members = {
+        "Leyla Schmidt_7_assignsubmission_file_/a.html": handin(1, "Quiet Heron"),
+        "Schmidt Anna_8_assignsubmission_file_/a.html": handin(2, "Anna Schmidt"),
+    }
+    (tmp_path / "upload.zip").write_bytes(zipped(members))
+    names = ["Anna Schmidt", "Leyla Schmidt"]
+    found = collect([tmp_path / "upload.zip"], names=names)
+    for nameless in (False, True):
+        pack = write_pack(found, tmp_path / f"p{nameless}", names=names, nameless=nameless).folder
+        words = re.sub(r"\s+", " ", Page(pack / "index.html").words)
+        assert ("Quiet Heron (class list: Leyla Schmidt)" in words) != nameless
+        assert words.count("class list:") == (0 if nameless else 1)
+
+
+def test_all_files_that_are_not_there_are_named_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "klasse.txt").write_text("A", encoding="utf-8")
+    assert cli.main(["collect", "handins.zip", "--class", "class.txt"]) == 2
+    assert capsys.readouterr().err == (
+        f"closereader: handins.zip and class.txt: not in {tmp_path}. Put them there, or write the "
+        "whole path in quotation marks. There are: klasse.txt.\n"
+    )

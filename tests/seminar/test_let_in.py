@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from closereader.annotations import Annotation
 from closereader.cli import main
-from closereader.exchange.table import safe
+from closereader.exchange.table import defused, safe
 from closereader.handin import HandInError, digest, read_handin
 from closereader.handin.restore import restore, told
 from closereader.seminar import collect, pack, tables
@@ -224,4 +224,4 @@ def test_what_no_hand_in_is_to_blame_for_is_raised(
 
 @pytest.mark.parametrize("cell", ["\ufeff=1", " =1", "'=1", "＝1", "\u00a0@a", "\t1", "-1", "=1"])
 def test_a_cell_of_a_pack_and_one_of_an_export_are_made_safe_alike(cell: str) -> None:
-    assert tables.defused(cell) == safe(cell) == f"'{cell}"
+    assert defused(cell) == safe(cell) == f"'{cell}"

@@ -21,7 +21,7 @@ from closereader.seminar._names import (
     pairs,
     words_of,
 )
-from closereader.seminar._roster import Roster, anonymous
+from closereader.seminar.roster import Roster, anonymous
 from closereader.seminar.tables import completeness
 from closereader.seminar.who import Who
 from tests.handin.making import sheet_02

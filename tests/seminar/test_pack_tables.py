@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader.annotations import read_collection
+from closereader.exchange.table import csv_bytes, defused
+from closereader.pages.markdown import render, tables
 from closereader.seminar import collect
-from closereader.seminar._markdown import inline, render, tables
-from closereader.seminar._roster import Roster
 from closereader.seminar.pack import write_pack
-from closereader.seminar.tables import csv_bytes, defused, signed
+from closereader.seminar.roster import Roster
+from closereader.seminar.tables import signed
 from tests.seminar.making import FORMULA, a_mark, handin, reader_id
 from tests.seminar.shown import rows
 
@@ -100,6 +101,7 @@ def test_one_mark_in_two_work_folders_is_two_marks(tmp_path: Path) -> None:
         ("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>"),
         ("[w](javascript:x)", "<p>w (javascript:x)</p>"),
         ("2 * 3 * 4 snake_case_name", "<p>2 * 3 * 4 snake_case_name</p>"),
+        ("> “x” (a ¶1)\n", "<blockquote><p>“x” (a ¶1)</p></blockquote>"),
         ("text\n- item", "<p>text</p><ul><li>item</li></ul>"),
     ],
 )
@@ -126,4 +128,4 @@ def test_markdown_tables_have_heads() -> None:
     assert '<thead><tr><td></td><th scope="col">b</th></tr></thead>' in found
     assert '<th scope="row">c</th><td><code>d</code> | e</td>' in found
     assert '<table aria-label="Read it like this">' in found
-    assert inline(r"\*no\*") == "*no*"
+    assert render(r"\*no\*") == "<p>*no*</p>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closereader import cli
+from closereader.exchange.table import csv_bytes
 from closereader.handin.data import BACK
 from closereader.seminar import collect
 from closereader.seminar._outline import open_outline
@@ -24,7 +26,6 @@ from closereader.seminar.marking import (
 )
 from closereader.seminar.pack import write_pack
 from closereader.seminar.pack_handins import read_handins
-from closereader.seminar.tables import csv_bytes
 from closereader.seminar.who import read_who
 from tests.seminar.making import FIXTURES, HOSTILE, a_mark, handin, reader_id, zipped
 from tests.seminar.shown import Page, rows
@@ -106,7 +107,7 @@ def returned(*words: object) -> tuple[int, dict[str, str], Path]:
     ("form", "name", "person"),
     [
         ("moodle", "N2_482_assignsubmission_file_/feedback-02.html",
-         ("Identifier", "Participant 482")),
+         ("platform", "482")),
         ("canvas", "N2_482_99482_feedback-02.html", ("ID", "482")),
         ("ilias", "N2_First_login_482/feedback-02.html", ("platform", "482")),
     ],
@@ -124,7 +125,8 @@ def test_there_and_back_with_every_platform(
     assert '“<mark class="said">the masses</mark><sup>1</sup>”' in own
     assert "Who are they?" in own
     assert "Remark for 22." in own
-    assert "Reasons: strong, Limits: thin" in own
+    assert re.search(r"<strong>Reasons: strong</strong> – \w+", own)
+    assert re.search(r"<strong>Limits: thin</strong> – \w+", own)
     grades = {row[person[0]]: row for row in rows(folder / "grades.csv")}
     grade = grades[person[1]]
     assert "2" in {grade.get("Grade"), grade.get("Exercise 02"), grade.get("grade")}
@@ -220,10 +222,10 @@ def test_what_does_not_fit_is_said_and_not_lost(
     assert code == 1
     assert "Newer." in pages["N1_481_assignsubmission_file_/feedback-02.html"]
     for sentence in (
-        "not in who-is-who.csv: Stranger.",
-        "About exercise 05, which is not in this pack: 1 record.",
+        "Stranger: no hand-in in this pack, and none before. Not returned.",
+        "About exercise 05, which is not in this pack: 1 remark.",
         "perhaps of an older collect: N2, Question 99.",
-        "1 older record was replaced by newer ones",
+        "1 older remark was replaced by newer ones",
         "marking.csv, row 6: cannot be read",
         "Nothing was said of: N2; N3.",
     ):
@@ -305,11 +307,28 @@ def test_marks_as_answers_come_back_as_well(tmp_path: Path) -> None:
     assert "tried to theorise" in own
     assert "Who is kept out?" in own
     assert "Two more." in own
+    asked_there = own.split("<h2>Question 2</h2>")[1].split("<h2>")[0]
+    assert asked.prose[:40] in asked_there
 
 
 def record_of_marks(pack: Path, digest: str) -> list[Any]:
     who = read_who(pack.parent).rows[0]
     return [who.id, who.name, "02", "Question 2", "{}", "Two more.", "[]", digest, AT]
+
+
+def test_the_first_line_of_a_page_leads_to_what_was_said(tmp_path: Path) -> None:
+    pack = packed(tmp_path)
+    said = comment("the masses", f"{SAYS} My number is 11.")
+    _, pages, _ = returned(pack, saved(pack, record(pack, 1, comments=(said, said))))
+    own = pages["N1_481_assignsubmission_file_/feedback-02.html"]
+    (place,) = re.findall(
+        r'Something was said of: <a href="#(part-\d+)">Question 4</a> '
+        r"\(levels, remark, 2 comments\)\.",
+        own,
+    )
+    assert f'<section id="{place}"><h2>Question 4</h2>' in own
+    other = pages["N2_482_assignsubmission_file_/feedback-02.html"]
+    assert "Nothing was said of this hand-in yet." in other
 
 
 def test_a_page_that_goes_back_reads_well(tmp_path: Path) -> None:
@@ -318,3 +337,32 @@ def test_a_page_that_goes_back_reads_well(tmp_path: Path) -> None:
     page = Page(next((folder / "pages").glob("*-n1-*.html")))
     assert page.tags.count("h1") == 1
     assert re.search(r"What you quoted: post-2022 ¶4", page.words)
+
+
+def test_without_a_name_the_newest_marking_file_is_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = packed(tmp_path)
+    assert cli.main(["return", str(pack)]) == 2
+    assert "No marking file lies in" in capsys.readouterr().err
+    new = saved(pack, record(pack, 1, remark="New."), name="marking-2026-11-29-142300.csv")
+    old = saved(pack, record(pack, 1, remark="Old."))
+    os.utime(old, (1, 1))
+    code, pages, _ = returned(pack)
+    assert code == 0
+    assert f"From {new.name}, the newest marking file there." in capsys.readouterr().out
+    assert "New." in pages["N1_481_assignsubmission_file_/feedback-02.html"]
+
+
+def test_marks_of_another_exercise_alone_make_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = packed(tmp_path)
+    marking = saved(pack, record(pack, 1, exercise="05"))
+    assert cli.main(["return", str(pack), str(marking)]) == 2
+    told = capsys.readouterr().err
+    assert "It is about exercise 05, the pack of exercise 02." in re.sub(r"\s+", " ", told)
+    assert not (tmp_path / "feedback").exists()
+    stranger = saved(pack, record(pack, 1, reader=reader_id(99)))
+    assert cli.main(["return", str(pack), str(stranger)]) == 2
+    assert "not those of who-is-who.csv" in capsys.readouterr().err

@@ -67,8 +67,17 @@ def fixtures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_matrix_stands_as_its_rubric_does(fixtures: Path) -> None:
     text = (fixtures / "questions" / "02-01-question-1.html").read_text(encoding="utf-8")
-    heads = re.findall(r'<th scope="col">([^<]*)</th>', text.split('aria-label="The matrix"')[1])
-    assert heads[:4] == ["Case", "Claim", "Grounds", "Counter-passage"]
+    first = re.findall(r"<li>.*?</li>", text.split('aria-label="The matrix"')[1])[0]
+    assert first.startswith("<li><strong>The essay</strong> · ")
+    heads = re.findall(r'<span class="check">([^<]*): </span>', first)
+    assert heads == ["Claim", "Grounds", "Counter-passage"]
+
+
+def test_what_is_asked_stands_once(fixtures: Path) -> None:
+    text = (fixtures / "questions" / "02-01-question-1.html").read_text(encoding="utf-8")
+    header = text.split("<header>")[1].split("</header>")[0]
+    assert header.count("Look first for what is alike") == 1
+    assert "**" not in header
 
 
 def test_the_same_passages_stand_together_with_all_who_marked_them(fixtures: Path) -> None:

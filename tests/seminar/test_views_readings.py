@@ -234,3 +234,21 @@ def test_the_course_itself_opens_with_the_model_readings() -> None:
     ]
     assert all(isinstance(one, Reading) and not one.problems for one in found.readings)
     assert sum(len(each) for one in found.readings for each in one.marks.values()) == 503
+
+
+def test_the_folder_of_the_class_opens_by_itself_and_under_the_same_seal(
+    student: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = tmp_path / "exchange"
+    exchange.mkdir()
+    monkeypatch.setenv("CLOSEREADER_EXCHANGE", str(exchange))
+    assert open_seminar().notes == (NOTHING_HERE,), "nobody handed in yet"
+    hand_in(tmp_path / "ben", "Ben", "02", exchange / "ben")
+    assert open_seminar().readings == ()
+    assert open_seminar().notes[0].startswith("Still sealed: exercise 02.")
+    hand_in(student / "work", "Anna", "02")
+    found = open_seminar()
+    assert [one.name for one in found.readings] == ["Ben"]
+    assert found.source == "1 hand-in in the folder of the class"
+    hand_in(tmp_path / "carl", "Carl", "02", student / "handins")
+    assert "“handins”" in open_seminar().source, "what lies in the course itself comes first"

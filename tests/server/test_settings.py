@@ -14,6 +14,7 @@ import pytest
 
 from closereader.handin.home import LISTING
 from closereader.lab._build import FRONT, PLACE, files, script
+from closereader.widgets.base.bundle import Front
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "src" / "closereader" / "_jupyter"
@@ -53,17 +54,13 @@ def test_the_script_is_one_plain_script() -> None:
     code = script("null")
     assert not re.search(r"^(import|export)\b", code, re.MULTILINE)
     for name in FRONT.glob("*.js"):
-        assert code.count(f"// ---- {name.name}\n") == 1
+        assert code.count(f"// ---- front/{name.name}\n") == 1
 
 
 def test_whatever_the_plugin_is_made_of_is_installed_anew_when_it_changes() -> None:
     keys = [ROOT / key["file"] for key in PYPROJECT["tool"]["uv"]["cache-keys"]]
     watched = {path for key in keys for path in ROOT.glob(key.relative_to(ROOT).as_posix())}
-    made_of = [
-        path
-        for path in (ROOT / "src" / "closereader").rglob("*.js")
-        if f"// ---- {path.name}\n" in script("null")
-    ]
+    made_of = Front(FRONT / "entry.js", ()).files()
     assert len(made_of) > len(list(FRONT.glob("*.js")))  # some are shared with the widgets
     assert not set(made_of) - watched
 

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from closereader.tables.digits import settle, to_digits
+from closereader.tables.digits import settle, to_digits, to_places
 
 NUMBERS = st.floats(-1e6, 1e6, allow_nan=False)
 
@@ -27,6 +28,14 @@ NUMBERS = st.floats(-1e6, 1e6, allow_nan=False)
 )
 def test_a_number_is_drawn_with_the_digits_that_are_meant(value: float, drawn: float) -> None:
     assert repr(to_digits(value)) == repr(drawn)
+
+
+@given(NUMBERS, st.integers(0, 4))
+@example(14.785, 2)  # whose bits are above the tie, and 14.785 * 100 a tie
+@example(69.525, 2)
+@example(-0.0005, 3)
+def test_decimals_are_rounded_as_a_frame_rounds_them(value: float, places: int) -> None:
+    assert to_places(value, places) == pd.Series([value]).round(places).iloc[0]
 
 
 @given(NUMBERS)

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader.tables import open_table
-from whose_lessons.estimators import EstimateError, Slope, correlation, ols, t_quantile, within
+from whose_lessons.estimators import (
+    EstimateError,
+    Slope,
+    correlation,
+    ols,
+    t_quantile,
+    within,
+    without_each,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,8 +41,8 @@ CHECKS: list[Check] = [
 
 def fitted(model: str, rows: pd.DataFrame, *columns: str) -> Slope:
     rows = rows.dropna(subset=["v2x_libdem", *columns])
-    x = rows[list(columns)].to_numpy()
-    y, units = rows["v2x_libdem"], rows["iso3"].tolist()
+    x = [rows[column].tolist() for column in columns]
+    y, units = rows["v2x_libdem"].tolist(), rows["iso3"].tolist()
     return (within(y, x, units, rows["year"].tolist()) if "effects" in model else ols(y, x, units))[
         0
     ]
@@ -92,7 +100,7 @@ def test_students_t_is_that_of_the_tables(degrees: int, quantile: float) -> None
     assert t_quantile(0.975, degrees) == pytest.approx(quantile, abs=5e-5)
 
 
-def made(seed: int) -> tuple[np.ndarray, np.ndarray, list[str], list[int]]:
+def made(seed: int) -> tuple[list[float], list[float], list[str], list[int]]:
     """Make an unbalanced panel with effects of units and years."""
     random = np.random.default_rng(seed)
     cells = [(u, t) for u in range(9) for t in range(8) if random.random() < 0.8]
@@ -101,7 +109,7 @@ def made(seed: int) -> tuple[np.ndarray, np.ndarray, list[str], list[int]]:
     x = random.normal(size=len(cells)) + [shift[u] for u, _ in cells]
     noise = random.normal(size=len(cells))
     y = 0.7 * x + [2 * shift[u] + 0.3 * t for u, t in cells] + noise
-    return y, x, units, years
+    return y.tolist(), x.tolist(), units, years
 
 
 @given(st.integers(0, 10_000))
@@ -111,9 +119,9 @@ def test_effects_are_what_a_dummy_for_each_unit_and_year_gives(seed: int) -> Non
     times, year = np.unique(years, return_inverse=True)
     dummies = np.column_stack([np.eye(len(names))[unit], np.eye(len(times))[year][:, 1:]])
     full = np.linalg.lstsq(np.column_stack([x, dummies]), y, rcond=None)[0]
-    (slope,) = within(y, x, units, years)
+    (slope,) = within(y, [x], units, years)
     assert slope.value == pytest.approx(full[0], abs=1e-9)
-    (direct,) = ols(y, np.column_stack([x, dummies[:, 1:]]), units)[:1]
+    (direct,) = ols(y, np.vstack([x, dummies[:, 1:].T]).tolist(), units)[:1]
     assert slope.error == pytest.approx(direct.error, rel=1e-9)
 
 
@@ -122,15 +130,40 @@ def test_the_order_of_the_rows_does_not_matter(seed: int, order: list[int]) -> N
     y, x, units, years = made(seed)
     order = [each for each in order if each < len(y)]
     order += [each for each in range(len(y)) if each not in order]
-    again = within(y[order], x[order], [units[i] for i in order], [years[i] for i in order])[0]
-    (slope,) = within(y, x, units, years)
+    (again,) = within(
+        [y[at] for at in order],
+        [[x[at] for at in order]],
+        [units[at] for at in order],
+        [years[at] for at in order],
+    )
+    (slope,) = within(y, [x], units, years)
     assert again.value == pytest.approx(slope.value, abs=1e-9)
     assert again.error == pytest.approx(slope.error, abs=1e-9)
 
 
+@given(st.integers(0, 10_000))
+def test_leaving_each_unit_out_is_fitting_the_others(seed: int) -> None:
+    y, x, units, years = made(seed)
+    # A year in which nobody else is: it goes with its unit.
+    y, x, units, years = [*y, 9.0, 1.0], [*x, -5.0, 2.0], [*units, "u9", "u9"], [*years, 99, 3]
+    found = without_each(y, x, units, years)
+    assert list(found) == list(dict.fromkeys(units))
+    for unit, slope in found.items():
+        kept = [at for at, one in enumerate(units) if one != unit]
+        (alone,) = within(
+            [y[at] for at in kept], [[x[at] for at in kept]],
+            [units[at] for at in kept], [years[at] for at in kept],
+        )  # fmt: skip
+        assert (slope.n, slope.clusters) == (alone.n, alone.clusters)
+        for one, other in zip(
+            (slope.value, slope.error, slope.p), (alone.value, alone.error, alone.p), strict=True
+        ):
+            assert one == pytest.approx(other, rel=1e-9, abs=1e-12)
+
+
 def test_a_slope_without_clusters_of_more_than_one_is_the_robust_one() -> None:
     y, x, _, _ = made(1)
-    (slope,) = ols(y, x, list(range(len(y))))
+    (slope,) = ols(y, [x], list(range(len(y))))
     assert slope.value == pytest.approx(np.polyfit(x, y, 1)[0])
     assert slope.clusters == slope.n == len(y)
 
@@ -141,31 +174,32 @@ def test_a_slope_without_clusters_of_more_than_one_is_the_robust_one() -> None:
         ([1, 2], [1, 2], ["a", "b"], "too few"),
         ([1, 2, 4], [1, 2, 3], ["a", "a", "a"], "too few"),
         ([1, 2, 4], [1, 2, np.nan], ["a", "b", "c"], "missing value"),
+        ([1, None, 4], [1, 2, 3], ["a", "b", "c"], "missing value"),
         ([1, 2, 4], [1, 1, 1], ["a", "b", "c"], "does not vary"),
         ([1, 2], [1, 2, 3], ["a", "b", "c"], "equally long"),
     ],
 )
 def test_too_little_is_refused(
-    y: list[float], x: list[float], clusters: list[str], sentence: str
+    y: list[float | None], x: list[float], clusters: list[str], sentence: str
 ) -> None:
     with pytest.raises(EstimateError, match=sentence):
-        ols(y, x, clusters)
+        ols(y, [x], clusters)
 
 
 def test_a_predictor_that_stays_the_same_in_each_unit_has_no_slope_within_them() -> None:
     y, _, units, years = made(1)
     still = [0.1 * int(unit[1:]) + 1 / 3 for unit in units]
     with pytest.raises(EstimateError, match="does not vary"):
-        within(y, still, units, years)
+        within(y, [still], units, years)
     with pytest.raises(EstimateError, match="repeats another"):
-        ols(y, np.column_stack([years, 3 * np.array(years) + 1]), units)
+        ols(y, [years, [3 * each + 1 for each in years]], units)
 
 
 def test_a_year_of_which_nothing_is_known_otherwise_takes_nothing_with_it() -> None:
     """A unit that is there once, in a year in which no other is, tells nothing of a slope."""
     y, x, units, years = made(2)
-    (slope,) = within(y, x, units, years)
-    (more,) = within([*y, 9.0], [*x, -5.0], [*units, "alone"], [*years, 99])
+    (slope,) = within(y, [x], units, years)
+    (more,) = within([*y, 9.0], [[*x, -5.0]], [*units, "alone"], [*years, 99])
     assert more.value == pytest.approx(slope.value, rel=1e-9)
 
 

@@ -36,18 +36,26 @@ def test_a_table_has_its_rows_with_their_types_and_says_what_they_are() -> None:
     assert table_names() == ("small",)
 
 
+def test_a_table_is_read_as_a_spreadsheet_saved_it(folder: Path) -> None:
+    saved = "\ufeff" + ROWS.replace("first", '"one, ""two""\nthree"').replace("\n", "\r\n") + "\r\n"
+    (folder / "small.csv").write_bytes(saved.encode("utf-8"))
+    table = open_table("small")
+    assert table.cells("note") == ['one, "two"\r\nthree', "", "third"]
+    assert table.cells("iso3") == ["AAA", "AAA", "BBB"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_missing_value_is_none_and_equal_to_nothing() -> None:
+    table = open_table("small")
+    assert table.cells("wealth") == [1.5, None, 3.0]
+    assert table.cells("day") == ["2000-01-02", "2001-01-02", None]
+    assert refused(lambda: table.row(wealth=None)).startswith("0 rows")
+
+
 @pytest.mark.usefixtures("folder")
 def test_the_source_line_names_each_source_with_its_series() -> None:
     table = open_table("small")
     assert table.source_of("wealth", "day") == "source of wealth (W.1); source of day"
-
-
-@pytest.mark.usefixtures("folder")
-def test_changing_a_frame_does_not_change_the_table() -> None:
-    table = open_table("small")
-    frame = table.frame
-    frame["wealth"] = 0.0
-    assert table.frame["wealth"].iloc[0] == 1.5
 
 
 def test_it_is_read_once_and_again_when_the_file_changes(folder: Path) -> None:
@@ -166,6 +174,14 @@ def test_a_table_without_countries_or_years_says_so(
         (lambda text: text.replace("2001,,", "2001.5,,"), "line 3: '2001.5' in the column 'year'"),
         (lambda text: text.replace("BBB", ""), "line 4: '' in the column 'iso3'"),
         (lambda text: text.replace("2000-01-02", "2000-13-02"), "line 2: '2000-13-02'"),
+        (lambda text: text.replace("2000-01-02", "20000102"), "line 2: '20000102'"),
+        (lambda text: text.replace("1.5", "nan"), "line 2: 'nan' in the column 'wealth'"),
+        (lambda text: text.replace("1.5", "1e999"), "line 2: '1e999' in the column 'wealth'"),
+        (lambda text: text.replace("1.5", "1_5"), "line 2: '1_5' in the column 'wealth'"),
+        (lambda text: text.replace("2001,,", f"{2**63},,"), f"line 3: '{2**63}' in the column"),
+        (lambda text: text.replace("first", '"a\nb"').replace("2001,,", "x,,"), "line 4: 'x'"),
+        (lambda text: text.replace(",first", ""), "line 2: 5 cells stand under 6 headings"),
+        (lambda text: text.replace("first", "a,b"), "line 2: 7 cells stand under 6 headings"),
         (lambda text: text + 'AAA,"x', "cannot be read"),
         (lambda _: "", "cannot be read"),
     ],

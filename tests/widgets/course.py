@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from closereader import Reader
-from closereader.widgets._sync import now
+from closereader.widgets.base.sync import now
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -30,7 +30,7 @@ from whose_lessons import Explore
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from closereader.widgets._sync import Synced
+    from closereader.widgets.base.sync import Synced
 
 LETTER = "artiukh-2022"
 WORDS = "Your knowledge was produced under the conditions of American hegemony"

@@ -13,7 +13,7 @@ from closereader.argument import Node, passage_of, settled, to_argdown
 from closereader.output import html_output
 from closereader.tables import UnknownTable
 from closereader.texts import UnknownText
-from closereader.widgets import _argument
+from closereader.widgets.argument import _edits
 from tests.widgets.course import make_course
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def test_a_map_goes_out_and_comes_in() -> None:
         assert sent["name"] == f"argument-06-q4{ending}"
         read = ask(widget, "import", source=sent["text"])
         assert read["remarks"] == []
-        assert _argument.read(read["map"]) == _argument.read(root)
+        assert _edits.read(read["map"]) == _edits.read(root)
     plain = ask(widget, "export", format="plain", map=root)
     assert f"“{WORDS}” ({TEXT} ¶1)" in plain["text"]
     assert ask(widget, "export", format="pdf", map=root)["problem"].startswith("A map can be")

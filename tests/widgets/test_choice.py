@@ -15,7 +15,7 @@ from tests.widgets.test_questions import AT, ask, deliver, on_disk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from closereader.widgets._answering import Question
+    from closereader.widgets.base.answering import Question
 
 REPLIES = {
     "yes": "It speaks for yes.",

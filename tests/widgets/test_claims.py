@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closereader.claims import ClaimError, open_claims
-from closereader.widgets._sync import EditError
+from closereader.widgets.base.sync import EditError
 from closereader.widgets.claims import ClaimCards
 from closereader.work import open_work
 

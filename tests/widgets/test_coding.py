@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader import Coding
-from closereader.widgets._sync import EditError
+from closereader.widgets.base.sync import EditError
 from closereader.work import open_work
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from closereader import open_work
 from closereader.tables import TableError
-from closereader.widgets._sync import now
+from closereader.widgets.base.sync import now
 from whose_lessons import Explore
 
 if TYPE_CHECKING:

@@ -19,14 +19,14 @@ from closereader import (
     Scale,
     open_work,
 )
-from closereader.widgets._sync import EditError
+from closereader.widgets.base.sync import EditError
 from whose_lessons import Explore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from closereader.widgets._answering import Question
+    from closereader.widgets.base.answering import Question
 
 TEXT = "vorobiev-2022"
 CODES = {"yes": "it says so", "no": "it does not"}

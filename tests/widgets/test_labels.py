@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from closereader.widgets._bundle import FRONT
+from closereader.widgets.base.bundle import BASE
 from tests.house.tree import ROOT, read
+from tests.widgets import fronts
+from tests.widgets.fronts import name
 
-LABELS = dict(re.findall(r'^  (\w+): "([^"]+)",$', read(FRONT / "labels.js"), re.MULTILINE))
-MODULES = {path.name: path for path in sorted(FRONT.glob("*.js")) if path.name != "labels.js"}
+LABELS = dict(re.findall(r'^  (\w+): "([^"]+)",$', read(BASE / "labels.js"), re.MULTILINE))
+MODULES = {name(path): path for path in fronts.MODULES if path.name != "labels.js"}
 # What the same meanings were called before, in one widget or another.
 OTHER_WORDS = (
     "Put into the cell",

@@ -9,8 +9,8 @@ import pytest
 
 from closereader import Matrix, Reader, open_text, open_work
 from closereader.quotations import find_places
-from closereader.widgets import _grid
-from closereader.widgets._sync import EditError
+from closereader.widgets.base.sync import EditError
+from closereader.widgets.matrix import _grid
 from tests.widgets.course import make_course
 
 if TYPE_CHECKING:

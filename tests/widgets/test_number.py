@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import closereader
 from closereader.tables import TableError, open_table
-from closereader.widgets._numbers import Cell, compare, readings
-from closereader.widgets._sync import EditError
+from closereader.widgets.base.sync import EditError
 from closereader.widgets.number import Number
+from closereader.widgets.number.check import Cell, compare, readings
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 RENTS = "rents_total_pct_gdp"

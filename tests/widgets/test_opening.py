@@ -16,7 +16,7 @@ import closereader
 import whose_lessons
 from closereader import Reader
 from closereader.authoring.checks import notebooks_of
-from closereader.widgets._sync import Synced
+from closereader.widgets.base.sync import Synced
 from tests.house.tree import ROOT, name
 from tests.widgets.opening import recorded, widget_cells
 from tests.widgets.table import LETTER, WIDGETS, WORDS

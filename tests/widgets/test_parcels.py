@@ -15,13 +15,18 @@ import pytest
 import traitlets
 
 from closereader import Ask, Choose
-from closereader.widgets import _bundle, _parcels
-from tests.widgets.test_bundle import ENTRIES
+from closereader.widgets.base import _parcels, bundle
+from tests.house.tree import SOURCES
+from tests.widgets.fronts import ENTRIES, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHOWN = [name for name in ENTRIES if name not in {"load.js", "marking.js"}]
+SHOWN = [
+    bundle.Front.beside(str(entry), entry.name)
+    for entry in ENTRIES
+    if entry.name not in {"load.js", "marking.js"}
+]
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +52,7 @@ def declared(code: str) -> list[str]:
 def test_in_whatever_order_widgets_come_each_has_all_its_code_and_none_twice(seed: int) -> None:
     order = random.Random(seed).sample(SHOWN, len(SHOWN))  # noqa: S311 - a test's dice
     for front in order:
-        names = _parcels.parcels(front, ("base.css",))
+        names = _parcels.parcels(front)
         here: list[str] = []
         exported: dict[str, set[str]] = {}
         for digest, _ in names:
@@ -59,16 +64,14 @@ def test_in_whatever_order_widgets_come_each_has_all_its_code_and_none_twice(see
             (last,) = re.findall(r"^export \{ (.*) \};$", code, re.MULTILINE)
             exported[digest] = set(last.split(", "))
             here += declared(code)
-        whole = declared(_bundle.script(front))
+        whole = declared(front.script())
         assert set(whole) <= set(here)
         assert "export default" in opened(names[-1][0])["code"]
     every = [name for digest in _parcels._SENT.parcels for name in declared(opened(digest)["code"])]
-    homes = {
-        path: _bundle._read(path, is_entry=path.name in ENTRIES) for path in _parcels._SENT.homes
-    }
+    homes = {path: bundle._read(path, is_entry=path in ENTRIES) for path in _parcels._SENT.homes}
     assert len(every) == sum(len(module.names) for module in homes.values())
     sheets = "".join(opened(digest)["css"] for digest in _parcels._SENT.parcels)
-    assert sheets.count("/* ---- base.css */") == 1
+    assert sheets.count("/* ---- base/base.css */") == 1
 
 
 def test_a_second_widget_of_a_kind_sends_no_code() -> None:
@@ -104,20 +107,20 @@ def test_in_a_frame_of_its_own_a_widget_brings_its_code(
 ) -> None:
     monkeypatch.setitem(sys.modules, place, ModuleType(place))
     widget = Choose("02/q1")
-    assert widget._esm == _bundle.script("choose.js")
-    assert widget._css == _bundle.css(*Choose._styles)
+    assert widget._esm == Choose._front.script()
+    assert widget._css == Choose._front.css()
     assert widget.parcels == []
     assert isinstance(widget.traits()["parcels"], traitlets.List)
 
 
 @pytest.mark.parametrize(
     "file",
-    sorted(_bundle.FRONT.parents[2].glob("*/*/front/*.js")),
-    ids=lambda file: file.name,
+    sorted(SOURCES.rglob("*.js")),
+    ids=name,
 )
 def test_no_string_of_several_lines_holds_what_looks_like_a_comment(file: Any) -> None:
     """Comments with lines of their own are left out of what is sent; a string may not look so."""
     source = file.read_text(encoding="utf-8")
-    for found in _bundle._LINES_OF_COMMENT.finditer(source):
-        before = _bundle._LINES_OF_COMMENT.sub("", source[: found.start()])
+    for found in bundle._LINES_OF_COMMENT.finditer(source):
+        before = bundle._LINES_OF_COMMENT.sub("", source[: found.start()])
         assert before.count("`") % 2 == 0, found.group()

@@ -11,8 +11,8 @@ import pytest
 
 from closereader import Ask, Choose, WhoAmI, open_work
 from closereader.texts import UnknownText
-from closereader.widgets._answering import Question, label_of, split_id
-from closereader.widgets._sync import EditError, Synced
+from closereader.widgets.base.answering import Question, label_of, split_id
+from closereader.widgets.base.sync import EditError, Synced
 from closereader.work import WorkError
 from tests.widgets.course import make_course
 from tests.work.making import leave_still
@@ -99,6 +99,18 @@ def test_the_later_answer_stands_and_the_earlier_one_is_kept(course: Path) -> No
     assert one.answer == "second"
     assert "yours is kept in" in ack["notes"][0]
     assert _kept(course, "late news")
+
+
+def test_what_lost_against_an_answer_of_the_same_instant_is_not_taken_for_it(course: Path) -> None:
+    """Two tabs that a browser closes together save in the same millisecond."""
+    one, two = ask(), ask()
+    deliver(one, {"text": "common winner"}, "a")
+    [ack] = deliver(two, {"text": "common loser"}, "b")
+    assert on_disk(course, "q1")["value"]["text"] == "common winner"
+    later = {"at": "2026-03-01T12:09:00.000Z", "base": ack["modified"]["b"]}
+    deliver(two, {"text": "common loser goes on"}, "c", **later)
+    assert on_disk(course, "q1")["value"]["text"] == "common loser goes on"
+    assert _kept(course, "common winner")
 
 
 def _kept(course: Path, words: str) -> str:

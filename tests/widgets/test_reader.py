@@ -14,7 +14,7 @@ from closereader.codebook import CodebookError
 from closereader.output import html_output
 from closereader.quotations import QuoteError
 from closereader.texts import TextError, UnknownText
-from closereader.widgets._sync import EditError
+from closereader.widgets.base.sync import EditError
 from tests.widgets.course import EDITION, make_course
 
 if TYPE_CHECKING:

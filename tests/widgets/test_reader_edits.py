@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from closereader import Reader, open_work
-from closereader.widgets import _desk, _sync
-from closereader.widgets._sync import now
+from closereader.widgets.base import sync
+from closereader.widgets.base.sync import now
+from closereader.widgets.reader import desk
 from tests.widgets.course import Browser, make_course, mark_id
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def files(course: Path) -> list[Path]:
 
 def restart(browser: Browser) -> Browser:
     """Start Python anew, as a restarted kernel does: what it knew of edits is gone."""
-    _sync._LEDGERS.clear()
-    _desk._DESKS.clear()
+    sync._LEDGERS.clear()
+    desk._DESKS.clear()
     del browser
     return Browser(Reader("small-2024"))
 

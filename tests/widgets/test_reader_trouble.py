@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader import Reader
-from closereader.widgets._sync import EditError
+from closereader.widgets.base.sync import EditError
 from closereader.work import WorkError
 from tests.widgets.course import EDITION, make_course
 from tests.work.making import leave_still

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -217,3 +218,57 @@ def test_what_another_kernel_has_opened_stays_open(monkeypatch: pytest.MonkeyPat
     assert "beside 2 other placements" in repr(here)
     assert here.value is not None
     assert here.value["first"] == {"s01": "5"}
+
+
+OWN = dict(zip(IDS, "523144152513", strict=True))
+
+
+def partner() -> Scale:
+    return Scale("05/exercise-question-5-partner", "Place.", partner_of="05/q2")
+
+
+def place_ones_own(*, opened: bool) -> None:
+    later = {one: {"value": "1", "reason": ""} for one in IDS}
+    before = {one: {"value": value, "reason": ""} for one, value in OWN.items()}
+    value = {"placed": later if opened else before, "opened": opened}
+    open_work().save_answer("05", "q2", value | ({"first": OWN} if opened else {}))
+
+
+def test_without_ones_own_points_it_says_where_to_place_them() -> None:
+    assert "placed no sentence yet: do question 2 of lesson 05" in partner().question["prompt"]
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_ones_own_line_is_what_was_placed_before_the_others_were_seen(opened: bool) -> None:
+    place_ones_own(opened=opened)
+    assert ": 5 2 3 1 4 4 1 5 2 5 1 3\n" in partner().question["prompt"]
+
+
+def test_a_partner_is_compared_with_oneself_and_with_nobody_else() -> None:
+    place_ones_own(opened=True)
+    scale = partner()
+    theirs = {one: {"value": value, "reason": ""} for one, value in OWN.items()}
+    theirs["s01"]["value"] = "1"
+    deliver(scale, {"placed": theirs, "opened": False})
+    assert scale.comparison == {}
+    deliver(scale, {"placed": theirs, "opened": True}, "e2", "2026-03-01T12:04:00.000Z")
+    [pair] = scale.comparison["pairs"]
+    assert (pair["names"], pair["exact"]) == (["Your partner", "You"], 11)
+    assert scale.comparison["gaps"] == [["s01", 4]]
+    assert repr(scale).endswith("12 of 12 sentences placed, beside your own points")
+    card = scale.card()
+    assert "Your partner's place: 1" in unescape(card)
+    assert [placer.name for placer in open_scale().placers if placer.name in card] == []
+    theirs["s01"]["value"] = "5"  # a slip of the hand, mended
+    deliver(scale, {"placed": theirs, "opened": True}, "e3", "2026-03-01T12:05:00.000Z")
+    assert scale.comparison["pairs"][0]["exact"] == 12
+
+
+def test_what_one_has_not_placed_is_said_and_not_compared() -> None:
+    few = {"s01": {"value": "5", "reason": ""}, "s03": 3, "s99": {"value": "5"}}
+    open_work().save_answer("05", "q2", {"placed": few, "opened": False})
+    scale = partner()
+    assert "11 of 12 have no place there" in scale.question["prompt"]
+    deliver(scale, {"placed": all_on("5"), "opened": True})
+    assert scale.comparison["pairs"][0]["both"] == 1
+    assert scale.comparison["others"]["s03"] == [{"name": "You", "value": "?", "reason": ""}]

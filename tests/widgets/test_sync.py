@@ -13,17 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closereader import open_work
+from closereader import WhoAmI, open_work
 from closereader.output import html_output
-from closereader.widgets._sync import CHANGING, Edit, EditError, Synced, now
+from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced, now
 from closereader.work import Work, WorkError
 
 
 class Notebook(Synced):
     """Writes every edit into a list, which stands for the disk."""
 
-    _front = "whoami.js"  # any will do: no browser draws it
-    _styles = ()
+    _front = WhoAmI._front  # any will do: no browser draws it
 
     def __init__(self, work: Work) -> None:
         self.disk: list[Edit] = []

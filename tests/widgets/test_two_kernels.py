@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader import Reader
-from closereader.widgets._history import History
+from closereader.widgets.reader._history import History
 from tests.widgets.course import Browser, make_course
 
 if TYPE_CHECKING:

@@ -141,3 +141,21 @@ def test_evidence_of_a_map_and_a_matrix_is_led_on(renamed: Path) -> None:
     assert Passage.of({**fields, "text": OLD}) == passage
     assert read_passage({**fields, "text": OLD}) == passage
     assert not renamed.exists()
+
+
+def test_what_could_not_be_carried_stays_where_removing_a_folder_removes_what_is_in_it(
+    renamed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In JupyterLite `rmdir` is never refused: a folder goes with all that it holds."""
+    text = open_text(NEW)
+    work = Work(renamed)
+    work.save(mark(text, 10, 20))
+    age(renamed)
+    other = renamed / "annotations" / OLD / "notes.txt"
+    other.write_text("mine", encoding="utf-8")
+    monkeypatch.setattr("pathlib.Path.rmdir", shutil.rmtree)
+    assert len(Work(renamed).annotations(NEW).items) == 1
+    assert other.read_text(encoding="utf-8") == "mine"
+    other.unlink()
+    Work(renamed).annotations(NEW)
+    assert not (renamed / "annotations" / OLD).exists()

@@ -15,10 +15,10 @@ from closereader.agreement._kappa import (
     cohen_kappa_most,
     fleiss_kappa,
 )
-from closereader.agreement._passages import LeftOut, leave_one_passage_out, leave_one_unit_out
+from closereader.agreement._passages import LeftOut, leave_one_passage_out
 from closereader.agreement._result import Agreement, AgreementError, number
 from closereader.agreement._spans import span_alpha
-from closereader.agreement._unitized import unitized_alpha, unitizing_alpha_1995
+from closereader.agreement._unitized import unitized_alpha
 
 __all__ = [
     "DISTANCES",
@@ -33,9 +33,7 @@ __all__ = [
     "each_value",
     "fleiss_kappa",
     "leave_one_passage_out",
-    "leave_one_unit_out",
     "number",
     "span_alpha",
     "unitized_alpha",
-    "unitizing_alpha_1995",
 ]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from closereader.agreement._alpha import alpha, rows_of
 from closereader.agreement._continuum import Profile, merged
 from closereader.agreement._result import AgreementError
 from closereader.agreement._spans import ratio
@@ -14,19 +13,17 @@ from closereader.agreement._spans import ratio
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from closereader.agreement._alpha import Coded
     from closereader.agreement._continuum import Interval
-    from closereader.agreement._distances import Delta, Distance
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What happens to alpha when one passage, or one unit, is left out.
+    """What happens to alpha when one passage is left out.
 
     Attributes
     ----------
     label
-        The name of the passage, or the place of the unit.
+        The name of the passage.
     without
         Alpha without it; ``None`` when it is then not defined.
     cost
@@ -72,37 +69,6 @@ def leave_one_passage_out(
         rest = ratio(marked - here, apart - between, m=m, length=length - (end - start)).value
         found.append(LeftOut(label, rest, _cost(whole, rest), between / apart if apart else 0.0))
     return _dearest_first(found)
-
-
-def leave_one_unit_out(
-    units_by_reader: Coded, distance: Distance | Delta = "nominal"
-) -> tuple[LeftOut, ...]:
-    """Return for each unit of `alpha` what it costs, the dearest first; labels count from 0.
-
-    With readers given as mappings, the label is the name of the unit.
-    """
-    given = list(
-        units_by_reader.values() if isinstance(units_by_reader, Mapping) else units_by_reader
-    )
-    rows = [codes for _, codes in rows_of(units_by_reader)]
-    count = len(rows[0]) if rows else 0
-    labels: Sequence[Any] = range(count)
-    if given and all(isinstance(codes, Mapping) for codes in given):
-        labels = list(dict.fromkeys(unit for codes in given for unit in codes))
-    whole = alpha(rows, distance).value
-    found = []
-    for at in range(count):
-        only = alpha([[row[at]] for row in rows], distance)
-        rest = alpha([row[:at] + row[at + 1 :] for row in rows], distance).value
-        codes = sum(row[at] is not None for row in rows) if only.n_units else 0
-        found.append((labels[at], rest, codes * (only.observed or 0.0)))
-    total = sum(weight for *_, weight in found)
-    return _dearest_first(
-        [
-            LeftOut(label, rest, _cost(whole, rest), weight / total if total else 0.0)
-            for label, rest, weight in found
-        ]
-    )
 
 
 def _cost(whole: float | None, rest: float | None) -> float | None:

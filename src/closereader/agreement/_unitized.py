@@ -74,55 +74,6 @@ def unitized_alpha(
     )
 
 
-def unitizing_alpha_1995(units_by_reader: Mapping[Any, Marked], length: int) -> Agreement:
-    """Return the older alpha for unitizing, which squares how far the ends of marks lie apart.
-
-    Krippendorff (1995), *Sociological Methodology* 25, 47-76; in the book of 2004, section 11.6.
-    It depends on the scale of the line: the same marks in another unit of length give another
-    value. It is here for comparison with older studies; use `unitized_alpha`.
-
-    Parameters
-    ----------
-    units_by_reader, length
-        As in `unitized_alpha`; one theme, so values are not looked at.
-    """
-    rows = [_segments(units, length, who, binary=True) for who, units in units_by_reader.items()]
-    m = len(rows)
-    name = "alpha for unitizing (1995)"
-    if m < _PAIR or not length:
-        return settle(name, None, None, n_units=0, n_readers=m, shares=False)
-    squares = sum(
-        _square(one, other)
-        for i, row in enumerate(rows)
-        for j, others in enumerate(rows)
-        if i != j
-        for one in row
-        for other in others
-    )
-    every = list(chain.from_iterable(rows))
-    units = [end - start for start, end, value in every if value is not None]
-    gaps = [end - start for start, end, value in every if value is None]
-    by_chance = sum(
-        (len(units) - 1) / 3 * (2 * unit**3 - 3 * unit**2 + unit)
-        + unit**2 * sum(gap - unit + 1 for gap in gaps if gap >= unit)
-        for unit in units
-    )
-    n = m * length
-    pairs = n * (n - 1) - sum(unit * (unit - 1) for unit in units)
-    reason = "" if units else "nobody marked anything"
-    if units and not gaps and all(len(row) == 1 for row in rows):
-        reason = "everybody marked everything"
-    return settle(
-        name,
-        squares / (m * (m - 1) * length**2),
-        2 / length * by_chance / pairs if pairs else None,
-        n_units=length,
-        n_readers=m,
-        reason=reason,
-        shares=False,
-    )
-
-
 def _segments(units: Marked, length: int, who: object, *, binary: bool) -> list[Segment]:
     """Return the units of one reader with the gaps between them, over the whole text."""
     valued = sorted(
@@ -174,15 +125,3 @@ def _apart(rows: list[list[Segment]], length: int) -> int:
         same += 2 * now[value] + 1
         now[value] += 1
     return (apart + (length - place) * (len(rows) ** 2 - same)) // 2
-
-
-def _square(one: Segment, other: Segment) -> int:
-    """Return the squared distance of two segments; 0 where they do not meet."""
-    (a, b, value), (c, d, second) = one, other
-    if value is not None and second is not None:
-        return (a - c) ** 2 + (b - d) ** 2 if a < d and c < b else 0
-    if value is not None:
-        return (b - a) ** 2 if c <= a and b <= d else 0
-    if second is not None:
-        return (d - c) ** 2 if a <= c and d <= b else 0
-    return 0

@@ -7,7 +7,7 @@ says where a passage stands in a text that may have changed.
 
 from __future__ import annotations
 
-from closereader.annotations._anchor import Anchor, Earlier, anchor
+from closereader.annotations._anchor import Anchor, Earlier, anchor, shared_start
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._link import Link, read_w3c
 from closereader.annotations._mark import Annotation
@@ -31,5 +31,6 @@ __all__ = [
     "anchor",
     "read_collection",
     "read_w3c",
+    "shared_start",
     "write_collection",
 ]

@@ -159,10 +159,11 @@ def _agreement(body: str, passage: Passage, at: int) -> tuple[int, int]:
     before = body[max(0, at - len(passage.prefix)) : at]
     end = at + len(passage.exact)
     after = body[end : end + len(passage.suffix)]
-    return _common(before[::-1], passage.prefix[::-1]), _common(after, passage.suffix)
+    return shared_start(before[::-1], passage.prefix[::-1]), shared_start(after, passage.suffix)
 
 
-def _common(one: str, other: str) -> int:
+def shared_start(one: str, other: str) -> int:
+    """Count the characters with which both begin."""
     size = 0
     for mine, theirs in zip(one, other, strict=False):
         if mine != theirs:

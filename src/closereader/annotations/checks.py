@@ -139,6 +139,11 @@ def after(earlier: str, now: str | None = None) -> str:
     return stamp(instant(earlier) + _MILLISECOND)
 
 
+def before(later: str) -> str:
+    """Return the millisecond before ``later``."""
+    return stamp(instant(later) - _MILLISECOND)
+
+
 def new_id() -> str:
     """Make an identity: ``urn:uuid:`` and a random UUID (RFC 9562, version 4)."""
     return f"urn:uuid:{uuid.uuid4()}"

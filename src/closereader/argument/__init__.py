@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from closereader.argument._argdown import to_argdown
 from closereader.argument._errors import ArgumentError
-from closereader.argument._evidence import Standing, evidence, passage_of, row_stands, stands
+from closereader.argument._evidence import Standing, TableRow, passage_of, row_stands, stands
 from closereader.argument._gaps import Gap, gaps, missing
 from closereader.argument._import import Imported, read_argdown, read_map
 from closereader.argument._json import from_dict, from_json, to_dict, to_json
@@ -26,12 +26,12 @@ from closereader.argument._model import (
     MOST_TEXT,
     Kind,
     Node,
-    TableRow,
+    evidence,
     one_line,
     settled,
+    to_html,
+    to_plain,
 )
-from closereader.argument._outline import html as to_html
-from closereader.argument._outline import plain as to_plain
 
 __all__ = [
     "ABOUT",

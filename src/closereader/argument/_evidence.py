@@ -3,21 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from math import isfinite
 
 from closereader._paths import CourseNotFound
-from closereader.annotations import AnnotationError, Passage, anchor
+from closereader.annotations import AnnotationError, Passage, anchor, checks
 from closereader.argument._errors import ArgumentError
 from closereader.quotations import cut_words, whole_places
 from closereader.tables import TableError, open_table
 from closereader.texts import TextError, open_text
 from closereader.work import earlier
 
-if TYPE_CHECKING:
-    from closereader.argument._model import Node, TableRow
-
-
+MOST_KEYS = 8
+MOST_NUMBER = 10**15
 _FIVE_DIGITS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table of the course, and, when one is meant, the column to look at.
+
+    Attributes
+    ----------
+    table
+        The name of the table, ``"panel"``.
+    key
+        The columns that name the row with their values: ``(("iso3", "BLR"), ("year", 2006))``.
+    column
+        The column whose value is meant; "" for the row as a whole.
+    """
+
+    table: str
+    key: tuple[tuple[str, str | int | float], ...]
+    column: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot name a row."""
+        try:
+            checks.text(self.table, "the name of a table", least=1, most=80)
+            checks.text(self.column, "the name of a column", most=80)
+            for name, value in self.key:
+                checks.text(name, "the name of a column", least=1, most=80)
+                if isinstance(value, str):
+                    checks.text(value, f"the value of {name}", most=500)
+        except ValueError as error:
+            raise ArgumentError(f"A row of a table cannot be read: {error}.") from error
+        for name, value in self.key:
+            if not isinstance(value, str) and not _is_number(value):
+                raise ArgumentError(f"The value of {name} must be text or a number.")
+        if not 1 <= len(self.key) <= MOST_KEYS:
+            raise ArgumentError(f"A row of the table {self.table} needs a key.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +159,11 @@ def row_stands(row: TableRow) -> Standing:
     return Standing(found.label, f"{column.title}: {shown}{unit}")
 
 
-def evidence(node: Node) -> tuple[Standing, ...]:
+def standings(passage: Passage | None, row: TableRow | None) -> tuple[Standing, ...]:
     """Check all that a node stands on: at most a passage and a row."""
     return (
-        *((stands(node.passage),) if node.passage is not None else ()),
-        *((row_stands(node.row),) if node.row is not None else ()),
+        *((stands(passage),) if passage is not None else ()),
+        *((row_stands(row),) if row is not None else ()),
     )
 
 
@@ -143,3 +177,9 @@ def _shown(value: object) -> str:
 def _with(standing: Standing, problem: str) -> Standing:
     sentence = problem or f"The words do not stand in {standing.label}."
     return Standing(standing.label, standing.words, standing.start, standing.end, sentence)
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= MOST_NUMBER if isinstance(value, int) else isfinite(value)

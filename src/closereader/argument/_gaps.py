@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.argument._evidence import evidence
+from closereader.argument._model import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,8 @@ from typing import Any
 
 from closereader.annotations import Passage
 from closereader.argument._errors import ArgumentError
-from closereader.argument._model import MOST_DEPTH, Node, TableRow, read_passage, settled
+from closereader.argument._evidence import TableRow
+from closereader.argument._model import MOST_DEPTH, Node, read_passage, settled
 
 SCHEMA = "closereader-argument/1"
 _PASSAGE = tuple(field.name for field in fields(Passage))

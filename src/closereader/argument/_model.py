@@ -8,12 +8,12 @@ as in later textbooks.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import isfinite
+from html import escape
 from typing import TYPE_CHECKING, Literal, get_args
 
 from closereader.annotations import AnnotationError, Passage, checks
-from closereader.argument import _outline
 from closereader.argument._errors import ArgumentError
+from closereader.argument._evidence import Standing, TableRow, standings
 from closereader.output import html_output
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ MOST_DEPTH = 12
 MOST_TEXT = 1_000
 MOST_NOTE = 2_000
 MOST_QUOTE = 4_000
-MOST_KEYS = 8
-MOST_NUMBER = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +64,6 @@ ABOUT: dict[KindId, Kind] = {
         "When would it not hold? Who would disagree?",
     ),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row of a table of the course, and, when one is meant, the column to look at.
-
-    Attributes
-    ----------
-    table
-        The name of the table, ``"panel"``.
-    key
-        The columns that name the row with their values: ``(("iso3", "BLR"), ("year", 2006))``.
-    column
-        The column whose value is meant; "" for the row as a whole.
-    """
-
-    table: str
-    key: tuple[tuple[str, str | int | float], ...]
-    column: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse what cannot name a row."""
-        try:
-            checks.text(self.table, "the name of a table", least=1, most=80)
-            checks.text(self.column, "the name of a column", most=80)
-            for name, value in self.key:
-                checks.text(name, "the name of a column", least=1, most=80)
-                if isinstance(value, str):
-                    checks.text(value, f"the value of {name}", most=500)
-        except ValueError as error:
-            raise ArgumentError(f"A row of a table cannot be read: {error}.") from error
-        for name, value in self.key:
-            if not isinstance(value, str) and not _is_number(value):
-                raise ArgumentError(f"The value of {name} must be text or a number.")
-        if not 1 <= len(self.key) <= MOST_KEYS:
-            raise ArgumentError(f"A row of the table {self.table} needs a key.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +126,11 @@ class Node:
 
     def __repr__(self) -> str:
         """Write the map as an indented list."""
-        return _outline.plain(self)
+        return to_plain(self)
 
     def _repr_html_(self) -> str:
         """Write the map as a nested list."""
-        return html_output(_outline.html(self))
-
-
-def _is_number(value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return abs(value) <= MOST_NUMBER if isinstance(value, int) else isfinite(value)
+        return html_output(to_html(self))
 
 
 def one_line(text: str) -> str:
@@ -229,3 +185,40 @@ def read_passage(fields: object) -> Passage:
         return Passage.of(fields)
     except (AnnotationError, TypeError) as error:
         raise ArgumentError(f"A passage cannot be read: {error}.") from error
+
+
+def evidence(node: Node) -> tuple[Standing, ...]:
+    """Check all that a node stands on: at most a passage and a row."""
+    return standings(node.passage, node.row)
+
+
+def to_plain(node: Node, level: int = 0) -> str:
+    """Write a map as plain text: one line for each node, its evidence and its note below it."""
+    indent = "  " * level
+    lines = [f"{indent}- {node.kind.capitalize()}: {node.text or '(no words yet)'}"]
+    lines += [f"{indent}    {each.cited}{_doubt(each)}" for each in evidence(node)]
+    if node.note:
+        lines += [f"{indent}    Note: {line}" for line in node.note.splitlines() if line.strip()]
+    lines += [to_plain(child, level + 1) for child in node.children]
+    return "\n".join(lines)
+
+
+def to_html(node: Node) -> str:
+    """Write a map as a nested list that reads well without any style."""
+    return f"<ul>{_item(node)}</ul>"
+
+
+def _item(node: Node) -> str:
+    words = escape(node.text) or "<em>no words yet</em>"
+    parts = [f"<strong>{node.kind.capitalize()}:</strong> {words}"]
+    parts += [f"<br>{escape(each.cited + _doubt(each))}" for each in evidence(node)]
+    if node.note:
+        parts.append(f"<br><em>Note: {escape(node.note)}</em>")
+    if node.children:
+        parts.append(f"<ul>{''.join(_item(child) for child in node.children)}</ul>")
+    return f"<li>{''.join(parts)}</li>"
+
+
+def _doubt(found: Standing) -> str:
+    state = "cut" if found.cut else "not found"
+    return f" [{state}: {found.problem}]" if found.problem else ""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from closereader.authoring.figure_rules import PLOTLY
 from closereader.authoring.findings import Finding
 from closereader.authoring.prose import headings, images, plain, without_code
-from closereader.seminar._markdown import tables
+from closereader.pages.markdown import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

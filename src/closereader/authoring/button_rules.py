@@ -33,7 +33,9 @@ _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
 @cache
 def labels() -> frozenset[str]:
     """Return every string of the course's front ends, and the names of its themes and moves."""
-    sources = sorted(Path(__file__).parents[2].glob("*/*/front/*.js"))
+    library = Path(__file__).parents[1]
+    # of a course's package only what lies in a folder of this name: others may be installed beside
+    sources = {*library.rglob("*.js"), *library.parent.glob("*/*/front/*.js")}
     book = open_codebook()
     names = {one.name for one in book.themes} | {one.name for one in book.moves}
     strings = (

@@ -14,6 +14,7 @@ from closereader.authoring.button_rules import buttons
 from closereader.authoring.comparison import escapes, form
 from closereader.authoring.exercises import notebooks_in
 from closereader.authoring.findings import Finding
+from closereader.authoring.goals import check_goals
 from closereader.authoring.grammar import check
 from closereader.authoring.head_texts import check_texts
 from closereader.authoring.notebook import Notebook, read
@@ -167,6 +168,7 @@ def check_all(paths: Iterable[Path], course: Path) -> Iterator[Finding]:
         yield from check_shelf(course / WORKS, works, notebooks)
         yield from unasked(notebooks)
         yield from check_ways(notebooks, course)
+        yield from check_goals(course)
 
 
 def check_together(notebooks: Iterable[Notebook]) -> Iterator[Finding]:

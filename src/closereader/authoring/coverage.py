@@ -1,9 +1,12 @@
-"""What the teacher guide has from the notebooks: paragraphs, and rubrics of the lessons.
+"""What the teacher guide has from the notebooks: goals, paragraphs, and rubrics of the lessons.
 
-A table says which paragraph of which text is read, asked about and used in which lesson. The
-rubrics are those of every answer that is looked at, word for word as the solutions have them. Each
-stands between two comments, and is written anew with the exercises::
+One table says which question tries which goal (see `goals`), another which paragraph of which text
+is read, asked about and used in which lesson. The rubrics are those of every answer that is looked
+at, word for word as the solutions have them. Each stands between two comments, and is written anew
+with the exercises::
 
+    <!-- goals -->
+    <!-- end of goals -->
     <!-- coverage -->
     <!-- end of coverage -->
     <!-- rubrics -->
@@ -12,15 +15,15 @@ stands between two comments, and is written anew with the exercises::
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from closereader.authoring import goals
 from closereader.authoring.exercises import DERIVED, SOLUTION, notebooks_in
 from closereader.authoring.notebook import read
 from closereader.authoring.routes import asked_about, cited, routes
+from closereader.authoring.rubrics import rubrics
 from closereader.authoring.timing import without_more
-from closereader.course import open_course
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
@@ -31,9 +34,8 @@ if TYPE_CHECKING:
 
 GUIDE = "docs/teacher.md"
 BEGIN, END = "<!-- coverage -->\n", "<!-- end of coverage -->\n"
+GOALS = "<!-- goals -->\n", "<!-- end of goals -->\n"
 RUBRICS = "<!-- rubrics -->\n", "<!-- end of rubrics -->\n"
-_LOOKED_AT = re.compile(r"^#### How this answer is looked at$", re.MULTILINE)
-_PART_D = re.compile(r"^## Part D\.", re.MULTILINE)
 _HEAD = ("| paragraph | read in | asked about in | used in |", "|---|---|---|---|")
 
 
@@ -109,38 +111,6 @@ def with_table(guide: str, lines: Iterable[Line]) -> str:
     return _between(guide, (BEGIN, END), table(lines))
 
 
-def rubrics(solutions: Iterable[Notebook]) -> str:
-    """Give the rubric of each question that has one, as its solution has it.
-
-    The exercise's come first: those under a question, and that of part D, which stands above its
-    question. Then comes that of the lesson.
-    """
-    found = []
-    known = open_course().headings
-    of_lesson = re.compile(
-        rf"(?m)^## {known.of('in_the_lesson')}: ((?i:{known.of('question')}) \d+)$"
-    )
-    heading = re.compile(rf"(?m)^### ({known.of('question')} \d+)$")
-    for one in solutions:
-        number, question, part_d = one.path.name[:2], "", ""
-        for cell in one.cells:
-            rows = [line for line in cell.source.splitlines() if line.startswith("|")]
-            part_d = cell.source if _PART_D.search(cell.source) else part_d
-            if named := heading.findall(cell.source):
-                question = named[-1].lower()
-            titles = []
-            if SOLUTION in cell.tags and (there := of_lesson.search(cell.source)):
-                titles = [f"Lesson {number}, {there[1]}"]
-            elif named and part_d:
-                rows = [line for line in part_d.splitlines() if line.startswith("|")]
-                titles, part_d = [f"Exercise {number}, {question}"], ""
-            elif SOLUTION in cell.tags and _LOOKED_AT.search(cell.source):
-                titles = [f"Exercise {number}, {question}"]
-            for title in titles:
-                found += [f"**{title}**\n", *rows, ""]
-    return "\n".join(found)
-
-
 def _between(guide: str, comments: tuple[str, str], words: str) -> str:
     before, begin, rest = guide.partition(comments[0])
     _, end, after = rest.partition(comments[1])
@@ -168,4 +138,5 @@ def _fresh(course: Path, path: Path) -> str:
     ]
     guide = with_table(path.read_text(encoding="utf-8"), coverage(notebooks, text_ids()))
     solutions = [read(one) for one in notebooks_in(course / "solutions")]
+    guide = _between(guide, GOALS, goals.table(goals.open_goals(course)))
     return _between(guide, RUBRICS, rubrics(solutions))

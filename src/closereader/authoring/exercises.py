@@ -108,7 +108,7 @@ def leaks(solution: Notebook, exercise: Notebook, known: Iterable[str] = ()) -> 
     """
     open_to_all = [one.source for one in solution.cells if SOLUTION not in one.tags]
     open_to_all = [_plain(words) for words in (*open_to_all, *known)]
-    shown = _plain("\n".join(_strings(exercise.data)))
+    shown = _plain("\n".join(every_string(exercise.data)))
     for cell in solution.cells:
         if SOLUTION not in cell.tags:
             continue
@@ -199,15 +199,16 @@ def _for_student(raw: dict[str, object]) -> dict[str, object]:
     return raw
 
 
-def _strings(value: object) -> Iterator[str]:
+def every_string(value: object) -> Iterator[str]:
+    """Give every string of a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for one in value.values():
-            yield from _strings(one)
+            yield from every_string(one)
     elif isinstance(value, list):
         for one in value:
-            yield from _strings(one)
+            yield from every_string(one)
 
 
 def _plain(words: str) -> str:

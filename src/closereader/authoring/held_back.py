@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Link, read_collection
 from closereader.authoring.blank import FORM
-from closereader.authoring.exercises import SOLUTION, notebooks_in
+from closereader.authoring.exercises import SOLUTION, every_string, notebooks_in
 from closereader.authoring.notebook import Cell, read
 from closereader.authoring.prose import passages
 from closereader.authoring.speech import choices, strings
@@ -116,16 +116,5 @@ def _said(cell: Cell) -> Iterator[str]:
 def _readable(name: str, data: bytes) -> str:
     words = data.decode("utf-8", errors="replace")
     if name.endswith((".ipynb", ".json")):
-        words = "\n".join(_strings(json.loads(words)))
+        words = "\n".join(every_string(json.loads(words)))
     return _TAG.sub(" ", html.unescape(words))
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)

@@ -151,24 +151,28 @@ def check_register(
 def _against_table(path: Path, place: str, one: Registered) -> Iterator[Finding]:
     keys = dict(part.partition("=")[::2] for part in one.row.split(";") if part)
     try:
-        frame = open_table(one.table).frame
+        table = open_table(one.table)
     except TableError as error:
         yield Finding(path, place, str(error), "Correct the row.")
         return
-    if lacking := [column for column in (*keys, one.column) if column not in frame]:
+    if lacking := [column for column in (*keys, one.column) if column not in table.columns]:
         what = f"{one.table} has no column {lacking[0]!r}."
         yield Finding(path, place, what, "Correct the row.")
         return
-    for column, wanted in keys.items():
-        frame = frame[frame[column].astype(str) == wanted]
-    if len(frame) != 1:
-        what = f"{one.row!r} fits {len(frame)} rows of {one.table}."
+    rows = [
+        row
+        for row in table.records()
+        if all(str(row[column]) == wanted for column, wanted in keys.items())
+    ]
+    if len(rows) != 1:
+        what = f"{one.row!r} fits {len(rows)} rows of {one.table}."
         yield Finding(path, place, what, "Name exactly one row.")
         return
-    held, size = frame[one.column].iloc[0], value(one.number)
-    places = len(one.number.partition(".")[2])
-    if size is None or round(Decimal(str(held)), places) != size:
-        what = f"{one.number} is {held} in {one.table} ({one.row}; {one.column})."
+    cell, size = rows[0][one.column], value(one.number)
+    places, held = len(one.number.partition(".")[2]), value(str(cell))
+    if size is None or held is None or round(held, places) != size:
+        shown = "empty" if cell is None else cell
+        what = f"{one.number} is {shown} in {one.table} ({one.row}; {one.column})."
         yield Finding(path, place, what, "Correct the notebook or the row.")
 
 

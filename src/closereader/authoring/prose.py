@@ -77,7 +77,16 @@ def plain(words: str) -> str:
 def count_words(source: str) -> int:
     """Count the words of prose: headings and tables are not prose, code and addresses no words."""
     source = _TABLE_LINE.sub("", _HEADING.sub("", without_fences(source)))
-    source = re.sub(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", "", source, flags=re.MULTILINE)
+    return _words(re.sub(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", "", source, flags=re.MULTILINE))
+
+
+def count_words_of_tables(source: str) -> int:
+    """Count the words that stand in tables, the heads of their columns among them."""
+    rows = _TABLE_LINE.findall(without_fences(source))
+    return sum(_words(re.sub(r"(?<!\\)\|", " ", row)) for row in rows)
+
+
+def _words(source: str) -> int:
     words = plain(source.replace("`", " ")).split()
     return sum(any(char.isalnum() for char in word) for word in words)
 

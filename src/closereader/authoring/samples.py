@@ -22,7 +22,7 @@ from closereader.authoring._errors import AuthoringError
 from closereader.authoring.exercises import SOLUTION, notebooks_in
 from closereader.authoring.notebook import read
 from closereader.course import open_course
-from closereader.handin._errors import HandInError
+from closereader.handin import HandInError
 from closereader.handin.samples import FILE, LEVELS
 from closereader.handin.sheet import open_sheet
 

@@ -2,10 +2,10 @@
 
 A lesson has a core, which is whole in itself, and sections headed ``## More: …``, which nothing in
 the core needs. The head says both: ``**Time:** 45 minutes alone; *More* takes another 15 minutes``
-(the words are those of `closereader.course.Headings`).
-What is done in the seminar or in part C takes the time that the teacher gives it. The marks that
-the prose of a lesson asks for count too: “Mark two passages …”. A section (``*9 minutes.*`` in its
-first line) and a part of an exercise (``## Part A. Evidence (20 minutes)``) promise by themselves.
+(the words are those of `closereader.course.Headings`). A table is read as slowly as prose. What is
+done in the seminar or in part C takes the time that the teacher gives it. The marks that the prose
+of a lesson asks for count too: “Mark two passages …”. A section (``*9 minutes.*`` in its first
+line) and a part of an exercise (``## Part A. Evidence (20 minutes)``) promise by themselves.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from closereader.authoring.asked import asked, minutes
 from closereader.authoring.exercises import DERIVED, SOLUTION
 from closereader.authoring.findings import Finding
 from closereader.authoring.notebook import Notebook
-from closereader.authoring.prose import count_words, headings
+from closereader.authoring.prose import count_words, count_words_of_tables, headings
 from closereader.authoring.routes import routes
 from closereader.authoring.speech import calls
 from closereader.course import open_course
@@ -213,7 +213,8 @@ def _part(notebook: Notebook, cells: Sequence[Cell]) -> Notebook:
 
 
 def _work(cells: Sequence[Cell]) -> float:
-    words = sum(count_words(cell.source) for cell in cells if cell.kind == "markdown")
+    prose = [cell.source for cell in cells if cell.kind == "markdown"]
+    words = sum(count_words(one) + count_words_of_tables(one) for one in prose)
     code = [cell.source for cell in cells if cell.kind == "code"]
     questions = [one for source in code for one in asked(source)]
     compared = sum(name == "Compare" for source in code for name, _ in calls(source))

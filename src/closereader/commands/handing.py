@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.handin import HandInError, read_handin
 from closereader.handin.data import LARGEST
+from closereader.handin.handing_over import hand_over
 from closereader.handin.preview import look
 from closereader.handin.restore import is_others, restore, told
 from closereader.handin.writing import FOLDER, open_sheets, put
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 FINE, FOUND = 0, 1
 
 _HANDIN = """Make the file that you hand in: your answers to an exercise and its lesson, and your
-marks in its texts, as one page that every browser opens. It is written into your work folder;
-nothing is sent anywhere. What is missing is said, and is no reason not to hand in."""
+marks in its texts, as one page that every browser opens. It is written into your work folder, and
+where CLOSEREADER_EXCHANGE names the folder of a class, a copy goes into that; nothing is sent
+anywhere. What is missing is said, and is no reason not to hand in."""
 _RESTORE = """Bring the work in a hand-in back into your work folder, on another computer or after a
 loss. What would come is said first. Nothing that is newer here is replaced, and what is replaced
 lies in the folder trash. Another reader's work is left alone: you then choose one of two ways."""
@@ -65,6 +67,8 @@ def run_handin(given: argparse.Namespace) -> int:
         _say(f"Missing: {line}")
     file = put(found.data, sheets, work.folder / FOLDER, file=given.out)
     _say(f"{file} ({max(1, round(file.stat().st_size / 1000))} kB)")
+    if given.out is None and (copy := hand_over(file)):
+        _say(copy)
     return FINE
 
 

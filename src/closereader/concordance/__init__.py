@@ -12,7 +12,6 @@ from closereader.concordance._errors import PatternError
 from closereader.concordance._exact import poisson_interval
 from closereader.concordance._lines import Line, kwic, nearest
 from closereader.concordance._pattern import Pattern, read_pattern
-from closereader.concordance._quoted import quoted_in
 from closereader.concordance._view import Concordance, concordance
 
 __all__ = [
@@ -31,6 +30,5 @@ __all__ = [
     "kwic",
     "nearest",
     "poisson_interval",
-    "quoted_in",
     "read_pattern",
 ]

@@ -6,8 +6,9 @@ in the middle column, so that hits stand below each other in all tables of a pag
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
+
+from closereader.pages import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,19 +29,14 @@ _WIDTHS = {4: (18, 34, 14, 34), 5: (17, 28, 13, 27, 15)}
 
 def paragraph(text: str, *, strong: str = "") -> str:
     """Return a paragraph, its first words strong."""
-    head = f"<strong>{_text(strong)}</strong> " if strong else ""
-    return f"<p>{head}{_text(text)}</p>"
-
-
-def bullets(lines: Iterable[str]) -> str:
-    """Return a list."""
-    return "<ul>" + "".join(f"<li>{_text(line)}</li>" for line in lines) + "</ul>"
+    head = f"{cells.tag('strong', strong)} " if strong else ""
+    return f"<p>{head}{cells.words(text)}</p>"
 
 
 def unfolded(summary: str, lines: Sequence[str]) -> str:
     """Return a list that opens when it is asked for."""
-    head = f'<details style="margin:0 0 10px"><summary>{_text(summary)}</summary>'
-    return f"{head}{bullets(lines)}</details>"
+    head = f'<details style="margin:0 0 10px"><summary>{cells.words(summary)}</summary>'
+    return f"{head}{cells.bullets(lines)}</details>"
 
 
 def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -64,22 +60,22 @@ def _table(
     strong: int = -1,
 ) -> str:
     head = "".join(
-        f'<th scope="col" style="{styles[at]}">{_text(each)}</th>'
+        f'<th scope="col" style="{styles[at]}">{cells.words(each)}</th>'
         for at, each in enumerate(headings)
     )
     body = "".join(f"<tr>{_row(row, styles, strong)}</tr>" for row in rows)
     return (
-        f'<table style="width:100%"><caption style="{_CAPTION}"><strong>{_text(caption)}</strong>'
+        f'<table style="width:100%"><caption style="{_CAPTION}">{cells.tag("strong", caption)}'
         f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 
 def _row(row: Sequence[str], styles: Sequence[str], strong: int) -> str:
-    cells = [f'<th scope="row" style="{styles[0]}">{_text(row[0])}</th>']
+    made = [f'<th scope="row" style="{styles[0]}">{cells.words(row[0])}</th>']
     for at, each in enumerate(row[1:], start=1):
-        words = f"<strong>{_text(each)}</strong>" if at == strong else _text(each)
-        cells.append(f'<td style="{styles[at]}">{words}</td>')
-    return "".join(cells)
+        words = cells.tag("strong", each) if at == strong else cells.words(each)
+        made.append(f'<td style="{styles[at]}">{words}</td>')
+    return "".join(made)
 
 
 def plain_lines(rows: Sequence[Sequence[str]], width: int) -> list[str]:
@@ -90,12 +86,3 @@ def plain_lines(rows: Sequence[Sequence[str]], width: int) -> list[str]:
         remark = f"  ({more[0]})" if more and more[0] else ""
         made.append(f"{label:>{place}}  {left:>{width}}[{hit}]{right}{remark}".rstrip())
     return made
-
-
-def plain_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table as lines of text, cells parted by a bar."""
-    return "\n".join(" | ".join(row) for row in (headings, *rows))
-
-
-def _text(text: str) -> str:
-    return escape(text, quote=False)

@@ -6,13 +6,8 @@ author's “we”. `closereader.quotations` knows the marks.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from closereader.quotations import stretches
 from closereader.texts import Span
-
-if TYPE_CHECKING:
-    from closereader.texts import Text
 
 
 def quoted(words: str) -> tuple[Span, ...]:
@@ -23,12 +18,3 @@ def quoted(words: str) -> tuple[Span, ...]:
 def stands_in(spans: tuple[Span, ...], start: int, end: int) -> bool:
     """Whether a place lies wholly within one of the spans."""
     return any(span.start <= start and end <= span.end for span in spans)
-
-
-def quoted_in(text: Text) -> tuple[Span, ...]:
-    """Return the quoted stretches of a text's body."""
-    return tuple(
-        Span(block.start + start, block.start + end)
-        for block in text.blocks
-        for start, end in quoted(block.text)
-    )

@@ -13,6 +13,7 @@ from closereader.concordance._errors import PatternError
 from closereader.concordance._lines import WIDTH, accented, kwic, left_out, nearest, opened
 from closereader.concordance._pattern import read_pattern
 from closereader.output import html_output
+from closereader.pages import cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +97,7 @@ class Concordance:
             rows = self._rows(text)
             parts.append("\n".join([self._caption(text), *_page.plain_lines(rows, self._width)]))
             parts += self._under(text)
-        parts.append(_page.plain_table(_COUNTED, self._counted()))
+        parts.append(cells.plain_table(_COUNTED, self._counted()))
         parts += self._said()
         for title, listed in self._lists():
             parts.append("\n- ".join((f"{title}:", *listed)))
@@ -118,7 +119,7 @@ class Concordance:
         parts += [_page.paragraph(line) for line in self._said()]
         for title, listed in self._lists():
             if title == _MISSES:
-                parts.append(_page.paragraph("", strong=title) + _page.bullets(listed))
+                parts.append(_page.paragraph("", strong=title) + cells.bullets(listed))
             else:
                 parts.append(_page.unfolded(title, listed))
         return "".join(parts)

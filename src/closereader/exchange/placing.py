@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from closereader.annotations import shared_start
 from closereader.texts import Span, fold
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _whole(note: _Quoted, text: Text, span: Span) -> bool:
 def _beside(note: _Quoted, text: Text, span: Span) -> tuple[int, int]:
     """Count the characters beside a place that are as the note says: before it, and after it."""
     before, after = _around(text, span)
-    return _common(before, _flat(note.prefix)[::-1]), _common(after, _flat(note.suffix))
+    return shared_start(before, _flat(note.prefix)[::-1]), shared_start(after, _flat(note.suffix))
 
 
 @lru_cache(maxsize=16 * _KEPT)
@@ -181,15 +182,6 @@ def _around(text: Text, span: Span) -> tuple[str, str]:
 def _flat(words: str) -> str:
     """Leave out typography and all white space: a page breaks its lines as it likes."""
     return re.sub(r"\s+", "", fold(words))
-
-
-def _common(one: str, other: str) -> int:
-    size = 0
-    for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
-            break
-        size += 1
-    return size
 
 
 def _likeness(note: _Quoted, found: Place) -> tuple[float, int]:

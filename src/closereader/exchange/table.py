@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from closereader.annotations import Annotation, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from closereader.annotations import Passage
     from closereader.texts import Text
@@ -99,3 +99,17 @@ def _place(passage: Passage, text: Text | None) -> str:
     if text is None or text.fingerprint != passage.fingerprint:
         return ""
     return text.label_of(passage.start, passage.end)
+
+
+def defused(cell: object) -> str:
+    """Make a cell of a table words for every spreadsheet."""
+    return safe(str(cell).replace("\0", "\ufffd"))
+
+
+def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Write a table as CSV; every cell is defused."""
+    words = io.StringIO(newline="")
+    writer = csv.writer(words, lineterminator="\r\n")
+    writer.writerow([defused(one) for one in headings])
+    writer.writerows([defused(cell) for cell in row] for row in rows)
+    return words.getvalue().encode("utf-8-sig", errors="replace")

@@ -2,17 +2,20 @@
 
 A figure here is plain Plotly JSON with the words that belong to it. Nothing in this room imports
 Plotly: JupyterLab draws the JSON with the extension that the ``plotly`` package brings.
+
+What needs another room (glossary, agreement, concordance) is imported when it is first asked for.
 """
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from closereader._moved import moved
 from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.model_readings import NoModelReadings, model_passages, model_readings
 from closereader.figures.own_marks import own_marks
-from closereader.figures.placements import placements_sheet
-from closereader.figures.pronouns import PRONOUNS, pronouns
 from closereader.figures.readings import (
     Passage,
     PassageError,
@@ -20,20 +23,23 @@ from closereader.figures.readings import (
     own_reading,
     prepared_reading,
 )
-from closereader.figures.sheets import (
-    Sheet,
-    glossary_sheet,
-    moves_sheet,
-    names_sheet,
-    notes_sheet,
-    source_sheet,
-    texts_sheet,
-    theme_sheet,
-    themes_sheet,
-)
 from closereader.figures.strips import Strip, strips
 from closereader.figures.template import OKABE_ITO, TEMPLATE
-from closereader.figures.work_sheets import marks_sheet, saved_sheet
+
+if TYPE_CHECKING:
+    from closereader.figures._pronouns import PRONOUNS, pronouns
+    from closereader.figures.sheets import (
+        Sheet,
+        glossary_sheet,
+        moves_sheet,
+        names_sheet,
+        notes_sheet,
+        source_sheet,
+        texts_sheet,
+        theme_sheet,
+        themes_sheet,
+    )
+    from closereader.figures.work_sheets import marks_sheet, saved_sheet
 
 __all__ = [
     "OKABE_ITO",
@@ -57,7 +63,6 @@ __all__ = [
     "notes_sheet",
     "own_marks",
     "own_reading",
-    "placements_sheet",
     "prepared_reading",
     "pronouns",
     "saved_sheet",
@@ -68,7 +73,32 @@ __all__ = [
     "themes_sheet",
 ]
 
+_HOMES = {
+    "PRONOUNS": "_pronouns",
+    "pronouns": "_pronouns",
+    "Sheet": "sheets",
+    "glossary_sheet": "sheets",
+    "moves_sheet": "sheets",
+    "names_sheet": "sheets",
+    "notes_sheet": "sheets",
+    "source_sheet": "sheets",
+    "texts_sheet": "sheets",
+    "theme_sheet": "sheets",
+    "themes_sheet": "sheets",
+    "marks_sheet": "work_sheets",
+    "saved_sheet": "work_sheets",
+}
+
 
 def __getattr__(name: str) -> object:
-    """Give what moved to the package of a course (PEP 562)."""
-    return moved(__name__, name)
+    """Import a public name at its first use, or give what moved to a course (PEP 562)."""
+    if name not in _HOMES:
+        return moved(__name__, name)
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """List the public names, whether they are imported yet or not."""
+    return sorted({*globals(), *__all__})

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from html import escape
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from closereader.codebook import open_codebook
-from closereader.figures.charts import PALE, darker
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.readings import own_reading, prepared_reading
-from closereader.figures.strips import Strip, name_of, percent, strips
-from closereader.figures.template import GROUND, INK
+from closereader.figures.strips import (
+    Strip,
+    bars,
+    equally_long,
+    ground,
+    layout,
+    name_of,
+    quoted,
+    strips,
+)
 from closereader.texts import Text, readable_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from closereader.codebook import Theme
-    from closereader.figures.readings import Passage, Reading
+    from closereader.figures.readings import Reading
 
-_ROW = 30
-_TOP, _BOTTOM, _LEFT, _RIGHT = 8, 46, 98, 16
-_EDGE = 4 - _LEFT
-_HOVER_WIDTH = 46
-_HOVER_MOST = 320
+_ROW, _LEFT = 30, 98  # pixels
 
 
 def coverage(
@@ -94,102 +95,32 @@ def _rows(groups: Sequence[Sequence[Strip]]) -> Iterator[tuple[int, Strip | Text
 
 def _traces(groups: Sequence[Sequence[Strip]], theme: Theme) -> list[dict[str, Any]]:
     lines = [(line, entry) for line, entry in _rows(groups) if isinstance(entry, Strip)]
-    ground = {
-        "type": "bar",
-        "orientation": "h",
-        "base": [0] * len(lines),
-        "x": [100] * len(lines),
-        "y": [line for line, _ in lines],
-        "width": 0.72,
-        "marker": {"color": GROUND, "line": {"color": PALE, "width": 1}},
-        "hoverinfo": "skip",
-        "name": "whole text",
-    }
-    return [ground, *(_bars(line, strip, theme) for line, strip in lines if strip.passages)]
+    return [
+        ground([line for line, _ in lines]),
+        *(
+            bars(line, strip, theme, f"{strip.text.id}, {strip.reading.label}", _hovers(strip))
+            for line, strip in lines
+            if strip.passages
+        ),
+    ]
 
 
-def _bars(line: int, strip: Strip, theme: Theme) -> dict[str, Any]:
-    starts = [percent(each.span.start, strip.text) for each in strip.passages]
-    ends = [percent(each.span.end, strip.text) for each in strip.passages]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": starts,
-        "x": [end - start for start, end in zip(starts, ends, strict=True)],
-        "y": [line] * len(starts),
-        "width": 0.72,
-        # The outline keeps a short passage visible in a long text: it is never under two pixels.
-        "marker": {"color": theme.colour, "line": {"color": darker(theme.colour), "width": 2}},
-        "hovertext": [_hover(each, strip) for each in strip.passages],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "name": f"{strip.text.id}, {strip.reading.label}",
-    }
-
-
-def _hover(passage: Passage, strip: Strip) -> str:
-    words = " ".join(strip.text.body[slice(*passage.span)].split())
-    if len(words) > _HOVER_MOST:
-        words = words[:_HOVER_MOST].rsplit(" ", 1)[0] + " […]"
-    place = f"{strip.text.id} {strip.text.label_of(*passage.span)}"
-    doing = f" · {passage.move}" if passage.move else ""
-    lines = wrap(f"“{words}”", _HOVER_WIDTH)
-    return "<br>".join([*(escape(each, quote=False) for each in lines), f"({place}){doing}"])
+def _hovers(strip: Strip) -> list[str]:
+    doing = [f" · {each.move}" if each.move else "" for each in strip.passages]
+    shown = ["<br>".join(quoted(strip, each)) for each in strip.passages]
+    return [words + move for words, move in zip(shown, doing, strict=True)]
 
 
 def _layout(groups: Sequence[Sequence[Strip]]) -> dict[str, Any]:
     lines = list(_rows(groups))
-    drawn = [(line, entry) for line, entry in lines if isinstance(entry, Strip)]
-    notes = [
-        _note(
-            f"<b>{escape(name_of(entry), quote=False)}</b>", line, x=0, anchor="left", nudge=_EDGE
-        )
-        for line, entry in lines
-        if isinstance(entry, Text)
-    ]
-    notes += [
-        _note(f"<i>{escape(strip.reading.empty, quote=False)}</i>", line, x=0.5, anchor="center")
-        for line, strip in drawn
-        if not strip.passages
-    ]
-    return {
-        "height": _TOP + _BOTTOM + _ROW * len(lines),
-        "margin": {"t": _TOP, "b": _BOTTOM, "l": _LEFT, "r": _RIGHT},
-        "barmode": "overlay",
-        "xaxis": {
-            "range": [0, 100],
-            "tickvals": [0, 25, 50, 75, 100],
-            "showgrid": False,
-            "fixedrange": True,
-            "title": {"text": "Place, % of the characters"},
-        },
-        "yaxis": {
-            "range": [len(lines) - 0.5, -0.5],
-            "tickvals": [line for line, _ in drawn],
-            "ticktext": [
-                f"{escape(strip.reading.label, quote=False)}: {len(strip.passages)}"
-                for _, strip in drawn
-            ],
-            "ticklabelstandoff": 6,
-            "showgrid": False,
-            "fixedrange": True,
-        },
-        "annotations": notes,
-    }
-
-
-def _note(text: str, line: int, *, x: float, anchor: str, nudge: int = 0) -> dict[str, Any]:
-    return {
-        "text": text,
-        "x": x,
-        "xref": "paper",
-        "xanchor": anchor,
-        "xshift": nudge,
-        "y": line,
-        "yref": "y",
-        "yanchor": "middle",
-        "showarrow": False,
-        "font": {"size": 13 if anchor == "left" and x == 0 else 12, "color": INK},
-    }
+    drawn = {line: entry for line, entry in lines if isinstance(entry, Strip)}
+    return layout(
+        _ROW,
+        _LEFT,
+        heads={line: entry for line, entry in lines if isinstance(entry, Text)},
+        labels={at: f"{strip.reading.label}: {len(strip.passages)}" for at, strip in drawn.items()},
+        empty={at: strip.reading.empty for at, strip in drawn.items() if not strip.passages},
+    )
 
 
 def _row(group: Sequence[Strip]) -> tuple[str, ...]:
@@ -228,16 +159,10 @@ def _summary(groups: Sequence[Sequence[Strip]]) -> str:
 
 
 def _leaves_out(groups: Sequence[Sequence[Strip]], readings: Sequence[Reading]) -> list[str]:
-    lengths = [len(group[0].text) for group in groups]
-    times = max(lengths) / max(min(lengths), 1)
     silence = "An unmarked stretch may have been read and left unmarked, or not read at all."
-    scale = (
-        "The strips are drawn equally long. The texts are not: the longest here has "
-        f"{times:.0f} times as many characters as the shortest."
-    )
     notes = "Footnotes cannot be marked, so they are not counted."
     problems = [problem for reading in readings for problem in reading.problems]
-    return [silence, *([scale] if len(groups) > 1 else []), notes, *problems]
+    return [silence, *equally_long([group[0].text for group in groups]), notes, *problems]
 
 
 def _source(readings: Sequence[Reading]) -> str:

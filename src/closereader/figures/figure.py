@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.core.display_functions import publish_display_data
 
-from closereader.figures import _html
 from closereader.figures.still import StillError, still
 from closereader.figures.template import CONFIG, TEMPLATE
 from closereader.output import html_output
+from closereader.pages import cells
 from closereader.tables.digits import to_digits
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class Figure:
                 self.title,
                 *([self.key] if self.key else []),
                 self.summary,
-                _html.plain_table(self.headings, self.rows),
+                cells.plain_table(self.headings, self.rows),
                 "\n- ".join(("What this figure leaves out:", *self.leaves_out)),
                 f"Source: {self.source}",
             )
@@ -167,19 +167,19 @@ class Figure:
         """
         first, *rest = _SENTENCE_END.split(self.summary, maxsplit=1)
         parts = [
-            _html.tag("p", first),
-            _html.unfolding(
+            cells.tag("p", first),
+            cells.unfolding(
                 "The numbers, the source, and what this figure leaves out",
-                *(_html.tag("p", words) for words in rest),
-                _html.table(f"In numbers: {self.title}", self.headings, self.rows, cell=""),
+                *(cells.tag("p", words) for words in rest),
+                cells.table(f"In numbers: {self.title}", self.headings, self.rows, cell=""),
                 "<p><strong>What this figure leaves out</strong></p>",
-                _html.bullets(self.leaves_out),
-                _html.tag("p", f"Source: {self.source}"),
+                cells.bullets(self.leaves_out),
+                cells.tag("p", f"Source: {self.source}"),
             ),
         ]
         if self.passages:
             drawn = f"The {len(self.passages)} passages that are drawn"
-            parts.append(_html.unfolding(drawn, _html.bullets(self.passages)))
+            parts.append(cells.unfolding(drawn, cells.bullets(self.passages)))
         return "".join(parts)
 
     def __repr__(self) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from closereader.codebook import open_codebook
-from closereader.figures.charts import PALE, axis, darker, listed, page, plain, words
+from closereader.figures.charts import listed, plain
 from closereader.figures.figure import MOST_ROWS, Figure, FigureError
 from closereader.figures.readings import own_reading
-from closereader.figures.strips import Strip, name_of, percent, strips
-from closereader.figures.template import GROUND
+from closereader.figures.strips import Strip, bars, equally_long, ground, layout, quoted, strips
 from closereader.texts import open_text, readable_ids
 
 if TYPE_CHECKING:
@@ -19,10 +17,8 @@ if TYPE_CHECKING:
     from closereader.codebook import Theme
     from closereader.figures.readings import Passage, Reading
 
-_ROW = 25
-_LEFT = 74
+_ROW, _LEFT = 25, 74  # pixels
 _MOST_TEXTS = 6
-_HOVER_WIDTH, _HOVER_MOST = 46, 320
 
 Grid = tuple[tuple[Strip, ...], ...]
 """For each text, one strip per theme of the codebook."""
@@ -87,52 +83,24 @@ def _line(text: int, theme: int, themes: int) -> int:
 def _traces(grid: Grid, themes: Sequence[Theme]) -> list[dict[str, Any]]:
     size = len(themes)
     lines = [_line(text, theme, size) for text in range(len(grid)) for theme in range(size)]
-    ground = {
-        "type": "bar",
-        "orientation": "h",
-        "base": [0] * len(lines),
-        "x": [100] * len(lines),
-        "y": lines,
-        "width": 0.7,
-        "marker": {"color": GROUND, "line": {"color": PALE, "width": 1}},
-        "hoverinfo": "skip",
-        "name": "whole text",
-    }
-    bars = [
-        _bars(_line(text, at, size), group[at], theme)
+    found = [
+        bars(
+            _line(text, at, size),
+            group[at],
+            theme,
+            f"{group[at].text.id}, {theme.name}",
+            [_hover(group[at], each, theme) for each in group[at].passages],
+        )
         for text, group in enumerate(grid)
         for at, theme in enumerate(themes)
         if group[at].passages
     ]
-    return [ground, *bars]
-
-
-def _bars(line: int, strip: Strip, theme: Theme) -> dict[str, Any]:
-    starts = [percent(each.span.start, strip.text) for each in strip.passages]
-    ends = [percent(each.span.end, strip.text) for each in strip.passages]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": starts,
-        "x": [end - start for start, end in zip(starts, ends, strict=True)],
-        "y": [line] * len(starts),
-        "width": 0.7,
-        # The outline keeps a short passage visible in a long text: it is never under two pixels.
-        "marker": {"color": theme.colour, "line": {"color": darker(theme.colour), "width": 2}},
-        "hovertext": [_hover(strip, each, theme) for each in strip.passages],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "name": f"{strip.text.id}, {theme.name}",
-    }
+    return [ground(lines), *found]
 
 
 def _hover(strip: Strip, passage: Passage, theme: Theme) -> str:
-    quoted = " ".join(strip.text.body[slice(*passage.span)].split())
-    if len(quoted) > _HOVER_MOST:
-        quoted = quoted[:_HOVER_MOST].rsplit(" ", 1)[0] + " […]"
-    place = f"{strip.text.id} {strip.text.label_of(*passage.span)}"
     doing = f" · {passage.move}" if passage.move else ""
-    lines = [plain(each) for each in wrap(f"“{quoted}”", _HOVER_WIDTH)]
-    return "<br>".join([f"<b>{plain(theme.name)}</b>{doing}", *lines, f"({place})"])
+    return "<br>".join([f"<b>{plain(theme.name)}</b>{doing}", *quoted(strip, passage)])
 
 
 def _said(strip: Strip, passage: Passage, theme: Theme) -> str:
@@ -142,35 +110,20 @@ def _said(strip: Strip, passage: Passage, theme: Theme) -> str:
 
 def _layout(grid: Grid, themes: Sequence[Theme]) -> dict[str, Any]:
     size = len(themes)
-    labels = {
-        float(_line(text, at, size)): f"{theme.code}: {len(group[at].passages)}"
-        for text, group in enumerate(grid)
-        for at, theme in enumerate(themes)
-    }
-    notes = [
-        words(
-            f"<b>{plain(name_of(group[0].text))}</b>",
-            0,
-            _line(text, -1, size),
-            axes=("paper", "y"),
-            nudge=(4 - _LEFT, 0),
-            size=13,
-        )
-        for text, group in enumerate(grid)
-    ]
-    notes += [
-        words("<i>nothing marked yet</i>", 50, _line(text, size // 2, size), anchor="center")
-        for text, group in enumerate(grid)
-        if not any(strip.passages for strip in group)
-    ]
-    lines = len(grid) * (size + 1)
-    return page(
-        plot=_ROW * lines,
-        left=_LEFT,
-        annotations=notes,
-        barmode="overlay",
-        xaxis=axis("Place, % of the characters", (0, 100), (0, 25, 50, 75, 100), showgrid=False),
-        yaxis=axis("", (lines - 0.5, -0.5), labels, showgrid=False, ticklabelstandoff=6),
+    return layout(
+        _ROW,
+        _LEFT,
+        heads={_line(text, -1, size): group[0].text for text, group in enumerate(grid)},
+        labels={
+            _line(text, at, size): f"{theme.code}: {len(group[at].passages)}"
+            for text, group in enumerate(grid)
+            for at, theme in enumerate(themes)
+        },
+        empty={
+            _line(text, size // 2, size): "nothing marked yet"
+            for text, group in enumerate(grid)
+            if not any(strip.passages for strip in group)
+        },
     )
 
 
@@ -224,19 +177,14 @@ def _author(text_id: str) -> str:
 
 
 def _leaves_out(grid: Grid, themes: Sequence[Theme], reading: Reading) -> list[str]:
-    lengths = [len(group[0].text) for group in grid]
     known = {theme.id for theme in themes}
     foreign = sum(each.theme not in known for each in reading.passages)
     strange = f"{foreign} of the marks carry a theme that the codebook does not have: not drawn."
-    scale = (
-        "The strips are drawn equally long. The texts are not: the longest here has "
-        f"{max(lengths) / max(min(lengths), 1):.0f} times as many characters as the shortest."
-    )
     return [
         "What was read and left unmarked. An empty stretch is no proof that nothing is there.",
         "How good a mark is: a long passage looks bigger than a telling word.",
         "When a passage was marked, and what was marked once and taken back.",
-        *([scale] if len(grid) > 1 else []),
+        *equally_long([group[0].text for group in grid]),
         "Footnotes: they cannot be marked.",
         *([strange] if foreign else []),
         *reading.problems,

@@ -6,9 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from closereader.codebook import Move, Theme, open_codebook
-from closereader.figures import _html
 from closereader.glossary import open_glossary
 from closereader.output import html_output
+from closereader.pages import cells
 from closereader.texts import open_text, readable_ids
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Sheet:
 
 
 def _sheet(caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Sheet:
-    return Sheet(_html.table(caption, headings, rows), _html.plain_table(headings, rows))
+    return Sheet(cells.table(caption, headings, rows), cells.plain_table(headings, rows))
 
 
 def themes_sheet() -> Sheet:
@@ -145,8 +145,8 @@ def names_sheet() -> Sheet:
 def _entry(name: str, words: str, uses: Sequence[Use], after: Sequence[str] = ()) -> Sheet:
     places = [f"“{use.words}” ({use.place}). {use.here}" for use in uses]
     html = f"<p><strong>{escape(name)}.</strong> {escape(words, quote=False)}</p>"
-    html += _html.bullets(places) if places else ""
-    html += "".join(_html.tag("p", line) for line in after)
+    html += cells.bullets(places) if places else ""
+    html += "".join(cells.tag("p", line) for line in after)
     return Sheet(html, "\n".join([f"{name}. {words}", *(f"- {one}" for one in places), *after]))
 
 

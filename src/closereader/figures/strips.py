@@ -1,17 +1,25 @@
-"""What one reading marked along one text under one theme, and how it is measured."""
+"""What one reading marked along one text under one theme: how it is measured and drawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
 
+from closereader.figures.charts import PALE, axis, darker, page, plain, words
+from closereader.figures.template import GROUND
 from closereader.texts import Span, Text, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from closereader.codebook import Theme
     from closereader.figures.readings import Passage, Reading
+
+_HEIGHT = 0.72  # of a strip, as a share of its line
+_HOVER_WIDTH, _HOVER_MOST = 46, 320
+_EDGE = 4  # where the name of a text begins, from the left edge of the drawing
 
 
 @dataclass(frozen=True)
@@ -88,3 +96,100 @@ def name_of(text: Text) -> str:
     if not genre:
         return text.id
     return genre if text.meta.cited_as else f"{short}, {genre[:1].lower()}{genre[1:]}"
+
+
+def equally_long(texts: Sequence[Text]) -> list[str]:
+    """Say that strips of texts of unequal length are drawn equally long; nothing for one text."""
+    lengths = [len(text) for text in texts]
+    if len(lengths) < 2:  # noqa: PLR2004 - one has nothing to be compared with
+        return []
+    times = max(lengths) / max(min(lengths), 1)
+    said = (
+        "The strips are drawn equally long. The texts are not: the longest here has "
+        f"{times:.0f} times as many characters as the shortest."
+    )
+    return [said]
+
+
+def quoted(strip: Strip, passage: Passage) -> list[str]:
+    """Return the words of a passage, cut when there are many, and its place: for Plotly, in lines.
+
+    What the passage does in the argument is not said here.
+    """
+    quote = " ".join(strip.text.body[slice(*passage.span)].split())
+    if len(quote) > _HOVER_MOST:
+        quote = quote[:_HOVER_MOST].rsplit(" ", 1)[0] + " […]"
+    place = f"({strip.text.id} {strip.text.label_of(*passage.span)})"
+    return [*(plain(line) for line in wrap(f"“{quote}”", _HOVER_WIDTH)), place]
+
+
+def ground(lines: Sequence[int]) -> dict[str, Any]:
+    """Draw the whole text on each line, below its passages."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": [0] * len(lines),
+        "x": [100] * len(lines),
+        "y": list(lines),
+        "width": _HEIGHT,
+        "marker": {"color": GROUND, "line": {"color": PALE, "width": 1}},
+        "hoverinfo": "skip",
+        "name": "whole text",
+    }
+
+
+def bars(line: int, strip: Strip, theme: Theme, name: str, hover: Sequence[str]) -> dict[str, Any]:
+    """Draw the passages of a strip where they stand; ``hover`` has the words for each."""
+    starts = [percent(each.span.start, strip.text) for each in strip.passages]
+    ends = [percent(each.span.end, strip.text) for each in strip.passages]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": starts,
+        "x": [end - start for start, end in zip(starts, ends, strict=True)],
+        "y": [line] * len(starts),
+        "width": _HEIGHT,
+        # The outline keeps a short passage visible in a long text: it is never under two pixels.
+        "marker": {"color": theme.colour, "line": {"color": darker(theme.colour), "width": 2}},
+        "hovertext": list(hover),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "name": name,
+    }
+
+
+def layout(
+    row: int,
+    left: int,
+    heads: Mapping[int, Text],
+    labels: Mapping[int, str],
+    empty: Mapping[int, str],
+) -> dict[str, Any]:
+    """Return the layout of strips below each other.
+
+    Parameters
+    ----------
+    row, left
+        Height of a line and room for the labels, in pixels.
+    heads
+        Which lines name a text.
+    labels
+        What stands to the left of the other lines.
+    empty
+        What is written across lines without a passage.
+    """
+    lines = len(heads) + len(labels)
+    edge = (_EDGE - left, 0)
+    notes = [
+        words(f"<b>{plain(name_of(text))}</b>", 0, at, axes=("paper", "y"), nudge=edge, size=13)
+        for at, text in heads.items()
+    ]
+    notes += [words(f"<i>{plain(said)}</i>", 50, at, anchor="center") for at, said in empty.items()]
+    ticks = {float(at): plain(label) for at, label in labels.items()}
+    return page(
+        plot=row * lines,
+        left=left,
+        annotations=notes,
+        barmode="overlay",
+        xaxis=axis("Place, % of the characters", (0, 100), (0, 25, 50, 75, 100), showgrid=False),
+        yaxis=axis("", (lines - 0.5, -0.5), ticks, showgrid=False, ticklabelstandoff=6),
+    )

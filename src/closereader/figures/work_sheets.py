@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation
 from closereader.codebook import open_codebook
-from closereader.figures import _html
 from closereader.figures.readings import own_reading
 from closereader.figures.sheets import Sheet
+from closereader.pages import cells
 from closereader.texts import text_ids
 from closereader.work import open_work
 
@@ -40,18 +40,18 @@ def saved_sheet(work: Work | None = None) -> Sheet:
     ]
     if not marks:
         words = "Nothing is saved yet. Mark a passage, then run this cell again."
-        return Sheet(_html.tag("p", words), words)
+        return Sheet(cells.tag("p", words), words)
     marks.sort(key=lambda mark: (mark.modified, mark.id), reverse=True)
     rows = [
         (_short(mark.exact), mark.text, _clock(mark.modified), _file(mark))
         for mark in marks[:_MOST]
     ]
     headings = ("Your mark", "Text", "Saved", f"File in the folder {work.folder.name}")
-    parts = [_html.table("Marks that are saved", headings, rows)]
-    lines = [_html.plain_table(headings, rows)]
+    parts = [cells.table("Marks that are saved", headings, rows)]
+    lines = [cells.plain_table(headings, rows)]
     if rest := len(marks) - len(rows):
         lines.append(f"and {rest} more")
-        parts.append(_html.tag("p", lines[-1]))
+        parts.append(cells.tag("p", lines[-1]))
     return Sheet("".join(parts), "\n".join(lines))
 
 
@@ -76,8 +76,8 @@ def marks_sheet(
     rows = [_counts(text_id, passages, counted) for text_id, passages in marked.items()]
     said = [f"{name}: {line}" for line in _missing(marked)] or [_all_there()]
     said += reading.problems
-    html = _html.table(f"Your marks: {name}", headings, rows) + _html.bullets(said)
-    return Sheet(html, "\n".join((_html.plain_table(headings, rows), *said)))
+    html = cells.table(f"Your marks: {name}", headings, rows) + cells.bullets(said)
+    return Sheet(html, "\n".join((cells.plain_table(headings, rows), *said)))
 
 
 def _all_there() -> str:

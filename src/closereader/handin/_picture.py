@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from closereader.handin._html import Html, el, join, wide
+from closereader.pages import Html, el, join, wide
 
 if TYPE_CHECKING:
     from closereader.argument import Node

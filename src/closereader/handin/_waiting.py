@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import checks
-from closereader.widgets._sync import is_saved
+from closereader.widgets.base.sync import is_saved
 from closereader.work import WorkError
 
 if TYPE_CHECKING:

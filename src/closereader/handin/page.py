@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from closereader.codebook import open_codebook
-from closereader.handin import _html, render
-from closereader.handin._html import Html, bullets, el, join
-from closereader.handin._marked import text_section
+from closereader.handin import render
 from closereader.handin.data import embedded, read_data
+from closereader.handin.marked import text_section
 from closereader.handin.placing import placed
 from closereader.handin.progress import amount, progress
+from closereader.pages import Html, bullets, el, elements, join, style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -34,36 +34,7 @@ POLICY = (
     "form-action 'none'"
 )
 
-_STYLE = """
-:root{color-scheme:light}
-body{font:16px/1.5 Georgia,"Times New Roman",serif;color:#1a1a1a;background:#fff;max-width:44rem;
-margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}
-h1,h2,h3,th,caption,.check,.meta,.label,sup
-{font-family:system-ui,"Segoe UI",Helvetica,Arial,sans-serif}
-h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2.2rem 0 .4rem;
-border-top:1px solid #bbb;padding-top:1rem}h3{font-size:1rem;margin:1.6rem 0 .3rem}
-.meta,.check{color:#444;font-size:.86rem}.ask{color:#333;font-style:italic}.none{color:#8a3b00}
-.words{white-space:pre-line}q{quotes:"\\201C" "\\201D"}
-.wide{overflow-x:auto}table{border-collapse:collapse;font-size:.86rem;margin:.6rem 0;width:100%}
-caption{text-align:left;color:#444;padding:.2rem 0}th,td{border:1px solid #bbb;padding:.3rem .45rem;
-text-align:left;vertical-align:top;overflow-wrap:break-word;max-width:16rem}
-thead th{background:#f3f3f0}
-.choice{list-style:none;padding-left:0}pre{white-space:pre-wrap;font-size:.8rem}
-mark{background:#eee;color:inherit;padding:0 .05em;text-decoration:underline;
-text-decoration-thickness:2px;text-underline-offset:3px}
-main:focus{outline:none}.skip{position:absolute;left:-999px}.skip:focus{position:static}
-.contents{font-size:.86rem}.contents ul{margin:.6rem 0;padding-left:1.1rem}a{color:#0b4a8f;
-text-underline-offset:2px}a:focus-visible,[tabindex="0"]:focus-visible{outline:3px solid #0b4a8f;
-outline-offset:2px}
-sup{font-size:.62rem;font-weight:700;padding-left:1px}
-svg.map{max-width:none}
-@page{margin:18mm 16mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);
-font:8.5pt system-ui,Helvetica,Arial,sans-serif;color:#444}}
-@media print{.skip{display:none}body{margin:0;max-width:none;font-size:11pt;orphans:3;widows:3}
-h1,h2,h3,caption,.ask,.check,thead{break-after:avoid}
-tr,li,mark,svg{break-inside:avoid}.wide{overflow:visible}svg.map{max-width:100%;height:auto}
-mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
-"""
+_STYLE = style_sheet(__file__, "page.css")
 
 
 def page(data: Json, sheet: Sheet, lesson: Sheet | None = None) -> str:
@@ -134,7 +105,7 @@ def document(  # noqa: PLR0913 - all that stands in it
     ways = join([skip, before]) if before else ""
     head = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_html.text(policy)}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{elements.text(policy)}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         f"{el('title', title)}<style>{_STYLE}{_colours()}{style}</style></head>"
@@ -181,8 +152,11 @@ def _question(
     return el("section", heading, *asked, answer, aria_label=question.heading)
 
 
-def answered(handin: HandIn, question: Question, show: Show) -> Html:
-    """Give what answers a question, with its amount where the answer itself does not show it."""
+def answered(handin: HandIn, question: Question, show: Show, *, folded: bool = False) -> Html:
+    """Give what answers a question, with its amount where the answer itself does not show it.
+
+    What was seen of the evidence is folded behind a `folded` amount.
+    """
     there, state, short, seen = amount(handin, question)
     if question.marks is not None:
         words = f"{state}. See below, under Marked passages." if there else f"{state}."
@@ -190,6 +164,8 @@ def answered(handin: HandIn, question: Question, show: Show) -> Html:
     given = handin.answers.get(question.key)
     answer = show(question, given.value if given else None)
     told = [el("p", f"{state}.", class_="check")] if short and question.widget != "Ask" else []
+    if folded and told and seen:
+        told, seen = [el("details", el("summary", f"{state}."), bullets(seen), class_="checks")], ()
     return join([*told, answer, bullets(seen), placed(handin, question)])
 
 

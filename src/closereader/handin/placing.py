@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from closereader.handin._errors import HandInError
-from closereader.handin._html import Html, el, join, table
 from closereader.handin.samples import LEVELS, open_samples
-from closereader.widgets._sync import EditError
+from closereader.pages import Html, el, join, table
+from closereader.widgets.base.sync import EditError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from closereader._paths import exchange_folder
 from closereader.annotations import checks
 from closereader.handin._amounts import listed
 from closereader.handin._size import told_size
@@ -40,6 +41,16 @@ HOLDS = (
     ),
     "Nothing is sent anywhere. The file lies in your work folder until you upload it yourself.",
 )
+_HANDED_OVER = (
+    "A copy of the file goes into the folder of your class on this hub when you press the button. "
+    "Your teacher collects it there, and classmates who have handed in this exercise themselves "
+    "may see its marks and notes. Nothing is sent anywhere else."
+)
+
+
+def holds() -> tuple[str, ...]:
+    """Say what the file holds and what becomes of it here: in a class with a folder, otherwise."""
+    return HOLDS if exchange_folder() is None else (*HOLDS[:-1], _HANDED_OVER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from closereader.argument import from_dict, missing, to_html
 from closereader.claims import PROVABLE, open_claims
 from closereader.handin import _picture
 from closereader.handin._amounts import counted, length
-from closereader.handin._html import Html, bullets, el, join, prose, table
+from closereader.pages import Html, bullets, el, join, prose, table
 from closereader.quotations import AnswerCheck, QuotationCheck, check_answer, cut_words
 from closereader.scale import open_scale
 from closereader.texts import Span, TextError, open_text, readable_texts
@@ -41,7 +41,8 @@ class Look(NamedTuple):
     words: Callable[[str], Html] = prose
     """Makes the paragraphs of an answer in prose."""
     folded: bool = False
-    """Whether quotations that are verbatim are folded away: the others then catch the eye."""
+    """Whether it is short, for many answers below each other: quotations that are verbatim are
+    folded away, so that the others catch the eye, and a matrix is a line for each of its rows."""
     turned: bool = False
     """Whether a matrix has its cases down and its questions across; the widget has them so not."""
 
@@ -64,7 +65,7 @@ def answer(
         if kind == "prose":
             return _prose(question, value, near=near, look=look)
         if kind == "matrix":
-            return _matrix(question, value, turned=look.turned)
+            return _matrix(question, value, turned=look.turned, lines=look.folded)
         return show(question, value) if show else _other(value)
     except (KeyError, TypeError, ValueError, AttributeError):
         # ValueError covers the errors of texts, claims, scales and maps. The value was not made by
@@ -127,7 +128,7 @@ def _choice(question: Question, value: Value) -> Html:
     return join([el("ul", *(el("li", row) for row in rows), class_="choice"), told])
 
 
-def _matrix(question: Question, value: Value, *, turned: bool) -> Html:
+def _matrix(question: Question, value: Value, *, turned: bool, lines: bool) -> Html:
     columns = question.given.get("columns") or []
     names = {one[0]: one[1] for one in columns}
     keys = [*names, *(key for row in value["rows"] for key in row["cells"] if key not in names)]
@@ -139,11 +140,21 @@ def _matrix(question: Question, value: Value, *, turned: bool) -> Html:
         [names.get(key, key), *(_cell(row["cells"].get(key)) for row in value["rows"])]
         for key in keys
     ]
+    heads = ["Question", *cases]
     if turned:
         heads = ["Case", *(row[0] for row in rows)]
         rows = [[case, *(row[at] for row in rows)] for at, case in enumerate(cases, 1)]
+    if not lines:
         return table("The matrix", heads, rows)
-    return table("The matrix", ["Question", *cases], rows)
+    told = (
+        el("li", el("strong", row[0]), *(
+            part
+            for head, cell in zip(heads[1:], row[1:], strict=True)
+            for part in (" · ", el("span", f"{head}: ", class_="check"), cell)
+        ))
+        for row in rows
+    )  # fmt: skip
+    return el("ul", *told, class_="matrix", aria_label="The matrix")
 
 
 def _cell(cell: Mapping[str, Any] | None) -> Html:
@@ -183,7 +194,7 @@ def _claims(_question: Question, value: Value) -> Html:
     return table("Claims", ("Claim", "Expected", "To be checked", "Finding opened"), rows)
 
 
-def _scale(_question: Question, value: Value) -> Html:
+def _scale(question: Question, value: Value) -> Html:
     scale = open_scale()
     rows = []
     for sentence in scale.sentences:
@@ -192,7 +203,8 @@ def _scale(_question: Question, value: Value) -> Html:
         one = value["placed"][sentence.id]
         point = scale.point(one["value"]).name if one["value"] is not None else "not placed"
         rows.append((f"“{sentence.quote}” ({sentence.cited})", point, str(one["reason"])))
-    return table("From fate to choice", ("Sentence", "Placed", "Reason"), rows)
+    placed = "Your partner placed" if question.given.get("partner_of") else "Placed"
+    return table("From fate to choice", ("Sentence", placed, "Reason"), rows)
 
 
 def _number(_question: Question, value: Value) -> Html:

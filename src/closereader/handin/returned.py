@@ -207,7 +207,7 @@ def _beside(question: Json, words: Callable[[str], str]) -> Json:
         found = _compared(about, words(one["answer"]), *place) if about is not None else _NOTHING
         comments.append({"body": one["body"], "exact": one["exact"], **found})
     answers = [_compared(text, words(key), None, None) for key, text in was.items()]
-    said = ", ".join(f"{item}: {level}" for item, level in question["levels"].items())
+    said = "; ".join(f"{item}: {level}" for item, level in question["levels"].items())
     return {
         "heading": question["heading"],
         "levels": said,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from closereader._paths import exchange_folder
 from closereader.annotations import checks
 from closereader.handin._bringing import Bringing
 from closereader.handin._errors import HandInError
@@ -14,9 +15,10 @@ from closereader.handin._marks_asked import MarksAsked
 from closereader.handin._waiting import absent
 from closereader.handin.data import LARGEST, carried, read_handin
 from closereader.handin.data import HandIn as _HandIn
+from closereader.handin.handing_over import hand_over, handed_over
 from closereader.handin.notebook import MIME
 from closereader.handin.placing import place, to_place
-from closereader.handin.preview import HOLDS, look, made_last
+from closereader.handin.preview import HOLDS, holds, look, made_last
 from closereader.handin.restore import restore
 from closereader.handin.returned import (
     beside,
@@ -24,8 +26,9 @@ from closereader.handin.returned import (
 )
 from closereader.handin.writing import FOLDER, open_sheets, put
 from closereader.texts import TextError
-from closereader.widgets._card import card
-from closereader.widgets._sync import CHANGING, Edit, EditError, Synced
+from closereader.widgets.base.bundle import QUESTION_CSS, Front
+from closereader.widgets.base.card import card
+from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced
 from closereader.work import WorkError
 
 if TYPE_CHECKING:
@@ -38,6 +41,10 @@ if TYPE_CHECKING:
 _WHY = (
     "Look at what is there and what is missing, make your file, and upload it where your teacher "
     "asks for it. You may make it as often as you like: earlier files are kept."
+)
+_WHY_HERE = (
+    "Look at what is there and what is missing, and make your file. A copy of it goes into the "
+    "folder of your class. You may make it as often as you like: earlier files are kept."
 )
 _HOW_TO_OPEN = (
     "This cell has not run since the page was opened. Run it (Shift+Enter) to see what is there, "
@@ -71,15 +78,20 @@ class HandIn(Synced):
         When the course has no such exercise, or `marks` asks for something that there is not.
     """
 
-    _front = "handin.js"
-    _styles = (
-        "base.css", "question.css", "handin.css", "handin_samples.css", "handin_returned.css",
-    )  # fmt: skip
+    _front = Front.beside(
+        __file__,
+        "front/handin.js",
+        QUESTION_CSS,
+        "front/handin.css",
+        "front/samples.css",
+        "front/returned.css",
+    )
     #: What does not change: ``{"exercise", "title", "why", "holds": [sentence…], "most": bytes}``.
     about: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     #: What a file made now would hold (`closereader.handin.preview.Preview.as_json`).
     preview: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
-    #: The file made last: ``{"name", "place", "size", "at", "changed"}``, or empty.
+    #: The file made last: ``{"name", "place", "size", "at", "changed", "copy"}``, or empty;
+    #: `copy` is a sentence about the copy in the folder of the class, "" where there is none.
     made: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     #: Once a file was made: for each question with samples what may be seen of them now, as
     #: `closereader.handin.placing.to_place` gives it.
@@ -101,6 +113,7 @@ class HandIn(Synced):
         for heading, wanted in (marks or {}).items():
             MarksAsked.read(heading, wanted)  # refuses what cannot be asked for
         self._sheets = open_sheets(exercise)
+        self._copy = ""  # what became of the copy for the class when the file was made here
         self._exercise = exercise
         sheet = self._sheets.exercise
         self._titles = {one.name: one.heading for one in sheet.questions}
@@ -109,15 +122,15 @@ class HandIn(Synced):
             about={
                 "exercise": exercise,
                 "title": sheet.title,
-                "why": _WHY,
-                "holds": list(HOLDS),
+                "why": _WHY if exchange_folder() is None else _WHY_HERE,
+                "holds": list(holds()),
                 "most": LARGEST,
             },
         )
         self._bringing = Bringing(self._work, exercise)
 
     def make(self) -> Path:
-        """Make the file now and return its path.
+        """Make the file now, and a copy for the class where it has a folder; return its path.
 
         Raises
         ------
@@ -127,6 +140,7 @@ class HandIn(Synced):
         with CHANGING:
             data = look(self._work, self._sheets).data
             file = put(data, self._sheets, self._work.folder / FOLDER)
+            self._copy = hand_over(file)
             self.refresh()
             return file
 
@@ -213,6 +227,7 @@ class HandIn(Synced):
             "size": last.size,
             "at": last.at,
             "changed": not last.still_fits(found.data),
+            "copy": handed_over(last.file, self._copy),
         }
 
     def changed(self, kind: str, of: str) -> None:

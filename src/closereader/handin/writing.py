@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from closereader._paths import course_folder
 from closereader.annotations import checks
 from closereader.handin._errors import HandInError
-from closereader.handin._letters import plain_letters
 from closereader.handin._size import large
 from closereader.handin.data import LARGEST, make, read_data, read_handin
+from closereader.handin.handing_over import EARLIER
+from closereader.handin.letters import plain_letters
 from closereader.handin.page import page
 from closereader.handin.sheet import exercise_notebook, open_sheet
 from closereader.work import keep_earlier, remove_file, write_file
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from closereader.work import ReaderId, Work
 
 FOLDER = "handins"
-EARLIER = "earlier"
 _LONGEST = 40  # characters of a name in a file name: a path of Windows has 260 in all
 
 

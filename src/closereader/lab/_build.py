@@ -2,7 +2,7 @@
 
 A JupyterLab plugin needs no Node: a folder in ``share/jupyter/labextensions`` with a
 ``package.json`` and one script that puts ``{init, get}`` under ``window._JUPYTERLAB[name]``. The
-sources in ``front/`` are ES modules in the small dialect of `closereader.widgets._bundle`, and
+sources in ``front/`` are ES modules in the small dialect of `closereader.widgets.base.bundle`, and
 are joined when the package is installed or built (see ``_hatch.py``). This module must run
 before anything is installed, so it is loaded by its path and needs the standard library only.
 """
@@ -28,7 +28,7 @@ PLACE = f"share/jupyter/labextensions/{NAME}"
 
 def _joiner() -> ModuleType:
     """Load the joiner of the widgets by its path, without the package around it."""
-    path = HERE.parent / "widgets" / "_bundle.py"
+    path = HERE.parent / "widgets" / "base" / "bundle.py"
     spec = importlib.util.spec_from_file_location("_closereader_bundle", path)
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} cannot be loaded.")

@@ -10,12 +10,13 @@ if TYPE_CHECKING:
 
 Kind = Literal[
     "altered", "annotation", "damaged", "duplicate", "foreign", "loose", "missing",
-    "namesake", "refused", "unlisted",
+    "namesake", "other", "refused", "unlisted",
 ]  # fmt: skip
 
 #: What each kind of finding is called where people read it.
 KINDS: dict[Kind, str] = {
     "missing": "Missing",
+    "other": "Of another exercise",
     "damaged": "Damaged",
     "refused": "Refused",
     "altered": "Changed after it was made",

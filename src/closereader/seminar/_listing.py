@@ -1,4 +1,7 @@
-"""Hand-ins and a class list: who is missing, who is not on it, who is only written otherwise."""
+"""Hand-ins and a class list: who is missing, who is not on it, who is only written otherwise.
+
+A collect is of one exercise: one that somebody sent by mistake is asked of nobody else.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from closereader.seminar._names import Register, pairs
 from closereader.seminar.archives import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from closereader.seminar._findings import Received
 
@@ -19,6 +22,52 @@ _LOOSE = (
     "Its name is like this one of the class list only when accents, alphabets and ways of writing "
     "a letter are left aside (ue for ü). It counts as that person's; see that it is."
 )
+
+
+def asked_for(exercises: Iterable[str]) -> tuple[str, ...]:
+    """Say of which exercises a collect is, by the exercise of each hand-in.
+
+    Those of which there are more than half as many as of the one that most are of.
+    """
+    many = Counter(exercises)
+    most = max(many.values(), default=0)
+    return tuple(sorted(one for one, count in many.items() if 2 * count > most))
+
+
+def pseudonyms(files: Mapping[int, tuple[str, str]], names: Iterable[str]) -> dict[int, str]:
+    """Give the name on the class list of those who hand in under another one.
+
+    Parameters
+    ----------
+    files
+        For each hand-in the name in it, and its file, whose folder the platform named.
+    names
+        The class list.
+
+    Returns
+    -------
+    dict
+        For a hand-in the name on the list, where that is certain and other than the one in it.
+    """
+    register = Register(dict.fromkeys(names))
+    found: dict[int, str] = {}
+    for one, (name, file) in files.items():
+        listed = register.find(labels_of("", file)).names
+        if len(listed) == 1 and listed != register.find([name]).names:
+            (found[one],) = listed
+    return found
+
+
+def strays(newest: Sequence[Received], asked: Sequence[str]) -> Iterator[Finding]:
+    """Name the hand-ins of other exercises than those of the collect."""
+    for one in newest:
+        if one.handin.exercise not in asked:
+            reason = (
+                f"It is of exercise {one.handin.exercise}, and this collect is of exercise "
+                f"{', '.join(asked)}. It stands at the end of the pack. A collect of that "
+                f"exercise alone: --exercise {one.handin.exercise}."
+            )
+            yield Finding("other", one.file, reason, plain(one.handin.name))
 
 
 def compare(
@@ -39,10 +88,11 @@ def compare(
         for one in newest
         if (fit := fits[id(one)]).loose and fit.names
     ]
+    asked = asked_for(one.handin.exercise for one in newest)
     for exercise, here in sorted(came.items()):
         given = [one for one in newest if one.handin.exercise == exercise]
         absent = []
-        for name, people in Counter(names).items():
+        for name, people in Counter(names).items() if exercise in asked else ():
             there = sum(name in fits[id(one)].names for one in given) or int(name in here)
             absent += [name] * (people - there)
         strangers = [one for one in given if not fits[id(one)].names]

@@ -17,7 +17,7 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.handin._letters import plain_letters
+from closereader.handin.letters import plain_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -37,7 +37,7 @@ class Upload(NamedTuple):
 
 
 def upload_of(file: str) -> Upload:
-    """Read the place of a file, as findings name it (``hand-ins.zip › Anna_12_…/a.html``)."""
+    """Read the place of a file, as findings name it (``handins.zip › Anna_12_…/a.html``)."""
     *folders, name = re.split(r"/| › ", file)
     for folder in reversed(folders):
         if found := _MOODLE.fullmatch(folder):

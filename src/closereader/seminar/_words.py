@@ -11,7 +11,6 @@ from closereader.figures.figure import MOST_ROWS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from closereader.seminar.readings import Reading, Seminar
     from closereader.texts import Text
 
 MOST_NAMES = 6
@@ -50,12 +49,6 @@ def readers(number: int) -> str:
 def percent(share: float) -> str:
     """Return a share from 0 to 1 as a percentage: ``3.2 %``."""
     return f"{100 * share:.1f} %"
-
-
-def problems(seminar: Seminar, shown: Sequence[Reading]) -> list[str]:
-    """Say what of these readings could not be shown, and what the seminar notes."""
-    own = {problem for one in shown for problem in one.problems}
-    return [*sorted(own), *(one for one in seminar.notes if one not in own)]
 
 
 def cut(shown: int, cells: int) -> list[str]:

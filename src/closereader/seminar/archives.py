@@ -35,7 +35,9 @@ READ = {".html", ".htm", ".xhtml", ".txt", ".ipynb", ""}
 _WITHIN = " › "  # a file within an archive, in a name that people read
 
 _LITTER = re.compile(
-    r"(?:^|/)(?:__MACOSX(?:/|$)|\.DS_Store$|\._|desktop\.ini$|Thumbs\.db$|~\$|\.~lock\.|\.git/|\.ipynb_checkpoints/)",
+    r"(?:^|/)(?:__MACOSX(?:/|$)|\.DS_Store$|\._|desktop\.ini$|Thumbs\.db$|~\$|\.~lock\.|\.git/|\.ipynb_checkpoints/"
+    # what nbgrader puts beside each notebook that it collects
+    r"|timestamp\.txt$|submission_secret\.txt$)",
     re.IGNORECASE,
 )
 #: What the course itself puts beside a pack: no hand-in, and nothing to be told of.

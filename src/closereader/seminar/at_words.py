@@ -40,8 +40,14 @@ def marked_at(
     return tuple(
         Marked(name, each)
         for name, one in seminar.of(text_id).items()
-        for each in sorted(one.marks[text_id], key=lambda mark: mark.span)
-        if each.span.start < end and start < each.span.end and theme in {None, each.theme}
+        for each in sorted(
+            (
+                mark
+                for mark in one.marks[text_id]
+                if mark.span.start < end and start < mark.span.end and theme in {None, mark.theme}
+            ),
+            key=lambda mark: mark.span,
+        )
     )
 
 

@@ -18,7 +18,7 @@ from closereader.handin.page import moment
 from closereader.seminar._budget import Budget, Limits
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS, Finding, Kind, Received
-from closereader.seminar._listing import compare
+from closereader.seminar._listing import asked_for, compare, strays
 from closereader.seminar._names import LastName, bare, by_last_name, canonical
 from closereader.seminar._reasons import ONE_ID, ONE_NAME, TWO_PEOPLE
 from closereader.seminar._uploads import upload_of
@@ -39,6 +39,7 @@ class Collected:
     ----------
     handins
         The hand-ins to work with, by exercise and name: of each reader and exercise the newest.
+        Exercises that only few sent come last.
     findings
         What is to be known about the files, by kind and name.
     earlier
@@ -61,8 +62,13 @@ class Collected:
 
     @property
     def exercises(self) -> tuple[str, ...]:
-        """The numbers of the exercises that were handed in."""
-        return tuple(sorted({one.exercise for one in self.handins}))
+        """The numbers of the exercises that were handed in, in the order of the hand-ins."""
+        return tuple(dict.fromkeys(one.exercise for one in self.handins))
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Those of them that the collect is of: not one that somebody sent by mistake."""
+        return asked_for(one.exercise for one in self.handins)
 
 
 def collect(
@@ -70,6 +76,7 @@ def collect(
     progress: Callable[[int, int], None] | None = None,
     *,
     names: Sequence[str] = (),
+    exercise: str = "",
     limits: Limits | None = None,
 ) -> Collected:
     """Read the hand-ins of folders (with all their folders), zips (with their zips), and files.
@@ -82,13 +89,16 @@ def collect(
         Called with the number of files that were looked at and of those known so far.
     names
         The class list (see `read_names`): who is missing, and who is not on it, is then found.
+    exercise
+        The number of the only one whose hand-ins are taken, where several lie in one folder; the
+        others are passed over without a word. "" takes all.
     limits
         How much is read at most.
 
     Raises
     ------
     CollectError
-        When a path is not there, or none is given.
+        When a path is not there, or none is given, or no hand-in is of the exercise.
     """
     there = [Path(path) for path in paths]
     if not there:
@@ -97,12 +107,21 @@ def collect(
         if not path.exists():
             raise CollectError(f"{path}: is not there. Check the name and the folder.")
     received, findings, ignored = _receive(there, Budget(limits or Limits()), progress)
+    if exercise:
+        received = _only(received, exercise)
     newest, earlier, repeated = _newest(received)
     findings += repeated
     findings += compare(received, newest, names) if names else []
+    asked = asked_for(one.handin.exercise for one in newest)
+    findings += strays(newest, asked)
     order = {kind: place for place, kind in enumerate(KINDS)}
     return Collected(
-        handins=tuple(sorted((one.handin for one in newest), key=_order)),
+        handins=tuple(
+            sorted(
+                (one.handin for one in newest),
+                key=lambda one: (one.exercise not in asked, *_order(one)),
+            )
+        ),
         findings=tuple(
             sorted(set(findings), key=lambda one: (order[one.kind], one.name, one.reason))
         ),
@@ -135,6 +154,14 @@ def _receive(
         if progress:
             progress(done, max(done, budget.known))
     return received, [*findings, *_gathered(unread)], ignored
+
+
+def _only(received: Sequence[Received], exercise: str) -> list[Received]:
+    found = [one for one in received if one.handin.exercise in {exercise, exercise.zfill(2)}]
+    if received and not found:
+        there = ", ".join(sorted({one.handin.exercise for one in received}))
+        raise CollectError(f"No hand-in of exercise {exercise} was found. There are: {there}.")
+    return found
 
 
 def _gathered(unread: Iterable[tuple[str, Finding]]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from closereader.handin._html import Html, el, join, visible
+from closereader.pages import Html, el, join, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def place_of(answer: str, comment: Comment) -> Place | None:
     Parameters
     ----------
     answer
-        The text of the answer (see `closereader.handin._html.visible`).
+        The text of the answer (see `closereader.pages.visible`).
     comment
         With its words, and those before and behind them.
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.agreement import leave_one_passage_out, number
 from closereader.codebook import open_codebook
-from closereader.figures import Sheet, _html
+from closereader.figures import Sheet
+from closereader.pages import cells
 from closereader.seminar import _words
 from closereader.seminar.density import Step, Unit, steps, units, within
 from closereader.seminar.readings import lines
@@ -97,12 +98,12 @@ def contested_sheet(
         rest = [_mark(text, name, found[name], each) for name in each.marked[_MOST_NOTES:]]
         parts.append(
             f"<p><strong>{escape(head, quote=False)}</strong></p>"
-            f"<blockquote>{escape(quote, quote=False)}</blockquote>{_html.bullets(said)}"
+            f"<blockquote>{escape(quote, quote=False)}</blockquote>{cells.bullets(said)}"
             f"{_folded(rest)}"
         )
         more = [f"and {len(rest)} more who marked it"] if rest else []
         plain.append("\n".join((head, quote, *(f"- {one}" for one in (*said, *more)))))
-    parts.append(_html.bullets(_MISSES))
+    parts.append(cells.bullets(_MISSES))
     plain.append("\n".join(_MISSES))
     return Sheet("".join(parts), "\n\n".join(plain))
 
@@ -111,8 +112,8 @@ def _folded(rest: Sequence[str]) -> str:
     """Give the notes of those for whom there is no room, to unfold."""
     if not rest:
         return ""
-    head = _html.tag("summary", f"{len(rest)} more who marked it")
-    return f"<details>{head}{_html.bullets(rest)}</details>"
+    head = cells.tag("summary", f"{len(rest)} more who marked it")
+    return f"<details>{head}{cells.bullets(rest)}</details>"
 
 
 def _of_theme(text: Text, found: Mapping[str, Reading], theme: Theme) -> list[Contested]:

@@ -104,6 +104,11 @@ class Record:
         """What there is one record of."""
         return self.reader, self.exercise, self.question
 
+    @property
+    def says(self) -> bool:
+        """Whether it says anything: what was taken back leaves an empty one."""
+        return bool(self.rubric or self.remark.strip() or self.comments)
+
 
 class Marking(NamedTuple):
     """What was read of marking files.

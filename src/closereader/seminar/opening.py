@@ -12,14 +12,13 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from closereader._paths import course_folder, work_folder
+from closereader._paths import course_folder, exchange_folder, work_folder
 from closereader.figures import NoModelReadings, model_readings
 from closereader.figures.charts import listed
 from closereader.handin import HandInError, read_handin
 from closereader.handin.data import LARGEST
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS
-from closereader.seminar._roster import anonymous
 from closereader.seminar.archives import MARKER
 from closereader.seminar.collecting import Collected, collect
 from closereader.seminar.people import SeminarOfPeople, numbers
@@ -30,6 +29,7 @@ from closereader.seminar.readings import (
     from_annotations,
     from_handins,
 )
+from closereader.seminar.roster import anonymous
 from closereader.seminar.stored import FILE, read_readings
 from closereader.seminar.who import read_who
 
@@ -48,8 +48,9 @@ def open_seminar(source: Path | str | None = None, *, nameless: bool = False) ->
     ----------
     source
         A folder or a zip of hand-ins, or a marking pack; a relative path counts from the course
-        folder. By default the pack or the folder ``handins`` that lies in the course folder, and
-        when there is none, the model readings.
+        folder. By default the pack or the folder ``handins`` that lies in the course folder; else
+        the folder of the class that ``CLOSEREADER_EXCHANGE`` names, when a hand-in lies in it; else
+        the model readings.
     nameless
         Call the readers Reader 1, Reader 2 … in place of the names they chose.
 
@@ -60,7 +61,10 @@ def open_seminar(source: Path | str | None = None, *, nameless: bool = False) ->
         readings, or none, and says why in its ``notes``.
     """
     course = course_folder()
-    there = _found(course) if source is None else [course / Path(source).expanduser()]
+    if source is None:
+        there = _found(course) or _exchange()
+    else:
+        there = [course / Path(source).expanduser()]
     if not there:
         return _models()
     path = there[0]
@@ -81,6 +85,14 @@ def _found(course: Path) -> list[Path]:
     if packs[1:]:
         return named[:1] or packs
     return [*(one for one in named if one.name == FOLDERS[0]), *packs, *named][:1]
+
+
+def _exchange() -> list[Path]:
+    """Return the folder of the class, as soon as somebody handed in."""
+    folder = exchange_folder()
+    if folder is None or next(folder.rglob("handin-*.html"), None) is None:
+        return []
+    return [folder]
 
 
 def is_teachers() -> bool:
@@ -117,7 +129,8 @@ def _handins(path: Path, *, nameless: bool) -> Seminar:
     except CollectError as error:
         return Seminar((), notes=(str(error),))
     try:
-        who = read_who(path.resolve().parent)
+        # Beside the folder of the class lies nothing of the course: its pack is in the course.
+        who = read_who(course_folder() if path == exchange_folder() else path.resolve().parent)
     except CollectError as error:
         return Seminar((), notes=(str(error),))
     if nameless:
@@ -125,13 +138,16 @@ def _handins(path: Path, *, nameless: bool) -> Seminar:
     every = (*got.handins, *got.earlier)
     free = set(got.exercises) if is_teachers() else set(got.exercises) & handed_in()
     readings = from_handins(one for one in every if one.exercise in free)
-    notes = [*_sealed(set(got.exercises) - free), *_findings(got)]
+    notes = _sealed(set(got.exercises) - free)
+    if is_teachers() or path != exchange_folder():
+        notes += _findings(got)  # what a classmate's folder keeps to itself is no finding
     notes += [problem for one in readings for problem in one.problems]
     if not readings and not notes:
         notes = [f"{path.name} holds no hand-in.", NOTHING_HERE]
     count = sum(one.exercise in free for one in every)
     files = "1 hand-in" if count == 1 else f"{count} hand-ins"
-    return _of(readings, f"{files} in “{path.name}”", tuple(notes), who.numbers())
+    where = "the folder of the class" if path == exchange_folder() else f"“{path.name}”"
+    return _of(readings, f"{files} in {where}", tuple(notes), who.numbers())
 
 
 def _of(

@@ -33,7 +33,8 @@ class Pack:
 
 def default_folder(collected: Collected, beside: Path) -> Path:
     """Name the folder of a pack: ``pack-02`` beside what was collected."""
-    number = f"-{file_part(collected.exercises[0])}" if len(collected.exercises) == 1 else ""
+    asked = collected.asked
+    number = f"-{file_part(asked[0])}" if len(asked) == 1 else ""
     return beside.resolve().parent / f"pack{number}"
 
 
@@ -65,7 +66,7 @@ def would_lose(out: Path, collected: Collected, who: Who) -> str | None:
     many = f"{len(lost)} hand-in{'' if len(lost) == 1 else 's'}"
     return (
         f"{out}: holds {many} that are not in what you gave. Give the earlier zip too, as in "
-        "`closereader collect hand-ins.zip late.zip`, or name another folder with --out."
+        "`closereader collect handins.zip late.zip`, or name another folder with --out."
     )
 
 

@@ -7,11 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.handin._html import Html, join
 from closereader.handin.progress import amount
+from closereader.pages import Html, join
+from closereader.seminar._listing import pseudonyms
 from closereader.seminar._named import naming
 from closereader.seminar._outline import Asked, Outline, open_outline
-from closereader.seminar._roster import Roster, anonymous
 from closereader.seminar.archives import plain
 from closereader.seminar.pack_first import for_the_seminar, look_at_first
 from closereader.seminar.pack_handins import FILE as HANDINS
@@ -28,6 +28,7 @@ from closereader.seminar.pack_pages import (
 from closereader.seminar.pack_question import Around, question_page
 from closereader.seminar.pack_rubric import open_rubric, turned
 from closereader.seminar.readings import from_handins
+from closereader.seminar.roster import Roster, anonymous
 from closereader.seminar.stored import FILE as READINGS
 from closereader.seminar.stored import readings_json
 from closereader.seminar.tables import (
@@ -107,7 +108,10 @@ class Files:
         who, nameless = self.who, self.nameless
         if nameless:
             who, collected = who.nameless(), anonymous(collected, who)
-        roster = Roster((*collected.handins, *collected.earlier), who, named=not nameless)
+        everyone = (*collected.handins, *collected.earlier)
+        files = {id(one): (one.name, collected.file_of(one)) for one in collected.handins}
+        listed = {} if nameless else pseudonyms(files, self.names)
+        roster = Roster(everyone, who, named=not nameless, listed=listed)
         models = open_models()
         exercises = [_exercise(number, collected) for number in collected.exercises]
         shown = Shown(
@@ -132,7 +136,7 @@ class Files:
         yield HANDINS, "".join(handin_lines(collected.handins)).encode()
         readings = from_handins((*collected.handins, *collected.earlier), roster)
         yield READINGS, readings_json(readings)
-        files = [reader_file(one, roster) for one in collected.handins]
+        pages = [reader_file(one, roster) for one in collected.handins]
         yield (
             "index.html",
             index_page(
@@ -143,7 +147,8 @@ class Files:
                     for_the_seminar(collected, roster, outlines, readings),
                 ],
                 pages={one.name: list(_links(one)) for one in exercises},
-                readers=list(zip(lines, files, strict=True)),
+                readers=list(zip(lines, pages, strict=True)),
+                class_size=len(self.names),
                 after={f"After the last question of {one.name}": one.after for one in exercises},
                 notes=[*_ABOUT, *readable_texts().problems],
             named=_named(collected, roster, outlines, names) if nameless else None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.handin._html import Html, bullets, el, join
 from closereader.handin.render import checked
+from closereader.pages import Html, bullets, el, join
 from closereader.quotations import count_words
 from closereader.seminar._listing import labels_of
 from closereader.seminar._names import Register, words_of
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from closereader.handin.data import Json
     from closereader.quotations import QuotationCheck
     from closereader.seminar._outline import Outline
-    from closereader.seminar._roster import Roster
     from closereader.seminar.collecting import Collected
     from closereader.seminar.readings import Reading
+    from closereader.seminar.roster import Roster
 
 _LONG = 12  # lines of a list that stands open
 _DIVIDED = 3  # passages
 _QUOTED = 10  # misquotations, and citations of a wrong paragraph
 _FEW = 6  # people who are named beside one
-_INSTEAD = {"foreign", "damaged", "refused"}
+_INSTEAD = {"foreign", "damaged", "refused", "other"}
 
 
 class Wrong(NamedTuple):
@@ -68,7 +68,7 @@ def _folded(lines: list[Html]) -> Html:
 
 
 def _to(handin: HandIn, roster: Roster) -> Html:
-    return link(roster.name(handin), reader_file(handin, roster))
+    return link(roster.called(handin), reader_file(handin, roster))
 
 
 def _missing(collected: Collected) -> Iterator[Html]:
@@ -78,7 +78,8 @@ def _missing(collected: Collected) -> Iterator[Html]:
     sent: dict[str, list[str]] = defaultdict(list)
     for one in collected.findings:
         if one.kind in _INSTEAD:
-            for name in register.find(labels_of("", one.name)).names:
+            reader = one.other if one.kind == "other" else ""
+            for name in register.find(labels_of(reader, one.name)).names:
                 sent[name].append(f"{one.name}: {one.reason}")
     for one in absent:
         said = [f": {one.reason}", *([f" See {one.other}."] if one.other else [])]
@@ -99,7 +100,7 @@ def _little(
                 continue
             words = count_words(str(given.value.get("text") or "")[:LONGEST])
             if type(least[0]) is int and 2 * words < least[0]:
-                said.append(f"{question.heading} {words} of {least[0]} words")
+                said.append(f"{question.heading}, {words} of {least[0]} words")
         if said:
             where = f", exercise {handin.exercise}: {'; '.join(said)}"
             yield join([_to(handin, roster), where])

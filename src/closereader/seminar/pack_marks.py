@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from closereader.codebook import open_codebook
-from closereader.handin._html import Html, el, join, table
-from closereader.handin._marked import placed
+from closereader.handin.marked import placed
 from closereader.handin.progress import amount
+from closereader.pages import Html, el, join, table
 from closereader.seminar.pack_models import move_name, theme_name
 from closereader.texts import TextError, open_text
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from closereader.annotations import Annotation
     from closereader.handin import HandIn, Question
-    from closereader.handin._marked import Placed
-    from closereader.seminar._roster import Roster
+    from closereader.handin.marked import Placed
+    from closereader.seminar.roster import Roster
     from closereader.texts import Text
 
 _MOST = 200  # letters of a passage in a row
@@ -42,6 +42,7 @@ def marks_of(handin: HandIn, asked: Question | None) -> Html:
     marks = asked_for(handin, asked)
     where = _places(marks)
     parts: list[Html] = []
+    told: list[object] = []
     if asked is not None:
         found = amount(handin, asked)
         words = f"{found.state[:1].upper()}{found.state[1:]}."
@@ -53,13 +54,13 @@ def marks_of(handin: HandIn, asked: Question | None) -> Html:
         by_text = ", ".join(f"{text} {counts[text]}" for text in texts)
         noted = sum(bool(one.note.strip()) for one in of)
         moves = Counter(move_name(one.move) for one in of if one.move)
-        told = ", ".join(f"{name} {number}" for name, number in moves.most_common())
-        line = f": {by_text}; notes {noted} of {len(of)}; moves: {told or 'none'}"
-        parts.append(el("p", el("strong", theme_name(theme)), line, class_="tally"))
+        made = ", ".join(f"{name} {number}" for name, number in moves.most_common())
+        line = f": {by_text}; notes {noted} of {len(of)}; moves: {made or 'none'}. "
+        told += [el("strong", theme_name(theme)), line]
     counters = [one for one in marks if one.move in open_codebook().counters]
     if counters:
         stand = ", ".join(dict.fromkeys(where[id(one)] for one in counters))
-        parts.append(el("p", f"Counter-passages: {stand}.", class_="check"))
+        told.append(f"Counter-passages: {stand}.")
     rows = [
         (where[id(one)], el("q", _cut(one.exact)), theme_name(one.theme),
          move_name(one.move) if one.move else "", one.note or el("span", "no note", class_="none"))
@@ -68,7 +69,7 @@ def marks_of(handin: HandIn, asked: Question | None) -> Html:
     if rows:
         heads = ("Place", "Words", "Theme", "Move", "Note")
         inside = table("The marks themselves", heads, rows)
-        parts.append(el("details", el("summary", f"The {len(rows)} marks"), inside))
+        parts.append(el("details", el("summary", *told), inside))
     return join(parts)
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.codebook import CodebookError, open_codebook
 from closereader.figures.model_readings import NoModelReadings, model_readings
-from closereader.handin._html import Html, el, join
-from closereader.handin._marked import placed
+from closereader.handin.marked import placed
 from closereader.handin.render import checked
+from closereader.pages import Html, el, join
 from closereader.quotations import blocks, citations
 from closereader.texts import TextError, open_text, readable_texts
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from closereader.annotations import Annotation
-    from closereader.handin._marked import Placed
+    from closereader.handin.marked import Placed
     from closereader.texts import Text
 
 _LONGEST = 260  # letters of a passage that are shown

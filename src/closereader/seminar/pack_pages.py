@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from closereader.handin import Question, page
-from closereader.handin._html import Html, bullets, el, join, prose, table
 from closereader.handin.placing import kept_as
 from closereader.handin.render import Look, answer
+from closereader.pages import Html, bullets, el, join, prose, style_sheet, table
 from closereader.seminar._findings import KINDS
 
 if TYPE_CHECKING:
@@ -17,31 +17,12 @@ if TYPE_CHECKING:
     from closereader.handin.data import Json
     from closereader.seminar._findings import Finding
     from closereader.seminar._outline import Outline
-    from closereader.seminar._roster import Roster
     from closereader.seminar.collecting import Collected
+    from closereader.seminar.roster import Roster
     from closereader.seminar.tables import Line
 
 #: Added to the look of a hand-in.
-STYLE = """
-header,.answers,.links,footer{max-width:46rem}
-.ways{font-family:system-ui,"Segoe UI",Helvetica,Arial,sans-serif;font-size:.86rem;
-margin:0 0 1.2rem;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
-h4{font:600 .95rem/1.3 system-ui,"Segoe UI",Helvetica,Arial,sans-serif;margin:1.1rem 0 .2rem}
-article{border-top:1px solid #ddd;padding-top:.2rem}article h3{margin-top:.7rem}
-summary{cursor:pointer}summary h2{display:inline-block;margin-top:1rem}
-aside{background:#f6f5f1;padding:.2rem 1rem 1rem;font-size:.9rem}aside h2{border:0;margin-top:.4rem}
-.models td,.models th{width:44%}.models th:first-child{width:12%}td ul{padding-left:1rem;
-margin:0}.models li{margin:0 0 .45rem}small{font-weight:400;display:block;color:#444}
-.flag{color:#8a3b00;font-weight:600}
-@media (min-width:64rem){.beside{display:grid;gap:0 2.5rem;align-items:start;
-grid-template-columns:minmax(0,46rem) minmax(18rem,1fr)}
-.beside aside{grid-column:2;grid-row:1;position:sticky;top:1rem;max-height:calc(100vh - 2rem);
-overflow-y:auto}.beside section{grid-column:1;grid-row:1}}
-@media print{.ways,.contents{display:none}body{max-width:none}.beside{display:block}
-.beside aside{position:static;max-height:none;overflow:visible;border:1px solid #bbb}
-a{color:inherit;text-decoration:none}article h3{break-after:avoid}
-.models tr{break-inside:auto}.models li{break-inside:avoid}}
-"""
+STYLE = style_sheet(__file__, "pack.css")
 WIDE = "body{max-width:84rem}"  # for answers beside their rubric
 _BROAD = "body{max-width:60rem}"  # for tables
 LONGEST = 60_000  # characters of an answer that are looked at
@@ -152,18 +133,21 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     readers: Sequence[tuple[Line, str]],
     after: Mapping[str, Html],
     notes: Sequence[str],
+    class_size: int = 0,
     named: Sequence[Html] | None = None,
 ) -> bytes:
     """Give the first page: questions, readers, findings, files.
 
     `first` is what is looked at first. `pages` has for each exercise its pages: words, file, and
     how many answered. `readers` has the lines of the table of what is complete, and each one's
-    file. `named` are, in a pack without names, the answers that hold one.
+    file. `class_size` is how long the class list is, 0 without one. `named` are, in a pack without
+    names, the answers that hold one.
     """
     title = "Marking pack"
     files = "hand-in" if len(collected.handins) == 1 else "hand-ins"
     people = "reader" if len(roster) == 1 else "readers"
-    count = f"{len(collected.handins)} {files} of {len(roster)} {people}."
+    of_class = f", of a class of {class_size}" if class_size else ""
+    count = f"{len(collected.handins)} {files} of {len(roster)} {people}{of_class}."
     parts = [el("header", el("h1", title), el("p", count), el("p", TEACHER, class_="meta"))]
     parts += first
     for heading, links in pages.items():

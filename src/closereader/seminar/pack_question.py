@@ -11,12 +11,13 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.handin import page
-from closereader.handin._html import Html, el
 from closereader.handin.progress import amount
-from closereader.seminar._markdown import render
+from closereader.pages import Html, el
+from closereader.pages.markdown import render
 from closereader.seminar.marking import answer_digest
 from closereader.seminar.pack_marks import marks_of, passages_together
 from closereader.seminar.pack_models import models_section, places_named, places_quoted
@@ -30,8 +31,7 @@ from closereader.seminar.pack_pages import (
     whole,
 )
 from closereader.seminar.pack_tally import is_closed, tally
-from closereader.widgets._bundle import FRONT, css
-from closereader.widgets._bundle import join as bundle
+from closereader.widgets.base.bundle import css, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from closereader.handin import HandIn
     from closereader.handin.data import Json
     from closereader.seminar._outline import Asked, Outline
-    from closereader.seminar._roster import Roster
     from closereader.seminar.pack_models import Models
-    from closereader.seminar.pack_rubric import Rubric
+    from closereader.seminar.pack_rubric import Levels, Rubric
+    from closereader.seminar.roster import Roster
 
-_OVERALL = ("Overall",)  # what is judged where a rubric has no items
+_OVERALL: Levels = {"Overall": {}}  # what is judged where a rubric has no items
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +103,28 @@ def question_page(
     header = el("header", el("h1", title), *_prompts(words, asked), el("p", TEACHER, class_="meta"))
     told = el("section", *parts, class_="answers", aria_label=name)
     body = el("div", aside, told, class_="beside")
-    items = rubric.items.get(question, ())
+    levels = rubric.levels.get(question, {})
     return whole(
         title,
         [header, body, _beneath(around, asked, those)],
-        WIDE + css("marking.css"),
+        WIDE + css(_MARKING / "marking.css"),
         links,
         script=_script(),
         about={
             "data_pack": roster.series,
             "data_exercise": exercise,
             "data_question": question,
-            "data_items": json.dumps(items or _OVERALL, ensure_ascii=False),
+            "data_levels": json.dumps(levels or _OVERALL, ensure_ascii=False),
         },
     )
 
 
+_MARKING = Path(__file__).parent / "front" / "marking"
+
+
 @cache
 def _script() -> str:
-    return bundle(FRONT / "marking.js") + "\nmark_answers(document);\n"
+    return join(_MARKING / "marking.js") + "\nmark_answers(document);\n"
 
 
 def _drawn(
@@ -157,9 +160,10 @@ def _short(value: Json) -> bool:
 
 def _prompts(words: str, asked: Asked) -> list[Html]:
     """Give what was asked: the prose under the heading, and what the widgets ask besides."""
-    parts = [el("div", render(words), class_="ask")] if words else []
-    other = [one.prompt for one in asked.questions if one.prompt and one.prompt not in words]
-    return [*parts, *(el("p", one, class_="ask") for one in other)]
+    told = dict.fromkeys([words, *(one.prompt for one in asked.questions)])
+    # a widget's prompt can be the prose and more, or a part of it
+    whole_ones = [one for one in told if not any(one in other for other in told if other != one)]
+    return [el("div", render(one), class_="ask") for one in whole_ones if one]
 
 
 def _article(handin: HandIn, asked: Asked, around: Around) -> Html:
@@ -167,7 +171,7 @@ def _article(handin: HandIn, asked: Asked, around: Around) -> Html:
     name = roster.name(handin)
     flag = el("p", "This file was changed after it was made.", class_="flag")
     if asked.questions:
-        parts = [page.answered(handin, one, around.shown) for one in asked.questions]
+        parts = [page.answered(handin, one, around.shown, folded=True) for one in asked.questions]
         if is_closed(asked.questions, [handin]):  # it is counted above
             parts = [el("details", el("summary", "This answer"), *parts)]
     else:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from closereader._paths import course_folder
 from closereader.course import open_course
-from closereader.handin import open_sheet
-from closereader.handin._errors import HandInError
-from closereader.handin._html import Html, el, join
-from closereader.seminar._markdown import render
+from closereader.handin import HandInError, open_sheet
+from closereader.pages import Html, el, join
+from closereader.pages.markdown import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from closereader.handin import Question
+
+#: For each item that is judged, the words of its levels.
+Levels = dict[str, dict[str, str]]
 
 _HEADING = re.compile(r"(?m)^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
 _SOLUTION = "solution"
@@ -48,9 +51,9 @@ class Rubric:
         For each of them, the Markdown that `shown` is made of.
     lesson
         For each question of the lesson that counts, its rubric.
-    items
-        For each of all these, what its table of *strong*, *adequate* and *thin* judges; nothing
-        where there is no such table.
+    levels
+        For each of all these, what its table of *strong*, *adequate* and *thin* judges, and the
+        words of each level; nothing where there is no such table.
     after
         What stands behind the last question: common misreadings.
     """
@@ -59,7 +62,7 @@ class Rubric:
     shown: dict[str, Html] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     lesson: dict[str, Html] = field(default_factory=dict)
-    items: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    levels: dict[str, Levels] = field(default_factory=dict)
     after: Html = field(default_factory=lambda: Html(""))
 
     def of(self, heading: str) -> Html:
@@ -105,7 +108,7 @@ def _rubric(path: Path) -> Rubric:
     found: dict[str, list[Html]] = {}
     words: dict[str, list[str]] = {}
     lesson: dict[str, Html] = {}
-    items: dict[str, tuple[str, ...]] = {}
+    levels: dict[str, Levels] = {}
     after: list[Html] = []
     part: list[str] = []
     heading = ""
@@ -115,7 +118,7 @@ def _rubric(path: Path) -> Rubric:
         if kind == "markdown" and of_lesson:
             name = of_lesson[0].capitalize()
             lesson[name] = render(source)
-            items[f"Lesson: {name}"] = _items([source])
+            levels[f"Lesson: {name}"] = _levels([source])
             heading, part = "", []
             continue
         if kind == "markdown" and any(level <= _PART for level, _ in above):
@@ -125,12 +128,12 @@ def _rubric(path: Path) -> Rubric:
             titles.append(heading)
             found[heading] = [render(one) for one in part if "|" in one]
             words[heading] = []
-            items[heading] = _items(part)
+            levels[heading] = _levels(part)
         elif tagged:
             shown = render(source) if kind == "markdown" else _run(source, cell)
             if heading:
-                if own := _items([source]):
-                    items[heading] = own
+                if own := _levels([source]):
+                    levels[heading] = own
                     shared = {str(render(one)) for one in part}
                     found[heading] = [one for one in found[heading] if str(one) not in shared]
                 found[heading].append(shown)
@@ -144,7 +147,7 @@ def _rubric(path: Path) -> Rubric:
         shown={name: join(parts) for name, parts in found.items() if parts},
         words={name: "\n\n".join(parts) for name, parts in words.items()},
         lesson=lesson,
-        items={name: those for name, those in items.items() if those},
+        levels={name: those for name, those in levels.items() if those},
         after=join(after),
     )
 
@@ -171,15 +174,19 @@ def _tables(sources: Iterable[str]) -> Iterator[list[list[str]]]:
             yield rows
 
 
-def _items(sources: Iterable[str]) -> tuple[str, ...]:
-    """Give what the first table of levels judges; levels may be its columns or its rows."""
-    for head, *body in _tables(sources):
-        first = [row[0] for row in body]
-        if {one.lower() for one in head[1:]} == set(LEVELS):
-            return tuple(first)
-        if {one.lower() for one in first} == set(LEVELS):
-            return tuple(f"{one[:1].upper()}{one[1:]}" for one in head[1:])
-    return ()
+def _levels(sources: Iterable[str]) -> Levels:
+    """Read the first table of levels, item by item; levels may be its columns or its rows."""
+    for table in _tables(sources):
+        for head, *body in (table, list(zip_longest(*table, fillvalue=""))):
+            if {one.lower() for one in head[1:]} == set(LEVELS):
+                return {
+                    f"{item[:1].upper()}{item[1:]}": {
+                        level.lower(): re.sub(r"[*`]", "", words)
+                        for level, words in zip(head[1:], cells, strict=False)
+                    }
+                    for item, *cells in body
+                }
+    return {}
 
 
 def _run(source: str, cell: dict[str, Any]) -> Html:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from closereader.handin._html import Html, el, join, table
+from closereader.pages import Html, el, join, table
 from closereader.scale import open_scale
 from closereader.tables import TableError
-from closereader.widgets._numbers import Cell, Opened, compare, readings
+from closereader.widgets.number.check import Cell, Opened, compare, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
     from closereader.handin import HandIn, Question
-    from closereader.seminar._roster import Roster
+    from closereader.seminar.roster import Roster
 
     Given = Sequence[tuple[str, Mapping[str, Any]]]
 
@@ -89,7 +89,9 @@ def _expected(question: Question) -> tuple[Cell | None, Opened | None]:
         return None, None
 
 
-def _scale(_question: Question, given: Given) -> Html:
+def _scale(question: Question, given: Given) -> Html:
+    if question.given.get("partner_of"):
+        return Html("")  # each of them is counted where it is somebody's own
     scale = open_scale()
     rows = []
     for sentence in scale.sentences:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Literal
 
 from closereader.annotations import Annotation, anchor, checks
 from closereader.codebook import open_codebook
-from closereader.figures import Passage, Sheet, _html
+from closereader.figures import Passage, Sheet
 from closereader.handin import HandInError, exercise_notebook, open_sheet
 from closereader.output import html_output
+from closereader.pages import cells
 from closereader.seminar import _words
 from closereader.seminar._names import by_last_name
-from closereader.seminar._roster import Roster
+from closereader.seminar.roster import Roster
 from closereader.texts import Span, open_text, readable_texts, text_ids
 
 if TYPE_CHECKING:
@@ -153,6 +154,11 @@ class Seminar:
         missing = len(every - counted)
         return [f"{missing} of {_words.readers(len(every))} {said}."] if missing else []
 
+    def problems(self, shown: Iterable[Reading]) -> list[str]:
+        """Say what of these readings could not be shown, and what the seminar notes."""
+        own = {problem for one in shown for problem in one.problems}
+        return [*sorted(own), *(one for one in self.notes if one not in own)]
+
     def quiet(self, text_id: str) -> Sheet | None:
         """Return a calm page when nobody's reading of this text can be shown; else nothing."""
         if self.of(text_id):
@@ -177,8 +183,8 @@ class Seminar:
             rows.append((text_id, str(len(now)), str(twice), str(marked)))
         who = f"{len(names)} readers: {listed}." if names[1:] else f"1 reader: {listed}."
         said = [who, *self.not_counted(), f"Source: {self.source}.", *self.notes]
-        html = _html.table("Who read what", headings, rows) + _html.bullets(said)
-        return Sheet(html, "\n".join((_html.plain_table(headings, rows), *said)))
+        html = cells.table("Who read what", headings, rows) + cells.bullets(said)
+        return Sheet(html, "\n".join((cells.plain_table(headings, rows), *said)))
 
     def __repr__(self) -> str:
         """Give the same page as plain text."""
@@ -190,7 +196,7 @@ class Seminar:
 
 def lines(said: Sequence[str]) -> Sheet:
     """Return a page of a few sentences."""
-    return Sheet("".join(_html.tag("p", one) for one in said), "\n".join(said))
+    return Sheet("".join(cells.tag("p", one) for one in said), "\n".join(said))
 
 
 def from_annotations(by_reader: Mapping[str, Sequence[Annotation]]) -> tuple[Reading, ...]:

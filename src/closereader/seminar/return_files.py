@@ -1,8 +1,8 @@
 """What is uploaded: pages in the folders that the platform expects, and grades in its form.
 
 Moodle takes a zip of ``Name_48214_assignsubmission_file_/…`` as feedback files, ILIAS one of
-``Last_First_login_48214/…``, Canvas files that begin with ``lastfirst_48214_998877_``. Moodle's
-grading worksheet knows people by *Identifier* (``Participant 48214``), Canvas's gradebook by *ID*.
+``Last_First_login_48214/…``, Canvas files that begin with ``lastfirst_48214_998877_``. Canvas's
+gradebook knows people by *ID*; Moodle takes back only its own table: see `worksheet` beside.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from closereader.exchange.table import csv_bytes
 from closereader.seminar._folder import new_folder
-from closereader.seminar._roster import slug_of
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.marking import COLUMNS, comment_json
 from closereader.seminar.pack_pages import file_part
 from closereader.seminar.pack_rubric import LEVELS, open_rubric
 from closereader.seminar.return_page import return_page
-from closereader.seminar.tables import csv_bytes
+from closereader.seminar.roster import slug_of
+from closereader.seminar.worksheet import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,22 +31,30 @@ if TYPE_CHECKING:
     from closereader.seminar._uploads import Platform
     from closereader.seminar.marking import Record
     from closereader.seminar.returning import Paper, Returned
+    from closereader.seminar.worksheet import Worksheet
 
+WORKSHEET = "moodle-worksheet.csv"
 _WHEN = (1980, 1, 1, 0, 0, 0)  # of every file in a zip, so that the same pages make the same zip
 _MODE = 0o100644 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the folder, its zips and tables, how many pages."""
+    """What was written: the folder, its zips and tables, how many pages, and what did not go in."""
 
     folder: Path
     files: tuple[str, ...]
     pages: int
+    problems: tuple[str, ...] = ()
 
 
 def write_returned(
-    found: Returned, out: Path, *, models: bool = False, points: Sequence[float] | None = None
+    found: Returned,
+    out: Path,
+    *,
+    models: bool = False,
+    points: Sequence[float] | None = None,
+    worksheet: Worksheet | None = None,
 ) -> Written:
     """Write one page for each student, ``feedback.zip`` and ``grades.csv``.
 
@@ -56,23 +65,26 @@ def write_returned(
     out
         The folder to be made; one that was made so and that nobody changed is replaced.
     models
-        Whether the pages show rubric and model answers.
+        Whether the pages show the whole rubric and model answers.
     points
         What *strong*, *adequate* and *thin* are worth; without it no grade is computed.
+    worksheet
+        Moodle's own table, which is filled for the exercise that most hand-ins are of.
 
     Raises
     ------
     CollectError
-        When `out` holds something else, or cannot be written.
+        When `out` holds something else or cannot be written, or nobody is in the `worksheet`.
     """
+    filled, problems = worksheet.filled(_said(found, points)) if worksheet else (b"", ())
     names: list[str] = []
     pages = 0
     with new_folder(out) as write:
         one_only = len(found.outlines) == 1
         for exercise, outline in found.outlines.items():
             papers = [one for one in found.papers if one.handin.exercise == exercise]
-            rubric = open_rubric(exercise) if models else None
-            made = [(paper, return_page(paper, outline, rubric)) for paper in papers]
+            rubric = open_rubric(exercise)
+            made = [(one, return_page(one, outline, rubric, models=models)) for one in papers]
             for paper, data in made:
                 write(f"pages/{slug_of(paper.row)}-{file_part(exercise)}.html", data)
             pages += len(made)
@@ -82,10 +94,27 @@ def write_returned(
             for platform, data in _grades(papers, exercise, points):
                 names.append(f"grades{ending}{platform}.csv")
                 write(names[-1], data)
+        if worksheet:
+            names.append(WORKSHEET)
+            write(names[-1], filled)
         if found.left:
             names.append("not-returned.csv")
             write(names[-1], _left(found.left))
-    return Written(out, tuple(names), pages)
+    return Written(out, tuple(names), pages, problems)
+
+
+def platforms(found: Returned) -> set[Platform]:
+    """Say which platforms the hand-ins came from."""
+    return {upload_of(one.row.file).platform for one in found.papers}
+
+
+def _said(found: Returned, points: Sequence[float] | None) -> dict[str, Said]:
+    """Give what goes into Moodle's worksheet, by its number of the person."""
+    return {
+        one.row.platform or one.row.name: Said(one.row.name, _grade(one, points), _lines(one))
+        for one in found.papers
+        if one.handin.exercise == found.exercise and one.says
+    }
 
 
 def _zip(made: Iterable[tuple[Paper, bytes]], name: str) -> bytes:
@@ -119,12 +148,6 @@ def _grades(
 def _table(
     platform: Platform, papers: Sequence[Paper], exercise: str, points: Sequence[float] | None
 ) -> tuple[list[str], list[list[object]]]:
-    if platform == "moodle":
-        head = ["Identifier", "Full name", "Grade", "Feedback comments"]
-        return head, [
-            [f"Participant {one.row.platform}", one.row.name, _grade(one, points), _remarks(one)]
-            for one in papers
-        ]
     if platform == "canvas":
         head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", f"Exercise {exercise}"]
         return head, [
@@ -154,8 +177,12 @@ def _grade(paper: Paper, points: Sequence[float] | None) -> str:
 
 
 def _remarks(paper: Paper) -> str:
-    return "\n".join(
-        f"{question}: {one.remark}" for question, one in paper.records.items() if one.remark
+    return "\n".join(_lines(paper))
+
+
+def _lines(paper: Paper) -> tuple[str, ...]:
+    return tuple(
+        f"{question}: {one.remark}" for question, one in paper.records.items() if one.remark.strip()
     )
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from closereader.handin import page
-from closereader.handin._html import Html, el, join, visible
 from closereader.handin.render import Look, answer, checked
 from closereader.handin.returned import returned_data
+from closereader.pages import Html, el, join, style_sheet, visible
+from closereader.pages.markdown import render
 from closereader.seminar.comment_places import marked, place_of
 from closereader.seminar.pack_marks import marks_of
 from closereader.seminar.pack_pages import LONGEST
@@ -27,21 +28,21 @@ if TYPE_CHECKING:
     from closereader.seminar._outline import Asked, Outline
     from closereader.seminar.comment_places import Place
     from closereader.seminar.marking import Comment, Record
-    from closereader.seminar.pack_rubric import Rubric
+    from closereader.seminar.pack_rubric import Levels, Rubric
     from closereader.seminar.returning import Paper
 
-_STYLE = """
-.back{border-left:4px solid #0b4a8f;background:#f4f7fb;padding:.3rem .9rem;margin:.6rem 0}
-.back p,.back ol{margin:.3rem 0}.words{white-space:pre-wrap}
-mark.said{background:#ffe2b8;text-decoration-color:#b15c00}
-summary{cursor:pointer;color:#333;font:.86rem system-ui,"Segoe UI",Helvetica,Arial,sans-serif}
-blockquote{margin:.3rem 0 .6rem 1rem}
-"""
+_STYLE = style_sheet(__file__, "returned.css")
+_WHERE = "Nothing was said of this hand-in yet."
+_NUMBERS = "Numbers in your words lead to the comments below them."
+_LEVEL = 200  # letters of a level in the data of a page
 _SURELY = "You handed this answer in again after it was read: words may have changed since."
 
 
-def return_page(paper: Paper, outline: Outline, rubric: Rubric | None = None) -> bytes:
-    """Give the page of one student; with a `rubric` also its model answers."""
+def return_page(paper: Paper, outline: Outline, rubric: Rubric, *, models: bool = False) -> bytes:
+    """Give the page of one student; with `models` also the model answers of the `rubric`.
+
+    What a level means is said in the words of the rubric in any case: it is no model answer.
+    """
     handin = paper.handin
     title = f"Exercise {handin.exercise}: {handin.title}"
     name = paper.row.name or page.name_of(handin)
@@ -49,34 +50,63 @@ def return_page(paper: Paper, outline: Outline, rubric: Rubric | None = None) ->
         "header",
         el("h1", title),
         el("p", el("strong", name), f" · handed in {page.moment(handin.made)}", class_="meta"),
-        el("p", "Your answers, and what was said of them. Numbers in your words lead to the "
-           "comments below them.", class_="check"),
     )  # fmt: skip
-    parts = [head]
+    parts: list[Html] = []
     told: list[Json] = []
+    links: list[Html] = []
     exercise = {one.heading for one in outline.asked}
     for question, asked in questions_of(outline):
         there = any(one.key in handin.answers for one in asked.questions)
         if question not in exercise and question not in paper.records and not there:
             continue  # of the lesson, which is not asked for
-        section, placed = _section(question, asked, paper, rubric)
-        parts.append(section)
+        section, placed = _section(question, asked, paper, rubric, models=models)
+        place = f"part-{len(parts) + 1}"
+        parts.append(el("section", section, id=place))
         if question in paper.records:
-            told.append(_told(question, asked, paper, placed))
+            levels = rubric.levels.get(question, {})
+            told.append(_told(question, asked, paper, placed, levels))
+            if said := _counted(paper.records[question]):
+                links.append(join([el("a", question, href=f"#{place}"), f" ({said})"]))
     data = returned_data(handin, reader=paper.row.reader, name=name, questions=told)
-    words = page.document(f"Returned: {title}", parts, data, style=_STYLE)
+    where = (
+        _WHERE
+        if not links
+        else join(["Something was said of: ", join(links, ", "), ". ", _NUMBERS])
+    )
+    words = page.document(
+        f"Returned: {title}", [head, el("p", where, class_="check"), *parts], data, style=_STYLE
+    )
     return words.encode("utf-8", "replace")
 
 
+def _counted(record: Record) -> str:
+    """Say what there is: ``levels, remark, 2 comments``."""
+    many = len(record.comments)
+    return ", ".join(
+        [
+            *(["levels"] if record.rubric else []),
+            *(["remark"] if record.remark.strip() else []),
+            *([f"{many} comment{'' if many == 1 else 's'}"] if many else []),
+        ]
+    )
+
+
 def _told(
-    question: str, asked: Asked, paper: Paper, placed: list[tuple[Comment, Place | None]]
+    question: str,
+    asked: Asked,
+    paper: Paper,
+    placed: list[tuple[Comment, Place | None]],
+    levels: Levels,
 ) -> Json:
     """Give what was said of a question as data, with the answers in prose as they were read."""
     record, answers = paper.records[question], paper.handin.answers
     given = {one.key: answers[one.key].value for one in asked.questions if one.key in answers}
     return {
         "heading": question,
-        "levels": record.rubric,
+        "levels": {
+            item: f"{level}{_meaning(levels, item, level)}"[:_LEVEL]
+            for item, level in record.rubric.items()
+        },
         "remark": record.remark,
         "answers": {
             key: value["text"]
@@ -91,7 +121,7 @@ def _told(
 
 
 def _section(
-    question: str, asked: Asked, paper: Paper, rubric: Rubric | None
+    question: str, asked: Asked, paper: Paper, rubric: Rubric, *, models: bool
 ) -> tuple[Html, list[tuple[Comment, Place | None]]]:
     """Give what stands under a heading, and where each comment stands in its answer."""
     record = paper.records.get(question)
@@ -102,6 +132,8 @@ def _section(
         for one in each.plain.split("\n\n")
         if one.strip()
     ]
+    if not asked.questions and asked.prose:
+        parts.append(el("div", render(asked.prose), class_="ask"))
     placed: list[tuple[Comment, Place | None]] = []
     if asked.questions:
         for each in asked.questions:
@@ -113,11 +145,12 @@ def _section(
         parts.append(marks_of(paper.handin, asked.marks))
     keys = {one.key for one in asked.questions}
     placed += [(one, None) for one in _comments(record) if one.answer not in keys]
-    parts += _said(record, placed, changed=question in paper.changed)
-    if rubric is not None and question in rubric.shown:
+    levels = rubric.levels.get(question, {})
+    parts += _said(record, placed, levels, changed=question in paper.changed)
+    if models and question in rubric.shown:
         inside = rubric.of(question)
         parts.append(el("details", el("summary", "Rubric and model answers"), inside))
-    return el("section", *parts), placed
+    return join(parts), placed
 
 
 def _comments(record: Record | None) -> tuple[Comment, ...]:
@@ -162,14 +195,17 @@ def _quoted(value: dict[str, object] | None) -> Iterator[Html]:
 
 
 def _said(
-    record: Record | None, placed: list[tuple[Comment, Place | None]], *, changed: bool
+    record: Record | None,
+    placed: list[tuple[Comment, Place | None]],
+    levels: Levels,
+    *,
+    changed: bool,
 ) -> Iterator[Html]:
-    if record is None or not (record.rubric or record.remark or placed):
+    if record is None or not record.says:
         return
     parts: list[Html] = []
-    if record.rubric:
-        levels = ", ".join(f"{item}: {level}" for item, level in record.rubric.items())
-        parts.append(el("p", el("strong", levels)))
+    for item, level in record.rubric.items():
+        parts.append(el("p", el("strong", f"{item}: {level}"), _meaning(levels, item, level)))
     if record.remark:
         parts.append(el("p", record.remark, class_="words"))
     if placed:
@@ -177,6 +213,12 @@ def _said(
     if changed:
         parts.append(el("p", _SURELY, class_="check"))
     yield el("div", *parts, class_="back", role="group", aria_label="What was said")
+
+
+def _meaning(levels: Levels, item: str, level: str) -> str:
+    """Give the words of the rubric for a level, to stand behind it; "" when it has none."""
+    words = levels.get(item, {}).get(level, "")
+    return f" – {words}" if words else ""
 
 
 def _line(comment: Comment, place: Place | None) -> Html:

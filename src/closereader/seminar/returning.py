@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from closereader.seminar._errors import CollectError
 from closereader.seminar._outline import Asked, open_outline
 from closereader.seminar.marking import Marking, Record, answer_digest, read_marking
 from closereader.seminar.pack_handins import read_handins
@@ -43,6 +44,11 @@ class Paper:
     records: Mapping[str, Record]
     changed: frozenset[str]
 
+    @property
+    def says(self) -> bool:
+        """Whether anything was said of it."""
+        return any(one.says for one in self.records.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Returned:
@@ -65,6 +71,30 @@ class Returned:
     problems: tuple[str, ...]
     left: tuple[Record, ...]
 
+    @property
+    def exercise(self) -> str:
+        """The exercise that most hand-ins are of."""
+        many = Counter(one.handin.exercise for one in self.papers)
+        return min(many, key=lambda number: (-many[number], number), default="")
+
+
+def newest_marking(pack: Path) -> Path:
+    """Find the marking file beside a pack that was saved last.
+
+    Raises
+    ------
+    CollectError
+        When there is none.
+    """
+    folder = pack.resolve().parent
+    files = [one for one in folder.glob("marking*.csv") if one.is_file()]
+    if not files:
+        raise CollectError(
+            f"No marking file lies in {folder}. Save one on a question page, with the key e, and "
+            "put it there; or write its name."
+        )
+    return max(files, key=lambda one: (one.stat().st_mtime, one.name))
+
 
 def match(pack: Path, files: Iterable[Path]) -> Returned:
     """Bring the records of marking files to the hand-ins of a pack.
@@ -72,7 +102,8 @@ def match(pack: Path, files: Iterable[Path]) -> Returned:
     Raises
     ------
     CollectError
-        When the pack, the list beside it, or a file cannot be read.
+        When the pack, the list beside it, or a file cannot be read, or nothing in the files is
+        about this pack.
     """
     handins = read_handins(pack)
     who = read_who(pack.resolve().parent)
@@ -107,11 +138,26 @@ def match(pack: Path, files: Iterable[Path]) -> Returned:
     used = {id(one) for paper in papers for one in paper.records.values()}
     left = tuple(one for one in marking.records if id(one) not in used)
     known = {row.id for row in who.rows}
+    if marking.records and not used:
+        raise CollectError(_nothing({one.exercise for one in marking.records}, set(outlines)))
     problems = [*_unfit(marking, left, known, set(outlines)), *_changed(papers)]
     if lost:
         names = _few(lost)
         problems.append(f"Not in who-is-who.csv, so nothing can be returned to them: {names}.")
     return Returned(tuple(papers), outlines, tuple(problems), left)
+
+
+def _nothing(about: set[str], here: set[str]) -> str:
+    said = "Nothing in the marking file is about this pack, so nothing was made. "
+    if about & here:
+        return said + (
+            "Its readers are not those of who-is-who.csv beside the pack: is it of another folder, "
+            "or was that list replaced?"
+        )
+    return said + (
+        f"It is about exercise {', '.join(sorted(about))}, the pack of exercise "
+        f"{', '.join(sorted(here))}."
+    )
 
 
 def _row_of(handin: HandIn, rows: Iterable[Row], by_id: Mapping[str, Row]) -> Row | None:
@@ -143,16 +189,16 @@ def _unfit(
     yield from marking.problems
     if marking.earlier:
         many = len(marking.earlier)
-        what = "1 older record was" if many == 1 else f"{many} older records were"
+        what = "1 older remark was" if many == 1 else f"{many} older remarks were"
         yield f"{what} replaced by newer ones about the same answers; the files still have them."
     strangers = [one for one in left if one.reader not in known]
     if strangers:
         people = _few(one.name or one.reader for one in strangers)
-        yield f"About readers who are not in who-is-who.csv: {people}. Not returned."
+        yield f"{people}: no hand-in in this pack, and none before. Not returned."
     rest = [one for one in left if one.reader in known]
     for exercise, many in sorted(Counter(one.exercise for one in rest).items()):
         if exercise not in exercises:
-            rows = "1 record" if many == 1 else f"{many} records"
+            rows = "1 remark" if many == 1 else f"{many} remarks"
             yield f"About exercise {exercise}, which is not in this pack: {rows}. Not returned."
     here = [one for one in rest if one.exercise in exercises]
     if here:

@@ -25,13 +25,15 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.codebook import open_codebook
-from closereader.figures import Figure, _html
+from closereader.figures import Figure
+from closereader.pages import cells
 from closereader.seminar._tree import tree
 from closereader.seminar.at_words import readers_part
 from closereader.texts import open_text
-from closereader.widgets._card import card
-from closereader.widgets._edit import LONGEST_ID, Edit, EditError
-from closereader.widgets._sync import Synced
+from closereader.widgets.base.bundle import Front
+from closereader.widgets.base.card import card
+from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError
+from closereader.widgets.base.sync import Synced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,8 +71,7 @@ class SeminarView(Synced):
         The work folder, from `closereader.open_work`; the course's own when left out.
     """
 
-    _front = "seminar.js"
-    _styles = ("base.css", "seminar.css")
+    _front = Front.beside(__file__, "front/seminar.js", "front/seminar.css")
 
     #: What there is to see, without anybody's name.
     title = traitlets.Unicode("").tag(sync=True)
@@ -147,7 +148,7 @@ def page_of(made: Figure | Sheet, grid: dict[str, Any] | None = None) -> tuple[s
         return "", [{"tree": tree(made.html)}]
     picture = base64.b64encode(made.to_svg().encode()).decode() if grid is None else ""
     image = {"image": f"data:image/svg+xml;base64,{picture}", "alt": made.summary}
-    key = _html.tag("p", made.key) if made.key else ""
+    key = cells.tag("p", made.key) if made.key else ""
     return made.title, [
         image if grid is None else {"grid": grid},
         {"tree": tree(key + made.to_html())},

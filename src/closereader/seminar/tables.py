@@ -8,15 +8,13 @@ by CRLF, fields quoted as in RFC 4180. A spreadsheet would run a cell that begin
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.annotations import Annotation, Collection, anchor, checks
-from closereader.exchange.table import safe
+from closereader.exchange.table import csv_bytes
 from closereader.handin.progress import progress
 from closereader.texts import TextError, open_text, readable_texts
 
@@ -25,26 +23,12 @@ if TYPE_CHECKING:
 
     from closereader.annotations import Link
     from closereader.handin import HandIn, Sheet
-    from closereader.seminar._roster import Roster
     from closereader.seminar.collecting import Collected
+    from closereader.seminar.roster import Roster
     from closereader.texts import Text
 
 _PLACED = {"exact", "moved"}
 MARKS = ("reader", "text", "start", "end", "quote", "paragraph", "theme", "move", "note", "created")
-
-
-def defused(cell: object) -> str:
-    """Make a cell of a table words for every spreadsheet."""
-    return safe(str(cell).replace("\0", "\ufffd"))
-
-
-def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Write a table as CSV; every cell is defused."""
-    words = io.StringIO(newline="")
-    writer = csv.writer(words, lineterminator="\r\n")
-    writer.writerow([defused(one) for one in headings])
-    writer.writerows([defused(cell) for cell in row] for row in rows)
-    return words.getvalue().encode("utf-8-sig", errors="replace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,5 +250,5 @@ def _leaves_out(
         ),
         drawn,
         *_words.rows_cut(len(open_codebook().themes)),
-        *_words.problems(seminar, list(found.values())),
+        *seminar.problems(found.values()),
     ]

@@ -278,7 +278,7 @@ def _leaves_out(seminar: Seminar, groups: Sequence[Group], cells: int) -> list[s
         *_words.cut(_MOST_PASSAGES, cells),
         *([asked] if is_twice(groups) else []),
         *_words.rows_cut(len(open_codebook().themes)),
-        *_words.problems(seminar, shown),
+        *seminar.problems(shown),
     ]
 
 

@@ -253,5 +253,5 @@ def _leaves_out(
         "Headings and footnotes.",
         *_words.cut(_MOST_PASSAGES, cells),
         *_words.rows_cut(len(open_codebook().themes)),
-        *_words.problems(seminar, list(found.values())),
+        *seminar.problems(found.values()),
     ]

@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from closereader.annotations import checks
+from closereader.exchange.table import csv_bytes
 from closereader.exchange.table import plain as undefused
 from closereader.seminar._errors import CollectError
 from closereader.seminar._names import bare, canonical
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import plain
-from closereader.seminar.tables import csv_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,7 +14,7 @@ from jupyter_core.paths import jupyter_path
 
 from closereader.course import open_course
 from closereader.handin.home import LISTING
-from closereader.lab import _build
+from closereader.lab import files
 from closereader.site import _pyodide, _wheels
 from closereader.site._errors import SiteError
 
@@ -99,7 +99,7 @@ def write(members: Mapping[str, bytes], parts: Path, room: Path, out: Path) -> N
     for name, data in members.items():
         if name.startswith(SHOWN):
             _put(room / "files" / name, data)
-    for name, words in _build.files(_listing(members), metadata.version(_wheels.COURSE)).items():
+    for name, words in files(_listing(members), metadata.version(_wheels.COURSE)).items():
         _put(room / "plugin" / name, words.encode())
     shutil.copy2(_SETTINGS, room / "overrides.json")
     _put_json(room / "jupyter-lite.json", _site(packages, python))

@@ -3,8 +3,8 @@
 They are the very versions that are installed here, and that the course was tested with: a package
 of Python files alone is put into a wheel again, out of what was installed. Parts that were made for
 this machine are left out; where a package has such parts (PyYAML, psygnal), its Python files do
-without them. numpy, pandas and Plotly are not among them: no code of the course imports the last,
-and what needs the first two says so in a sentence (see `Left`).
+without them. numpy, pandas and Plotly are not among them: no code of the course that students run
+imports one, and a cell in which a student asks for a data frame says in a sentence what to use.
 """
 
 from __future__ import annotations

@@ -1,15 +1,14 @@
 """The tables of the course: rows to count and draw, each column with its unit, source and licence.
 
-A table is opened by its name. pandas is loaded when the first table is, and not before.
+A table is opened by its name, and read without pandas; `Table.frame` loads pandas, and not before.
 """
 
 from __future__ import annotations
 
 from closereader._moved import moved
-from closereader.tables._countries import closest_countries
 from closereader.tables._errors import TableError, UnknownTable
-from closereader.tables._package import Column, table_names, tables_folder
-from closereader.tables._table import Row, Table, open_table
+from closereader.tables._package import Column, resource, table_names, tables_folder
+from closereader.tables._table import Row, Table, closest_countries, open_table
 
 __all__ = [
     "Column",
@@ -19,6 +18,7 @@ __all__ = [
     "UnknownTable",
     "closest_countries",
     "open_table",
+    "resource",
     "table_names",
     "tables_folder",
 ]

@@ -11,8 +11,6 @@ from closereader.tables._errors import TableError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from closereader.tables._table import Table
-
 _OFFERED = 3
 
 
@@ -49,19 +47,13 @@ def find_countries(
     return tuple(dict.fromkeys(found))
 
 
-def closest_countries(table: Table, asked: str) -> tuple[tuple[str, str], ...]:
-    """Return code and name of the countries of a table whose names are close: to be offered."""
-    codes = {name: code for code, name in table.country_names().items()}
-    return tuple((codes[name], name) for name in _closest(asked, sorted(codes)))
-
-
 def _unknown(asked: str, known: Mapping[str, str], table: str) -> str:
-    close = _closest(asked, sorted(set(known.values())))
+    close = closest(asked, sorted(set(known.values())))
     offer = f" Did you mean {_either(close)}?" if close else " Use a name or code of the table."
     return f"The table {table} has no country {asked!r}.{offer}"
 
 
-def _closest(asked: str, names: Sequence[str]) -> list[str]:
+def closest(asked: str, names: Sequence[str]) -> list[str]:
     folded = {_fold(name): name for name in names}
     starts = [name for key, name in folded.items() if asked and key.startswith(_fold(asked))]
     holds = [name for key, name in folded.items() if f" {_fold(asked)} " in f" {key} "]

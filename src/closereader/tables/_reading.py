@@ -1,84 +1,125 @@
-"""From a CSV file to a pandas data frame with the types that the package states."""
+"""From a CSV file to typed columns, as the package states the types; missing values are `None`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import csv
+import math
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from closereader.tables._errors import TableError
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Callable
 
     from closereader.tables._package import Column, Resource
 
-_HEADER_LINES = 1
+    Columns = dict[str, list[Any]]
+
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_LARGEST = 2**63 - 1  # that a column of whole numbers holds in a frame
 
 
-def read_frame(resource: Resource) -> pd.DataFrame:
+def read_columns(resource: Resource) -> Columns:
     """Read the rows of a table.
 
-    Whole numbers become ``int64`` (``Int64`` where a cell may be empty), numbers ``float64``, dates
-    ``datetime64``; text stays text, and an empty text cell is an empty string.
+    Returns
+    -------
+    dict
+        The cells of each column that the package describes, in the order of the file. Whole numbers
+        are ``int``, numbers ``float``, dates ``str`` (``2001-01-02``), all three `None` where the
+        cell is empty; text stays text, and an empty text cell is an empty string.
 
     Raises
     ------
     TableError
-        When the file is missing, cannot be read, lacks a column or has a cell of another type; the
-        message names the file, the line and the column.
+        When the file is missing, cannot be read, lacks a column, has a row with too few or too many
+        cells, or a cell of another type; the message names the file, the line and the column.
     """
-    import pandas as pd  # noqa: PLC0415 - half a second, and only tables need it
-
-    # In a frame that a lesson shows, a dollar sign is one, as in `closereader.output`.
-    pd.set_option("display.html.use_mathjax", False)
     path = resource.path
+    rows: list[list[str]] = []
+    lines: list[int] = []
     try:
-        raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+        # A spreadsheet may have put a mark of the encoding before the first name.
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            header = next(reader, [])
+            for row in reader:
+                if row:
+                    rows.append(row)
+                    lines.append(reader.line_num)
     except FileNotFoundError as error:
         raise TableError(f"{path} is missing: restore it from the course.") from error
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise TableError(f"{path} cannot be read ({error}): restore it.") from error
-    missing = [name for name in resource.columns if name not in raw.columns]
-    if missing:
-        raise TableError(
-            f"{path} lacks the column {missing[0]!r}, which datapackage.json describes: restore "
-            "the file, or put the column back."
-        )
-    return pd.DataFrame(
-        {name: _typed(raw[name], column, resource) for name, column in resource.columns.items()}
-    )
+    if not header:
+        raise TableError(f"{path} cannot be read (there is nothing in it): restore it.")
+    for line, row in zip(lines, rows, strict=True):
+        if len(row) != len(header):
+            raise TableError(
+                f"{path}, line {line}: {len(row)} cells stand under {len(header)} headings: "
+                "correct the row, or restore the file."
+            )
+    found: Columns = {}
+    for name, column in resource.columns.items():
+        if name not in header:
+            raise TableError(
+                f"{path} lacks the column {name!r}, which datapackage.json describes: restore "
+                "the file, or put the column back."
+            )
+        at = header.index(name)
+        found[name] = _typed([row[at] for row in rows], column, resource, lines)
+    return found
 
 
-def _typed(cells: pd.Series, column: Column, resource: Resource) -> pd.Series:
-    import pandas as pd  # noqa: PLC0415
-
-    empty = cells == ""
-    if column.required and empty.any():
-        raise _complaint(cells, empty, column, resource)
-    if column.type == "string":
-        return cells
-    if column.type == "date":
-        dates = pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce")
-        wrong = dates.isna() & ~empty
-        if wrong.any():
-            raise _complaint(cells, wrong, column, resource)
-        return dates
-    numbers = pd.to_numeric(cells.mask(empty), errors="coerce")
-    wrong = numbers.isna() & ~empty
-    if column.type == "integer":
-        wrong |= numbers.notna() & (numbers % 1 != 0)
-    if wrong.any():
-        raise _complaint(cells, wrong, column, resource)
-    if column.type == "integer":
-        return numbers.astype("int64" if column.required else "Int64")
-    return numbers.astype("float64")
+def _typed(cells: list[str], column: Column, resource: Resource, lines: list[int]) -> list[Any]:
+    read, known = _READ[column.type], {} if column.required else {"": _EMPTY[column.type]}
+    for cell, line in zip(cells, lines, strict=True):
+        if cell not in known:  # of a year, or a score with three decimals, there are few
+            try:
+                known[cell] = read(cell)
+            except ValueError as error:
+                raise TableError(
+                    f"{resource.path}, line {line}: {cell!r} in the column {column.name!r} is not "
+                    f"of the type {column.type!r}: correct the cell, or restore the file."
+                ) from error
+    return [known[cell] for cell in cells]
 
 
-def _complaint(
-    cells: pd.Series, wrong: pd.Series, column: Column, resource: Resource
-) -> TableError:
-    at = int(wrong.to_numpy().argmax())
-    line = at + _HEADER_LINES + 1
-    return TableError(
-        f"{resource.path}, line {line}: {cells.iloc[at]!r} in the column {column.name!r} is not "
-        f"of the type {column.type!r}: correct the cell, or restore the file."
-    )
+def _text(cell: str) -> str:
+    if not cell:  # where a value is required
+        raise ValueError(cell)
+    return cell
+
+
+def _integer(cell: str) -> int:
+    number = _number(cell)
+    if not number.is_integer() or abs(number) > _LARGEST:
+        raise ValueError(cell)
+    return int(number)
+
+
+def _number(cell: str) -> float:
+    if not _NUMBER.fullmatch(cell):  # `float` would take nan, inf and 1_000 too
+        raise ValueError(cell)
+    number = float(cell)
+    if not math.isfinite(number):
+        raise ValueError(cell)
+    return number
+
+
+def _day(cell: str) -> str:
+    if not _DAY.fullmatch(cell):  # `fromisoformat` would take 20010102 and 2001-W01-2 too
+        raise ValueError(cell)
+    return date.fromisoformat(cell).isoformat()
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "string": _text,
+    "integer": _integer,
+    "number": _number,
+    "date": _day,
+}
+_EMPTY: dict[str, Any] = {"string": "", "integer": None, "number": None, "date": None}

@@ -7,16 +7,19 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from closereader.course import open_course
-from closereader.tables._countries import find_countries
+from closereader.tables._countries import closest, find_countries
 from closereader.tables._errors import TableError
+from closereader.tables._frame import to_frame
 from closereader.tables._package import Column, Resource, resource
-from closereader.tables._reading import read_frame
+from closereader.tables._reading import read_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import pandas as pd
+
+    from closereader.tables._reading import Columns
 
 _cache: dict[Path, tuple[tuple[int, int], Table]] = {}
 
@@ -44,13 +47,13 @@ class Table:
     ----------
     resource
         What the package says about the table.
-    frame
-        Its rows, with the types the package states.
+    cells
+        The cells of each column, with the types the package states, as `read_columns` gives them.
     """
 
-    def __init__(self, resource: Resource, frame: pd.DataFrame) -> None:
+    def __init__(self, resource: Resource, cells: Columns) -> None:
         self.resource = resource
-        self._frame = frame
+        self._cells = cells
         self.name = resource.name
         self.title = resource.title
         self.description = resource.description
@@ -59,20 +62,32 @@ class Table:
         self.licence = resource.licence
         self.sources = resource.sources
         self.columns: dict[str, Column] = {
-            name: column for name, column in resource.columns.items() if name in frame.columns
+            name: column for name, column in resource.columns.items() if name in cells
         }
 
     @property
     def frame(self) -> pd.DataFrame:
-        """A copy of the rows as a pandas data frame: change it as you like."""
-        return self._frame.copy()
+        """A copy of the rows as a pandas data frame: change it as you like.
+
+        Only this needs pandas. Whole numbers are ``int64`` (``Int64`` where a cell may be empty),
+        numbers ``float64``, dates ``datetime64``.
+
+        Raises
+        ------
+        TableError
+            Where pandas is not installed, as in a browser: `records` needs none.
+        """
+        return to_frame(self._cells, self.columns)
 
     def records(self) -> list[dict[str, Any]]:
         """Return the rows as plain values, ``None`` where the table has no value."""
-        return [
-            {name: _plain(value) for name, value in row.items()}
-            for row in self._frame.to_dict("records")
-        ]
+        names = list(self._cells)
+        rows = zip(*self._cells.values(), strict=True)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def cells(self, column: str) -> list[Any]:
+        """Return one column from top to bottom, ``None`` where the table has no value."""
+        return list(self._cells[self.column(column).name])
 
     @property
     def source_line(self) -> str:
@@ -150,23 +165,27 @@ class Table:
         TableError
             For an unknown country or column, and when no row is left.
         """
-        frame = self._frame
+        kept: Iterable[int] = range(len(self))
         asked = []
         if countries is not None:
             wanted = self.countries(countries)
-            frame = frame[frame[self._country_column()].isin(wanted)]
+            codes = self._cells[self._country_column()]
+            kept = [at for at in kept if codes[at] in wanted]
             asked.append(", ".join(wanted))
         if years is not None:
             first, last = (years, years) if isinstance(years, int) else years
-            self.column("year")
-            frame = frame[frame["year"].between(first, last)]
+            held = self._cells[self.column("year").name]
+            kept = [at for at in kept if held[at] is not None and first <= held[at] <= last]
             asked.append(f"{first}" if first == last else f"{first} to {last}")
-        if frame.empty:
+        if not kept:
             raise TableError(self._nothing(asked))
+        names = list(self._cells)
         if columns is not None:
             chosen = {self.column(name).name for name in columns} | {*self.key, "country"}
-            frame = frame[[name for name in frame.columns if name in chosen]]
-        return Table(self.resource, frame.reset_index(drop=True))
+            names = [name for name in names if name in chosen]
+        return Table(
+            self.resource, {name: [self._cells[name][at] for at in kept] for name in names}
+        )
 
     def row(self, **keys: object) -> Row:
         """Return the one row with these values, for example ``row(iso3="BLR", year=2006)``.
@@ -176,22 +195,23 @@ class Table:
         TableError
             When a column is unknown, or no row or more than one fits.
         """
-        frame = self._frame
+        kept: Iterable[int] = range(len(self))
         for name, value in keys.items():
-            self.column(name)
-            frame = frame[frame[name] == value]
-        if len(frame) != 1:
+            held = self._cells[self.column(name).name]
+            kept = [at for at in kept if held[at] is not None and held[at] == value]
+        found = list(kept)
+        if len(found) != 1:
             asked = ", ".join(f"{name}={value!r}" for name, value in keys.items())
             raise TableError(
-                f"{len(frame)} rows of the table {self.name} have {asked}; one row is named by "
+                f"{len(found)} rows of the table {self.name} have {asked}; one row is named by "
                 f"{', '.join(self.key)}."
             )
-        values = {name: _plain(frame[name].iloc[0]) for name in frame.columns}
+        values = {name: held[found[0]] for name, held in self._cells.items()}
         return Row(self.name, {name: values[name] for name in self.key}, values)
 
     def __len__(self) -> int:
         """Return the number of rows."""
-        return len(self._frame)
+        return len(next(iter(self._cells.values())))
 
     def __repr__(self) -> str:
         return f"Table({self.name!r}): {len(self)} rows, {len(self.columns)} columns"
@@ -202,15 +222,15 @@ class Table:
     def _known_countries(self) -> Mapping[str, str]:
         if "country" not in self.columns:
             raise TableError(f"The table {self.name} does not list countries.")
-        codes = self._frame[self._country_column()]
-        return dict(zip(codes, self._frame["country"], strict=True))
+        codes = self._cells[self._country_column()]
+        return dict(zip(codes, self._cells["country"], strict=True))
 
     def _nothing(self, asked: Iterable[str]) -> str:
         left = f"No row of the table {self.name} is left for {' in '.join(asked)}."
-        if "year" not in self.columns or self._frame.empty:
+        years = [year for year in self._cells.get("year", ()) if year is not None]
+        if not years:
             return left
-        years = self._frame["year"]
-        return f"{left} Its years run from {years.min()} to {years.max()}."
+        return f"{left} Its years run from {min(years)} to {max(years)}."
 
 
 def open_table(name: str) -> Table:
@@ -234,15 +254,11 @@ def open_table(name: str) -> Table:
     stamp = (stat.st_mtime_ns, stat.st_size)
     kept = _cache.get(path)
     if kept is None or kept[0] != stamp or kept[1].resource is not described:
-        kept = _cache[path] = (stamp, Table(described, read_frame(described)))
+        kept = _cache[path] = (stamp, Table(described, read_columns(described)))
     return kept[1]
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell can hold any of the types
-    import pandas as pd  # noqa: PLC0415 - see _reading
-
-    if not isinstance(value, str) and pd.isna(value):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return value.item() if hasattr(value, "item") else value
+def closest_countries(table: Table, asked: str) -> tuple[tuple[str, str], ...]:
+    """Return code and name of the countries of a table whose names are close: to be offered."""
+    codes = {name: code for code, name in table.country_names().items()}
+    return tuple((codes[name], name) for name in closest(asked, sorted(codes)))

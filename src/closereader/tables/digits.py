@@ -21,6 +21,12 @@ def settle(value: float) -> float:
     return float(_settled(value)) + 0.0
 
 
+def to_places(value: float, places: int) -> float:
+    """Round to so many decimals, exactly as a student's own ``frame.round(places)`` does."""
+    scale = 10.0**places
+    return round(value * scale) / scale
+
+
 def to_digits(value: float) -> float | int:
     """Round for drawing: to five significant digits, with three to six decimals.
 

@@ -57,8 +57,11 @@ def _marks(folder: Path, below: Path) -> list[Problem]:
                 "again next time."
             )
             problems.append(Problem(file, sentence))
-    with suppress(OSError):  # not empty yet, or not there
-        (folder / below).rmdir()
+    with suppress(OSError):  # not there
+        # Asked first: where Python runs in a browser (JupyterLite), removing a folder is never
+        # refused, and takes with it all that is in it.
+        if not any((folder / below).iterdir()):
+            (folder / below).rmdir()
     return problems
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from statistics import linear_regression
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import listed, signed
 from closereader.tables import TableError
+from closereader.tables.rows import having, values
 from whose_lessons.estimators import EstimateError, correlation
 from whose_lessons.explorer._measures import Measure, find_measure
 from whose_lessons.explorer._picture import Axis, Heading, Line, Picture, Point
@@ -17,9 +19,8 @@ from whose_lessons.figures.scatter import FEWEST, Year, finding
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    import pandas as pd
-
     from closereader.tables import Table
+    from closereader.tables.rows import Record, Records
     from whose_lessons.explorer._choice import Choice
 
 _FEW = 30  # points: below, one or two of them can turn a line
@@ -35,17 +36,17 @@ class _Drawn:
     panel: Table
     x: Measure
     y: Measure
-    asked: pd.DataFrame
+    asked: Records
     """The countries that are asked for, with values or without."""
-    rows: pd.DataFrame
+    rows: Records
     """Those with both values; ``x`` and ``y`` hold them as drawn."""
 
     @property
     def named(self) -> list[str]:
         """Codes of the countries with a name beside their point."""
-        codes = set(self.rows["iso3"])
+        codes = values(self.rows, "iso3")
         if self.choice.draw != "all":
-            return list(self.rows["iso3"])
+            return codes
         return [code for code in self.choice.countries if code in codes]
 
 
@@ -54,7 +55,7 @@ def draw_across(choice: Choice, panel: Table) -> Picture:
     x, y = find_measure(choice.x), find_measure(choice.y)
     drawn = _rows(choice, panel, x, y)
     named = set(drawn.named)
-    limits = [measure.axis(drawn.rows[name]) for measure, name in ((x, "x"), (y, "y"))]
+    limits = [measure.axis(values(drawn.rows, name)) for measure, name in ((x, "x"), (y, "y"))]
     return Picture(
         choice=choice,
         title=_title(drawn),
@@ -66,66 +67,69 @@ def draw_across(choice: Choice, panel: Table) -> Picture:
             Line("named countries" if choice.draw == "all" else "countries", "named"),
             Line("Baltic states", "baltic"),
         ),
-        points=tuple(_point(drawn, row, named) for row in drawn.rows.to_dict("records")),
+        points=tuple(_point(drawn, row, named) for row in drawn.rows),
         headings=_headings(drawn),
         leaves_out=tuple(_leaves_out(drawn)),
         source=panel.source_of(y.column, x.column),
         fit=_fit(drawn),
-        years=_years(panel, x, y),
+        years=years_with(panel, x, y),
     )
 
 
 def _rows(choice: Choice, panel: Table, x: Measure, y: Measure) -> _Drawn:
-    asked = panel.frame[panel.frame["year"] == choice.year]
+    asked = panel.select(years=choice.year).records()
     if choice.draw == "post-soviet":
-        asked = asked[asked["post_soviet"] == 1]
+        asked = [row for row in asked if row["post_soviet"] == 1]
     elif choice.draw == "chosen":
         if not choice.countries:
             raise TableError("No country is chosen: add one, or draw all countries.")
-        asked = asked[asked["iso3"].isin(choice.countries)]
-    rows = asked.dropna(subset=[x.column, y.column])
-    if rows.empty:
+        asked = [row for row in asked if row["iso3"] in choice.countries]
+    rows = [
+        {**row, "x": x.indicator.drawn(row[x.column]), "y": y.indicator.drawn(row[y.column])}
+        for row in having(asked, x.column, y.column)
+    ]
+    if not rows:
         raise TableError(_nothing(choice, panel, x, y))
-    rows = rows.assign(x=x.indicator.drawn(rows[x.column]), y=y.indicator.drawn(rows[y.column]))
-    return _Drawn(
-        choice, panel, x, y, asked, rows.sort_values(["x", "iso3"], ascending=[False, True])
-    )
+    rows.sort(key=lambda row: (-row["x"], row["iso3"]))
+    return _Drawn(choice, panel, x, y, asked, rows)
 
 
 def _nothing(choice: Choice, panel: Table, x: Measure, y: Measure) -> str:
     who = {"all": "No country", "post-soviet": "No post-Soviet state"}.get(
         choice.draw, "None of the chosen countries"
     )
-    years = [year for year, count in _years(panel, x, y) if count]
+    years = [year for year, count in years_with(panel, x, y) if count]
     return (
         f"{who} has a value of both {x.name} and {y.name} in {choice.year}. There are such values "
         f"from {min(years)} to {max(years)}: choose another year or indicator, or other countries."
     )
 
 
-def _years(panel: Table, x: Measure, y: Measure) -> tuple[tuple[int, int], ...]:
-    frame = panel.frame
-    whole = frame.dropna(subset=[x.column, y.column])["year"].value_counts()
-    return tuple((int(year), int(whole.get(year, 0))) for year in sorted(set(frame["year"])))
+def years_with(panel: Table, *measures: Measure) -> tuple[tuple[int, int], ...]:
+    """Return each year of the panel, and how many countries have a value of all measures in it."""
+    years = panel.cells("year")
+    columns = [panel.cells(each.column) for each in measures]
+    whole = Counter(year for year, *cells in zip(years, *columns, strict=True) if None not in cells)
+    return tuple((year, whole[year]) for year in sorted(set(years)))
 
 
-def _point(drawn: _Drawn, row: dict[str, Any], named: Collection[str]) -> Point:
+def _point(drawn: _Drawn, row: Record, named: Collection[str]) -> Point:
     code, x, y = row["iso3"], drawn.x, drawn.y
     line = _NAMED if code in named else _OTHER
     if drawn.choice.draw == "post-soviet" and code in BALTIC:
         line = _BALTIC
     cells: tuple[str, ...] = (row["country"], x.number(row[x.column]), y.number(row[y.column]))
-    values: tuple[Any, ...] = (row["country"], row[x.column], row[y.column])
+    held: tuple[Any, ...] = (row["country"], row[x.column], row[y.column])
     low = high = None
     if y.interval:
         low, high = (row[end] for end in y.interval)
         cells += (f"{low:.2f} to {high:.2f}",)
-        values += (low, high)
+        held += (low, high)
     return Point(
         at=(row["x"], row["y"], low, high),
         line=line,
         cells=(*cells, f"{code}, {row['year']}"),
-        values=(*values, code, row["year"]),
+        values=(*held, code, row["year"]),
         label=row["country"] if code in named else "",
     )
 
@@ -154,11 +158,11 @@ ROW = Heading("Row", ("iso3", "year"))
 
 
 def _fit(drawn: _Drawn) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    rows = drawn.rows
-    left, right = float(rows["x"].min()), float(rows["x"].max())
-    if len(rows) < FEWEST or left == right:
+    x, y = values(drawn.rows, "x"), values(drawn.rows, "y")
+    left, right = min(x), max(x)
+    if len(x) < FEWEST or left == right:
         return None
-    slope, start = linear_regression(rows["x"].tolist(), rows["y"].tolist())
+    slope, start = linear_regression(x, y)
     return (left, start + slope * left), (right, start + slope * right)
 
 
@@ -199,7 +203,7 @@ def _found(drawn: _Drawn) -> str:
         if said:
             return f"{said} {caution}"
     try:
-        together = signed(correlation(rows["x"].tolist(), rows["y"].tolist()), 2)
+        together = signed(correlation(values(rows, "x"), values(rows, "y")), 2)
     except EstimateError:
         return f"All {len(rows)} countries have the same {y.name}: there is nothing to compare."
     logs = " (in logarithms)" if x.indicator.log or y.indicator.log else ""
@@ -212,18 +216,18 @@ def _found(drawn: _Drawn) -> str:
 def _extremes(drawn: _Drawn) -> list[str]:
     if len(drawn.rows) < 2:  # noqa: PLR2004 - one country is neither highest nor lowest
         return []
-    ends = (drawn.rows.loc[drawn.rows["x"].idxmax()], drawn.rows.loc[drawn.rows["x"].idxmin()])
+    ends = (pick(drawn.rows, key=lambda row: row["x"]) for pick in (max, min))
     most, least = (_two(drawn, row) for row in ends)
     return [f"Most {drawn.x.name}: {most}; least: {least}."]
 
 
 def _each(drawn: _Drawn) -> str:
-    rows = drawn.rows.set_index("iso3", drop=False)
-    said = "; ".join(_two(drawn, rows.loc[code]) for code in drawn.named)
+    rows = {row["iso3"]: row for row in drawn.rows}
+    said = "; ".join(_two(drawn, rows[code]) for code in drawn.named)
     return f"Pointed out{', with the 68 % interval' if drawn.y.interval else ''}: {said}."
 
 
-def _two(drawn: _Drawn, row: Any) -> str:  # noqa: ANN401 - a row of pandas
+def _two(drawn: _Drawn, row: Record) -> str:
     x, y = drawn.x, drawn.y
     said = f"{row['country']} {x.shown(row[x.column])}, {y.shown(row[y.column])}"
     if not y.interval:
@@ -234,13 +238,15 @@ def _two(drawn: _Drawn, row: Any) -> str:  # noqa: ANN401 - a row of pandas
 
 def _missing(drawn: _Drawn) -> list[str]:
     """Say who is not drawn, and why; chosen countries by name."""
-    here = set(drawn.rows["iso3"])
-    gone = drawn.asked[~drawn.asked["iso3"].isin(here)]
-    if gone.empty:
+    here = values(drawn.rows, "iso3")
+    gone = [row for row in drawn.asked if row["iso3"] not in here]
+    if not gone:
         return []
-    lack = [each for each in (drawn.x, drawn.y) if gone[each.column].isna().any()]
-    first = gone[gone["iso3"].isin(drawn.choice.countries) | (gone["post_soviet"] == 1)]
-    names = sorted(gone["country"] if len(gone) <= _LISTED else first["country"])
+    lack = [each for each in (drawn.x, drawn.y) if None in values(gone, each.column)]
+    first = [
+        row for row in gone if row["iso3"] in drawn.choice.countries or row["post_soviet"] == 1
+    ]
+    names = sorted(values(gone if len(gone) <= _LISTED else first, "country"))
     kinds = " or of ".join(each.name for each in lack)
     count = len(gone)
     among = "" if count <= _LISTED else ", among them" if names else ""

@@ -151,5 +151,5 @@ def _span(panel: Table, wished: object) -> tuple[int, int]:
 
 def limits(panel: Table) -> tuple[int, int]:
     """Return the first and the last year of the panel."""
-    years = panel.frame["year"]
-    return int(years.min()), int(years.max())
+    years = panel.cells("year")
+    return min(years), max(years)

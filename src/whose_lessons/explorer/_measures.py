@@ -12,7 +12,7 @@ from whose_lessons.figures.indicators import HIGH, INDICATORS, LIBDEM, LOW, Indi
 from whose_lessons.figures.scatter import INTERVAL
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Sequence
 
 RENTS = "rents_total_pct_gdp"
 INCOME = "gdp_pc_ppp_const"
@@ -54,12 +54,14 @@ class Measure:
         """Return a value with its unit, for a sentence."""
         return f"{self.number(value)}{self.indicator.unit}"
 
-    def axis(self, drawn: pd.Series) -> tuple[tuple[float, float], tuple[tuple[float, str], ...]]:
+    def axis(
+        self, drawn: Sequence[float]
+    ) -> tuple[tuple[float, float], tuple[tuple[float, str], ...]]:
         """Return the limits of an axis for these values, as drawn, and its ticks with labels."""
         if self.limits is not None:
             low, high = self.limits
             return (low, high), tuple((at / 5, f"{at / 5:.1f}") for at in range(6))
-        most, least = float(drawn.max()), float(drawn.min())
+        most, least = max(drawn), min(drawn)
         if not self.indicator.log:
             high = max(most * 1.04, 1.0)
             return (-0.02 * high, high), _even(high)

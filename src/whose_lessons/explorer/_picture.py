@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures import _html
 from closereader.figures.figure import rounded
+from closereader.pages import cells
 
 if TYPE_CHECKING:
     from whose_lessons.explorer._choice import Choice
@@ -126,7 +126,7 @@ class Picture:
     def to_text(self) -> str:
         """Return question, summary, first rows, what is left out and source as plain text."""
         headings, rows, more = self.first_rows()
-        table = _html.plain_table(headings, rows)
+        table = cells.plain_table(headings, rows)
         return "\n\n".join(
             (
                 self.title,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import listed
 from closereader.tables import TableError
-from whose_lessons.explorer._across import ROW, interval_heading, measure_heading
+from closereader.tables.rows import grouped, having, values
+from whose_lessons.explorer._across import ROW, interval_heading, measure_heading, years_with
 from whose_lessons.explorer._measures import Measure, find_measure
 from whose_lessons.explorer._picture import Axis, Heading, Line, Picture, Point
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from closereader.tables import Table
+    from closereader.tables.rows import Record, Records
     from whose_lessons.explorer._choice import Choice
 
 _NAMED_GAPS = 4  # countries, in a sentence
@@ -26,28 +26,27 @@ class _Paths:
     panel: Table
     y: Measure
     asked: tuple[str, ...]
-    rows: pd.DataFrame
+    rows: Records
     """All rows with a value; ``y`` holds it as drawn."""
-    paths: tuple[pd.DataFrame, ...]
+    paths: tuple[Records, ...]
     """One for each country that has a value, by where it ends, highest first."""
 
     @property
     def span(self) -> tuple[int, int]:
         """The first and last year with a value."""
-        return int(self.rows["year"].min()), int(self.rows["year"].max())
+        years = values(self.rows, "year")
+        return min(years), max(years)
 
-    def role(self, path: pd.DataFrame) -> str:
+    def role(self, path: Records) -> str:
         """Say whether a line is pointed out among the fifteen."""
-        pointed = (
-            self.choice.draw == "post-soviet" and path["iso3"].iloc[0] in self.choice.countries
-        )
+        pointed = self.choice.draw == "post-soviet" and path[0]["iso3"] in self.choice.countries
         return "named" if pointed else "path"
 
 
 def draw_over_time(choice: Choice, panel: Table) -> Picture:
     """Draw lines over the years; raises `TableError` when no value is left."""
     drawn = _paths(choice, panel, find_measure(choice.y))
-    limits, ticks = drawn.y.axis(drawn.rows["y"])
+    limits, ticks = drawn.y.axis(values(drawn.rows, "y"))
     return Picture(
         choice=choice,
         title=_title(drawn),
@@ -55,45 +54,41 @@ def draw_over_time(choice: Choice, panel: Table) -> Picture:
         x=Axis("Year", *_year_axis(*drawn.span)),
         y=Axis(drawn.y.indicator.axis, limits, ticks),
         lines=tuple(
-            Line(path["country"].iloc[0], drawn.role(path), path["iso3"].iloc[0])
-            for path in drawn.paths
+            Line(path[0]["country"], drawn.role(path), path[0]["iso3"]) for path in drawn.paths
         ),
         points=_points(drawn),
         headings=_headings(drawn),
         leaves_out=tuple(_leaves_out(drawn)),
         source=panel.source_of(drawn.y.column),
-        years=_years(panel, drawn.y),
+        years=years_with(panel, drawn.y),
     )
 
 
 def _paths(choice: Choice, panel: Table, y: Measure) -> _Paths:
-    frame = panel.frame
+    everything = panel.records()
     codes = choice.countries
     if choice.draw == "post-soviet":
-        codes = tuple(frame[frame["post_soviet"] == 1]["iso3"].unique())
+        codes = tuple(dict.fromkeys(row["iso3"] for row in everything if row["post_soviet"] == 1))
     if not codes:
         raise TableError("No country is chosen: add one, or draw the fifteen post-Soviet states.")
     first, last = choice.years
-    rows = frame[frame["iso3"].isin(codes) & frame["year"].between(first, last)]
-    rows = rows.dropna(subset=[y.column])
-    if rows.empty:
-        every = frame.dropna(subset=[y.column])["year"]
+    there = having(everything, y.column)
+    rows = [
+        {**row, "y": y.indicator.drawn(row[y.column])}
+        for row in there
+        if row["iso3"] in codes and first <= row["year"] <= last
+    ]
+    if not rows:
+        every = values(there, "year")
         raise TableError(
             f"None of the chosen countries has a value of {y.name} in {first}-{last}. Values of "
-            f"it run from {every.min()} to {every.max()}: choose other years, countries or "
+            f"it run from {min(every)} to {max(every)}: choose other years, countries or "
             "another indicator."
         )
-    rows = rows.assign(y=y.indicator.drawn(rows[y.column]))
-    paths = [rows[rows["iso3"] == code] for code in codes]
-    paths = [path for path in paths if len(path)]
-    paths.sort(key=lambda path: (-path["y"].iloc[-1], path["iso3"].iloc[0]))
+    by_country = grouped(rows, "iso3")
+    paths = [by_country[code] for code in codes if code in by_country]
+    paths.sort(key=lambda path: (-path[-1]["y"], path[0]["iso3"]))
     return _Paths(choice, panel, y, codes, rows, tuple(paths))
-
-
-def _years(panel: Table, y: Measure) -> tuple[tuple[int, int], ...]:
-    frame = panel.frame
-    whole = frame.dropna(subset=[y.column])["year"].value_counts()
-    return tuple((int(year), int(whole.get(year, 0))) for year in sorted(set(frame["year"])))
 
 
 def _year_axis(first: int, last: int) -> tuple[tuple[float, float], tuple[tuple[float, str], ...]]:
@@ -104,25 +99,25 @@ def _year_axis(first: int, last: int) -> tuple[tuple[float, float], tuple[tuple[
 
 def _points(drawn: _Paths) -> tuple[Point, ...]:
     """Latest year first, and in a year the highest first."""
-    line = {path["iso3"].iloc[0]: at for at, path in enumerate(drawn.paths)}
-    rows = drawn.rows.sort_values(["year", "y", "iso3"], ascending=[False, False, True])
-    return tuple(_point(drawn.y, row, line[row["iso3"]]) for row in rows.to_dict("records"))
+    line = {path[0]["iso3"]: at for at, path in enumerate(drawn.paths)}
+    rows = sorted(drawn.rows, key=lambda row: (-row["year"], -row["y"], row["iso3"]))
+    return tuple(_point(drawn.y, row, line[row["iso3"]]) for row in rows)
 
 
-def _point(y: Measure, row: dict[str, Any], line: int) -> Point:
+def _point(y: Measure, row: Record, line: int) -> Point:
     name = f"{row['iso3']}, {row['year']}"
     cells: tuple[str, ...] = (row["country"], str(row["year"]), y.number(row[y.column]))
-    values: tuple[Any, ...] = (row["country"], row["year"], row[y.column])
+    held: tuple[Any, ...] = (row["country"], row["year"], row[y.column])
     low = high = None
     if y.interval:
         low, high = (row[end] for end in y.interval)
         cells += (f"{low:.2f} to {high:.2f}",)
-        values += (low, high)
+        held += (low, high)
     return Point(
         at=(row["year"], row["y"], low, high),
         line=line,
         cells=(*cells, name),
-        values=(*values, row["iso3"], row["year"]),
+        values=(*held, row["iso3"], row["year"]),
     )
 
 
@@ -143,7 +138,7 @@ def _headings(drawn: _Paths) -> tuple[Heading, ...]:
 def _title(drawn: _Paths) -> str:
     first, last = drawn.span
     if len(drawn.paths) == 1:
-        who = drawn.paths[0]["country"].iloc[0]
+        who = drawn.paths[0][0]["country"]
         return f"How did {drawn.y.name} change in {who}? {first}-{last}"
     if drawn.choice.draw == "post-soviet":
         return f"After the Soviet Union: how did {drawn.y.name} change? {first}-{last}"
@@ -162,12 +157,12 @@ def _summary(drawn: _Paths) -> list[str]:
 
 def _spread(drawn: _Paths) -> str:
     """Say how far apart the countries are, in the first and the last year most have a value."""
-    counts = drawn.rows["year"].value_counts()
-    full = counts[counts == counts.max()].index
+    by_year = grouped(drawn.rows, "year")
+    most = max(map(len, by_year.values()))
+    full = [year for year, here in by_year.items() if len(here) == most]
     parts = []
-    for year in dict.fromkeys((int(full.min()), int(full.max()))):
-        here = drawn.rows[drawn.rows["year"] == year]
-        low, high = (here.loc[here["y"].idxmin()], here.loc[here["y"].idxmax()])
+    for year in dict.fromkeys((min(full), max(full))):
+        low, high = (pick(by_year[year], key=lambda row: row["y"]) for pick in (min, max))
         parts.append(
             f"from {drawn.y.shown(low[drawn.y.column])} ({low['country']}) to "
             f"{drawn.y.shown(high[drawn.y.column])} ({high['country']}) in {year}"
@@ -176,11 +171,11 @@ def _spread(drawn: _Paths) -> str:
     return f"{name} in {len(drawn.paths)} countries: {', and '.join(parts)}."
 
 
-def _told(y: Measure, path: pd.DataFrame) -> str:
-    first, last = path.iloc[0], path.iloc[-1]
+def _told(y: Measure, path: Records) -> str:
+    first, last = path[0], path[-1]
     if len(path) == 1:
         return f"{first['country']}: one value, {y.shown(first[y.column])} in {first['year']}."
-    high, low = path.loc[path["y"].idxmax()], path.loc[path["y"].idxmin()]
+    high, low = (pick(path, key=lambda row: row["y"]) for pick in (max, min))
     interval = ""
     if y.interval:
         interval = f" (68 % interval {last[y.interval[0]]:.2f} to {last[y.interval[1]]:.2f})"
@@ -195,7 +190,7 @@ def _turns(drawn: _Paths) -> str:
     """Say who rose and who fell most between its first and its last value."""
     y = drawn.y.column
     moves = {
-        path["country"].iloc[0]: (path[y].iloc[-1] - path[y].iloc[0], path)
+        path[0]["country"]: (path[-1][y] - path[0][y], path)
         for path in drawn.paths
         if len(path) > 1
     }
@@ -211,8 +206,8 @@ def _turns(drawn: _Paths) -> str:
     return said
 
 
-def _from_to(y: Measure, path: pd.DataFrame) -> str:
-    first, last = path.iloc[0], path.iloc[-1]
+def _from_to(y: Measure, path: Records) -> str:
+    first, last = path[0], path[-1]
     return (
         f"{first['country']}, {y.number(first[y.column])} in {first['year']} to "
         f"{y.shown(last[y.column])} in {last['year']}"
@@ -221,12 +216,12 @@ def _from_to(y: Measure, path: pd.DataFrame) -> str:
 
 def _missing(drawn: _Paths) -> list[str]:
     """Say which countries have no value, and which have gaps."""
-    there = {path["iso3"].iloc[0] for path in drawn.paths}
+    there = {path[0]["iso3"] for path in drawn.paths}
     names = drawn.panel.country_names()
     none = sorted(names[code] for code in drawn.asked if code not in there)
     first, last = drawn.span
     span = last - first + 1
-    gaps = sorted((len(path), path["country"].iloc[0]) for path in drawn.paths if len(path) < span)
+    gaps = sorted((len(path), path[0]["country"]) for path in drawn.paths if len(path) < span)
     said = [f"No value in these years: {listed(none)}."] if none else []
     others = [names[code] for code in drawn.choice.countries if code not in drawn.asked]
     if others:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from closereader.tables import Table, TableError, open_table
-from closereader.widgets._answering import Question, Value
-from closereader.widgets._card import card
-from closereader.widgets._sync import EditError, Synced
+from closereader.widgets.base.answering import Question, Value
+from closereader.widgets.base.bundle import QUESTION_CSS, Front
+from closereader.widgets.base.card import card
+from closereader.widgets.base.sync import EditError, Synced
 from whose_lessons import explorer
 from whose_lessons.explorer._exploring import Sorry, look, read_choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from closereader.widgets._sync import Edit
+    from closereader.widgets.base.sync import Edit
     from closereader.work import Work
     from whose_lessons.explorer import Choice, Picture
-
-FRONT = Path(__file__).parent / "front"
 
 _TABLE = "panel"
 _HOW_TO_OPEN = "Run this cell (Shift+Enter) to choose other indicators, countries and years."
@@ -69,8 +67,7 @@ class Explore(Question):
         When `id` is not ``"exercise/question"``.
     """
 
-    _front = FRONT / "explorer.js"
-    _styles = ("base.css", "question.css", FRONT / "explorer.css")
+    _front = Front.beside(__file__, "front/explorer.js", QUESTION_CSS, "front/explorer.css")
 
     #: What is drawn: `whose_lessons.explorer.Picture` as JSON.
     picture: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
@@ -150,7 +147,7 @@ class Explore(Question):
         except TableError:  # said in `shown`
             return None
 
-    # ---- what every question does (see `_answering`)
+    # ---- what every question does (see `widgets.base.answering`)
 
     def read_value(self, raw: object) -> Value:
         """Take a choice, draw it, and keep it with its title and summary; None takes it back."""

@@ -8,9 +8,11 @@ from closereader.figures.charts import axis, page, plain, words
 from closereader.figures.figure import Figure
 from closereader.figures.template import AMBER, INK, OKABE_ITO, QUIET
 from closereader.tables import open_table
+from closereader.tables.digits import to_places
+from closereader.tables.rows import having, values
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from closereader.tables.rows import Record, Records
 
 RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
 _COUNTRIES = {"AZE": (AMBER, "dash"), "RUS": (QUIET, "dot"), "BLR": (OKABE_ITO[0], "solid")}
@@ -31,8 +33,8 @@ def belarus() -> Figure:
         of Russian support as a share of GDP, each with the name of its source.
     """
     panel = open_table("panel").select(list(_COUNTRIES), _YEARS)
-    discount = open_table("belarus_discount").frame
-    rents, fuel = (_series(panel.frame, column) for column in (RENTS, FUEL))
+    discount = open_table("belarus_discount").records()
+    rents, fuel = (having(panel.records(), column) for column in (RENTS, FUEL))
     title = "Is Belarus a rentier state? It depends on what you count"
     source = f"{panel.source_of(RENTS, FUEL)}; below: the sources named there"
     return Figure(
@@ -75,23 +77,23 @@ def belarus() -> Figure:
     )
 
 
-def _series(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    return frame.dropna(subset=[column])[["iso3", "country", "year", column]]
+def _of(series: Records, code: str) -> Records:
+    return [row for row in series if row["iso3"] == code]
 
 
-def _of(series: pd.DataFrame, code: str) -> pd.DataFrame:
-    return series[series["iso3"] == code]
+def _most(series: Records, column: str) -> Record:
+    return max(series, key=lambda row: row[column])
 
 
-def _curve(series: pd.DataFrame, code: str, column: str, x: str, y: str) -> dict[str, Any]:
+def _curve(series: Records, code: str, column: str, x: str, y: str) -> dict[str, Any]:
     rows = _of(series, code)
     colour, dash = _COUNTRIES[code]
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": rows["country"].iloc[0],
-        "x": rows["year"].tolist(),
-        "y": rows[column].round(2).tolist(),
+        "name": rows[0]["country"],
+        "x": values(rows, "year"),
+        "y": [to_places(each, 2) for each in values(rows, column)],
         "xaxis": x,
         "yaxis": y,
         "line": {"color": colour, "dash": dash, "width": 3 if code == "BLR" else 1.5},
@@ -99,36 +101,35 @@ def _curve(series: pd.DataFrame, code: str, column: str, x: str, y: str) -> dict
     }
 
 
-def _estimates(discount: pd.DataFrame) -> dict[str, Any]:
-    low, high = discount["low_pct_gdp"], discount["high_pct_gdp"]
+def _estimates(discount: Records) -> dict[str, Any]:
+    ends = [(row["low_pct_gdp"], row["high_pct_gdp"]) for row in discount]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": ((low + high) / 2).tolist(),
+        "x": [(low + high) / 2 for low, high in ends],
         "y": list(range(len(discount))),
         "xaxis": "x3",
         "yaxis": "y3",
         "error_x": {
             "type": "data",
-            "array": ((high - low) / 2).tolist(),
+            "array": [(high - low) / 2 for low, high in ends],
             "thickness": 9,
             "width": 0,
         },
         "marker": {
             "color": OKABE_ITO[0],
-            "size": [10 if one else 0 for one in low == high],
+            "size": [10 if low == high else 0 for low, high in ends],
             "symbol": "diamond",
             "opacity": 1,
         },
         "hovertext": [
-            f"{plain(each)}<br>row of belarus_discount: {key}"
-            for each, key in zip(discount["who"], discount["estimate"], strict=True)
+            f"{plain(row['who'])}<br>row of belarus_discount: {row['estimate']}" for row in discount
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
-def _layout(rents: pd.DataFrame, fuel: pd.DataFrame, discount: pd.DataFrame) -> dict[str, Any]:
+def _layout(rents: Records, fuel: Records, discount: Records) -> dict[str, Any]:
     heads = (
         ("<b>1 Natural-resource rents</b>, % of GDP", _FIRST, 16),
         ("<b>2 Fuel exports</b>, % of goods exports", _SECOND, 16),
@@ -137,17 +138,17 @@ def _layout(rents: pd.DataFrame, fuel: pd.DataFrame, discount: pd.DataFrame) -> 
     notes = [
         words(text, 0, ends[1], nudge=(4 - _LEFT, up), axes=_PAPER) for text, ends, up in heads
     ]
-    estimates = discount.to_dict("records")
     notes += [
         words(f"{plain(row['who'])}<br>{plain(row['period'])}", 0, at, nudge=(0, 9),
               axes=("paper", "y3"), yanchor="bottom")
-        for at, row in enumerate(estimates)
+        for at, row in enumerate(discount)
     ]  # fmt: skip
-    notes += [note for column, axes in ((rents, ("x", "y")), (fuel, ("x2", "y2")))
-              for note in _names(column, axes)]  # fmt: skip
+    notes += [note for series, column, axes in (
+                  (rents, RENTS, ("x", "y")), (fuel, FUEL, ("x2", "y2"))
+              ) for note in _names(series, column, axes)]  # fmt: skip
     notes += [
         words(_range(row), float(row["high_pct_gdp"]), at, nudge=(10, 0), axes=("x3", "y3"))
-        for at, row in enumerate(discount.to_dict("records"))
+        for at, row in enumerate(discount)
     ]
     years: dict[str, Any] = {"tickvals": [1990, 2000, 2010, 2020], "showgrid": False}
     return page(
@@ -165,57 +166,59 @@ def _layout(rents: pd.DataFrame, fuel: pd.DataFrame, discount: pd.DataFrame) -> 
     )
 
 
-def _names(series: pd.DataFrame, axes: tuple[str, str]) -> list[dict[str, Any]]:
-    column = series.columns[-1]
+def _names(series: Records, column: str, axes: tuple[str, str]) -> list[dict[str, Any]]:
     made = []
     for code in _COUNTRIES:
-        rows = _of(series, code)
-        at = rows.iloc[rows[column].to_numpy().argmax()]
+        at = _most(_of(series, code), column)
         place = (float(at["year"]), float(at[column]))
         text = f"<b>{at['country']}</b>" if code == "BLR" else str(at["country"])
         made.append(words(text, *place, anchor="center", nudge=(0, 11), axes=axes, colour=INK))
     return made
 
 
-def _range(row: dict[str, Any]) -> str:
+def _range(row: Record) -> str:
     low, high = row["low_pct_gdp"], row["high_pct_gdp"]
     return f"{low:g} %" if low == high else f"{low:g} to {high:g} %"
 
 
-def _summary(rents: pd.DataFrame, fuel: pd.DataFrame, discount: pd.DataFrame) -> str:
+def _summary(rents: Records, fuel: Records, discount: Records) -> str:
     own, sold = _of(rents, "BLR"), _of(fuel, "BLR")
-    most = sold.iloc[sold[FUEL].to_numpy().argmax()]
-    compared = [f"{_at(rents, code, 2021):.1f} % in {name}" for code, name in
+    shares = values(own, RENTS)
+    most = _most(sold, FUEL)
+    compared = [f"{_at(rents, code, 2021)[RENTS]:.1f} % in {name}" for code, name in
                 (("AZE", "Azerbaijan"), ("RUS", "Russia"))]  # fmt: skip
-    said = "; ".join(
-        f"{row['who']}, {row['period']}: {_range(row)}" for row in discount.to_dict("records")
-    )
+    said = "; ".join(f"{row['who']}, {row['period']}: {_range(row)}" for row in discount)
     return (
-        f"By rents Belarus is not one: {own[RENTS].min():.1f} to {own[RENTS].max():.1f} % of GDP "
+        f"By rents Belarus is not one: {min(shares):.1f} to {max(shares):.1f} % of GDP "
         f"in all years, against {' and '.join(compared)} in 2021. By fuel exports it looks like "
-        f"one: from {_at(fuel, 'BLR', 1998):.1f} % of its goods exports in 1998 to "
-        f"{most[FUEL]:.1f} % in {most['year']} and {_at(fuel, 'BLR', 2020):.1f} % in 2020. What "
-        f"was the support worth? {said}."
+        f"one: from {_at(fuel, 'BLR', 1998)[FUEL]:.1f} % of its goods exports in 1998 to "
+        f"{most[FUEL]:.1f} % in {most['year']} and {_at(fuel, 'BLR', 2020)[FUEL]:.1f} % in 2020. "
+        f"What was the support worth? {said}."
     )
 
 
-def _at(series: pd.DataFrame, code: str, year: int) -> float:
-    rows = _of(series, code)
-    return float(rows[rows["year"] == year].iloc[0, -1])
+def _at(series: Records, code: str, year: int) -> Record:
+    return next(row for row in _of(series, code) if row["year"] == year)
 
 
-def _rows(rents: pd.DataFrame, fuel: pd.DataFrame, discount: pd.DataFrame) -> list[tuple[str, ...]]:
+def _rows(rents: Records, fuel: Records, discount: Records) -> list[tuple[str, ...]]:
     own, sold = _of(rents, "BLR"), _of(fuel, "BLR")
-    most = sold.iloc[sold[FUEL].to_numpy().argmax()]
-    first = f"{own['year'].min()}-{own['year'].max()}"
-    width = f"{own[RENTS].min():.1f} to {own[RENTS].max():.1f} % of GDP"
+    shares = values(own, RENTS)
+    most = _most(sold, FUEL)
+    first = f"{min(values(own, 'year'))}-{max(values(own, 'year'))}"
+    width = f"{min(shares):.1f} to {max(shares):.1f} % of GDP"
     made: list[tuple[str, ...]] = [
         ("rents", first, width, "World Bank"),
         ("fuel exports", str(most["year"]), f"{most[FUEL]:.1f} % of goods exports", "World Bank"),
-        ("fuel exports", "2020", f"{_at(fuel, 'BLR', 2020):.1f} % of goods exports", "World Bank"),
+        (
+            "fuel exports",
+            "2020",
+            f"{_at(fuel, 'BLR', 2020)[FUEL]:.1f} % of goods exports",
+            "World Bank",
+        ),
     ]
     made += [
         ("support from Russia", row["period"], f"{_range(row)} of GDP", row["who"])
-        for row in discount.to_dict("records")
+        for row in discount
     ]
     return made

@@ -8,12 +8,14 @@ from closereader.figures.charts import axis, page, plain, row_axis, row_names, r
 from closereader.figures.figure import MOST_ROWS, Figure
 from closereader.figures.template import AMBER, GROUND, OKABE_ITO, PAPER, QUIET
 from closereader.tables import open_table
-from whose_lessons.figures.people import CODES, GENDER_NOTES, Counted, count, counts, people
+from closereader.tables.digits import to_places
+from closereader.tables.rows import values
+from whose_lessons.figures.people import CODES, GENDER_NOTES, Counted, count, counts, once, people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
+    from closereader.tables.rows import Record, Records
 
 _LANES = {"woman": 2, "man": 1, "unknown": 0}
 _NAMES = {"woman": "women", "man": "men", "unknown": "unknown"}
@@ -46,7 +48,7 @@ def cited_people(codes: Mapping[str, str] | None = None) -> Figure:
     source = open_table("cited_people").source_line
     return Figure(
         title=title,
-        data=[_marks(rows[rows["coded_as"] == code], code) for code in CODES],
+        data=[_marks([row for row in rows if row["coded_as"] == code], code) for code in CODES],
         layout=_notes_layout(rows),
         summary=(
             f"The notes cite {total.all} people other than the author as authors, editors, "
@@ -73,35 +75,34 @@ def cited_people(codes: Mapping[str, str] | None = None) -> Figure:
     )
 
 
-def _section(rows: pd.DataFrame) -> Counted:
+def _section(rows: Records) -> Counted:
     first, last = GENDER_NOTES
-    kept = rows[(rows["repeat"] == 0) & (rows["self_citation"] == 0)]
-    return count("section", kept[kept["note"].between(first, last)])
+    return count("section", [row for row in once(rows) if first <= row["note"] <= last])
 
 
-def _marks(rows: pd.DataFrame, code: str) -> dict[str, Any]:
+def _marks(rows: Records, code: str) -> dict[str, Any]:
     colour, symbol = _LOOKS[code]
-    place = rows.groupby("note").cumcount()
-    hollow = (rows["repeat"] == 1) | (rows["self_citation"] == 1)
+    notes = values(rows, "note")
+    place = [notes[:at].count(note) for at, note in enumerate(notes)]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": _NAMES[code],
-        "x": rows["note"].tolist(),
-        "y": (_LANES[code] + 0.13 * place - 0.3).round(2).tolist(),
+        "x": notes,
+        "y": [to_places(_LANES[code] + 0.13 * each - 0.3, 2) for each in place],
         "marker": {
             "symbol": symbol,
             # Forty-two notes stand side by side in the narrowest figure.
             "size": 5,
-            "color": [PAPER if each else colour for each in hollow],
+            "color": [PAPER if row["repeat"] or row["self_citation"] else colour for row in rows],
             "line": {"color": colour, "width": 1.2},
         },
-        "hovertext": [_hover(row) for row in rows.to_dict("records")],
+        "hovertext": [_hover(row) for row in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
-def _hover(row: dict[str, Any]) -> str:
+def _hover(row: Record) -> str:
     again = "; cited before" if row["repeat"] else "; the author" if row["self_citation"] else ""
     place = f" ({plain(row['basis_place'])})" if row["basis_place"].startswith("alieva") else ""
     return (
@@ -110,7 +111,7 @@ def _hover(row: dict[str, Any]) -> str:
     )
 
 
-def _notes_layout(rows: pd.DataFrame) -> dict[str, Any]:
+def _notes_layout(rows: Records) -> dict[str, Any]:
     first, last = GENDER_NOTES
     band = {
         "type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": GROUND,
@@ -120,9 +121,9 @@ def _notes_layout(rows: pd.DataFrame) -> dict[str, Any]:
         words("¶28, on gender", (first + last) / 2, 1, anchor="center", nudge=(0, 9),
               axes=("x", "paper"), size=11),
     ]  # fmt: skip
-    found = rows[(rows["repeat"] == 0) & (rows["self_citation"] == 0)]["coded_as"].value_counts()
+    found = values(once(rows), "coded_as")
     lanes = [
-        words(f"{_NAMES[code]}, {int(found.get(code, 0))}", 0, _LANES[code] + 0.25,
+        words(f"{_NAMES[code]}, {found.count(code)}", 0, _LANES[code] + 0.25,
               nudge=(0, 12), axes=("paper", "y"))
         for code in CODES
     ]  # fmt: skip
@@ -138,16 +139,19 @@ def _notes_layout(rows: pd.DataFrame) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _by_role(rows: pd.DataFrame) -> list[tuple[str, ...]]:
-    once = rows[(rows["repeat"] == 0) & (rows["self_citation"] == 0)]
+def _by_role(rows: Records) -> list[tuple[str, ...]]:
+    cited = once(rows)
     groups = {
         "authors": ["author"],
         "editors": ["editor"],
         "speakers and hosts": ["speaker", "host"],
         "others": ["rapporteur", "poster"],
     }
-    made = [count(name, once[once["role"].isin(roles)]) for name, roles in groups.items()]
-    made.append(count("all", once))
+    made = [
+        count(name, [row for row in cited if row["role"] in roles])
+        for name, roles in groups.items()
+    ]
+    made.append(count("all", cited))
     return [_cells(each) for each in made]
 
 

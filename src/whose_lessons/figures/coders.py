@@ -7,9 +7,9 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from closereader.agreement import cohen_kappa, number
-from closereader.figures import _html
 from closereader.figures.figure import FigureError
 from closereader.figures.sheets import Sheet
+from closereader.pages import cells
 from closereader.tables import open_table
 from closereader.work import open_work
 from whose_lessons.figures.people import CODES, counts, people
@@ -135,7 +135,7 @@ def compare_own(question: str, work: Work | None = None) -> Sheet:
     """
     own = own_codes(question, work)
     if not own:
-        return Sheet(_html.tag("p", _EMPTY), _EMPTY)
+        return Sheet(cells.tag("p", _EMPTY), _EMPTY)
     theirs = {rule: coding(rule) for rule in ("course", "essay")}
     first = _once()
     rows = [
@@ -167,7 +167,7 @@ def compare_pair(mine: str, partners: str, work: Work | None = None) -> Sheet:
     own, other = own_codes(mine, work), own_codes(partners, work)
     both = [name for name in own if name in other]
     if not both:
-        return Sheet(_html.tag("p", _NOT_BOTH), _NOT_BOTH)
+        return Sheet(cells.tag("p", _NOT_BOTH), _NOT_BOTH)
     first, second = {n: own[n] for n in both}, {n: other[n] for n in both}
     rows = [(name, first[name], second[name]) for name in both]
     # Only here: two people by one rule. Two rules that a program applies have no reliability.
@@ -206,8 +206,8 @@ def coding_rules() -> Sheet:
 def _once() -> dict[str, dict[str, str]]:
     """Return the first row of everyone cited, the author too."""
     first: dict[str, dict[str, str]] = {}
-    for row in people().to_dict("records"):
-        first.setdefault(str(row["person"]), {str(key): each for key, each in row.items()})
+    for row in people():
+        first.setdefault(row["person"], dict(row))
     return first
 
 
@@ -242,8 +242,8 @@ def _clash(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
 def _sheet(
     caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]], said: Sequence[str]
 ) -> Sheet:
-    html = _html.table(caption, headings, rows) + _html.bullets(said)
-    return Sheet(html, "\n".join((_html.plain_table(headings, rows), *said)))
+    html = cells.table(caption, headings, rows) + cells.bullets(said)
+    return Sheet(html, "\n".join((cells.plain_table(headings, rows), *said)))
 
 
 def _slug(name: str) -> str:

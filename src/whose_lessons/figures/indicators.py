@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from closereader.tables import TableError
-from closereader.tables.digits import settle
-
-if TYPE_CHECKING:
-    import pandas as pd
+from closereader.tables.digits import settle, to_places
 
 LIBDEM, LOW, HIGH = "v2x_libdem", "v2x_libdem_codelow", "v2x_libdem_codehigh"
 BALTIC = ("EST", "LVA", "LTU")
@@ -47,13 +43,13 @@ class Indicator:
         """The least standard deviation over the years, as drawn, to speak of a change."""
         return 0.1 if self.log else 1.0
 
-    def drawn(self, values: pd.Series) -> pd.Series:
-        """Return the values as they stand on the x axis: as they are, or log10 of one more."""
-        return (logged(values + 1) / math.log(10) if self.log else values).round(3)
+    def drawn(self, value: float) -> float:
+        """Return a value as it stands on the x axis: as it is, or log10 of one more."""
+        return to_places(logged(value + 1) / math.log(10) if self.log else value, 3)
 
-    def predictor(self, values: pd.Series) -> pd.Series:
-        """Return the values as the regressions use them: logged with one dollar added, or not."""
-        return logged(values + 1) if self.log else values
+    def predictor(self, value: float) -> float:
+        """Return a value as the regressions use it: logged with one dollar added, or not."""
+        return logged(value + 1) if self.log else value
 
     def shown(self, value: float) -> str:
         """Return a value with its unit, for a sentence."""
@@ -98,9 +94,9 @@ INDICATORS = {
 }
 
 
-def logged(values: pd.Series) -> pd.Series:
-    """Return natural logarithms, the same on every processor (those of numpy are not)."""
-    return values.astype("float64").map(lambda each: settle(math.log(each)))
+def logged(value: float) -> float:
+    """Return the natural logarithm, the same on every processor."""
+    return settle(math.log(value))
 
 
 def find_indicator(column: str) -> Indicator:

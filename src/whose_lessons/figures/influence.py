@@ -18,17 +18,19 @@ from closereader.figures.charts import (
 from closereader.figures.figure import Figure
 from closereader.figures.template import INK, OKABE_ITO
 from closereader.tables import Table, TableError, open_table
+from closereader.tables.rows import values
+from whose_lessons.estimators import without_each
 from whose_lessons.figures.indicators import LIBDEM, find_indicator
-from whose_lessons.figures.slopes import OIL, listed_slope
+from whose_lessons.figures.slopes import OIL, listed_slope, producers
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping
 
+    from closereader.tables.rows import Records
     from whose_lessons.estimators import Slope
 
 LEVEL = 0.05
 """The p-value that is often taken as a limit."""
-_KEY = ["iso3", "year"]
 _cache: dict[Table, tuple[str, ...]] = {}
 
 
@@ -54,8 +56,8 @@ def influence(country: str) -> Figure:
     """
     table = open_table("panel")
     (code,) = table.countries(country)
-    name, panel = table.country_name(code), table.frame
-    if panel[panel["iso3"] == code][OIL].isna().all():
+    name, panel = table.country_name(code), table.records()
+    if all(row[OIL] is None for row in panel if row["iso3"] == code):
         raise TableError(f"{name} has no value of {OIL}: choose a country that has.")
     found = _versions(panel, code, name)
     p = [f"{slope.p:.3f}" for slope in found.values()]
@@ -86,33 +88,44 @@ def influence(country: str) -> Figure:
 _ALL = "All countries listed"
 
 
-def _versions(panel: pd.DataFrame, code: str, name: str) -> dict[str, Slope]:
-    found = {_ALL: listed_slope(panel)}
-    withdrawn = open_table("panel_withdrawn").frame
-    gone = withdrawn[withdrawn["iso3"] == code]
-    if len(gone):
+def _versions(panel: Records, code: str, name: str) -> dict[str, Slope]:
+    rows = producers(panel)
+    found = {_ALL: listed_slope(rows)}
+    gone = {
+        row["year"]: row[OIL]
+        for row in open_table("panel_withdrawn").records()
+        if row["iso3"] == code
+    }
+    if gone:
         label = f"With {len(gone)} wrong values of {name}"
-        found[label] = listed_slope(_restored(panel, gone))
-    found[f"Without {name}"] = listed_slope(panel[panel["iso3"] != code])
+        found[label] = listed_slope(producers(_restored(panel, code, gone)))
+    found[f"Without {name}"] = listed_slope(_without(rows, code))
     return found
 
 
-def _restored(panel: pd.DataFrame, gone: pd.DataFrame) -> pd.DataFrame:
-    indexed = panel.set_index(_KEY)
-    return indexed.assign(**{OIL: indexed[OIL].fillna(gone.set_index(_KEY)[OIL])}).reset_index()
+def _restored(panel: Records, code: str, gone: Mapping[int, float | None]) -> Records:
+    return [
+        {**row, OIL: gone.get(row["year"])} if row["iso3"] == code and row[OIL] is None else row
+        for row in panel
+    ]
+
+
+def _without(rows: Records, code: str) -> Records:
+    return [row for row in rows if row["iso3"] != code]
 
 
 def _decisive(table: Table) -> tuple[str, ...]:
     """Name the countries without each of which the p-value lies on the other side of the level."""
     if table not in _cache:
-        panel = table.frame.dropna(subset=[LIBDEM, OIL])
-        below = listed_slope(panel).p < LEVEL
+        rows = producers(table.records())
+        below = listed_slope(rows).p < LEVEL
+        others = without_each(
+            values(rows, LIBDEM), values(rows, "oil"), values(rows, "iso3"), values(rows, "year")
+        )
         names = table.country_names()
         _cache.clear()
         _cache[table] = tuple(
-            names[code]
-            for code in panel["iso3"].unique()
-            if (listed_slope(panel[panel["iso3"] != code]).p < LEVEL) != below
+            names[code] for code, slope in others.items() if (slope.p < LEVEL) != below
         )
     return _cache[table]
 

@@ -8,12 +8,13 @@ from closereader.figures.charts import BAND, axis, cells, page, plain, words
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.template import GROUND, OKABE_ITO
 from closereader.tables import TableError, open_table
+from closereader.tables.rows import grouped, having, values
 from whose_lessons.figures.indicators import HIGH, LIBDEM, LOW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
+    from closereader.tables.rows import Record, Records
 
 MOST_PANELS = 15
 _COLUMNS = 3  # what the narrowest figure has room for
@@ -48,12 +49,13 @@ def trajectories(
         For more than fifteen countries.
     """
     panel = open_table("panel").select(years=years)
-    scored = panel.frame.dropna(subset=[LIBDEM])
-    soviet = scored[scored["post_soviet"] == 1]
+    scored = having(panel.records(), LIBDEM)
+    soviet = [row for row in scored if row["post_soviet"] == 1]
     codes = _ordered(soviet) if countries is None else list(panel.countries(countries))
     if len(codes) > MOST_PANELS:
         raise FigureError(f"{len(codes)} countries are too many: choose up to {MOST_PANELS}.")
-    paths = [scored[scored["iso3"] == code] for code in codes]
+    by_country = grouped(scored, "iso3")
+    paths = [by_country.get(code, []) for code in codes]
     for code, path in zip(codes, paths, strict=True):
         if len(path) < 2:  # noqa: PLR2004 - two points are the least that make a path
             raise TableError(
@@ -62,13 +64,14 @@ def trajectories(
             )
     title = f"After the Soviet Union: where did the {_number(len(codes))} states go?"
     source = panel.source_of(LIBDEM)
+    grey = _reach(soviet)
     return Figure(
         title=title,
         data=[_line(path, at) for at, path in enumerate(paths, start=1)],
         layout=_layout(paths)
         | {
             "shapes": [
-                area for at, path in enumerate(paths, start=1) for area in _areas(path, soviet, at)
+                area for at, path in enumerate(paths, start=1) for area in _areas(path, grey, at)
             ]
         },
         summary=_summary(soviet, paths),
@@ -95,14 +98,14 @@ def trajectories(
     )
 
 
-def _ordered(soviet: pd.DataFrame) -> list[str]:
-    last = soviet[soviet["year"] == soviet["year"].max()]
-    codes: list[str] = last.sort_values(LIBDEM, ascending=False)["iso3"].tolist()
-    return codes
+def _ordered(soviet: Records) -> list[str]:
+    year = max(values(soviet, "year"))
+    last = [row for row in soviet if row["year"] == year]
+    return values(sorted(last, key=lambda row: row[LIBDEM], reverse=True), "iso3")
 
 
-def _key(paths: Sequence[pd.DataFrame]) -> str:
-    last = max(int(path["year"].max()) for path in paths)
+def _key(paths: Sequence[Records]) -> str:
+    last = max(row["year"] for path in paths for row in path)
     return (
         f"Line: the state; the number is that of {last}. Blue: its 68 % interval. Grey: from the "
         "lowest to the highest of the fifteen."
@@ -113,9 +116,9 @@ def _number(count: int) -> str:
     return "fifteen" if count == MOST_PANELS else f"{count}"
 
 
-def _line(path: pd.DataFrame, at: int) -> dict[str, Any]:
+def _line(path: Records, at: int) -> dict[str, Any]:
     # The years as first year and step where none is missing: a third of the weight.
-    years = path["year"].tolist()
+    years = values(path, "year")
     whole = years == list(range(years[0], years[-1] + 1))
     return {
         "xaxis": f"x{at}",
@@ -123,20 +126,24 @@ def _line(path: pd.DataFrame, at: int) -> dict[str, Any]:
         "type": "scatter",
         "mode": "lines",
         **({"x0": years[0], "dx": 1} if whole else {"x": years}),
-        "y": path[LIBDEM].tolist(),
+        "y": values(path, LIBDEM),
         "line": {"color": _BLUE, "width": 2},
-        "hovertext": [_hover(row) for row in path.to_dict("records")],
+        "hovertext": [_hover(row) for row in path],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
-def _areas(path: pd.DataFrame, soviet: pd.DataFrame, at: int) -> list[dict[str, Any]]:
+def _reach(soviet: Records) -> str:
+    """Give the outline of the grey area: the lowest and the highest in each year."""
+    scores = {year: values(rows, LIBDEM) for year, rows in grouped(soviet, "year").items()}
+    years = sorted(scores)
+    low, high = ([pick(scores[year]) for year in years] for pick in (min, max))
+    return around(years, low, high, 2)
+
+
+def _areas(path: Records, grey: str, at: int) -> list[dict[str, Any]]:
     """Draw the grey area and the band as paths: as traces they would weigh four times as much."""
-    by_year = soviet.groupby("year")[LIBDEM]
-    low, high = by_year.min(), by_year.max()
-    years = path["year"].tolist()
-    grey = around(low.index.tolist(), low.tolist(), high.tolist(), 2)
-    band = around(years, path[LOW].tolist(), path[HIGH].tolist())
+    band = around(values(path, "year"), values(path, LOW), values(path, HIGH))
     number = "" if at == 1 else f"{at}"
     shape = {
         "type": "path",
@@ -151,7 +158,7 @@ def _areas(path: pd.DataFrame, soviet: pd.DataFrame, at: int) -> list[dict[str, 
     ]
 
 
-def _hover(row: dict[str, Any]) -> str:
+def _hover(row: Record) -> str:
     return (
         f"{row['iso3']} {row['year']}: {row[LIBDEM]:.2f}<br>68 %: {row[LOW]:.2f} to {row[HIGH]:.2f}"
     )
@@ -167,11 +174,11 @@ def around(
     return f"M{'L'.join(points)}Z"
 
 
-def _layout(paths: Sequence[pd.DataFrame]) -> dict[str, Any]:
+def _layout(paths: Sequence[Records]) -> dict[str, Any]:
     columns = min(_COLUMNS, len(paths))
     lines = -(-len(paths) // columns)
-    first = min(int(path["year"].min()) for path in paths)
-    last = max(int(path["year"].max()) for path in paths)
+    years = [row["year"] for path in paths for row in path]
+    first, last = min(years), max(years)
     plot = _HIGH * lines + _BETWEEN * (lines - 1)
     domains = cells(columns, lines, (0.045, _BETWEEN / plot))
     notes: list[dict[str, Any]] = []
@@ -187,7 +194,7 @@ def _layout(paths: Sequence[pd.DataFrame]) -> dict[str, Any]:
             "", (0, 1), (0, 0.5, 1), domain=y, anchor=f"x{at}", showticklabels=left
         )
         paper = ("paper", "paper")
-        name = f"{plain(path['country'].iloc[0])}<br>{path[LIBDEM].iloc[-1]:.2f}"
+        name = f"{plain(path[0]['country'])}<br>{path[-1][LIBDEM]:.2f}"
         notes.append(words(name, x[0], y[1], nudge=(0, 18), axes=paper, size=11))
     upright = "Liberal democracy (V-Dem, 0 to 1)"
     return page(plot=plot, left=34, above=38, below=28, upright=upright, annotations=notes, **parts)
@@ -199,38 +206,39 @@ def _ticks(first: int, last: int) -> list[int]:
     return [2000, 2020] if (first, last) == (1990, 2024) else [first + quarter, last - quarter]
 
 
-def _summary(soviet: pd.DataFrame, paths: Sequence[pd.DataFrame]) -> str:
+def _summary(soviet: Records, paths: Sequence[Records]) -> str:
     widths = {}
-    for year in (1992, int(soviet["year"].max())):
-        scores = soviet[soviet["year"] == year][LIBDEM]
-        if len(scores):
-            widths[year] = f"from {scores.min():.2f} to {scores.max():.2f} in {year}"
-    ends = [path.iloc[-1] for path in paths]
+    for year in (1992, max(values(soviet, "year"))):
+        scores = [row[LIBDEM] for row in soviet if row["year"] == year]
+        if scores:
+            widths[year] = f"from {min(scores):.2f} to {max(scores):.2f} in {year}"
+    ends = [path[-1] for path in paths]
     high, low = (pick(ends, key=lambda end: end[LIBDEM]) for pick in (max, min))
-    fallen = [path for path in paths if path[LIBDEM].iloc[-1] < path[LIBDEM].max() / 2]
+    fallen = [path for path in paths if path[-1][LIBDEM] < max(values(path, LIBDEM)) / 2]
     return (
-        f"The {soviet['iso3'].nunique()} post-Soviet states reach {' and '.join(widths.values())}. "
+        f"The {len(set(values(soviet, 'iso3')))} post-Soviet states reach "
+        f"{' and '.join(widths.values())}. "
         f"Of the {len(paths)} drawn, {high['country']} ends highest ({_scored(high)}) and "
         f"{low['country']} lowest ({_scored(low)}); {len(fallen)} end below half of their own best "
         f"year."
     )
 
 
-def _scored(row: pd.Series) -> str:
+def _scored(row: Record) -> str:
     return f"{row[LIBDEM]:.2f}, 68 % interval {row[LOW]:.2f} to {row[HIGH]:.2f}, in {row['year']}"
 
 
-def _rows(paths: Sequence[pd.DataFrame]) -> list[tuple[str, ...]]:
+def _rows(paths: Sequence[Records]) -> list[tuple[str, ...]]:
     """Show six at most: the first three and the last three."""
     kept = list(paths) if len(paths) <= 6 else [*paths[:3], *paths[-3:]]  # noqa: PLR2004
     made: list[tuple[str, ...]] = []
     for path in kept:
-        best, end = path.loc[path[LIBDEM].idxmax()], path.iloc[-1]
-        start = path[path["year"] == 1992][LIBDEM]  # noqa: PLR2004 - the year of the heading
+        best, end = max(path, key=lambda row: row[LIBDEM]), path[-1]
+        start = [row[LIBDEM] for row in path if row["year"] == 1992]  # noqa: PLR2004 - the heading
         made.append(
             (
-                path["country"].iloc[0],
-                f"{start.iloc[0]:.2f}" if len(start) else "not in the years",
+                path[0]["country"],
+                f"{start[0]:.2f}" if start else "not in the years",
                 f"{best[LIBDEM]:.2f} ({best['year']})",
                 f"{end[LIBDEM]:.2f} ({end['year']})",
                 f"{end[LOW]:.2f} to {end[HIGH]:.2f}",

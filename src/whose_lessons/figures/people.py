@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from closereader.figures.figure import FigureError
 from closereader.tables import open_table
+from closereader.tables.rows import values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
+    from closereader.tables.rows import Record, Records
 
 CODES = ("woman", "man", "unknown")
 GENDER_NOTES = (33, 36)
@@ -43,7 +44,7 @@ class Counted:
         return f"{self.women} of {self.all}"
 
 
-def people(codes: Mapping[str, str] | None = None) -> pd.DataFrame:
+def people(codes: Mapping[str, str] | None = None) -> list[Record]:
     """Return the rows of `cited_people`, with the reader's own codes put in.
 
     Parameters
@@ -56,38 +57,45 @@ def people(codes: Mapping[str, str] | None = None) -> pd.DataFrame:
     FigureError
         For a person who is not cited, or another code.
     """
-    rows = open_table("cited_people").frame
-    for person, code in (codes or {}).items():
+    rows = open_table("cited_people").records()
+    own = codes or {}
+    for person, code in own.items():
         if code not in CODES:
             raise FigureError(f"{person} is coded {code!r}: use {', '.join(CODES)}.")
-        if person not in set(rows["person"]):
+        if person not in values(rows, "person"):
             raise FigureError(f"{person} is not in the table cited_people: copy the name from it.")
-    own = rows["person"].map(codes or {})
-    return rows.assign(coded_as=own.where(own.notna(), rows["coded_as"]))
+    return [{**row, "coded_as": own.get(row["person"], row["coded_as"])} for row in rows]
+
+
+def once(rows: Records) -> list[Record]:
+    """Return the rows at which somebody other than the author is cited for the first time."""
+    return [row for row in rows if not row["repeat"] and not row["self_citation"]]
 
 
 def counts(codes: Mapping[str, str] | None = None) -> tuple[Counted, ...]:
     """Count the people cited in eight ways; the first is the one the others are compared with."""
     rows = people(codes)
-    others = rows[rows["self_citation"] == 0]
-    once = others[others["repeat"] == 0]
+    others = [row for row in rows if not row["self_citation"]]
+    each = once(rows)
     first, last = GENDER_NOTES
-    outside = once[~once["note"].between(first, last)]
-    known = once[once["coded_as"] != "unknown"]
-    as_women = once.assign(coded_as=once["coded_as"].replace("unknown", "woman"))
+    outside = [row for row in each if not first <= row["note"] <= last]
+    known = [row for row in each if row["coded_as"] != "unknown"]
+    as_women = [
+        {**row, "coded_as": "woman"} if row["coded_as"] == "unknown" else row for row in each
+    ]
     return (
-        count("each person once", once),
+        count("each person once", each),
         count(f"without notes {first}-{last}, on gender", outside),
-        count("authors only", once[once["role"] == "author"]),
+        count("authors only", [row for row in each if row["role"] == "author"]),
         count("every mention", others),
         count("every mention, the essay's author too", rows),
         count("unknown left out", known),
         count("unknown counted as women", as_women),
-        count("only names printed in the notes", once[once["printed_as"] != ""]),
+        count("only names printed in the notes", [row for row in each if row["printed_as"]]),
     )
 
 
-def count(name: str, rows: pd.DataFrame) -> Counted:
+def count(name: str, rows: Records) -> Counted:
     """Count the codes in some rows of `people`."""
-    found = rows["coded_as"].value_counts()
-    return Counted(name, *(int(found.get(code, 0)) for code in CODES))
+    found = values(rows, "coded_as")
+    return Counted(name, *(found.count(code) for code in CODES))

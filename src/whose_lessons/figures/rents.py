@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 RENTS = "rents_total_pct_gdp"
 NAMED = ("AZE", "RUS", "BLR", "NOR", "MNG", "LBY")
-_OF_THE_FIFTEEN = ("AZE", "KAZ", "RUS", "BLR", "GEO", "EST")
 _BLUE, _ORANGE = OKABE_ITO[0], OKABE_ITO[1]
 
 
@@ -56,17 +55,18 @@ def rents_across(
     """
     drawn = open_year(indicator, year)
     if countries is None:
-        countries = [code for code in NAMED if code in set(drawn.rows["iso3"])]
+        countries = [code for code in NAMED if code in drawn.codes]
     named = find_named(drawn, countries)
-    picked = drawn.rows["iso3"].isin(named)
+    others = [row for row in drawn.rows if row["iso3"] not in named]
+    picked = [row for row in drawn.rows if row["iso3"] in named]
     title = f"Do countries with {drawn.indicator.more} have less liberal democracy? {drawn.year}"
     return Figure(
         title=title,
         data=[
-            points(drawn.only(drawn.rows[~picked]), "other countries", PALE),
+            points(drawn.only(others), "other countries", PALE),
             line(drawn, "fitted line", INK),
             points(
-                drawn.only(drawn.rows[picked]),
+                drawn.only(picked),
                 "named countries",
                 _BLUE,
                 labels=label_sides(drawn, named, drawn),

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from closereader.figures.charts import Spot, axis, more_or_less, page, plain, sides, signed
 from closereader.figures.template import INK
 from closereader.tables import Table, TableError, open_table
+from closereader.tables.rows import having, values
 from whose_lessons.estimators import Slope, correlation, ols
 from whose_lessons.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import pandas as pd
+    from closereader.tables.rows import Record, Records
 
 FEWEST = 3  # countries, for a line
 INTERVAL = (
@@ -32,35 +33,44 @@ class Year:
 
     panel: Table
     """All countries of that year, with a value or without."""
-    rows: pd.DataFrame
+    rows: Records
     """Those with a value of the indicator and of liberal democracy; ``x`` is as it is drawn."""
     indicator: Indicator
     year: int
 
-    def only(self, rows: pd.DataFrame) -> Year:
+    def only(self, rows: Records) -> Year:
         """Return the same with some of the rows."""
         return Year(self.panel, rows, self.indicator, self.year)
 
     @property
     def slope(self) -> Slope:
         """The slope of liberal democracy per unit of the indicator's predictor."""
-        x = self.indicator.predictor(self.rows[self.indicator.column])
-        return ols(self.rows[LIBDEM], x, self.rows["iso3"].tolist())[0]
+        x = [self.indicator.predictor(row[self.indicator.column]) for row in self.rows]
+        return ols(values(self.rows, LIBDEM), [x], values(self.rows, "iso3"))[0]
 
     @property
     def correlation(self) -> float:
         """Pearson's correlation of what is drawn."""
-        return correlation(self.rows[LIBDEM].tolist(), self.rows["x"].tolist())
+        return correlation(values(self.rows, LIBDEM), values(self.rows, "x"))
 
     @property
     def without(self) -> list[str]:
         """Names of the countries with a value of liberal democracy and none of the indicator."""
-        scored = self.panel.frame.dropna(subset=[LIBDEM])
-        return sorted(set(scored["country"]) - set(self.rows["country"]))
+        scored = having(self.panel.records(), LIBDEM)
+        return sorted(set(values(scored, "country")) - set(values(self.rows, "country")))
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the countries, in the order of the rows."""
+        return values(self.rows, "iso3")
+
+    def row(self, code: str) -> Record:
+        """Return the row of one of the countries."""
+        return self.rows[self.codes.index(code)]
 
     def cells(self, code: str) -> tuple[str, str, str, str]:
         """Return a country as a row of the small table."""
-        row = self.rows[self.rows["iso3"] == code].to_dict("records")[0]
+        row = self.row(code)
         value = f"{row[self.indicator.column]:,.{0 if self.indicator.log else 1}f}"
         interval = f"{row[LOW]:.2f} to {row[HIGH]:.2f}"
         return row["country"], value, f"{row[LIBDEM]:.2f}", interval
@@ -82,20 +92,21 @@ def open_year(column: str, year: int | None) -> Year:
     indicator = find_indicator(column)
     year = indicator.year if year is None else year
     panel = open_table("panel").select(years=year)
-    rows = panel.frame.dropna(subset=[LIBDEM, column])
+    rows = having(panel.records(), LIBDEM, column)
     if len(rows) < FEWEST:
         raise TableError(
             f"{len(rows)} countries have a value of {column} in {year}: choose another year, for "
             f"example {indicator.year}."
         )
-    return Year(panel, rows.assign(x=indicator.drawn(rows[column])), indicator, year)
+    drawn = [{**row, "x": indicator.drawn(row[column])} for row in rows]
+    return Year(panel, drawn, indicator, year)
 
 
 def find_named(drawn: Year, countries: Sequence[str]) -> list[str]:
     """Return the codes of countries, all of which must have a value."""
     codes = drawn.panel.countries(countries)
     for code in codes:
-        if code not in set(drawn.rows["iso3"]):
+        if code not in drawn.codes:
             raise TableError(
                 f"{drawn.panel.country_name(code)} has no value of {drawn.indicator.column} in "
                 f"{drawn.year}: leave it out, or choose another year or indicator."
@@ -105,11 +116,8 @@ def find_named(drawn: Year, countries: Sequence[str]) -> list[str]:
 
 def label_sides(drawn: Year, codes: Sequence[str], *lines: Year) -> dict[str, str]:
     """Choose a side for the name of each of these countries, off the points and the lines."""
-    most = float(drawn.rows["x"].max()) * 1.04
-    spots = {
-        row["iso3"]: Spot(row["x"] / most, row[LIBDEM], row["country"])
-        for row in drawn.rows.to_dict("records")
-    }
+    most = max(values(drawn.rows, "x")) * 1.04
+    spots = {row["iso3"]: Spot(row["x"] / most, row[LIBDEM], row["country"]) for row in drawn.rows}
     crowd = [*spots.values(), *(spot for each in lines for spot in _along(each, most))]
     chosen = sides([spots[code] for code in codes], crowd, _SIZE)
     return dict(zip(codes, chosen, strict=True))
@@ -130,20 +138,20 @@ def points(
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": rows["x"].tolist(),
-        "y": rows[LIBDEM].tolist(),
+        "x": values(rows, "x"),
+        "y": values(rows, LIBDEM),
         "error_y": {
             "type": "data",
             "symmetric": False,
-            "array": (rows[HIGH] - rows[LIBDEM]).tolist(),
-            "arrayminus": (rows[LIBDEM] - rows[LOW]).tolist(),
+            "array": [row[HIGH] - row[LIBDEM] for row in rows],
+            "arrayminus": [row[LIBDEM] - row[LOW] for row in rows],
             "thickness": 1.5 if labels else 1,
             "width": 0,
         },
         "marker": {"color": colour, "symbol": symbol, "size": 9 if labels else 5},
         # The template holds what all points say alike: a third of the weight of a lesson.
-        "hovertext": [_hover(row, indicator) for row in rows.to_dict("records")],
-        "customdata": rows["iso3"].tolist(),
+        "hovertext": [_hover(row, indicator) for row in rows],
+        "customdata": drawn.codes,
         "hovertemplate": (
             f"<b>%{{hovertext}} (68 %)</b><br>{value}liberal democracy %{{y:.2f}}<br>"
             f"row of the panel: %{{customdata}}, {drawn.year}<extra></extra>"
@@ -152,17 +160,17 @@ def points(
     if labels:
         trace["mode"] = "markers+text"
         trace["cliponaxis"] = False  # it would cut a name that reaches over the edge
-        trace["text"] = [plain(each) for each in rows["country"]]
-        trace["textposition"] = [labels[code] for code in rows["iso3"]]
+        trace["text"] = [plain(row["country"]) for row in rows]
+        trace["textposition"] = [labels[code] for code in drawn.codes]
         trace["textfont"] = {"size": 12, "color": INK}
     return trace
 
 
 def line(drawn: Year, name: str, colour: str, dash: str = "solid") -> dict[str, Any]:
     """Return the least-squares line through the points, from one end of them to the other."""
-    rows = drawn.rows
-    slope, start = linear_regression(rows["x"].tolist(), rows[LIBDEM].tolist())
-    ends = [float(rows["x"].min()), float(rows["x"].max())]
+    x = values(drawn.rows, "x")
+    slope, start = linear_regression(x, values(drawn.rows, LIBDEM))
+    ends = [min(x), max(x)]
     return {
         "type": "scatter",
         "mode": "lines",
@@ -176,7 +184,7 @@ def line(drawn: Year, name: str, colour: str, dash: str = "solid") -> dict[str, 
 
 def scatter_layout(drawn: Year, entries: int) -> dict[str, Any]:
     """Return the page around the points, with room for so many entries of the legend."""
-    most = float(drawn.rows["x"].max()) * 1.04
+    most = max(values(drawn.rows, "x")) * 1.04
     ticks = {at: text for at, text in LOG_TICKS.items() if at <= most}
     return page(
         plot=420,
@@ -208,8 +216,7 @@ def name_each(drawn: Year, codes: Sequence[str]) -> str:
     said = []
     for code in codes:
         country, _, score, interval = drawn.cells(code)
-        row = drawn.rows[drawn.rows["iso3"] == code]
-        value = drawn.indicator.shown(float(row[drawn.indicator.column].iloc[0]))
+        value = drawn.indicator.shown(drawn.row(code)[drawn.indicator.column])
         said.append(f"{country} {value}, {score} ({interval})")
     return f"With the 68 % interval: {'; '.join(said)}."
 
@@ -245,7 +252,7 @@ def _along(drawn: Year, most: float) -> list[Spot]:
     return [Spot((left + s * (right - left)) / most, start + s * (end - start)) for s in shares]
 
 
-def _hover(row: dict[str, Any], indicator: Indicator) -> str:
+def _hover(row: Record, indicator: Indicator) -> str:
     # What is drawn on a logarithmic axis is no value that can be read.
     value = f", {indicator.shown(row[indicator.column])}" if indicator.log else ""
     return f"{plain(row['country'])}{value}: {row[LOW]:.2f} to {row[HIGH]:.2f}"

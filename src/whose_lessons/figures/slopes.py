@@ -19,13 +19,14 @@ from closereader.figures.charts import (
 from closereader.figures.figure import Figure
 from closereader.figures.template import INK, OKABE_ITO
 from closereader.tables import Table, open_table
+from closereader.tables.rows import having, values
 from whose_lessons.estimators import Slope, ols, within
 from whose_lessons.figures.indicators import LIBDEM, Indicator, find_indicator, logged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    import pandas as pd
+    from closereader.tables.rows import Record, Records
 
 RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
 OIL, INCOME = "oil_gas_value_pc_2014usd", "gdp_pc_ppp_const"
@@ -54,7 +55,7 @@ def comparisons() -> tuple[Comparison, ...]:
     table = open_table("panel")
     if table not in _cache:
         _cache.clear()
-        _cache[table] = tuple(_compare(*each) for each in _plan(table.frame))
+        _cache[table] = tuple(_compare(*each) for each in _plan(table.records()))
     return _cache[table]
 
 
@@ -115,38 +116,47 @@ def slopes() -> Figure:
     )
 
 
-def _plan(panel: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame, str, tuple[str, ...]]]:
+def _plan(panel: Records) -> Iterator[tuple[str, Records, str, tuple[str, ...]]]:
     """Give name, rows, indicator and further predictors of each comparison."""
-    panel = panel.assign(income=logged(panel[INCOME]))
-    yield "Rents", panel, RENTS, ()
-    yield "Rents, same income", panel, RENTS, ("income",)
-    yield "Rents, 15 post-Soviet states", panel[panel["post_soviet"] == 1], RENTS, ()
-    yield "Fuel exports", panel, FUEL, ()
-    yield LISTED, panel, OIL, ()
-    yield (
-        "Oil and gas per head, others set to 0",
-        panel.assign(**{OIL: panel[OIL].fillna(0)}),
-        OIL,
-        (),
-    )
+    scored = having(panel, LIBDEM)
+    rich = [{**row, "income": logged(row[INCOME])} for row in having(scored, INCOME)]
+    yield "Rents", scored, RENTS, ()
+    yield "Rents, same income", rich, RENTS, ("income",)
+    soviet = [row for row in scored if row["post_soviet"] == 1]
+    yield "Rents, 15 post-Soviet states", soviet, RENTS, ()
+    yield "Fuel exports", scored, FUEL, ()
+    yield LISTED, scored, OIL, ()
+    zeros = [row if row[OIL] is not None else {**row, OIL: 0.0} for row in scored]
+    yield "Oil and gas per head, others set to 0", zeros, OIL, ()
 
 
-def _compare(name: str, rows: pd.DataFrame, column: str, further: tuple[str, ...]) -> Comparison:
+def _compare(name: str, rows: Records, column: str, further: tuple[str, ...]) -> Comparison:
     indicator = find_indicator(column)
-    rows = rows[rows["year"] <= indicator.last].dropna(subset=[LIBDEM, column, *further])
-    x = rows.assign(oil=indicator.predictor(rows[column]))[["oil", *further]].to_numpy()
-    y, countries = rows[LIBDEM], rows["iso3"].tolist()
+    rows = [row for row in having(rows, column) if row["year"] <= indicator.last]
+    x = [
+        [indicator.predictor(row[column]) for row in rows],
+        *(values(rows, each) for each in further),
+    ]
+    y, countries = values(rows, LIBDEM), values(rows, "iso3")
     return Comparison(
-        name, indicator, ols(y, x, countries)[0], within(y, x, countries, rows["year"].tolist())[0]
+        name, indicator, ols(y, x, countries)[0], within(y, x, countries, values(rows, "year"))[0]
     )
 
 
-def listed_slope(panel: pd.DataFrame) -> Slope:
-    """Return the slope within the countries listed, per unit of the logarithm, of any panel."""
+def producers(panel: Iterable[Record]) -> list[Record]:
+    """Return the rows of the countries listed, with ``oil`` as the regressions use it."""
     indicator = find_indicator(OIL)
-    rows = panel[panel["year"] <= indicator.last].dropna(subset=[LIBDEM, OIL])
-    x = indicator.predictor(rows[OIL]).to_numpy()[:, None]
-    return within(rows[LIBDEM], x, rows["iso3"].tolist(), rows["year"].tolist())[0]
+    return [
+        {**row, "oil": indicator.predictor(row[OIL])}
+        for row in having(panel, LIBDEM, OIL)
+        if row["year"] <= indicator.last
+    ]
+
+
+def listed_slope(rows: Sequence[Record]) -> Slope:
+    """Return the slope within countries, per unit of the logarithm, of some rows of `producers`."""
+    x, y = values(rows, "oil"), values(rows, LIBDEM)
+    return within(y, [x], values(rows, "iso3"), values(rows, "year"))[0]
 
 
 def _trace(

@@ -9,12 +9,13 @@ from closereader.figures.charts import PALE, axis, cells, page, plain, signed, w
 from closereader.figures.figure import MOST_ROWS, Figure, FigureError
 from closereader.figures.template import OKABE_ITO, PAPER
 from closereader.tables import Table, TableError, open_table
+from closereader.tables.rows import grouped, having, values
 from whose_lessons.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
+    from closereader.tables.rows import Record, Records
 
 CONTRASTS = ("AZE", "RUS", "KAZ", "VEN", "GHA", "NOR")
 _COLUMNS = 2  # what the narrowest figure has room for
@@ -59,9 +60,13 @@ def rents_within(
     codes = panel.countries(countries)
     if len(codes) > MOST_ROWS:
         raise FigureError(f"{len(codes)} countries are too many to read: choose up to {MOST_ROWS}.")
-    rows = _with_x(panel.frame.dropna(subset=[LIBDEM, indicator]), chosen)
-    paths = [_path(panel, rows, code, chosen) for code in codes]
-    own = [_own_slope(path) for _, path in rows.groupby("iso3") if _moved(path, chosen)]
+    rows = [
+        {**row, "x": chosen.drawn(row[indicator])}
+        for row in having(panel.records(), LIBDEM, indicator)
+    ]
+    by_country = grouped(rows, "iso3")
+    paths = [_path(panel, by_country.get(code, []), code, chosen) for code in codes]
+    own = [_own_slope(path) for path in by_country.values() if _moved(path, chosen)]
     title = f"Is a country less democratic in its years with {chosen.more}? {_span(rows)}"
     source = panel.source_of(LIBDEM, indicator)
     return Figure(
@@ -78,7 +83,7 @@ def rents_within(
         rows=[_row(path, chosen) for path in paths],
         leaves_out=[
             (
-                f"{len(paths)} of {rows['iso3'].nunique()} countries are drawn, chosen for "
+                f"{len(paths)} of {len(by_country)} countries are drawn, chosen for "
                 "contrast. Choose others, and the impression may change."
             ),
             "The upright bars are V-Dem's 68 % intervals, not 95 %.",
@@ -95,21 +100,21 @@ def rents_within(
             f"A point is a year, hollow up to {_middle(years)}, filled later; its bar is V-Dem's "
             "68 % interval. Orange line: fitted to the years of this country; it falls where years "
             "with more have less liberal democracy. Grey line: fitted to all "
-            f"{rows['iso3'].nunique()} countries and years together."
+            f"{len(by_country)} countries and years together."
         ),
     )
 
 
-def _gaps(panel: Table, paths: Sequence[pd.DataFrame], chosen: Indicator) -> list[str]:
+def _gaps(panel: Table, paths: Sequence[Records], chosen: Indicator) -> list[str]:
     """Name the years without a point, because the indicator has no value in them."""
     said = []
     for path in paths:
-        rows = panel.frame[panel.frame["iso3"] == path["iso3"].iloc[0]].dropna(subset=[LIBDEM])
-        between = rows["year"].between(path["year"].min(), path["year"].max())
-        left = rows[between & ~rows["year"].isin(path["year"])]
+        years = values(path, "year")
+        rows = having(panel.select(path[0]["iso3"], (min(years), max(years))).records(), LIBDEM)
         said += [
             f"{row['country']} in {row['year']} (liberal democracy {row[LIBDEM]:.2f})"
-            for row in left.to_dict("records")
+            for row in rows
+            if row["year"] not in years
         ]
     if not said:
         return []
@@ -130,16 +135,12 @@ def _of_the_measure(chosen: Indicator) -> list[str]:
     ]
 
 
-def _span(rows: pd.DataFrame) -> str:
-    return f"{rows['year'].min()}-{rows['year'].max()}"
+def _span(rows: Records) -> str:
+    years = values(rows, "year")
+    return f"{min(years)}-{max(years)}"
 
 
-def _with_x(rows: pd.DataFrame, chosen: Indicator) -> pd.DataFrame:
-    return rows.assign(x=chosen.drawn(rows[chosen.column]))
-
-
-def _path(panel: Table, rows: pd.DataFrame, code: str, chosen: Indicator) -> pd.DataFrame:
-    path = rows[rows["iso3"] == code]
+def _path(panel: Table, path: list[Record], code: str, chosen: Indicator) -> Records:
     if len(path) < 2:  # noqa: PLR2004 - two points are the least that make a path
         raise TableError(
             f"{panel.country_name(code)} has {len(path)} years with a value of {chosen.column}: "
@@ -148,20 +149,20 @@ def _path(panel: Table, rows: pd.DataFrame, code: str, chosen: Indicator) -> pd.
     return path
 
 
-def _across(rows: pd.DataFrame) -> tuple[float, float]:
-    return linear_regression(rows["x"].tolist(), rows[LIBDEM].tolist())
+def _across(rows: Records) -> tuple[float, float]:
+    return linear_regression(values(rows, "x"), values(rows, LIBDEM))
 
 
-def _moved(path: pd.DataFrame, chosen: Indicator) -> bool:
-    return len(path) >= _FEWEST_YEARS and stdev(path["x"].tolist()) >= chosen.moved
+def _moved(path: Records, chosen: Indicator) -> bool:
+    return len(path) >= _FEWEST_YEARS and stdev(values(path, "x")) >= chosen.moved
 
 
-def _own_slope(path: pd.DataFrame) -> float:
+def _own_slope(path: Records) -> float:
     return _across(path)[0]
 
 
-def _limits(paths: Sequence[pd.DataFrame]) -> tuple[float, float]:
-    most = max(float(path["x"].max()) for path in paths)
+def _limits(paths: Sequence[Records]) -> tuple[float, float]:
+    most = max(row["x"] for path in paths for row in path)
     return -0.03 * most, 1.06 * most
 
 
@@ -170,14 +171,15 @@ def _middle(years: tuple[int, int]) -> int:
 
 
 def _data(
-    paths: Sequence[pd.DataFrame], across: tuple[float, float], chosen: Indicator, middle: int
+    paths: Sequence[Records], across: tuple[float, float], chosen: Indicator, middle: int
 ) -> list[dict[str, Any]]:
     grey = _straight(across, (0, _limits(paths)[1]), PALE, 1.5)
     traces = []
     for number, path in enumerate(paths, start=1):
         drawn = [grey, _points(path, chosen, middle)]
         if _moved(path, chosen):
-            ends = float(path["x"].min()), float(path["x"].max())
+            drawn_x = values(path, "x")
+            ends = min(drawn_x), max(drawn_x)
             drawn.append(_straight(_across(path), ends, OKABE_ITO[1], 3))
         traces += [{**trace, "xaxis": f"x{number}", "yaxis": f"y{number}"} for trace in drawn]
     return traces
@@ -197,34 +199,34 @@ def _straight(
     }
 
 
-def _points(path: pd.DataFrame, chosen: Indicator, middle: int) -> dict[str, Any]:
-    code = path["iso3"].iloc[0]
-    intervals = [f"{row[LOW]:.2f} to {row[HIGH]:.2f}" for row in path.to_dict("records")]
+def _points(path: Records, chosen: Indicator, middle: int) -> dict[str, Any]:
+    code = path[0]["iso3"]
+    intervals = [f"{row[LOW]:.2f} to {row[HIGH]:.2f}" for row in path]
     # What all points say alike stands in the template: the texts are most of a figure's weight.
     x = "%{text}" if chosen.log else f"%{{x:.1f}}{chosen.unit}"
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": plain(path["country"].iloc[0]),
-        "x": path["x"].tolist(),
-        "y": path[LIBDEM].tolist(),
+        "name": plain(path[0]["country"]),
+        "x": values(path, "x"),
+        "y": values(path, LIBDEM),
         "error_y": {
             "type": "data",
             "symmetric": False,
-            "array": (path[HIGH] - path[LIBDEM]).tolist(),
-            "arrayminus": (path[LIBDEM] - path[LOW]).tolist(),
+            "array": [row[HIGH] - row[LIBDEM] for row in path],
+            "arrayminus": [row[LIBDEM] - row[LOW] for row in path],
             "thickness": 1,
             "width": 0,
             "color": "rgba(0,114,178,0.7)",
         },
         "marker": {
-            "color": [PAPER if year <= middle else OKABE_ITO[0] for year in path["year"]],
+            "color": [PAPER if row["year"] <= middle else OKABE_ITO[0] for row in path],
             "line": {"color": OKABE_ITO[0], "width": 1.2},
             "size": 5,
             "opacity": 1,
         },
-        "customdata": path["year"].tolist(),
-        **({"text": list(map(chosen.shown, path[chosen.column]))} if chosen.log else {}),
+        "customdata": values(path, "year"),
+        **({"text": [chosen.shown(row[chosen.column]) for row in path]} if chosen.log else {}),
         "hovertext": intervals,
         "hovertemplate": (
             f"<b>{code}, %{{customdata}}</b>: {x}<br>%{{y:.2f}} (68 %: %{{hovertext}})<br>"
@@ -233,7 +235,7 @@ def _points(path: pd.DataFrame, chosen: Indicator, middle: int) -> dict[str, Any
     }
 
 
-def _layout(paths: Sequence[pd.DataFrame], chosen: Indicator) -> dict[str, Any]:
+def _layout(paths: Sequence[Records], chosen: Indicator) -> dict[str, Any]:
     columns = min(_COLUMNS, len(paths))
     lines = -(-len(paths) // columns)
     parts: dict[str, Any] = {}
@@ -252,7 +254,7 @@ def _layout(paths: Sequence[pd.DataFrame], chosen: Indicator) -> dict[str, Any]:
         parts[f"yaxis{number}"] = axis(
             "", (0, 1), (0, 0.5, 1), domain=y, anchor=f"x{number}", showticklabels=first
         )
-        head = f"<b>{plain(path['country'].iloc[0])}</b><br>{_slope(path, chosen)}"
+        head = f"<b>{plain(path[0]['country'])}</b><br>{_slope(path, chosen)}"
         notes.append(words(head, x[0], y[1], nudge=(0, 18), axes=("paper", "paper")))
     title = axis(chosen.axis, limits)["title"]["text"]  # wrapped
     across = words(title, 0.5, 0, anchor="center", nudge=(0, -26), axes=("paper", "paper"),
@@ -268,29 +270,28 @@ def _layout(paths: Sequence[pd.DataFrame], chosen: Indicator) -> dict[str, Any]:
     )
 
 
-def _slope(path: pd.DataFrame, chosen: Indicator) -> str:
+def _slope(path: Records, chosen: Indicator) -> str:
     if not _moved(path, chosen):
         return "hardly moved"
     per = "per tenfold" if chosen.log else "per 10 points"
     return f"{signed(_own_slope(path) * (1 if chosen.log else 10), 2)} {per}"
 
 
-def _row(path: pd.DataFrame, chosen: Indicator) -> tuple[str, ...]:
+def _row(path: Records, chosen: Indicator) -> tuple[str, ...]:
     places = 0 if chosen.log else 1
-    values, scores = path[chosen.column], path[LIBDEM]
+    oil, scores = values(path, chosen.column), values(path, LIBDEM)
     return (
-        path["country"].iloc[0],
+        path[0]["country"],
         _span(path),
-        f"{values.min():,.{places}f} to {values.max():,.{places}f}",
-        f"{scores.iloc[0]:.2f} to {scores.iloc[-1]:.2f} ({scores.min():.2f} to {scores.max():.2f})",
+        f"{min(oil):,.{places}f} to {max(oil):,.{places}f}",
+        f"{scores[0]:.2f} to {scores[-1]:.2f} ({min(scores):.2f} to {max(scores):.2f})",
         _slope(path, chosen),
     )
 
 
-def _said(path: pd.DataFrame, chosen: Indicator) -> str:
-    values, scores = path[chosen.column], path[LIBDEM]
+def _said(path: Records, chosen: Indicator) -> str:
+    oil, scores = values(path, chosen.column), values(path, LIBDEM)
     return (
-        f"{path['country'].iloc[0]} between {values.min():,.{0 if chosen.log else 1}f} and "
-        f"{chosen.shown(float(values.max()))}, liberal democracy from {scores.iloc[0]:.2f} to "
-        f"{scores.iloc[-1]:.2f}"
+        f"{path[0]['country']} between {min(oil):,.{0 if chosen.log else 1}f} and "
+        f"{chosen.shown(max(oil))}, liberal democracy from {scores[0]:.2f} to {scores[-1]:.2f}"
     )

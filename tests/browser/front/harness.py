@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
 
-from closereader.widgets._bundle import css, script
-
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from closereader.widgets._sync import Synced
+    from closereader.widgets.base.sync import Synced
 
 MOCK = Path(__file__).with_name("mock.js")
 ADDRESS = "http://localhost/front"  # answered by us: a real origin, so that localStorage works
@@ -106,17 +104,22 @@ class Front:
 
     def live(self, widget: Synced) -> int:
         """Show a real widget, with the real Python behind it, and return its number."""
+        number = self.know(widget)
+        self.page.add_style_tag(content=widget._front.css())
+        return int(
+            self.page.evaluate(
+                "([source, state, real]) => mock.show(source, state, { real })",
+                [widget._front.script(), state_of(widget), number],
+            )
+        )
+
+    def know(self, widget: Synced) -> int:
+        """Let the page ask this widget's Python, by the number that is returned."""
         if not self.knows_python:
             self.page.expose_function("real_python", self._real)
             self.knows_python = True
         self.living.append(_Living(widget))
-        self.page.add_style_tag(content=css(*widget._styles))
-        return int(
-            self.page.evaluate(
-                "([source, state, real]) => mock.show(source, state, { real })",
-                [script(widget._front), state_of(widget), len(self.living) - 1],
-            )
-        )
+        return len(self.living) - 1
 
     def _real(self, number: int, message: dict[str, Any]) -> dict[str, Any]:
         return self.living[number].answer(message)

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from closereader.codebook import open_codebook
 from closereader.texts import open_text
-from closereader.widgets._bundle import FRONT, css, join
-from closereader.widgets._payload import codebook_payload, text_payload
+from closereader.widgets.reader import Reader
+from closereader.widgets.reader.payload import codebook_payload, text_payload
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -26,12 +26,12 @@ Json = dict[str, Any]
 
 @functools.cache
 def module() -> str:
-    return join(FRONT / "reader.js")
+    return Reader._front.script()
 
 
 @functools.cache
 def style() -> str:
-    return css("base.css", "reader.css")
+    return Reader._front.css()
 
 
 @functools.cache

@@ -302,3 +302,13 @@ def test_what_was_written_can_be_taken_back_in_the_box(desk: Front) -> None:
     box(desk).press("Control+z")
     expect(status(desk)).to_have_text(re.compile(r"^Saved"))
     assert ask().answer == "Two words"
+
+
+def test_what_comes_late_and_is_older_than_what_was_saved_is_not_shown(desk: Front) -> None:
+    box(desk).press_sequentially("Two words")
+    expect(status(desk)).to_have_text(re.compile(r"^Saved"))
+    late = {"value": {"kind": "prose", "text": "Of before"}, "modified": "2001-01-01T00:00:00.000Z"}
+    desk.set(kept=late)
+    expect(box(desk)).to_have_value("Two words")
+    desk.set(kept={**late, "modified": "2999-01-01T00:00:00.000Z"})
+    expect(box(desk)).to_have_value("Of before")

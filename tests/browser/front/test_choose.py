@@ -165,6 +165,28 @@ def test_a_name_is_chosen_and_shown_everywhere(front: Front) -> None:
     expect(front.view(1)).to_contain_text("Reader: Grey Heron")
 
 
+def test_the_name_on_a_hub_is_offered_and_another_is_possible(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUPYTERHUB_USER", "anna.b")
+    front.live(WhoAmI())
+    take = front.view().get_by_role("button", name="Use “anna.b”, your name on the hub")
+    expect(front.view()).to_contain_text("No name is chosen yet.")
+    expect(front.view().get_by_label("Reader name", exact=True)).to_have_value("")
+    take.focus()
+    front.page.keyboard.press("Enter")
+    expect(front.view()).to_contain_text("You read as “anna.b”.")
+    expect(front.view().get_by_label("Reader name", exact=True)).to_be_focused()
+    expect(take).to_be_hidden()
+    front.page.keyboard.press("Control+A")
+    front.page.keyboard.type("Heron")
+    front.page.keyboard.press("Enter")
+    expect(front.view()).to_contain_text("You read as “Heron”.")
+    expect(status(front)).to_contain_text("Saved")
+    assert WhoAmI().name == "Heron"
+    assert front.axe() == []
+
+
 def test_a_name_chosen_while_python_was_away(front: Front) -> None:
     front.live(WhoAmI())
     front.kernel("restart")

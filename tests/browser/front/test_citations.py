@@ -10,7 +10,7 @@ import pytest
 from closereader._paths import seeds_folder
 from closereader.quotations import citations
 from closereader.texts import former_ids, text_ids
-from closereader.widgets._bundle import FRONT, join
+from closereader.widgets.base.bundle import BASE, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ alieva-2024 ¶1, artiukh-2022 ¶2 · artiukh-2022 byline 2 & 3 · nothing-1999 �
 @pytest.fixture(scope="module")
 def js(chromium_browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     entry = tmp_path_factory.mktemp("grammar") / "entry.js"
-    grammar = (FRONT / "cite_grammar.js").read_text(encoding="utf-8")
+    grammar = (BASE / "cite_grammar.js").read_text(encoding="utf-8")
     entry.with_name("cite_grammar.js").write_text(grammar, encoding="utf-8")
     entry.write_text(
         'import { citation_finder } from "./cite_grammar.js";\n'

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closereader.lab._build import FRONT
-from closereader.widgets._sync import Synced
+from closereader.widgets.base.sync import Synced
 from tests.browser.lab.server import COURSE
 
 if TYPE_CHECKING:

@@ -295,3 +295,22 @@ def test_the_page_itself_has_nothing_for_axe_to_object_to(
         found = Axe().run(page).response["violations"]
         assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_in_a_class_with_a_folder_it_says_where_the_copy_is(
+    front: Front, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = tmp_path / "exchange"
+    monkeypatch.setenv("CLOSEREADER_EXCHANGE", str(exchange))
+    front.live(HandIn("02", work=full_work(tmp_path)))
+    view = front.view()
+    expect(view).to_contain_text("goes into the folder of your class")
+    button(front).click()
+    expect(view).to_contain_text("No copy could be put into the folder of your class")
+    expect(view.get_by_role("link", name="Download the file")).to_be_visible()
+    exchange.mkdir()
+    button(front).click()
+    expect(view).to_contain_text("A copy lies in the folder of your class")
+    expect(view).not_to_contain_text("Upload this one file")
+    assert len([*exchange.iterdir()]) == 1
+    assert front.axe() == []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from closereader.exchange.table import csv_bytes
 from closereader.seminar import collect
 from closereader.seminar._outline import open_outline
 from closereader.seminar.marking import COLUMNS, Comment, answer_digest, comment_json
@@ -14,7 +15,6 @@ from closereader.seminar.pack import write_pack
 from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.return_files import write_returned
 from closereader.seminar.returning import match, questions_of
-from closereader.seminar.tables import csv_bytes
 from closereader.seminar.who import read_who
 from tests.seminar.making import a_mark, handin, zipped
 

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from closereader import Ask, Choose
-from closereader.widgets import _parcels
-from closereader.widgets._bundle import script
+from closereader.widgets.base import _parcels
+from closereader.widgets.base.bundle import LOADER
 from tests.browser.front.harness import Front, state_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from closereader.widgets._sync import Synced
+    from closereader.widgets.base.sync import Synced
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ def widgets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Synced, Sy
 
 
 def show(front: Front, widget: Synced) -> None:
-    front.show(script("load.js"), state_of(widget))
+    front.show(LOADER.script(), state_of(widget))
 
 
 def live(page: Page) -> None:
@@ -67,7 +67,7 @@ def test_each_module_is_unpacked_once_and_the_style_comes_with_it(
     sheets = front.page.evaluate(
         "[...document.querySelectorAll('style')].map((one) => one.textContent)"
     )
-    assert sum(sheet.count("/* ---- base.css */") for sheet in sheets) == 1
+    assert sum(sheet.count("/* ---- base/base.css */") for sheet in sheets) == 1
     assert front.errors == []
 
 
@@ -77,7 +77,7 @@ def test_widgets_that_begin_together_share_one_parcel(
     front.page.evaluate(MODELS, models())
     front.page.evaluate(
         "([source, states]) => Promise.all(states.map((state) => mock.show(source, state)))",
-        [script("load.js"), [state_of(widget) for widget in widgets]],
+        [LOADER.script(), [state_of(widget) for widget in widgets]],
     )
     live(front.page)
     assert len(front.page.evaluate("fetched")) == 2
@@ -101,7 +101,7 @@ def test_what_failed_is_tried_again_by_the_next_widget(
     front.page.evaluate(PACKED, {})
     failed = front.page.evaluate(
         "([source, state]) => mock.show(source, state).catch((error) => error.message)",
-        [script("load.js"), state_of(widgets[0])],
+        [LOADER.script(), state_of(widgets[0])],
     )
     assert failed.startswith("Python sent no code")
     front.page.evaluate(MODELS, models())

@@ -61,7 +61,7 @@ def records(page: Page) -> list[dict[str, Any]]:
     with page.expect_download() as saving:
         page.keyboard.press("e")
     words = Path(saving.value.path()).read_bytes().decode("utf-8-sig")
-    assert saving.value.suggested_filename == "marking.csv"
+    assert re.fullmatch(r"marking-20\d\d-\d\d-\d\d-\d{6}\.csv", saving.value.suggested_filename)
     return list(csv.DictReader(io.StringIO(words, newline="")))
 
 
@@ -184,7 +184,7 @@ def test_a_file_is_brought_into_another_browser(
 def test_a_comment_on_words_is_written_by_keys(question: Page, tmp_path: Path) -> None:
     name = next(one for one in readers(question) if one.startswith("N"))
     article = question.locator(f"article[data-name={name}]")
-    article.locator("h3").click(position={"x": 300, "y": 5})
+    article.locator(".words").click(position={"x": 300, "y": 30})
     press(question, "c ArrowRight ArrowRight Shift+ArrowRight Enter")
     question.keyboard.type("Which words?")
     press(question, "Enter")
@@ -205,7 +205,7 @@ def test_a_comment_on_words_is_written_by_keys(question: Page, tmp_path: Path) -
 def test_whole_sentences_are_chosen_by_keys(question: Page) -> None:
     name = next(one for one in readers(question) if one.startswith("N"))
     article = question.locator(f"article[data-name={name}]")
-    article.locator("h3").click(position={"x": 300, "y": 5})
+    article.locator(".words").click(position={"x": 300, "y": 30})
     said = "it says more than one thing 🧵, and here is why."
     press(question, "c ArrowRight ArrowRight Shift+ArrowDown")
     assert question.evaluate("getSelection().toString()") == said
@@ -221,7 +221,7 @@ def test_whole_sentences_are_chosen_by_keys(question: Page) -> None:
 def test_the_same_comment_is_given_to_the_next_reader_with_two_keys(question: Page) -> None:
     people = [one for one in readers(question) if one.startswith("N")]
     first, second = (question.locator(f"article[data-name={name}]") for name in people[:2])
-    first.locator("h3").click(position={"x": 300, "y": 5})
+    first.locator(".words").click(position={"x": 300, "y": 30})
     press(question, "c w")
     question.keyboard.type("Say where.")
     press(question, "Enter")
@@ -252,6 +252,57 @@ def select(page: Page, name: str, words: str) -> None:
           getSelection().addRange(range);
         }""",
         [name, words],
+    )
+
+
+def test_a_comment_is_changed_by_keys_and_the_selection_is_empty_after_it(question: Page) -> None:
+    name = next(one for one in readers(question) if one.startswith("N"))
+    article = question.locator(f"article[data-name={name}]")
+    select(question, name, "han one thi")  # a mouse that slipped
+    press(question, "c")
+    question.keyboard.type("Wich?")
+    press(question, "Enter")
+    expect(article.locator(".comment")).to_have_text(re.compile("than one thing: ?Wich"))
+    assert question.evaluate("getSelection().isCollapsed")
+    question.get_by_role("button", name="Wich?", exact=True).focus()
+    press(question, "Enter")
+    box = article.get_by_label("Comment", exact=True)
+    expect(box).to_have_value("Wich?")
+    press(question, "Home ArrowRight")
+    question.keyboard.type("h")
+    press(question, "Enter")
+    row = next(row for row in records(question) if row["name"] == name)
+    (kept,) = json.loads(row["comments"])
+    assert kept["body"] == "Which?"
+    assert kept["selector"][0]["exact"] == "than one thing"
+
+
+def test_the_rubric_is_in_sight_on_a_small_screen(question: Page) -> None:
+    question.set_viewport_size({"width": 800, "height": 900})
+    press(question, "n 1")
+    meaning = question.locator("article.now .meaning")
+    expect(meaning).to_be_in_viewport()
+    words = meaning.inner_text()
+    assert words.startswith("1 ")
+    assert " · 2 " in words
+    assert " · 3 " in words
+    press(question, "ArrowLeft")
+    assert meaning.inner_text() != words
+
+
+def test_where_a_rubric_has_no_items_a_remark_is_enough(page: Page, pack: Path) -> None:
+    page.goto((pack / "questions" / "02-02-question-2.html").as_uri())
+    press(page, "n r")
+    page.keyboard.type("Two more.")
+    press(page, "Escape")
+    assert progress(page).startswith("1 of")
+
+
+def test_another_file_brings_nothing_in(question: Page, tmp_path: Path) -> None:
+    (tmp_path / "class.txt").write_text("Ann\nBo\n", encoding="utf-8")
+    question.get_by_label("Bring in").set_input_files(tmp_path / "class.txt")
+    expect(question.get_by_role("status")).to_have_text(
+        "class.txt is no marking file. Nothing was brought in."
     )
 
 
@@ -294,3 +345,16 @@ def test_marking_is_accessible_and_nothing_is_wider_than_the_page(
     found = Axe().run(question).response["violations"]
     assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
     assert question.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_answer_takes_little_more_than_its_words(question: Page) -> None:
+    """Of thirty answers, a page is read from top to bottom: names and counts stand beside words."""
+    question.set_viewport_size({"width": 1400, "height": 900})
+    more = question.evaluate(
+        """() => [...document.querySelectorAll("article:has(.words)")].map((article) =>
+          article.getBoundingClientRect().height -
+          [...article.querySelectorAll(".words, ul")].reduce(
+            (sum, one) => sum + one.getBoundingClientRect().height, 0))"""
+    )
+    assert len(more) >= 10
+    assert max(more) <= 40

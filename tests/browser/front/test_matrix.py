@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from closereader.widgets import _bundle
+from closereader import Matrix
 from tests.browser.front.harness import Front
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ class Grid:
             "problem": "",
             "saved": "",
         }
-        css = _bundle.css("base.css", "question.css", "matrix.css")
-        front.show(_bundle.join(_bundle.FRONT / "matrix.js"), state, css=css)
+        front.show(Matrix._front.script(), state, css=Matrix._front.css())
         self.view = front.view()
 
     def cell(self, question: str, case: str) -> Locator:

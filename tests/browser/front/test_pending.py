@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 from closereader import HandIn, Matrix, Reader, WhoAmI
 from closereader.argument import Node, settled
 from closereader.handin import read_handin
-from closereader.widgets._edit import Edit, EditError
+from closereader.widgets.base.edit import Edit, EditError
 from closereader.work import Work, open_work
 from tests.browser.front.argument_kit import WORDS, Map
 from tests.browser.front.harness import Front

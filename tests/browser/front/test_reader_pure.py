@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from closereader.quotations import count_words
-from closereader.widgets._bundle import FRONT, join
+from closereader.widgets.base.bundle import join
 from tests.browser.front.reader_kit import MADE, Json
 from tests.quotations.test_quoted import COUNTED
+from tests.widgets.fronts import copy_widgets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ENTRY = """
-import { count_words } from "./counting.js";
-import { make_offsets, trim_span, words_in } from "./reader_offsets.js";
-import { bare_quote, find_words, fold } from "./reader_find.js";
-import { is_reflected, later_than, make_edit, project, record, step } from "./reader_state.js";
-import { move_letters } from "./reader_choice.js";
-import { out_of_word, segment_words } from "./reader_words.js";
+import { count_words } from "./base/counting.js";
+import { make_offsets, trim_span, words_in } from "./reader/offsets.js";
+import { bare_quote, find_words, fold } from "./reader/find.js";
+import { is_reflected, later_than, make_edit, project, record, step } from "./reader/state.js";
+import { move_letters } from "./reader/choice.js";
+import { out_of_word, segment_words } from "./reader/words.js";
 
 export default {
   make_offsets, trim_span, words_in, count_words, bare_quote, find_words, fold,
@@ -41,8 +42,7 @@ export default {
 @pytest.fixture(scope="module")
 def js(chromium_browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder = tmp_path_factory.mktemp("pure")
-    for file in FRONT.glob("*.js"):
-        (folder / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    copy_widgets(folder)
     (folder / "entry.js").write_text(ENTRY, encoding="utf-8")
     page = chromium_browser.new_page()
     page.evaluate(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
-from closereader import Scale
+from closereader import Scale, open_work
 from closereader.scale import open_scale
 from tests.browser.front.harness import Front
 
@@ -219,6 +219,19 @@ def test_what_was_placed_is_there_after_a_reload(board: Board, front: Front) -> 
     expect(front.view(again).get_by_role("radio", name="2:").nth(2)).to_be_checked()
 
 
+def test_a_reason_that_is_written_elsewhere_is_gone_on_with(board: Board, front: Front) -> None:
+    """It is shown in the box that has the focus too: nobody writes over what they cannot see."""
+    box = board.row(1).get_by_role("textbox")
+    box.press_sequentially("mine ")
+    board.saved()
+    expect(box).to_have_value("mine ")
+    theirs = {"placed": {"s01": {"value": None, "reason": "mine, theirs"}}, "opened": False}
+    front.set(kept={"value": theirs, "modified": "2999-01-01T00:00:00.000Z"})
+    expect(box).to_be_focused()
+    box.press_sequentially(" and mine")
+    expect(box).to_have_value("mine, theirs and mine")
+
+
 def test_a_change_waits_for_a_dead_python(board: Board, front: Front) -> None:
     front.kernel("restart")
     board.place(1, "5")
@@ -242,3 +255,28 @@ def test_nothing_is_wider_than_the_page(front: Front, page: Page, width: int) ->
     board = Board(front, revealed=True)
     expect(board.view.locator(".crs-table")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_partners_points_are_put_in_by_keys_and_ones_own_open_beside_them(
+    front: Front, page: Page
+) -> None:
+    own = dict(zip((one.id for one in open_scale().sentences), "523144152513", strict=True))
+    value = {"placed": own, "opened": True, "first": own}
+    open_work().save_answer("05", "q2", value)
+    scale = Scale("05/exercise-question-5-partner", partner_of="05/q2")
+    view = front.view(front.live(scale))
+    expect(view).to_contain_text("Your own points, in the order of the sentences: 5 2 3 1 4 4")
+    opener = view.get_by_role("button", name="Show your own points")
+    expect(opener).to_be_disabled()
+    view.get_by_role("radio", name="1:").first.focus()
+    for point in "123144152513":
+        page.keyboard.press(point)
+        page.keyboard.press("n")
+    expect(opener).to_be_enabled()
+    opener.click()
+    row = view.locator(".crs-row").first
+    expect(row.locator(".crs-others")).to_contain_text("Your partner: 1")
+    expect(row.locator(".crs-others")).to_contain_text("You: 5")
+    expect(view.locator(".crs-table tbody tr")).to_have_count(1)
+    expect(view.locator(".crs-gaps button")).to_have_count(1)
+    expect(view.get_by_text("Your partner and You")).to_be_visible()

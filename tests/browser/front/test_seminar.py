@@ -177,3 +177,23 @@ def test_without_python_it_says_so_and_waits(front: Front, thirty: Seminar) -> N
     expect(view.locator(".crw-cell")).to_have_count(90)
     front.kernel("restart")
     expect(view.locator(".crw-status")).to_contain_text("Press “Run this cell again” (Shift+Enter)")
+
+
+def test_a_click_touches_only_the_passages_that_change(front: Front, thirty: Seminar) -> None:
+    """A text of 200 readers has thousands of passages, and the room waits for each click."""
+    view = show(front, shaded_text, thirty, LETTER)
+    runs = view.locator(".crw-run[role=button]")
+    runs.nth(0).click()
+    expect(runs.nth(0)).to_have_class(re.compile("crw-open"))
+    view.locator(".crw-page").evaluate(
+        """(page) => {
+          window.touched = [];
+          new MutationObserver((all) => window.touched.push(...all.map((one) => one.target)))
+            .observe(page, { attributes: true, subtree: true });
+        }"""
+    )
+    runs.nth(4).click()
+    expect(runs.nth(4)).to_have_class(re.compile("crw-open"))
+    expect(runs.nth(0)).not_to_have_class(re.compile("crw-open"))
+    assert view.evaluate("() => new Set(window.touched).size") == 2
+    assert view.locator('.crw-run[tabindex="0"]').count() == 1

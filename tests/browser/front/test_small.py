@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator
 
-    from closereader.widgets._sync import Synced
+    from closereader.widgets.base.sync import Synced
     from tests.browser.front.harness import Front
 
 pytestmark = pytest.mark.browser

@@ -11,8 +11,8 @@ import pytest
 from comm.base_comm import BaseComm
 
 from closereader import Compare, Reader
-from closereader.widgets._bundle import FRONT
-from closereader.widgets._splices import splice
+from closereader.widgets.base.bundle import BASE
+from closereader.widgets.base.splices import splice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +124,7 @@ def test_every_page_has_what_python_has(
 
 
 def join_of_splices() -> str:
-    return (FRONT / "splices.js").read_text(encoding="utf-8")
+    return (BASE / "splices.js").read_text(encoding="utf-8")
 
 
 def test_a_splice_makes_one_list_out_of_another() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from closereader.widgets._bundle import css, script
+from closereader import Ask
 from tests.browser.front.harness import Front, state_of
 from tests.house.tree import ROOT
 from tests.widgets.table import WIDGETS
@@ -16,7 +16,7 @@ from tests.widgets.table import WIDGETS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from closereader.widgets._sync import Synced
+    from closereader.widgets.base.sync import Synced
 
 pytestmark = pytest.mark.browser
 
@@ -58,10 +58,10 @@ def test_a_view_drawn_before_its_data_draws_itself_when_they_come(
 ) -> None:
     widget = WIDGETS[kind][0]()
     state = state_of(widget)
-    front.show(script(widget._front), state, css=css(*widget._styles))
+    front.show(widget._front.script(), state, css=widget._front.css())
     expected = words(front)
     front.open()
-    front.show(script(widget._front), empty(state, widget), css=css(*widget._styles))
+    front.show(widget._front.script(), empty(state, widget), css=widget._front.css())
     expect(front.view().locator(".cr-stage p")).to_have_text(NOT_THERE)
     front.set(**state)
     assert expected
@@ -75,14 +75,14 @@ def test_a_drawing_that_failed_says_so_and_can_be_repeated(
 ) -> None:
     widget = WIDGETS[kind][0]()
     state = state_of(widget)
-    front.show(script(widget._front), state, css=css(*widget._styles))
+    front.show(widget._front.script(), state, css=widget._front.css())
     expected, hellos = words(front), len(front.sent("hello"))
     front.open()
-    front.page.add_style_tag(content=css(*widget._styles))
+    front.page.add_style_tag(content=widget._front.css())
     read = "names" if kind.__name__ == "SeminarView" else "work"  # what it needs to draw
     front.page.evaluate(BREAK, [state, read])
     front.page.evaluate(
-        "(source) => mock.show(source, {}, { model: window.model })", script(widget._front)
+        "(source) => mock.show(source, {}, { model: window.model })", widget._front.script()
     )
     expect(front.view().locator(".cr-stage p")).to_have_text(FAILED)
     again = front.view().get_by_role("button", name="Show it again")
@@ -124,7 +124,7 @@ def test_a_drawing_that_fails_anywhere_leaves_nobody_listening(
         front.page.evaluate(EARS)
         front.page.evaluate(BREAK, [state, name])
         front.page.evaluate(
-            "(source) => mock.show(source, {}, { model: window.model })", script(widget._front)
+            "(source) => mock.show(source, {}, { model: window.model })", widget._front.script()
         )
         if FAILED.match(words(front)):
             failed += 1
@@ -138,7 +138,7 @@ def test_what_fails_later_leaves_the_words_on_the_page(front: Front) -> None:
 
     widget = Ask("02/q1", "Why?")
     state = state_of(widget)
-    front.show(script(widget._front), state, css=css(*widget._styles))
+    front.show(widget._front.script(), state, css=widget._front.css())
     front.python("busy")  # so that the words are not on disk yet, however long this takes
     box = front.view().get_by_role("textbox")
     box.fill("words of mine")
@@ -198,7 +198,7 @@ def test_a_model_that_anywidget_made_deaf_hears_again(front: Front) -> None:
     )
     for name in ("deaf", "well"):
         front.show(
-            script(widget._front), {**state_of(widget), "address": name}, css=css(*widget._styles)
+            widget._front.script(), {**state_of(widget), "address": name}, css=widget._front.css()
         )
     front.page.wait_for_function("() => window.asked.length === 1")
     front.page.evaluate("() => { window.heard = []; }")
@@ -210,3 +210,20 @@ def test_a_model_that_anywidget_made_deaf_hears_again(front: Front) -> None:
     )
     assert heard == [{"of": "deaf"}, {"of": "well"}]
     assert front.page.evaluate("() => window.asked") == [{"method": "request_state"}]
+
+
+def test_a_view_whose_python_is_gone_before_it_is_drawn_is_drawn_and_says_so(front: Front) -> None:
+    """Restarted again while a slow page still draws: JupyterLab throws at what is sent."""
+    widget = Ask("02/q1", "Why?", texts=("artiukh-2022",))
+    front.page.evaluate(
+        """([source, state]) => {
+          const model = mock.make_model(state);
+          model.send = () => { throw new Error("Cannot send"); };
+          return mock.show(source, state, { model });
+        }""",
+        [widget._front.script(), state_of(widget)],
+    )
+    box = front.view().get_by_role("textbox", name="Why?")
+    box.press_sequentially("words")
+    expect(front.view().locator(".cr-status-text")).to_contain_text("Python was restarted")
+    expect(front.view().locator(".cr-stage")).to_be_hidden()

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import expect
 
 from closereader import Choose, HandIn, Reader
-from closereader.widgets._bundle import FRONT, script
 from closereader.work import Work
 from tests.browser.front.harness import Front, state_of
 from tests.browser.front.test_handin import work
+from tests.widgets.fronts import MODULES
 
 __all__ = ["work"]  # the fixture
 
@@ -55,7 +55,7 @@ def heard(front: Front) -> list[str]:
 def test_no_widget_has_a_region_of_its_own() -> None:
     own = re.compile(r"""["']?aria-live["']?\s*:|role:\s*["'](?:status|alert|log)["']""")
     # A page of the marking pack is a document of its own, without widgets.
-    files = [file for file in FRONT.glob("*.js") if not file.name.startswith("marking")]
+    files = [file for file in MODULES if file.parent.name != "marking"]
     found = [file.name for file in files if own.search(file.read_text("utf-8"))]
     assert found == ["voice.js"]
 
@@ -97,15 +97,15 @@ def test_a_cell_that_a_person_has_run_says_what_it_opened(front: Front, work: Wo
     front.page.evaluate(LISTEN)
     show = "([source, state, name]) => show_in(source, state, name)"
     # A page that runs by itself: nobody has done anything on it, and another cell is chosen.
-    front.page.evaluate(show, [script(reader._front), state_of(reader), "first"])
+    front.page.evaluate(show, [reader._front.script(), state_of(reader), "first"])
     assert heard(front) == []
     # Shift+Enter in the second cell has chosen the third.
     front.page.evaluate("() => document.querySelector('#third').classList.add('jp-mod-active')")
     front.page.keyboard.press("Shift")
     front.page.keyboard.press("a")
-    front.page.evaluate(show, [script(choose._front), state_of(choose), "second"])
+    front.page.evaluate(show, [choose._front.script(), state_of(choose), "second"])
     (said,) = heard(front)
     assert said == f"Ready: {choose.question['label']}."
-    front.page.evaluate(show, [script(reader._front), state_of(reader), "third"])
+    front.page.evaluate(show, [reader._front.script(), state_of(reader), "third"])
     (said,) = heard(front)
     assert re.fullmatch(r"Ready: reader, .+, \d+ paragraphs\.", said)

@@ -7,15 +7,16 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from closereader.widgets._bundle import FRONT, css, join
+from closereader.widgets.base.bundle import BASE, css, join
 from tests.browser.front.harness import Front
+from tests.widgets.fronts import copy_widgets
 
 TRIAL = """
-import { keys_of, make_outbox } from "./outbox.js";
-import { make_status } from "./status.js";
-import { guard_keys } from "./keys.js";
-import { h } from "./dom.js";
-import { lend_voice } from "./voice.js";
+import { keys_of, make_outbox } from "./base/outbox.js";
+import { make_status } from "./base/status.js";
+import { guard_keys } from "./base/keys.js";
+import { h } from "./base/dom.js";
+import { lend_voice } from "./base/voice.js";
 
 function render({ model, el }) {
   const acks = [];
@@ -40,8 +41,7 @@ export default { render };
 
 def join_trial(folder: Path) -> str:
     """Join the trial widget with the real modules, copied to `folder`."""
-    for file in FRONT.glob("*.js"):
-        (folder / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    copy_widgets(folder)
     (folder / "trial.js").write_text(TRIAL, encoding="utf-8")
     return join(folder / "trial.js")
 
@@ -62,7 +62,7 @@ class Trial:
 
     def show(self, of: int | None = None, work: str = "w1", was: str = "") -> int:
         state = {**STATE, "work": {"id": work, "was": was, "label": "work"}}
-        return self.front.show(self.module, state, css=css("base.css"), of=of)
+        return self.front.show(self.module, state, css=css(BASE / "base.css"), of=of)
 
     def push(self, number: int = 0, **edit: Any) -> str:
         return str(

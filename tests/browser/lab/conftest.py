@@ -1,4 +1,4 @@
-"""One JupyterLab for all journeys of a worker, one profile a module, one tab for each journey."""
+"""One JupyterLab and one profile for all journeys of a worker, one tab for each journey."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from tests.browser.lab.server import Lab
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import BrowserContext
+
+    from tests.browser.conftest import Chromium
 
 PICTURES = Path(__file__).parents[3] / "test-results"
 
@@ -36,15 +38,21 @@ def lab(lab_server: Lab) -> Iterator[Lab]:
     lab_server.forget()
 
 
+@pytest.fixture(scope="session")
+def profile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the place of the profile: JupyterLab is loaded, and its code compiled, once."""
+    return tmp_path_factory.mktemp("profile")
+
+
 @pytest.fixture(scope="module")
-def lab_browser(chromium_browser: Browser) -> Iterator[BrowserContext]:
-    """Give one profile to all journeys of a module, so that JupyterLab is loaded from its cache."""
-    context = chromium_browser.new_context(viewport={"width": 1400, "height": 900})
+def lab_browser(chromium: Chromium, profile_folder: Path) -> Iterator[BrowserContext]:
+    """Give one profile to all journeys."""
+    context = chromium.profile(profile_folder)
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
     yield context
     expect.set_options(timeout=USUAL)
-    context.close()
+    context.clear_cookies()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import closereader
 import whose_lessons
 from closereader.authoring import read
 from closereader.authoring.checks import notebooks_of
-from closereader.widgets._sync import Synced
+from closereader.widgets.base.sync import Synced
 from tests.house.tree import ROOT
 
 WIDGETS = sorted(

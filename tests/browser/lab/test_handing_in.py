@@ -11,13 +11,13 @@ import pytest
 from playwright.sync_api import expect
 
 from closereader import cli
+from closereader.exchange.table import csv_bytes
 from closereader.handin import read_handin
 from closereader.seminar import collect
 from closereader.seminar._outline import open_outline
 from closereader.seminar.marking import COLUMNS, Comment, answer_digest, comment_json
 from closereader.seminar.pack import write_pack
 from closereader.seminar.pack_handins import read_handins
-from closereader.seminar.tables import csv_bytes
 from closereader.seminar.who import read_who
 from tests.browser.lab.notebook_page import PATIENCE
 

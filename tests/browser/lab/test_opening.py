@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from closereader.widgets._card import card
+from closereader.widgets.base.card import card
 
 if TYPE_CHECKING:
     from tests.browser.lab.notebook_page import NotebookPage

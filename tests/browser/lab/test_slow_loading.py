@@ -17,9 +17,9 @@ pytestmark = pytest.mark.lab
 # anywidget 0.11 gives a module two seconds; after that its model hears nothing any more.
 SLOW = """\
 from closereader import Ask
-from closereader.widgets import _bundle
-usual = _bundle.script
-_bundle.script = lambda name: "await new Promise((r) => setTimeout(r, 2500));\\n" + usual(name)
+from closereader.widgets.base import bundle
+usual = bundle.script
+bundle.script = lambda name: "await new Promise((r) => setTimeout(r, 2500));\\n" + usual(name)
 widget = Ask("02/q1", "Why?")
 widget"""
 KEEP = 'widget.keep({"text": "Written by Python."})'

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import closereader
 import whose_lessons
-from closereader.widgets._sync import Synced
+from closereader.widgets.base.sync import Synced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

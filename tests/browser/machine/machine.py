@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from closereader.texts import open_text, text_ids
-from closereader.widgets import _sync
-from closereader.widgets._bundle import css, script
+from closereader.widgets.base import sync
 from closereader.work import _open
 from tests.browser.front.harness import MOCK, state_of
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from closereader.widgets._sync import Synced
+    from closereader.widgets.base.sync import Synced
     from tests.browser.machine.cells import Cell
 
 ADDRESS = "http://localhost/machine"
@@ -108,10 +107,10 @@ class Machine:
             self.last = number = self.last + 1
             self.living[number] = _Living(self.cell.run())
         widget = self.living[number].widget
-        module = self.modules.setdefault(script(widget._front), len(self.modules))
+        module = self.modules.setdefault(widget._front.script(), len(self.modules))
         given = {"real": number, "state": state_of(widget), "module": module}
         if module not in known:
-            given |= {"source": script(widget._front), "css": css(*widget._styles)}
+            given |= {"source": widget._front.script(), "css": widget._front.css()}
         return given
 
     def _hear(self, calls: list[tuple[int, dict[str, Any]]]) -> list[dict[str, Any]]:
@@ -126,7 +125,7 @@ class Machine:
         for living in self.living.values():
             living.widget.close()
         self.living.clear()
-        _sync._LEDGERS.clear()
+        sync._LEDGERS.clear()
         _open._OPEN.clear()
 
     def run(self, cell: Cell, seed: int, steps: Sequence[int]) -> Outcome:

@@ -1,8 +1,8 @@
 // The texts beside the questions: a desk docked into the notebook's panel, on its right, or over the
 // page where it is narrow. It is shown by the notebook's own Python and is no part of the notebook.
 
-import { tend_citations } from "../../widgets/front/cite_links.js";
-import { tell_places } from "../../widgets/front/desk_events.js";
+import { tend_citations } from "../../widgets/base/cite_links.js";
+import { tell_places } from "../../widgets/base/desk_events.js";
 import { keep_in_place } from "./keeping.js";
 import { strip_of, add_button } from "./strip.js";
 

@@ -1,7 +1,7 @@
 // Names for what JupyterLab draws without one: the tables of prose, and the figures. Who listens
 // goes from table to table, and from picture to picture, by their names.
 
-import { dom_id } from "../../widgets/front/dom.js";
+import { dom_id } from "../../widgets/base/dom.js";
 
 const TABLES = ".jp-RenderedMarkdown table:not([aria-label])";
 const FIGURES = ".jp-RenderedPlotly";
@@ -34,7 +34,7 @@ export function name_parts(panel) {
 
 /**
  * Markdown has no captions: the words above a table name it, by the same rule as in Python
- * (`closereader.seminar._markdown.name_of_table`).
+ * (`closereader.pages.markdown.name_of_table`).
  * @param {Element} table
  */
 export function name_table(table) {

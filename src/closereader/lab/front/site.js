@@ -1,6 +1,6 @@
 // What a site adds to JupyterLab: one line that says where the work is kept, and a backup of it.
 
-import { gather, whose } from "./backup.js";
+import { bring_back, gather, parse, whose } from "./backup.js";
 
 const WARNING =
   "Your work is kept in this browser only. Clearing the browser's site data, or a private window that is closed, deletes it.";
@@ -36,22 +36,57 @@ function bar(contents) {
   words.setAttribute("role", "status");
   const warning = document.createElement("span");
   warning.textContent = WARNING;
-  const save = document.createElement("button");
-  save.type = "button";
-  save.textContent = "Save a backup";
-  save.addEventListener("click", async () => {
+  const chosen = document.createElement("input");
+  chosen.type = "file";
+  chosen.accept = ".json";
+  chosen.hidden = true;
+  /** @param {string} label @param {() => void | Promise<void>} run */
+  const button = (label, run) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    made.addEventListener("click", async () => {
+      try {
+        await run();
+      } catch (error) {
+        words.textContent = error instanceof Error ? error.message : String(error);
+      }
+    });
+    return made;
+  };
+  const save = button("Save a backup", async () => {
+    const now = new Date().toISOString();
+    const backup = await gather(contents, now);
+    download(JSON.stringify(backup), `closereader-backup-${now.slice(0, 10)}.json`);
+    const count = Object.keys(backup.files).length;
+    words.textContent = `A backup was made (${count} files, ${whose(backup.files)}). Keep the file in a safe place.`;
+  });
+  const bring = button("Bring a backup back", () => chosen.click());
+  chosen.addEventListener("change", async () => {
     try {
-      const now = new Date().toISOString();
-      const backup = await gather(contents, now);
-      download(JSON.stringify(backup), `closereader-backup-${now.slice(0, 10)}.json`);
-      const count = Object.keys(backup.files).length;
-      words.textContent = `A backup was made (${count} files, ${whose(backup.files)}). Keep the file in a safe place.`;
+      const [file] = chosen.files ?? [];
+      if (file) await replace(contents, await file.text());
     } catch (error) {
       words.textContent = error instanceof Error ? error.message : String(error);
     }
+    chosen.value = "";
   });
-  node.append(warning, words, save);
+  node.append(warning, words, save, bring, chosen);
   return node;
+}
+
+/** @param {import("./backup.js").Contents} contents @param {string} words */
+async function replace(contents, words) {
+  const backup = parse(words);
+  const now = new Date().toISOString();
+  const here = await gather(contents, now);
+  const lost = Object.keys(here.files).length
+    ? ` The work that is here now is ${whose(here.files)}; it is put aside in a folder of its own, and nothing of it is deleted.`
+    : "";
+  const asked = `This backup is ${whose(backup.files)}, made ${String(backup.made).slice(0, 10)}.${lost} Bring it back?`;
+  if (!window.confirm(asked)) return;
+  await bring_back(contents, backup, now);
+  window.location.reload();
 }
 
 /** @param {string} words @param {string} name */

@@ -4,20 +4,20 @@
 // taken back while Python is away; a choice that Python could not hear waits in the browser and is
 // made when the cell has been run again.
 
-import { open_answer } from "../../../closereader/widgets/front/answer_line.js";
-import { dom_id, h, refill, set_idle } from "../../../closereader/widgets/front/dom.js";
+import { open_answer } from "../../../closereader/widgets/base/answer_line.js";
+import { dom_id, h, refill, set_idle } from "../../../closereader/widgets/base/dom.js";
 import { make_controls } from "./explorer_controls.js";
 import { make_plot } from "./explorer_plot.js";
 import { make_rows } from "./explorer_rows.js";
 import { told } from "./explorer_types.js";
-import { guard_keys } from "../../../closereader/widgets/front/keys.js";
-import { keep_box, make_pending } from "../../../closereader/widgets/front/pending.js";
-import { make_frame } from "../../../closereader/widgets/front/question_frame.js";
-import { browser_store } from "../../../closereader/widgets/front/shelf.js";
-import { stage } from "../../../closereader/widgets/front/stage.js";
-import { say_aloud, spoken } from "../../../closereader/widgets/front/voice.js";
-import { step_by_key } from "../../../closereader/widgets/front/layout.js";
-import { LABELS } from "../../../closereader/widgets/front/labels.js";
+import { guard_keys } from "../../../closereader/widgets/base/keys.js";
+import { keep_box, make_pending } from "../../../closereader/widgets/base/pending.js";
+import { make_frame } from "../../../closereader/widgets/base/question_frame.js";
+import { browser_store } from "../../../closereader/widgets/base/shelf.js";
+import { stage } from "../../../closereader/widgets/base/stage.js";
+import { say_aloud, spoken } from "../../../closereader/widgets/base/voice.js";
+import { step_by_key } from "../../../closereader/widgets/base/layout.js";
+import { LABELS } from "../../../closereader/widgets/base/labels.js";
 
 /** @typedef {import("./explorer_types.js").Choice} Choice */
 /** @typedef {import("./explorer_types.js").Picture} Picture */
@@ -26,7 +26,7 @@ const MOST_STEPS = 50; // that can be taken back, and pictures that are remember
 const PATIENCE_HERE = 700; // ms until it is said that Python is at work
 const HINT = "Point at the figure, or go to it with Tab and press the arrow keys: every point names its row. Enter points its country out.";
 
-/** @param {{ model: import("../../../closereader/widgets/front/kernel.js").Model, el: HTMLElement }} given */
+/** @param {{ model: import("../../../closereader/widgets/base/kernel.js").Model, el: HTMLElement }} given */
 function render({ model, el }) {
   const question = model.get("question");
   /** @type {Picture} */

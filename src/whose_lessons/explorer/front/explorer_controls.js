@@ -1,7 +1,7 @@
 // What can be chosen. The controls always describe the picture that is shown: what cannot be drawn
 // does not stay in them.
 
-import { dom_id, h, refill } from "../../../closereader/widgets/front/dom.js";
+import { dom_id, h, refill } from "../../../closereader/widgets/base/dom.js";
 
 /** @typedef {import("./explorer_types.js").Choice} Choice */
 /** @typedef {import("./explorer_types.js").Offered} Offered */

@@ -1,6 +1,6 @@
 // The drawing: axes, intervals, points and lines in plain SVG, as wide as there is room.
 
-import { h, refill } from "../../../closereader/widgets/front/dom.js";
+import { h, refill } from "../../../closereader/widgets/base/dom.js";
 import { place_names } from "./explorer_labels.js";
 import { round, s, scale, spread } from "./explorer_svg.js";
 import { told } from "./explorer_types.js";

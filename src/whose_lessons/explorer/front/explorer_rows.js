@@ -1,6 +1,6 @@
 // The rows behind the points: sorted by a button in the head, twelve at first, copied as CSV.
 
-import { count_of, h, refill, same } from "../../../closereader/widgets/front/dom.js";
+import { count_of, h, refill, same } from "../../../closereader/widgets/base/dom.js";
 
 /** @typedef {import("./explorer_types.js").Picture} Picture */
 

@@ -1,4 +1,4 @@
-// What a picture is, as Python sends it (closereader.figures.explorer.Picture).
+// What a picture is, as Python sends it (whose_lessons.explorer.Picture).
 
 /**
  * @typedef {object} Choice

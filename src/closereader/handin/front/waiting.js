@@ -1,0 +1,138 @@
+// The warning that something would not be in the file: changes that are in this browser and not on
+// disk, and words that were typed or looked up and not put in.
+
+import { count_of, dom_id, h, refill } from "../../widgets/base/dom.js";
+import { drafts_anywhere, watch_drafts } from "../../widgets/base/pending.js";
+import { waiting_anywhere, watch_shelves } from "../../widgets/base/shelf.js";
+
+const LONG = 10000; // ms; a warning that stands for less need not be said
+const UNHEARD = 300; // ms; most changes are saved before, and nobody need hear of them
+
+/** @typedef {import("../../widgets/base/shelf.js").Waiting} Waiting */
+
+/**
+ * That a change waits in the browser does not say that the disk lacks it: the answer to it may have
+ * been lost, or it belongs to another exercise. So Python is asked, and only what it misses is said.
+ * @param {object} options
+ * @param {import("../../widgets/base/kernel.js").Model} options.model
+ * @param {string} options.own  the shelf of this widget, which has a line of its own
+ * @param {() => boolean} options.is_gone  whether there is no Python to ask
+ * @param {() => void} options.on_change
+ * @param {(sentence: string) => void} options.say
+ */
+export function make_waiting({ model, own, is_gone, on_change, say }) {
+  const el = h("div", { class: "cr-handin-warning cr-handin-waiting", id: dom_id("cr-waiting"), hidden: true });
+  /** @type {Set<string>} */
+  let absent = new Set();
+  let n = 0;
+  let shown = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let long;
+
+  function works() {
+    const { id = "", was = "" } = model.get("work") ?? {};
+    return [id, was];
+  }
+
+  function find() {
+    return waiting_anywhere(works()).filter(({ shelf }) => shelf !== own);
+  }
+
+  /** The words that belong to this exercise and are not put in. */
+  function drafts() {
+    const exercise = own.split(":")[1];
+    /** @type {string[]} */
+    const texts = (model.get("preview")?.texts ?? []).map((/** @type {{ id: string }} */ { id }) => id);
+    return drafts_anywhere(works()).filter(({ what }) => {
+      const [kind, of = ""] = what.split(/:(.*)/s);
+      if (kind === "name") return true;
+      if (kind === "reader" || kind === "link") return of.split("+").every((text) => texts.includes(text));
+      return kind !== "handin" && of.startsWith(`${exercise}/`);
+    });
+  }
+
+  function look() {
+    show();
+    clearTimeout(timer);
+    if (find().length > 0) timer = setTimeout(ask, UNHEARD);
+  }
+
+  function ask() {
+    if (is_gone()) return;
+    n += 1;
+    model.send({ type: "waiting", n, edits: find().map(({ shelf, edit }) => ({
+      shelf, id: edit.id, op: edit.op, at: edit.at,
+      of: edit.mark?.id ?? /** @type {{ id?: string } | null} */ (edit.value)?.id ?? "",
+      name: edit.op === "name" ? edit.value : null,
+    })) });
+  }
+
+  function show() {
+    const found = find().filter(({ edit }) => absent.has(edit.id));
+    const parts = [true, false].map((tended) => sentence(found.filter((one) => one.tended === tended)));
+    const words = [...parts, draft_sentence(drafts())].filter(Boolean);
+    if (words.join() === shown) return;
+    shown = words.join();
+    el.hidden = words.length === 0;
+    refill(el, words.map((one) => h("p", {}, one)));
+    clearTimeout(long);
+    if (words.length > 0) long = setTimeout(() => say(words.join(" ")), LONG);
+    on_change();
+  }
+
+  const unwatch = [watch_shelves(look), watch_drafts(show)];
+  model.signal?.addEventListener("abort", close);
+
+  function close() {
+    clearTimeout(timer);
+    clearTimeout(long);
+    for (const stop of unwatch) stop();
+  }
+
+  return {
+    el,
+    look,
+    /** Are there words that are not put in? */
+    has_drafts: () => drafts().length > 0,
+    /** What Python says of the last question. @param {{ n?: number, absent?: string[] }} reply */
+    told({ n: of, absent: ids = [] }) {
+      if (of !== n) return;
+      absent = new Set(ids);
+      show();
+    },
+    close,
+  };
+}
+
+/** Some changes, all tended by a view on this page or none of them. @param {Waiting[]} found */
+function sentence(found) {
+  if (found.length === 0) return "";
+  const one = found.length === 1;
+  const places = [...new Set(found.map(({ shelf }) => name_of(shelf)))];
+  const cells = places.length === 1 ? ["That cell has", "it"] : ["Those cells have", "them"];
+  return `${count_of(found.length, "change")} made in this browser ${one ? "is" : "are"} not saved yet and ` +
+    `would not be in the file: ${places.join(", ")}. ` +
+    (found[0].tended
+      ? "Wait until it says Saved there."
+      : `${cells[0]} not run on this page yet: run ${cells[1]} (Shift+Enter), and ` +
+        `${one ? "the change is" : "the changes are"} saved.`);
+}
+
+/** Words that are not put in. @param {ReturnType<typeof drafts_anywhere>} found */
+function draft_sentence(found) {
+  if (found.length === 0) return "";
+  const one = found.length === 1;
+  const places = [...new Set(found.map(({ what, draft }) => `${name_of(what)} (${draft.label})`))];
+  return `${count_of(found.length, "piece")} of text ${one ? "is" : "are"} not put in yet and would not be ` +
+    `in the file: ${places.join("; ")}. Put ${one ? "it" : "them"} in there, or throw ${one ? "it" : "them"} away.`;
+}
+
+/** "reader:alieva-2024" for people. @param {string} shelf */
+function name_of(shelf) {
+  const [kind, of = ""] = shelf.split(/:(.*)/s);
+  if (kind === "name" || kind === "handin") return "the reader name";
+  if (kind === "link") return `links between ${of.replace("+", " and ")}`;
+  return kind === "reader" ? `marks in ${of}` : of.replace("/", ", ").replace(/-/g, " ");
+}

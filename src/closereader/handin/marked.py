@@ -1,0 +1,147 @@
+"""Marked text on a page: the paragraphs that hold marks, with real ``<mark>`` elements."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from closereader.annotations import anchor
+from closereader.codebook import CodebookError, open_codebook
+from closereader.pages import Html, el, join, table
+from closereader.texts import TextError, open_text
+from closereader.work import earlier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from closereader.annotations import Annotation
+    from closereader.codebook import Codebook
+    from closereader.texts import Block, Text
+
+
+_LONG = 400  # code points of a passage that the table shows whole
+
+
+class Placed(NamedTuple):
+    """A mark where it stands in today's text: code points, half-open."""
+
+    start: int
+    end: int
+    mark: Annotation
+
+
+def placed(text: Text, marks: Iterable[Annotation]) -> tuple[list[Placed], list[Annotation]]:
+    """Part marks into those that stand in the text, in order, and those that do not.
+
+    A mark stands when its place is exact, or moved and proved; a look-alike is never taken.
+    """
+    standing, lost, states = [], [], earlier(text)
+    for mark in marks:
+        found = anchor(mark, text, states)
+        if found.span is not None and found.status in {"exact", "moved"}:
+            standing.append(Placed(found.span.start, found.span.end, mark))
+        else:
+            lost.append(mark)
+    return sorted(standing, key=lambda one: (one.start, -one.end, one.mark.id)), lost
+
+
+def text_section(text_id: str, marks: Sequence[Annotation]) -> Html:
+    """Give what was marked in one text: its paragraphs, a table, and what was not found."""
+    book = open_codebook()  # once: asking for it looks at its file
+    try:
+        text = open_text(text_id)
+    except TextError:
+        rows = [_row(mark, "not in the course", book) for mark in marks]
+        return join([el("h3", text_id), _table(text_id, rows)])
+    standing, lost = placed(text, marks)
+    blocks = [block for block in text.blocks if _in(block, standing)]
+    parts = [
+        el("h3", f"{text.title} ({text_id})"),
+        _count(len(marks), len(blocks), len(text.blocks)),
+    ]
+    parts += [_block(text, block, standing, book) for block in blocks]
+    rows = [_row(one.mark, _label(text, one), book, whole=False) for one in standing]
+    rows += [_row(mark, "not found in today's text", book) for mark in lost]
+    return join([*parts, _table(text_id, rows)])
+
+
+def _block(text: Text, block: Block, standing: Sequence[Placed], book: Codebook) -> Html:
+    here = _in(block, standing)
+    edges = {block.start, block.end}
+    edges |= {max(one.start, block.start) for one in here} | {
+        min(one.end, block.end) for one in here
+    }
+    cuts = sorted(edges)
+    parts: list[object] = []
+    for start, end in pairwise(cuts):
+        over = [one for one in here if one.start <= start and end <= one.end]
+        words = text.body[start:end]
+        if over:
+            parts.append(el("mark", words, title=_names(over, book), class_=_class(over, book)))
+        else:
+            parts.append(words)
+        ending = [one for one in over if min(one.end, block.end) == end]
+        parts += [el("sup", _code(one.mark, book)) for one in ending]
+    return el("p", el("b", f"{block.label} ", class_="label"), *parts, class_="marked")
+
+
+def _in(block: Block, standing: Iterable[Placed]) -> list[Placed]:
+    return [one for one in standing if one.start < block.end and block.start < one.end]
+
+
+def _count(marks: int, blocks: int, every: int) -> Html:
+    words = f"{marks} passages marked." if marks != 1 else "1 passage marked."
+    shown = f" Shown are the {blocks} of {every} paragraphs and headings that hold marks."
+    return el("p", words, shown if blocks else "", class_="check")
+
+
+def _table(text_id: str, rows: Sequence[Sequence[object]]) -> Html:
+    if not rows:
+        return Html("")
+    return table(f"All marks in {text_id}", ("Place", "Words", "Theme", "Move", "Note"), rows)
+
+
+def _row(mark: Annotation, where: str, book: Codebook, *, whole: bool = True) -> tuple[object, ...]:
+    """Give a row of the table; words that stand in the marked text above are shown short.
+
+    A page with sixty marks over a whole essay would have it sixty times otherwise.
+    """
+    words = mark.exact
+    if not whole and len(words) > _LONG:
+        words = f"{words[: _LONG // 2].rstrip()} […] {words[-_LONG // 4 :].lstrip()}"
+    return (where, el("q", words), _theme(mark, book), _move(mark, book), mark.note)
+
+
+def _label(text: Text, one: Placed) -> str:
+    return text.label_of(one.start, one.end)
+
+
+def _names(over: Iterable[Placed], book: Codebook) -> str:
+    return "; ".join(_theme(one.mark, book) for one in over)
+
+
+def _class(over: Sequence[Placed], book: Codebook) -> str:
+    return f"t-{_code(over[0].mark, book).lower()}" if len(over) == 1 else "t-many"
+
+
+def _theme(mark: Annotation, book: Codebook) -> str:
+    try:
+        return book.theme(mark.theme).name
+    except CodebookError:
+        return mark.theme
+
+
+def _code(mark: Annotation, book: Codebook) -> str:
+    try:
+        return book.theme(mark.theme).code
+    except CodebookError:
+        return "??"
+
+
+def _move(mark: Annotation, book: Codebook) -> str:
+    if not mark.move:
+        return ""
+    try:
+        return book.move(mark.move).name
+    except CodebookError:
+        return mark.move

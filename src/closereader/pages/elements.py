@@ -1,0 +1,76 @@
+"""HTML whose text is always text: every word that comes from somewhere passes through here."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Html(str):
+    """A string that is already HTML; anything else is escaped by `el`."""
+
+    __slots__ = ()
+
+
+def text(words: object) -> Html:
+    """Escape words; control characters, which HTML may not hold, become visible boxes."""
+    return Html(escape(visible(str(words)), quote=True))
+
+
+def visible(words: str) -> str:
+    """Give words as a page shows them: control characters as boxes, one for one."""
+    if words.isprintable():
+        return words
+    return "".join(char if char in "\n\t" or char.isprintable() else "\ufffd" for char in words)
+
+
+def el(tag: str, *parts: object, **attributes: object) -> Html:
+    """Give an element; `class_` and `for_` lose their underscore, other ones become hyphens."""
+    given = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{text(value)}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    inner = "".join(part if isinstance(part, Html) else text(part) for part in parts)
+    return Html(f"<{tag}{given}>{inner}</{tag}>")
+
+
+def join(parts: Iterable[object], between: str = "") -> Html:
+    """Join pieces, each of them HTML or words."""
+    done = (part if isinstance(part, Html) else text(part) for part in parts)
+    return Html(text(between).join(done))
+
+
+def prose(words: str) -> Html:
+    """Give paragraphs: an empty line parts them, a line break stays one."""
+    blocks = [block.strip("\n") for block in words.split("\n\n") if block.strip()]
+    return join(el("p", join(block.split("\n"), "\n"), class_="words") for block in blocks)
+
+
+def bullets(lines: Iterable[object]) -> Html:
+    """Give a list, nothing when it would be empty."""
+    items = [el("li", line) for line in lines]
+    return el("ul", *items) if items else Html("")
+
+
+def table(caption: str, headings: Sequence[object], rows: Iterable[Sequence[object]]) -> Html:
+    """Give a table with a caption; the first cell of a row is its heading."""
+    head = el("tr", *(el("th", one, scope="col") for one in headings))
+    body = [
+        el("tr", el("th", row[0], scope="row"), *(el("td", one) for one in row[1:])) for row in rows
+    ]
+    return wide(caption, el("table", el("caption", caption), el("thead", head), el("tbody", *body)))
+
+
+def wide(name: str, inside: Html) -> Html:
+    """Give a box that scrolls sideways where its contents are wider than the page, by key too."""
+    return el("div", inside, class_="wide", role="group", aria_label=name, tabindex="0")
+
+
+def style_sheet(beside: str, name: str) -> str:
+    """Return a style sheet that lies beside a Python file."""
+    return Path(beside).with_name(name).read_text(encoding="utf-8")

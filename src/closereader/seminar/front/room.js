@@ -1,0 +1,58 @@
+// For the room: one button, or the key P, and the view fills the screen in large letters.
+
+import { latin } from "../../widgets/base/layout.js";
+import { h } from "../../widgets/base/dom.js";
+
+const LARGE = "crw-room";
+
+/** @param {HTMLElement} root  the view */
+export function make_room(root) {
+  const button = h("button", { type: "button", class: "cr-button cr-small", "aria-pressed": "false", "aria-keyshortcuts": "p", onclick: turn },
+    "For the room (P)");
+  root.addEventListener("keydown", on_key);
+  document.addEventListener("fullscreenchange", on_screen);
+
+  function is_large() {
+    return root.classList.contains(LARGE);
+  }
+
+  /** @param {boolean} large */
+  function set(large) {
+    root.classList.toggle(LARGE, large);
+    button.setAttribute("aria-pressed", String(large));
+    root.dispatchEvent(new CustomEvent("crw-size"));
+  }
+
+  /** Large letters come in any case; the whole screen where the browser allows it. */
+  function turn() {
+    if (is_large()) {
+      set(false);
+      if (document.fullscreenElement === root) document.exitFullscreen().catch(() => {});
+      return;
+    }
+    set(true);
+    root.requestFullscreen?.().catch((error) => console.warn("No full screen:", error));
+  }
+
+  /** Escape ends the whole screen, and then the letters are small again. */
+  function on_screen() {
+    if (document.fullscreenElement !== root && is_large()) set(false);
+  }
+
+  /** @param {KeyboardEvent} event */
+  function on_key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || latin(event).toLowerCase() !== "p") return;
+    if (event.target instanceof Element && event.target.matches("select, textarea, input:not([type='checkbox'], [type='radio'])")) return;
+    event.preventDefault();
+    turn();
+  }
+
+  return {
+    button,
+    close() {
+      root.removeEventListener("keydown", on_key);
+      document.removeEventListener("fullscreenchange", on_screen);
+      if (document.fullscreenElement === root) document.exitFullscreen().catch(() => {});
+    },
+  };
+}

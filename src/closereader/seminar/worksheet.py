@@ -1,0 +1,324 @@
+"""Moodle's own grading worksheet, filled: grades and remarks, and no other cell.
+
+Moodle takes back only the table that it gave. It looks for the heads of the columns in the
+language of its page, for the person by the number in the first column, and for the time of the
+last grade; it puts the comment into the page as HTML, and an empty comment in the place of what
+was there (`mod/assign/feedback/offline`). So nothing is written anew here: cells are put into the
+bytes of the file, which keeps its language, its signs between cells and its ends of lines.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from closereader.seminar._errors import CollectError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+_LARGEST = 20_000_000
+_SIGNS = ",;\t"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_MOMENT = re.compile(r"(?=.*\d{4})(?=.*\d{1,2}[:.]\d{2}).{8,80}", re.DOTALL)
+_UNSURE = -1
+_AGAIN = "Download the grading worksheet of Moodle once more, and give that file."
+
+
+class Cell(NamedTuple):
+    """A cell: where it stands in the file, and its words."""
+
+    start: int
+    end: int
+    words: str
+
+
+class Said(NamedTuple):
+    """What goes into the worksheet for one person.
+
+    Attributes
+    ----------
+    name
+        What a sentence calls the person.
+    grade
+        A number as words; "" when there is none.
+    remarks
+        Lines of plain words; they may be none.
+    """
+
+    name: str
+    grade: str
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """A worksheet that was read.
+
+    Attributes
+    ----------
+    name
+        The name of its file.
+    words
+        All of it, without a byte order mark.
+    marked
+        Whether the file begins with a byte order mark.
+    sign
+        What stands between two cells.
+    rows
+        Its cells; the first row are the heads of the columns.
+    grade, comment
+        The number of the column, from 0; None for comments when it has no such column.
+    """
+
+    name: str
+    words: str
+    marked: bool
+    sign: str
+    rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
+    grade: int
+    comment: int | None
+
+    def filled(self, said: Mapping[str, Said]) -> tuple[bytes, tuple[str, ...]]:
+        """Put in what was said; what a teacher typed there stays.
+
+        Parameters
+        ----------
+        said
+            What was said, by the number that Moodle gave the person.
+
+        Returns
+        -------
+        tuple
+            The file, and a sentence for each kind of thing that could not go in.
+
+        Raises
+        ------
+        CollectError
+            When none of the people is in it.
+        """
+        rows = {_number(row[0].words): row for row in self.rows[1:]}
+        if said and not {*said} & {*rows}:
+            raise CollectError(
+                f"{self.name}: has nobody of this pack. The numbers of its first column are those "
+                "of another assignment. Download the worksheet of the assignment whose hand-ins "
+                "you collected."
+            )
+        new: dict[Cell, str] = {}
+        stays: dict[str, list[str]] = {}
+        for number, one in said.items():
+            row = rows.get(number)
+            if row is None:
+                stays.setdefault("no row", []).append(one.name)
+                continue
+            for what, cell, words in self._changes(row, one):
+                if words is None:
+                    stays.setdefault(what, []).append(one.name)
+                elif words != cell.words:
+                    new[cell] = words
+        return self._written(new), tuple(
+            _STAYS[what].format(_few(who)) for what, who in stays.items()
+        )
+
+    def _changes(self, row: Sequence[Cell], one: Said) -> Iterable[tuple[str, Cell, str | None]]:
+        """Give for each cell its new words; None for what cannot go in, and why."""
+        if one.grade:
+            cell, most = row[self.grade], row[self.grade + 1].words.strip()
+            there = cell.words.strip()
+            if "\n" in most:
+                yield "scale", cell, None
+            elif there and _value(there) != _value(one.grade):
+                yield "graded", cell, None
+            elif 0 < _value(most) < _value(one.grade):
+                yield "above", cell, None
+            elif not there:
+                yield "", cell, one.grade.replace(".", "," if "," in most else ".")
+        if one.remarks:
+            ours = [_safe(each) for each in one.remarks]
+            if self.comment is None:
+                yield "no comments", row[0], None
+            else:
+                # What somebody typed there stays, and so does an earlier wording of ours, which
+                # cannot be told from it; what is there already does not come in twice.
+                there = row[self.comment].words
+                lines = there.split("<br>") if there.strip() else []
+                new = [each for each in ours if each not in lines]
+                yield "", row[self.comment], "<br>".join([*lines, *new]) if new else there
+
+    def _written(self, new: Mapping[Cell, str]) -> bytes:
+        parts, at = [], 0
+        for cell in sorted(new):
+            parts += [self.words[at : cell.start], self._quoted(new[cell])]
+            at = cell.end
+        whole = "".join((*parts, self.words[at:]))
+        return whole.encode("utf-8-sig" if self.marked else "utf-8")
+
+    def _quoted(self, words: str) -> str:
+        if not any(one in words for one in f'{self.sign}"\r\n'):
+            return words
+        return '"' + words.replace('"', '""') + '"'
+
+
+_STAYS = {
+    "no row": "Not in the worksheet: {}.",
+    "scale": "Moodle grades by words of a scale there, and points cannot be put in: {}.",
+    "graded": "Another grade stands in the worksheet already, and stays: {}.",
+    "above": "More points than the assignment has in Moodle, so no grade was put in: {}.",
+    "no comments": "The worksheet has no column for comments, so remarks stand on the pages only: "
+    "{}. Switch on Feedback comments in the assignment to have one.",
+}
+
+
+def read_worksheet(path: Path, *, grade: str = "", comment: str = "") -> Worksheet:
+    """Read a worksheet, and find its columns by what stands in them, in every language.
+
+    The grade is the column before the one that has the same highest grade (or scale) in each row;
+    comments are the column after the last one that has nothing but times and ``-``.
+
+    Parameters
+    ----------
+    path
+        The file, as Moodle gave it or as a spreadsheet saved it: UTF-8.
+    grade, comment
+        The head of the column, for a worksheet in which that does not show for certain.
+
+    Raises
+    ------
+    CollectError
+        When the file is no such table, or a column cannot be told; the sentence says what to do.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise CollectError(f"{path}: is too large to be read. {_AGAIN}")
+        data = path.read_bytes()
+        words = data.decode("utf-8-sig")
+    except OSError as error:
+        raise CollectError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
+    except UnicodeDecodeError as error:
+        said = "is not UTF-8 text, perhaps because a spreadsheet saved it."
+        raise CollectError(f"{path}: {said} {_AGAIN}") from error
+    sign, rows = max(((one, _rows(words, one)) for one in _SIGNS), key=lambda each: _width(each[1]))
+    numbers = Counter(_number(row[0].words) for row in rows[1:])
+    if len(rows) < 2 or _width(rows) < 3 or "" in numbers or max(numbers.values()) > 1:  # noqa: PLR2004
+        said = "is no grading worksheet: each row of one begins with a number of its own."
+        raise CollectError(f"{path}: {said} {_AGAIN}")
+    head = [cell.words.strip() for cell in rows[0]]
+    columns = list(zip(*(tuple(cell.words for cell in row) for row in rows[1:]), strict=True))
+    found = _named(path, head, grade) if grade else _grade_column(columns)
+    if found is None or found + 1 >= len(head):
+        raise CollectError(_ask(path, "grades", "--grade-column", head))
+    said_in = _named(path, head, comment) if comment else _comment_column(columns, found)
+    if said_in == _UNSURE:
+        raise CollectError(_ask(path, "comments", "--comment-column", head))
+    return Worksheet(
+        path.name, words, data.startswith(b"\xef\xbb\xbf"), sign, tuple(rows), found,
+        None if said_in == len(head) else said_in,
+    )  # fmt: skip
+
+
+def _rows(words: str, sign: str) -> list[tuple[Cell, ...]]:
+    """Part a table into cells; rows of another length than the first make it none: []."""
+    cell = re.compile(rf'"((?:[^"]|"")*)"(?=[{sign}\r\n]|\Z)|[^{sign}\r\n"][^{sign}\r\n]*|')
+    rows: list[tuple[Cell, ...]] = []
+    row: list[Cell] = []
+    at = 0
+    while at < len(words):
+        found = cell.match(words, at)
+        if found is None:
+            return []
+        inner = found[1]
+        plain = found[0] if inner is None else inner.replace('""', '"')
+        row.append(Cell(found.start(), found.end(), plain))
+        at = found.end()
+        next_sign = words[at : at + 1]
+        if next_sign == sign:
+            at += 1
+            if at < len(words):
+                continue
+            row.append(Cell(at, at, ""))
+        elif next_sign and next_sign not in "\r\n":
+            return []  # a quotation mark that ends before its cell
+        at += 2 if words.startswith("\r\n", at) else 1
+        if len(row) > 1 or row[0].words:  # an empty line is no row
+            rows.append(tuple(row))
+        row = []
+    if rows and any(len(one) != len(rows[0]) for one in rows):
+        return []
+    return rows
+
+
+def _width(rows: Sequence[Sequence[Cell]]) -> int:
+    return len(rows[0]) if rows else 0
+
+
+def _number(words: str) -> str:
+    """Give the number at the end of the first cell: *Teilnehmer/in4100204*, *Participant 12*."""
+    found = re.search(r"[0-9]+\s*\Z", words)
+    return found[0].strip() if found else ""
+
+
+def _value(words: str) -> float:
+    return float(words.replace(",", ".")) if _NUMBER.fullmatch(words) else -1.0
+
+
+def _grade_column(columns: Sequence[Sequence[str]]) -> int | None:
+    """Find the one column of numbers or nothing before a column that is the same in each row."""
+    found = []
+    for at, (cells, after) in enumerate(pairwise(columns[1:]), 1):
+        most = after[0].strip()
+        if len(set(after)) > 1:
+            continue
+        scale = {one.strip() for one in most.splitlines()} if "\n" in most else set()
+        numbers = _NUMBER.fullmatch(most) and _value(most) > 0
+        if (scale and all(not one or one.strip() in scale for one in cells)) or (
+            numbers and all(not one or _NUMBER.fullmatch(one.strip()) for one in cells)
+        ):
+            found.append(at)
+    return found[0] if len(found) == 1 else None
+
+
+def _comment_column(columns: Sequence[Sequence[str]], grade: int) -> int:
+    """Find the column after the time of the last grade; one that is not there is the next one."""
+    times = [
+        at
+        for at, cells in enumerate(columns)
+        if at > grade + 1
+        and all(one.strip() == "-" or _MOMENT.fullmatch(one.strip()) for one in cells)
+    ]
+    if not times or times[-1] + 2 < len(columns):
+        return _UNSURE
+    return times[-1] + 1
+
+
+def _named(path: Path, head: Sequence[str], name: str) -> int:
+    found = [at for at, one in enumerate(head) if one.casefold() == name.strip().casefold()]
+    if len(found) != 1:
+        there = "has no column" if not found else "has several columns"
+        raise CollectError(f"{path}: {there} with the head {name}. Its heads: {', '.join(head)}.")
+    return found[0]
+
+
+def _ask(path: Path, what: str, option: str, head: Sequence[str]) -> str:
+    return (
+        f"{path}: it does not show for certain which column is for {what}. Add {option} and its "
+        f"head in quotation marks. The heads: {'; '.join(head)}."
+    )
+
+
+def _safe(line: str) -> str:
+    r"""Write words as HTML without quotation marks and ``\``, which Moodle's reader stumbles at."""
+    parts = (html.escape(one).replace("\\", "&#92;") for one in line.splitlines())
+    return "<br>".join(parts)
+
+
+_NAMED = 5
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return "; ".join(names[:_NAMED]) + (f"; and {more} more" if more > 0 else "")

@@ -1,0 +1,1 @@
+"""What the widgets share, in Python, JavaScript and CSS."""

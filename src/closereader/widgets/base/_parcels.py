@@ -1,0 +1,109 @@
+"""The code of the widgets on its way to the page: each module once in a kernel.
+
+A widget opens with a few lines (``load.js``) and the addresses of its parcels. A parcel is a
+model without a view; it holds the modules and style sheets of a front end that no earlier parcel
+held, packed with zlib. The page keeps what it has unpacked under its digest, so that a module is
+compiled once however many widgets show it. The models of a kernel come back when a page is loaded
+again, and the parcels with them.
+
+In marimo and in Colab a widget stands in a frame of its own, where it may not reach another model;
+there it opens with the whole of its code, and so it does while its files are followed
+(`closereader.widgets.base._live`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import zlib
+from base64 import b64encode
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypedDict
+
+import ipywidgets
+import traitlets
+
+from closereader.widgets.base import bundle
+from closereader.widgets.base._live import is_live
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from closereader.widgets.base.bundle import Front
+
+_ALONE = ("marimo", "google.colab")
+
+
+class Contents(TypedDict):
+    """What a parcel holds, as the page reads it."""
+
+    code: str
+    css: str
+
+
+class Parcel(ipywidgets.Widget):  # type: ignore[misc] # ipywidgets has no types
+    """Modules and style sheets of the front ends, without a view."""
+
+    #: Base64: in a saved notebook JupyterLab keeps text, and makes an empty object of bytes.
+    packed = traitlets.Unicode().tag(sync=True)
+
+
+@dataclass(slots=True)
+class _Sent:
+    """What this kernel has sent."""
+
+    homes: dict[Path, str] = field(default_factory=dict)  # the digest of a module's parcel
+    sheets: set[Path] = field(default_factory=set)
+    parcels: dict[str, Parcel] = field(default_factory=dict)
+    contents: dict[str, Contents] = field(default_factory=dict)
+    needs: dict[str, set[str]] = field(default_factory=dict)  # the parcels that a parcel leans on
+    of_front: dict[Front, list[str]] = field(default_factory=dict)
+
+
+_SENT = _Sent()
+
+
+def widgets_stand_alone() -> bool:
+    """Say whether each widget has to bring the whole of its code."""
+    return is_live() or any(name in sys.modules for name in _ALONE)
+
+
+def parcels(front: Front) -> list[tuple[str, str]]:
+    """Send what a front end needs and the page has not got; name all its parcels in their order.
+
+    Returns
+    -------
+    list of (str, str)
+        Digest and model id; the last parcel holds the entry.
+    """
+    if any(parcel.comm is None for parcel in _SENT.parcels.values()):  # somebody closed all models
+        _forget()
+    if front not in _SENT.of_front:
+        _SENT.of_front[front] = _send(front)
+    return [(digest, _SENT.parcels[digest].model_id) for digest in _SENT.of_front[front]]
+
+
+def contents_of(front: Front) -> dict[str, Contents]:
+    """Return the parcels of a front end by their digests, for a page that cannot reach them."""
+    return {digest: _SENT.contents[digest] for digest in _SENT.of_front.get(front, [])}
+
+
+def _send(front: Front) -> list[str]:
+    part = bundle.rest(front.entry, _SENT.homes)
+    sheets = [sheet for sheet in front.sheets if sheet not in _SENT.sheets]
+    contents = Contents(code=part.code, css=bundle.css(*sheets))
+    raw = json.dumps(contents, ensure_ascii=False).encode()
+    digest = hashlib.sha256(raw).hexdigest()[:16]
+    _SENT.homes.update(dict.fromkeys(part.modules, digest))
+    _SENT.sheets.update(sheets)
+    _SENT.contents[digest] = contents
+    _SENT.parcels[digest] = Parcel(packed=b64encode(zlib.compress(raw, 9)).decode())
+    earlier = part.leans_on.union(*(_SENT.needs[one] for one in part.leans_on))
+    _SENT.needs[digest] = set(earlier)
+    return [*(one for one in _SENT.parcels if one in earlier), digest]
+
+
+def _forget() -> None:
+    global _SENT  # noqa: PLW0603 - what this kernel has sent is one thing
+    _SENT = _Sent()

@@ -1,0 +1,180 @@
+"""The contents of a matrix: cases across, questions down, a passage in every cell.
+
+Three forms of the same thing: as the browser sends it (`read`), as it lies on disk (`to_json`,
+`from_json`), and as the browser shows it (`shown`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from closereader.annotations import AnnotationError, Passage, anchor, checks
+from closereader.quotations import cut_words
+from closereader.texts import TextError, open_text
+from closereader.widgets.base.sync import EditError
+from closereader.work import earlier
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+MOST_ROWS = 40
+MOST_NOTE = 2_000
+MOST_LABEL = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell holds: a passage of a text, a short note in the reader's own words, or both."""
+
+    passage: Passage | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case: its name, and a cell for each question that has been answered."""
+
+    id: str
+    label: str
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+
+
+def read(value: object, columns: Collection[str], texts: Collection[str]) -> tuple[Row, ...]:
+    """Take the rows that the browser sent.
+
+    Parameters
+    ----------
+    value
+        ``{"rows": [{"id", "label", "cells": {column: {"text", "s", "e", "quote", "note"}}}]}``;
+        places in code points, half-open.
+    columns, texts
+        The ids that may occur.
+
+    Raises
+    ------
+    EditError
+        When anything is not what it must be, above all when a quotation does not stand, character
+        by character, at the place it names.
+    """
+    rows = value.get("rows") if isinstance(value, dict) else None
+    if not isinstance(rows, list) or len(rows) > MOST_ROWS:
+        raise EditError(f"A matrix has a list of at most {MOST_ROWS} rows.")
+    found = tuple(_row(raw, columns, texts) for raw in rows)
+    if len({row.id for row in found}) != len(found):
+        raise EditError("Two rows of the matrix have the same id.")
+    return found
+
+
+def _row(raw: object, columns: Collection[str], texts: Collection[str]) -> Row:
+    if not isinstance(raw, dict) or not isinstance(raw.get("cells"), dict):
+        raise EditError("A row of the matrix must be an object with “id”, “label” and “cells”.")
+    strange = [str(column) for column in raw["cells"] if column not in columns]
+    if strange:
+        raise EditError(f"The matrix has no question “{strange[0][:40]}”.")
+    try:
+        row_id = checks.name(raw.get("id"), "the id of a row")
+        label = checks.text(raw.get("label"), "the name of a row", least=1, most=MOST_LABEL)
+        cells = {str(key): _cell(cell, texts) for key, cell in raw["cells"].items()}
+    except ValueError as error:
+        raise EditError(f"The matrix was not saved: {error}.") from error
+    return Row(row_id, label, {key: cell for key, cell in cells.items() if cell != Cell()})
+
+
+def _cell(raw: object, texts: Collection[str]) -> Cell:
+    if not isinstance(raw, dict):
+        raise EditError("A cell of the matrix must be an object.")
+    note = checks.text(checks.tidy(str(raw.get("note") or "")), "a note", most=MOST_NOTE)
+    text_id = raw.get("text")
+    if text_id is None:
+        return Cell(note=note)
+    if text_id not in texts:
+        raise EditError(f"“{str(text_id)[:40]}” is not one of the texts of this matrix.")
+    try:
+        # a place counts in one state of a text only, and the words say whether it is this one
+        passage = Passage.on(open_text(str(text_id)), _offset(raw, "s"), _offset(raw, "e"))
+    except (AnnotationError, TextError) as error:
+        raise EditError(str(error)) from error
+    if passage.exact != raw.get("quote"):
+        raise EditError(f"These words do not stand at this place of {text_id}. Choose them again.")
+    return Cell(passage, note)
+
+
+def _offset(raw: Mapping[str, Any], key: str) -> int:
+    value = raw.get(key)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise EditError("A place in a text must be two whole numbers.")
+    return value
+
+
+def to_json(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return what is written to disk: every passage with its quotation and its place."""
+    return {
+        "kind": "matrix",
+        "rows": [
+            {"id": row.id, "label": row.label,
+             "cells": {key: _cell_json(cell) for key, cell in row.cells.items()}}
+            for row in rows
+        ],
+    }  # fmt: skip
+
+
+def _cell_json(cell: Cell) -> dict[str, Any]:
+    passage = cell.passage
+    if passage is None:
+        return {"note": cell.note}
+    names = ("text", "fingerprint", "start", "end", "exact", "prefix", "suffix", "times")
+    return {"passage": {name: getattr(passage, name) for name in names}, "note": cell.note}
+
+
+def from_json(value: Mapping[str, Any]) -> tuple[Row, ...]:
+    """Read what `to_json` wrote.
+
+    Raises
+    ------
+    ValueError
+        When it is something else; the sentence says what.
+    """
+    try:
+        return tuple(
+            Row(
+                checks.name(row["id"], "the id of a row"),
+                checks.text(row["label"], "the name of a row", most=MOST_LABEL),
+                {str(key): _cell_of(cell) for key, cell in row["cells"].items()},
+            )
+            for row in value["rows"]
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"the answer is not a matrix ({error!r})") from error
+
+
+def _cell_of(raw: Mapping[str, Any]) -> Cell:
+    passage = raw.get("passage")
+    return Cell(Passage.of(passage) if passage is not None else None, str(raw.get("note", "")))
+
+
+def shown(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return the rows as the browser shows them, each passage found again in today's text."""
+    return [
+        {"id": row.id, "label": row.label,
+         "cells": {key: _shown_cell(cell) for key, cell in row.cells.items()}}
+        for row in rows
+    ]  # fmt: skip
+
+
+def _shown_cell(cell: Cell) -> dict[str, Any]:
+    passage = cell.passage
+    if passage is None:
+        return {"note": cell.note}
+    base = {"text": passage.text, "quote": passage.exact, "note": cell.note}
+    try:
+        text = open_text(passage.text)
+        place = anchor(passage, text, earlier(text))
+    except (AnnotationError, TextError) as error:
+        return {**base, "s": passage.start, "e": passage.end, "label": "", "lost": str(error)}
+    if place.status in {"exact", "moved"} and place.span is not None:
+        start, end = place.span
+        shown = {**base, "s": start, "e": end, "label": text.label_of(start, end)}
+        cut = cut_words(text, place.span)
+        return {**shown, "lost": cut} if cut else shown
+    return {**base, "s": passage.start, "e": passage.end, "label": "", "lost": place.message}

@@ -1,0 +1,133 @@
+// A question that is answered in prose.
+
+import { lay_first_beside } from "./first.js";
+import { make_hints } from "../base/hints.js";
+import { make_quotations } from "./quotations.js";
+import { count_words } from "../base/counting.js";
+import { dom_id, h } from "../base/dom.js";
+import { make_pick, pick_by_key, quoted } from "../base/pick.js";
+import { open_question } from "../base/question.js";
+import { paragraphs } from "../base/question_frame.js";
+import { stage } from "../base/stage.js";
+
+const PAUSE = 600; // ms without a key before the answer is saved
+const LONGEST_UNSAVED = 3000; // ms that somebody may write without a pause
+
+/** @param {{ model: import("../base/kernel.js").Model, el: HTMLElement }} view */
+function render({ model, el }) {
+  const question = model.get("question") ?? {};
+  const named = dom_id("cr-box");
+  const asked = open_question({ model, el, kind: "ask", labels: named });
+  const { frame } = asked;
+  const counted = dom_id("cr-count");
+  const count = h("span", { class: "cr-count", id: counted });
+  const box = h("textarea", {
+    class: "cr-field cr-prose", rows: question.rows ?? 6, spellcheck: "true",
+    id: named, "aria-label": paragraphs(question.prompt ?? "").join(" ") || null, "aria-describedby": counted,
+    oninput: () => on_input(), onblur: () => save(),
+  });
+  box.style.setProperty("--cr-rows", String(question.rows ?? 6));
+  const quotations = make_quotations({ write });
+  const hints = make_hints(question.hints ?? []);
+  frame.body.append(quotations.el, hints.el);
+  const pick = make_pick({ asks: () => question.label || "your answer", take: quote, signal: model.signal });
+  const mine = h("div", { class: "cr-mine" }, box, h("div", { class: "cr-under" }, count, " ", pick.button));
+  pick_by_key(mine, () => pick.pick(false, box));
+  const leave_first = lay_first_beside(frame.body, mine, model, () => {
+    if (!answer.outbox.is_gone()) model.send({ type: "refresh" });
+  });
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let sent = ""; // what was saved or is on its way
+  let since = 0; // when the first key came that is not saved
+  const answer = asked.join({
+    is_writing: () => box.value !== sent,
+    on_status: (status) => quotations.set_alive(!status.rerun),
+    on_value(value) {
+      // What is being written is newer than what somebody else has saved.
+      const free = box.value === sent;
+      if (free) put(value?.text ?? "");
+      show_check();
+      return free;
+    },
+  });
+  put(answer.value()?.text ?? "");
+  show_check();
+
+  /** @param {string} text */
+  function put(text) {
+    sent = text;
+    if (box.value !== text) {
+      const { selectionStart, selectionEnd } = box;
+      box.value = text;
+      box.setSelectionRange(selectionStart, selectionEnd);
+    }
+    show_count();
+  }
+
+  function show_count() {
+    const words = count_words(box.value);
+    const wanted = question.words ? ` · ${question.words[0]} to ${question.words[1]} are asked for` : "";
+    count.textContent = `${words} ${words === 1 ? "word" : "words"}${wanted}`;
+  }
+
+  function show_check() {
+    quotations.show(model.get("checked") ?? {}, box.value);
+  }
+
+  function on_input() {
+    show_count();
+    show_check();
+    since ||= Date.now();
+    asked.show_status();
+    clearTimeout(timer);
+    timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST_UNSAVED - Date.now())));
+  }
+
+  function save() {
+    clearTimeout(timer);
+    since = 0;
+    if (box.value === sent) return asked.show_status();
+    sent = box.value;
+    answer.push({ kind: "prose", text: box.value });
+  }
+
+  /**
+   * Write over some words of the answer, so that Ctrl+Z takes it back.
+   * @param {number} from  code points, as Python counts
+   * @param {number} to
+   * @param {string} words
+   */
+  function write(from, to, words) {
+    const [start, end] = [from, to].map((n) => [...box.value].slice(0, n).join("").length);
+    box.focus();
+    box.setSelectionRange(start, end);
+    // Old, but the only way that keeps the box's own undo; Firefox took it in as well.
+    if (!document.execCommand("insertText", false, words)) {
+      box.setRangeText(words, start, end, "end");
+      on_input();
+    }
+    save();
+  }
+
+  /** Words of the text, where the caret stands, with their place. @param {import("../base/pick.js").TakenPassage} passage */
+  function quote(passage) {
+    const before = box.value.slice(0, box.selectionStart);
+    const [from, to] = [box.selectionStart, box.selectionEnd].map((unit) => [...box.value.slice(0, unit)].length);
+    write(from, to, `${/\S$/u.test(before) ? " " : ""}${quoted(passage)} `);
+  }
+
+  const on_hide = () => save();
+  model.on("change:checked", show_check);
+  document.addEventListener("visibilitychange", on_hide, { signal: model.signal });
+  window.addEventListener("pagehide", on_hide, { signal: model.signal });
+  return () => {
+    save();
+    model.off("change:checked", show_check);
+    leave_first();
+    asked.close();
+  };
+}
+
+export default { render: stage(render, ["question"], (model) => model.get("question").label) };

@@ -1,0 +1,51 @@
+// The first answer beside the last: read-only, and it follows when it is changed where it stands.
+
+import { clock, dom_id, h, refill } from "../base/dom.js";
+import { paragraphs } from "../base/question_frame.js";
+
+const CALM = 2000; // ms between two looks at the disk
+
+/** @typedef {{ title?: string, text?: string, modified?: string, note?: string }} First */
+
+/**
+ * @param {HTMLElement} body  what holds the box
+ * @param {HTMLElement} mine  the box, and what belongs to it
+ * @param {import("../base/kernel.js").Model} model
+ * @param {() => void} refresh  lets Python look at the disk: another notebook may have changed it
+ */
+export function lay_first_beside(body, mine, model, refresh) {
+  const name = dom_id("cr-first");
+  const heading = h("p", { class: "cr-first-title", id: name });
+  const words = h("div", { class: "cr-first-words" });
+  const first = h("div", { class: "cr-first", role: "group", "aria-labelledby": name }, heading, words);
+
+  function show() {
+    /** @type {First} */
+    const { title = "", text = "", modified = "", note = "" } = model.get("first") ?? {};
+    first.hidden = !title; // nothing is laid beside this question, or it is not there yet
+    mine.classList.toggle("cr-beside", !first.hidden);
+    const when = modified && h("time", { datetime: modified }, clock(modified));
+    refill(heading, title, when && [", written ", when]);
+    refill(words, text
+      ? paragraphs(text).map((part) => h("p", {}, part))
+      : h("p", { class: "cr-soft" }, note));
+  }
+  let looked = Date.now(); // Python read it when this view was opened
+  const look = () => {
+    if (first.hidden || document.visibilityState !== "visible" || Date.now() - looked < CALM) return;
+    looked = Date.now();
+    refresh();
+  };
+  // Somebody comes back to it: from another notebook of JupyterLab, or from another window.
+  const seen = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && look());
+  model.on("change:first", show);
+  show();
+  body.prepend(h("div", { class: "cr-pair" }, first, mine));
+  seen.observe(first);
+  document.addEventListener("visibilitychange", look, { signal: model.signal });
+  window.addEventListener("focus", look, { signal: model.signal });
+  return () => {
+    seen.disconnect();
+    model.off("change:first", show);
+  };
+}

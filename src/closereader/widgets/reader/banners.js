@@ -1,0 +1,160 @@
+// What a reader must be told and can act on: a problem on this computer, marks whose words moved,
+// marks for which only a similar place was found, and marks whose words are gone.
+
+import { count_of, h, refill } from "../base/dom.js";
+import { badge } from "./badge.js";
+import { shorten } from "./view.js";
+import { LABELS } from "../base/labels.js";
+
+/** @typedef {import("./view.js").View} View */
+/** @typedef {import("./state.js").Mark} Mark */
+
+/**
+ * @param {View} view
+ * @param {{
+ *   accept: (marks: Mark[]) => void, remove: (mark: Mark) => void,
+ *   visit: (mark: Mark) => void, look: (s: number, e: number) => void, back: () => void,
+ * }} on
+ * @param {string} fallback a sentence about this browser, or ""
+ */
+export function make_banners(view, on, fallback) {
+  const { store } = view;
+  const el = h("div", { class: "crr-banners" });
+  /** @type {Set<string>} offers that were declined here */
+  const declined = new Set();
+  let drawn = "";
+  let looking = false; // at each of many offers
+
+  const small = (/** @type {string} */ name, /** @type {() => void} */ onclick) =>
+    h("button", { type: "button", class: "cr-button cr-small", onclick }, name);
+  const words = (/** @type {Mark} */ mark) =>
+    h("span", { class: "cr-quote" }, `“${shorten(mark.quote ?? view.mark_words(mark), 240)}”`);
+
+  /** The button that was pressed goes with its banner; the focus does not. @param {() => void} deed */
+  function then_back(deed) {
+    deed();
+    on.back();
+  }
+
+  /** @param {Mark} mark */
+  function offer(mark) {
+    const decline = () => {
+      declined.add(mark.id);
+      fill();
+      on.back();
+    };
+    return h(
+      "li",
+      {},
+      badge(view.theme(mark.theme)),
+      " You marked ",
+      words(mark),
+      `. The closest place now (${view.place(mark.s, mark.e)}): `,
+      h("span", { class: "cr-quote" }, `“${shorten(view.words(mark.s, mark.e), 240)}”`),
+      h(
+        "div",
+        { class: "cr-row" },
+        small("This is the place", () => then_back(() => on.accept([mark]))),
+        small("Not this place", decline),
+        small("Look", () => on.look(mark.s, mark.e)),
+      ),
+    );
+  }
+
+  /** @param {Mark} mark */
+  const lost = (mark) =>
+    h(
+      "li",
+      {},
+      badge(view.theme(mark.theme)),
+      " ",
+      words(mark),
+      mark.note ? ` Note: ${mark.note} ` : " ",
+      small(LABELS.remove, () => then_back(() => on.remove(mark))),
+    );
+
+  /** @param {Mark} mark */
+  const moved = (mark) =>
+    h(
+      "li",
+      {},
+      badge(view.theme(mark.theme)),
+      " ",
+      mark.was ? [h("span", { class: "cr-quote" }, `“${shorten(mark.was, 240)}”`), " now reads "] : null,
+      words(mark),
+      ` (${view.place(mark.s, mark.e)}) `,
+      small("Go there", () => on.visit(mark)),
+    );
+
+  /** @param {string} sentence @param {HTMLElement[]} items @param {boolean} open */
+  const group = (sentence, items, open) =>
+    h("details", { class: "crr-banner", open }, h("summary", {}, sentence), h("ul", {}, items));
+
+  /** One card for many offers: a small correction of a text must not ask for each mark by itself. */
+  const many = (/** @type {string} */ sentence, /** @type {Mark[]} */ marks) => {
+    const accept_all = () => then_back(() => on.accept(marks));
+    const look = () => {
+      looking = !looking;
+      fill();
+      /** @type {HTMLElement | null} */ (el.querySelector(".crr-each"))?.focus();
+    };
+    return h(
+      "div",
+      { class: "crr-banner" },
+      sentence,
+      h(
+        "div",
+        { class: "cr-row" },
+        small(`Accept all ${marks.length} places`, accept_all),
+        h(
+          "button",
+          { type: "button", class: "cr-button cr-small crr-each", "aria-expanded": String(looking), onclick: look },
+          "Look at each",
+        ),
+      ),
+      looking ? h("ul", {}, marks.map(offer)) : null,
+    );
+  };
+
+  /** @param {Mark[]} marks */
+  function offers(marks) {
+    const one = marks.length === 1;
+    const sentence = `${count_of(marks.length, "passage")} no longer ${one ? "matches" : "match"} the text word for word. A similar place is offered; nothing is attached without you.`;
+    return one ? group(sentence, marks.map(offer), true) : many(sentence, marks);
+  }
+
+  function fill() {
+    const marks = store.marks();
+    const with_status = (/** @type {string} */ status) => marks.filter((mark) => mark.status === status);
+    const offered = with_status("offered").filter((mark) => !declined.has(mark.id));
+    const gone = [...with_status("lost"), ...with_status("offered").filter((mark) => declined.has(mark.id))];
+    const elsewhere = with_status("moved");
+    const state = JSON.stringify([store.problem(), offered, gone, elsewhere, fallback, looking]);
+    if (state === drawn) return;
+    drawn = state;
+    refill(
+      el,
+      store.problem() ? h("p", { class: "crr-banner crr-problem" }, store.problem()) : null,
+      fallback ? h("p", { class: "crr-banner" }, fallback) : null,
+      offered.length ? offers(offered) : null,
+      gone.length
+        ? group(
+            `${count_of(gone.length, "marked passage")} ${gone.length === 1 ? "is" : "are"} not in this text any more. The words and notes are kept.`,
+            gone.map(lost),
+            false,
+          )
+        : null,
+      elsewhere.length
+        ? group(
+            `The text has changed: ${count_of(elsewhere.length, "mark")} ${elsewhere.length === 1 ? "was" : "were"} found again in ${elsewhere.length === 1 ? "its passage" : "their passages"}.`,
+            elsewhere.map(moved),
+            false,
+          )
+        : null,
+    );
+  }
+  view.on("marks", fill);
+  view.on("traits", fill);
+  fill();
+  return { el };
+}

@@ -1,0 +1,49 @@
+// What opens over the page (card, chooser, a note of the text): beside its words, never larger
+// than what can be seen at once, so that no button of it is ever out of sight.
+
+/** @typedef {import("./page.js").Page} Page */
+/** @typedef {{top: number, bottom: number}} Lines in the viewport */
+
+const AIR = 8; // px around what floats
+const ONE_LINE = 34; // px: one line of the words stays in sight
+
+/**
+ * How high something in the page can be and still be seen whole: what cuts it off may be the page,
+ * JupyterLab's panel, or the window.
+ * @param {Element} el
+ */
+function seen_at_once(el) {
+  let room = window.innerHeight;
+  for (let box = /** @type {Element | null} */ (el); box; box = parent_of(box)) {
+    const { clientHeight } = box; // 0: it makes no box of its own, and cuts nothing off
+    if (clientHeight > 0 && getComputedStyle(box).overflowY !== "visible") room = Math.min(room, clientHeight);
+  }
+  return room;
+}
+
+/** The element around another, also out of a shadow tree. @param {Element} el */
+function parent_of(el) {
+  const root = el.getRootNode();
+  return el.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+}
+
+/**
+ * Put something beside its words where there is a margin, else below or above them, and bring it
+ * into sight.
+ * @param {Page} page
+ * @param {HTMLElement} el
+ * @param {Lines} lines
+ * @param {{beside?: boolean, follow?: boolean}} [how] `follow`: only put it right, do not scroll
+ */
+export function float_near(page, el, { top: first, bottom: last }, { beside = false, follow = false } = {}) {
+  const sheet = page.sheet.getBoundingClientRect();
+  const port = page.el.getBoundingClientRect();
+  const most = seen_at_once(page.el) - 2 * AIR - (beside ? 0 : ONE_LINE);
+  el.style.maxHeight = `${most}px`;
+  const height = el.offsetHeight;
+  let top = last + AIR;
+  if (beside) top = Math.max(port.top + AIR, Math.min(first - AIR, port.bottom - height - AIR));
+  else if (top + height > port.bottom && first - height - AIR > port.top) top = first - height - AIR;
+  el.style.top = `${top - sheet.top}px`;
+  if (!follow) el.scrollIntoView({ block: "nearest" });
+}

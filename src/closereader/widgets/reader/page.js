@@ -1,0 +1,310 @@
+// The page itself: a scroll region of its own with the text in it, the caret, and the selection,
+// which is ours (code points) and the browser's (so that it is seen, and can be copied) at once.
+
+import { dom_id, h } from "../base/dom.js";
+import { build_sections } from "./text.js";
+
+/** @typedef {import("./view.js").View} View */
+/** @typedef {ReturnType<typeof make_page>} Page */
+
+const SETTLED = 450; // ms without a change: fingers have let go of the handles
+const SCROLLBAR = 17; // px
+const WIDE = 880; // px from which there is a margin beside the text
+
+/**
+ * @param {View} view
+ * @param {{selected: (how: "mouse" | "touch") => void, clicked: (point: number) => void}} on
+ */
+export function make_page(view, on) {
+  const { places, selected, signal } = view;
+  const caret = h("div", { class: "crr-caret", "aria-hidden": "true" });
+  const sections = build_sections(places.parts);
+  const sheet = h(
+    "div",
+    { class: "crr-page" },
+    sections.map((section) => section.el),
+    caret,
+  );
+  // A screen reader keeps the keys for itself, except in what it takes for a text box; so that is
+  // what the text is, one that cannot be written in. It must be so from the start: a role that is
+  // changed later is not noticed.
+  const hint = h("p", { id: dom_id("crr-hint"), hidden: true }, "Press question mark for the keys.");
+  const el = h(
+    "div",
+    {
+      class: "crr-scroll",
+      tabindex: "0",
+      role: "textbox",
+      "aria-multiline": "true",
+      "aria-readonly": "true",
+      "aria-label": `Text: ${view.text.title}`,
+      "aria-describedby": hint.id,
+    },
+    sheet,
+    hint,
+  );
+  sheet.lang = view.text.language ?? "";
+  sheet.classList.toggle("crr-wide", view.el.clientWidth >= WIDE + SCROLLBAR);
+
+  const page = {
+    el,
+    sheet,
+    sections,
+    caret,
+    pointer: "", // the kind of pointer that is down in the text
+    reading_native: false, // the selection comes from the browser, so it need not be shown there
+    // Is there room for a margin? Guessed while nothing is laid out yet, so that the first layout
+    // is the right one; known afterwards.
+    wide: view.el.clientWidth >= WIDE + SCROLLBAR,
+    has_focus: () => root_of(el).activeElement === el,
+    /** Put the focus back into the text, where the caret is. */
+    focus() {
+      el.focus({ preventScroll: true });
+      if (page.has_focus()) show_native();
+    },
+    show_native,
+    /** Bring a place of the text into sight. @param {number} point */
+    reveal(point) {
+      place_caret(point);
+      caret.scrollIntoView({ block: "nearest", inline: "nearest" });
+    },
+    /** Bring a place to the upper third: for jumps, where what follows matters. @param {number} point */
+    jump(point) {
+      const spot = places.spot(point);
+      const box = el.getBoundingClientRect();
+      el.scrollTop += spot.top - box.top - el.clientHeight / 4;
+      page.reveal(point);
+    },
+    place_caret: () => place_caret(selected.focus),
+  };
+
+  /** @param {number} point */
+  function place_caret(point) {
+    const spot = places.spot(point);
+    const box = sheet.getBoundingClientRect();
+    caret.style.translate = `${spot.left - box.left}px ${spot.top - box.top}px`;
+    caret.style.height = `${spot.bottom - spot.top}px`;
+    // Begin the blinking anew, so that a moving caret is always seen.
+    for (const animation of caret.getAnimations()) animation.currentTime = 0;
+  }
+
+  /** Show our selection as the browser's. */
+  function show_native() {
+    const native = native_selection(el);
+    if (!native || places.parts.length === 0) return;
+    const a = places.boundary(selected.anchor);
+    const b = places.boundary(selected.focus);
+    native.setBaseAndExtent(a.node, a.offset, b.node, b.offset);
+  }
+
+  watch_native(view, page, on);
+  view.on("selection", () => {
+    if (view.mode !== "page") return;
+    place_caret(selected.focus);
+    if (!page.reading_native && page.has_focus()) show_native();
+  });
+  el.addEventListener("focus", () => {
+    place_caret(selected.focus);
+    if (!page.pointer) show_native();
+  });
+  const place = keep_place(el, sections);
+  el.addEventListener("scroll", place.keep);
+  const observer = new ResizeObserver(() => {
+    const away = place.look();
+    if (view.mode !== "page" || away) return;
+    page.wide = el.clientWidth >= WIDE;
+    sheet.classList.toggle("crr-wide", page.wide);
+    place_caret(selected.focus);
+    view.emit("layout");
+  });
+  observer.observe(el);
+  observer.observe(sheet);
+  signal.addEventListener("abort", () => observer.disconnect());
+  return page;
+}
+
+/**
+ * JupyterLab may take a cell that is out of sight out of the document; it comes back scrolled up.
+ *
+ * What is out of sight has a guessed height, another one before than after. So we keep the row in
+ * the middle of the page and where it stands, not how far the page is scrolled.
+ * @param {HTMLElement} el  what is scrolled
+ * @param {import("./text.js").Section[]} sections
+ */
+function keep_place(el, sections) {
+  let away = false;
+  let asked = false;
+  let restoring = false;
+  /** @type {{ row: HTMLElement, top: number } | undefined} */
+  let kept;
+  const top_of = (/** @type {HTMLElement} */ row) => row.getBoundingClientRect().top - el.getBoundingClientRect().top;
+
+  /** Measured once a frame, after the browser has laid it out. */
+  function keep() {
+    if (asked || away || restoring) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      if (away || el.clientHeight === 0) return;
+      // Rows are asked only in the section that is in sight: to measure others, they would be drawn.
+      const above = (/** @type {HTMLElement} */ one) => top_of(one) <= el.clientHeight / 2;
+      const row = last(last(sections, (one) => above(one.el))?.parts ?? [], (one) => above(one.row))?.row;
+      kept = row && { row, top: top_of(row) };
+    });
+  }
+
+  /** Put the page where it was, and again when what is in sight has been drawn. */
+  function restore(frames = 3) {
+    restoring = frames > 0 && kept !== undefined && el.clientHeight > 0;
+    if (kept) el.scrollTop += top_of(kept.row) - kept.top;
+    if (restoring) requestAnimationFrame(() => restore(frames - 1));
+  }
+
+  return {
+    keep,
+    /** Notice that the page has gone or come; says whether it is away. */
+    look() {
+      const back = away && el.clientHeight > 0 && el.scrollTop === 0;
+      away = el.clientHeight === 0;
+      if (back) restore();
+      else keep(); // what has just been drawn may have moved the rest
+      return away;
+    },
+  };
+}
+
+/**
+ * The last of things in their order that something is true of, or the first of all.
+ * @template T
+ * @param {T[]} things
+ * @param {(one: T) => boolean} is
+ * @returns {T | undefined}
+ */
+function last(things, is) {
+  let [low, high] = [0, things.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (is(things[middle])) low = middle;
+    else high = middle - 1;
+  }
+  return things[low];
+}
+
+/**
+ * The document or shadow tree that an element lives in.
+ * @param {Element} el
+ * @returns {Document | ShadowRoot}
+ */
+export function root_of(el) {
+  return /** @type {Document | ShadowRoot} */ (el.getRootNode());
+}
+
+/**
+ * @param {Element} el
+ * @returns {Selection | null}
+ */
+function native_selection(el) {
+  const root = /** @type {any} */ (el.getRootNode());
+  return root.getSelection?.() ?? document.getSelection();
+}
+
+/**
+ * Follow the browser's selection: mouse, fingers, and whatever else may select.
+ * @param {View} view
+ * @param {Page} page
+ * @param {{selected: (how: "mouse" | "touch") => void, clicked: (point: number) => void}} on
+ */
+function watch_native(view, page, on) {
+  const { places, signal } = view;
+  const { el, sheet } = page;
+  let touched = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let settled;
+  let exact = false; // Alt is held: to the letter, not to the word
+
+  /** Take the browser's selection over when it lies in our text. @returns {boolean} */
+  function read_native() {
+    const native = native_selection(el);
+    const { anchorNode, focusNode } = native ?? {};
+    if (!native || !anchorNode || !focusNode) return false;
+    if (!sheet.contains(anchorNode) || !sheet.contains(focusNode)) return false;
+    if (in_tool(anchorNode) || in_tool(focusNode)) return false;
+    const order = anchorNode.compareDocumentPosition(focusNode);
+    const backwards =
+      order & Node.DOCUMENT_POSITION_PRECEDING || (order === 0 && native.anchorOffset > native.focusOffset);
+    const anchor = places.point(anchorNode, native.anchorOffset, backwards ? "end" : "start");
+    const edge = native.isCollapsed || backwards ? "start" : "end";
+    const focus = places.point(focusNode, native.focusOffset, edge);
+    if (anchor === view.selected.anchor && focus === view.selected.focus) return true;
+    page.reading_native = true;
+    view.select(anchor, focus);
+    page.reading_native = false;
+    return true;
+  }
+
+  el.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || in_tool(event.target)) return;
+    page.pointer = event.pointerType;
+    touched = event.pointerType !== "mouse";
+  });
+  // The button may be let go outside of the text, or of the window's part that is ours.
+  window.addEventListener(
+    "pointerup",
+    (event) => {
+      if (page.pointer === "") return;
+      const was = page.pointer;
+      page.pointer = "";
+      exact = event.altKey;
+      if (was !== "mouse") return;
+      // The browser clears a selection that was clicked on only after this event.
+      settled = setTimeout(finish, 0);
+    },
+    { signal },
+  );
+  // Whoever types already has gone on: the keyboard takes over from where the pointer left off.
+  el.addEventListener("keydown", () => {
+    if (settled === undefined) return;
+    clearTimeout(settled);
+    settled = undefined;
+    read_native();
+  });
+  window.addEventListener("pointercancel", () => (page.pointer = ""), { signal });
+
+  function finish() {
+    settled = undefined;
+    if (signal.aborted || !read_native()) return;
+    const [start, end] = view.span();
+    view.selected.exact = exact;
+    if (end > start) on.selected("mouse");
+    else on.clicked(view.selected.focus);
+  }
+
+  document.addEventListener(
+    "selectionchange",
+    () => {
+      if (view.mode !== "page" || !read_native() || !touched) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const [start, end] = view.span();
+        if (end > start && !signal.aborted) on.selected("touch");
+      }, SETTLED);
+    },
+    { signal },
+  );
+  el.addEventListener("click", (event) => {
+    if (!touched || in_tool(event.target)) return;
+    const [start, end] = view.span();
+    if (start === end && read_native()) on.clicked(view.selected.focus);
+  });
+}
+
+/**
+ * Is this a part of a card, a note or the margin rather than of the text?
+ * @param {EventTarget | null} target
+ */
+function in_tool(target) {
+  const element = target instanceof Element ? target : target instanceof Node ? target.parentElement : null;
+  return Boolean(element?.closest(".crr-card, .crr-note, .crr-cell, .crr-number, .crr-noteref"));
+}

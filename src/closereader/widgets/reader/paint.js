@@ -1,0 +1,201 @@
+// Marks are painted with the CSS Custom Highlight API: one highlight per theme, lane and view,
+// whatever the number of marks. The registry belongs to the whole page, so every name carries the
+// view's own id, and only our own ranges and names are ever taken away.
+
+import { h } from "../base/dom.js";
+import { in_lanes, to_tints } from "./lanes.js";
+
+/** @typedef {import("./view.js").View} View */
+/** @typedef {import("./store.js").Theme} Theme */
+/** @typedef {{name: string, s: number, e: number, ranges: StaticRange[], round: number}} Painted */
+/** @typedef {ReturnType<typeof make_paint>} Paint */
+
+/** Can this browser paint marks without touching the text? */
+export function can_paint() {
+  return typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight === "function";
+}
+
+/** How far below the words each lane runs: lines of one mark stay apart from those of the next. */
+const OFFSETS = ["2px", "5.5px", "9px", "12.5px", "15.5px"];
+const THICKNESS = { solid: "2px", dashed: "2px", dotted: "2px", double: "1px", wavy: "1px" };
+
+/** Colours for lines and small marks: dark enough on paper, light enough on black. */
+const line_colour = (/** @type {string} */ colour) =>
+  `light-dark(color-mix(in oklab, ${colour} 72%, black), color-mix(in oklab, ${colour} 66%, white))`;
+
+const tint_of = (/** @type {string} */ colour) =>
+  `light-dark(color-mix(in srgb, ${colour} 22%, transparent), color-mix(in srgb, ${colour} 26%, transparent))`;
+
+/**
+ * A line with each of its properties apart: WebKit reads no shorthand that says more than the line.
+ * @param {"underline" | "overline"} where
+ * @param {string} style
+ * @param {string} thickness
+ */
+const line = (where, style, thickness) =>
+  `text-decoration-line: ${where}; text-decoration-style: ${style}; text-decoration-thickness: ${thickness}; text-decoration-skip-ink: none;`;
+
+/**
+ * The rules for one theme: own marks get a line below in their lane, and a tint where no other mark
+ * lies; readings laid over get a line above.
+ * @param {string} uid
+ * @param {Theme} theme
+ * @param {number} index
+ */
+function theme_rules(uid, theme, index) {
+  const style = theme.underline in THICKNESS ? theme.underline : "solid";
+  const thickness = THICKNESS[/** @type {keyof typeof THICKNESS} */ (style)];
+  const colour = `text-decoration-color: ${line_colour(theme.colour)};`;
+  const below = OFFSETS.map(
+    (offset, lane) => `
+::highlight(${uid}-${lane}-own-${index}) { ${line("underline", style, thickness)} ${colour} text-underline-offset: ${offset}; }`,
+  );
+  return `
+::highlight(${uid}-tint-${index}) { background-color: ${tint_of(theme.colour)}; }
+::highlight(${uid}-over-${index}) { ${line("overline", style, thickness)} ${colour} }${below.join("")}`;
+}
+
+/**
+ * Forced colours: only those of the system, and no ground, which would lie over the lowest line of
+ * the words above.
+ * @param {string} uid
+ * @param {Theme[]} themes
+ */
+function forced_rules(uid, themes) {
+  const tints = [`${uid}-many`, ...themes.map((_, index) => `${uid}-tint-${index}`)];
+  const lines = themes.flatMap((_, index) => [
+    `${uid}-over-${index}`,
+    ...OFFSETS.map((_offset, lane) => `${uid}-${lane}-own-${index}`),
+  ]);
+  const rules = (/** @type {string[]} */ names) => names.map((name) => `::highlight(${name})`).join(", ");
+  return `
+@media (forced-colors: active) {
+  ${rules(tints)} { background-color: transparent; }
+  ${rules(lines)} { text-decoration-color: CanvasText; }
+  ::highlight(${uid}-hit), ::highlight(${uid}-open) { background-color: Mark; color: MarkText; }
+  ::highlight(${uid}-now), ::highlight(${uid}-cited), ::highlight(${uid}-chosen), ::highlight(${uid}-held) { background-color: Highlight; color: HighlightText; }
+}`;
+}
+
+/**
+ * @param {string} uid
+ * @param {Theme[]} themes
+ */
+function all_rules(uid, themes) {
+  const fixed = `
+::highlight(${uid}-many) { background-color: light-dark(rgb(0 0 0 / 8%), rgb(255 255 255 / 10%)); }
+::highlight(${uid}-hit) { background-color: light-dark(#fff3a8, #6b5a00); }
+::highlight(${uid}-now), ::highlight(${uid}-cited) { background-color: light-dark(#ffd94a, #a88c00); color: light-dark(#000, #fff); }
+::highlight(${uid}-chosen), ::highlight(${uid}-held) { background-color: light-dark(#cfe0f5, #2b4a6e); }
+::highlight(${uid}-open) { text-shadow: 0 0 0.6px currentColor; background-color: light-dark(rgb(0 0 0 / 7%), rgb(255 255 255 / 12%)); }`;
+  const each = themes.map((theme, index) => theme_rules(uid, theme, index));
+  return fixed + each.join("") + forced_rules(uid, themes);
+}
+
+/** The painter of a view. @param {View} view */
+export function make_paint(view) {
+  const { uid, places } = view;
+  const sheet = h("style");
+  /** @type {Map<string, Highlight>} the highlights of this view, by name */
+  const own = new Map();
+  /** @type {Map<string | number, Painted>} what is painted, by mark; tints by their first letter */
+  const painted = new Map();
+  let round = 0;
+
+  /** @param {string} name @param {number} priority */
+  function highlight(name, priority) {
+    let found = own.get(name);
+    if (!found) {
+      found = new Highlight();
+      found.priority = priority;
+      own.set(name, found);
+      CSS.highlights.set(name, found);
+    }
+    return found;
+  }
+
+  /** @param {Painted} entry */
+  function unpaint({ name, ranges }) {
+    for (const range of ranges) own.get(name)?.delete(range);
+  }
+
+  /**
+   * Paint a stretch unless it is painted already.
+   * @param {string | number} id
+   * @param {string} name
+   * @param {number} priority
+   * @param {{s: number, e: number}} span
+   */
+  function paint(id, name, priority, { s, e }) {
+    const before = painted.get(id);
+    if (before) before.round = round;
+    if (before?.name === name && before.s === s && before.e === e) return;
+    if (before) unpaint(before);
+    const ranges = places.ranges(s, e);
+    const target = highlight(name, priority);
+    for (const range of ranges) target.add(range);
+    painted.set(id, { name, s, e, ranges, round });
+  }
+
+  /** Bring the page in line with the marks; what has not changed is left alone. */
+  function marks() {
+    round += 1;
+    const order = new Map(view.store.codebook().themes.map((theme, index) => [theme.id, index]));
+    /** @type {import("./lanes.js").Stroke[]} */
+    const own_marks = [];
+    for (const { mark, reader } of view.shown()) {
+      const index = order.get(mark.theme);
+      if (index === undefined) continue;
+      if (reader === null) own_marks.push({ id: mark.id, s: mark.s, e: mark.e, index });
+      else paint(`${reader}|${mark.id}`, `${uid}-over-${index}`, index, mark);
+    }
+    for (const tint of to_tints(own_marks)) {
+      const name = tint.index === null ? `${uid}-many` : `${uid}-tint-${tint.index}`;
+      paint(tint.s, name, 5, tint);
+    }
+    for (const { lane, ...stroke } of in_lanes(own_marks))
+      paint(stroke.id, `${uid}-${lane}-own-${stroke.index}`, 10 + lane, stroke);
+    for (const [id, entry] of painted) {
+      if (entry.round === round) continue;
+      unpaint(entry);
+      painted.delete(id);
+    }
+  }
+
+  /**
+   * Paint something that is not a mark: hits of a search, the words a card is about.
+   * @param {"hit" | "now" | "cited" | "chosen" | "open" | "held"} what
+   * @param {[number, number][]} spans
+   */
+  function spans(what, spans) {
+    if (!can_paint()) return;
+    // Held words, of the text one has just left, lie below the hits of a search in them.
+    const priority = { hit: 30, now: 40, cited: 45, chosen: 50, open: 20, held: 25 }[what];
+    const target = highlight(`${uid}-${what}`, priority);
+    target.clear(); // this highlight, which is ours alone; never the registry
+    for (const [start, end] of spans) {
+      for (const range of places.ranges(start, end)) target.add(range);
+    }
+  }
+
+  function dress() {
+    sheet.textContent = all_rules(uid, view.store.codebook().themes);
+  }
+
+  if (can_paint()) {
+    dress();
+    view.on("marks", marks);
+    view.on("filter", marks);
+    view.on("traits", () => {
+      dress();
+      marks();
+    });
+    view.signal.addEventListener("abort", () => {
+      for (const [name, target] of own) {
+        target.clear();
+        if (CSS.highlights.get(name) === target) CSS.highlights.delete(name);
+      }
+    });
+  }
+  return { sheet, marks: can_paint() ? marks : () => undefined, spans };
+}

@@ -1,0 +1,146 @@
+// Search in context: every hit on a line of its own, aligned at the hit, with its paragraph.
+
+import { count_of, dom_id, h, refill } from "../base/dom.js";
+import { find_words } from "./find.js";
+import { spoken } from "../base/voice.js";
+
+/** @typedef {import("./view.js").View} View */
+/** @typedef {import("./find.js").Place} Place */
+
+const CONTEXT = 110; // characters on each side of a hit
+export const MOST_LINES = 300;
+
+/**
+ * One hit on a line of its own: a door to its place.
+ * @param {View} view
+ * @param {Place} hit
+ * @param {number} index
+ * @param {(index: number) => void} jump
+ */
+export function kwic_line(view, [s, e], index, jump) {
+  const part = view.places.part_at(s);
+  // Whole words at the far ends; what does not fit the line is cut by the page.
+  const left = view
+    .words(Math.max(part.s, s - CONTEXT), s)
+    .replace(s - CONTEXT > part.s ? /^\S*\s/u : "", "");
+  const right = view
+    .words(e, Math.min(part.e, e + CONTEXT))
+    .replace(e + CONTEXT < part.e ? /\s\S*$/u : "", "");
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      { type: "button", onclick: () => jump(index), "data-hit": index },
+      h("span", { class: "crr-kwic-left" }, h("bdi", {}, left)),
+      h("mark", {}, view.words(s, e)),
+      h("span", { class: "crr-kwic-right" }, right),
+      h("span", { class: "crr-kwic-place" }, part.label),
+    ),
+  );
+}
+
+/**
+ * Show which line is the current hit's.
+ * @param {HTMLElement} lines
+ * @param {number} index
+ */
+export function point_at_line(lines, index) {
+  for (const line of lines.querySelectorAll("button")) {
+    const current = line.dataset.hit === String(index);
+    line.toggleAttribute("data-now", current);
+    if (current) lines.scrollTop = line.offsetTop - lines.offsetTop - lines.clientHeight / 2;
+  }
+}
+
+/**
+ * @param {View} view
+ * @param {{
+ *   go: (s: number, e: number) => void,
+ *   paint: (all: Place[], now: Place | null) => void,
+ *   enter: () => void,
+ * }} on
+ */
+export function make_search(view, on) {
+  const id = dom_id("crr-search");
+  const input = h("input", {
+    type: "search",
+    id,
+    class: "cr-field",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
+  const count = spoken(h("span", { class: "crr-search-count" }));
+  const lines = h("ol", { class: "crr-kwic", "aria-label": "Hits in context" });
+  const way = (/** @type {string} */ name, /** @type {1 | -1} */ step) =>
+    h("button", { type: "button", class: "cr-button cr-small", onclick: () => move(step) }, name);
+  const el = h(
+    "div",
+    { class: "crr-search" },
+    h(
+      "div",
+      { class: "cr-row" },
+      h("label", { for: id }, "Search this text"),
+      input,
+      way("Previous", -1),
+      way("Next", 1),
+      count,
+    ),
+    lines,
+  );
+  /** @type {Place[]} */
+  let hits = [];
+  let now = -1;
+
+  function search() {
+    hits = find_words(view.folded(true), view.offsets, input.value, true);
+    now = -1;
+    const shown = hits.length > MOST_LINES ? `; the first ${MOST_LINES} are listed` : "";
+    count.textContent = input.value.trim() === "" ? "" : `${count_of(hits.length, "hit")}${shown}`;
+    refill(
+      lines,
+      hits.slice(0, MOST_LINES).map((hit, index) => kwic_line(view, hit, index, jump)),
+    );
+    on.paint(hits, null);
+  }
+
+  /** @param {number} index */
+  function jump(index) {
+    show(index);
+    on.enter();
+  }
+
+  /** @param {number} index */
+  function show(index) {
+    now = index;
+    const hit = hits[index];
+    on.paint(hits, hit);
+    on.go(hit[0], hit[1]);
+    point_at_line(lines, index);
+    count.textContent = `Hit ${index + 1} of ${hits.length}, ${view.place(...hit)}`;
+  }
+
+  /** @param {1 | -1} step */
+  function move(step) {
+    if (hits.length === 0) return;
+    const from = now === -1 && step === -1 ? 0 : now;
+    show((from + step + hits.length) % hits.length);
+  }
+
+  input.addEventListener("input", search);
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    move(event.shiftKey ? -1 : 1);
+  });
+  return {
+    el,
+    title: "Search in context",
+    focus() {
+      input.focus();
+      input.select();
+      on.paint(hits, hits[now] ?? null);
+    },
+    leave: () => on.paint([], null),
+  };
+}

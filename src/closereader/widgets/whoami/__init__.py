@@ -1,0 +1,5 @@
+"""The name that others see."""
+
+from closereader.widgets.whoami.whoami import WhoAmI
+
+__all__ = ["WhoAmI"]
