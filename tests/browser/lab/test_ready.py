@@ -71,6 +71,8 @@ def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: L
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Home", exact=True)).to_be_focused()
     assert page.evaluate("window.shifted") <= 0.02
+    # The tab says the title; that the file keeps its name is seen below, where it is read.
+    expect(page.locator(".lm-DockPanel-tabBar .lm-mod-current")).to_have_text("02 Exclusion")
     expect(notebook.panel.locator(".jp-InputArea-editor:visible")).to_have_count(0)
     assert names_of(notebook)[:3] == ["Home", "Back", "Exercise"]
     assert notebook.in_the_way() == []

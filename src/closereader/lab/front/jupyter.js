@@ -56,7 +56,8 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
 /**
  * @typedef {LabWidget & {
  *   content: Notebook, context: Context, sessionContext: SessionContext,
- *   contentHeader: LabPanel, toolbar: LabWidget, fit(): void, title: { label: string },
+ *   contentHeader: LabPanel, toolbar: LabWidget, fit(): void, _onTitleChanged?: () => void,
+ *   title: { label: string, changed: Signal & { disconnect(slot?: () => void, of?: object): boolean } },
  * }} NotebookPanel
  */
 /** @typedef {{ widgetAdded: Signal, forEach(call: (panel: NotebookPanel) => void): void, currentWidget: NotebookPanel | null, currentChanged: Signal }} Tracker */

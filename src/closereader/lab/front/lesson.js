@@ -86,8 +86,7 @@ async function meet(panel, settings, kit, show) {
   const found = await digest(sources);
   const own = found === place.entry.digest;
   panel.node.classList.add("closereader-lesson");
-  // A lesson and its exercise have files of one name.
-  panel.title.label = name_of(place.entry);
+  name_tab(panel, place.entry);
   give_room(kit.app.shell);
   add_strip(panel, kit.Widget);
   add_ways(panel, place, kit);
@@ -115,6 +114,17 @@ async function meet(panel, settings, kit, show) {
   kit.tracker.currentChanged.connect((_, now) => {
     if (now === panel && !panel.isDisposed) void run();
   });
+}
+
+/**
+ * Let the tab say the title: a lesson and its exercise have files of one name. JupyterLab takes a
+ * changed title for a wish to rename the file, and does so: it must not hear of it.
+ * @param {NotebookPanel} panel
+ * @param {Entry} entry
+ */
+function name_tab(panel, entry) {
+  const { title } = panel;
+  if (title.changed.disconnect(panel._onTitleChanged, panel)) title.label = name_of(entry);
 }
 
 /**
