@@ -8,8 +8,6 @@ const SETTLED = 1500;
 // Frames that a page stays unseen whatever happens: frames and not seconds, since a slow machine,
 // which needs the wait most, would have used up any number of seconds before its prose is there.
 const AT_MOST = 600;
-const STILL = 6; // frames in which nothing has moved
-const FIRST = 12; // cells: more than a window shows
 
 /**
  * Keep room for what some cells will show: as much as they took last, or as is expected. A card
@@ -64,20 +62,9 @@ export async function laid_out(panel) {
     node.getBoundingClientRect().top > window.innerHeight ||
     Boolean(node.querySelector(".jp-RenderedMarkdown")?.firstElementChild);
   const drawn = () => new Promise((done) => requestAnimationFrame(done));
-  // JupyterLab puts its cells onto the page one after the other: those that are there fill the window.
-  const are_there = () => {
-    const there = panel.content.widgets.filter(({ node }) => node.isConnected);
-    return there.length === panel.content.widgets.length ||
-      there.some(({ node }) => node.getBoundingClientRect().bottom > window.innerHeight);
-  };
-  const places = () => panel.content.widgets.slice(0, FIRST).map(({ node }) => node.getBoundingClientRect().top).join();
-  let [frames, still, before] = [0, 0, ""];
-  do {
-    await drawn();
-    const now = places();
-    still = now === before && are_there() && panel.content.widgets.every(is_written) ? still + 1 : 0;
-    before = now;
-  } while (!panel.isDisposed && ++frames < AT_MOST && still < STILL);
+  let frames = 0;
+  do await drawn();
+  while (!panel.isDisposed && ++frames < AT_MOST && !panel.content.widgets.every(is_written));
   await drawn(); // what was written pushes the rest out of sight
 }
 
