@@ -122,12 +122,13 @@ _CHROMIUM = Chromium()
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Any:
-    """End the browser when the next test does without."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Any:
+    """End the browser when the next file begins with a test that does without."""
     try:
         return (yield)
     finally:
-        if "chromium" not in getattr(nextitem, "fixturenames", ()):
+        same_file = nextitem is not None and nextitem.path == item.path
+        if not same_file and "chromium" not in getattr(nextitem, "fixturenames", ()):
             _CHROMIUM.close()
 
 
