@@ -49,22 +49,6 @@ def names(found: Collected) -> list[str]:
     return [one.name for one in found.handins]
 
 
-def test_of_the_hand_ins_of_many_weeks_those_of_one_exercise_are_taken(tmp_path: Path) -> None:
-    for at, exercise in enumerate(("02", "02", "02", "03")):
-        about = {"id": exercise, "title": "A title"}
-        (tmp_path / f"{at}.html").write_bytes(handin(at, f"N{at}", exercise=about))
-    every = collect([tmp_path], names=["N0", "N1", "N2", "N3"])
-    assert every.asked == ("02",)
-    assert [one.kind for one in every.findings] == ["missing", "other"]
-    assert "--exercise 03" in every.findings[1].reason
-    for asked in ("03", "3"):
-        found = collect([tmp_path], names=["N3", "N4"], exercise=asked)
-        assert (names(found), found.asked) == (["N3"], ("03",))
-        assert [(one.kind, one.name) for one in found.findings] == [("missing", "N4")]
-    with pytest.raises(CollectError, match=r"exercise 05 was found\. There are: 02, 03\."):
-        collect([tmp_path], exercise="05")
-
-
 def test_a_folder_is_read_with_all_its_folders() -> None:
     found = collect([FIXTURES])
     assert sorted(names(found)) == [

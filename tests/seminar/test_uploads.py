@@ -1,4 +1,4 @@
-"""What one upload holds costs no other: each has a share of its own."""
+"""What one upload holds costs no other; of a folder of many weeks one exercise can be taken."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from closereader.seminar import collect
+from closereader.seminar import CollectError, collect
 from closereader.seminar._budget import Limits, Share
 from tests.seminar.making import handin, zipped
 from tests.seminar.test_collect import names, of_zip, only, put
@@ -54,3 +54,19 @@ def test_the_foreign_files_of_an_upload_are_one_finding(tmp_path: Path) -> None:
     assert (only(many).kind, "29 more" in only(many).reason) == ("damaged", True)
     few = of_zip(tmp_path, zipped({f"{one}.docx": b"" for one in range(20)}))
     assert len(few.findings) == 20
+
+
+def test_of_the_hand_ins_of_many_weeks_those_of_one_exercise_are_taken(tmp_path: Path) -> None:
+    for at, exercise in enumerate(("02", "02", "02", "03")):
+        about = {"id": exercise, "title": "A title"}
+        (tmp_path / f"{at}.html").write_bytes(handin(at, f"N{at}", exercise=about))
+    every = collect([tmp_path], names=["N0", "N1", "N2", "N3"])
+    assert every.asked == ("02",)
+    assert [one.kind for one in every.findings] == ["missing", "other"]
+    assert "--exercise 03" in every.findings[1].reason
+    for asked in ("03", "3"):
+        found = collect([tmp_path], names=["N3", "N4"], exercise=asked)
+        assert (names(found), found.asked) == (["N3"], ("03",))
+        assert [(one.kind, one.name) for one in found.findings] == [("missing", "N4")]
+    with pytest.raises(CollectError, match=r"exercise 05 was found\. There are: 02, 03\."):
+        collect([tmp_path], exercise="05")
