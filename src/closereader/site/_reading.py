@@ -43,7 +43,7 @@ _LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
-_TODO = re.compile(r"<p [^>]*><em>[^<]*</em></p>(?=</div></div>)")
+_RUN_ME = re.compile(r"<p [^>]*><em>[^<]*</em></p>(?=</div></div>)")  # a card asks for it last
 _ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>.*?</a>', re.DOTALL)  # headings keep their ids
 _TITLE = re.compile(r"(?<=>)([^\n<>]+)\n(<div class=\"[^\"]*\"><span class=\"?closereader-figure)")
 _HEADING = re.compile(r"<h([123])\b[^>]*?id=\"([^\"]*)\"[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -117,7 +117,7 @@ def _inside(notebook: nbformat.NotebookNode, names: Mapping[str, str]) -> str:
         exclude_input=True,
     )
     html, _ = exporter.from_notebook_node(kept)
-    for left_out in (_ANCHOR, _STYLE, _TODO):
+    for left_out in (_ANCHOR, _STYLE, _RUN_ME):
         html = left_out.sub("", html)
     html = _TITLE.sub(r'<p class="title">\1</p>\n\2', html)
     html = _LINK.sub(lambda found: _link(found[1], found[2], names), html)
