@@ -8,9 +8,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from closereader.authoring.bundle import bundle
 from closereader.site._errors import SiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 __all__ = ["SiteError", "write_pages", "write_site"]
 
@@ -35,7 +39,6 @@ def write_site(course: Path, out: Path, parts: Path) -> tuple[str, ...]:
         When the student edition cannot be made.
     """
     _new(out)
-    made = bundle(course)
     try:
         from closereader.site import _lite  # noqa: PLC0415 - what it needs may be missing
     except ImportError as error:
@@ -43,13 +46,9 @@ def write_site(course: Path, out: Path, parts: Path) -> tuple[str, ...]:
             f"{error.name} is not installed, and a site needs it. Run: uv run --isolated --extra "
             "site closereader site --out FOLDER"
         ) from error
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as temporary:
-        room = Path(temporary).resolve()
-        ready = room / "site"
-        _lite.write(made.members, parts, room / "lite", ready)
-        shutil.move(ready, out)
-    return made.notes
+    return _written(
+        course, out, lambda members, room, ready: _lite.write(members, parts, room / "lite", ready)
+    )
 
 
 def write_pages(course: Path, out: Path, *, whole: bool = False) -> tuple[str, ...]:
@@ -72,7 +71,6 @@ def write_pages(course: Path, out: Path, *, whole: bool = False) -> tuple[str, .
         When the student edition cannot be made.
     """
     _new(out)
-    made = bundle(course)
     try:
         from closereader.site import _reading  # noqa: PLC0415 - what it needs may be missing
     except ImportError as error:
@@ -80,11 +78,24 @@ def write_pages(course: Path, out: Path, *, whole: bool = False) -> tuple[str, .
             f"{error.name} is not installed, and pages need it. Run: uv run --no-dev closereader "
             "site --html --out FOLDER"
         ) from error
+    return _written(
+        course, out, lambda members, _, ready: _reading.write(members, ready, whole=whole)
+    )
+
+
+def _written(
+    course: Path, out: Path, write: Callable[[Mapping[str, bytes], Path, Path], None]
+) -> tuple[str, ...]:
+    """Let a site be written beside where it goes, and move it there when it is whole.
+
+    What writes is given the student edition, a folder to work in, and the one to be made.
+    """
+    made = bundle(course)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as temporary:
-        ready = Path(temporary).resolve() / "site"
-        ready.mkdir()
-        _reading.write(made.members, ready, whole=whole)
+        room = Path(temporary).resolve()
+        ready = room / "site"
+        write(made.members, room, ready)
         shutil.move(ready, out)
     return made.notes
 

@@ -67,10 +67,11 @@ def write(members: Mapping[str, bytes], out: Path, *, whole: bool) -> None:
     members
         The student edition: file contents by their names.
     out
-        An empty folder.
+        The folder to be made.
     whole
         Whether the whole texts are written too.
     """
+    out.mkdir()
     listed = json.loads(members[LISTING])
     paths = [one["path"] for one in listed if one["path"].startswith("notebooks/")]
     notebooks = {path: _read(members[path]) for path in paths}
