@@ -87,7 +87,7 @@ class Scale(Question):
         work: Work | None = None,
     ) -> None:
         scale = open_scale()
-        self._own = None if partner_of is None else split_id(partner_of)
+        self._own_question = None if partner_of is None else split_id(partner_of)
         self._scale = scale
         self._revealed = revealed
         self._sentences = (
@@ -97,7 +97,7 @@ class Scale(Question):
             raise ScaleError(f"Scale {id!r} needs at least one sentence.")
         self._texts = tuple(dict.fromkeys(sentence.text for sentence in self._sentences))
         texts = {text.id: text for text in self._readable(self._texts)}
-        if self._own:
+        if self._own_question:
             line = self._to_read_aloud(open_work() if work is None else work)
             prompt = "\n\n".join(filter(None, (prompt, line)))
         super().__init__(
@@ -107,7 +107,7 @@ class Scale(Question):
             revealed=revealed,
             longest=LONGEST,
             who=self._who,
-            placers=[YOU] if self._own else [placer.name for placer in scale.placers],
+            placers=[YOU] if self._own_question else [placer.name for placer in scale.placers],
             points=[
                 {"value": point.value, "name": point.name, "definition": point.definition}
                 for point in scale.points
@@ -134,11 +134,11 @@ class Scale(Question):
 
     @property
     def _who(self) -> str:
-        return PARTNER if self._own else YOU
+        return PARTNER if self._own_question else YOU
 
     @property
     def _first(self) -> dict[str, str]:
-        if self._own:  # a slip of the hand may be mended: nobody's judgement is at stake
+        if self._own_question:  # a slip of the hand may be mended: nobody's judgement is at stake
             return self.placed
         return _values((self.value or {}).get("first"), self._ids)
 
@@ -200,7 +200,7 @@ class Scale(Question):
 
     def _placers(self) -> tuple[Placer, ...]:
         """Give those whose placements stand beside what is placed here."""
-        if self._own is None:
+        if self._own_question is None:
             return self._scale.placers
         points, about = self._own_points(self._work)
         placed = {one: Placement(points.get(one, CANNOT_SAY), "") for one in self._ids}
@@ -208,7 +208,7 @@ class Scale(Question):
 
     def _own_points(self, work: Work) -> tuple[dict[str, str], str]:
         """Give one's own points, and what must be known of them, such as that there are none."""
-        exercise, question = self._own or ("", "")
+        exercise, question = self._own_question or ("", "")
         where = f"{label_of(question).lower()} of lesson {exercise}"
         try:
             answer = work.answer(exercise, question)
@@ -262,7 +262,7 @@ class Scale(Question):
         state = f"{len(self.placed)} of {len(self._ids)} sentences placed"
         if self.compared is not None:
             others = f"{len(self._scale.placers)} other placements"
-            state += f", beside {'your own points' if self._own else others}"
+            state += f", beside {'your own points' if self._own_question else others}"
         return f"Scale({self.question['id']!r}): {state}"
 
     def card(self) -> str:
@@ -273,7 +273,7 @@ class Scale(Question):
         for number, sentence in enumerate(self._sentences, start=1):
             mine = self.placed.get(sentence.id)
             words = f"{number}. “{sentence.quote}” ({sentence.cited})"
-            whose = "Your partner's" if self._own else "Your"
+            whose = "Your partner's" if self._own_question else "Your"
             lines.append(f"{words} {whose} place: {mine}" if mine else words)
             if found is not None:
                 lines += [
