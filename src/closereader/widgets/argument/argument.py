@@ -26,17 +26,16 @@ from closereader.quotations import find_places
 from closereader.tables import TableError, table_names
 from closereader.texts import text_ids
 from closereader.widgets.argument import _edits
-from closereader.widgets.base.answering import Question, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
-from closereader.widgets.base.own_marks import OwnMarks, theme_names
-from closereader.widgets.base.splices import Spliced
+from closereader.widgets.base.own_marks import OffersMarks, OwnMarks, theme_names
 from closereader.widgets.base.sync import EditError
 from closereader.work import open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from closereader.widgets.base.answering import Value
     from closereader.work import Work
 
 _HOW_TO_OPEN = (
@@ -49,7 +48,7 @@ _FORMATS = {
 }
 
 
-class ArgumentMap(Spliced, Question):
+class ArgumentMap(OffersMarks):
     """A claim with its grounds, warrant, backing, qualifier and rebuttals, as list and as tree.
 
     Parameters
@@ -90,8 +89,6 @@ class ArgumentMap(Spliced, Question):
     before: traitlets.Any = traitlets.Any(default_value=None, allow_none=True).tag(sync=True)
     #: What is missing: ``{node, sentence}`` each.
     gaps: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    #: One's own marks, to choose from: ``{text, label, s, e, quote, theme, note}``.
-    marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
     def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for
         self,
@@ -173,17 +170,6 @@ class ArgumentMap(Spliced, Question):
             if sentence not in self._trouble:
                 self._trouble.append(sentence)
             return self._start, None
-
-    def refresh(self) -> None:
-        """Read the map and one's marks again from disk."""
-        super().refresh()
-        self.show_list("marks", self._own.read())
-
-    def changed(self, kind: str, of: str) -> None:
-        """Follow new marks, and what another widget of this question has saved."""
-        super().changed(kind, of)
-        if kind == "annotations" and of in self._texts:
-            self.show_list("marks", self._own.read(of))
 
     # ---- what the browser asks
 

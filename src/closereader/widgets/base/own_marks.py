@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import traitlets
+
 from closereader.annotations import Annotation
 from closereader.codebook import CodebookError, open_codebook
 from closereader.texts import TextError, open_text
+from closereader.widgets.base.answering import Question
+from closereader.widgets.base.splices import Spliced
 
 if TYPE_CHECKING:
     from closereader.texts import Text
@@ -47,6 +51,26 @@ class OwnMarks:
             for mark in self._work.annotations(text.id).items
             if isinstance(mark, Annotation) and text.body[mark.start : mark.end] == mark.exact
         ]  # fmt: skip
+
+
+class OffersMarks(Spliced, Question):
+    """A question that one's own marks can be put into; it follows them as they are made."""
+
+    _own: OwnMarks
+
+    #: One's own marks, to choose from: ``{text, label, s, e, quote, theme, note}``.
+    marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
+
+    def refresh(self) -> None:
+        """Read the answer and one's marks again from disk."""
+        super().refresh()
+        self.show_list("marks", self._own.read())
+
+    def changed(self, kind: str, of: str) -> None:
+        """Follow new marks, and what another widget of this question has saved."""
+        super().changed(kind, of)
+        if kind == "annotations" and of in self._texts:
+            self.show_list("marks", self._own.read(of))
 
 
 def theme_names() -> dict[str, str]:

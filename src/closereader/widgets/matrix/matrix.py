@@ -8,17 +8,16 @@ import traitlets
 
 from closereader.quotations import find_places
 from closereader.texts import text_ids
-from closereader.widgets.base.answering import Question, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
-from closereader.widgets.base.own_marks import OwnMarks, theme_names
-from closereader.widgets.base.splices import Spliced
+from closereader.widgets.base.own_marks import OffersMarks, OwnMarks, theme_names
 from closereader.widgets.matrix import _grid
 from closereader.work import open_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from closereader.widgets.base.answering import Value
     from closereader.work import Work
 
 _HOW_TO_OPEN = (
@@ -26,7 +25,7 @@ _HOW_TO_OPEN = (
 )
 
 
-class Matrix(Spliced, Question):
+class Matrix(OffersMarks):
     """Cases across, questions down; every cell holds a passage, and a note if one is wanted.
 
     Parameters
@@ -63,8 +62,6 @@ class Matrix(Spliced, Question):
 
     #: The cases as they are shown: ``{id, label, cells}``; see `_grid.shown`.
     grid: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    #: One's own marks, to choose from: ``{text, label, s, e, quote, theme, note}``.
-    marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
     def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for
         self,
@@ -130,17 +127,6 @@ class Matrix(Spliced, Question):
             rows = self._start
             self._trouble.append(f"The answer to {self.question['id']} cannot be read: {error}.")
         self.grid = _grid.shown(rows)
-
-    def refresh(self) -> None:
-        """Read the answer and one's marks again from disk."""
-        super().refresh()
-        self.show_list("marks", self._own.read())
-
-    def changed(self, kind: str, of: str) -> None:
-        """Follow new marks, and what another widget of this question has saved."""
-        super().changed(kind, of)
-        if kind == "annotations" and of in self._texts:
-            self.show_list("marks", self._own.read(of))
 
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
         """Look pasted words up: where they stand, the text of the case first, or the closest."""
