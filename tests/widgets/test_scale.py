@@ -235,7 +235,9 @@ def place_ones_own(*, opened: bool) -> None:
 
 
 def test_without_ones_own_points_it_says_where_to_place_them() -> None:
-    assert "placed no sentence yet: do question 2 of lesson 05" in partner().question["prompt"]
+    asked = partner().question
+    assert "do question 2 of lesson 05, then reload this page" in asked["prompt"]
+    assert asked["label"] == "Your partner’s points"
 
 
 @pytest.mark.parametrize("opened", [True, False])

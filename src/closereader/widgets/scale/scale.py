@@ -97,6 +97,7 @@ class Scale(Question):
             raise ScaleError(f"Scale {id!r} needs at least one sentence.")
         self._texts = tuple(dict.fromkeys(sentence.text for sentence in self._sentences))
         texts = {text.id: text for text in self._readable(self._texts)}
+        named = {"label": f"{PARTNER}’s points"} if self._own_question else {}
         if self._own_question:
             line = self._to_read_aloud(open_work() if work is None else work)
             prompt = "\n\n".join(filter(None, (prompt, line)))
@@ -107,6 +108,7 @@ class Scale(Question):
             revealed=revealed,
             longest=LONGEST,
             who=self._who,
+            **named,
             placers=[YOU] if self._own_question else [placer.name for placer in scale.placers],
             points=[
                 {"value": point.value, "name": point.name, "definition": point.definition}
@@ -217,7 +219,7 @@ class Scale(Question):
         value = answer.value if answer else {}
         points = _values(value.get("first" if value.get("opened") else "placed"), self._ids)
         if not points:
-            return {}, f"You have placed no sentence yet: do {where}, then run this cell again."
+            return {}, f"You have placed no sentence yet: do {where}, then reload this page."
         left = len(self._ids) - len(points)
         missing = f"; {left} of {len(self._ids)} have no place there: here a ?" if left else ""
         return points, f"from {where}, before other placements were seen{missing}."
