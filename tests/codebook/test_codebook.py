@@ -99,7 +99,7 @@ def test_the_same_object_until_the_file_changes(tmp_path: Path) -> None:
         (r'"#D55E00"', "orange", "must look like #D55E00"),
         (r'"#D55E00"', '"#e69f00"', "theme colour '#E69F00' is used twice"),
         (r"solid", "thick", "one of solid, dashed, dotted, double, wavy"),
-        (r"    code: EX", "    colour2: x\n    code: EX", "`colour2` that means nothing"),
+        (r"    code: EX", "    colour2: x\n    code: EX", "has the field 'colour2'"),
         (r"id: claim", "id: grounds", "move id 'grounds' is used twice"),
         (r"(?s)\nmoves:.*", "\nmoves:\n  - claim\n", "move 1 must be lines"),
     ],
