@@ -79,10 +79,10 @@ class Headings:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question widget of the course's own package."""
+    """What is known of a question widget without running it."""
 
-    minutes: int
-    """How long it takes, to think and to work."""
+    minutes: float
+    """How long it takes, to think and to work, apart from the words of an answer."""
     given: tuple[str, ...] = ()
     """The names of its arguments without a keyword, in order; its id comes as ``id=``."""
 
