@@ -12,6 +12,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +54,51 @@ def none_here(what: str, path: Path) -> str:
         f"This course has no {what} ({path} is missing): restore the file, write one, or leave "
         "out what needs it."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of what a file holds; what is wrong in it is said with its place and the remedy."""
+
+    where: str
+    """The file and the entry: ``…/claims.yml: claim 3``."""
+    error: type[ValueError]
+
+    def wrong(self, sentence: str) -> ValueError:
+        """Make the error; the sentence goes on where `where` ends."""
+        return self.error(f"{self.where}{sentence} {REMEDY}")
+
+    def fields(self, found: object, known: Collection[str] | None = None) -> Mapping[str, Any]:
+        """Take a mapping whose names are words, and are known."""
+        if not isinstance(found, Mapping) or not all(isinstance(name, str) for name in found):
+            raise self.wrong(" must be lines of the form `name: value`.")
+        if extra := [name for name in found if known is not None and name not in known]:
+            raise self.wrong(f" has the field {extra[0]!r}, which means nothing here.")
+        return found
+
+    def words(self, fields: Mapping[str, object], name: str) -> str:
+        """Take the words under a name, without the white space around them."""
+        value = fields.get(name)
+        if not isinstance(value, str) or not value.strip():
+            raise self.wrong(
+                f" needs `{name}:` with some text (numbers, true and false in quotation marks)."
+            )
+        return value.strip()
+
+    def once(self, values: Iterable[str], what: str) -> None:
+        """Refuse what stands here twice."""
+        for value, times in Counter(values).items():
+            if times > 1:
+                raise self.wrong(f": the {what} {value!r} is used twice; change one.")
+
+
+def read_list(path: Path, error: type[ValueError], name: str, what: str = "") -> Sequence[object]:
+    """Give the one list that a file holds, under its name; `error` and `what` as in `read_yaml`."""
+    found = read_yaml(path, error, what)
+    entries = found.get(name) if isinstance(found, Mapping) else None
+    if not isinstance(entries, list) or not entries:
+        raise error(f"{path} must hold a list `{name}:`. {REMEDY}")
+    return entries
 
 
 def read_yaml(path: Path, error: type[ValueError], what: str = "") -> object:

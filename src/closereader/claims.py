@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from closereader._paths import seeds_folder
-from closereader._yaml import REMEDY, read_yaml
+from closereader._yaml import Part, read_list
 
 KINDS = {
     "date": "Date",
@@ -162,65 +162,44 @@ def open_claims(path: Path | str | None = None) -> Claims:
         When the file is missing or damaged; the message names the file and the remedy.
     """
     path = (seeds_folder() / "claims.yml") if path is None else Path(path).resolve()
-    found = read_yaml(path, ClaimError, "claims")
-    entries = found.get("claims") if isinstance(found, Mapping) else None
-    if not isinstance(entries, list) or not entries:
-        raise ClaimError(f"{path} must hold a list `claims:`. {REMEDY}")
-    items = tuple(_claim(entry, f"{path}: claim {n}") for n, entry in enumerate(entries, 1))
-    ids = [each.id for each in items]
-    for each in ids:
-        if ids.count(each) > 1:
-            raise ClaimError(f"{path}: the id {each!r} is used twice. {REMEDY}")
+    entries = read_list(path, ClaimError, "claims", "claims")
+    items = tuple(_claim(each, f"{path}: claim {n}") for n, each in enumerate(entries, 1))
+    Part(str(path), ClaimError).once((each.id for each in items), "id")
     return Claims(items)
 
 
 def _claim(entry: object, where: str) -> Claim:
-    if not isinstance(entry, Mapping):
-        raise ClaimError(f"{where} must be lines of the form `name: value`. {REMEDY}")
-    where += f" ({entry['id']})" if entry.get("id") else ""
+    named = entry.get("id") if isinstance(entry, Mapping) else None
+    part = Part(f"{where} ({named})" if named else where, ClaimError)
     names = tuple(field.name for field in fields(Claim))
-    values: dict[str, Any] = {
-        name: _words(entry, name, where)
-        for name in names
-        if name != "sources" and (name != "says" or name in entry)
-    }
-    if extra := [str(name) for name in entry if name not in names]:
-        raise ClaimError(f"{where} has the field {extra[0]!r}, which means nothing. {REMEDY}")
+    given = part.fields(entry, names)
+    words = [name for name in names if name != "sources" and (name != "says" or name in given)]
+    values: dict[str, Any] = {name: part.words(given, name) for name in words}
     patterns = {"id": _ID, "place": _PLACE}
     choices = {"kind": KINDS, "provable": PROVABLE, "verdict": VERDICTS}
     for name, pattern in patterns.items():
         if not pattern.fullmatch(values[name]):
-            raise ClaimError(f"{where}: {values[name]!r} is no {name}. {REMEDY}")
+            raise part.wrong(f": {values[name]!r} is no {name}.")
     for name, known in choices.items():
         if values[name] not in known:
-            raise ClaimError(f"{where}: {name} must be one of {', '.join(known)}. {REMEDY}")
-    return Claim(**values, sources=_sources(entry.get("sources"), where))
+            raise part.wrong(f": {name} must be one of {', '.join(known)}.")
+    listed = given.get("sources")
+    if not isinstance(listed, list) or not listed:
+        raise part.wrong(" needs `sources:` with at least one `title:`.")
+    return Claim(**values, sources=tuple(_source(each, part) for each in listed))
 
 
-def _words(entry: Mapping[str, object], name: str, where: str) -> str:
-    value = entry.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise ClaimError(f"{where} needs `{name}:` with some text. {REMEDY}")
-    return value.strip()
-
-
-def _sources(found: object, where: str) -> tuple[Source, ...]:
-    if not isinstance(found, list) or not found:
-        raise ClaimError(f"{where} needs `sources:` with at least one `title:`. {REMEDY}")
-    sources = []
-    for each in found:
-        if not isinstance(each, Mapping) or set(each) - {"title", "grade", "url", "columns"}:
-            raise ClaimError(
-                f"{where}: a source has a `title:` and a `grade:`, and may have a `url:` and "
-                f"`columns:`. {REMEDY}"
-            )
-        if each.get("grade") not in GRADES:
-            raise ClaimError(f"{where}: grade must be one of {', '.join(GRADES)}. {REMEDY}")
-        url = _words(each, "url", where) if "url" in each else ""
-        if url and not re.fullmatch(r"https?://\S+", url):
-            raise ClaimError(f"{where}: {url!r} is no address of a page. {REMEDY}")
-        columns = each.get("columns", [])
-        if not isinstance(columns, list) or not all(_COLUMN.fullmatch(str(c)) for c in columns):
-            raise ClaimError(f"{where}: `columns:` is a list such as [panel.year]. {REMEDY}")
-        sources.append(Source(_words(each, "title", where), each["grade"], url, tuple(columns)))
-    return tuple(sources)
+def _source(found: object, part: Part) -> Source:
+    if not isinstance(found, Mapping) or set(found) - {"title", "grade", "url", "columns"}:
+        raise part.wrong(
+            ": a source has a `title:` and a `grade:`, and may have a `url:` and `columns:`."
+        )
+    if found.get("grade") not in GRADES:
+        raise part.wrong(f": grade must be one of {', '.join(GRADES)}.")
+    url = part.words(found, "url") if "url" in found else ""
+    if url and not re.fullmatch(r"https?://\S+", url):
+        raise part.wrong(f": {url!r} is no address of a page.")
+    columns = found.get("columns", [])
+    if not isinstance(columns, list) or not all(_COLUMN.fullmatch(str(c)) for c in columns):
+        raise part.wrong(": `columns:` is a list such as [panel.year].")
+    return Source(part.words(found, "title"), found["grade"], url, tuple(columns))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
 from closereader._paths import seeds_folder
-from closereader._yaml import read_yaml
+from closereader._yaml import Part, read_yaml
 
 Underline = Literal["solid", "dashed", "dotted", "double", "wavy"]
 
@@ -140,10 +139,11 @@ def _codebook(found: object, path: Path) -> Codebook:
     )
     for move in moves:
         _check_move(move, path)
-    _unique((theme.id for theme in themes), "theme id", path)
-    _unique((theme.colour.upper() for theme in themes), "theme colour", path)
-    _unique((theme.code for theme in themes), "theme code", path)
-    _unique((move.id for move in moves), "move id", path)
+    whole = Part(str(path), CodebookError)
+    whole.once((theme.id for theme in themes), "theme id")
+    whole.once((theme.colour.upper() for theme in themes), "theme colour")
+    whole.once((theme.code for theme in themes), "theme code")
+    whole.once((move.id for move in moves), "move id")
     return Codebook(version, themes, moves)
 
 
@@ -158,26 +158,18 @@ def _entries(
         raise CodebookError(f"{path}: `{kind}s:` must be a list with at least one {kind}.")
     for number, entry in enumerate(found, start=1):
         where = f"{path}: {kind} {number}"
-        if not isinstance(entry, Mapping):
-            raise CodebookError(f"{where} must be lines of the form `name: value`.")
-        named = entry.get("id")
+        named = entry.get("id") if isinstance(entry, Mapping) else None
         where += f" ({named:.40})" if isinstance(named, str) and named else ""
-        left = may - (_EXAMPLE if _EXAMPLE & set(entry) else frozenset())
-        needed = [name for name in names if name in entry or name not in left]
-        for name in needed:
-            value = entry.get(name)
-            if not isinstance(value, str) or not value.strip():
-                raise CodebookError(f"{where} needs `{name}:` with some text.")
-        for name in entry:
-            if name not in names:
-                raise CodebookError(
-                    f"{where} has a field `{name}` that means nothing here; take it out."
-                )
-        if not _ID.fullmatch(entry["id"]):
-            raise CodebookError(
-                f"{where}: the id {entry['id'][:40]!r} must be small letters, digits and hyphens."
+        part = Part(where, CodebookError)
+        given = part.fields(entry, names)
+        left = may - (_EXAMPLE if _EXAMPLE & set(given) else frozenset())
+        needed = [name for name in names if name in given or name not in left]
+        values = {name: part.words(given, name) for name in needed}
+        if not _ID.fullmatch(values["id"]):
+            raise part.wrong(
+                f": the id {values['id'][:40]!r} must be small letters, digits and hyphens."
             )
-        yield {name: entry[name].strip() for name in needed}
+        yield values
 
 
 def _check_move(move: Move, path: Path) -> None:
@@ -198,9 +190,3 @@ def _check_theme(theme: Theme, path: Path) -> None:
         raise CodebookError(
             f"{where}: the underline {theme.underline!r} must be one of {', '.join(_UNDERLINES)}."
         )
-
-
-def _unique(values: Iterable[str], what: str, path: Path) -> None:
-    for value, times in Counter(values).items():
-        if times > 1:
-            raise CodebookError(f"{path}: the {what} {value!r} is used twice; change one.")

@@ -7,15 +7,14 @@ is taken as it lies: its folder's name, all its lessons in the order of their nu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from closereader._paths import course_folder, seeds_folder
-from closereader._yaml import read_yaml
+from closereader._yaml import Part, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 FILE = "course.yml"
@@ -80,10 +79,10 @@ class Headings:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question widget of the course's own package."""
+    """What is known of a question widget without running it."""
 
-    minutes: int
-    """How long it takes, to think and to work."""
+    minutes: float
+    """How long it takes, to think and to work, apart from the words of an answer."""
     given: tuple[str, ...] = ()
     """The names of its arguments without a keyword, in order; its id comes as ``id=``."""
 
@@ -152,7 +151,7 @@ def _unnamed(folder: Path) -> Course:
 
 
 def _course(found: object, path: Path) -> Course:
-    given = _mapping(found, path, "the file", {one.name for one in fields(Course)})
+    given = _part(path, "the file").fields(found, {one.name for one in fields(Course)})
     for name in ("name", "stem"):
         if not isinstance(given.get(name), str) or not str(given[name]).strip():
             raise CourseError(f"{path} needs `{name}:` with some text.")
@@ -182,13 +181,8 @@ def _course(found: object, path: Path) -> Course:
     )
 
 
-def _mapping(found: object, path: Path, what: str, names: set[str] | None) -> Mapping[str, object]:
-    if not isinstance(found, Mapping) or not all(isinstance(name, str) for name in found):
-        raise CourseError(f"{path}: {what} must be lines of the form `name: value`.")
-    for name in found if names is not None else ():
-        if name not in (names or ()):
-            raise CourseError(f"{path}: `{name}:` means nothing in {what}; take it out.")
-    return found
+def _part(path: Path, what: str) -> Part:
+    return Part(f"{path}: {what}", CourseError)
 
 
 def _words(found: object, path: Path, name: str) -> Words:
@@ -223,14 +217,14 @@ def _inside(given: Mapping[str, object], path: Path) -> Words:
 
 
 def _headings(found: object, path: Path) -> Headings:
-    given = _mapping(found, path, "`headings:`", {one.name for one in fields(Headings)})
+    given = _part(path, "`headings:`").fields(found, {one.name for one in fields(Headings)})
     return Headings(**{name: _words(value, path, name) for name, value in given.items()})
 
 
 def _questions(found: object, path: Path) -> dict[str, Asking]:
     asked: dict[str, Asking] = {}
-    for widget, entry in _mapping(found, path, "`questions:`", None).items():
-        one = _mapping(entry, path, f"`{widget}:`", {"minutes", "given"})
+    for widget, entry in _part(path, "`questions:`").fields(found).items():
+        one = _part(path, f"`{widget}:`").fields(entry, {"minutes", "given"})
         minutes = one.get("minutes")
         if type(minutes) is not int or minutes < 1:
             raise CourseError(f"{path}: `{widget}:` needs `minutes:`, a whole number from 1 on.")
@@ -241,5 +235,5 @@ def _questions(found: object, path: Path) -> dict[str, Asking]:
 
 
 def _uncounted(found: object, path: Path) -> dict[str, str]:
-    given = _mapping(found, path, "`uncounted:`", None)
+    given = _part(path, "`uncounted:`").fields(found)
     return {text: _words(word, path, text)[0] for text, word in given.items()}

@@ -24,10 +24,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from closereader._paths import seeds_folder
-from closereader._yaml import REMEDY, read_yaml
+from closereader._yaml import REMEDY, Part, read_list
 
 FILE = "questions.yml"
 
@@ -87,7 +86,7 @@ def open_question(question_id: str, path: Path | str | None = None) -> ChoiceQue
         raise UnknownQuestion(f"{path} has no question {question_id!r}. There are: {known}.")
     if len(mine) > 1:
         raise QuestionError(f"{path}: the id {question_id!r} is used twice. {REMEDY}")
-    return _question(mine[0], question_id, f"{path}: question {question_id}")
+    return _question(mine[0], question_id, Part(f"{path}: question {question_id}", QuestionError))
 
 
 def question_ids(path: Path | str | None = None) -> tuple[str, ...]:
@@ -106,11 +105,7 @@ def _file(path: Path | str | None) -> Path:
 
 
 def _entries(path: Path) -> Sequence[object]:
-    found = read_yaml(path, QuestionError, "choices")
-    entries = found.get("questions") if isinstance(found, Mapping) else None
-    if not isinstance(entries, list) or not entries:
-        raise QuestionError(f"{path} must hold a list `questions:`. {REMEDY}")
-    return entries
+    return read_list(path, QuestionError, "questions", "choices")
 
 
 def _id(entry: object) -> str:
@@ -118,46 +113,26 @@ def _id(entry: object) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _question(entry: object, question_id: str, where: str) -> ChoiceQuestion:
-    fields = _fields(entry, _FIELDS, where)
+def _question(entry: object, question_id: str, part: Part) -> ChoiceQuestion:
+    fields = part.fields(entry, _FIELDS)
     multiple = fields.get("multiple", False)
     if not isinstance(multiple, bool):
-        raise QuestionError(f"{where}: `multiple:` must be true or false. {REMEDY}")
+        raise part.wrong(": `multiple:` must be true or false.")
     given = fields.get("options")
     if not isinstance(given, list) or len(given) < _FEWEST:
-        raise QuestionError(f"{where} needs `options:`, a list of at least two. {REMEDY}")
-    options = tuple(_option(one, f"{where}, option {n}") for n, one in enumerate(given, 1))
-    keys = [option.key for option in options]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise QuestionError(f"{where}: the key {key!r} is used twice. {REMEDY}")
-    prompt = re.sub(r"\s*\n\s*", "\n\n", _words(fields, "prompt", where))
+        raise part.wrong(" needs `options:`, a list of at least two.")
+    options = tuple(
+        _option(one, Part(f"{part.where}, option {n}", part.error))
+        for n, one in enumerate(given, 1)
+    )
+    part.once((option.key for option in options), "key")
+    prompt = re.sub(r"\s*\n\s*", "\n\n", part.words(fields, "prompt"))
     return ChoiceQuestion(question_id, prompt, options, multiple)
 
 
-def _option(entry: object, where: str) -> Option:
-    fields = _fields(entry, _OPTION_FIELDS, where)
-    key = _words(fields, "key", where)
+def _option(entry: object, part: Part) -> Option:
+    fields = part.fields(entry, _OPTION_FIELDS)
+    key, label, reply = (part.words(fields, name) for name in ("key", "label", "reply"))
     if not _KEY.fullmatch(key):
-        raise QuestionError(
-            f"{where}: the key {key!r} must be small letters, digits and hyphens. {REMEDY}"
-        )
-    return Option(key, _words(fields, "label", where), _words(fields, "reply", where))
-
-
-def _fields(entry: object, known: set[str], where: str) -> Mapping[str, Any]:
-    if not isinstance(entry, Mapping):
-        raise QuestionError(f"{where} must be lines of the form `name: value`. {REMEDY}")
-    if extra := [str(name) for name in entry if name not in known]:
-        raise QuestionError(f"{where} has the field {extra[0]!r}, which means nothing. {REMEDY}")
-    return entry
-
-
-def _words(fields: Mapping[str, object], name: str, where: str) -> str:
-    value = fields.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise QuestionError(
-            f"{where} needs `{name}:` with some text (numbers, true and false in quotation marks). "
-            f"{REMEDY}"
-        )
-    return value.strip()
+        raise part.wrong(f": the key {key!r} must be small letters, digits and hyphens.")
+    return Option(key, label, reply)

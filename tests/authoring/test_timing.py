@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from closereader.authoring import Notebook
-from closereader.authoring.asked import MINUTES, asked, minutes
+from closereader.authoring.asked import asked, minutes
 from closereader.authoring.routes import routes
 from closereader.authoring.timing import (
     check_length,
@@ -18,7 +18,7 @@ from closereader.authoring.timing import (
     promised,
     sections,
 )
-from closereader.handin._asked import WIDGETS
+from closereader.handin.sheet import WIDGETS
 from closereader.texts import open_text
 from tests.authoring.build import code, markdown, notebook
 
@@ -38,7 +38,7 @@ def test_a_matrix_takes_a_minute_a_cell() -> None:
     known, unknown = asked(
         "Matrix('02/q1', rows=[('a', 'A')], columns=['x', 'y']); Matrix('02/q2')"
     )
-    assert (minutes(known), minutes(unknown)) == (2, MINUTES["Matrix"])
+    assert (minutes(known), minutes(unknown)) == (2, WIDGETS["Matrix"].minutes)
 
 
 def test_prose_questions_and_texts_add_up() -> None:
@@ -118,10 +118,6 @@ def test_what_is_done_together_takes_its_own_time() -> None:
 
 def test_the_note_says_both() -> None:
     assert note(lesson(20)) == "notebooks/02_a.ipynb: promises 20 min, estimated 0"
-
-
-def test_every_widget_that_asks_has_its_minutes() -> None:
-    assert set(MINUTES) == {*WIDGETS}
 
 
 def test_what_further_sections_give_to_read_is_theirs() -> None:

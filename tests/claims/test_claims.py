@@ -106,7 +106,7 @@ def first_claim(change: str = "", by: str = "") -> str:
         ("verdict: part", "verdict: true", r"claim 1 \(c01\) needs `verdict:` with some text"),
         ("place: n9", "place: page 3", r"'page 3' is no place"),
         ("id: c01", "id: first", r"'first' is no id"),
-        ("    open: >-", "    opened: >-", r"needs `open:`"),
+        ("    open: >-", "    opened: >-", r"has the field 'opened', which means nothing"),
         ("    kind:", "    sort: x\n    kind:", r"has the field 'sort', which means nothing"),
         ("        url: https", "        url: ftp", r"is no address of a page"),
         ("      - title:", "      - name:", r"a source has a `title:`"),

@@ -9,13 +9,13 @@ import pytest
 
 from closereader._paths import course_folder
 from closereader.codebook import CodebookError, Move, Theme, open_codebook
+from closereader.figures import OKABE_ITO
 from closereader.texts import open_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SOURCE = (course_folder() / "seeds" / "codebook.yml").read_text(encoding="utf-8")
-OKABE_ITO = {"#D55E00", "#E69F00", "#CC79A7", "#0072B2", "#009E73"}
 
 
 def test_version_1() -> None:
@@ -30,7 +30,7 @@ def test_version_1() -> None:
     ]
     moves = "claim grounds warrant qualifier rebuttal concession metaphor position"
     assert " ".join(move.id for move in book.moves) == moves
-    assert {theme.colour for theme in book.themes} == OKABE_ITO
+    assert {theme.colour for theme in book.themes} <= set(OKABE_ITO)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_the_same_object_until_the_file_changes(tmp_path: Path) -> None:
         (r'"#D55E00"', "orange", "must look like #D55E00"),
         (r'"#D55E00"', '"#e69f00"', "theme colour '#E69F00' is used twice"),
         (r"solid", "thick", "one of solid, dashed, dotted, double, wavy"),
-        (r"    code: EX", "    colour2: x\n    code: EX", "`colour2` that means nothing"),
+        (r"    code: EX", "    colour2: x\n    code: EX", "has the field 'colour2'"),
         (r"id: claim", "id: grounds", "move id 'grounds' is used twice"),
         (r"(?s)\nmoves:.*", "\nmoves:\n  - claim\n", "move 1 must be lines"),
     ],

@@ -28,7 +28,7 @@ WIDGETS: dict[str, Callable[[], Synced]] = {
 }
 # The kinds of message that the browser waits for, and what answers each.
 ANSWERS = {
-    "hello": {"welcome"}, "ping": {"pong"}, "closest": {"closest"}, "find": {"found", "answer"},
+    "hello": {"welcome"}, "ping": {"pong"}, "closest": {"closest"}, "find": {"answer"},
     "keys": {"answer"}, "export": {"answer"}, "import": {"answer"}, "look": {"looked"},
     "file": {"file"}, "waiting": {"waiting"}, "bring": {"offer"}, "restore": {"brought"},
 }  # fmt: skip
@@ -103,7 +103,7 @@ def message_for(name: str, chance: random.Random) -> dict[str, Any]:
         "hello": {"view": "v1"},
         "ping": {"n": 3},
         "closest": {"id": "a1", "quote": "the masses hated"},
-        "find": {"id": "a1", "quote": "the masses hated", "text": TEXT, "first": OTHER},
+        "find": {"id": "a1", "quote": "the masses hated", "first": OTHER},
         "keys": {"id": "a1", "table": "panel", "chosen": {"iso3": "BLR", "year": "2006"},
                  "column": "rents_total_pct_gdp"},
         "export": {"id": "a1", "format": chance.choice(["argdown", "json", "x"]),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from closereader.handin._asked import Call, Items, asked, marks_asked
+import closereader
+from closereader.handin._asked import WIDGETS, Call, Items, asked, marks_asked
+from closereader.widgets.base.answering import Question
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,12 @@ def test_questions_are_read_from_the_source(source: str, calls: list[Call]) -> N
 )
 def test_what_is_asked_of_marks_is_read_from_the_source(source: str, marks: object) -> None:
     assert marks_asked(source) == marks
+
+
+def test_every_question_widget_of_the_library_is_found_in_a_notebook() -> None:
+    """One that is not would be no question of a hand-in: nobody would miss its answer."""
+    kinds = [getattr(closereader, name) for name in closereader.__all__]
+    asks = {
+        kind.__name__ for kind in kinds if isinstance(kind, type) and issubclass(kind, Question)
+    }
+    assert asks == set(WIDGETS)

@@ -33,3 +33,8 @@ def test_an_answer_with_a_long_run_of_one_sign_is_shown(run: str) -> None:
     question = Question("02/exercise-question-2", "Question 2", "Ask", "", {})
     words = f"“a few words{run * 50_000}and more” (alieva-2024 ¶1)"
     assert "a few words" in answer(question, {"kind": "prose", "text": words}, near=False)
+
+
+def test_words_of_a_kind_that_has_no_page_of_its_own_are_shown_as_words() -> None:
+    shown = str(answer(MATRIX, {"kind": "sentence", "text": "It <says> so."}))
+    assert shown == '<p class="words">It &lt;says&gt; so.</p>'

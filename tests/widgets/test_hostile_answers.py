@@ -76,7 +76,7 @@ def test_odd_answers_of_the_browser_are_refused_or_taken(name: str) -> None:
 @pytest.mark.parametrize("odd", [None, 5, ["words"], {"a": []}])
 @pytest.mark.parametrize(("name", "kind", "answer"), [
     ("Reader", "closest", "closest"), ("Compare", "closest", "closest"),
-    ("Matrix", "find", "found"),
+    ("Matrix", "find", "answer"),
     ("ArgumentMap", "find", "answer"), ("ArgumentMap", "keys", "answer"),
     ("ArgumentMap", "export", "answer"), ("ArgumentMap", "import", "answer"),
 ])  # fmt: skip

@@ -22,7 +22,7 @@ from tests.widgets.opening import recorded, widget_cells
 from tests.widgets.table import LETTER, WIDGETS, WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 NOTEBOOKS = notebooks_of(ROOT)
@@ -86,3 +86,10 @@ def test_no_widget_of_a_notebook_is_filled_after_its_comm_is_open(notebook: Path
         late = {opening.widget: opening.late for opening in openings if opening.late}
         assert late == {}, f"cell {number}"
         assert all(opening.updates == [] for opening in openings), f"cell {number}"
+
+
+@pytest.mark.parametrize("kind", WIDGETS, ids=lambda kind: kind.__name__)
+def test_every_widget_names_the_option_that_it_does_not_have(kind: Callable[..., Synced]) -> None:
+    said = rf"^({kind.__name__} has no option wrok=\. Did you mean|Write Choose)"
+    with pytest.raises(TypeError, match=said):
+        kind("01/q2", wrok=None)

@@ -5,25 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from closereader.course import open_course
-from closereader.handin.sheet import asked
+from closereader.handin.sheet import WIDGETS, asked
 
 if TYPE_CHECKING:
     from closereader.handin.sheet import Call
 
 __all__ = ["asked", "minutes"]
 
-# Minutes to think and to work, apart from the words of an answer. Guesses of a teacher, and said
-# to be so in docs/maintainer.md; what they are for is to notice a promise that cannot be kept.
-MINUTES = {
-    "Ask": 1,
-    "Choose": 1.5,
-    "ClaimCards": 8,
-    "Coding": 8,
-    "Matrix": 10,
-    "Number": 3,
-    "Scale": 8,
-    "ArgumentMap": 6,
-}
 # A slow writer in a second language.
 _WORDS_A_MINUTE = 12
 
@@ -38,6 +26,5 @@ def minutes(question: Call) -> float:
         if isinstance(rows, list) and isinstance(columns, list) and rows and columns:
             return float(len(rows) * len(columns))
     words = [n or 0 for n in question.given.get("words") or ()]
-    own = open_course().questions.get(question.widget)
-    thinking = own.minutes if own else MINUTES[question.widget]
-    return thinking + (sum(words) / len(words) if words else 0) / _WORDS_A_MINUTE
+    known = {**WIDGETS, **open_course().questions}[question.widget]
+    return known.minutes + (sum(words) / len(words) if words else 0) / _WORDS_A_MINUTE

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MOST_NAMES = 8  # in one sentence
 _SHOWN = 60  # characters of a passage that is named
 _LONGEST = 20_000  # characters of an answer whose quotations are looked at
-_ABOUT_IT = {"kind", "schema"}  # parts of a value that are about it, and no answer
+_ABOUT_IT = {"kind", "schema", "title", "summary"}  # parts of a value that are about it, and no answer
 
 
 class Amount(NamedTuple):
@@ -65,7 +65,7 @@ def answer_amount(given: Value, value: Value | None) -> Amount:
             return count(given, value)
     except (KeyError, TypeError, ValueError, AttributeError):
         pass  # of another form than this version writes: it is there, and cannot be counted
-    there = any(one for key, one in value.items() if key not in _ABOUT_IT)
+    there = any(_there(one) for key, one in value.items() if key not in _ABOUT_IT)
     return Amount(there, "answered") if there else NOTHING
 
 
@@ -250,25 +250,15 @@ def _mapped(claim: Node) -> Iterator[str]:
     )
 
 
-def _any_of(key: str) -> Callable[[Value, Value], Amount]:
-    def count(_given: Value, value: Value) -> Amount:
-        return Amount(True, "answered") if _there(value[key]) else NOTHING
-
-    return count
-
-
 def _there(part: object) -> bool:
     return bool(part.strip() if isinstance(part, str) else part)
 
 
 _COUNTS: dict[str, Callable[[Value, Value], Amount]] = {
     "argument": _argument,
-    "choice": _any_of("chosen"),
     "claims": _claims,
     "codes": _codes,
     "matrix": _matrix,
-    "number": _any_of("text"),
-    "picture": _any_of("choice"),
     "prose": _prose,
     "scale": _scale,
 }

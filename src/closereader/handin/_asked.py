@@ -7,21 +7,22 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from closereader.course import open_course
+from closereader.course import Asking, open_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: The widgets whose first argument is the id of a question, and the names of their next ones.
-WIDGETS: dict[str, tuple[str, ...]] = {
-    "ArgumentMap": ("prompt",),
-    "Ask": ("prompt",),
-    "Choose": (),
-    "ClaimCards": ("ids",),
-    "Coding": ("prompt", "cases"),
-    "Matrix": ("rows", "columns"),
-    "Number": ("prompt",),
-    "Scale": ("sentences",),
+#: The question widgets of the library: minutes, and the names of the arguments after the id. The
+#: minutes are guesses of a teacher; they are there to notice a promise that cannot be kept.
+WIDGETS = {
+    "ArgumentMap": Asking(6, ("prompt",)),
+    "Ask": Asking(1, ("prompt",)),
+    "Choose": Asking(1.5),
+    "ClaimCards": Asking(8, ("ids",)),
+    "Coding": Asking(8, ("prompt", "cases")),
+    "Matrix": Asking(10, ("rows", "columns")),
+    "Number": Asking(3, ("prompt",)),
+    "Scale": Asking(8, ("sentences",)),
 }
 #: Calls that make one item of each item they are given, so that their items can be counted.
 ONE_OF_EACH = frozenset({"cases"})
@@ -104,7 +105,7 @@ def _call(node: ast.Call, known: _Named) -> Iterator[Call]:
     given = {one.arg: _plain(one.value, known) for one in node.keywords if one.arg}
     values = [_plain(one, known) for one in node.args]
     if name in WIDGETS:
-        names = ("id", *WIDGETS[name])
+        names = ("id", *WIDGETS[name].given)
     elif "id" in given:
         names = own[name].given
     else:

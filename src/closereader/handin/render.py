@@ -207,10 +207,6 @@ def _scale(question: Question, value: Value) -> Html:
     return table("From fate to choice", ("Sentence", placed, "Reason"), rows)
 
 
-def _number(_question: Question, value: Value) -> Html:
-    return el("p", str(value["text"]) or "Not answered.", class_="words")
-
-
 def _codes(question: Question, value: Value) -> Html:
     cases = question.given.get("cases")
     names = {one[0]: one[1] for one in cases} if isinstance(cases, (list, tuple)) else {}
@@ -246,6 +242,9 @@ def _argument(_question: Question, value: Value) -> Html:
 
 
 def _other(value: Value) -> Html:
+    """Show an answer of a kind that is none of these: words as they are, all else as JSON."""
+    if value.keys() == {"kind", "text"} and isinstance(value["text"], str):
+        return el("p", value["text"] or "Not answered.", class_="words")
     words = json.dumps(value, ensure_ascii=False, indent=1)
     cut = f"{words[:_LONGEST]} […]" if len(words) > _LONGEST else words
     note = el("p", "This answer has a form that this version does not know.", class_="check")
@@ -257,7 +256,6 @@ _KINDS: dict[str, Callable[[Question, Value], Html]] = {
     "choice": _choice,
     "claims": _claims,
     "codes": _codes,
-    "number": _number,
     "picture": _pictured,
     "scale": _scale,
 }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from closereader._paths import course_folder
 from closereader.course import open_course
-from closereader.handin._asked import Call, asked, marks_asked
+from closereader.handin._asked import WIDGETS, Call, asked, marks_asked
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
 from closereader.questions import QuestionError, open_question
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["Call", "Question", "Sheet", "asked", "exercise_notebook", "marks_asked", "open_sheet"]
+__all__ = [
+    "WIDGETS", "Call", "Question", "Sheet",
+    "asked", "exercise_notebook", "marks_asked", "open_sheet",
+]  # fmt: skip
 
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _SET_OFF = re.compile(r"(\*\*|\*|`)(?=\S)(.+?)(?<=\S)\1")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from closereader._paths import seeds_folder
-from closereader._yaml import read_yaml
+from closereader._yaml import Part, read_yaml
 from closereader.scale._model import (
     CANNOT_SAY,
     Placement,
@@ -19,7 +19,7 @@ from closereader.scale._model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 _cache: dict[Path, tuple[object, Scale]] = {}
 
@@ -44,8 +44,9 @@ def _scale(found: object, path: Path) -> Scale:
         raise ScaleError(f"{path} must hold `version:`, `points:`, `sentences:` and `placers:`.")
     points = tuple(Point(**each) for each in _entries(found, "points", Point, path))
     sentences = tuple(Sentence(**each) for each in _entries(found, "sentences", Sentence, path))
-    _unique([point.value for point in points], "value of a point", path)
-    _unique([sentence.id for sentence in sentences], "id of a sentence", path)
+    whole = Part(str(path), ScaleError)
+    whole.once((point.value for point in points), "value of a point")
+    whole.once((sentence.id for sentence in sentences), "id of a sentence")
     values = {point.value for point in points}
     if not values <= {*"12345", CANNOT_SAY}:
         raise ScaleError(f"{path}: the value of a point must be 1 to 5, or {CANNOT_SAY!r}.")
@@ -93,9 +94,3 @@ def _placer(found: object, values: set[str], sentences: set[str], path: Path) ->
         placed={one: Placement(each["value"], each["reason"].strip())
                 for one, each in placed.items()},
     )  # fmt: skip
-
-
-def _unique(values: Sequence[str], what: str, path: Path) -> None:
-    for value in values:
-        if values.count(value) > 1:
-            raise ScaleError(f"{path}: the {what} {value!r} is used twice; change one.")

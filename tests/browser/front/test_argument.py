@@ -32,7 +32,7 @@ def test_a_map_is_built_by_the_keyboard_alone(front: Front) -> None:
     shown.page.keyboard.type("The letter answers.")
     for _ in range(6):
         shown.press("Tab")
-        if shown.page.evaluate("document.activeElement.className") == "cra-place":
+        if shown.page.evaluate("document.activeElement.className") == "cr-place":
             break
     shown.press("Enter", "Enter")  # the mark goes in; Enter in the words closes the part
     expect(shown.parts.nth(1)).to_be_focused()
@@ -94,8 +94,8 @@ def test_words_are_looked_up_and_only_the_texts_own_get_in(front: Front) -> None
     shown.button("Grounds: add below Claim “There is a lesson left.”").click()
     shown.view.get_by_label("Words as the text has them").fill("You have corectly pointed out")
     shown.button("Look them up").click()
-    expect(shown.view.locator(".cra-found").first).to_contain_text("No text has these words.")
-    shown.view.locator(".cra-found .cra-place").first.click()
+    expect(shown.view.locator(".cr-looked")).to_contain_text("No text has these words.")
+    shown.view.locator(".cr-looked .cr-place").first.click()
     passage = shown.saved().children[0].passage
     assert passage is not None
     assert WORDS in passage.exact

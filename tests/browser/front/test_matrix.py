@@ -78,8 +78,8 @@ def grid(front: Front) -> Grid:
 
 def test_a_mark_goes_into_a_cell(grid: Grid) -> None:
     grid.cell("Who?", "Letter (t-1)").click()
-    expect(grid.view.locator(".crx-place")).to_have_count(1)  # the marks of this case's text
-    grid.view.locator(".crx-place").click()  # no second press is needed
+    expect(grid.view.locator(".cr-place")).to_have_count(1)  # the marks of this case's text
+    grid.view.locator(".cr-place").click()  # no second press is needed
     cell = grid.saved()[0]["cells"]["who"]
     assert (cell["quote"], cell["s"], cell["e"]) == ("our words", 5, 14)
     expect(grid.view.locator(".crx-passage")).to_have_text("our words (t-1 ¶3)")
@@ -90,20 +90,20 @@ def test_a_mark_goes_into_a_cell(grid: Grid) -> None:
 def test_filters_show_other_marks(grid: Grid) -> None:
     grid.cell("Who?", "Letter (t-1)").click()
     grid.view.get_by_label("Marks in", exact=True).select_option("")
-    expect(grid.view.locator(".crx-place")).to_have_count(2)
+    expect(grid.view.locator(".cr-place")).to_have_count(2)
     grid.view.get_by_label("about", exact=True).select_option("agency")
-    expect(grid.view.locator(".crx-place")).to_have_count(1)
+    expect(grid.view.locator(".cr-place")).to_have_count(1)
 
 
 def test_pasted_words_are_looked_up_and_only_the_texts_own_words_get_in(grid: Grid) -> None:
     grid.front.answer(
-        "(m) => m.type === 'find' ? {type: 'found', id: m.id, near: [], places: ["
+        "(m) => m.type === 'find' ? {type: 'answer', id: m.id, near: [], places: ["
         "{text: 't-2', s: 20, e: 31, quote: 'looked up 😀', label: '¶2'}]} : null"
     )
     grid.cell("How?", "Post (t-2)").click()
     grid.view.get_by_label("Paste words from a text").fill("“looked up 😀”")
     grid.press("Look them up")
-    expect(grid.view.locator(".crx-found")).to_have_text("Found in t-2 ¶2.")
+    expect(grid.view.locator(".cr-looked")).to_have_text("Found in t-2 ¶2.")
     grid.view.get_by_label("A note in your own words").fill("mine")
     grid.press("Save")
     assert grid.saved()[1]["cells"]["how"] == {**PLACE, "note": "mine"}
@@ -111,7 +111,7 @@ def test_pasted_words_are_looked_up_and_only_the_texts_own_words_get_in(grid: Gr
 
 def test_one_of_several_places_is_chosen_and_shown(grid: Grid) -> None:
     grid.front.answer(
-        "(m) => m.type === 'find' ? {type: 'found', id: m.id, near: [], places: ["
+        "(m) => m.type === 'find' ? {type: 'answer', id: m.id, near: [], places: ["
         "{text: 't-1', s: 20, e: 31, quote: 'the war', label: '¶2',"
         " before: 'before ', after: ' began'},"
         "{text: 't-2', s: 50, e: 57, quote: 'the war', label: '¶4',"
@@ -121,7 +121,7 @@ def test_one_of_several_places_is_chosen_and_shown(grid: Grid) -> None:
     grid.cell("How?", "Letter (t-1)").click()
     grid.view.get_by_label("Paste words from a text").fill("the war")
     grid.press("Look them up")
-    places = grid.view.locator(".crx-found .crx-place")
+    places = grid.view.locator(".cr-looked .cr-place")
     expect(places.nth(0)).to_contain_text("… before the war began … t-1 ¶2")
     expect(places.nth(0)).to_have_attribute("aria-pressed", "false")
     assert grid.front.sent("find")[0]["first"] == "t-1"
@@ -139,15 +139,15 @@ def test_one_of_several_places_is_chosen_and_shown(grid: Grid) -> None:
 
 def test_what_comes_closest_is_only_offered(grid: Grid) -> None:
     grid.front.answer(
-        "(m) => m.type === 'find' ? {type: 'found', id: m.id, places: [], near: ["
+        "(m) => m.type === 'find' ? {type: 'answer', id: m.id, places: [], near: ["
         "{text: 't-2', s: 20, e: 31, quote: 'looked up 😀', label: '¶2', score: 0.9}]} : null"
     )
     grid.cell("How?", "Post (t-2)").click()
     grid.view.get_by_label("Paste words from a text").fill("locked up")
     grid.press("Look them up")
-    expect(grid.view.locator(".crx-found")).to_contain_text("No text has these words.")
+    expect(grid.view.locator(".cr-looked")).to_contain_text("No text has these words.")
     expect(grid.view.locator(".crx-chosen")).to_have_text("No passage chosen yet.")
-    grid.view.locator(".crx-found .crx-place").click()
+    grid.view.locator(".cr-looked .cr-place").click()
     grid.press("Save")
     assert grid.saved()[1]["cells"]["how"]["quote"] == "looked up 😀"
 
@@ -197,7 +197,7 @@ def test_the_keyboard_alone_fills_a_cell(grid: Grid, page: Page) -> None:
     expect(grid.view.locator(".crx-title")).to_be_focused()
     for _ in range(10):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.className") == "crx-place":
+        if page.evaluate("document.activeElement.className") == "cr-place":
             break
     page.keyboard.press("Enter")
     assert grid.saved()[0]["cells"]["who"]["quote"] == "our words"

@@ -69,7 +69,7 @@ def test_pasting_looks_up_at_once(front: Front) -> None:
     view.get_by_label(PASTED).evaluate(
         "(box, words) => { box.value = words; box.dispatchEvent(new Event('paste')); }", WORDS
     )
-    expect(view.locator(".crx-found")).to_have_text("Found in artiukh-2022 ¶4.")
+    expect(view.locator(".cr-looked")).to_have_text("Found in artiukh-2022 ¶4.")
 
 
 def test_words_that_no_text_has_keep_the_editor_open(front: Front) -> None:
@@ -79,7 +79,7 @@ def test_words_that_no_text_has_keep_the_editor_open(front: Front) -> None:
     box.fill("zzzz qqqq")
     view.get_by_label("A note in your own words").fill("mine")
     press(view, PUT)
-    expect(view.locator(".crx-found")).to_contain_text("No text has these words")
+    expect(view.locator(".cr-looked")).to_contain_text("No text has these words")
     expect(box).to_have_value("zzzz qqqq")
     assert widget.filled == (0, 4)
     front.page.keyboard.press("Escape")
@@ -127,7 +127,7 @@ def test_an_own_mark_does_not_push_pasted_words_out(front: Front) -> None:
     _, view = matrix(front)
     press(view, "Choose a passage: Who? Letter (artiukh-2022)")
     view.get_by_label(PASTED).fill("zzzz qqqq")
-    view.locator(".crx-place").first.click()
+    view.locator(".cr-place").first.click()
     expect(view.locator(".crx-passage")).to_have_count(1)
     expect(offered(view)).to_contain_text("zzzz qqqq")
 
@@ -158,7 +158,7 @@ def test_undo_lives_when_a_cell_holds_a_passage(front: Front) -> None:
     Reader("artiukh-2022").mark(WORDS, theme="agency")
     widget, view = matrix(front)
     press(view, "Choose a passage: Who? Letter (artiukh-2022)")
-    view.locator(".crx-place").first.click()
+    view.locator(".cr-place").first.click()
     saved(view)
     press(view, "Undo")
     expect(view.locator(".crx-passage")).to_have_count(0)
@@ -184,7 +184,7 @@ def test_done_stays_when_the_map_cannot_take_the_words(front: Front) -> None:
     shown.button("Grounds: add below Claim “There is a lesson left.”").click()
     shown.view.get_by_label("Words as the text has them").fill("zzzz qqqq")
     shown.button("Save").click()
-    expect(shown.view.locator(".cra-found").first).to_contain_text("No text has these words")
+    expect(shown.view.locator(".cr-looked")).to_contain_text("No text has these words")
     expect(shown.view.locator(".cra-editor")).to_be_visible()
     shown.view.locator(".cra-row").first.dblclick()  # another part is opened
     expect(offered(shown.view)).to_contain_text("zzzz qqqq")

@@ -9,7 +9,7 @@ import { make_hints } from "../base/hints.js";
 import { count_of, dom_id, h, new_id, refill, same } from "../base/dom.js";
 import { make_steps } from "../base/steps.js";
 import { open_question } from "../base/question.js";
-import { make_asker } from "./ask.js";
+import { make_asker } from "../base/ask.js";
 import { make_bars } from "./bars.js";
 import { draw_drawing } from "./drawing.js";
 import { make_part_editor } from "./editor.js";

@@ -22,7 +22,6 @@ from closereader.argument import (
     to_json,
     to_plain,
 )
-from closereader.quotations import find_places
 from closereader.tables import TableError, table_names
 from closereader.texts import text_ids
 from closereader.widgets.argument import _edits
@@ -175,7 +174,7 @@ class ArgumentMap(OffersMarks):
 
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
         """Look words and rows up, write the map down, read a file."""
-        asked = {"find": self._find, "keys": self._keys, "export": self._export,
+        asked = {"find": self.find, "keys": self._keys, "export": self._export,
                  "import": self._import}.get(kind)  # fmt: skip
         if asked is not None:
             try:
@@ -183,12 +182,6 @@ class ArgumentMap(OffersMarks):
             except (ArgumentError, EditError, TableError) as error:
                 answer = {"problem": str(error)}
             self.send({"type": "answer", "id": message.get("id"), **answer})
-
-    def _find(self, message: Mapping[str, Any]) -> dict[str, Any]:
-        quote, wanted = message.get("quote"), message.get("text")
-        texts = [str(wanted)] if wanted in self._texts else self._texts
-        places, near = find_places(self._readable(texts), str(quote))
-        return {"places": places, "near": near}
 
     def _keys(self, message: Mapping[str, Any]) -> dict[str, Any]:
         name, chosen = message.get("table"), message.get("chosen")

@@ -18,7 +18,7 @@ const PAUSE_IN_WRITING = 800; // ms without a key before the words go into the m
  * @param {object} given
  * @param {Model} given.model
  * @param {any} given.question
- * @param {import("./ask.js").Asker} given.ask
+ * @param {import("../base/ask.js").Asker} given.ask
  * @param {import("../base/pending.js").Pending} given.pending
  * @param {(id: string, fields: Partial<Part>, sentence: string, merge?: string) => void} given.put
  * @param {(id: string) => void} given.remove

@@ -2,14 +2,14 @@
 // Words get in only as the text has them.
 
 import { dom_id, h, refill } from "../base/dom.js";
+import { make_places } from "../base/own_places.js";
 import { make_pick } from "../base/pick.js";
 import { spoken } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
 
 /** @typedef {import("../base/kernel.js").Model} Model */
 /** @typedef {import("./ops.js").Passage} Passage */
-/** @typedef {import("./ask.js").Asker} Asker */
-/** @typedef {{ text: string, s: number, e: number, quote: string, label: string, theme?: string, before?: string, after?: string }} MarkedPlace */
+/** @typedef {import("../base/ask.js").Asker} Asker */
 
 /**
  * @param {object} given
@@ -19,100 +19,31 @@ import { LABELS } from "../base/labels.js";
  * @param {(passage: Passage) => void} given.put
  */
 export function make_passages({ model, question, ask, put }) {
-  const id = dom_id("cra");
-  const text = h("select", { class: "cr-field", id: `${id}-text`, onchange: () => list_marks() },
-    h("option", { value: "" }, "all texts"),
-    question.texts.map((one) => h("option", { value: one.id }, one.id)));
-  const theme = h("select", { class: "cr-field", id: `${id}-theme`, onchange: () => list_marks() });
-  const marks = h("ul", { class: "cra-places", "aria-label": "Your marks" });
-  const words = h("textarea", {
-    class: "cr-field", id: `${id}-words`, rows: "2", onpaste: () => setTimeout(() => void look_up()),
+  const take = (/** @type {Passage} */ { text, s, e, quote, label }) => put({ text, s, e, quote, label });
+  const places = make_places({
+    model, question, ask, take, filters: ["from", "theme"], paste: "Words as the text has them",
+    choose(place) {
+      places.words.value = "";
+      take(place);
+    },
   });
-  const found = spoken(h("div", { class: "cra-found" }));
-  const own = h("details", { class: "cra-way" },
-    h("summary", {}, "Take one of your marks"),
-    h("div", { class: "cr-row" },
-      h("label", { for: `${id}-text` }, "from"), text,
-      h("label", { for: `${id}-theme` }, "theme"), theme),
-    marks);
-  const picked = make_pick({ asks: () => "the map", take: (place) => take(place, false), signal: model.signal });
-  const el = h("div", { class: "cra-ways" }, picked.button, own,
-    h("details", { class: "cra-way" },
-      h("summary", {}, LABELS.paste),
-      h("form", { onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); look_up(); } },
-        h("label", { for: `${id}-words` }, "Words as the text has them"), words,
-        h("button", { type: "submit", class: "cr-button cr-small" }, LABELS.look_up), found)));
-  model.on("change:marks", list_marks);
-
-  function list_marks() {
-    /** @type {MarkedPlace[]} */
-    const all = model.get("marks") ?? [];
-    const shown = all.filter((mark) =>
-      (!theme.value || mark.theme === theme.value) && (!text.value || mark.text === text.value));
-    refill(marks, shown.map((mark) => h("li", {}, place_button(mark))),
-      shown.length === 0
-        ? h("li", { class: "cr-soft" }, all.length === 0
-            ? "You have no marks yet. Mark a passage in a reader, or paste words."
-            : "None of your marks is of this text and theme.")
-        : null);
-  }
-
-  /** @param {MarkedPlace} place @param {boolean} [looked_up]  it is what the pasted words mean @param {boolean} [around]  with the words beside it */
-  function place_button(place, looked_up = false, around = false) {
-    const name = place.theme ? question.themes[place.theme] ?? place.theme : "";
-    return h("button", { type: "button", class: "cra-place", onclick: () => take(place, looked_up) },
-      around ? h("span", { class: "cr-soft" }, `… ${place.before ?? ""}`) : null,
-      h("q", { class: "cr-quote" }, place.quote),
-      around ? h("span", { class: "cr-soft" }, `${place.after ?? ""} …`) : null,
-      h("span", { class: "cr-soft cr-small" }, ` ${place.text} ${place.label}${name ? ` · ${name}` : ""}`));
-  }
-
-  /** @param {MarkedPlace} place @param {boolean} looked_up */
-  function take({ text: of, s, e, quote, label }, looked_up) {
-    if (looked_up) words.value = "";
-    put({ text: of, s, e, quote, label });
-  }
-
-  /** @returns {Promise<boolean>} whether the words stood in one place and were put in */
-  async function look_up() {
-    const quote = words.value.trim();
-    if (!quote) return refill(found, "Paste some words of a text first."), false;
-    refill(found, "Looking…");
-    const answer = await ask("find", { quote });
-    if (words.value.trim() !== quote) return false; // another part is open, or other words stand here
-    /** @type {MarkedPlace[]} */
-    const places = answer.places ?? [];
-    /** @type {MarkedPlace[]} */
-    const near = answer.near ?? [];
-    const options = (/** @type {MarkedPlace[]} */ some) =>
-      h("ul", { class: "cra-places" }, some.map((place) =>
-        h("li", {}, place_button(place, true, some.filter(({ quote }) => quote === place.quote).length > 1))));
-    if (answer.problem) refill(found, answer.problem);
-    else if (places.length === 1) take(places[0], true);
-    else if (places.length > 1) refill(found, "These words stand in several places. Choose one:", options(places));
-    else if (near.length > 0) refill(found, "No text has these words. What comes closest:", options(near));
-    else refill(found, "No text has these words, or anything like them. Correct them, or empty this box.");
-    const done = !answer.problem && places.length === 1;
-    if (!done) words.closest("details")?.setAttribute("open", "");
-    if (!done && el.contains(document.activeElement)) words.focus();
-    return done;
-  }
+  places.own.className = "cra-way";
+  const picked = make_pick({ asks: () => "the map", take, signal: model.signal });
+  const el = h("div", { class: "cra-ways" }, picked.button, places.own,
+    h("details", { class: "cra-way" }, h("summary", {}, LABELS.paste), places.form));
+  model.on("change:marks", places.list);
 
   return {
     el,
-    words,
-    look_up,
+    words: places.words,
+    look_up: places.look_up,
     /** Begin anew for another part. @param {boolean} unfolded */
     show(unfolded) {
-      words.value = "";
-      found.replaceChildren();
-      refill(theme, h("option", { value: "" }, "all themes"),
-        Object.entries(question.themes).map(([key, name]) => h("option", { value: key }, name)));
+      places.clear();
       for (const way of el.querySelectorAll("details")) way.open = unfolded;
-      list_marks();
     },
     pick: () => picked.pick(false),
-    close: () => model.off("change:marks", list_marks),
+    close: () => model.off("change:marks", places.list),
   };
 }
 

@@ -13,7 +13,7 @@ const FORMS = /** @type {const} */ ([["argdown", "Argdown"], ["plain", "Plain te
 
 /**
  * @param {object} given
- * @param {import("./ask.js").Asker} given.ask
+ * @param {import("../base/ask.js").Asker} given.ask
  * @param {import("../base/pending.js").Pending} given.pending
  * @param {() => Part} given.map  as it is now
  * @param {(map: Part) => void} given.bring_in

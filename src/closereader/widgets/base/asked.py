@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import difflib
+import inspect
 from typing import TYPE_CHECKING
 
 from closereader._paths import CourseNotFound
 from closereader.texts import TextError, open_text, text_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from closereader.codebook import Codebook
     from closereader.texts import Text
 
 
-def refuse_unknown_options(
-    widget: str, unknown: Mapping[str, object], options: Sequence[str]
-) -> None:
-    """Name a misspelt option; traitlets would swallow it."""
-    for name in unknown:
-        near = difflib.get_close_matches(name, options, n=1)
-        hint = f" Did you mean {near[0]}=?" if near else ""
-        raise TypeError(f"{widget} has no option {name}=.{hint} Its options: {', '.join(options)}.")
+def refuse_unknown_options(widget: type, given: Iterable[str]) -> None:
+    """Name a misspelt option, and those that the widget has."""
+    kinds = inspect.signature(widget.__init__).parameters  # type: ignore[misc]  # this very class
+    if any(each.kind is each.VAR_KEYWORD for each in kinds.values()):
+        return
+    for name in given:
+        if name not in kinds:
+            options = [one for one, each in kinds.items() if each.kind is each.KEYWORD_ONLY]
+            near = difflib.get_close_matches(name, options, n=1)
+            hint = f" Did you mean {near[0]}=?" if near else ""
+            raise TypeError(
+                f"{widget.__name__} has no option {name}=.{hint} Its options: {', '.join(options)}."
+            )
 
 
 def refuse_unknown_text(text_id: str) -> None:

@@ -8,11 +8,14 @@ import traitlets
 
 from closereader.annotations import Annotation
 from closereader.codebook import CodebookError, open_codebook
+from closereader.quotations import find_places
 from closereader.texts import TextError, open_text
 from closereader.widgets.base.answering import Question
 from closereader.widgets.base.splices import Spliced
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from closereader.texts import Text
     from closereader.work import Work
 
@@ -60,6 +63,16 @@ class OffersMarks(Spliced, Question):
 
     #: One's own marks, to choose from: ``{text, label, s, e, quote, theme, note}``.
     marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
+
+    def find(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        """Look pasted words up: the places that have them, or the closest; ``first`` names a text.
+
+        Returns ``{places, near}``, see `closereader.quotations.find_places`.
+        """
+        quote, first = message.get("quote"), message.get("first")
+        texts = self._readable(sorted(self._texts, key=lambda text: text != first))
+        places, near = find_places(texts, quote if isinstance(quote, str) else "")
+        return {"places": places, "near": near}
 
     def refresh(self) -> None:
         """Read the answer and one's marks again from disk."""

@@ -30,7 +30,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from threading import RLock
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import anywidget
 import traitlets
@@ -41,6 +41,7 @@ from closereader.texts import TextError, former_ids, text_ids
 from closereader.widgets.base._live import follow
 from closereader.widgets.base._parcels import contents_of, parcels, widgets_stand_alone
 from closereader.widgets.base._plain import plain
+from closereader.widgets.base.asked import refuse_unknown_options
 from closereader.widgets.base.bundle import LOADER
 from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError, now
 from closereader.work import Work, WorkError, open_work
@@ -143,6 +144,12 @@ class Synced(anywidget.AnyWidget):
     def _default_parcels(self) -> list[list[str]]:
         return [] if widgets_stand_alone() else [list(one) for one in parcels(self._front)]
 
+    def __new__(cls, *args: object, **options: object) -> Self:
+        """Refuse an option that the widget does not have."""
+        refuse_unknown_options(cls, options)
+        made: Self = super().__new__(cls, *args, **options)
+        return made
+
     def __init__(self, *, work: Work | None = None, **traits: object) -> None:
         self._work = work if work is not None else open_work()
         self._notes: list[str] = []
@@ -242,15 +249,13 @@ class Synced(anywidget.AnyWidget):
     def _heard(self, _widget: object, content: object, _buffers: object) -> None:
         content = plain(content)
         if isinstance(content, Mapping):
-            answered = False
             try:
                 with CHANGING:
                     self._hear(content)
-                answered = True
-            finally:
-                if not answered:  # the fault is raised, for the log, and the browser need not wait
-                    self.reply({"type": "failed", "of": str(content.get("type"))[:LONGEST_ID],
-                                "n": content.get("n"), "why": _UNDONE})  # fmt: skip
+            except BaseException:  # it is raised, for the log, and the browser need not wait
+                self.reply({"type": "failed", "of": str(content.get("type"))[:LONGEST_ID],
+                            "n": content.get("n"), "why": _UNDONE})  # fmt: skip
+                raise
 
     def _hear(self, content: Mapping[str, Any]) -> None:
         kind = content.get("type")
@@ -281,7 +286,6 @@ class Synced(anywidget.AnyWidget):
     def _apply(self, raw_edits: object, done: dict[str, str]) -> None:
         ledger = _LEDGERS.setdefault(str(self._work.folder), _Ledger())
         for raw in list(raw_edits)[:_MOST_EDITS] if isinstance(raw_edits, list) else []:
-            fault = True
             try:
                 edit = Edit.read(raw)
                 if edit.id not in ledger.saved:
@@ -290,17 +294,14 @@ class Synced(anywidget.AnyWidget):
                         edit = replace(edit, base=ledger.saved[edit.after])
                     ledger.enter(edit.id, self.apply_edit(edit))
                 done[edit.id] = ledger.saved[edit.id]
-                fault = False
             except EditError as error:
-                fault = False
                 self._refuse(raw, str(error), retry=False)
             except WorkError as error:
-                fault = False
                 self._refuse(raw, error.sentence, retry=True)
                 break
-            finally:
-                if fault:  # ours; it is raised, and whoever wrote the words is told all the same
-                    self._refuse(raw, _FAULT, retry=False)
+            except BaseException:  # ours; it is raised, and whoever wrote the words is told too
+                self._refuse(raw, _FAULT, retry=False)
+                raise
 
     def _confirm(self, done: dict[str, str]) -> None:
         if done:

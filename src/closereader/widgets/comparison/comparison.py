@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import traitlets
 
-from closereader.widgets.base.asked import refuse_unknown_options, refuse_unknown_text
+from closereader.widgets.base.asked import refuse_unknown_text
 from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import Edit, now
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from closereader.widgets.reader.desk import Desk
     from closereader.work import Work
 
-_OPTIONS = ("themes", "show", "search", "height", "readonly", "work")
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to open both texts. Marks and links that you have made before "
     "come back then."
@@ -84,9 +83,7 @@ class Compare(SeveralTexts):
         height: int | None = None,
         readonly: bool = False,
         work: Work | None = None,
-        **unknown: object,
     ) -> None:
-        refuse_unknown_options("Compare", unknown, _OPTIONS)
         for text_id in (first, second):
             refuse_unknown_text(text_id)
         labels = _two_places(show)

@@ -6,6 +6,7 @@
 // the disk is always one state that was seen on the page.
 
 import { count_of, h, new_id, refill, same, set_idle } from "../base/dom.js";
+import { make_asker } from "../base/ask.js";
 import { make_steps } from "../base/steps.js";
 import { open_question } from "../base/question.js";
 import { make_editor, other_text } from "./editor.js";
@@ -81,7 +82,8 @@ function render({ model, el }) {
   frame.body.append(table, pending.el, adder(), far, seen, h("div", { class: "cr-row" }, steps.undo, steps.redo));
 
   const answer = asked.join({ on_value: follow });
-  const editor = make_editor({ model, question, pending, put, open: open_editor, close: (where) => close_editor(where) });
+  const asker = make_asker(model);
+  const editor = make_editor({ model, question, ask: asker.ask, pending, put, open: open_editor, close: (where) => close_editor(where) });
   /** The cell that an event is in. @param {Event} event */
   const cell_at = ({ target }) => (target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("td[data-row]")) : null);
   const open_at = (/** @type {HTMLElement | null} */ cell) => Boolean(cell && open_editor(cell.dataset.row ?? "", cell.dataset.column ?? ""));
@@ -231,6 +233,7 @@ function render({ model, el }) {
     el.removeEventListener("keydown", on_key);
     pending.close();
     editor.end();
+    asker.close();
     asked.close();
   };
 }

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from closereader.quotations import find_places
 from closereader.texts import text_ids
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
@@ -129,16 +128,9 @@ class Matrix(OffersMarks):
         self.grid = _grid.shown(rows)
 
     def receive(self, kind: str, message: Mapping[str, Any]) -> None:
-        """Look pasted words up: where they stand, the text of the case first, or the closest."""
-        quote, wanted = message.get("quote"), message.get("text")
+        """Look pasted words up."""
         if kind == "find":
-            texts = [wanted] if wanted in self._texts else self._texts
-            first = message.get("first")
-            texts = sorted(texts, key=lambda text: text != first)
-            places, near = find_places(
-                self._readable(texts), quote if isinstance(quote, str) else ""
-            )
-            self.send({"type": "found", "id": message.get("id"), "places": places, "near": near})
+            self.send({"type": "answer", "id": message.get("id"), **self.find(message)})
 
     # ---- how it looks where nothing runs
 

@@ -4,6 +4,7 @@ import { make_hints } from "../base/hints.js";
 import { dom_id, h, refill } from "../base/dom.js";
 import { open_question } from "../base/question.js";
 import { stage } from "../base/stage.js";
+import { keep_typed } from "../base/typed.js";
 import { spoken } from "../base/voice.js";
 
 const PAUSE = 900; // ms without a key before the answer is saved: long enough to type a number
@@ -20,36 +21,17 @@ function render({ model, el }) {
   const box = h("input", {
     type: "text", class: "cr-field cr-figure", id: named, autocomplete: "off", maxlength: 60,
     inputmode: "text", "aria-describedby": unit.id, // a numeric keypad has no minus on some phones
-    oninput: () => on_input(), onblur: () => save(),
-    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && !event.shiftKey && save(),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && !event.shiftKey && typed.save(),
   });
   const found = spoken(h("p", { class: "cr-found" }));
   const row = h("details", { class: "cr-tablerow", hidden: true });
   const hints = make_hints(question.hints);
   frame.body.append(h("div", { class: "cr-row" }, box, unit), found, row, hints.el);
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  let sent = ""; // what was saved or is on its way
-  const answer = asked.join({
-    is_writing: () => box.value !== sent,
-    on_value(value) {
-      const free = box.value === sent;
-      if (free) put(value?.text ?? "");
-      show_check();
-      return free;
-    },
+  const typed = keep_typed({
+    model, asked, box, kind: "number", pause: PAUSE, show: show_check,
+    alike: (one, other) => tidy(one) === tidy(other), // "12 %" and "12  %" are one answer
   });
-  put(answer.value()?.text ?? "");
-  show_check();
-
-  /** @param {string} text */
-  function put(text) {
-    sent = text;
-    // "12 %" and "12  %" are one answer: leave what is being looked at as it was typed.
-    if (tidy(box.value) !== tidy(text)) box.value = text;
-    else sent = box.value;
-  }
 
   /** What Python says belongs to one answer only: a newer one is not compared yet. */
   function show_check() {
@@ -76,26 +58,9 @@ function render({ model, el }) {
     );
   }
 
-  function on_input() {
-    show_check();
-    asked.show_status();
-    clearTimeout(timer);
-    timer = setTimeout(save, PAUSE);
-  }
-
-  function save() {
-    clearTimeout(timer);
-    if (box.value === sent) return asked.show_status();
-    sent = box.value;
-    answer.push({ kind: "number", text: box.value });
-  }
-
-  const on_hide = () => save();
   model.on("change:checked", show_check);
-  document.addEventListener("visibilitychange", on_hide, { signal: model.signal });
-  window.addEventListener("pagehide", on_hide, { signal: model.signal });
   return () => {
-    save();
+    typed.save();
     model.off("change:checked", show_check);
     asked.close();
   };

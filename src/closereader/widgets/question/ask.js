@@ -9,6 +9,7 @@ import { make_pick, pick_by_key, quoted } from "../base/pick.js";
 import { open_question } from "../base/question.js";
 import { paragraphs } from "../base/question_frame.js";
 import { stage } from "../base/stage.js";
+import { keep_typed } from "../base/typed.js";
 
 const PAUSE = 600; // ms without a key before the answer is saved
 const LONGEST_UNSAVED = 3000; // ms that somebody may write without a pause
@@ -24,7 +25,6 @@ function render({ model, el }) {
   const box = h("textarea", {
     class: "cr-field cr-prose", rows: question.rows ?? 6, spellcheck: "true",
     id: named, "aria-label": paragraphs(question.prompt ?? "").join(" ") || null, "aria-describedby": counted,
-    oninput: () => on_input(), onblur: () => save(),
   });
   box.style.setProperty("--cr-rows", String(question.rows ?? 6));
   const quotations = make_quotations({ write });
@@ -37,34 +37,14 @@ function render({ model, el }) {
     if (!answer.outbox.is_gone()) model.send({ type: "refresh" });
   });
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  let sent = ""; // what was saved or is on its way
-  let since = 0; // when the first key came that is not saved
-  const answer = asked.join({
-    is_writing: () => box.value !== sent,
+  const { answer, save, on_input } = keep_typed({
+    model, asked, box, kind: "prose", pause: PAUSE, longest: LONGEST_UNSAVED,
     on_status: (status) => quotations.set_alive(!status.rerun),
-    on_value(value) {
-      // What is being written is newer than what somebody else has saved.
-      const free = box.value === sent;
-      if (free) put(value?.text ?? "");
+    show() {
+      show_count();
       show_check();
-      return free;
     },
   });
-  put(answer.value()?.text ?? "");
-  show_check();
-
-  /** @param {string} text */
-  function put(text) {
-    sent = text;
-    if (box.value !== text) {
-      const { selectionStart, selectionEnd } = box;
-      box.value = text;
-      box.setSelectionRange(selectionStart, selectionEnd);
-    }
-    show_count();
-  }
 
   function show_count() {
     const words = count_words(box.value);
@@ -74,23 +54,6 @@ function render({ model, el }) {
 
   function show_check() {
     quotations.show(model.get("checked") ?? {}, box.value);
-  }
-
-  function on_input() {
-    show_count();
-    show_check();
-    since ||= Date.now();
-    asked.show_status();
-    clearTimeout(timer);
-    timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST_UNSAVED - Date.now())));
-  }
-
-  function save() {
-    clearTimeout(timer);
-    since = 0;
-    if (box.value === sent) return asked.show_status();
-    sent = box.value;
-    answer.push({ kind: "prose", text: box.value });
   }
 
   /**
@@ -118,10 +81,7 @@ function render({ model, el }) {
     write(from, to, `${/\S$/u.test(before) ? " " : ""}${quoted(passage)} `);
   }
 
-  const on_hide = () => save();
   model.on("change:checked", show_check);
-  document.addEventListener("visibilitychange", on_hide, { signal: model.signal });
-  window.addEventListener("pagehide", on_hide, { signal: model.signal });
   return () => {
     save();
     model.off("change:checked", show_check);

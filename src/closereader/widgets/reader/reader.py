@@ -9,12 +9,7 @@ import traitlets
 
 from closereader.annotations import checks
 from closereader.quotations import find_quote
-from closereader.widgets.base.asked import (
-    known_themes,
-    place_of,
-    refuse_unknown_options,
-    refuse_unknown_text,
-)
+from closereader.widgets.base.asked import known_themes, place_of, refuse_unknown_text
 from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import Edit, now
@@ -29,7 +24,6 @@ if TYPE_CHECKING:
     from closereader.annotations import Annotation
     from closereader.work import Work
 
-_OPTIONS = ("themes", "readonly", "others", "show", "height", "work")
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to open the reader. What you have marked before comes back then."
 )
@@ -90,9 +84,7 @@ class Reader(OnDesks):
         show: str | None = None,
         height: int | None = None,
         work: Work | None = None,
-        **unknown: object,
     ) -> None:
-        refuse_unknown_options("Reader", unknown, _OPTIONS)
         refuse_unknown_text(text_id)
         work = work if work is not None else open_work()
         self._desk = desk_for(work, text_id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from closereader.texts import text_ids
-from closereader.widgets.base.asked import refuse_unknown_options, refuse_unknown_text
+from closereader.widgets.base.asked import refuse_unknown_text
 from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
 from closereader.widgets.reader.desk import desk_for
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from closereader.work import Work
 
-_OPTIONS = ("themes", "height", "readonly", "work")
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to open the texts. What you have marked before comes back then."
 )
@@ -73,9 +72,7 @@ class ReadingDesk(SeveralTexts):
         height: int | None = None,
         readonly: bool = False,
         work: Work | None = None,
-        **unknown: object,
     ) -> None:
-        refuse_unknown_options("ReadingDesk", unknown, _OPTIONS)
         ids = tuple(dict.fromkeys(wanted)) or text_ids()
         for text_id in ids:
             refuse_unknown_text(text_id)

@@ -1,8 +1,8 @@
 // Ask Python something and wait for the answer, or say that none comes.
 
-import { clock, new_id } from "../base/dom.js";
+import { clock, new_id } from "./dom.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
+/** @typedef {import("./kernel.js").Model} Model */
 /** @typedef {(kind: string, fields: Record<string, unknown>) => Promise<any>} Asker */
 
 const PATIENCE_WITH_ANSWERS = 6000; // ms before we say that Python does not answer
