@@ -28,7 +28,7 @@ def asked(view: View, kind: str = "show", **more: object) -> Mapping[str, Any]:
     if not isinstance(view, SeminarView):
         sys.exit(f"There is nobody to be shown: {view}")
     sent: list[Mapping[str, Any]] = []
-    view.reply = sent.append  # type: ignore[method-assign]
+    view.reply = sent.append  # type: ignore[method-assign, assignment]
     view.receive(kind, {"type": kind, "view": "v", "n": 1, "names": False, **more})
     [answer] = sent
     return answer
