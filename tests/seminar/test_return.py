@@ -76,7 +76,8 @@ def record(pack: Path, number: int, **changed: Any) -> list[Any]:
     handins = read_handins(pack)
     outline = open_outline("02", handins)
     own = next(one for one in handins if one.reader in {row.id, row.reader})
-    asked = next(one for one in outline.asked if one.heading == "Question 4")
+    question = changed.get("question", "Question 4")
+    asked = next((one for one in outline.asked if one.heading == question), outline.asked[0])
     given = {
         "reader": row.id, "name": name, "exercise": "02", "question": "Question 4",
         "rubric": {"Reasons": "strong", "Limits": "thin"},
@@ -270,6 +271,20 @@ def test_returned_files_are_replaced_only_when_nobody_changed_them(tmp_path: Pat
     (folder / "grades.csv").write_text("my grades", encoding="utf-8")
     assert cli.main(["return", str(pack), str(marking)]) == 2
     assert (folder / "grades.csv").read_text(encoding="utf-8") == "my grades"
+
+
+def test_an_answer_that_is_not_there_counts_nothing_and_can_be_spoken_of(tmp_path: Path) -> None:
+    pack = packed(tmp_path)
+    two, three = (
+        record(pack, number, question="Question 3", rubric=rubric, remark=remark)
+        for number, rubric, remark in ((2, {"Answer": "none"}, ""), (3, {}, "Where is it?"))
+    )
+    code, pages, folder = returned(pack, saved(pack, two, three), "--points", "2,1,0")
+    assert code == 0
+    grades = {row["name"]: row["grade"] for row in rows(folder / "grades.csv")}
+    assert grades == {"N1": "", "N2": "0", "N3": ""}
+    assert "Answer: none" in pages["N2_482_assignsubmission_file_/feedback-02.html"]
+    assert "Where is it?" in pages["N3_483_assignsubmission_file_/feedback-02.html"]
 
 
 def test_a_second_collect_keeps_what_was_marked(tmp_path: Path) -> None:

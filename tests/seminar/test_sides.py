@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from closereader.codebook import open_codebook
 from closereader.figures import Passage, Sheet
 from closereader.seminar import Reading, Seminar, SeminarView, difference_map, open_seminar
-from closereader.seminar.likeness import two_groups
+from closereader.seminar.likeness import _trade, two_groups
 from closereader.seminar.people import SeminarOfPeople
 from closereader.seminar.sides import first_key, make_sides, offered
 from closereader.seminar.stored import read_readings, readings_json
@@ -126,6 +128,28 @@ def random_class(size: int, seed: int, bias: float = 0) -> Seminar:
             marks.append(Passage(POST, text.sentences[place], theme, None, ""))
         readings.append(Reading(f"R{at:02}", {POST: tuple(marks)}))
     return Seminar(tuple(readings), "a test")
+
+
+def test_trades_keep_how_much_each_reader_marks_and_how_often_each_cell_is_marked() -> None:
+    chance = np.random.default_rng(5)
+    table = chance.random((20, 40)) < 0.3
+    before = table.copy()
+    _trade(table, chance)
+    assert (table != before).any()
+    assert (table.sum(axis=0) == before.sum(axis=0)).all()
+    assert (table.sum(axis=1) == before.sum(axis=1)).all()
+
+
+def test_every_table_with_the_same_totals_is_as_likely() -> None:
+    """Of three readers and three cells, one each, there are six tables."""
+    chance = np.random.default_rng(5)
+    table = np.eye(3, dtype=bool)
+    found: Counter[bytes] = Counter()
+    for _ in range(3000):
+        _trade(table, chance)
+        found[table.tobytes()] += 1
+    assert len(found) == 6
+    assert all(400 < many < 600 for many in found.values()), "500 each, within five deviations"
 
 
 def test_chance_is_seldom_taken_for_two_groups() -> None:

@@ -104,6 +104,13 @@ def check_answer(
     near
         Whether to look for the closest passage of words that are in no text; it takes long.
     """
+    return _checked(prose, tuple(texts), tuple(known), near=near)
+
+
+@lru_cache(maxsize=8_192)  # a pack of a large class looks at each answer several times
+def _checked(
+    prose: str, texts: tuple[Text, ...], known: tuple[Text, ...], *, near: bool
+) -> AnswerCheck:
     shelf = tuple(dict.fromkeys([*texts, *known]))
     quoted = find_quoted(prose, [text.id for text in shelf], lambda words: _stands(words, shelf))
     checks = tuple(check_quotation(each, shelf, texts, near=near) for each in quoted)

@@ -183,6 +183,8 @@ def _label(raw: str, kind: str) -> str:
 
 def _id_of(name: str, ids: Collection[str]) -> str | None:
     """Lead a name back to the one text that it can mean; one that it had before counts too."""
+    if name in ids:  # most names are written out, and the disk need not be asked
+        return name
     former = {old: text_id for old, text_id in former_ids().items() if text_id in ids}
     named = former | {text_id: text_id for text_id in ids}
     for other, text_id in named.items():

@@ -15,7 +15,7 @@ that have, no more are made (Besag and Clifford 1991, "Sequential Monte Carlo p-
 
 from __future__ import annotations
 
-import random
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
     from closereader.seminar.readings import Reading, Seminar
 
-    Table = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+    Table = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+    Residual = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+    Rows = tuple[frozenset[int], ...]
 
 TABLES = 199
 """Tables that are left to chance, beside the one that was found."""
@@ -77,26 +79,33 @@ def two_groups(seminar: Seminar, text_id: str, *, tables: int = TABLES) -> Group
     if len(names) < 2 * FEWEST or len(columns) < 2:  # noqa: PLR2004 - one column has no axis
         return None
     place = {cell: at for at, cell in enumerate(columns)}
-    rows = [{place[cell] for cell in cells[name]} for name in names]
-    strength, axis = _axis(_residual(rows, len(columns)))
-    p = _share(rows, len(columns), strength, tables)
+    rows = tuple(frozenset(place[cell] for cell in cells[name]) for name in names)
+    p, axis = _tested(rows, len(columns), tables)
     sides = [tuple(name for name, at in zip(names, axis, strict=True) if (at > 0) is up)
              for up in (True, False)]  # fmt: skip
     one, other = sorted(sides, key=lambda each: (-len(each), each))
     return Groups(one, other, p, apart)
 
 
-def _share(rows: list[set[int]], size: int, strength: float, tables: int) -> float:
-    """Return the share of tables with an axis at least as strong; the rows are traded for it."""
-    chance = random.Random(_SEED)  # noqa: S311 - the same tables each time, and no secret
+@lru_cache(maxsize=32)
+def _tested(rows: Rows, size: int, tables: int) -> tuple[float, tuple[float, ...]]:
+    """Return the share of tables with an axis at least as strong, and each reader on the axis.
+
+    A view asks for the same readers again with each click on something else.
+    """
+    table = np.zeros((len(rows), size), dtype=np.bool_)
+    for at, row in enumerate(rows):
+        table[at, list(row)] = True
+    strength, axis = _axis(_residual(table))
+    chance = np.random.default_rng(_SEED)  # the same tables each time
     as_strong, enough = 0, LIMIT * (tables + 1)
     for made in range(1, tables + 1):
-        _trade(rows, chance)
-        table = _residual(rows, size)
-        as_strong += float(np.linalg.eigvalsh(table @ table.T)[-1]) >= strength - 1e-9
+        _trade(table, chance)
+        left = _residual(table)
+        as_strong += float(np.linalg.eigvalsh(left @ left.T)[-1]) >= strength - 1e-9
         if as_strong > enough:
-            return as_strong / made
-    return (as_strong + 1) / (tables + 1)
+            return as_strong / made, axis
+    return (as_strong + 1) / (tables + 1), axis
 
 
 def _cells(found: Mapping[str, Reading], text_id: str) -> dict[str, set[tuple[int, int]]]:
@@ -115,35 +124,30 @@ def _cells(found: Mapping[str, Reading], text_id: str) -> dict[str, set[tuple[in
     }
 
 
-def _residual(rows: list[set[int]], size: int) -> Table:
+def _residual(table: Table) -> Residual:
     """Return the table without the means of its rows and columns."""
-    table = np.zeros((len(rows), size))
-    for at, row in enumerate(rows):
-        table[at, list(row)] = 1
-    left: Table = (
-        table - table.mean(axis=1, keepdims=True) - table.mean(axis=0, keepdims=True) + table.mean()
-    )
+    left: Residual = table - table.mean(axis=1, keepdims=True)
+    left -= left.mean(axis=0, keepdims=True)
     return left
 
 
-def _axis(table: Table) -> tuple[float, list[float]]:
+def _axis(table: Residual) -> tuple[float, tuple[float, ...]]:
     """Return how strong the first axis is (its singular value, squared), and each reader on it."""
     square = table @ table.T
     values, vectors = np.linalg.eigh(square)
     first = vectors[:, -1]
     sign = 1 if first[np.abs(first).argmax()] > 0 else -1
-    return float(values[-1]), [float(each) for each in sign * first]
+    return float(values[-1]), tuple(float(each) for each in sign * first)
 
 
-def _trade(rows: list[set[int]], chance: random.Random) -> None:
+def _trade(table: Table, chance: np.random.Generator) -> None:
     """Let pairs of readers trade cells that one of them has, so that all totals stay."""
-    for _ in range(_TRADES * len(rows)):
-        a, b = chance.sample(range(len(rows)), 2)
-        only_a, only_b = rows[a] - rows[b], rows[b] - rows[a]
-        if not only_a or not only_b:
-            continue
-        both = rows[a] & rows[b]
-        pool = sorted(only_a | only_b)
-        got = set(chance.sample(pool, len(only_a)))
-        rows[a] = both | got
-        rows[b] = both | (set(pool) - got)
+    trades = _TRADES * len(table)
+    firsts = chance.integers(0, len(table), trades)
+    others = (firsts + chance.integers(1, len(table), trades)) % len(table)
+    for a, b in zip(firsts.tolist(), others.tolist(), strict=True):
+        one, other = table[a], table[b]
+        apart = (one != other).nonzero()[0]
+        has = one[apart]
+        chance.shuffle(has)  # who of the two has which of them
+        one[apart], other[apart] = has, ~has

@@ -82,7 +82,7 @@ def question_page(
     title = f"{'Lesson' if lesson else 'Exercise'} {exercise}, {asked.heading}"
     question = heading_of(asked, lesson=lesson)
     seed, those = _drawn(roster, exercise, question, answered_by(asked, handins))
-    silent = [roster.name(one) for one in handins if one not in those]
+    silent = [one for one in handins if one not in those]
     name = "Answers" if asked.questions else "Marks"
     kind = "answered" if asked.questions else "marked passages"
     order = f"In an order of this question's own, drawn with the seed {seed}."
@@ -94,8 +94,8 @@ def question_page(
         *(_article(one, asked, around) for one in those),
     ]
     if silent:
-        who = "No answer from" if asked.questions else "No marks from"
-        parts.append(el("p", f"{who}: {', '.join(silent)}.", class_="check"))
+        who = "No answer from:" if asked.questions else "No marks from:"
+        parts += [el("p", who, class_="check"), *(_silent(one, asked, around) for one in silent)]
     words = asked.prose or (asked.questions[0].prompt if asked.questions else "")
     rubric = around.rubric
     beside = rubric.of_lesson(asked.heading) if lesson else rubric.of(asked.heading)
@@ -167,8 +167,6 @@ def _prompts(words: str, asked: Asked) -> list[Html]:
 
 
 def _article(handin: HandIn, asked: Asked, around: Around) -> Html:
-    roster = around.roster
-    name = roster.name(handin)
     flag = el("p", "This file was changed after it was made.", class_="flag")
     if asked.questions:
         parts = [page.answered(handin, one, around.shown, folded=True) for one in asked.questions]
@@ -176,14 +174,26 @@ def _article(handin: HandIn, asked: Asked, around: Around) -> Html:
             parts = [el("details", el("summary", "This answer"), *parts)]
     else:
         parts = [marks_of(handin, asked.marks)]
+    return _row(handin, asked, around.roster, *([flag] if handin.altered else []), *parts)
+
+
+def _silent(handin: HandIn, asked: Asked, around: Around) -> Html:
+    """Give the place of a reader who did not answer: a name, and where to say something of it."""
+    return _row(handin, asked, around.roster, class_="silent")
+
+
+def _row(
+    handin: HandIn, asked: Asked, roster: Roster, *parts: Html, class_: str | None = None
+) -> Html:
+    name = roster.name(handin)
     return el(
         "article",
         el("h3", link(name, f"../{reader_file(handin, roster)}")),
-        *([flag] if handin.altered else []),
         *parts,
         el("div", class_="marking"),
         el("div", class_="comments"),
         id=f"r{roster.number(handin)}",
+        class_=class_,
         data_reader=roster.id(handin),
         data_name=name,
         data_digest=answer_digest(handin, asked),

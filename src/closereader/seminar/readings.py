@@ -225,11 +225,12 @@ def from_handins(handins: Iterable[HandIn], roster: Roster | None = None) -> tup
         given = by_reader[roster.name(one)]
         if one not in given:  # the same file sent twice is no second reading
             given.append(one)
+    alone = {number: _asked_alone(number) for number in {one.exercise for one in every}}
     found: list[Reading] = []
     for name, given in sorted(by_reader.items(), key=lambda item: by_last_name(item[0])):
         times: dict[str, list[HandIn]] = defaultdict(list)
         for one in given:
-            for text in opened(one):
+            for text in opened(one, alone[one.exercise]):
                 times[text].append(one)
         # who opened no text stays, so that it can be said that somebody is not counted
         first = _joined(name, {text: each[0] for text, each in times.items()}, "first")
@@ -252,11 +253,15 @@ def _choices(given: Iterable[HandIn]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def opened(handin: HandIn) -> tuple[str, ...]:
-    """Return the texts of a hand-in that its reader opened; `from_handins` says the rule."""
+def opened(handin: HandIn, alone_in: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the texts of a hand-in that its reader opened; `from_handins` says the rule.
+
+    `alone_in` has the questions of its exercise that are about one text alone, when they are known.
+    """
+    alone_in = _asked_alone(handin.exercise) if alone_in is None else alone_in
     said = json.dumps([one.value for one in handin.answers.values()], ensure_ascii=False)
     alone = set()
-    for key, texts in _asked_alone(handin.exercise).items():
+    for key, texts in alone_in.items():
         given = handin.answers.get(key) or handin.answers.get(f"{handin.exercise}/{key}")
         if given is not None and any(given.value.values()):
             alone.add(texts)

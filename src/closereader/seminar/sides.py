@@ -10,7 +10,6 @@ from closereader.seminar import _words
 from closereader.seminar.at_words import marked_at
 from closereader.seminar.contested import contested
 from closereader.seminar.groups import FEWEST, Group, twice, twice_groups
-from closereader.seminar.likeness import TABLES, two_groups
 from closereader.seminar.readings import lines
 from closereader.texts import open_text
 
@@ -196,6 +195,8 @@ def _reply(seminar: Seminar, text_id: str, question: str, option: str) -> Made:
 
 
 def _alike(seminar: Seminar, text_id: str) -> Made:
+    from closereader.seminar.likeness import TABLES, two_groups  # noqa: PLC0415 - numpy: 0.2 s
+
     found = two_groups(seminar, text_id)
     if found is None:
         return Made(lines([f"Two groups need at least {2 * FEWEST} readers with marks."]))

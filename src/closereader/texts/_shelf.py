@@ -51,17 +51,19 @@ def open_text(text_id: str) -> Text:
     TextError
         When the edition is damaged; the message names the file, the line and the remedy.
     """
-    known = text_ids()
-    if text_id not in known:
-        text_id = current_id(text_id)
-    if text_id not in known:
+    text_id = current_id(text_id)
+    if not _ids_now(text_id):
+        known = text_ids()
         near = difflib.get_close_matches(str(text_id), known, n=1)
         hint = f"Did you mean {near[0]!r}? " if near else ""
         raise UnknownText(
             f"There is no text {text_id!r} in {seeds_folder()}. {hint}"
             f"The texts are: {', '.join(known) or 'none'}."
         )
-    path = seeds_folder() / f"{text_id}.md"
+    return _opened(seeds_folder() / f"{text_id}.md")
+
+
+def _opened(path: Path) -> Text:
     stamp = _stamp(path)
     cached = _cache.get(path)
     if cached is None or cached[0] != stamp:
@@ -89,7 +91,7 @@ def current_id(text_id: str) -> str:
 
 def _ids_now(text_id: str) -> bool:
     """Say whether this is an id of today: one look at the disk, for every mark asks."""
-    if not is_id(text_id):
+    if not is_id(text_id) or _NOT_A_TEXT.fullmatch(f"{text_id}.md"):
         return False
     with suppress(CourseNotFound):
         return (seeds_folder() / f"{text_id}.md").is_file()
@@ -112,9 +114,10 @@ def readable_texts() -> Readable:
         When there is no folder of texts at all.
     """
     found, problems = [], []
+    folder = seeds_folder()
     for text_id in text_ids():
         try:
-            found.append(open_text(text_id))
+            found.append(_opened(folder / f"{text_id}.md"))
         except TextError as error:
             problems.append(str(error))
     return Readable(tuple(found), tuple(problems))

@@ -13,9 +13,11 @@ import { placed } from "../../../widgets/base/layout.js";
 
 const LEVELS = ["strong", "adequate", "thin"];
 const OVERALL = "Overall"; // what is judged where a rubric has no items; there a remark is enough
+const ANSWER = "Answer"; // what is judged of a reader who gave none
+const NONE = "none"; // that it counts as none: no points, and the student is told
 const KEYS = [
   ["1 2 3", "strong, adequate, thin; then the next item"],
-  ["0", "take the level of the item back"],
+  ["0", "take the level of the item back; where nothing was answered: count it as none"],
   ["← →", "another item"],
   ["n", "next answer that is not marked"],
   ["j k", "next answer, the one before"],
@@ -51,6 +53,9 @@ export function start_marking(main, store) {
     status.textContent = words;
   };
 
+  const silent = (/** @type {HTMLElement} */ article) => article.classList.contains("silent");
+  const answered = articles.filter((article) => !silent(article));
+
   /** @param {HTMLElement} article */
   const about = (article) => ({
     reader: article.dataset.reader ?? "",
@@ -66,6 +71,7 @@ export function start_marking(main, store) {
     const record = record_of(article);
     if (record === null || changed(article)) return false;
     const said = record.remark.trim() !== "" || record.comments.length > 0;
+    if (silent(article) && (said || record.rubric[ANSWER] === NONE)) return true;
     return items.every((name) => record.rubric[name] || (name === OVERALL && said));
   };
 
@@ -78,7 +84,9 @@ export function start_marking(main, store) {
     rows.get(article)?.show();
     article.focus({ preventScroll: true });
     article.scrollIntoView({ block: "start" });
-    say(`${article.dataset.name}, ${articles.indexOf(article) + 1} of ${articles.length}`);
+    say(silent(article)
+      ? `${article.dataset.name} gave no answer. 0 counts it as none, r is a remark.`
+      : `${article.dataset.name}, ${answered.indexOf(article) + 1} of ${answered.length}`);
   };
 
   const step = (/** @type {number} */ by) => {
@@ -89,10 +97,14 @@ export function start_marking(main, store) {
 
   const next_unmarked = () => {
     const from = now ? articles.indexOf(now) + 1 : 0;
-    const order = [...articles.slice(from), ...articles.slice(0, from)];
-    const next = order.find((article) => !done(article));
+    const order = [...articles.slice(from), ...articles.slice(0, from)].filter((article) => !done(article));
+    const next = order.find((article) => !silent(article));
+    const [left] = order;
     if (next) go(next);
-    else say(`All ${articles.length} are marked. Save with e.`);
+    else {
+      if (left) go(left);
+      say(`All ${answered.length} are marked. ${left ? status.textContent : "Save with e."}`);
+    }
   };
 
   /** @param {string | null} level */
@@ -103,6 +115,12 @@ export function start_marking(main, store) {
     }
     const rubric = { ...(record_of(now)?.rubric ?? {}) };
     const name = items[item] ?? "";
+    const none = rubric[ANSWER] === NONE;
+    if (none) delete rubric[ANSWER];
+    if (level === null && silent(now)) {
+      store.put(about(now), { rubric: none ? rubric : { [ANSWER]: NONE } });
+      return;
+    }
     if (level === null) delete rubric[name];
     else rubric[name] = level;
     if (level !== null && item < items.length - 1) item += 1;
@@ -123,8 +141,8 @@ export function start_marking(main, store) {
   };
 
   const show_all = () => {
-    const count = articles.filter(done).length;
-    progress.textContent = `${count} of ${articles.length} marked`;
+    const count = answered.filter(done).length;
+    progress.textContent = `${count} of ${answered.length} marked`;
     rows.forEach((row) => row.show());
     warning.hidden = store.kept();
   };
@@ -199,6 +217,15 @@ export function start_marking(main, store) {
         }, `${place + 1} ${level}`)));
     const lines = items.map((name, at) =>
       h("div", { class: "item", role: "group", "aria-label": name }, h("span", { class: "name" }, name), buttons[at]));
+    const none = h("button", { type: "button", "aria-pressed": "false", onclick: () => {
+      now = article;
+      judge(null);
+    } }, "0 no answer");
+    if (silent(article)) {
+      group.append(none);
+      article.querySelector("h3")?.append(" ",
+        h("button", { type: "button", "aria-label": `Mark ${article.dataset.name}`, onclick: () => go(article) }, "mark"));
+    }
     group.append(...lines);
     const box = h("textarea", {
       rows: 1, "aria-label": `Remark for ${article.dataset.name}`, placeholder: "Remark (r)",
@@ -226,6 +253,7 @@ export function start_marking(main, store) {
       else article.removeAttribute("aria-current");
       article.classList.toggle("done", done(article));
       note.hidden = !changed(article);
+      none.setAttribute("aria-pressed", String(record?.rubric[ANSWER] === NONE));
       items.forEach((name, at) => {
         lines[at]?.classList.toggle("here", mine && at === item);
         LEVELS.forEach((level, place) =>
@@ -234,7 +262,7 @@ export function start_marking(main, store) {
       const words = meanings[items[item] ?? ""] ?? {};
       meaning.textContent = LEVELS.flatMap((level, at) => (words[level] ? [`${at + 1} ${words[level]}`] : [])).join(" · ");
       if (box.value !== (record?.remark ?? "") && document.activeElement !== box) box.value = record?.remark ?? "";
-      const levels = items.filter((name) => record?.rubric[name]).map((name) => `${name} ${record?.rubric[name]}`);
+      const levels = [...items, ANSWER].filter((name) => record?.rubric[name]).map((name) => `${name} ${record?.rubric[name]}`);
       const said = record?.comments.length ? [...levels, count_of(record.comments.length, "comment")] : levels;
       line.textContent = [...said, record?.remark].filter(Boolean).join(" · ");
     };
