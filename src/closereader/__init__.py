@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from closereader.quotations import check_quotations
     from closereader.texts import open_text, text_ids
     from closereader.widgets.argument import ArgumentMap
+    from closereader.widgets.choice import Choose
     from closereader.widgets.claims import ClaimCards
     from closereader.widgets.coding import Coding
     from closereader.widgets.comparison import Compare
     from closereader.widgets.matrix import Matrix
     from closereader.widgets.number import Number
-    from closereader.widgets.question import Ask, Choose, WhoAmI
+    from closereader.widgets.question import Ask
     from closereader.widgets.reader import Reader
     from closereader.widgets.reading_desk import ReadingDesk
     from closereader.widgets.scale import Scale
+    from closereader.widgets.whoami import WhoAmI
     from closereader.work import open_work
 
 __all__ = [
@@ -54,7 +56,7 @@ _HOMES = {
     "Annotation": "annotations",
     "ArgumentMap": "widgets.argument",
     "Ask": "widgets.question",
-    "Choose": "widgets.question",
+    "Choose": "widgets.choice",
     "ClaimCards": "widgets.claims",
     "Coding": "widgets.coding",
     "Compare": "widgets.comparison",
@@ -64,7 +66,7 @@ _HOMES = {
     "Reader": "widgets.reader",
     "ReadingDesk": "widgets.reading_desk",
     "Scale": "widgets.scale",
-    "WhoAmI": "widgets.question",
+    "WhoAmI": "widgets.whoami",
     "anchor": "annotations",
     "check_quotations": "quotations",
     "open_codebook": "codebook",

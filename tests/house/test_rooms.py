@@ -182,5 +182,22 @@ def test_a_figure_loads_no_room_that_only_other_figures_need() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_first_question_of_a_lesson_waits_for_nothing_that_it_does_not_show(
+    tmp_path: Path,
+) -> None:
+    others = {f"closereader.{each}" for each in ("codebook", "quotations", "widgets.matrix")}
+    program = (
+        "import sys; from closereader import Choose, open_work;"
+        f"Choose('02/q1', work=open_work({str(tmp_path)!r}));"
+        "from closereader.texts import _shelf;"
+        f"print(sorted({others!r} & set(sys.modules)), _shelf._cache)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout.strip() == "[] {}"
+
+
 def test_the_package_says_that_it_is_typed() -> None:
     assert (PACKAGE / "py.typed").is_file()

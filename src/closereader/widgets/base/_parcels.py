@@ -98,7 +98,7 @@ def _send(front: Front) -> list[str]:
     _SENT.homes.update(dict.fromkeys(part.modules, digest))
     _SENT.sheets.update(sheets)
     _SENT.contents[digest] = contents
-    _SENT.parcels[digest] = Parcel(packed=b64encode(zlib.compress(raw, 9)).decode())
+    _SENT.parcels[digest] = Parcel(packed=b64encode(zlib.compress(raw)).decode())
     earlier = part.leans_on.union(*(_SENT.needs[one] for one in part.leans_on))
     _SENT.needs[digest] = set(earlier)
     return [*(one for one in _SENT.parcels if one in earlier), digest]
