@@ -38,6 +38,7 @@ orca.settings.sayAllOnLoad = False
 spoken. And a page is not read aloud from its beginning whenever one is loaded."""
 PROGRAMS = ("orca", "Xvfb", "xdotool", "dbus-daemon", "dbus-send", "openbox")
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+VERSION = "43."
 SIZE = (1400, 900)
 STARTS_WITHIN = 60.0
 SPOKEN = re.compile(
@@ -49,6 +50,8 @@ SPOKEN = re.compile(
 def find_missing() -> list[str]:
     """Name what is not installed."""
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
+    if "orca" not in missing and not (version := version_of_orca()).startswith(VERSION):
+        missing.append(f"Orca {VERSION}, whose log we can read (here is {version})")
     if not any(Path(path).is_file() for path in LAUNCHERS):
         missing.append("at-spi-bus-launcher")
     with sync_playwright() as playwright:
@@ -93,6 +96,7 @@ class Desktop:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.orca = Orca(folder / "orca.log")
+        self.browser: BrowserContext | None = None
         self._open = ExitStack()
         self._env: dict[str, str] = {}
 
@@ -189,10 +193,10 @@ class Desktop:
             assert time.monotonic() < until, f"waited in vain for {what}; see {self.folder}"
             time.sleep(0.1)
 
-    def browse(self) -> BrowserContext:
-        """Open the browser, with one profile for all pages."""
+    def browse(self) -> None:
+        """Open the browser, with one profile for all pages, and hear its first page."""
         playwright = self._open.enter_context(sync_playwright())
-        context = playwright.chromium.launch_persistent_context(
+        context = self.browser = playwright.chromium.launch_persistent_context(
             self.folder / "profile",
             executable_path=find_chromium(playwright),
             headless=False,
@@ -214,18 +218,15 @@ class Desktop:
         page.set_content("<title>Ready</title><p>Nothing yet.")
         heard = self.orca.spoken
         self.wait_for(lambda: "Finished loading Ready." in heard(), "the first page")
-        # Only a click puts the focus of the keyboard on the page; a focus() in it does not.
-        self.click(SIZE[0] // 2, SIZE[1] - 20)
-        return context
 
     def key(self, *names: str) -> None:
         """Press keys as a keyboard does, by their X names, such as ``Shift+Tab``."""
         # As long as fingers stay: Orca asks which keys are down when the caret has moved.
         self._do("key", "--clearmodifiers", "--delay", "80", *names)
 
-    def click(self, x: int, y: int) -> None:
-        """Click at a place of the screen."""
-        self._do("mousemove", str(x), str(y), "click", "1")
+    def click_low(self) -> None:
+        """Click at the lower edge: a focus() in a page does not give it the keyboard."""
+        self._do("mousemove", str(SIZE[0] // 2), str(SIZE[1] - 20), "click", "1")
 
     def type(self, text: str) -> None:
         """Type letters one after the other."""

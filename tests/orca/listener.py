@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 QUIET = 0.6
 """Seconds without a line in Orca's log: it has heard the key and said what it had to say."""
-PATIENCE = 30.0
+PATIENCE = 90.0
 """Seconds for what should be heard at once: a busy machine is no failure."""
 HEARD = re.compile(r"^\^+ PROCESS ATSPI_KEY_RELEASED_EVENT", re.MULTILINE)
 

@@ -119,8 +119,9 @@ function make_case(one, codes, on_choose) {
   const el = h("li", { class: "crk-case", onkeydown: on_digit },
     h("p", { class: "crk-title", id: title }, one.title),
     h("p", { class: "crk-shown", id: shown }, one.shown, " ", one.place ? place : null),
-    h("div", { class: "crk-codes", role: "radiogroup", "aria-labelledby": title, "aria-describedby": shown },
-      choices.map((choice) => choice.el)));
+    h("div", { role: "toolbar" }, // at radio buttons Orca keeps digits for itself, but not in a toolbar
+      h("div", { class: "crk-codes", role: "radiogroup", "aria-labelledby": title, "aria-describedby": shown },
+        choices.map((choice) => choice.el))));
 
   /** The first code is 1, as in the reader. @param {KeyboardEvent} event */
   function on_digit(event) {

@@ -49,8 +49,7 @@ export function make_card(view, page, deeds) {
   const rest = h(
     "div",
     { class: "crr-card-rest" },
-    choice.themes,
-    choice.moves,
+    choice.el,
     h("label", { class: "crr-label", for: `${id}-note` }, "Note ", key("n")),
     note,
     links,

@@ -33,6 +33,8 @@ export function make_choice(view, id) {
   const letters = move_letters(store.codebook().moves);
   const themes = h("fieldset", { class: "crr-themes" });
   const moves = h("fieldset", { class: "crr-moves" });
+  // At radio buttons Orca keeps digits and letters for itself, but not in a toolbar.
+  const el = h("div", { role: "toolbar", "aria-label": "Theme and move" }, themes, moves);
   // What the move with the focus means, with words of a text: seen without a mouse, and read aloud.
   const told = h("p", { class: "crr-move-told", id: `${id}-move-told` });
   /** @type {Choice} */
@@ -99,8 +101,7 @@ export function make_choice(view, id) {
   }
 
   return {
-    themes,
-    moves,
+    el,
     chosen,
     /** @param {Choice} choice */
     set(choice) {

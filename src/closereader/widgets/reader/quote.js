@@ -29,7 +29,7 @@ export function make_quote(view, on) {
     "form",
     { class: "crr-quote", onsubmit: on_submit, onkeydown: on_key },
     h("div", {}, h("label", { class: "crr-label", for: `${id}-words` }, "Words from the text"), words),
-    h("div", { class: "crr-quote-choice" }, choice.themes, choice.moves), // asked for before the button
+    h("div", { class: "crr-quote-choice" }, choice.el), // asked for before the button
     h(
       "div",
       {},

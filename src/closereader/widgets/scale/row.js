@@ -46,11 +46,12 @@ export function make_row({ sentence, number, who, points, longest, on_place, on_
     h("p", { class: "crs-context cr-soft cr-small", id: context }, sentence.context),
     door.paragraph,
     h("div", { class: "crs-places" },
-      h("div", { class: "crs-points", role: "radiogroup", "aria-labelledby": words, "aria-describedby": context },
-        h("span", { class: "crs-end", "aria-hidden": "true" }, "fate"),
-        choices.slice(0, -1).map((choice) => choice.el),
-        h("span", { class: "crs-end", "aria-hidden": "true" }, "choice"),
-        choices.slice(-1).map((choice) => choice.el)),
+      h("div", { role: "toolbar" }, // at radio buttons Orca keeps digits for itself, but not in a toolbar
+        h("div", { class: "crs-points", role: "radiogroup", "aria-labelledby": words, "aria-describedby": context },
+          h("span", { class: "crs-end", "aria-hidden": "true" }, "fate"),
+          choices.slice(0, -1).map((choice) => choice.el),
+          h("span", { class: "crs-end", "aria-hidden": "true" }, "choice"),
+          choices.slice(-1).map((choice) => choice.el))),
       h("div", { class: "crs-mine" }, name, reason)),
     others);
   let mine = "";
