@@ -15,7 +15,7 @@ from jupyter_core.paths import jupyter_path
 from closereader.course import open_course
 from closereader.handin.home import LISTING
 from closereader.lab import files
-from closereader.site import _pyodide, _wheels
+from closereader.site import _early, _pyodide, _wheels
 from closereader.site._errors import SiteError
 
 if TYPE_CHECKING:
@@ -102,22 +102,26 @@ def write(members: Mapping[str, bytes], parts: Path, room: Path, out: Path) -> N
     for name, words in files(_listing(members), metadata.version(_wheels.COURSE)).items():
         _put(room / "plugin" / name, words.encode())
     shutil.copy2(_SETTINGS, room / "overrides.json")
-    _put_json(room / "jupyter-lite.json", _site(packages, python))
+    options = _started_with(packages, python)
+    _put_json(room / "jupyter-lite.json", _site(options))
     _put_json(room / "jupyter_lite_config.json", _how(room, out, kernel))
     _pyodide.run([sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(room)], room)
+    _early.add(out, _KERNEL, options)
     _put(out / "ABOUT.txt", ABOUT.encode())
     _put(out / "start.html", START.format(name=escape(open_course().name)).encode())
 
 
-def _site(packages: tuple[str, ...], python: str) -> dict[str, Any]:
-    """Say to JupyterLite in the browser what it loads at the start, and where it finds it."""
+def _started_with(packages: tuple[str, ...], python: str) -> dict[str, Any]:
+    """Say what Python loads at the start, and where the course is for it."""
     course = f"/lib/python{python}/site-packages/{_wheels.READ}"
     places = {"CLOSEREADER_COURSE": course, "CLOSEREADER_WORK": WORK}
-    kernel = {
-        # all is loaded from this folder at once; nothing is looked for anywhere else
-        "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": list(packages), "env": places},
-    }
+    return {"packages": list(packages), "env": places}
+
+
+def _site(options: dict[str, Any]) -> dict[str, Any]:
+    """Say to JupyterLite in the browser what it is."""
+    # all is loaded from this folder at once; nothing is looked for anywhere else
+    kernel = {"disablePyPIFallback": True, "loadPyodideOptions": options}
     return {
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {

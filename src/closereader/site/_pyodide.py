@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     Json = dict[str, Any]
 
 LOCK = "pyodide-lock.json"
-PARTS = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", LOCK)
+LIBRARY = "python_stdlib.zip"
+PARTS = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY, LOCK)
 """The files of Pyodide that a browser, or Node, loads."""
 _COMPILE = Path(__file__).with_name("compile.mjs")
 _MINUTES = 10
@@ -105,9 +106,9 @@ def python_of(pyodide: Path) -> str:
 def make(pyodide: Path, wheels: Mapping[str, bytes], target: Path) -> tuple[str, ...]:
     """Write a folder that a browser or Node loads Pyodide and all wheels from; return their names.
 
-    Each wheel is compiled here, by the Python that will read it: a browser would else compile every
-    module at every start. The list of packages (Pyodide's lock) names these wheels and no others,
-    so nothing is looked for elsewhere.
+    Each wheel, and the standard library, is compiled here, by the Python that will read it: a
+    browser would else compile every module at every start. The list of packages (Pyodide's lock)
+    names these wheels and no others, so nothing is looked for elsewhere.
     """
     target.mkdir(parents=True, exist_ok=True)
     for name in PARTS:
@@ -116,7 +117,7 @@ def make(pyodide: Path, wheels: Mapping[str, bytes], target: Path) -> tuple[str,
         raw = Path(temporary)
         for name, data in wheels.items():
             (raw / name).write_bytes(data)
-        for more in pyodide.glob("*.whl"):  # micropip, and what somebody laid beside it
+        for more in (pyodide / LIBRARY, *pyodide.glob("*.whl")):  # micropip, and what lies there
             shutil.copy2(more, raw / more.name)
         node = program("node")
         run([node, str(_COMPILE), str(pyodide.resolve()), str(raw), str(target.resolve())], raw)

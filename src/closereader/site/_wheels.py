@@ -30,8 +30,9 @@ COURSE = next(
 """The package that holds the library, and the course with it."""
 READ = "closereader_course"
 """The folder, beside the packages, that the course's texts are read from in a browser."""
-LEFT_OUT = {"numpy", "pandas", "jupyterlab-widgets", "widgetsnbextension"}
-"""What the course declares, and its code in a browser runs without."""
+LEFT_OUT = {"numpy", "pandas", "jupyterlab-widgets", "widgetsnbextension", "prompt-toolkit"}
+"""What the course or its kernel declares, and what runs in a browser does without: IPython asks for
+prompt-toolkit in a terminal only."""
 KERNEL = ("comm", "jedi", "ipython")
 """What JupyterLite's kernel asks for, beside the wheels that it brings itself."""
 _WHERE = {

@@ -1,5 +1,6 @@
-// Compile every module of some wheels with the very Python that will read them: Pyodide.
-//   node compile.mjs PYODIDE-FOLDER WHEELS-IN WHEELS-OUT
+// Compile every module of some archives (wheels, and Python's own standard library, which Pyodide
+// brings as sources) with the very Python that will read them: Pyodide.
+//   node compile.mjs PYODIDE-FOLDER FOLDER-IN FOLDER-OUT
 // A module's source is left out: without it a browser has less to fetch, and nothing to compile.
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
@@ -21,7 +22,7 @@ def compiled(name, source):
     flags = (0b01).to_bytes(4, "little")  # by hash, unchecked
     return importlib.util.MAGIC_NUMBER + flags + importlib.util.source_hash(source) + marshal.dumps(code)
 
-for path in sorted(Path("/from").glob("*.whl")):
+for path in sorted(Path("/from").iterdir()):
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(Path("/to") / path.name, "w") as new:
         for entry in old.infolist():
             data, name = old.read(entry), entry.filename

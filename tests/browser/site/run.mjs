@@ -6,12 +6,11 @@ import { join } from "node:path";
 import { readFileSync } from "node:fs";
 
 const [site, drive, ...notebooks] = process.argv.slice(2);
-const folder = join(site, "static", "pyodide");
-const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
 const config = JSON.parse(readFileSync(join(site, "jupyter-lite.json"), "utf-8"));
 const settings = config["jupyter-config-data"].litePluginSettings;
-const { loadPyodideOptions } = settings["@jupyterlite/pyodide-kernel-extension:kernel"];
-const python = await loadPyodide({ indexURL: folder, ...loadPyodideOptions });
+const { pyodideUrl } = settings["@jupyterlite/pyodide-kernel-extension:kernel"];
+const { loadPyodide } = await import(pathToFileURL(join(site, pyodideUrl)).href);
+const python = await loadPyodide({});
 python.FS.mkdir("/drive");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: drive }, "/drive");
 python.globals.set("ASKED", JSON.stringify(notebooks));
@@ -48,12 +47,14 @@ def run(path):
     return {"done": done, "failed": failed}
 
 result = {one: run(Path("/drive") / one) for one in json.loads(ASKED)}
+shell.kernel._parent_header = {"header": {}}
+completed = shell.kernel.complete("import os; os.path.isab", 23)["matches"]
 heavy = sorted({"numpy", "pandas", "plotly"} & set(sys.modules))
 from closereader.tables import TableError, open_table
 try:
     frame = str(open_table("panel").frame)
 except TableError as error:
     frame = str(error)
-json.dumps({"notebooks": result, "heavy": heavy, "frame": frame, "comms": opened.count("comm_open"), "python": sys.version.split()[0]})
+json.dumps({"notebooks": result, "heavy": heavy, "frame": frame, "completed": completed, "comms": opened.count("comm_open"), "python": sys.version.split()[0]})
 `);
 console.log(said);

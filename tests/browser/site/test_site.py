@@ -54,6 +54,7 @@ def test_the_code_of_the_course_runs_where_the_kernel_is_in_the_browser(
     assert done.returncode == 0, done.stderr[-2000:]
     said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     assert said["heavy"] == []
+    assert said["completed"] == ["isabs"]
     assert said["frame"].startswith("A data frame needs pandas, which is not installed here")
     assert said["comms"] > len(notebooks)
     for notebook in notebooks:
