@@ -92,6 +92,7 @@ class Lab:
         command = [
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
             *(f"--port={self.port}", "--ServerApp.port_retries=0"),
+            "--LabApp.expose_app_in_browser=True",  # so that a journey can take the page of another
             *(f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={self.course}"),
         ]
         with (self.folder / "lab.log").open("wb") as log:
