@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-import psutil  # type: ignore[import-untyped]
-
 from tests.browser.lab.server import free_port
+from tests.browser.processes import end, family, proportional, variable_of, words_of
 from tests.house.tree import ROOT
 
 TOOLS = ("uv", "node", "npm", "git")
@@ -131,18 +130,7 @@ class Hub:
     def __exit__(self, *_: object) -> None:
         if self.process is None:
             return
-        everyone = self.processes()
-        self.process.terminate()
-        _, left = psutil.wait_procs(everyone, timeout=20)
-        for straggler in left:
-            straggler.kill()
-        self.process.wait()
-
-    def processes(self) -> list[Any]:
-        """Give every process of this hub."""
-        assert self.process is not None
-        top = psutil.Process(self.process.pid)
-        return [top, *top.children(recursive=True)]
+        end(self.process, patience=20)
 
     def log(self) -> str:
         return (self.folder / "hub.log").read_text(encoding="utf-8", errors="replace")
@@ -162,19 +150,15 @@ class Hub:
 
     def memory(self, user: str) -> tuple[int, list[int]]:
         """Measure a user's server and each kernel: the proportional set size, in MB."""
+        assert self.process is not None
         server, kernels = 0, []
-        for one in self.processes():
-            words = " ".join(one.cmdline())
-            if one.environ().get("JUPYTERHUB_USER") != user:
+        for one in family(self.process.pid):
+            words = " ".join(words_of(one))
+            if variable_of(one, "JUPYTERHUB_USER") != user:
                 continue
-            if "ipykernel" in words:
-                kernels.append(proportional(one.pid))
-            elif "singleuser" in words:
-                server = proportional(one.pid)
+            size = proportional(one)
+            if size is not None and "ipykernel" in words:
+                kernels.append(size)
+            elif size is not None and "singleuser" in words:
+                server = size
         return server, sorted(kernels)
-
-
-def proportional(pid: int) -> int:
-    """Give a process's proportional set size in MB: what it shares counts in part (Linux only)."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) // 1000

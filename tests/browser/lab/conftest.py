@@ -1,4 +1,4 @@
-"""One JupyterLab and one profile for all journeys of a worker, one tab for each journey."""
+"""One JupyterLab, one profile and one tab for all journeys of a worker."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.browser.lab.server import Lab
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Page
 
     from tests.browser.conftest import Chromium
 
@@ -55,12 +55,52 @@ def lab_browser(chromium: Chromium, profile_folder: Path) -> Iterator[BrowserCon
     context.clear_cookies()
 
 
+class Desktop:
+    """The tab that journeys use one after another: JupyterLab is loaded in it once.
+
+    Loading takes most of a short journey. So what was open is closed, and what the browser kept is
+    cleared, when a journey ends; the next one opens its notebook in the same tab. The one after a
+    journey that failed, or that left something in the way, gets a new tab.
+    """
+
+    def __init__(self) -> None:
+        self._page: Page | None = None
+
+    def page(self, context: BrowserContext, lab: Lab) -> Page:
+        """Give the tab; a new one where there is none, or where it has another JupyterLab."""
+        kept, self._page = self._page, None
+        if kept is not None and not kept.is_closed() and kept.url.startswith(lab.url):
+            return kept
+        return context.new_page()
+
+    def keep(self, notebook: NotebookPage) -> None:
+        """Keep the tab of a journey that went well."""
+        if notebook.leave():
+            self._page = notebook.page
+        else:
+            notebook.page.close()
+
+
+DESKTOP = Desktop()
+
+
 @pytest.fixture
 def notebook(
     lab_browser: BrowserContext, lab: Lab, request: pytest.FixtureRequest
 ) -> Iterator[NotebookPage]:
-    """Give a browser tab that belongs to this journey only; picture it when the journey fails."""
-    yield from _tab(lab_browser, lab, request, "")
+    """Give the browser tab, with nothing open in it; picture it when the journey fails.
+
+    What is marked ``new_page`` gets a tab in which JupyterLab has still to be loaded.
+    """
+    if request.node.get_closest_marker("new_page"):
+        yield from _tab(lab_browser, lab, request, "")
+        return
+    notebook = NotebookPage(DESKTOP.page(lab_browser, lab), lab)
+    yield notebook
+    if _failed(notebook, request, ""):
+        _close(notebook)
+    else:
+        DESKTOP.keep(notebook)
 
 
 @pytest.fixture
@@ -74,14 +114,24 @@ def second_notebook(
 def _tab(
     context: BrowserContext, lab: Lab, request: pytest.FixtureRequest, suffix: str
 ) -> Iterator[NotebookPage]:
-    page = context.new_page()
-    yield NotebookPage(page, lab)
+    notebook = NotebookPage(context.new_page(), lab)
+    yield notebook
+    _failed(notebook, request, suffix)
+    _close(notebook)
+
+
+def _failed(notebook: NotebookPage, request: pytest.FixtureRequest, suffix: str) -> bool:
+    """Say whether the journey failed; picture its tab then."""
     report = request.node.stash.get(REPORT, None)
     if report is not None and report.failed:
         PICTURES.mkdir(exist_ok=True)
         name = re.sub(r"\W+", "-", request.node.name)
-        page.screenshot(path=PICTURES / f"{name}{suffix}.png")
-    # What waits in the browser for Python belongs to the journey that ends here.
-    if page.url.startswith(lab.url):  # else the journey did not begin
-        page.evaluate("localStorage.clear()")
-    page.close()
+        notebook.page.screenshot(path=PICTURES / f"{name}{suffix}.png")
+    return report is None or not report.passed
+
+
+def _close(notebook: NotebookPage) -> None:
+    """Close a tab; what waits in the browser for Python belongs to the journey that ends here."""
+    if notebook.page.url.startswith(notebook.lab.url):  # else the journey did not begin
+        notebook.page.evaluate("localStorage.clear()")
+    notebook.page.close()

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Self
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, ViewportSize
 
     from tests.browser.lab.server import Lab
 
+WINDOW: ViewportSize = {"width": 1400, "height": 900}
 INDEX = "data-windowed-list-index"
 STEPS = 60
 SETTLED = 150
@@ -21,6 +22,23 @@ IN_SIGHT = """(all) => all.some((el) => {
   const { top, bottom } = el.getBoundingClientRect();
   return bottom > 0 && top < window.innerHeight;
 })"""
+# The notebook that a page opens which is loaded already; of what JupyterLab gives back, nothing.
+OPEN = """async (path) => {
+  const { commands, shell } = window.jupyterapp;
+  const others = [...shell.widgets("main")];
+  const opened = await commands.execute("docmanager:open", { path });
+  for (const one of others) one.dispose();
+  await opened.context.ready;
+  await opened.sessionContext.ready;
+}"""
+# All is closed, saved or not. Where nothing is open, JupyterLab opens its launcher, a moment later.
+LEAVE = """async () => {
+  const { shell } = window.jupyterapp;
+  for (const one of [...shell.widgets("main")]) one.dispose();
+  localStorage.clear();
+  while (![...shell.widgets("main")].length) await new Promise((done) => setTimeout(done, 20));
+  return document.querySelector(".jp-Dialog, .Toastify__toast, .lm-Menu") === null;
+}"""
 PATIENCE = 60_000
 """Milliseconds that JupyterLab, a kernel or a widget may take on a busy machine."""
 
@@ -34,12 +52,31 @@ class NotebookPage:
         self.path = ""
 
     def open(self, path: str) -> Self:
-        """Open a notebook as the command line does, and wait until its kernel is idle."""
+        """Open a notebook and wait until its kernel is idle.
+
+        As the command line does; where JupyterLab is on the page already, as its file browser does.
+        """
         self.path = path
+        if self.is_loaded:
+            self.page.evaluate(OPEN, path)
+            return self.settle()
         # A workspace of its own: another journey's tabs are not opened again beside this one.
         place = f"lab/workspaces/{secrets.token_hex(4)}/tree/{path}"
         self.page.goto(f"{self.lab.url}/{place}?token={self.lab.token}")
         return self.settle()
+
+    @property
+    def is_loaded(self) -> bool:
+        """Say whether JupyterLab is on this page."""
+        return self.page.url.startswith(f"{self.lab.url}/lab")
+
+    def leave(self) -> bool:
+        """Close all that is open, and say whether the page is as good as new then."""
+        if not self.is_loaded:
+            return False
+        self.page.set_viewport_size(WINDOW)
+        self.page.mouse.move(0, 0)
+        return bool(self.page.evaluate(LEAVE))
 
     def reload(self) -> Self:
         """Load the page again."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-import psutil  # type: ignore[import-untyped]
+from tests.browser.processes import end, family, words_of
 
 COURSE = Path(__file__).parents[3]
 SEEDS = COURSE / "seeds"
@@ -92,6 +92,7 @@ class Lab:
         command = [
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
             *(f"--port={self.port}", "--ServerApp.port_retries=0"),
+            "--LabApp.expose_app_in_browser=True",  # so that a journey can take the page of another
             *(f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={self.course}"),
         ]
         with (self.folder / "lab.log").open("wb") as log:
@@ -108,13 +109,7 @@ class Lab:
     def __exit__(self, *_: object) -> None:
         if self.process is None:
             return
-        family = psutil.Process(self.process.pid)
-        everyone = [family, *family.children(recursive=True)]
-        self.process.terminate()
-        _, left = psutil.wait_procs(everyone, timeout=10)
-        for straggler in left:
-            straggler.kill()
-        self.process.wait()
+        end(self.process, patience=10)
 
     def _wait(self) -> None:
         assert self.process is not None
@@ -196,8 +191,8 @@ class Lab:
         """End a kernel's process as a crash would, without asking anybody."""
         kernel = self.kernel_of(path)
         assert self.process is not None
-        for child in psutil.Process(self.process.pid).children(recursive=True):
-            if any(kernel in word for word in child.cmdline()):
+        for child in family(self.process.pid):
+            if any(kernel in word for word in words_of(child)):
                 child.kill()
                 return
         raise AssertionError(f"no process runs kernel {kernel}")

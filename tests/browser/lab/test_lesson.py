@@ -39,6 +39,7 @@ Matrix("99/q3", rows=[("essay", "Essay")], columns=[("who", "Who?", "a person")]
 WIDGETS = (NAME, READ, ASK, CHOOSE, MATRIX)
 
 
+@pytest.mark.new_page
 def test_the_first_lesson_opens_with_nothing_in_the_way(notebook: NotebookPage, lab: Lab) -> None:
     lab.take(FIRST)
     notebook.open(FIRST)

@@ -56,6 +56,7 @@ def test_a_notebook_of_another_day_shows_its_cards(
     assert len(lab.read(path)["cells"][0]["outputs"][0]["data"]) == 3
 
 
+@pytest.mark.new_page
 def test_nothing_asks_for_news_or_updates(notebook: NotebookPage, lab: Lab) -> None:
     notebook.open(lab.notebook("quiet.ipynb", "1 + 1"))
     settings = lab.settings("@jupyterlab/apputils-extension:notification")

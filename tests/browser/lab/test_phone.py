@@ -16,6 +16,7 @@ pytestmark = pytest.mark.lab
 LESSON = "notebooks/09_words_and_names.ipynb"
 
 
+@pytest.mark.new_page
 def test_a_lesson_has_the_width_of_a_narrow_window(notebook: NotebookPage, lab: Lab) -> None:
     lab.take(LESSON)
     page = notebook.page

@@ -55,6 +55,7 @@ def names_of(notebook: NotebookPage) -> list[str]:
     return notebook.panel.locator(".closereader-strip button").all_inner_texts()
 
 
+@pytest.mark.new_page
 def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: Lab) -> None:
     lab.take(LESSON)
     lab.take(EXERCISE)
@@ -116,6 +117,7 @@ def only_the_core_is_open(notebook: NotebookPage) -> None:
     expect(misses).to_be_visible()
 
 
+@pytest.mark.new_page
 def test_notebook_7_takes_the_same_plugin(notebook: NotebookPage, lab: Lab) -> None:
     lab.take(LESSON)
     page = notebook.page
@@ -131,6 +133,7 @@ def test_notebook_7_takes_the_same_plugin(notebook: NotebookPage, lab: Lab) -> N
     expect(notebook.panel.get_by_role("region", name="Texts").get_by_role("tab")).to_have_count(3)
 
 
+@pytest.mark.new_page
 def test_two_tabs_of_one_lesson_are_one_work(
     notebook: NotebookPage, second_notebook: NotebookPage, lab: Lab
 ) -> None:
