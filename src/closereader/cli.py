@@ -127,7 +127,9 @@ def _exercises(given: argparse.Namespace) -> int:
         _say(f"{GUIDE}: its table of paragraphs is new.")
     if write_samples(course):
         _say(f"{PLACE}: is new.")
-    _list_anew(course)
+    if _list_anew(course) and (course / HOME).is_file():
+        _run_anew(course / HOME, write=True)
+        _say(f"{HOME}: shows the exercises.")
     _say(f"{len(notebooks_in(solutions))} exercises, {changed} changed.")
     return FINE
 
@@ -143,29 +145,38 @@ def _notebooks(given: argparse.Namespace) -> int:
             raise AuthoringError(f"{path}: is made from its solution. Run: closereader exercises")
     for path in () if given.check else write_ways(course):
         _say(f"{_near(path)}: its links to the other notebooks are new.")
+    if not given.check:
+        _list_anew(course)  # which the first page is made of
     found = []
     for number, path in enumerate(paths, start=1):
         _say(f"Running {path} ({number} of {len(paths)}) …")
-        before = read(path)
-        fresh = canonical(run(before))
-        if path.read_bytes() == fresh.encode():
-            continue
-        found.append(
-            f"{path}: {first_difference(before, parse(fresh, path))}. Run: closereader notebooks"
-        )
-        if not given.check:
-            path.write_text(fresh, encoding="utf-8", newline="\n")
+        if difference := _run_anew(path, write=not given.check):
+            found.append(f"{path}: {difference}. Run: closereader notebooks")
     if given.check:
         return _report(found, f"{len(paths)} notebooks show what they showed before.")
-    _list_anew(course)
     _say(f"{len(paths)} notebooks, {len(found)} changed.")
     return FINE
 
 
-def _list_anew(course: Path) -> None:
-    """Tell the JupyterLab plugin which code is the course's own, where the course keeps a list."""
-    if (course / LISTING).is_file() and write_listing(course):
-        _say(f"{LISTING}: is new. JupyterLab takes it when the package is installed again.")
+def _run_anew(path: Path, *, write: bool) -> str:
+    """Run a notebook; say what it shows otherwise than before, "" when nothing."""
+    before = read(path)
+    fresh = canonical(run(before))
+    if path.read_bytes() == fresh.encode():
+        return ""
+    if write:
+        path.write_text(fresh, encoding="utf-8", newline="\n")
+    return first_difference(before, parse(fresh, path))
+
+
+def _list_anew(course: Path) -> bool:
+    """List the notebooks for the first page, and for the plugin; say whether the list is new."""
+    new = any((course / one).is_file() for one in (HOME, LISTING)) and write_listing(course)
+    if new:
+        own = (course / "pyproject.toml").is_file()  # the plugin has the list of its own course
+        again = " JupyterLab takes it when the package is installed again." if own else ""
+        _say(f"{LISTING}: is new.{again}")
+    return new
 
 
 def _check(given: argparse.Namespace) -> int:

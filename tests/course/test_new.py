@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from closereader import Annotation, Reader, cli, open_codebook, open_text, open_work
+from closereader.authoring import read
 from closereader.course import open_course
+from closereader.handin.home import Home
 from closereader.handin.writing import open_sheets
 from closereader.seminar import collect, heat_map, open_seminar
 from tests.course.conftest import ELSEWHERE
 
 TEXT = "bench-2026"
+LESSON = "notebooks/01_first_reading.ipynb"
 
 
 @pytest.fixture
@@ -33,12 +37,21 @@ def test_a_teacher_goes_from_new_to_a_collected_hand_in(
 ) -> None:
     assert cli.main(["new", "rivers", "--name", "Of Rivers"]) == 0
     told = said(capsys)
-    assert told.startswith("rivers: 'Of Rivers' is begun, 6 files. Next:\n  cd rivers\n")
+    assert told.startswith("rivers: 'Of Rivers' is begun, 7 files. Next:\n  cd rivers\n")
     course = place / "rivers"
     monkeypatch.chdir(course)
     # what it says to do next, in that order
     for command in [line.split()[1:] for line in told.splitlines() if "closereader " in line]:
         assert cli.main(command) == 0, said(capsys)
+    # the first page leads to the lesson and the exercise, and the student's is the same
+    home = read(course / "home.ipynb")
+    assert home.cells[0].source.startswith("# Of Rivers\n")
+    shown = "".join(home.data["cells"][1]["outputs"][0]["data"]["text/html"])
+    links = re.findall(r'<a (?:class="[^"]*" )?href="([^"]+)"', shown)
+    assert links[:3] == [LESSON, LESSON, LESSON.replace("notebooks", "exercises")]
+    assert all((course / link).is_file() for link in links)
+    assert "[Home](../home.ipynb)" in read(course / LESSON).cells[1].source
+    assert repr(Home()).startswith("0 of 2 steps done")
     # a student gets the edition
     assert cli.main(["bundle"]) == 0, said(capsys)
     assert (course / "of-rivers-student.zip").is_file()
@@ -60,6 +73,7 @@ def test_a_teacher_goes_from_new_to_a_collected_hand_in(
     assert "a better seat and a worse bench" in pages
     view = heat_map(open_seminar(file.parent), TEXT)
     assert "1 reader" in repr(view)
+    assert repr(Home()).startswith("1 of 2 steps done")
 
 
 def test_a_new_course_names_its_folder_when_it_is_given_no_name(

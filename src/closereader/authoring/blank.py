@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-KERNEL = {
+_KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
@@ -78,8 +78,7 @@ def blank_exercise(solutions: Path, number: str, texts: Sequence[str], title: st
 def exercise(path: Path, number: str, texts: Sequence[str], title: str) -> Notebook:
     """Return the same for a course that need not be there yet: its texts are not looked up."""
     cells = [*_beginning(title.strip(), texts), *_questions(number, texts), *_end(number)]
-    data = {"cells": cells, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
-    return parse(json.dumps(data), path)
+    return notebook(path, cells)
 
 
 def _beginning(title: str, texts: Sequence[str]) -> list[dict[str, Any]]:
@@ -119,6 +118,12 @@ def _end(number: str) -> list[dict[str, Any]]:
     return [
         markdown("hand-in", _HAND_IN), code("hand-in-file", call), markdown("next", _NEXT),
     ]  # fmt: skip
+
+
+def notebook(path: Path, cells: Sequence[dict[str, Any]]) -> Notebook:
+    """Return a notebook of these cells."""
+    data = {"cells": cells, "metadata": _KERNEL, "nbformat": 4, "nbformat_minor": 5}
+    return parse(json.dumps(data), path)
 
 
 def markdown(name: str, source: str, *tags: str) -> dict[str, Any]:

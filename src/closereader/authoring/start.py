@@ -8,8 +8,9 @@ import unicodedata
 from pathlib import Path
 
 from closereader.authoring._errors import AuthoringError
-from closereader.authoring.blank import KERNEL, code, exercise, markdown
-from closereader.authoring.notebook import Notebook, canonical, parse
+from closereader.authoring.blank import code, exercise, markdown, notebook
+from closereader.authoring.listing import HOME
+from closereader.authoring.notebook import Notebook, canonical
 
 START = Path(__file__).parent / "start"
 TEXT, LESSON = "bench-2026", "01_first_reading"
@@ -64,7 +65,9 @@ def _files(folder: Path, name: str) -> dict[Path, str]:
         course = course.replace(place, words)
     lesson = folder / "notebooks" / f"{LESSON}.ipynb"
     solution = folder / "solutions" / f"{LESSON}.ipynb"
+    home = folder / HOME
     return {
+        home: canonical(_home(home, name)),
         folder / "README.md": _read("README.md").replace("{name}", name),
         seeds / "course.yml": course,
         **{seeds / one: _read(one) for one in _SEEDS},
@@ -75,6 +78,23 @@ def _files(folder: Path, name: str) -> dict[Path, str]:
 
 def _read(name: str) -> str:
     return (START / name).read_text(encoding="utf-8")
+
+
+def _home(path: Path, name: str) -> Notebook:
+    cells = [
+        markdown(
+            "head",
+            f"# {name}\n\nYour work is saved while you do it. This page shows how far you are: "
+            "open it again at any time, and run the cell below (Shift+Enter).",
+        ),
+        code("path", "from closereader.handin.home import Home\n\nHome()"),
+        markdown(
+            "words",
+            "A lesson is done when each of its questions has an answer; an exercise is done when "
+            "you have made the file that you hand in.",
+        ),
+    ]
+    return notebook(path, cells)
 
 
 def _lesson(path: Path) -> Notebook:
@@ -105,5 +125,4 @@ def _lesson(path: Path) -> Notebook:
             "https://doi.org/10.1017/CBO9780511840005",
         ),
     ]
-    data = {"cells": cells, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
-    return parse(json.dumps(data), path)
+    return notebook(path, cells)

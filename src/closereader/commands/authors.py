@@ -18,8 +18,8 @@ _NEW = """Write solutions/NUMBER_TITLE.ipynb: head, a question in prose for each
 that makes the hand-in. Change the words in JupyterLab; the guide says how."""
 
 
-_COURSE = """Write a course of your own into FOLDER: one text, a codebook, one lesson, one exercise
-and a README, all of them to be changed. The folder must be new or empty."""
+_COURSE = """Write a course of your own into FOLDER: a first page, one text, a codebook, one lesson,
+one exercise and a README, all of them to be changed. The folder must be new or empty."""
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -42,7 +42,8 @@ def run_new(given: argparse.Namespace) -> int:
     made = start_course(folder, name)
     sys.stdout.write(
         f"{folder}: {name!r} is begun, {len(made)} files. Next:\n  cd {folder}\n"
-        "  closereader notebooks\n  closereader exercises\n  closereader check\n  jupyter lab\n"
+        "  closereader notebooks\n  closereader exercises\n  closereader check\n"
+        "  jupyter lab home.ipynb\n"
     )
     return 0
 

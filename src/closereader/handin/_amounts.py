@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MOST_NAMES = 8  # in one sentence
 _SHOWN = 60  # characters of a passage that is named
 _LONGEST = 20_000  # characters of an answer whose quotations are looked at
-_ABOUT_IT = {"kind", "schema", "title", "summary"}  # parts of a value that are about it, and no answer
+_ABOUT_IT = {"kind", "schema", "title", "summary"}  # parts of a value that are no answer
 
 
 class Amount(NamedTuple):
