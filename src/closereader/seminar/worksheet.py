@@ -131,20 +131,18 @@ class Worksheet:
                 continue
             ours = written.get(number, Ours())
             why, grade = self._graded(row, one, ours)
-            if why:
-                stays.setdefault(why, []).append(one.name)
             if grade:
                 new[row[self.grade]] = grade
                 ours = Ours(one.grade, ours.lines)
-            if self.comment is None:
-                if one.remarks:
-                    stays.setdefault("no comments", []).append(one.name)
-            elif one.remarks or ours.lines:
-                lines = [line for each in one.remarks for line in _safe(each).split("<br>") if line]
-                there = row[self.comment].words
-                found, ours = merged(there.split("<br>") if there.strip() else [], lines, ours)
-                if (words := "<br>".join(found)) != there and (words or there.strip()):
-                    new[row[self.comment]] = words
+            quiet = self.comment is None and one.remarks
+            for each in (why, "no comments" if quiet else ""):
+                if each:
+                    stays.setdefault(each, []).append(one.name)
+            if self.comment is not None:
+                cell = row[self.comment]
+                words, ours = _commented(cell.words, one, ours)
+                if words != cell.words:
+                    new[cell] = words
             if ours != Ours():
                 written[number] = ours
         problems = (_STAYS[what].format(_few(who)) for what, who in stays.items())
@@ -177,6 +175,16 @@ class Worksheet:
         if not any(one in words for one in f'{self.sign}"\r\n'):
             return words
         return '"' + words.replace('"', '""') + '"'
+
+
+def _commented(there: str, one: Said, before: Ours) -> tuple[str, Ours]:
+    """Give the words of a cell of comments with our lines in it."""
+    ours = [line for each in one.remarks for line in _safe(each).split("<br>") if line]
+    if not ours and not before.lines:
+        return there, before
+    found, written = merged(there.split("<br>") if there.strip() else [], ours, before)
+    words = "<br>".join(found)
+    return (words if words or there.strip() else there), written
 
 
 _STAYS = {
