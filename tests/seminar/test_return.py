@@ -273,20 +273,6 @@ def test_returned_files_are_replaced_only_when_nobody_changed_them(tmp_path: Pat
     assert (folder / "grades.csv").read_text(encoding="utf-8") == "my grades"
 
 
-def test_an_answer_that_is_not_there_counts_nothing_and_can_be_spoken_of(tmp_path: Path) -> None:
-    pack = packed(tmp_path)
-    two, three = (
-        record(pack, number, question="Question 3", rubric=rubric, remark=remark)
-        for number, rubric, remark in ((2, {"Answer": "none"}, ""), (3, {}, "Where is it?"))
-    )
-    code, pages, folder = returned(pack, saved(pack, two, three), "--points", "2,1,0")
-    assert code == 0
-    grades = {row["name"]: row["grade"] for row in rows(folder / "grades.csv")}
-    assert grades == {"N1": "", "N2": "0", "N3": ""}
-    assert "Answer: none" in pages["N2_482_assignsubmission_file_/feedback-02.html"]
-    assert "Where is it?" in pages["N3_483_assignsubmission_file_/feedback-02.html"]
-
-
 def test_a_second_collect_keeps_what_was_marked(tmp_path: Path) -> None:
     pack = packed(tmp_path)
     marking = saved(pack, record(pack, 2))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from closereader import cli
 from tests.seminar.making import reader_id
+from tests.seminar.shown import rows
 from tests.seminar.test_return import SAYS, comment, packed, record, returned, saved
 
 if TYPE_CHECKING:
@@ -58,3 +59,17 @@ def test_marks_of_another_exercise_alone_make_nothing(
     stranger = saved(pack, record(pack, 1, reader=reader_id(99)))
     assert cli.main(["return", str(pack), str(stranger)]) == 2
     assert "not those of who-is-who.csv" in capsys.readouterr().err
+
+
+def test_an_answer_that_is_not_there_counts_nothing_and_can_be_spoken_of(tmp_path: Path) -> None:
+    pack = packed(tmp_path)
+    two, three = (
+        record(pack, number, question="Question 3", rubric=rubric, remark=remark)
+        for number, rubric, remark in ((2, {"Answer": "none"}, ""), (3, {}, "Where is it?"))
+    )
+    code, pages, folder = returned(pack, saved(pack, two, three), "--points", "2,1,0")
+    assert code == 0
+    grades = {row["name"]: row["grade"] for row in rows(folder / "grades.csv")}
+    assert grades == {"N1": "", "N2": "0", "N3": ""}
+    assert "Answer: none" in pages["N2_482_assignsubmission_file_/feedback-02.html"]
+    assert "Where is it?" in pages["N3_483_assignsubmission_file_/feedback-02.html"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from closereader import cli
 from closereader.seminar import CollectError
 from closereader.seminar.worksheet import Said, read_worksheet
+from closereader.seminar.worksheet_written import Ours, merged
 from tests.seminar.test_return import packed, record, saved
 
 if TYPE_CHECKING:
@@ -105,7 +107,7 @@ def test_every_other_cell_stays_in_every_language_and_form(
     said = {
         str(4_100_200 + at): Said(f"N{at}", f"{at}.5", (words,)) for at, words in remarks.items()
     } | {"4100200": Said("N0", "2", ())}
-    filled, told = read_worksheet(path).filled(said)
+    filled, told, _ = read_worksheet(path).filled(said)
     assert filled.startswith(b"\xef\xbb\xbf") == bool(form["mark"])
     after = cells_of(filled, form["sign"])
     assert len(after) == len(table)
@@ -129,7 +131,7 @@ def test_the_bytes_of_untouched_rows_stay(tmp_path: Path) -> None:
     data = sheet([("1", "", ""), ("2", "", "")])[0].replace(b"Name 1", b'"Name 1"')
     path = tmp_path / "w.csv"
     path.write_bytes(data)
-    filled, _ = read_worksheet(path).filled({"2": Said("B", "3", ("Say “who”\nhere <3 \\",))})
+    filled, *_ = read_worksheet(path).filled({"2": Said("B", "3", ("Say “who”\nhere <3 \\",))})
     assert filled.splitlines()[:2] == data.splitlines()[:2]
     assert cells_of(filled)[2][COMMENT - 1] == "Say “who”<br>here &lt;3 &#92;"
 
@@ -138,13 +140,74 @@ def test_filled_twice_it_holds_each_remark_once_and_loses_none(tmp_path: Path) -
     path = tmp_path / "w.csv"
     typed = "Good work<br>My own words"
     path.write_bytes(sheet([("1", "", typed)])[0])
-    first, _ = read_worksheet(path).filled({"1": Said("A", "", ("Good", "Quote more."))})
+    first, *_ = read_worksheet(path).filled({"1": Said("A", "", ("Good", "Quote more."))})
     assert cells_of(first)[1][COMMENT - 1] == f"{typed}<br>Good<br>Quote more."
     path.write_bytes(first)
-    again, _ = read_worksheet(path).filled(
+    again, *_ = read_worksheet(path).filled(
         {"1": Said("A", "", ("Good", "Quote more.", "And why?"))}
     )
     assert cells_of(again)[1][COMMENT - 1] == f"{typed}<br>Good<br>Quote more.<br>And why?"
+
+
+def test_a_mended_remark_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "w.csv"
+    path.write_bytes(sheet([("1", "", "Mine"), ("2", "", ""), ("3", "7", "")])[0])
+    said = {"1": Said("A", "2", ("Qoute more.",)), "2": Said("B", "1", ("Twice\nover",)),
+            "3": Said("C", "2", ())}  # fmt: skip
+    first = read_worksheet(path).filled(said)
+    assert any("Another grade" in one for one in first.problems)
+    data = first.data.replace(b"Qoute more.", b"Qoute more.<br>Typed after").replace(
+        b"Twice", b"Twice; changed by hand"
+    )
+    path.write_bytes(data)
+    mended = {"1": Said("A", "3", ("Quote more.", "And why?")), "2": Said("B", "", ())}
+    again = read_worksheet(path).filled(mended, first.written)
+    one, two, three = cells_of(again.data)[1:]
+    assert one[COMMENT - 1] == "Mine<br>Quote more.<br>And why?<br>Typed after"
+    assert one[GRADE - 1] == "3"
+    assert two[COMMENT - 1] == "Twice; changed by hand"
+    assert (two[GRADE - 1], three[GRADE - 1]) == ("1", "7")
+    path.write_bytes(again.data)
+    assert read_worksheet(path).filled(mended, again.written).data == again.data
+
+
+LINE = st.text("ab<&\\", min_size=1, max_size=2)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    rounds=st.lists(
+        st.tuples(
+            st.lists(LINE, max_size=4),  # what we say
+            st.lists(st.tuples(st.integers(0, 8), LINE.map("T".__add__)), max_size=3),  # typed
+            st.booleans(),  # whether it was uploaded, and so comes back
+        ),
+        max_size=5,
+    ),
+    typed=st.lists(LINE | LINE.map("T".__add__), max_size=4),
+)
+def test_what_a_teacher_typed_stays_whatever_is_mended(
+    rounds: list[tuple[list[str], list[tuple[int, str]], bool]], typed: list[str]
+) -> None:
+    """It stays in its order, and of our own lines only the last ones stand there."""
+    there, ours = list(typed), Ours()
+    own = Counter(typed)
+    for said, by_hand, uploaded in rounds:
+        found, ours = merged(there, said, ours)
+        # all that was typed, and what we say now: each line as often as the one or the other
+        assert Counter(found) >= own
+        assert Counter(found) >= Counter(said)
+        clear = [line for line in found if not own[line]]  # what only we ever said
+        assert Counter(clear) == Counter(line for line in said if not own[line])
+        rest = [line for line in found if line.startswith("T")]
+        assert rest == [line for line in there if line.startswith("T")]
+        assert merged(found, said, ours) == (found, ours)
+        if not uploaded:
+            continue
+        there = list(found)
+        for at, line in by_hand:
+            there.insert(at, line)
+            own[line] += 1
 
 
 @pytest.mark.parametrize(
@@ -161,7 +224,7 @@ def test_a_grade_that_cannot_go_in_is_said(
     path = tmp_path / "w.csv"
     data, _ = sheet([("1", grade, "typed")], most=most)
     path.write_bytes(data)
-    filled, told = read_worksheet(path).filled({"1": Said("A", points, ())})
+    filled, told, _ = read_worksheet(path).filled({"1": Said("A", points, ())})
     assert filled == data
     assert len(told) == 1
     assert told[0].startswith(sentence)
@@ -212,3 +275,23 @@ def test_a_moodle_class_gets_its_worksheet_back(
     assert after[2][COMMENT - 1] == "typed<br>Question 4: Remark for 22."
     assert after[3][GRADE - 1] == "2"
     assert after[3][COMMENT - 1] == ""
+
+
+def test_a_typo_that_was_mended_is_not_sent_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = packed(tmp_path)
+    worksheet = tmp_path / "worksheet.csv"
+    worksheet.write_bytes(sheet([("481", "", ""), ("482", "", "typed"), ("483", "", "")])[0])
+    filled = tmp_path / "feedback" / "moodle-worksheet.csv"
+    for remark in ("=Qoute it", "=Quote it"):
+        marking = saved(pack, record(pack, 2, remark=remark))
+        command = ["return", str(pack), str(marking), "--points", "2,1,0"]
+        assert cli.main([*command, "--grades", str(worksheet)]) == 0
+        said = cells_of(filled.read_bytes())[2][COMMENT - 1]
+        assert said == f"typed<br>Question 4: {remark}"
+        worksheet.write_bytes(filled.read_bytes())  # uploaded, and downloaded again
+    (tmp_path / "grades-written.csv").write_text("x\n1\n", encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main([*command, "--grades", str(worksheet)]) == 2
+    assert "grades-written.csv: cannot be read" in capsys.readouterr().err

@@ -254,10 +254,7 @@ def _choices(given: Iterable[HandIn]) -> dict[str, tuple[str, ...]]:
 
 
 def opened(handin: HandIn, alone_in: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """Return the texts of a hand-in that its reader opened; `from_handins` says the rule.
-
-    `alone_in` has the questions of its exercise that are about one text alone, when they are known.
-    """
+    """Return the texts of a hand-in that its reader opened; `from_handins` says the rule."""
     alone_in = _asked_alone(handin.exercise) if alone_in is None else alone_in
     said = json.dumps([one.value for one in handin.answers.values()], ensure_ascii=False)
     alone = set()

@@ -23,6 +23,7 @@ from closereader.seminar.pack_rubric import LEVELS, open_rubric
 from closereader.seminar.return_page import return_page
 from closereader.seminar.roster import slug_of
 from closereader.seminar.worksheet import Said
+from closereader.seminar.worksheet_written import read_written, write_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,14 +70,18 @@ def write_returned(
     points
         What *strong*, *adequate* and *thin* are worth; without it no grade is computed.
     worksheet
-        Moodle's own table, which is filled for the exercise that most hand-ins are of.
+        Moodle's own table, which is filled for the exercise that most hand-ins are of. What was put
+        in is remembered beside the pack (see `worksheet_written`).
 
     Raises
     ------
     CollectError
         When `out` holds something else or cannot be written, or nobody is in the `worksheet`.
     """
-    filled, problems = worksheet.filled(_said(found, points)) if worksheet else (b"", ())
+    filled = None
+    if worksheet:
+        before = read_written(found.beside, found.exercise)
+        filled = worksheet.filled(_said(found, points), before)
     names: list[str] = []
     pages = 0
     with new_folder(out) as write:
@@ -94,13 +99,15 @@ def write_returned(
             for platform, data in _grades(papers, exercise, points):
                 names.append(f"grades{ending}{platform}.csv")
                 write(names[-1], data)
-        if worksheet:
+        if filled:
             names.append(WORKSHEET)
-            write(names[-1], filled)
+            write(names[-1], filled.data)
         if found.left:
             names.append("not-returned.csv")
             write(names[-1], _left(found.left))
-    return Written(out, tuple(names), pages, problems)
+    if filled:
+        write_written(found.beside, found.exercise, filled.written)
+    return Written(out, tuple(names), pages, filled.problems if filled else ())
 
 
 def platforms(found: Returned) -> set[Platform]:

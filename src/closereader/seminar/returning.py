@@ -64,12 +64,15 @@ class Returned:
         A sentence for each thing that does not fit.
     left
         The records that belong to nobody in the pack; nothing of them is lost.
+    beside
+        The folder that the pack lies in.
     """
 
     papers: tuple[Paper, ...]
     outlines: Mapping[str, Outline]
     problems: tuple[str, ...]
     left: tuple[Record, ...]
+    beside: Path
 
     @property
     def exercise(self) -> str:
@@ -144,7 +147,7 @@ def match(pack: Path, files: Iterable[Path]) -> Returned:
     if lost:
         names = _few(lost)
         problems.append(f"Not in who-is-who.csv, so nothing can be returned to them: {names}.")
-    return Returned(tuple(papers), outlines, tuple(problems), left)
+    return Returned(tuple(papers), outlines, tuple(problems), left, pack.resolve().parent)
 
 
 def _nothing(about: set[str], here: set[str]) -> str:

@@ -17,10 +17,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.seminar._errors import CollectError
+from closereader.seminar.worksheet_cells import rows_of_cells, width
+from closereader.seminar.worksheet_written import Ours, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from closereader.seminar.worksheet_cells import Cell
 
 _LARGEST = 20_000_000
 _SIGNS = ",;\t"
@@ -28,14 +32,6 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _MOMENT = re.compile(r"(?=.*\d{4})(?=.*\d{1,2}[:.]\d{2}).{8,80}", re.DOTALL)
 _UNSURE = -1
 _AGAIN = "Download the grading worksheet of Moodle once more, and give that file."
-
-
-class Cell(NamedTuple):
-    """A cell: where it stands in the file, and its words."""
-
-    start: int
-    end: int
-    words: str
 
 
 class Said(NamedTuple):
@@ -54,6 +50,24 @@ class Said(NamedTuple):
     name: str
     grade: str
     remarks: tuple[str, ...]
+
+
+class Filled(NamedTuple):
+    """A worksheet that was filled.
+
+    Attributes
+    ----------
+    data
+        The file.
+    problems
+        A sentence for each kind of thing that could not go in.
+    written
+        All that we have put in by now, by the number of the person.
+    """
+
+    data: bytes
+    problems: tuple[str, ...]
+    written: dict[str, Ours]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +98,15 @@ class Worksheet:
     grade: int
     comment: int | None
 
-    def filled(self, said: Mapping[str, Said]) -> tuple[bytes, tuple[str, ...]]:
+    def filled(self, said: Mapping[str, Said], before: Mapping[str, Ours] | None = None) -> Filled:
         """Put in what was said; what a teacher typed there stays.
 
         Parameters
         ----------
         said
             What was said, by the number that Moodle gave the person.
-
-        Returns
-        -------
-        tuple
-            The file, and a sentence for each kind of thing that could not go in.
+        before
+            What we put in before: where it stands unchanged, it is replaced.
 
         Raises
         ------
@@ -111,44 +122,46 @@ class Worksheet:
             )
         new: dict[Cell, str] = {}
         stays: dict[str, list[str]] = {}
-        for number, one in said.items():
+        written = dict(before or {})
+        nothing = {number: Said("", "", ()) for number in written if number in rows}
+        for number, one in (nothing | dict(said)).items():
             row = rows.get(number)
             if row is None:
                 stays.setdefault("no row", []).append(one.name)
                 continue
-            for what, cell, words in self._changes(row, one):
-                if words is None:
-                    stays.setdefault(what, []).append(one.name)
-                elif words != cell.words:
+            ours = written.get(number, Ours())
+            why, grade = self._graded(row, one, ours)
+            if grade:
+                new[row[self.grade]] = grade
+                ours = Ours(one.grade, ours.lines)
+            quiet = self.comment is None and one.remarks
+            for each in (why, "no comments" if quiet else ""):
+                if each:
+                    stays.setdefault(each, []).append(one.name)
+            if self.comment is not None:
+                cell = row[self.comment]
+                words, ours = _commented(cell.words, one, ours)
+                if words != cell.words:
                     new[cell] = words
-        return self._written(new), tuple(
-            _STAYS[what].format(_few(who)) for what, who in stays.items()
-        )
+            if ours != Ours():
+                written[number] = ours
+        problems = (_STAYS[what].format(_few(who)) for what, who in stays.items())
+        return Filled(self._written(new), tuple(problems), written)
 
-    def _changes(self, row: Sequence[Cell], one: Said) -> Iterable[tuple[str, Cell, str | None]]:
-        """Give for each cell its new words; None for what cannot go in, and why."""
-        if one.grade:
-            cell, most = row[self.grade], row[self.grade + 1].words.strip()
-            there = cell.words.strip()
-            if "\n" in most:
-                yield "scale", cell, None
-            elif there and _value(there) != _value(one.grade):
-                yield "graded", cell, None
-            elif 0 < _value(most) < _value(one.grade):
-                yield "above", cell, None
-            elif not there:
-                yield "", cell, one.grade.replace(".", "," if "," in most else ".")
-        if one.remarks:
-            ours = [line for each in one.remarks for line in _safe(each).split("<br>") if line]
-            if self.comment is None:
-                yield "no comments", row[0], None
-            else:
-                # What somebody typed there stays, and so does an earlier wording of ours, which
-                # cannot be told from it; what is there already does not come in twice.
-                there = row[self.comment].words
-                lines = there.split("<br>") if there.strip() else []
-                new = [each for each in ours if each not in lines]
-                yield "", row[self.comment], "<br>".join([*lines, *new]) if new else there
+    def _graded(self, row: Sequence[Cell], one: Said, before: Ours) -> tuple[str, str]:
+        """Say why a grade cannot go in, or give the words of its cell; neither when it stands."""
+        there, most = row[self.grade].words.strip(), row[self.grade + 1].words.strip()
+        if not one.grade:
+            return "", ""
+        if "\n" in most:
+            return "scale", ""
+        if there and _value(there) == _value(one.grade):
+            return "", ""
+        if there and (not before.grade or _value(there) != _value(before.grade)):
+            return "graded", ""
+        if 0 < _value(most) < _value(one.grade):
+            return "above", ""
+        return "", one.grade.replace(".", "," if "," in most else ".")
 
     def _written(self, new: Mapping[Cell, str]) -> bytes:
         parts, at = [], 0
@@ -162,6 +175,16 @@ class Worksheet:
         if not any(one in words for one in f'{self.sign}"\r\n'):
             return words
         return '"' + words.replace('"', '""') + '"'
+
+
+def _commented(there: str, one: Said, before: Ours) -> tuple[str, Ours]:
+    """Give the words of a cell of comments with our lines in it."""
+    ours = [line for each in one.remarks for line in _safe(each).split("<br>") if line]
+    if not ours and not before.lines:
+        return there, before
+    found, written = merged(there.split("<br>") if there.strip() else [], ours, before)
+    words = "<br>".join(found)
+    return (words if words or there.strip() else there), written
 
 
 _STAYS = {
@@ -202,9 +225,11 @@ def read_worksheet(path: Path, *, grade: str = "", comment: str = "") -> Workshe
     except UnicodeDecodeError as error:
         said = "is not UTF-8 text, perhaps because a spreadsheet saved it."
         raise CollectError(f"{path}: {said} {_AGAIN}") from error
-    sign, rows = max(((one, _rows(words, one)) for one in _SIGNS), key=lambda each: _width(each[1]))
+    sign, rows = max(
+        ((one, rows_of_cells(words, one)) for one in _SIGNS), key=lambda each: width(each[1])
+    )
     numbers = Counter(_number(row[0].words) for row in rows[1:])
-    if len(rows) < 2 or _width(rows) < 3 or "" in numbers or max(numbers.values()) > 1:  # noqa: PLR2004
+    if len(rows) < 2 or width(rows) < 3 or "" in numbers or max(numbers.values()) > 1:  # noqa: PLR2004
         said = "is no grading worksheet: each row of one begins with a number of its own."
         raise CollectError(f"{path}: {said} {_AGAIN}")
     head = [cell.words.strip() for cell in rows[0]]
@@ -219,41 +244,6 @@ def read_worksheet(path: Path, *, grade: str = "", comment: str = "") -> Workshe
         path.name, words, data.startswith(b"\xef\xbb\xbf"), sign, tuple(rows), found,
         None if said_in == len(head) else said_in,
     )  # fmt: skip
-
-
-def _rows(words: str, sign: str) -> list[tuple[Cell, ...]]:
-    """Part a table into cells; rows of another length than the first make it none: []."""
-    cell = re.compile(rf'"((?:[^"]|"")*)"(?=[{sign}\r\n]|\Z)|[^{sign}\r\n"][^{sign}\r\n]*|')
-    rows: list[tuple[Cell, ...]] = []
-    row: list[Cell] = []
-    at = 0
-    while at < len(words):
-        found = cell.match(words, at)
-        if found is None:
-            return []
-        inner = found[1]
-        plain = found[0] if inner is None else inner.replace('""', '"')
-        row.append(Cell(found.start(), found.end(), plain))
-        at = found.end()
-        next_sign = words[at : at + 1]
-        if next_sign == sign:
-            at += 1
-            if at < len(words):
-                continue
-            row.append(Cell(at, at, ""))
-        elif next_sign and next_sign not in "\r\n":
-            return []  # a quotation mark that ends before its cell
-        at += 2 if words.startswith("\r\n", at) else 1
-        if len(row) > 1 or row[0].words:  # an empty line is no row
-            rows.append(tuple(row))
-        row = []
-    if rows and any(len(one) != len(rows[0]) for one in rows):
-        return []
-    return rows
-
-
-def _width(rows: Sequence[Sequence[Cell]]) -> int:
-    return len(rows[0]) if rows else 0
 
 
 def _number(words: str) -> str:

@@ -96,39 +96,6 @@ def test_a_whole_class_is_marked_by_keys_alone(question: Page) -> None:
     assert by_name == {name: f"Your ¶7, number {place}." for place, name in enumerate(people)}
 
 
-def test_who_gave_no_answer_is_marked_as_well(question: Page, tmp_path: Path) -> None:
-    """They stand last, in one line, and wait for nothing; a key counts the answer as none."""
-    silent = question.locator("article.silent")
-    names = [str(one.get_attribute("data-name")) for one in silent.all()]
-    assert len(names) >= 2
-    heights = {round(one.bounding_box()["y"]) for one in silent.all()}  # type: ignore[index]
-    assert len(heights) == 1
-    for _ in readers(question):
-        press(question, "n 1 1 1")
-    press(question, "n 0")
-    expect(question.locator("article.now.silent")).to_contain_text("Answer none")
-    press(question, "0")
-    expect(question.locator("article.now .said")).to_have_text("")
-    press(question, "0 n r")  # the next of them
-    question.keyboard.type("Ask me.")
-    press(question, "Escape")
-    question.get_by_role("button", name=f"Mark {names[0]}").click()
-    expect(silent.first).to_have_attribute("aria-current", "true")
-    expect(silent.first.get_by_role("button", name="0 no answer")).to_have_attribute(
-        "aria-pressed", "true"
-    )
-    with question.expect_download() as saving:
-        question.keyboard.press("e")
-    saving.value.save_as(tmp_path / "marking.csv")
-    said = {one.name: one for one in read_marking([tmp_path / "marking.csv"]).records}
-    assert said[names[0]].rubric == {"Answer": "none"}
-    assert (said[names[1]].rubric, said[names[1]].remark) == ({}, "Ask me.")
-    press(question, "1")  # it stood elsewhere, after all
-    assert json.loads(
-        next(row for row in records(question) if row["name"] == names[0])["rubric"]
-    ) == {"Reasons": "strong"}
-
-
 def test_a_keyboard_of_another_alphabet_marks_as_well(question: Page) -> None:
     """A Ukrainian one says т where n stands, a French one & where 1 stands."""
     for key, code in (("т", "KeyN"), ("&", "Digit1"), ("é", "Digit2"), ("1", "Numpad1")):
