@@ -25,7 +25,8 @@ SHOWN = ("notebooks/", "exercises/", "seeds/", "home.ipynb")
 """What of the student edition a student finds in the file browser."""
 CODE = "src/"
 NOT_IN_A_BROWSER = tuple(
-    f"{CODE}closereader/{room}" for room in ("authoring/", "commands/", "cli.py", "lab/", "site/")
+    f"{CODE}closereader/{room}"
+    for room in ("authoring/", "commands/", "cli.py", "lab/", "seminar/", "site/")
 )
 READ = ("seeds/", "exercises/")
 """What the kernel reads from its own memory: each look into the drive asks the page for it."""
@@ -127,6 +128,7 @@ def _site(options: dict[str, Any]) -> dict[str, Any]:
         "jupyter-config-data": {
             "appName": open_course().name,
             "closereaderSite": "1",
+            "faviconUrl": "./icon-120x120.png",  # the other one has 319 kB
             "litePluginSettings": {f"{_KERNEL}:kernel": kernel},
         },
     }

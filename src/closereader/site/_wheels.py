@@ -44,6 +44,7 @@ _FOR_THIS_MACHINE = (".so", ".pyd", ".dll", ".dylib", ".pyc")
 # jedi completes code; of what it knows about other packages only the standard library is of use.
 _UNUSED = (
     "jedi/third_party/django-stubs/", "jedi/third_party/typeshed/stubs/", "ipywidgets/state.schema",
+    "IPython/sphinxext/",
 )  # fmt: skip
 _WHEEL = "Wheel-Version: 1.0\nGenerator: closereader\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 _KEPT_ABOUT = ("METADATA", "entry_points.txt", "top_level.txt", "licenses/", "LICENSE", "COPYING")
