@@ -18,7 +18,7 @@ def peak() -> float:
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
-        import psutil  # noqa: PLC0415
+        import psutil  # type: ignore[import-untyped]  # noqa: PLC0415
 
         return float(psutil.Process().memory_info().peak_wset) / 1e6
     unit = 1 if sys.platform == "darwin" else 1024
