@@ -75,7 +75,6 @@ class Desktop:
             kept.emulate_media(media="null", forced_colors="null", reduced_motion="null")
             kept.mouse.move(0, 0)
             kept.evaluate(NEXT)
-            kept.goto("about:blank")
 
 
 @pytest.fixture(scope="module")
