@@ -30,13 +30,14 @@ class Desktop:
     """One context, and one page, for the tests of a file.
 
     A new page takes four times as long to make as most tests take on it. So the next test gets the
-    same page at a new address, with nothing stored, and the window and the mouse as they were. A
-    clock that a test has set belongs to the whole context, so the test after it gets a new one;
-    so does the one after a test that failed.
+    same page loaded again, with nothing stored, and the window and the mouse as they were. A
+    clock that a test has set belongs to the whole context, so the test after it gets a new one,
+    unless it sets the clock itself (``timed``); so does the one after a test that failed.
     """
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, *, timed: bool = False) -> None:
         self._browser = browser
+        self._timed = timed
         self._context: BrowserContext | None = None
         self._front: Front | None = None
 
@@ -60,7 +61,7 @@ class Desktop:
             return
         kept = self._front.page if self._front else None
         if kept is not None:
-            spoiled = spoiled or kept.is_closed() or not kept.evaluate(IS_OWN)
+            spoiled = spoiled or kept.is_closed() or not (self._timed or kept.evaluate(IS_OWN))
         if spoiled:
             self._context.close()
             self._context = self._front = None
@@ -75,23 +76,26 @@ class Desktop:
             kept.emulate_media(media="null", forced_colors="null", reduced_motion="null")
             kept.mouse.move(0, 0)
             kept.evaluate(NEXT)
-            kept.goto("about:blank")
 
 
 @pytest.fixture(scope="module")
-def desktop_of_file(chromium_browser: Browser) -> Iterator[Desktop]:
-    """Give what makes pages for the tests of a file."""
-    desktop = Desktop(chromium_browser)
-    yield desktop
-    desktop.leave(spoiled=True)
+def desktops_of_file(chromium_browser: Browser) -> Iterator[dict[bool, Desktop]]:
+    """Give what makes pages for the tests of a file: without a clock of ours, and with one."""
+    desktops = {timed: Desktop(chromium_browser, timed=timed) for timed in (False, True)}
+    yield desktops
+    for desktop in desktops.values():
+        desktop.leave(spoiled=True)
 
 
 @pytest.fixture
-def desktop(desktop_of_file: Desktop, request: pytest.FixtureRequest) -> Iterator[Desktop]:
-    """Give it to one test, and leave its pages when that has ended."""
-    yield desktop_of_file
+def desktop(
+    desktops_of_file: dict[bool, Desktop], request: pytest.FixtureRequest
+) -> Iterator[Desktop]:
+    """Give one to a test, and leave its pages when that has ended."""
+    desktop = desktops_of_file["box" in request.fixturenames]
+    yield desktop
     report = request.node.stash.get(REPORT, None)
-    desktop_of_file.leave(spoiled=report is None or not report.passed)
+    desktop.leave(spoiled=report is None or not report.passed)
 
 
 @pytest.fixture
