@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from closereader import Ask, Matrix, Reader, ReadingDesk, open_work
+from closereader import Ask, Choose, Matrix, Reader, ReadingDesk, open_work
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -22,6 +22,31 @@ ESSAY, LETTER, POST = "alieva-2024", "artiukh-2022", "post-2022"
 INTO_A_PARAGRAPH = ("Control+Home", *["ArrowDown"] * 8, "w")
 """Keys that select a word of a paragraph: past the heading and the byline."""
 PROMPT = "Read “communist, democratic socialist Left” (artiukh-2022 ¶2) and (alieva-2024 ¶12, ¶14)."
+
+SPLIT = """
+async (root) => {
+  const split = [];
+  const line_of = (node, at) => {
+    const range = new Range();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    const { top, bottom } = range.getBoundingClientRect();
+    return (top + bottom) / 2;
+  };
+  for (let width = 240; width < 760; width += 9) {
+    root.style.width = `${width}px`;
+    for (const { firstChild: words, previousSibling: before, nextSibling: after } of
+         root.querySelectorAll('.cr-cite')) {
+      const lines = [line_of(words, 0), line_of(words, words.length - 1)];
+      if (before?.data?.endsWith('(')) lines.push(line_of(before, before.length - 1));
+      if (/^[),]/.test(after?.data ?? '')) lines.push(line_of(after, 0));
+      if (Math.max(...lines) - Math.min(...lines) > 8) split.push(`${width}: ${words.data}`);
+    }
+  }
+  return split;
+}
+"""
+"""Which citations stand on several lines, with their brackets, at which width."""
 
 
 @pytest.fixture
@@ -192,3 +217,10 @@ def test_a_passage_is_dragged_onto_a_cell(front: Front, work: Work) -> None:
     assert carried["text/plain"].startswith("“")
     assert carried["text/plain"].endswith(")")
     expect(view.locator(".crx-passage")).to_contain_text(POST)
+
+
+def test_a_citation_is_not_parted_at_the_end_of_a_line(front: Front, work: Work) -> None:
+    for widget in (Ask("01/q1", prompt=PROMPT, work=work), Choose("02/q1", work=work)):
+        view = front.view(front.live(widget))
+        expect(view.locator(".cr-cite")).not_to_have_count(0)
+        assert view.evaluate(SPLIT) == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -165,6 +167,37 @@ def test_a_changed_notebook_waits_for_its_reader(notebook: NotebookPage, lab: La
     bar.get_by_role("button").click()
     expect(notebook.panel.locator(LIVE).first).to_be_visible()
     assert (lab.course / "notebooks" / "ran.txt").exists()
+
+
+def test_a_lesson_gets_the_kernel_that_it_names_and_one_that_is_no_notebook_gets_none(
+    notebook: NotebookPage, lab: Lab
+) -> None:
+    """Its kernel is started before its file is read."""
+    other = lab.folder / "jupyter/data/kernels/other/kernel.json"
+    other.parent.mkdir(parents=True)
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    spec = {"argv": command, "display_name": "Other", "language": "python"}
+    other.write_text(json.dumps(spec), encoding="utf-8")
+    lab.take(LESSON)
+    lesson = lab.read(LESSON)
+    lesson["metadata"]["kernelspec"]["name"] = "other"
+    lab.write(LESSON, lesson)
+    notebook.open(LESSON)
+    expect(notebook.panel.locator(LIVE).first).to_be_visible()
+    assert [(one["path"], one["kernel"]["name"]) for one in lab.api("sessions")] == [
+        (LESSON, "other")
+    ]
+    assert len(lab.api("kernels")) == 1
+    shutil.rmtree(other.parent)
+    (lab.course / EXERCISE).parent.mkdir(exist_ok=True)
+    (lab.course / EXERCISE).write_text("no notebook", encoding="utf-8")
+    page = notebook.page
+    page.goto(f"{lab.url}/lab/tree/{EXERCISE}?reset&token={lab.token}")
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("Dismiss|Ok|Close")).click()
+    expect(page.locator(".jp-Launcher")).to_be_visible()
+    expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
+    page.wait_for_timeout(3000)  # a kernel takes its time to start, and to end
+    assert [one["path"] for one in lab.api("sessions")] == [LESSON]
 
 
 def test_what_only_looks_like_the_course_does_not_run(notebook: NotebookPage, lab: Lab) -> None:

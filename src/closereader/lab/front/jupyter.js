@@ -26,8 +26,8 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @typedef {object} NotebookModel
  * @property {{ length: number, get(index: number): CellModel } & Iterable<CellModel>} cells
  * @property {boolean} dirty
+ * @property {boolean} collaborative
  * @property {string} defaultKernelName
- * @property {string} defaultKernelLanguage
  * @property {Signal} stateChanged
  * @property {(key: string) => unknown} getMetadata
  */
@@ -41,23 +41,30 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {(index: number, align: string) => Promise<void>} scrollToItem
  */
 /** @typedef {{ done: Promise<{ content: { status: string } }> }} Future */
-/** @typedef {{ requestExecute(content: { code: string, silent: boolean, store_history: boolean, stop_on_error?: boolean }): Future }} KernelLink */
+/** @typedef {{ name: string, requestExecute(content: { code: string, silent: boolean, store_history: boolean, stop_on_error?: boolean }): Future }} KernelLink */
+/** @typedef {{ name?: string, language?: string, shutdownOnDispose?: boolean, shouldStart?: boolean, canStart?: boolean }} KernelPreference */
+/** @typedef {{ startSession(options: { path: string, name: string, type: string, kernel: { name: string } }): Promise<unknown> }} SessionAPI */
 /**
  * @typedef {object} SessionContext
+ * @property {string} path
+ * @property {string} name
+ * @property {string} type
  * @property {Promise<void>} ready
  * @property {{ kernel: KernelLink | null } | null} session
  * @property {string} kernelDisplayStatus
- * @property {{ name?: string, language?: string }} kernelPreference
+ * @property {KernelPreference} kernelPreference
+ * @property {{ ready: Promise<void>, specs: { kernelspecs: Record<string, unknown> } | null }} specsManager
+ * @property {(kernel: { name: string }) => Promise<unknown>} changeKernel
  * @property {() => Promise<boolean>} initialize  may be called more than once
  * @property {Signal} statusChanged
  * @property {() => Promise<void>} restartKernel
  */
-/** @typedef {{ path: string, ready: Promise<void>, model: NotebookModel }} Context */
+/** @typedef {{ path: string, isReady: boolean, ready: Promise<void>, model: NotebookModel }} Context */
 /**
  * @typedef {LabWidget & {
  *   content: Notebook, context: Context, sessionContext: SessionContext,
  *   contentHeader: LabPanel, toolbar: LabWidget, fit(): void, _onTitleChanged?: () => void,
- *   title: { label: string, changed: Signal & { disconnect(slot?: () => void, of?: object): boolean } },
+ *   title: { label: string, className: string, changed: Signal & { disconnect(slot?: () => void, of?: object): boolean } },
  * }} NotebookPanel
  */
 /** @typedef {{ widgetAdded: Signal, forEach(call: (panel: NotebookPanel) => void): void, currentWidget: NotebookPanel | null, currentChanged: Signal }} Tracker */

@@ -25,6 +25,7 @@ const UNKNOWN = "This address does not let JupyterLab check the notebook. Run it
 export async function lesson_plugin(shared, { course }) {
   const { INotebookTracker, NotebookActions } = await shared("@jupyterlab/notebook");
   const { ISettingRegistry } = await shared("@jupyterlab/settingregistry");
+  const { SessionAPI } = await shared("@jupyterlab/services");
   const { CodeCell } = await shared("@jupyterlab/cells");
   const { Widget } = await shared("@lumino/widgets");
   const entries = /** @type {Entry[]} */ (course ?? []);
@@ -44,11 +45,13 @@ export async function lesson_plugin(shared, { course }) {
       const each = async (/** @type {NotebookPanel} */ panel) => {
         // What is not seen does not jump while the page is laid out.
         const seen = panel.content.node.style;
-        if (place_of(entries, panel.context.path)) seen.visibility = "hidden";
+        const starting = place_of(entries, panel.context.path)
+          ? start_kernel(panel, SessionAPI.startSession)
+          : null;
+        if (starting) seen.visibility = "hidden";
         try {
           await panel.context.ready;
-          if (place_of(entries, panel.context.path)) start_kernel(panel);
-          await meet(panel, await settings, kit, () => (seen.visibility = ""));
+          await meet(panel, await settings, { ...kit, starting }, () => (seen.visibility = ""));
         } finally {
           seen.visibility = "";
         }
@@ -67,6 +70,7 @@ export async function lesson_plugin(shared, { course }) {
  * @property {{ execute(cell: unknown, session: unknown): Promise<{ content: { status: string } } | void> }} CodeCell
  * @property {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
  * @property {Entry[]} entries
+ * @property {Promise<void> | null} starting  until the notebook has its kernel
  */
 
 /**
@@ -106,7 +110,10 @@ async function meet(panel, settings, kit, show) {
   void shown.then(() => begin_at_strip(panel, kit.tracker));
   if (!runs) return shown;
   const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;
-  const run = () => run_along(panel, kit.CodeCell, still_own);
+  const run = async () => {
+    await kit.starting;
+    await run_along(panel, kit.CodeCell, still_own);
+  };
   tell_of_crash(panel, kit.Widget, run);
   await run();
   if (place.entry.path !== HOME) return;
