@@ -299,3 +299,30 @@ def test_a_cell_that_was_out_of_the_document_comes_back_as_it_was(front: Front) 
     expect(desk.text.get_by_text("There is a popular cartoon")).to_be_in_viewport()
     assert desk.painted() == [(2, "There is a popular cartoon")]
     expect(desk.el.locator(".crr-tag")).to_be_visible()
+
+
+LOSES = """(message) => message.type !== "edits" ? null : [{
+  type: "ack", edits: message.edits.map((edit) => edit.id), at: "2026-03-01T12:00:09.000Z",
+  modified: Object.fromEntries(message.edits.map((edit) => [edit.id, edit.at])),
+  lost: message.edits.map((edit) => edit.id), notes: ["A later change stands."],
+}]"""
+
+
+@pytest.mark.parametrize("keys", [("Delete",), ("1",)])
+def test_a_change_that_lost_against_a_later_one_is_not_shown_as_saved(
+    front: Front, keys: tuple[str, ...]
+) -> None:
+    theirs = mark(span(POEM, "First"), "exclusion", at=LATER)
+    desk = Desk(front).show(POEM, marks=[theirs])
+    before = desk.painted()
+    front.answer(LOSES)
+    desk.text.focus()
+    if keys == ("Delete",):
+        desk.click("First")
+        desk.card.get_by_role("button", name="Remove").click()
+    else:
+        desk.press("w", *keys)
+    expect(desk.el.locator(".crr-message")).to_contain_text("A later change stands.")
+    assert desk.painted() == before
+    desk.press("Control+z")  # nothing of it is there to be undone
+    expect(desk.el.locator(".crr-message")).to_contain_text("There is nothing to undo.")
