@@ -13,6 +13,7 @@ was edited by hand.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
@@ -281,6 +282,7 @@ def _kept(data: Json) -> None:
         seen.add(one["question"])
 
 
+@functools.cache
 def _version() -> str:
     """Give the version of what is installed, whatever distribution brings the library."""
     found = entry_points(group="console_scripts", name="closereader")

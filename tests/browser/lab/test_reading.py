@@ -198,11 +198,14 @@ def test_two_notebooks_show_the_same_marks_and_lose_none(
     second_notebook.open(lab.notebook("other.ipynb", OPEN, "1 + 1")).run(0)
     two = ReaderPage(second_notebook)
     expect(two.text).to_be_visible()
+    notebook.in_front()
     one.mark_with_mouse(passage(2, 9), theme=1)
     one.is_saved()
+    second_notebook.in_front()
     two.mark_with_mouse(passage(5, 12), theme=2)
     two.is_saved()
     for reader in (one, two):
+        reader.notebook.in_front()
         reader.page.evaluate("window.dispatchEvent(new Event('focus'))")
         reader.has_marks(2)
     assert len(lab.marks()) == 2

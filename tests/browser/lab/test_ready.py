@@ -147,6 +147,7 @@ def test_two_tabs_of_one_lesson_are_one_work(
         question.get_by_role("radio").nth(1).check()
         expect(question.locator(".cr-status-text")).to_contain_text("Saved")
     # The first tab is as alive as before, and finds what was answered in the other.
+    notebook.in_front()
     question = notebook.panel.locator(LIVE).first
     question.get_by_role("radio").nth(2).check()
     expect(question.locator(".cr-status-text")).to_contain_text("Saved")

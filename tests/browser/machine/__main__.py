@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import sys
 import time
-from pathlib import Path
+from concurrent.futures import ProcessPoolExecutor
 
-from playwright.sync_api import sync_playwright
+from tests.browser.machine.machine import STEPS
+from tests.browser.machine.pages import cells_of, made_machine, run
 
-from tests.browser.conftest import ARGUMENTS, MISSING, find_chromium
-from tests.browser.machine.cells import widget_cells
-from tests.browser.machine.machine import STEPS, Machine, search
-
-ROOT = Path(__file__).parents[3]
+A_PAGE = 100
+"""Sequences on one page: what a page gathers in thousands of them would make each one slower."""
 
 
 def say(line: str) -> None:
@@ -29,35 +29,42 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="the first one")
     parser.add_argument("--widget", default="", help="only this kind: Matrix, Reader …")
     parser.add_argument(
+        "--processes", type=int, default=os.cpu_count() or 1, help="how many pages at once"
+    )
+    parser.add_argument(
         "--replay",
         nargs=3,
         metavar=("CELL", "SEED", "STEPS"),
         help="one sequence again, as it was printed",
     )
     asked = parser.parse_args()
-    cells = [cell for cell in widget_cells(ROOT) if asked.widget in {"", cell.widget}]
-    with sync_playwright() as playwright:
-        path = find_chromium(playwright)
-        if path is None:
-            sys.exit(MISSING)
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        machine = Machine(browser.new_page())
-        if asked.replay:
-            name, seed, steps = asked.replay
-            cell = next(cell for cell in cells if cell.name == name)
+    if asked.replay:
+        name, seed, steps = asked.replay
+        cell = next(cell for cell in cells_of("") if cell.name == name)
+        with made_machine() as machine:
             outcome = machine.run(cell, int(seed), [int(step) for step in steps.split(",")])
-            say(outcome.report())
-            return int(outcome.bad)
-        began = time.monotonic()
-        seeds = range(asked.seed, asked.seed + asked.sequences)
-        found = search(machine, cells, seeds, say)
-        took = time.monotonic() - began
-        steps_done = asked.sequences * STEPS / took
-        say(
-            f"{asked.sequences} sequences of {STEPS} steps, {steps_done:.0f} steps/s: "
-            f"{len(found)} went wrong"
-        )
-        return int(bool(found))  # a count of 256 would pass for none
+        say(outcome.report())
+        return int(outcome.bad)
+    began = time.monotonic()
+    last = asked.seed + asked.sequences
+    parts = [range(first, min(first + A_PAGE, last)) for first in range(asked.seed, last, A_PAGE)]
+    found: list[str] = []
+    done = 0
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(asked.processes, mp_context=spawn) as pool:
+        for part, wrong in zip(
+            parts, pool.map(run, parts, [asked.widget] * len(parts)), strict=True
+        ):
+            found += wrong
+            done += len(part)
+            for line in wrong:
+                say(line)
+            say(f"{done} of {asked.sequences} sequences, {len(found)} went wrong")
+    rate = asked.sequences * STEPS / (time.monotonic() - began)
+    say(
+        f"{asked.sequences} sequences of {STEPS} steps, {rate:.0f} steps/s: {len(found)} went wrong"
+    )
+    return int(bool(found))  # a count of 256 would pass for none
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ window.machine = (() => {
   /** Show a widget that Python has, or a new one, as running its cell does. */
   async function run_cell(frame, real = null) {
     for (const n of frame.mock.views.keys()) if (frame.mock.views[n].el.isConnected) await frame.mock.hide(n);
-    const given = await window.machine_open(real, [...sources.keys()]);
+    const given = JSON.parse(await window.machine_open(real, [...sources.keys()]));
     if (given.source) sources.set(given.module, [given.source, given.css]);
     const [source, css] = sources.get(given.module);
     const style = frame.doc.createElement("style");
@@ -122,7 +122,7 @@ window.machine = (() => {
     const calls = frames.flatMap((frame) => frame.mock.python.queue.splice(0))
       .filter(([model]) => model.comm_live).map(([model, message]) => [model.real, message]);
     if (calls.length === 0) return false;
-    for (const { real, traits, messages } of await window.machine_python(calls)) {
+    for (const { real, traits, messages } of JSON.parse(await window.machine_python(JSON.stringify(calls)))) {
       const model = reals.get(real);
       if (!model?.comm_live) continue;
       model.set_state(traits);

@@ -46,7 +46,7 @@ export function keys_of(model, what) {
  * @param {string} options.key  `closereader:<work id>:<kind>:<text or exercise/question>`
  * @param {string} [options.was]  a key it had before, see `keys_of`
  * @param {(status: Status) => void} [options.on_status]
- * @param {(ack: { edits: string[], at: string, modified: Record<string, string>, own: string[], notes: string[] }) => void} [options.on_ack]  `own`: when
+ * @param {(ack: { edits: string[], at: string, modified: Record<string, string>, own: string[], lost: string[], notes: string[] }) => void} [options.on_ack]  `own`: when
  *   Python saved what this view has shown, not what it delivered for another tab
  * @param {(edit: Edit, why: string) => void} [options.on_refused]  it can never be saved
  * @param {import("./shelf.js").Store | null} [options.storage]
@@ -148,8 +148,8 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
     else if (message.type === "refused") on_refusal(message);
   }
 
-  /** @param {{ edits?: string[], at?: string, modified?: Record<string, string>, notes?: string[] }} ack */
-  function on_saved({ edits = [], at = "", modified = {}, notes = [] }) {
+  /** @param {{ edits?: string[], at?: string, modified?: Record<string, string>, lost?: string[], notes?: string[] }} ack */
+  function on_saved({ edits = [], at = "", modified = {}, lost = [], notes = [] }) {
     for (const id of edits) {
       shelf.drop(id);
       on_its_way?.ids.delete(id);
@@ -166,7 +166,7 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
     hindrance = "";
     if (on_its_way?.ids.size === 0) on_its_way = null;
     const own = edits.filter((id) => seen.has(id)).map((id) => modified[id]).filter(Boolean);
-    on_ack?.({ edits, at, modified, own, notes });
+    on_ack?.({ edits, at, modified, own, lost, notes });
     deliver();
   }
 

@@ -26,9 +26,8 @@ from __future__ import annotations
 
 import uuid
 import weakref
-from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -38,6 +37,7 @@ import traitlets
 from closereader._paths import CourseNotFound
 from closereader.output import html_output
 from closereader.texts import TextError, former_ids, text_ids
+from closereader.widgets.base._ledger import Ledger
 from closereader.widgets.base._live import follow
 from closereader.widgets.base._parcels import contents_of, parcels, widgets_stand_alone
 from closereader.widgets.base._plain import plain
@@ -55,7 +55,6 @@ CHANGING = RLock()
 """Held by whatever changes a widget; one for all, because they tell each other of changes."""
 
 _MOST_EDITS = 500  # in one message
-_MOST_REMEMBERED = 20_000  # edits whose repetition is recognised, per work folder
 _FAULT = (
     "The program failed while it saved this. Copy your words from here, run the cell again "
     "(Shift+Enter) and look whether they are there; if not, put them in once more."
@@ -67,26 +66,14 @@ _UNDONE = (
 )
 
 
-@dataclass(slots=True)
-class _Ledger:
-    """The edits that are on disk, by id: what makes a repeated delivery harmless."""
-
-    saved: OrderedDict[str, str] = field(default_factory=OrderedDict)
-
-    def enter(self, edit_id: str, modified: str) -> None:
-        self.saved[edit_id] = modified
-        while len(self.saved) > _MOST_REMEMBERED:
-            self.saved.popitem(last=False)
-
-
 # One per work folder and process, so that a second widget, which delivers what the first one
 # could not, knows what has been done.
-_LEDGERS: dict[str, _Ledger] = {}
+_LEDGERS: dict[str, Ledger] = {}
 
 
 def is_saved(work: Work, edit_id: str) -> bool:
     """Say whether this Python saved an edit of a work folder, whatever the browser knows of it."""
-    return edit_id in _LEDGERS.get(str(work.folder), _Ledger()).saved
+    return edit_id in _LEDGERS.get(str(work.folder), Ledger()).saved
 
 
 def _citable() -> dict[str, str]:
@@ -225,6 +212,13 @@ class Synced(anywidget.AnyWidget):
         """Say something to the person together with the next acknowledgement."""
         self._notes.append(sentence)
 
+    def lose(self, edit: Edit) -> None:
+        """Let the browser know that a later change stands in place of this one."""
+        self._ledger().lost.add(edit.id)
+
+    def _ledger(self) -> Ledger:
+        return _LEDGERS.setdefault(str(self._work.folder), Ledger())
+
     def _see_reader(self) -> None:
         reader = self._work.reader
         self.who = {"id": reader.id, "name": reader.name}
@@ -284,7 +278,7 @@ class Synced(anywidget.AnyWidget):
             self._confirm(done)
 
     def _apply(self, raw_edits: object, done: dict[str, str]) -> None:
-        ledger = _LEDGERS.setdefault(str(self._work.folder), _Ledger())
+        ledger = self._ledger()
         for raw in list(raw_edits)[:_MOST_EDITS] if isinstance(raw_edits, list) else []:
             try:
                 edit = Edit.read(raw)
@@ -307,8 +301,9 @@ class Synced(anywidget.AnyWidget):
         if done:
             self.saved = now()
             notes, self._notes = self._notes, []
+            lost = [name for name in done if name in self._ledger().lost]
             self.reply({"type": "ack", "edits": list(done), "at": self.saved,
-                        "modified": done, "notes": notes})  # fmt: skip
+                        "modified": done, "lost": lost, "notes": notes})  # fmt: skip
 
     def _refuse(self, raw: object, why: str, *, retry: bool) -> None:
         name = raw.get("id") if isinstance(raw, Mapping) else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from weakref import WeakSet
 
 from closereader._paths import CourseNotFound
-from closereader.annotations import Annotation, Link
+from closereader.annotations import Annotation, Link, checks
 from closereader.codebook import Codebook, open_codebook
 from closereader.texts import Text, open_text
 from closereader.widgets.base.sync import CHANGING, Edit, EditError
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from closereader.annotations import Earlier
     from closereader.work import Saved, Work
+
+_STAYS = "This was changed in another notebook after you deleted it here, so it stays."
 
 Item = _changes.Item
 Found = TypeVar("Found")
@@ -167,7 +169,7 @@ class Desk:
 
     # ---- changing
 
-    def apply(self, edit: Edit, *, source: Follower | None = None) -> str:
+    def apply(self, edit: Edit, *, source: Follower | None = None) -> Saved:
         """Save one change and tell everybody.
 
         Parameters
@@ -179,8 +181,9 @@ class Desk:
 
         Returns
         -------
-        str
-            The ``modified`` that the changed thing now has on disk.
+        Saved
+            What became of it. When it lost, ``at`` is a time that no state on disk has: the next
+            edit that was made on top of it must not pass for one that followed the winner.
 
         Raises
         ------
@@ -203,9 +206,10 @@ class Desk:
                 self.history.record(step, undoes=edit.undoes, redoes=edit.redoes)
             if saved.won:
                 self._tell(history=True, knows=source)
-            else:
-                self._reload()
-            return saved.at
+                return saved
+            self._reload()
+            own = step.at if step.at != saved.at else checks.before(step.at)
+            return replace(saved, at=own)
 
     def _save(self, edit: Edit) -> tuple[Step, Saved]:
         if edit.base and edit.op in {"put", "link"} and _changes.thing(edit) not in self.items:
@@ -218,6 +222,8 @@ class Desk:
             if saved.won:
                 self.items.pop(thing, None)
                 self._gone[thing] = saved.at
+            else:
+                self.notices.append(_STAYS)
             return Step(edit.id, at, before, None if saved.won else before), saved
         base = edit.base if before is not None else self._gone.get(after.id, edit.base)
         saved = self.work.save(after, base=base)

@@ -85,11 +85,13 @@ class OnDesks(Spliced):
         """Save a change; an `own` one was made in this widget's page, which shows it already."""
         if self._readonly:
             raise EditError("This is for reading only: open it without readonly=True.")
-        modified = desk.apply(edit, source=self if own else None)
+        saved = desk.apply(edit, source=self if own else None)
+        if not saved.won:
+            self.lose(edit)
         for notice in desk.notices:
             self.note(notice)
         desk.notices.clear()
-        return modified
+        return saved.at
 
     def _name_closest(self, desk: Desk | None, message: Mapping[str, Any]) -> None:
         """Answer the mark-by-quoting box: name the passages that come closest to some words."""

@@ -33,7 +33,7 @@ import { is_reflected, make_edit, project, record, step } from "./state.js";
  * }} Options
  */
 /** @typedef {{s: number, e: number, text: string, score: number, label: string}} Close */
-/** @typedef {"marks" | "status" | "traits" | "show"} StoreEvent */
+/** @typedef {"marks" | "status" | "traits" | "show" | "told"} StoreEvent */
 /** @typedef {ReturnType<typeof open_store>} Store */
 
 const CLOSEST_PATIENCE = 4000; // ms
@@ -74,20 +74,29 @@ export function open_store(model) {
       if (ready) reproject();
       emit("status");
     },
-    on_ack({ edits, modified }) {
+    on_ack({ edits, modified, lost, notes }) {
       for (const id of edits) {
         const edit = known.get(id) ?? settling.find((other) => other.id === id);
         known.delete(id);
-        if (edit) settle({ ...edit, at: modified[id] ?? edit.at });
+        if (edit && !lost.includes(id)) settle({ ...edit, at: modified[id] ?? edit.at });
       }
+      // A later change of another notebook stands in their place: that is shown, and said.
+      settling = settling.filter((edit) => !lost.includes(edit.id));
+      forget(lost);
       reproject();
+      if (notes.length > 0) emit("told", notes.join(" "));
     },
     on_refused(edit) {
       // Not saved, so not in the way of an undo either; the status line keeps its words.
-      history = { ...history, done: history.done.filter((other) => other.id !== edit.id) };
+      forget([edit.id]);
       reproject();
     },
   });
+  /** What is not on disk cannot be undone. @param {string[]} ids */
+  function forget(ids) {
+    history = { ...history, done: history.done.filter((edit) => !ids.includes(edit.id)) };
+  }
+
   /**
    * An edit that is on disk and not yet among the traits. @param {Edit} landed
    */

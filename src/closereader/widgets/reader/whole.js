@@ -89,6 +89,7 @@ function show_text(store, host, setting) {
   host.replaceChildren(parts.root);
   const unsubscribe = store.subscribe((event, detail) => {
     if (event === "show") host.dispatchEvent(new CustomEvent("closereader-show", { detail }));
+    else if (event === "told") parts.tell(String(detail), false);
     else view.emit(event);
   });
   view.emit("marks");

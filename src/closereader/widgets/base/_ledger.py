@@ -1,0 +1,31 @@
+"""What is remembered of the edits that arrived, so that a repeated delivery is harmless."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+_MOST = 20_000
+"""Edits whose repetition is recognised, per work folder."""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The edits that are on disk.
+
+    Attributes
+    ----------
+    saved
+        By the id of the edit: the time that the next edit of the same thing gives as its base.
+    lost
+        The ids of those in whose place a later change stands; they are on disk in the trash.
+    """
+
+    saved: OrderedDict[str, str] = field(default_factory=OrderedDict)
+    lost: set[str] = field(default_factory=set)
+
+    def enter(self, edit_id: str, modified: str) -> None:
+        """Remember an edit, and forget the oldest when there are too many."""
+        self.saved[edit_id] = modified
+        while len(self.saved) > _MOST:
+            self.lost.discard(self.saved.popitem(last=False)[0])
