@@ -43,9 +43,11 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
 /** @typedef {{ done: Promise<{ content: { status: string } }> }} Future */
 /** @typedef {{ requestExecute(content: { code: string, silent: boolean, store_history: boolean, stop_on_error?: boolean }): Future }} KernelLink */
 /** @typedef {{ name?: string, language?: string, shouldStart?: boolean, canStart?: boolean }} KernelPreference */
+/** @typedef {{ id: string, kernel: { execution_state?: string } }} Session */
+/** @typedef {{ refreshRunning?: () => Promise<void>, running?: () => Iterable<Session> }} SessionManager */
 /**
  * @typedef {object} SessionAPI
- * @property {(options: { path: string, name: string, type: string, kernel: { name: string } }) => Promise<{ id: string, kernel: { execution_state?: string } }>} startSession
+ * @property {(options: { path: string, name: string, type: string, kernel: { name: string } }) => Promise<Session>} startSession
  * @property {(id: string) => Promise<void>} shutdownSession
  */
 /**
@@ -57,6 +59,7 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {{ kernel: KernelLink | null } | null} session
  * @property {string} kernelDisplayStatus
  * @property {KernelPreference} kernelPreference
+ * @property {SessionManager} sessionManager
  * @property {{ ready: Promise<void>, specs: { kernelspecs: Record<string, unknown> } | null }} specsManager
  * @property {(kernel: { name: string }) => Promise<unknown>} changeKernel
  * @property {() => Promise<boolean>} initialize  may be called more than once

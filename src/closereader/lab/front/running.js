@@ -34,7 +34,11 @@ export async function start_kernel({ context, sessionContext, disposed }, api) {
     found?.kernel.execution_state === "starting" ? found : null,
   );
   const initialize = sessionContext.initialize.bind(sessionContext);
-  sessionContext.initialize = () => begun.then(initialize); // or there would be two
+  const { sessionManager } = sessionContext;
+  sessionContext.initialize = async () => {
+    const mine = await begun; // or there would be two
+    return mine ? listing(sessionManager, mine, initialize) : initialize();
+  };
   disposed.connect(async () => {
     // Nobody sees, and so nobody ends, the kernel of a file that could not be opened.
     const mine = await begun;
@@ -50,6 +54,36 @@ export async function start_kernel({ context, sessionContext, disposed }, api) {
   await sessionContext.initialize().catch(() => {});
   if (named === PYTHON || !(named in known) || !(await begun)) return;
   await sessionContext.changeKernel({ name: named }).catch(() => {});
+}
+
+/**
+ * Have a session be found that was begun just now. JupyterLab asks for its list of sessions before
+ * it connects a notebook, and with a timer, which a page that is being drawn lets wait. The list is
+ * asked for here as well, and not waited for.
+ * @template T
+ * @param {import("./jupyter.js").SessionManager} manager
+ * @param {import("./jupyter.js").Session} session
+ * @param {() => Promise<T>} work
+ */
+async function listing(manager, session, work) {
+  const { refreshRunning, running } = Object.getPrototypeOf(manager);
+  if (!refreshRunning || !running) return work();
+  Object.assign(manager, {
+    async refreshRunning() {
+      refreshRunning.call(manager).catch(() => {});
+    },
+    *running() {
+      const others = [...running.call(manager)];
+      if (others.every(({ id }) => id !== session.id)) yield session;
+      yield* others;
+    },
+  });
+  try {
+    return await work();
+  } finally {
+    delete manager.refreshRunning;
+    delete manager.running;
+  }
 }
 
 /**
