@@ -34,6 +34,9 @@ CUT = """
   })
   .map((button) => button.textContent)
 """
+LENGTHS = "(all) => all.map((p) => p.offsetWidth / parseFloat(getComputedStyle(p).fontSize))"
+MOST = 50
+"""Times the size of the type: as wide as the words of a question."""
 AT_TOP = """
 (heading) => Math.abs(heading.getBoundingClientRect().top
   - heading.closest(".jp-WindowedPanel-outer").getBoundingClientRect().top) < 80
@@ -102,6 +105,8 @@ def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: L
     expect(notebook.panel.locator(".jp-InputArea-editor:visible")).to_have_count(0)
     assert names_of(notebook)[:3] == ["Home", "Back", "Exercise"]
     assert notebook.in_the_way() == []
+    prose = notebook.panel.locator(".jp-RenderedMarkdown > p:visible")
+    assert max(prose.evaluate_all(LENGTHS)) <= MOST
     found = Axe().run(page, context=".closereader-strip").response
     assert [rule["id"] for rule in found["violations"]] == []
     only_the_core_is_open(notebook)
