@@ -44,11 +44,11 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
 /** @typedef {{ requestExecute(content: { code: string, silent: boolean, store_history: boolean, stop_on_error?: boolean }): Future }} KernelLink */
 /** @typedef {{ name?: string, language?: string, shouldStart?: boolean, canStart?: boolean }} KernelPreference */
 /** @typedef {{ id: string, kernel: { execution_state?: string } }} Session */
-/** @typedef {{ refreshRunning?: () => Promise<void>, running?: () => Iterable<Session> }} SessionManager */
+/** @typedef {{ serverSettings?: unknown, refreshRunning?: () => Promise<void>, running?: () => Iterable<Session> }} SessionManager */
 /**
  * @typedef {object} SessionAPI
- * @property {(options: { path: string, name: string, type: string, kernel: { name: string } }) => Promise<Session>} startSession
- * @property {(id: string) => Promise<void>} shutdownSession
+ * @property {(options: { path: string, name: string, type: string, kernel: { name: string } }, server: unknown) => Promise<Session>} startSession
+ * @property {(id: string, server: unknown) => Promise<void>} shutdownSession
  */
 /**
  * @typedef {object} SessionContext

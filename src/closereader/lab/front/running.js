@@ -22,19 +22,19 @@ export function sources_of(panel) {
  */
 export async function start_kernel({ context, sessionContext, disposed }, api) {
   if (context.isReady) return; // another view of what is open
-  const { specsManager, path, name, type } = sessionContext;
+  const { specsManager, sessionManager, path, name, type } = sessionContext;
   const { shouldStart, canStart } = sessionContext.kernelPreference;
   if (shouldStart === false || canStart === false) return;
   await specsManager.ready;
   const known = specsManager.specs?.kernelspecs ?? {};
   const asked = { path, name, type, kernel: { name: PYTHON } };
-  const given = PYTHON in known ? api?.startSession(asked).catch(() => null) : null;
+  const server = sessionManager.serverSettings;
+  const given = PYTHON in known ? api?.startSession(asked, server).catch(() => null) : null;
   // The server gives the one that is there, if any: that is not ours.
   const begun = Promise.resolve(given).then((found) =>
     found?.kernel.execution_state === "starting" ? found : null,
   );
   const initialize = sessionContext.initialize.bind(sessionContext);
-  const { sessionManager } = sessionContext;
   sessionContext.initialize = async () => {
     const mine = await begun; // or there would be two
     return mine ? listing(sessionManager, mine, initialize) : initialize();
@@ -42,7 +42,7 @@ export async function start_kernel({ context, sessionContext, disposed }, api) {
   disposed.connect(async () => {
     // Nobody sees, and so nobody ends, the kernel of a file that could not be opened.
     const mine = await begun;
-    if (mine && !context.isReady) await api?.shutdownSession(mine.id).catch(() => {});
+    if (mine && !context.isReady) await api?.shutdownSession(mine.id, server).catch(() => {});
   });
   await context.ready;
   const { defaultKernelName, defaultKernelLanguage: language } = context.model;
