@@ -34,6 +34,24 @@ CUT = """
   })
   .map((button) => button.textContent)
 """
+LENGTHS = "(all) => all.map((p) => p.offsetWidth / parseFloat(getComputedStyle(p).fontSize))"
+MOST = 50
+"""Times the size of the type: as wide as the words of a question."""
+AT_TOP = """
+(heading) => Math.abs(heading.getBoundingClientRect().top
+  - heading.closest(".jp-WindowedPanel-outer").getBoundingClientRect().top) < 80
+"""
+CUT_IN_TABS = """
+(label, titles) => {
+  const mine = label.textContent;
+  const cut = titles.filter((title) => {
+    label.textContent = title;
+    return label.scrollWidth > label.clientWidth;
+  });
+  label.textContent = mine;
+  return cut;
+}
+"""
 # What an attacker's file would do, and what a person would see of it.
 TRACE = 'open("ran.txt", "w", encoding="utf-8").write("ran")'
 
@@ -51,6 +69,13 @@ def changed(lab: Lab, path: str) -> None:
     code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
     code["source"] = [f"{TRACE}\n", *code["source"]]
     lab.write(path, notebook)
+
+
+def titles() -> list[str]:
+    """What the tabs of all notebooks say."""
+    entries = json.loads((COURSE / "seeds/course-notebooks.json").read_text(encoding="utf-8"))
+    numbered = [(one, one["path"].rpartition("/")[2][:2]) for one in entries]
+    return [f"{no} {one['title']}" if no.isdigit() else one["title"] for one, no in numbered]
 
 
 def names_of(notebook: NotebookPage) -> list[str]:
@@ -75,10 +100,14 @@ def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: L
     expect(page.get_by_role("button", name="Home", exact=True)).to_be_focused()
     assert page.evaluate("window.shifted") <= 0.02
     # The tab says the title; that the file keeps its name is seen below, where it is read.
-    expect(page.locator(".lm-DockPanel-tabBar .lm-mod-current")).to_have_text("02 Exclusion")
+    tab = page.locator(".lm-DockPanel-tabBar .lm-mod-current")
+    expect(tab).to_have_text("02 Exclusion")
+    assert tab.locator(".lm-TabBar-tabLabel").evaluate(CUT_IN_TABS, titles()) == []
     expect(notebook.panel.locator(".jp-InputArea-editor:visible")).to_have_count(0)
     assert names_of(notebook)[:3] == ["Home", "Back", "Exercise"]
     assert notebook.in_the_way() == []
+    prose = notebook.panel.locator(".jp-RenderedMarkdown > p:visible")
+    assert max(prose.evaluate_all(LENGTHS)) <= MOST
     found = Axe().run(page, context=".closereader-strip").response
     assert [rule["id"] for rule in found["violations"]] == []
     only_the_core_is_open(notebook)
@@ -95,7 +124,13 @@ def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: L
     page.get_by_role("button", name="Exercise", exact=True).click()
     expect(notebook.panel.get_by_role("heading", name="Exercise: Exclusion")).to_be_visible()
     expect(notebook.panel.locator(LIVE).first).to_be_visible()
-    assert "Hand in" in names_of(notebook)
+    # There the work is handed in, and there it stays while the widgets above are drawn.
+    page.get_by_role("button", name="Hand in", exact=True).press("Enter")
+    expect(notebook.panel.locator(".cr-handin:not(.cr-stage)")).to_be_visible()
+    heading = notebook.panel.get_by_role("heading", name="Hand in", exact=True)
+    page.wait_for_function(AT_TOP, arg=heading.element_handle())
+    page.keyboard.press("Tab")
+    expect(notebook.panel.locator(".cr-handin :focus")).to_have_count(1)
 
 
 def only_the_core_is_open(notebook: NotebookPage) -> None:
@@ -195,6 +230,7 @@ def test_a_lesson_gets_the_kernel_that_it_names_and_one_that_is_no_notebook_gets
     page = notebook.page
     page.goto(f"{lab.url}/lab/tree/{EXERCISE}?reset&token={lab.token}")
     page.get_by_role("dialog").get_by_role("button", name=re.compile("Dismiss|Ok|Close")).click()
+    page.get_by_role("button", name="Discard changes to file").click()
     expect(page.locator(".jp-Launcher")).to_be_visible()
     expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
     page.wait_for_timeout(3000)  # a kernel takes its time to start, and to end
@@ -236,6 +272,7 @@ def test_home_leads_to_the_next_step(notebook: NotebookPage, lab: Lab) -> None:
     for width in (1400, 800, 640, 1400):
         notebook.page.set_viewport_size({"width": width, "height": 800})
         notebook.page.wait_for_function(f"({CUT})().length === 0")
+    expect(notebook.panel.get_by_role("button", name="Run this cell again")).to_have_count(0)
     step.click()
     expect(notebook.panel.get_by_role("heading", name="Start here", exact=True)).to_be_visible()
 

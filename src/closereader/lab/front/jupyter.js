@@ -26,8 +26,8 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @typedef {object} NotebookModel
  * @property {{ length: number, get(index: number): CellModel } & Iterable<CellModel>} cells
  * @property {boolean} dirty
- * @property {boolean} collaborative
  * @property {string} defaultKernelName
+ * @property {string} defaultKernelLanguage
  * @property {Signal} stateChanged
  * @property {(key: string) => unknown} getMetadata
  */
@@ -41,9 +41,15 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {(index: number, align: string) => Promise<void>} scrollToItem
  */
 /** @typedef {{ done: Promise<{ content: { status: string } }> }} Future */
-/** @typedef {{ name: string, requestExecute(content: { code: string, silent: boolean, store_history: boolean, stop_on_error?: boolean }): Future }} KernelLink */
-/** @typedef {{ name?: string, language?: string, shutdownOnDispose?: boolean, shouldStart?: boolean, canStart?: boolean }} KernelPreference */
-/** @typedef {{ startSession(options: { path: string, name: string, type: string, kernel: { name: string } }): Promise<unknown> }} SessionAPI */
+/** @typedef {{ requestExecute(content: { code: string, silent: boolean, store_history: boolean, stop_on_error?: boolean }): Future }} KernelLink */
+/** @typedef {{ name?: string, language?: string, shouldStart?: boolean, canStart?: boolean }} KernelPreference */
+/** @typedef {{ id: string, kernel: { execution_state?: string } }} Session */
+/** @typedef {{ serverSettings?: unknown, refreshRunning?: () => Promise<void>, running?: () => Iterable<Session> }} SessionManager */
+/**
+ * @typedef {object} SessionAPI
+ * @property {(options: { path: string, name: string, type: string, kernel: { name: string } }, server: unknown) => Promise<Session>} startSession
+ * @property {(id: string, server: unknown) => Promise<void>} shutdownSession
+ */
 /**
  * @typedef {object} SessionContext
  * @property {string} path
@@ -53,6 +59,7 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {{ kernel: KernelLink | null } | null} session
  * @property {string} kernelDisplayStatus
  * @property {KernelPreference} kernelPreference
+ * @property {SessionManager} sessionManager
  * @property {{ ready: Promise<void>, specs: { kernelspecs: Record<string, unknown> } | null }} specsManager
  * @property {(kernel: { name: string }) => Promise<unknown>} changeKernel
  * @property {() => Promise<boolean>} initialize  may be called more than once

@@ -33,16 +33,42 @@ export function keep_in_place(panel, change) {
     ({ node }) => node.isConnected && place_of(node).bottom > top + 1)?.node;
   const before = anchor ? place_of(anchor).top : 0;
   change();
-  // JupyterLab lays out its panels and then their cells when it finds time. Whoever scrolls
-  // meanwhile wants to be elsewhere.
+  if (anchor) stay(outer, () => anchor.isConnected && place_of(anchor).top - before);
+}
+
+/**
+ * Lead the reader to a cell, with the focus, and have it stay at the top of the page while the
+ * widgets above it are drawn.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {number} index
+ */
+export async function lead_to(panel, index) {
+  const { node } = panel.content.widgets[index] ?? {};
+  const outer = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
+  if (!node) return;
+  await panel.content.scrollToItem(index, "start");
+  node.tabIndex = -1;
+  node.focus({ preventScroll: true });
+  const top = (/** @type {Element} */ el) => el.getBoundingClientRect().top;
+  stay(outer, () => (node.isConnected ? top(node) - top(outer) : 0));
+}
+
+/**
+ * JupyterLab lays out its panels and then their cells when it finds time. Whoever scrolls meanwhile
+ * wants to be elsewhere.
+ * @param {Element} outer  that is scrolled
+ * @param {() => number | false} off  by how much it is wrong now; false: there is nothing to go by
+ */
+function stay(outer, off) {
   const end = new AbortController();
   for (const act of ["wheel", "pointerdown", "keydown"]) {
     window.addEventListener(act, () => end.abort(), { signal: end.signal, capture: true, passive: true });
   }
   let frames = 0;
   const put_back = () => {
-    if (end.signal.aborted || !anchor?.isConnected || ++frames > SETTLING) return end.abort();
-    outer.scrollTop += place_of(anchor).top - before;
+    const by = end.signal.aborted || ++frames > SETTLING ? false : off();
+    if (by === false) return end.abort();
+    outer.scrollTop += by;
     return void requestAnimationFrame(put_back);
   };
   requestAnimationFrame(put_back);

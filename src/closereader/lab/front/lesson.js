@@ -3,12 +3,13 @@
 import { add_run_buttons } from "./again.js";
 import { tell_of_crash } from "./crashed.js";
 import { digest, name_of, place_of, uses_library, ways_from } from "./course.js";
-import { keep_clean, keep_output_in_view, keep_place } from "./keeping.js";
+import { keep_clean, keep_output_in_view, keep_place, lead_to } from "./keeping.js";
 import { laid_out, reserve } from "./heights.js";
 import { fold_more } from "./more.js";
 import { name_parts } from "./naming.js";
 import { give_room } from "./room.js";
 import { run_along, sources_of, start_kernel } from "./running.js";
+import { is_site } from "./site.js";
 import { add_button, add_strip, say_above, strip_of } from "./strip.js";
 
 /** @typedef {import("./course.js").Entry} Entry */
@@ -23,7 +24,7 @@ const UNKNOWN = "This address does not let JupyterLab check the notebook. Run it
 
 /** @type {(shared: import("./jupyter.js").Shared, given: import("./jupyter.js").Given) => Promise<import("./jupyter.js").Plugin>} */
 export async function lesson_plugin(shared, { course }) {
-  const { INotebookTracker, NotebookActions } = await shared("@jupyterlab/notebook");
+  const { INotebookTracker, INotebookWidgetFactory, NotebookActions } = await shared("@jupyterlab/notebook");
   const { ISettingRegistry } = await shared("@jupyterlab/settingregistry");
   const { SessionAPI } = await shared("@jupyterlab/services");
   const { CodeCell } = await shared("@jupyterlab/cells");
@@ -33,11 +34,12 @@ export async function lesson_plugin(shared, { course }) {
     id: ID,
     autoStart: true,
     requires: [INotebookTracker],
-    optional: [ISettingRegistry],
+    optional: [ISettingRegistry, INotebookWidgetFactory],
     activate(
       /** @type {import("./jupyter.js").App} */ app,
       /** @type {import("./jupyter.js").Tracker} */ tracker,
       /** @type {import("./jupyter.js").SettingRegistry | null} */ registry,
+      /** @type {{ widgetCreated: import("./jupyter.js").Signal } | null} */ factory,
     ) {
       const kit = { app, tracker, CodeCell, Widget, entries };
       // Without settings (a JupyterLab that lacks them) the defaults hold.
@@ -45,9 +47,7 @@ export async function lesson_plugin(shared, { course }) {
       const each = async (/** @type {NotebookPanel} */ panel) => {
         // What is not seen does not jump while the page is laid out.
         const seen = panel.content.node.style;
-        const starting = place_of(entries, panel.context.path)
-          ? start_kernel(panel, SessionAPI.startSession)
-          : null;
+        const starting = start(panel);
         if (starting) seen.visibility = "hidden";
         try {
           await panel.context.ready;
@@ -56,7 +56,17 @@ export async function lesson_plugin(shared, { course }) {
           seen.visibility = "";
         }
       };
+      /** @type {WeakMap<NotebookPanel, Promise<void>>} */
+      const started = new WeakMap();
+      const start = (/** @type {NotebookPanel} */ panel) => {
+        if (place_of(entries, panel.context.path) === null) return null;
+        const starting = started.get(panel) ?? start_kernel(panel, is_site() ? null : SessionAPI);
+        started.set(panel, starting);
+        return starting;
+      };
       keep_output_in_view(tracker, NotebookActions);
+      // The tracker hears of it when it is on the page, which is 50 ms later.
+      factory?.widgetCreated.connect((_, panel) => void start(panel));
       tracker.forEach((panel) => void each(panel));
       tracker.widgetAdded.connect((_, panel) => void each(panel));
     },
@@ -101,7 +111,7 @@ async function meet(panel, settings, kit, show) {
   }
   keep_clean(panel);
   fold_more(panel);
-  add_run_buttons(panel, kit.CodeCell);
+  if (place.entry.path !== HOME) add_run_buttons(panel, kit.CodeCell); // it is made anew by itself
   keep_place(panel);
   offer_simple_view(panel, kit);
   const runs = settings?.get("runWhenOpened").composite !== false;
@@ -132,6 +142,7 @@ async function meet(panel, settings, kit, show) {
 function name_tab(panel, entry) {
   const { title } = panel;
   if (title.changed.disconnect(panel._onTitleChanged, panel)) title.label = name_of(entry);
+  title.className += " closereader-tab";
 }
 
 /**
@@ -185,10 +196,12 @@ function add_ways(panel, { entry, root }, { app, entries }) {
 
 /** @param {NotebookPanel} panel */
 function go_to_hand_in(panel) {
-  const index = panel.content.widgets.findIndex((cell) =>
+  const { widgets } = panel.content;
+  const index = widgets.findIndex((cell) =>
     /\bHandIn\(/.test(cell.model.sharedModel.getSource()),
   );
-  if (index >= 0) void panel.content.scrollToItem(index, "start");
+  const heading = widgets[index - 1]?.model.type === "markdown" ? 1 : 0;
+  if (index >= 0) void lead_to(panel, index - heading);
 }
 
 /**

@@ -4,8 +4,7 @@ import { give_free, hold, settle } from "./heights.js";
 
 // A file beside the notebook that is named like a module would be run in its place.
 const OWN_FOLDER_OFF = "import sys as _s; _s.path[:] = [p for p in _s.path if p]; del _s";
-// What a notebook of the course says of its kernel; on a computer without it, one of this language.
-const PYTHON = { name: "python3", language: "python" };
+const PYTHON = "python3"; // the kernel that a notebook of the course names
 const AHEAD = "150% 0px";
 
 /** @param {import("./jupyter.js").NotebookPanel} panel */
@@ -16,40 +15,75 @@ export function sources_of(panel) {
 }
 
 /**
- * Start the kernel of a notebook of the course while its file is fetched and laid out: JupyterLab
- * asks for it afterwards only, a second later in a long notebook, and is then given this one.
+ * Start the kernel of a notebook of the course before its file is fetched and laid out: JupyterLab
+ * asks for one afterwards only, a second later in a long notebook, and is then given this one.
  * @param {import("./jupyter.js").NotebookPanel} panel
- * @param {import("./jupyter.js").SessionAPI["startSession"]} start_session
+ * @param {import("./jupyter.js").SessionAPI | null} api  of the server; null where the page has none
  */
-export async function start_kernel({ context, sessionContext }, start_session) {
-  // Another view of what is open; and where people write together, nothing is written into a
-  // notebook, as the name of its kernel is, before what they wrote has come.
-  if (context.isReady || context.model.collaborative) return;
-  const { specsManager, path, name, type } = sessionContext;
+export async function start_kernel({ context, sessionContext, disposed }, api) {
+  if (context.isReady) return; // another view of what is open
+  const { specsManager, sessionManager, path, name, type } = sessionContext;
+  const { shouldStart, canStart } = sessionContext.kernelPreference;
+  if (shouldStart === false || canStart === false) return;
   await specsManager.ready;
-  const preference = sessionContext.kernelPreference;
-  const { shutdownOnDispose, shouldStart, canStart } = preference;
-  // Nobody sees, and so nobody ends, the kernel of a file that cannot be opened.
-  sessionContext.kernelPreference = { ...preference, ...PYTHON, shutdownOnDispose: true };
-  const known = () => specsManager.specs?.kernelspecs ?? {};
-  let begun = Promise.resolve();
-  if (PYTHON.name in known() && shouldStart !== false && canStart !== false) {
-    // JupyterLab looks first whether there is one, and waits until the page stands still. The
-    // server gives the one that is there, if any. Where there is no server, it is left to JupyterLab.
-    const kernel = { name: PYTHON.name };
-    begun = start_session({ path, name, type, kernel }).then(() => {}, () => {});
-  }
+  const known = specsManager.specs?.kernelspecs ?? {};
+  const asked = { path, name, type, kernel: { name: PYTHON } };
+  const server = sessionManager.serverSettings;
+  const given = PYTHON in known ? api?.startSession(asked, server).catch(() => null) : null;
+  // The server gives the one that is there, if any: that is not ours.
+  const begun = Promise.resolve(given).then((found) =>
+    found?.kernel.execution_state === "starting" ? found : null,
+  );
   const initialize = sessionContext.initialize.bind(sessionContext);
-  sessionContext.initialize = () => begun.then(initialize); // or there would be two
-  // What fails is told by JupyterLab, which waits for the same promise.
-  const started = sessionContext.initialize().catch(() => {});
+  sessionContext.initialize = async () => {
+    const mine = await begun; // or there would be two
+    return mine ? listing(sessionManager, mine, initialize) : initialize();
+  };
+  disposed.connect(async () => {
+    // Nobody sees, and so nobody ends, the kernel of a file that could not be opened.
+    const mine = await begun;
+    if (mine && !context.isReady) await api?.shutdownSession(mine.id, server).catch(() => {});
+  });
   await context.ready;
-  const named = context.model.defaultKernelName;
-  sessionContext.kernelPreference = { ...sessionContext.kernelPreference, shutdownOnDispose };
-  await started;
-  // The file is read now. It may name another kernel, as one does that was saved elsewhere.
-  if (sessionContext.session?.kernel?.name !== PYTHON.name || named === PYTHON.name) return;
-  if (named in known()) await sessionContext.changeKernel({ name: named }).catch(() => {});
+  const { defaultKernelName, defaultKernelLanguage: language } = context.model;
+  const preference = sessionContext.kernelPreference;
+  // As JupyterLab itself is about to set it: the kernel that the notebook names.
+  const named = defaultKernelName || preference.name || PYTHON;
+  sessionContext.kernelPreference = { ...preference, name: named, language };
+  // What fails is told by JupyterLab, which waits for the same promise.
+  await sessionContext.initialize().catch(() => {});
+  if (named === PYTHON || !(named in known) || !(await begun)) return;
+  await sessionContext.changeKernel({ name: named }).catch(() => {});
+}
+
+/**
+ * Have a session be found that was begun just now. JupyterLab asks for its list of sessions before
+ * it connects a notebook, and with a timer, which a page that is being drawn lets wait. The list is
+ * asked for here as well, and not waited for.
+ * @template T
+ * @param {import("./jupyter.js").SessionManager} manager
+ * @param {import("./jupyter.js").Session} session
+ * @param {() => Promise<T>} work
+ */
+async function listing(manager, session, work) {
+  const { refreshRunning, running } = Object.getPrototypeOf(manager);
+  if (!refreshRunning || !running) return work();
+  Object.assign(manager, {
+    async refreshRunning() {
+      refreshRunning.call(manager).catch(() => {});
+    },
+    *running() {
+      const others = [...running.call(manager)];
+      if (others.every(({ id }) => id !== session.id)) yield session;
+      yield* others;
+    },
+  });
+  try {
+    return await work();
+  } finally {
+    delete manager.refreshRunning;
+    delete manager.running;
+  }
 }
 
 /**

@@ -21,8 +21,8 @@ export async function site_plugin(shared) {
   };
 }
 
-/** A site says so in the settings of its page. */
-function is_site() {
+/** A site, which has no server, says so in the settings of its page. */
+export function is_site() {
   const words = document.getElementById("jupyter-config-data")?.textContent ?? "{}";
   return JSON.parse(words).closereaderSite === "1";
 }
