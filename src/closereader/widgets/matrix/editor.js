@@ -63,7 +63,7 @@ export function make_editor({ model, question, pending, put, open, close }) {
   });
   const found = spoken(h("div", { class: "crx-found" }));
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2", maxlength: "2000" });
-  const pick = make_pick({ asks: () => title.textContent || "a cell", take, signal: model.signal });
+  const pick = make_pick({ asks: () => title.textContent || "a cell", of: () => (at ? text_of(question, at.row) : ""), take, signal: model.signal });
   const el = h("div", { class: "crx-editor", role: "dialog", "aria-labelledby": `${id}-title` },
     title,
     h("details", { class: "crx-way", open: true },
