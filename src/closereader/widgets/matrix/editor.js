@@ -51,7 +51,7 @@ export function make_editor({ model, question, pending, put, open, close }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  const title = h("h2", { class: "crx-title", id: `${id}-title`, tabindex: "-1" });
+  const title = h("h4", { class: "crx-title", id: `${id}-title`, tabindex: "-1" });
   const now = spoken(h("div", { class: "crx-chosen" }));
   const theme = h("select", { class: "cr-field", id: `${id}-theme`, onchange: () => list_marks() });
   const text = h("select", { class: "cr-field", id: `${id}-text`, onchange: () => list_marks() },
