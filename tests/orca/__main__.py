@@ -50,7 +50,7 @@ def main() -> int:
     passed = Passed()
     outcome = int(pytest.main(["-n", "0", "-v", "-rs", str(HERE), *sys.argv[1:]], [passed]))
     for name, value in passed.counted.items():
-        print(f"{name}: {value}")
+        sys.stdout.write(f"{name}: {value}\n")
     whole = len(sys.argv) == 1 and outcome == 0 and passed.names
     if whole:  # none was left out, and none was skipped
         kept = {
