@@ -24,6 +24,8 @@ SMALL = f"{F}test_small.py::"
 TABLES = f"{N}test_access.py::test_every_table_has_a_name_and_every_rule_for_listeners_holds"
 FIGURE = f"{L}test_figures.py::test_a_figure_is_one_picture_with_a_name_and_its_words"
 PACK = "tests/seminar/test_pack.py::test_a_listener_finds_every_part_of_every_page"
+NAMED = "tests/seminar/test_tables_named.py::"
+HEARD = f"{F}test_listening.py::"
 PRINT = f"{F}test_print.py::test_what_is_printed_keeps_its_structure"
 TOUCH = f"{F}test_touch.py::test_mark_note_answer_and_hand_in_by_touch"
 STUDY = "November 2026, Chromium 156 and JupyterLab 4.6.6"
@@ -50,7 +52,8 @@ CRITERIA = (
     Known("1.2.5", "Audio Description (Prerecorded)", "AA", NONE, "There is no film."),
     Known("1.3.1", "Info and Relationships", "A", HELD,
           "Tables, headings, sections, widgets; hand-in and marking pack printed to PDF.",
-          (TABLES, PACK, AXE, PRINT)),
+          (TABLES, f"{NAMED}test_in_the_marking_pack", f"{NAMED}test_in_the_web_edition",
+           f"{NAMED}test_in_the_widgets", PACK, AXE, PRINT)),
     Known("1.3.2", "Meaningful Sequence", "A", PARTLY, "The form for quoting only.",
           ((f"{F}test_reader_access.py::"
            "test_quoting_asks_for_the_theme_before_the_button_and_confirms_once"),)),
@@ -158,8 +161,11 @@ CRITERIA = (
           (f"{F}test_choose.py::test_a_name_is_chosen_and_shown_everywhere",)),
     Known("3.3.8", "Accessible Authentication (Minimum)", "AA", NONE,
           "The course has no accounts; a server's sign-in is the server's."),
-    Known("4.1.2", "Name, Role, Value", "A", HELD, "Widgets, figures, the text of a reader.",
-          (AXE, FIGURE, (f"{F}test_reader_access.py::"
+    Known("4.1.2", "Name, Role, Value", "A", HELD,
+          "Widgets, documents, figures, the text of a reader.",
+          (AXE, FIGURE,
+           f"{HEARD}test_in_a_widget_every_stop_has_a_name_and_nothing_is_said_twice",
+           f"{HEARD}test_on_every_document", (f"{F}test_reader_access.py::"
            "test_a_screen_reader_takes_the_text_for_a_box_and_passes_the_keys_on"))),
     Known("4.1.3", "Status Messages", "AA", PARTLY, "The hand-in, and what waits to be saved.",
           (f"{F}test_handin_heard.py::test_who_works_elsewhere_hears_nothing_of_it",
@@ -173,14 +179,16 @@ PARTS = {
                "test_reader_keyboard.py::test_a_number_marks_at_once_and_n_adds_the_note"),
     "Ask": (f"test_ask.py::test_{NOTHING}",
             "test_ask.py::test_keys_stay_in_the_widget_and_tab_leaves_it"),
-    "Choose": (f"test_choose.py::test_{NOTHING}", ""),
+    "Choose": (f"test_choose.py::test_{NOTHING}",
+               "test_choose.py::test_arrows_choose_and_stay_in_the_widget"),
     "Number": (f"test_number.py::test_{NOTHING}",
                "test_number.py::test_a_number_is_typed_compared_and_saved_by_keyboard_alone"),
     "Matrix": ("test_matrix.py::test_axe_finds_nothing",
                "test_matrix.py::test_the_keyboard_alone_fills_a_cell"),
     "Scale": ("test_scale.py::test_axe_finds_nothing",
               "test_scale.py::test_the_keyboard_alone_places_and_takes_back"),
-    "Coding": ("", "test_coding.py::test_digits_choose_the_code_of_the_case_that_has_the_focus"),
+    "Coding": ("test_coding.py::test_nothing_to_complain_about",
+               "test_coding.py::test_digits_choose_the_code_of_the_case_that_has_the_focus"),
     "ClaimCards": ("test_claims.py::test_axe_finds_nothing",
                    "test_claims.py::test_the_keyboard_alone"),
     "Compare": ("test_comparison.py::test_axe_finds_nothing",
@@ -189,7 +197,8 @@ PARTS = {
                     "test_argument.py::test_a_map_is_built_by_the_keyboard_alone"),
     "Explore": ("test_explorer.py::test_axe_finds_nothing",
                 "test_explorer.py::test_figure_words_and_rows_follow_the_keyboard"),
-    "ReadingDesk": ("", "test_desk.py::test_a_text_is_opened_by_its_tab_and_by_keys"),
+    "ReadingDesk": ("test_desk.py::test_a_text_is_opened_by_its_tab_and_by_keys",
+                    "test_desk.py::test_a_text_is_opened_by_its_tab_and_by_keys"),
     "HandIn": (f"test_handin.py::test_{NOTHING}",
                "test_handin.py::test_the_file_is_made_and_downloaded_by_keyboard_alone"),
     "WhoAmI": ("", ""),

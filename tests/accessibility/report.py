@@ -19,9 +19,9 @@ stopped you. That is worth more than all that stands below.
 What stands below was written by a program out of the tests (`uv run python -m \
 tests.accessibility`). It is measured against WCAG 2.2, levels A and AA. It is no certificate: a \
 test shows that one thing holds, where it looks. JupyterLab itself is not looked at here. The \
-tests run in Chromium; Firefox, NVDA, JAWS, VoiceOver and TalkBack have not been tried. Orca 43.1 \
-was, in November 2026, by a program that read what it spoke: lesson 00, parts of exercise 02, the \
-argument map, a scale, a comparison, a choice, the explorer, claim cards and a coding.
+tests run in Chromium; Firefox, NVDA, JAWS, VoiceOver and TalkBack have not been tried. Orca \
+was, by a program that read what it spoke: once, in November 2026, with the argument map, a \
+choice, the explorer and claim cards; and again and again in what is listed next.
 """
 TRIED = ROOT / "tests" / "orca" / "tried.json"
 

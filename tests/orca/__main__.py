@@ -23,15 +23,17 @@ TRIED = HERE / "tried.json"
 
 
 class Passed:
-    """Which journeys have passed."""
+    """Which journeys have passed, and what they have counted."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
+        self.counted: dict[str, object] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note one that has passed."""
         if report.when == "call" and report.passed:
             self.names.append(report.nodeid.rpartition("orca/")[2])
+            self.counted |= dict(report.user_properties)
 
 
 def version_of_chromium() -> str:
@@ -47,12 +49,15 @@ def main() -> int:
     """Run the journeys."""
     passed = Passed()
     outcome = int(pytest.main(["-n", "0", "-v", "-rs", str(HERE), *sys.argv[1:]], [passed]))
+    for name, value in passed.counted.items():
+        sys.stdout.write(f"{name}: {value}\n")
     whole = len(sys.argv) == 1 and outcome == 0 and passed.names
     if whole:  # none was left out, and none was skipped
         kept = {
             "orca": version_of_orca(),
             "chromium": version_of_chromium(),
             "date": dt.datetime.now(dt.UTC).date().isoformat(),
+            "counted": passed.counted,
             "journeys": passed.names,
         }
         TRIED.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8", newline="\n")

@@ -108,6 +108,7 @@ def _html(token: Token, deeper: int = 0, name: str = "") -> Html:  # noqa: PLR09
 def _table(token: Token, name: str) -> Html:
     head, *bodies = token["children"]
     cells = [join(map(_html, cell["children"])) for cell in head["children"]]
+    name = name or ", ".join(filter(None, (_words(cell).strip() for cell in head["children"])))
     # an empty heading would be announced as one
     header = el("tr", *(el("th", cell, scope="col") if cell else el("td") for cell in cells))
     rows = [
@@ -119,6 +120,5 @@ def _table(token: Token, name: str) -> Html:
         el("tr", el("th", row[0], scope="row"), *(el("td", cell) for cell in row[1:]))
         for row in rows
     ]
-    named = {"aria_label": name} if name else {}
-    table = el("table", el("thead", header), el("tbody", *body), **named)
+    table = el("table", el("caption", name), el("thead", header), el("tbody", *body))
     return el("div", table, class_="wide")

@@ -21,6 +21,7 @@ from closereader.authoring.listing import HOME
 from closereader.authoring.ways import END, TOP
 from closereader.course import open_course
 from closereader.handin.home import LISTING
+from closereader.pages.markdown import tables
 from closereader.site import _texts
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _TEMPLATE = """{%- extends 'display_priority.j2' -%}
 """
 _LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_HEAD = re.compile(r"<th\b")
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
 _RUN_ME = re.compile(r"<p [^>]*><em>[^<]*</em></p>(?=</div></div>)")  # a card asks for it last
@@ -122,7 +124,8 @@ def _inside(notebook: nbformat.NotebookNode, names: Mapping[str, str]) -> str:
         html = left_out.sub("", html)
     html = _TITLE.sub(r'<p class="title">\1</p>\n\2', html)
     html = _LINK.sub(lambda found: _link(found[1], found[2], names), html)
-    return _TABLE.sub(_wide, html)
+    names_of_tables = (name for source in _prose(kept) for name, _ in tables(source))
+    return _TABLE.sub(lambda found: _wide(found[0], names_of_tables), html)
 
 
 def _link(address: str, words: str, names: Mapping[str, str]) -> str:
@@ -136,11 +139,15 @@ def _link(address: str, words: str, names: Mapping[str, str]) -> str:
     return f'<a href="{escape(page + hash_ + part)}">{words}</a>'
 
 
-def _wide(found: re.Match[str]) -> str:
-    caption = _CAPTION.search(found[0])
-    name = _words(caption[1]) if caption else "Table"
+def _wide(table: str, names: Iterator[str]) -> str:
+    """Let a table be scrolled; one of Markdown has no caption yet, and is given its name."""
+    caption = _CAPTION.search(table)
+    name = _words(caption[1]) if caption else next(names)
+    if not caption:
+        table = table.replace(">", f"><caption>{escape(name)}</caption>", 1)
+        table = _HEAD.sub('<th scope="col"', table)
     given = f'class="wide" role="group" aria-label="{escape(name)}" tabindex="0"'
-    return f"<div {given}>{found[0]}</div>"
+    return f"<div {given}>{table}</div>"
 
 
 def _words(html: str) -> str:

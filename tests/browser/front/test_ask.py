@@ -116,6 +116,14 @@ def test_words_are_counted_and_nobody_is_scolded(desk: Front) -> None:
     ).evaluate("(el) => getComputedStyle(el).color")
 
 
+def test_what_describes_the_box_does_not_change_while_one_writes(desk: Front) -> None:
+    box(desk).press_sequentially("One two")
+    expect(desk.view().locator(".cr-count")).to_have_text("2 words · 5 to 20 are asked for")
+    expect(box(desk)).to_have_accessible_description("0 words · 5 to 20 are asked for")
+    box(desk).blur()
+    expect(box(desk)).to_have_accessible_description("2 words · 5 to 20 are asked for")
+
+
 def test_a_verbatim_quotation_and_its_place(desk: Front) -> None:
     box(desk).fill(f"It says “{WORDS}” somewhere.")
     expect(checks(desk)).to_have_count(1)

@@ -183,6 +183,19 @@ def test_words_are_picked_into_a_cell_with_keys_alone(front: Front, work: Work) 
     assert question.filled == (1, 1)
 
 
+def test_for_a_case_that_names_a_text_that_text_is_opened(front: Front, work: Work) -> None:
+    rows = [("essay", f"Essay ({ESSAY})"), ("post", f"Post ({POST})"), ("any", "Any")]
+    texts = (ESSAY, LETTER, POST)
+    matrix = Matrix("02/q1", rows=rows, columns=[("claim", "Claim", "")], texts=texts, work=work)
+    cells = front.view(front.live(matrix))
+    desk = front.view(front.live(ReadingDesk(work=work)))
+    for row, text in ((f"Post ({POST})", POST), ("Any", POST), (f"Essay ({ESSAY})", ESSAY)):
+        cells.get_by_role("button", name=f"Choose a passage: Claim {row}").press("F6")
+        expect(desk.get_by_role("tab", selected=True)).to_have_text(text)
+        expect(text_of(desk)).to_be_focused()
+        front.page.keyboard.press("Shift+F6")
+
+
 def test_a_selection_is_taken_by_the_button_and_no_card_opens_meanwhile(
     front: Front, work: Work
 ) -> None:

@@ -55,6 +55,7 @@ export function draw_grid(grid, tools) {
   /** @param {number} from @param {number} to */
   function draw_band(from, to) {
     return h("table", { class: "crw-band", style: `width: calc(${to - from + 2} * var(--crw-cell))` },
+      h("caption", { class: "cr-sr" }, `${grid.what}: ${[...new Set([from, to - 1].map((at) => grid.columns[at][0]))].join(" to ")}`),
       h("colgroup", {}, h("col", { class: "crw-codes" }), Array.from({ length: to - from }, () => h("col", { class: "crw-column" }))),
       h("thead", {}, h("tr", {}, h("td", {}), places(from, to))),
       h("tbody", {}, grid.rows.map((row, y) => h("tr", { class: row.side === "b" ? "crw-second" : "" },

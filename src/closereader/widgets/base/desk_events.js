@@ -5,7 +5,7 @@
 //   closereader:has-desk   is there a desk, or one that can be opened?
 //   closereader:can-cite   {text}                       can a place of this text be shown?
 //   closereader:cite       {text, first, last, quote}   show it, and let its words be seen
-//   closereader:pick       {how, asks, take, back}      give words of the desk to a field
+//   closereader:pick       {now, asks, text, take, back}  give words of the desk to a field
 //   closereader:desk-ready told, by a desk that has come onto the page
 //   closereader:names      told {names}, by a widget: how texts may be called, each with its id
 //   closereader:places     told, not asked: what can be answered has changed
@@ -16,8 +16,8 @@
 /** @typedef {{ text: string, first: string, last: string, quote: string }} CiteRequest */
 /**
  * A field that wants words. `now`: those that are selected already will do; else the person is led
- * to the text first. `back` puts the focus where it was.
- * @typedef {{ now: boolean, asks: string, take: (passage: TakenPassage) => void, back: () => void }} PickRequest
+ * to the text first, to `text` where one is named. `back` puts the focus where it was.
+ * @typedef {{ now: boolean, asks: string, text?: string, take: (passage: TakenPassage) => void, back: () => void }} PickRequest
  */
 /** @typedef {"has-desk" | "can-cite" | "cite" | "pick" | "desk-ready" | "names"} Asked */
 

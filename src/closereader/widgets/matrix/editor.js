@@ -43,7 +43,7 @@ export function make_editor({ model, question, ask, pending, put, open, close })
   let held = {};
   let taken = ""; // the words that were looked up and chosen
 
-  const title = h("h2", { class: "crx-title", id: `${id}-title`, tabindex: "-1" });
+  const title = h("h4", { class: "crx-title", id: `${id}-title`, tabindex: "-1" });
   const now = spoken(h("div", { class: "crx-chosen" }));
   const places = make_places({
     model, question, ask, take, choose, chosen: () => chosen, filters: ["Marks in", "about"], paste: LABELS.paste,
@@ -53,7 +53,7 @@ export function make_editor({ model, question, ask, pending, put, open, close })
   for (const way of [places.own, places.form]) way.className = "crx-way";
   places.own.open = true;
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2", maxlength: "2000" });
-  const pick = make_pick({ asks: () => title.textContent || "a cell", take, signal: model.signal });
+  const pick = make_pick({ asks: () => title.textContent || "a cell", of: () => (at ? text_of(question, at.row) : ""), take, signal: model.signal });
   const el = h("div", { class: "crx-editor", role: "dialog", "aria-labelledby": `${id}-title` },
     title,
     places.own, places.form,

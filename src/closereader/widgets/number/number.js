@@ -51,7 +51,7 @@ function render({ model, el }) {
     refill(
       row,
       h("summary", {}, `Show the row (${checked.label})`),
-      h("table", { "aria-label": `The row ${checked.label}` }, h("tbody", {}, cells.map(([title, ...values]) => h(
+      h("table", {}, h("caption", { class: "cr-sr" }, `The row ${checked.label}`), h("tbody", {}, cells.map(([title, ...values]) => h(
         "tr", { class: title === checked.asked ? "cr-askedcell" : "" },
         h("th", { scope: "row" }, title), values.map((value) => h("td", {}, value)),
       )))),

@@ -21,17 +21,20 @@ function render({ model, el }) {
   const asked = open_question({ model, el, kind: "ask", labels: named });
   const { frame } = asked;
   const counted = dom_id("cr-count");
-  const count = h("span", { class: "cr-count", id: counted });
+  const count = h("span", { class: "cr-count", "aria-hidden": "true" });
+  // What describes the box is read aloud whenever it changes: while somebody writes, it stays.
+  const told = h("span", { class: "cr-sr", id: counted });
   const box = h("textarea", {
     class: "cr-field cr-prose", rows: question.rows ?? 6, spellcheck: "true",
     id: named, "aria-label": paragraphs(question.prompt ?? "").join(" ") || null, "aria-describedby": counted,
+    onblur: () => show_count(),
   });
   box.style.setProperty("--cr-rows", String(question.rows ?? 6));
   const quotations = make_quotations({ write });
   const hints = make_hints(question.hints ?? []);
   frame.body.append(quotations.el, hints.el);
   const pick = make_pick({ asks: () => question.label || "your answer", take: quote, signal: model.signal });
-  const mine = h("div", { class: "cr-mine" }, box, h("div", { class: "cr-under" }, count, " ", pick.button));
+  const mine = h("div", { class: "cr-mine" }, box, h("div", { class: "cr-under" }, count, told, " ", pick.button));
   pick_by_key(mine, () => pick.pick(false, box));
   const leave_first = lay_first_beside(frame.body, mine, model, () => {
     if (!answer.outbox.is_gone()) model.send({ type: "refresh" });
@@ -50,6 +53,7 @@ function render({ model, el }) {
     const words = count_words(box.value);
     const wanted = question.words ? ` · ${question.words[0]} to ${question.words[1]} are asked for` : "";
     count.textContent = `${words} ${words === 1 ? "word" : "words"}${wanted}`;
+    if (!box.matches(":focus")) told.textContent = count.textContent;
   }
 
   function show_check() {

@@ -63,7 +63,8 @@ export function make_choice(view, id) {
     const move = store.codebook().moves.find((one) => one.id === id_of);
     const { name = "", definition = "", example = "" } = move ?? {};
     const place = example === "" ? "" : ` “${example}” (${move?.example_text} ${move?.example_place})`;
-    told.textContent = move ? `${name}: ${definition}.${place}` : "";
+    const words = move ? `${name}: ${definition}.${place}` : "";
+    if (told.textContent !== words) told.textContent = words; // written anew, it is read aloud again
   }
 
   function fill_themes() {

@@ -141,17 +141,19 @@ function render({ model, el }) {
 
   /** @param {PickRequest} request */
   function fetch_words(request) {
-    const whole = current < 0 ? turn_to(0) : whole_now();
-    if (!whole) return false;
-    const ready = request.now ? selected_passage(whole) : null;
-    if (ready) {
-      whole.leave();
-      whole.view.select(ready.e, ready.e);
+    const there = whole_now();
+    const ready = there && request.now ? selected_passage(there) : null;
+    if (there && ready) {
+      there.leave();
+      there.view.select(ready.e, ready.e);
       request.take(ready);
       return true;
     }
+    there?.leave();
+    const wanted = ids.indexOf(request.text ?? "");
+    const whole = turn_to(wanted < 0 ? Math.max(current, 0) : wanted);
+    if (!whole) return false;
     set_errand(request);
-    whole.leave();
     show(whole);
     whole.view.announce(`Words for ${request.asks}. Select them, then press F6; Shift and F6 goes back without.`);
     return true;

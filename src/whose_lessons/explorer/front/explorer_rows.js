@@ -57,7 +57,7 @@ export function make_rows({ on_row, say }) {
       return row;
     });
     const focused = table.contains(document.activeElement) ? document.activeElement?.getAttribute("data-by") : null;
-    refill(table, h("table", { "aria-label": `Rows of the table ${picture.choice.table}` },
+    refill(table, h("table", {}, h("caption", { class: "cr-sr" }, `Rows of the table ${picture.choice.table}`),
       h("thead", {}, h("tr", {}, headings.map((_, n) => head(n)))), h("tbody", {}, body)));
     if (focused) /** @type {HTMLElement | null} */ (table.querySelector(`[data-by="${focused}"]`))?.focus();
     table.classList.toggle("cre-all", all);
