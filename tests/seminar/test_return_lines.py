@@ -6,15 +6,17 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from closereader import cli
-from tests.seminar.making import reader_id
+from closereader.seminar import collect
+from closereader.seminar.pack import write_pack
+from tests.seminar.making import handin, reader_id, zipped
 from tests.seminar.shown import rows
 from tests.seminar.test_return import SAYS, comment, packed, record, returned, saved
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_the_first_line_of_a_page_leads_to_what_was_said(tmp_path: Path) -> None:
@@ -73,3 +75,22 @@ def test_an_answer_that_is_not_there_counts_nothing_and_can_be_spoken_of(tmp_pat
     assert grades == {"N1": "", "N2": "0", "N3": ""}
     assert "Answer: none" in pages["N2_482_assignsubmission_file_/feedback-02.html"]
     assert "Where is it?" in pages["N3_483_assignsubmission_file_/feedback-02.html"]
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "called"),
+    [
+        ("schmidtanna_482_99482_handin.html", "Student", "Quiet Pencil (schmidtanna)"),
+        ("Anna Schmidt_482_assignsubmission_file_/h.html", "name", "Quiet Pencil (Anna Schmidt)"),
+        ("Schmidt_Anna_aschm_482/h.html", "name", "Quiet Pencil (Anna Schmidt)"),
+        ("pencilquiet_482_99482_handin.html", "Student", "Quiet Pencil"),
+        ("some/h.html", "name", "Quiet Pencil"),
+    ],
+)
+def test_grades_say_what_the_platform_calls_a_person(
+    file: str, column: str, called: str, tmp_path: Path
+) -> None:
+    (tmp_path / "upload.zip").write_bytes(zipped({file: handin(1, "Quiet Pencil")}))
+    pack = write_pack(collect([tmp_path / "upload.zip"]), tmp_path / "pack").folder
+    assert cli.main(["return", str(pack), str(saved(pack))]) == 0
+    assert [row[column] for row in rows(tmp_path / "feedback" / "grades.csv")] == [called]

@@ -108,8 +108,12 @@ def defused(cell: object) -> str:
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Write a table as CSV; every cell is defused."""
+    words = "".join(map(csv_row, (headings, *rows)))
+    return words.encode("utf-8-sig", errors="replace")
+
+
+def csv_row(cells: Iterable[object]) -> str:
+    """Write one row of such a table, with the end of its line."""
     words = io.StringIO(newline="")
-    writer = csv.writer(words, lineterminator="\r\n")
-    writer.writerow([defused(one) for one in headings])
-    writer.writerows([defused(cell) for cell in row] for row in rows)
-    return words.getvalue().encode("utf-8-sig", errors="replace")
+    csv.writer(words, lineterminator="\r\n").writerow([defused(cell) for cell in cells])
+    return words.getvalue()

@@ -15,13 +15,24 @@ from closereader.seminar._errors import CollectError
 from closereader.seminar.archives import MARKER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    Data = bytes | Iterable[str]
+    """What is in a file: all of it, or part after part."""
 
 _FORMAT = "closereader-pack"
 
 
+def parts_of(data: Data) -> Iterator[bytes]:
+    """Give what is in a file, part by part; a large one is never whole in memory."""
+    if isinstance(data, bytes):
+        yield data
+    else:
+        yield from (part.encode(errors="replace") for part in data)
+
+
 @contextmanager
-def new_folder(out: Path) -> Iterator[Callable[[str, bytes], None]]:
+def new_folder(out: Path) -> Iterator[Callable[[str, Data], None]]:
     """Give a function that writes a file (its name with / in it) into what will be `out`.
 
     All is written beside `out`, which is replaced only at the end, and only when what lies there
@@ -37,11 +48,15 @@ def new_folder(out: Path) -> Iterator[Callable[[str, bytes], None]]:
     whole = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     seals: dict[str, str] = {}
 
-    def write(name: str, data: bytes) -> None:
+    def write(name: str, data: Data) -> None:
         path = whole / name
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(data)
-        seals[name] = hashlib.sha256(data).hexdigest()
+        seal = hashlib.sha256()
+        with path.open("wb") as file:
+            for part in parts_of(data):
+                file.write(part)
+                seal.update(part)
+        seals[name] = seal.hexdigest()
 
     try:
         yield write

@@ -35,6 +35,12 @@ class Upload(NamedTuple):
     number: str
     prefix: str
 
+    @property
+    def name(self) -> str:
+        """What the platform calls the person: *Anna Schmidt*, in Canvas *schmidtanna*."""
+        first, _, rest = self.prefix.partition("_")
+        return f"{rest.partition('_')[0]} {first}" if self.platform == "ilias" else first
+
 
 def upload_of(file: str) -> Upload:
     """Read the place of a file, as findings name it (``handins.zip › Anna_12_…/a.html``)."""

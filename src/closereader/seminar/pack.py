@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from closereader._faults import FAULTS
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import Finding
-from closereader.seminar._folder import new_folder
+from closereader.seminar._folder import new_folder, parts_of
 from closereader.seminar.collecting import UNUSABLE, Collected
 from closereader.seminar.pack_files import Files
 from closereader.seminar.pack_handins import read_handins
@@ -129,8 +129,9 @@ def _parted(collected: Collected, files: Files) -> tuple[Collected, tuple[Findin
     for one in (*collected.handins, *collected.earlier):
         file = collected.file_of(one)
         try:
-            for _ in files(Collected((one,), (), files={id(one): file})):
-                pass
+            for _, data in files(Collected((one,), (), files={id(one): file})):
+                for _ in parts_of(data):
+                    pass
         except FAULTS:
             faulty.append(one)
     findings = tuple(

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from closereader.handin import HandIn
+    from closereader.seminar._folder import Data
     from closereader.seminar.collecting import Collected
     from closereader.seminar.pack_models import Models
     from closereader.seminar.tables import Line
@@ -101,8 +102,8 @@ class Files:
             return file
         return f"Reader {self.who.number(handin)}, exercise {handin.exercise}"
 
-    def __call__(self, collected: Collected) -> Iterator[tuple[str, bytes]]:
-        """Give every file of the pack but the marker: its name, with / in it, and its bytes."""
+    def __call__(self, collected: Collected) -> Iterator[tuple[str, Data]]:
+        """Give every file of the pack but the marker: its name, with / in it, and what is in it."""
         everyone = (*collected.handins, *collected.earlier)
         names = {*self.names, *(one.name for one in everyone)}
         who, nameless = self.who, self.nameless
@@ -125,15 +126,16 @@ class Files:
         for exercise in exercises:
             yield from _question_pages(exercise, roster, models, shown)
         yield from _reader_pages(collected, roster, outlines, lines, shown)
-        found = signed(collected.handins, roster)
         label = f"{len(roster)} readers, exercise {', '.join(collected.exercises)}"
         absent = [] if nameless else [
             (one.name, one.reason) for one in collected.findings if one.kind == "missing"
         ]  # fmt: skip
         yield "completeness.csv", completeness_csv(lines, absent)
+        found = signed(collected.handins, roster)
         yield "annotations.csv", annotations_csv(found)
-        yield "annotations.jsonld", "".join(annotations_json(found, label[:200])).encode()
-        yield HANDINS, "".join(handin_lines(collected.handins)).encode()
+        yield "annotations.jsonld", annotations_json(found, label[:200])
+        del found  # of a large class it is large
+        yield HANDINS, handin_lines(collected.handins)
         readings = from_handins((*collected.handins, *collected.earlier), roster)
         yield READINGS, readings_json(readings)
         pages = [reader_file(one, roster) for one in collected.handins]

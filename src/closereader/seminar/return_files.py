@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from closereader.exchange.table import csv_bytes
 from closereader.seminar._folder import new_folder
+from closereader.seminar._names import Register
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.marking import COLUMNS, comment_json
 from closereader.seminar.pack_pages import file_part
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from closereader.seminar._uploads import Platform
     from closereader.seminar.marking import Record
     from closereader.seminar.returning import Paper, Returned
+    from closereader.seminar.who import Row
     from closereader.seminar.worksheet import Worksheet
 
 WORKSHEET = "moodle-worksheet.csv"
@@ -158,16 +160,24 @@ def _table(
     if platform == "canvas":
         head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", f"Exercise {exercise}"]
         return head, [
-            [one.row.name, one.row.platform, "", "", "", _grade(one, points)] for one in papers
+            [_called(one.row), one.row.platform, "", "", "", _grade(one, points)] for one in papers
         ]
     head = ["number", "id", "name", "platform", "exercise", "grade", *LEVELS, "remarks"]
     return head, [
         [
-            one.row.number, one.row.id, one.row.name, one.row.platform, exercise,
+            one.row.number, one.row.id, _called(one.row), one.row.platform, exercise,
             _grade(one, points), *(_levels(one)[level] for level in LEVELS), _remarks(one),
         ]
         for one in papers
     ]  # fmt: skip
+
+
+def _called(row: Row) -> str:
+    """Give a reader's name, and what the platform calls them when that is another."""
+    other = upload_of(row.file).name
+    if not other or Register((row.name,)).find([other]).names:
+        return row.name
+    return f"{row.name} ({other})"
 
 
 def _levels(paper: Paper) -> Counter[str]:

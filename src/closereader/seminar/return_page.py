@@ -54,6 +54,7 @@ def return_page(paper: Paper, outline: Outline, rubric: Rubric, *, models: bool 
     parts: list[Html] = []
     told: list[Json] = []
     links: list[Html] = []
+    numbers = ""
     exercise = {one.heading for one in outline.asked}
     for question, asked in questions_of(outline):
         there = any(one.key in handin.answers for one in asked.questions)
@@ -64,14 +65,13 @@ def return_page(paper: Paper, outline: Outline, rubric: Rubric, *, models: bool 
         parts.append(el("section", section, id=place))
         if question in paper.records:
             levels = rubric.levels.get(question, {})
+            numbers = _NUMBERS if any(where for _, where in placed) else numbers
             told.append(_told(question, asked, paper, placed, levels))
             if said := _counted(paper.records[question]):
                 links.append(join([el("a", question, href=f"#{place}"), f" ({said})"]))
     data = returned_data(handin, reader=paper.row.reader, name=name, questions=told)
     where = (
-        _WHERE
-        if not links
-        else join(["Something was said of: ", join(links, ", "), ". ", _NUMBERS])
+        _WHERE if not links else join(["Something was said of: ", join(links, ", "), ". ", numbers])
     )
     words = page.document(
         f"Returned: {title}", [head, el("p", where, class_="check"), *parts], data, style=_STYLE

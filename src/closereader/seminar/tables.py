@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.annotations import Annotation, Collection, anchor, checks
-from closereader.exchange.table import csv_bytes
+from closereader.exchange.table import csv_bytes, csv_row
 from closereader.handin.progress import progress
 from closereader.texts import TextError, open_text, readable_texts
 
@@ -154,27 +154,27 @@ def _when(item: Annotation | Link) -> float:
 
 
 def _owned(item: Annotation | Link, handin: HandIn) -> Annotation | Link:
-    name = handin.name[: checks.MOST_NAME]
-    return replace(item, creator=handin.reader, creator_name=checks.tidy(name).strip())
+    name = checks.tidy(handin.name[: checks.MOST_NAME]).strip()
+    if (item.creator, item.creator_name) == (handin.reader, name):
+        return item
+    return replace(item, creator=handin.reader, creator_name=name)
 
 
-def annotations_csv(found: Iterable[Signed]) -> bytes:
+def annotations_csv(found: Iterable[Signed]) -> Iterator[str]:
     """Write the marks, one in a row, at their places in today's texts.
 
     ``start`` and ``end`` are code points of the canonical text, half-open; they and ``paragraph``
     are empty when the words are no longer found for certain.
     """
-    rows = []
     texts = {one.id: one for one in readable_texts().texts}
+    yield csv_bytes(MARKS, ()).decode()
     for reader, mark in found:
         if not isinstance(mark, Annotation):
             continue
         start, end, label = _place(mark, texts.get(mark.text))
-        rows.append(
-            (reader, mark.text, start, end, mark.exact, label, mark.theme, mark.move or "",
-             mark.note, mark.created)
-        )  # fmt: skip
-    return csv_bytes(MARKS, rows)
+        row = (reader, mark.text, start, end, mark.exact, label, mark.theme, mark.move or "",
+               mark.note, mark.created)  # fmt: skip
+        yield csv_row(row)
 
 
 def _place(mark: Annotation, text: Text | None) -> tuple[int | str, int | str, str]:

@@ -72,7 +72,7 @@ export function start_comments(main, store, marking) {
     const id = `urn:uuid:${crypto.randomUUID ? crypto.randomUUID() : random_uuid()}`;
     put(chosen.article, (all) => [...all, { id, answer: key, body, at, selector }]);
     getSelection()?.removeAllRanges(); // the next key is about other words
-    marking.say(`Comment ${selector.length ? `on “${quote_of({ selector })}”` : "on the whole answer"} kept.`);
+    marking.say(`Comment ${selector.length ? `on “${beginning(quote_of({ selector }))}”` : "on the whole answer"} kept.`);
   };
 
   /** @param {Chosen} chosen */
@@ -180,6 +180,11 @@ function earlier(store) {
   }
   const order = [...found].sort(([, one], [, other]) => other.times - one.times || other.at.localeCompare(one.at));
   return order.map(([body]) => body);
+}
+
+/** The first words, to be said in one line. @param {string} words */
+function beginning(words) {
+  return words.length > 60 ? `${words.slice(0, 60).replace(/\S*$/u, "")}…` : words;
 }
 
 function now() {
