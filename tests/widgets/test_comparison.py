@@ -99,7 +99,7 @@ def test_what_cannot_be_opened_is_said_in_a_sentence() -> None:
     with pytest.raises(UnknownText, match="other-2023"):
         Compare(ONE, "nothing-1999")
     with pytest.raises(TypeError, match=r"no option serch=\. Did you mean search=\?"):
-        Compare(ONE, TWO, serch="oil")
+        Compare(ONE, TWO, serch="oil")  # type: ignore[call-arg]
     for wrong in ("¶1", ("¶1",), ("¶1", "¶2", "¶3")):
         with pytest.raises(TypeError, match="a place of its own"):
             Compare(ONE, TWO, show=wrong)

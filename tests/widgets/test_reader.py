@@ -205,7 +205,7 @@ def test_other_readings_are_laid_over_ones_own(course: Path) -> None:
 
 def test_a_misspelt_option_is_named() -> None:
     with pytest.raises(TypeError, match=r"no option theme=\. Did you mean themes=\?"):
-        Reader("small-2024", theme=["rentier"])
+        Reader("small-2024", theme=["rentier"])  # type: ignore[call-arg]
     with pytest.raises(CodebookError, match="themes are: rentier, determinism"):
         Reader("small-2024", themes=["oil"])
     with pytest.raises(TextError, match="¶1 to ¶2"):

@@ -39,7 +39,7 @@ def test_it_refuses_what_is_not_there(work: Work) -> None:
     with pytest.raises(UnknownText):
         ReadingDesk("nothing-1999", work=work)
     with pytest.raises(TypeError, match="Did you mean height"):
-        ReadingDesk(work=work, hight=3)
+        ReadingDesk(work=work, hight=3)  # type: ignore[call-arg]
 
 
 def test_citations_may_name_texts_by_their_present_and_former_ids(work: Work) -> None:
