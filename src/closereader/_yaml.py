@@ -57,7 +57,7 @@ def none_here(what: str, path: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Entry:
     """A part of what a file holds; what is wrong in it is said with its place and the remedy."""
 
     where: str

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from closereader._paths import seeds_folder
-from closereader._yaml import Part, read_list
+from closereader._yaml import Entry, read_list
 
 KINDS = {
     "date": "Date",
@@ -164,13 +164,13 @@ def open_claims(path: Path | str | None = None) -> Claims:
     path = (seeds_folder() / "claims.yml") if path is None else Path(path).resolve()
     entries = read_list(path, ClaimError, "claims", "claims")
     items = tuple(_claim(each, f"{path}: claim {n}") for n, each in enumerate(entries, 1))
-    Part(str(path), ClaimError).once((each.id for each in items), "id")
+    Entry(str(path), ClaimError).once((each.id for each in items), "id")
     return Claims(items)
 
 
 def _claim(entry: object, where: str) -> Claim:
     named = entry.get("id") if isinstance(entry, Mapping) else None
-    part = Part(f"{where} ({named})" if named else where, ClaimError)
+    part = Entry(f"{where} ({named})" if named else where, ClaimError)
     names = tuple(field.name for field in fields(Claim))
     given = part.fields(entry, names)
     words = [name for name in names if name != "sources" and (name != "says" or name in given)]
@@ -189,7 +189,7 @@ def _claim(entry: object, where: str) -> Claim:
     return Claim(**values, sources=tuple(_source(each, part) for each in listed))
 
 
-def _source(found: object, part: Part) -> Source:
+def _source(found: object, part: Entry) -> Source:
     if not isinstance(found, Mapping) or set(found) - {"title", "grade", "url", "columns"}:
         raise part.wrong(
             ": a source has a `title:` and a `grade:`, and may have a `url:` and `columns:`."

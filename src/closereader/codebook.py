@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from closereader._paths import seeds_folder
-from closereader._yaml import Part, read_yaml
+from closereader._yaml import Entry, read_yaml
 
 Underline = Literal["solid", "dashed", "dotted", "double", "wavy"]
 
@@ -139,7 +139,7 @@ def _codebook(found: object, path: Path) -> Codebook:
     )
     for move in moves:
         _check_move(move, path)
-    whole = Part(str(path), CodebookError)
+    whole = Entry(str(path), CodebookError)
     whole.once((theme.id for theme in themes), "theme id")
     whole.once((theme.colour.upper() for theme in themes), "theme colour")
     whole.once((theme.code for theme in themes), "theme code")
@@ -160,7 +160,7 @@ def _entries(
         where = f"{path}: {kind} {number}"
         named = entry.get("id") if isinstance(entry, Mapping) else None
         where += f" ({named:.40})" if isinstance(named, str) and named else ""
-        part = Part(where, CodebookError)
+        part = Entry(where, CodebookError)
         given = part.fields(entry, names)
         left = may - (_EXAMPLE if _EXAMPLE & set(given) else frozenset())
         needed = [name for name in names if name in given or name not in left]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from closereader._paths import course_folder, seeds_folder
-from closereader._yaml import Part, read_yaml
+from closereader._yaml import Entry, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ class Headings:
     """In a solution: begins the heading of the rubric of a question of the lesson."""
     more: Words = ("More",)
     """Begins the heading of a section beyond the core: “More: …”."""
-    apart: Words = ("In the seminar", "Part C")
+    apart: Words = ("In the seminar", "Entry C")
     """Begins a section that is done with others, whose minutes are promised apart."""
     misses: Words = ("What this count misses",)
     key_points: Words = ("Key points",)
@@ -181,8 +181,8 @@ def _course(found: object, path: Path) -> Course:
     )
 
 
-def _part(path: Path, what: str) -> Part:
-    return Part(f"{path}: {what}", CourseError)
+def _part(path: Path, what: str) -> Entry:
+    return Entry(f"{path}: {what}", CourseError)
 
 
 def _words(found: object, path: Path, name: str) -> Words:

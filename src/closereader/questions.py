@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from closereader._paths import seeds_folder
-from closereader._yaml import REMEDY, Part, read_list
+from closereader._yaml import REMEDY, Entry, read_list
 
 FILE = "questions.yml"
 
@@ -86,7 +86,7 @@ def open_question(question_id: str, path: Path | str | None = None) -> ChoiceQue
         raise UnknownQuestion(f"{path} has no question {question_id!r}. There are: {known}.")
     if len(mine) > 1:
         raise QuestionError(f"{path}: the id {question_id!r} is used twice. {REMEDY}")
-    return _question(mine[0], question_id, Part(f"{path}: question {question_id}", QuestionError))
+    return _question(mine[0], question_id, Entry(f"{path}: question {question_id}", QuestionError))
 
 
 def question_ids(path: Path | str | None = None) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def _id(entry: object) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _question(entry: object, question_id: str, part: Part) -> ChoiceQuestion:
+def _question(entry: object, question_id: str, part: Entry) -> ChoiceQuestion:
     fields = part.fields(entry, _FIELDS)
     multiple = fields.get("multiple", False)
     if not isinstance(multiple, bool):
@@ -122,7 +122,7 @@ def _question(entry: object, question_id: str, part: Part) -> ChoiceQuestion:
     if not isinstance(given, list) or len(given) < _FEWEST:
         raise part.wrong(" needs `options:`, a list of at least two.")
     options = tuple(
-        _option(one, Part(f"{part.where}, option {n}", part.error))
+        _option(one, Entry(f"{part.where}, option {n}", part.error))
         for n, one in enumerate(given, 1)
     )
     part.once((option.key for option in options), "key")
@@ -130,7 +130,7 @@ def _question(entry: object, question_id: str, part: Part) -> ChoiceQuestion:
     return ChoiceQuestion(question_id, prompt, options, multiple)
 
 
-def _option(entry: object, part: Part) -> Option:
+def _option(entry: object, part: Entry) -> Option:
     fields = part.fields(entry, _OPTION_FIELDS)
     key, label, reply = (part.words(fields, name) for name in ("key", "label", "reply"))
     if not _KEY.fullmatch(key):

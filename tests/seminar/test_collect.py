@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from closereader.commands.collecting import Progress
+from closereader.commands.collecting import ProgressLine
 from closereader.seminar import Collected, CollectError, Finding, collect, read_names
 from closereader.seminar._budget import Limits, Share
 from closereader.seminar.archives import plain
@@ -312,7 +312,7 @@ def test_progress_is_shown_when_it_takes_over_a_second(
     now = iter([0.0, 0.9, 1.1, 1.2])
     monkeypatch.setattr("closereader.commands.collecting.time.monotonic", lambda: next(now))
     monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
-    with Progress("Reading") as progress:
+    with ProgressLine("Reading") as progress:
         for done in (1, 2, 3):
             progress(done, 9)
     assert capsys.readouterr().err == lines

@@ -15,7 +15,7 @@ from closereader.texts import load_edition
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from closereader.texts import Edit, Text
+    from closereader.texts import EditionChange, Text
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 MARKER = re.compile(f"[{RAISED}]+")
@@ -37,7 +37,7 @@ class Rebuilt:
     complaints: list[str] = field(default_factory=list)
 
 
-def rebuild(original: str, edits: tuple[Edit, ...]) -> Rebuilt:
+def rebuild(original: str, edits: tuple[EditionChange, ...]) -> Rebuilt:
     """Apply the entries of `edited:` to an original; complain of those that do not apply."""
     made = Rebuilt()
     for edit in edits:

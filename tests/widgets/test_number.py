@@ -14,7 +14,7 @@ import closereader
 from closereader.tables import TableError, open_table
 from closereader.widgets.base.sync import EditError
 from closereader.widgets.number import Number
-from closereader.widgets.number.check import Cell, compare, readings
+from closereader.widgets.number.check import TableCell, compare, readings
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 RENTS = "rents_total_pct_gdp"
@@ -73,7 +73,7 @@ def test_a_number_written_with_a_point_or_a_comma_is_read_again(value: float) ->
 
 @given(st.text(max_size=60))
 def test_nothing_that_can_be_typed_breaks_it(text: str) -> None:
-    cell = Cell("panel", RENTS, {"iso3": "AZE", "year": 2021})
+    cell = TableCell("panel", RENTS, {"iso3": "AZE", "year": 2021})
     assert compare(text, cell, cell.open(), 0.05).status
 
 

@@ -2,7 +2,7 @@
 
 It takes what the syntax page (https://argdown.org/syntax) describes, written by anybody: titled and
 untitled statements and arguments, all relations in both directions, premise-conclusion structures,
-comments, front matter, data in braces. What it cannot use it names in `Found.remarks`.
+comments, front matter, data in braces. What it cannot use it names in `ArgdownFile.remarks`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Relation(NamedTuple):
 
 
 @dataclass(slots=True)
-class Found:
+class ArgdownFile:
     """What a file holds."""
 
     members: dict[str, Member] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Found:
             self.relations[Relation(source, target, sign)] = None
 
 
-def read_lines(source: str, own_comment: re.Pattern[str]) -> Found:
+def read_lines(source: str, own_comment: re.Pattern[str]) -> ArgdownFile:
     """Read a whole file. The comment that our own files begin with is passed over in silence."""
     front = _FRONT.match(source)
     reader = _Reader(own_comment)
@@ -92,7 +92,7 @@ def read_lines(source: str, own_comment: re.Pattern[str]) -> Found:
 
 class _Reader:
     def __init__(self, own_comment: re.Pattern[str]) -> None:
-        self.found = Found()
+        self.found = ArgdownFile()
         self.own_comment = own_comment
         self.comments = 0
         self._data: list[dict[str, Any] | str] = []

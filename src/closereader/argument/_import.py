@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from closereader.annotations import checks
 from closereader.argument import _json
 from closereader.argument._argdown import OWN, citations, plain
-from closereader.argument._argdown_lines import Found, Member, Relation, Sign, read_lines
+from closereader.argument._argdown_lines import ArgdownFile, Member, Relation, Sign, read_lines
 from closereader.argument._errors import ArgumentError
 from closereader.argument._model import KINDS, MOST_NODES, MOST_NOTE, MOST_TEXT, Node, settled
 
@@ -84,7 +84,7 @@ def read_argdown(source: str) -> Imported:
 class _Tree:
     """Hangs the members of a file in one tree below one claim; what finds no place is said."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: ArgdownFile) -> None:
         self.found = found
         self.changed: list[str] = []
         """A sentence for each relation that the map has not as the file has it."""

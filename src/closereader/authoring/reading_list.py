@@ -26,7 +26,7 @@ _END_OF_DOI = ".,;:*_"
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class CitedWork:
     """One work of the list."""
 
     id: str
@@ -36,7 +36,7 @@ class Work:
     doi: str
 
 
-def read_works(path: Path) -> tuple[Work, ...]:
+def read_works(path: Path) -> tuple[CitedWork, ...]:
     """Read the reading list; none when there is no such file.
 
     Raises
@@ -60,7 +60,7 @@ def read_works(path: Path) -> tuple[Work, ...]:
     return works
 
 
-def _work(given: dict[str, Any], path: Path) -> Work:
+def _work(given: dict[str, Any], path: Path) -> CitedWork:
     lacking = [key for key in _NEEDED if not given.get(key)]
     if lacking:
         name = given.get("id", "an entry")
@@ -73,7 +73,7 @@ def _work(given: dict[str, Any], path: Path) -> Work:
     except (KeyError, IndexError, TypeError, ValueError) as error:
         what = f"{path}: {given['id']}: its date is not as CSL-JSON has it."
         raise AuthoringError(f'{what} Write "issued": {{"date-parts": [[2001]]}}.') from error
-    return Work(str(given["id"]), str(given["author"][0].get("family", "")), year, doi)
+    return CitedWork(str(given["id"]), str(given["author"][0].get("family", "")), year, doi)
 
 
 def dois(source: str) -> list[str]:
@@ -81,7 +81,7 @@ def dois(source: str) -> list[str]:
     return [one[0].rstrip(_END_OF_DOI) for one in DOI.finditer(source)]
 
 
-def check_works(notebook: Notebook, works: Iterable[Work]) -> Iterator[Finding]:
+def check_works(notebook: Notebook, works: Iterable[CitedWork]) -> Iterator[Finding]:
     """Give every DOI that the reading list lacks, or that stands beside another author's name."""
     held = {one.doi.lower(): one for one in works if one.doi}
     for cell in notebook.cells:
@@ -97,7 +97,7 @@ def check_works(notebook: Notebook, works: Iterable[Work]) -> Iterator[Finding]:
 
 
 def check_shelf(
-    path: Path, works: Iterable[Work], notebooks: Iterable[Notebook]
+    path: Path, works: Iterable[CitedWork], notebooks: Iterable[Notebook]
 ) -> Iterator[Finding]:
     """Give every work of the list that no notebook names with its year."""
     lines = [

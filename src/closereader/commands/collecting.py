@@ -71,7 +71,7 @@ def _collect(given: argparse.Namespace) -> int:
             "CLOSEREADER_EXCHANGE to the folder of your class."
         )
     paths: list[Path] = given.paths or [exchange]
-    with Progress("Reading") as progress:
+    with ProgressLine("Reading") as progress:
         collected = collect(paths, progress, names=names, exercise=given.exercise)
     if not collected.handins:
         _report(anonymous(collected, Who()) if given.anonymous else collected)
@@ -83,7 +83,7 @@ def _collect(given: argparse.Namespace) -> int:
         raise CollectError(lost)
     # The screen may be shared: without names in the pack, none is said here.
     _report(anonymous(collected, who) if given.anonymous else collected)
-    with Progress("Writing") as progress:
+    with ProgressLine("Writing") as progress:
         pack = write_pack(
             collected, out, nameless=given.anonymous, names=names, who=who, progress=progress
         )
@@ -130,7 +130,7 @@ def _report(collected: Collected) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-class Progress:
+class ProgressLine:
     """A line on a terminal that counts, when it takes longer than a second.
 
     Into a file it would be a line for each count, which reads like an error.

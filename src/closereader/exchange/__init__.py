@@ -13,7 +13,7 @@ from closereader.exchange.bringing import Brought, bring
 from closereader.exchange.codebook_file import codebook_csv, qdc
 from closereader.exchange.gathering import collection_of, marks_of
 from closereader.exchange.notes import Foreign, ForeignNote, read_notes
-from closereader.exchange.placing import Place, place
+from closereader.exchange.placing import NotePlace, place
 from closereader.exchange.table import marks_csv
 
 __all__ = [
@@ -21,7 +21,7 @@ __all__ = [
     "ExchangeError",
     "Foreign",
     "ForeignNote",
-    "Place",
+    "NotePlace",
     "bring",
     "codebook_csv",
     "collection_of",

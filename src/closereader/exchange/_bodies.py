@@ -35,7 +35,7 @@ _KNOWN = {"id", *_WORDS, *_QUIET, *_ABOUT}
 
 
 @dataclass(slots=True)
-class Said:
+class NoteWords:
     """What the bodies of one note say."""
 
     notes: list[str] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Said:
         return "\n\n".join(dict.fromkeys(filter(None, self.notes)))
 
 
-def read_bodies(raw: Mapping[str, Any]) -> Said:
+def read_bodies(raw: Mapping[str, Any]) -> NoteWords:
     """Read the note and the tags of one annotation.
 
     Raises
@@ -59,7 +59,7 @@ def read_bodies(raw: Mapping[str, Any]) -> Said:
     ValueError
         When there are more than 100 tags, or a tag of the API is no text.
     """
-    said = Said()
+    said = NoteWords()
     purposes = _names(raw.get("motivation"))
     tagged = bool(purposes) and purposes <= _TAGGING
     _read(said, raw.get("text"), tagged=False)
@@ -75,7 +75,7 @@ def read_bodies(raw: Mapping[str, Any]) -> Said:
     return said
 
 
-def _read(said: Said, body: object, *, tagged: bool) -> None:
+def _read(said: NoteWords, body: object, *, tagged: bool) -> None:
     """Read a body, or a list of them; ``tagged`` is what is meant where it does not say."""
     if isinstance(body, list):
         for one in body:
@@ -87,7 +87,7 @@ def _read(said: Said, body: object, *, tagged: bool) -> None:
         _take(said, body, tagged=tagged)
 
 
-def _read_one(said: Said, body: Mapping[str, Any], *, tagged: bool) -> None:
+def _read_one(said: NoteWords, body: Mapping[str, Any], *, tagged: bool) -> None:
     html = bool(_names(body.get("format")) & FORMATS)
     for key in _WORDS:
         value = body.get(key)
@@ -104,7 +104,7 @@ def _read_one(said: Said, body: Mapping[str, Any], *, tagged: bool) -> None:
             said.unread += [f"{key} “{words}”" for words in strings(value)]
 
 
-def _take(said: Said, words: object, *, tagged: bool) -> None:
+def _take(said: NoteWords, words: object, *, tagged: bool) -> None:
     if words is None or isinstance(words, bool) or not (clean := checks.tidy(str(words)).strip()):
         return
     flat = clean.replace("\n", " ")

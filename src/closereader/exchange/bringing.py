@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from closereader.codebook import Codebook
-    from closereader.exchange.placing import Place
+    from closereader.exchange.placing import NotePlace
     from closereader.texts import Text
 
 # What can become of a note, in the order of the report, and what the report says of it.
@@ -147,7 +147,7 @@ def bring(  # noqa: PLR0913 - what a person may say about a file
     return Brought(name, tuple(rows), tuple(marks), dict(unknown), tuple(problems))
 
 
-def _fate(note: ForeignNote, where: Place | None, *, themed: bool) -> str:
+def _fate(note: ForeignNote, where: NotePlace | None, *, themed: bool) -> str:
     if where is None:
         return "no words" if note.selectors else "no passage"
     if where.status == "lost":
@@ -185,7 +185,7 @@ def _key(words: str) -> str:
 
 def _mark(  # noqa: PLR0913, PLR0917 - a mark has this many parts
     note: ForeignNote,
-    where: Place,
+    where: NotePlace,
     theme: str,
     move: str | None,
     tags: list[str],
@@ -235,7 +235,7 @@ def _extra(note: ForeignNote, tags: list[str]) -> str:
     return json.dumps(extra, ensure_ascii=False, sort_keys=True)
 
 
-def _line(note: ForeignNote, where: Place | None, names: list[str]) -> str:
+def _line(note: ForeignNote, where: NotePlace | None, names: list[str]) -> str:
     words = _shown(note.exact.strip() or note.note or ", ".join(note.tags))
     if not note.exact.strip() and note.selectors:
         words += f" ({_cut('; '.join(note.selectors))})"

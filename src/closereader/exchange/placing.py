@@ -53,7 +53,7 @@ class _Quoted(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NotePlace:
     """Where a note stands, or might."""
 
     status: Status
@@ -72,7 +72,7 @@ class Place:
         return self.text.label_of(*self.spans[0])
 
 
-def place(note: ForeignNote, texts: Sequence[Text], named: Text | None = None) -> Place:
+def place(note: ForeignNote, texts: Sequence[Text], named: Text | None = None) -> NotePlace:
     """Find the place of a note.
 
     Parameters
@@ -88,7 +88,7 @@ def place(note: ForeignNote, texts: Sequence[Text], named: Text | None = None) -
 
 
 @lru_cache(maxsize=_KEPT)  # a class marks the same words many times
-def _place(note: _Quoted, texts: tuple[Text, ...], owner: Text | None) -> Place:
+def _place(note: _Quoted, texts: tuple[Text, ...], owner: Text | None) -> NotePlace:
     if owner is not None:
         return _in(note, owner, certain=True)
     found = [_in(note, text, certain=False) for text in texts]
@@ -97,9 +97,9 @@ def _place(note: _Quoted, texts: tuple[Text, ...], owner: Text | None) -> Place:
         return placed[0]
     likely = [one for one in found if one.spans]
     if not likely:
-        return Place("lost", None, (), certain=False)
+        return NotePlace("lost", None, (), certain=False)
     best = max(placed or likely, key=lambda one: _likeness(note, one))
-    return Place("offered", best.text, best.spans, certain=False)
+    return NotePlace("offered", best.text, best.spans, certain=False)
 
 
 def same_page(one: str, other: str) -> bool:
@@ -116,18 +116,18 @@ def _page(address: str) -> tuple[str, str]:
     return (host, unquote(parts.path).rstrip("/"))
 
 
-def _in(note: _Quoted, text: Text, *, certain: bool) -> Place:
+def _in(note: _Quoted, text: Text, *, certain: bool) -> NotePlace:
     found = _in_context(note, text)
     whole = [span for span in found if _whole(note, text, span)]
     if len(whole) == 1 and (note.prefix.strip() or note.suffix.strip() or len(found) == 1):
-        return Place("placed", text, (whole[0],), certain)
+        return NotePlace("placed", text, (whole[0],), certain)
     if not whole and len(found) == 1 and max(_beside(note, text, found[0])) >= NEAR:
-        return Place("placed", text, (found[0],), certain)
+        return NotePlace("placed", text, (found[0],), certain)
     if found:
         best = sorted(found, key=lambda span: (-sum(_beside(note, text, span)), span))
-        return Place("offered", text, tuple(best[:MOST]), certain)
+        return NotePlace("offered", text, tuple(best[:MOST]), certain)
     close = [one.span for one in _closest(note.exact, text) if one.score >= LEAST]
-    return Place("offered" if close else "lost", text, tuple(close), certain)
+    return NotePlace("offered" if close else "lost", text, tuple(close), certain)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -184,7 +184,7 @@ def _flat(words: str) -> str:
     return re.sub(r"\s+", "", fold(words))
 
 
-def _likeness(note: _Quoted, found: Place) -> tuple[float, int]:
+def _likeness(note: _Quoted, found: NotePlace) -> tuple[float, int]:
     assert found.text is not None  # noqa: S101 - it has spans, so it has a text
     span = found.spans[0]
     alike = 1.0

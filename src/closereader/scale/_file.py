@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from closereader._paths import seeds_folder
-from closereader._yaml import Part, read_yaml
+from closereader._yaml import Entry, read_yaml
 from closereader.scale._model import (
     CANNOT_SAY,
     Placement,
@@ -44,7 +44,7 @@ def _scale(found: object, path: Path) -> Scale:
         raise ScaleError(f"{path} must hold `version:`, `points:`, `sentences:` and `placers:`.")
     points = tuple(Point(**each) for each in _entries(found, "points", Point, path))
     sentences = tuple(Sentence(**each) for each in _entries(found, "sentences", Sentence, path))
-    whole = Part(str(path), ScaleError)
+    whole = Entry(str(path), ScaleError)
     whole.once((point.value for point in points), "value of a point")
     whole.once((sentence.id for sentence in sentences), "id of a sentence")
     values = {point.value for point in points}

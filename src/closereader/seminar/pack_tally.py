@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from closereader.pages import Html, el, join, table
 from closereader.scale import open_scale
 from closereader.tables import TableError
-from closereader.widgets.number.check import Cell, Opened, compare, readings
+from closereader.widgets.number.check import Opened, TableCell, compare, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -79,11 +79,11 @@ def _number(question: Question, given: Given) -> Html:
     return table(f"Numbers, equal ones together{said}", heads, rows)
 
 
-def _expected(question: Question) -> tuple[Cell | None, Opened | None]:
+def _expected(question: Question) -> tuple[TableCell | None, Opened | None]:
     """Read the number that is asked for, when the notebook says where it stands."""
     about = question.given
     try:
-        cell = Cell(about["table"], about["column"], about["row"], about.get("minus"))
+        cell = TableCell(about["table"], about["column"], about["row"], about.get("minus"))
         return cell, cell.open()
     except (KeyError, TypeError, TableError):
         return None, None

@@ -11,7 +11,7 @@ from closereader.texts._carry import Carried, carry
 from closereader.texts._editions import Editions, holds_sentence
 from closereader.texts._errors import TextError, UnknownText
 from closereader.texts._fold import Folded, fold, fold_with_places, nfc
-from closereader.texts._model import Block, Close, Edit, Meta, Note, Span, join_labels
+from closereader.texts._model import Block, Close, EditionChange, Meta, Note, Span, join_labels
 from closereader.texts._shelf import (
     Readable,
     current_id,
@@ -30,7 +30,7 @@ __all__ = [
     "Block",
     "Carried",
     "Close",
-    "Edit",
+    "EditionChange",
     "Editions",
     "Folded",
     "Meta",

@@ -33,7 +33,7 @@ _MOST_PAIRS = 1_000_000  # comparisons within one stretch that changed
 
 
 @dataclass(frozen=True)
-class Sentence:
+class EditionSentence:
     """A sentence of one state of a text."""
 
     span: Span
@@ -65,13 +65,13 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(map(fold, _WORD.findall(text)))
 
 
-def sentences_in(body: str) -> list[Sentence]:
+def sentences_in(body: str) -> list[EditionSentence]:
     """Cut a canonical text into sentences; which lines are headings or bylines is not known.
 
     Nor is the language: where sentences are compared, both sides are cut by the same rules.
     """
     return [
-        Sentence(span, body[span.start : span.end])
+        EditionSentence(span, body[span.start : span.end])
         for line in _LINE.finditer(body)
         for span in sentences_of(Block("paragraph", 1, 0, *line.span(), line[0]), "en")
     ]
@@ -218,7 +218,7 @@ class Editions:
         return replaced <= max(len(one) // _OWN, min(1, len(one) - 1))
 
 
-def _is_alike(old: Sentence, new: Sentence) -> bool:
+def _is_alike(old: EditionSentence, new: EditionSentence) -> bool:
     """Tell whether a sentence is another with at most a quarter of its words replaced.
 
     Words that were put in or left out, or that changed places, may turn a sentence into its
@@ -258,7 +258,7 @@ def _in_turn(replaced: set[tuple[str, str]]) -> bool:
     return False
 
 
-def _carried(old: Sentence, new: Sentence, offset: int, *, side: int) -> int | None:
+def _carried(old: EditionSentence, new: EditionSentence, offset: int, *, side: int) -> int | None:
     """Carry the beginning (side 0) or the end (1) of a place from a sentence to its pair."""
     if old.text == new.text:
         return offset - old.span.start + new.span.start
@@ -274,7 +274,7 @@ def _carried(old: Sentence, new: Sentence, offset: int, *, side: int) -> int | N
     return _between(old, new, offset)
 
 
-def _between(old: Sentence, new: Sentence, offset: int) -> int | None:
+def _between(old: EditionSentence, new: EditionSentence, offset: int) -> int | None:
     """Carry a place among the signs between two words, when these are as many as they were."""
     at = sum(word.end <= offset for word in old.spans)
     gaps = [

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from closereader._yaml import parse_yaml
 from closereader.texts._errors import TextError
-from closereader.texts._model import Edit, Meta
+from closereader.texts._model import EditionChange, Meta
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _REQUIRED = ("id", "title", "author", "date", "language", "rights")
 _META = tuple(f.name for f in fields(Meta))
-_EDIT = tuple(f.name for f in fields(Edit))
+_EDIT = tuple(f.name for f in fields(EditionChange))
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -96,7 +96,7 @@ def _plain(value: object, name: str, path: Path) -> str:
     )
 
 
-def _edits(value: object, path: Path) -> tuple[Edit, ...]:
+def _edits(value: object, path: Path) -> tuple[EditionChange, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
@@ -104,7 +104,7 @@ def _edits(value: object, path: Path) -> tuple[Edit, ...]:
     return tuple(_edit(entry, number, path) for number, entry in enumerate(value, start=1))
 
 
-def _edit(entry: object, number: int, path: Path) -> Edit:
+def _edit(entry: object, number: int, path: Path) -> EditionChange:
     where = f"entry {number} of `edited:`"
     if not isinstance(entry, Mapping) or not all(
         isinstance(entry.get(name), str) and entry[name].strip() for name in ("what", "why")
@@ -127,7 +127,7 @@ def _edit(entry: object, number: int, path: Path) -> Edit:
             f"{path}: {where} must give `removed:` as one quoted string, `joined:` as pairs of "
             "strings, `broken:` as strings and `notes:` as numbers."
         )
-    return Edit(
+    return EditionChange(
         what=entry["what"].strip(),
         why=entry["why"].strip(),
         removed=removed,

@@ -84,7 +84,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class EditionChange:
     """One entry of ``edited:``, that is, one thing the edition changed in its original."""
 
     what: str
@@ -124,7 +124,7 @@ class Meta:
     source_file: str = ""
     """The original, relative to the folder of the edition."""
     source_sha256: str = ""
-    edited: tuple[Edit, ...] = field(default=())
+    edited: tuple[EditionChange, ...] = field(default=())
 
     @property
     def short(self) -> str:

@@ -32,11 +32,11 @@ RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
 OIL, INCOME = "oil_gas_value_pc_2014usd", "gdp_pc_ppp_const"
 LISTED = "Oil and gas per head, countries listed"  # 24 of their values are 0: not all produce
 _BLUE, _ORANGE = OKABE_ITO[0], OKABE_ITO[1]
-_cache: dict[Table, tuple[Comparison, ...]] = {}
+_cache: dict[Table, tuple[SlopePair, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class SlopePair:
     """The same indicator across countries, and with country and year effects."""
 
     name: str
@@ -50,7 +50,7 @@ class Comparison:
         return slope.value * size, slope.low * size, slope.high * size
 
 
-def comparisons() -> tuple[Comparison, ...]:
+def comparisons() -> tuple[SlopePair, ...]:
     """Estimate the six comparisons of `slopes`, from all countries and years of the panel."""
     table = open_table("panel")
     if table not in _cache:
@@ -130,7 +130,7 @@ def _plan(panel: Records) -> Iterator[tuple[str, Records, str, tuple[str, ...]]]
     yield "Oil and gas per head, others set to 0", zeros, OIL, ()
 
 
-def _compare(name: str, rows: Records, column: str, further: tuple[str, ...]) -> Comparison:
+def _compare(name: str, rows: Records, column: str, further: tuple[str, ...]) -> SlopePair:
     indicator = find_indicator(column)
     rows = [row for row in having(rows, column) if row["year"] <= indicator.last]
     x = [
@@ -138,7 +138,7 @@ def _compare(name: str, rows: Records, column: str, further: tuple[str, ...]) ->
         *(values(rows, each) for each in further),
     ]
     y, countries = values(rows, LIBDEM), values(rows, "iso3")
-    return Comparison(
+    return SlopePair(
         name, indicator, ols(y, x, countries)[0], within(y, x, countries, values(rows, "year"))[0]
     )
 
@@ -160,7 +160,7 @@ def listed_slope(rows: Sequence[Record]) -> Slope:
 
 
 def _trace(
-    found: tuple[Comparison, ...], kind: str, name: str, colour: str, symbol: str
+    found: tuple[SlopePair, ...], kind: str, name: str, colour: str, symbol: str
 ) -> dict[str, Any]:
     shown = [each.shown(getattr(each, kind)) for each in found]
     shift = 0.16 if kind == "within" else -0.16
@@ -177,7 +177,7 @@ def _trace(
     }
 
 
-def _hover(each: Comparison, slope: Slope, name: str) -> str:
+def _hover(each: SlopePair, slope: Slope, name: str) -> str:
     value, low, high = (signed(part) for part in each.shown(slope))
     return (
         f"<b>{plain(each.name)}</b>, {plain(name)}<br>for {each.indicator.step}:<br>"
@@ -185,7 +185,7 @@ def _hover(each: Comparison, slope: Slope, name: str) -> str:
     )
 
 
-def _layout(found: tuple[Comparison, ...]) -> dict[str, Any]:
+def _layout(found: tuple[SlopePair, ...]) -> dict[str, Any]:
     ends = [end for each in found for end in each.shown(each.across) + each.shown(each.within)]
     low, high = min(ends) - 0.01, max(*ends, 0) + 0.02
     steps = [f"for {each.indicator.step}" for each in found]
@@ -211,7 +211,7 @@ def _ticks(low: float) -> dict[float, str]:
     return {step / 10: signed(step / 10, 1) if step else "0" for step in range(int(low * 10), 1)}
 
 
-def _row(each: Comparison) -> tuple[str, ...]:
+def _row(each: SlopePair) -> tuple[str, ...]:
     return (
         f"{each.name}, for {each.indicator.step}",
         _interval(each, each.across),
@@ -221,19 +221,19 @@ def _row(each: Comparison) -> tuple[str, ...]:
     )
 
 
-def _interval(each: Comparison, slope: Slope) -> str:
+def _interval(each: SlopePair, slope: Slope) -> str:
     value, low, high = (signed(part) for part in each.shown(slope))
     return f"{value} ({low} to {high})"
 
 
-def _counted(lasting: list[Comparison], found: tuple[Comparison, ...]) -> str:
+def _counted(lasting: list[SlopePair], found: tuple[SlopePair, ...]) -> str:
     if not lasting:
         return f"None of the {len(found)} intervals within countries lies wholly below zero."
     lie = "lies" if len(lasting) == 1 else "lie"
     return f"{len(lasting)} of the {len(found)} intervals within countries {lie} wholly below zero."
 
 
-def _said(each: Comparison) -> str:
+def _said(each: SlopePair) -> str:
     value, low, high = (signed(part) for part in each.shown(each.within))
     whom = (
         "with all other countries set to zero"

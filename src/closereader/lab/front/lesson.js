@@ -5,7 +5,7 @@ import { tell_of_crash } from "./crashed.js";
 import { digest, name_of, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place, lead_to } from "./keeping.js";
 import { laid_out, reserve } from "./heights.js";
-import { fold_more } from "./more.js";
+import { fold_more, prose_of } from "./more.js";
 import { name_parts } from "./naming.js";
 import { give_room } from "./room.js";
 import { run_along, sources_of, start_kernel } from "./running.js";
@@ -140,8 +140,10 @@ async function meet(panel, settings, kit, show) {
  * @param {Entry} entry
  */
 function name_tab(panel, entry) {
-  const { title } = panel;
-  if (title.changed.disconnect(panel._onTitleChanged, panel)) title.label = name_of(entry);
+  const { title, content } = panel;
+  // The first pages of two courses have the same code and the same name; each has its own heading.
+  const [, heading = entry.title] = /^# (.+)$/m.exec(prose_of(content.widgets[0])) ?? [];
+  if (title.changed.disconnect(panel._onTitleChanged, panel)) title.label = name_of({ ...entry, title: heading });
   title.className += " closereader-tab";
 }
 

@@ -38,7 +38,7 @@ export function fold_more(panel) {
 }
 
 /** @param {CellWidget} cell */
-function prose_of({ model }) {
+export function prose_of({ model }) {
   return model.type === "markdown" ? model.sharedModel.getSource() : "";
 }
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 
-class Pair:
+class TextPair:
     """Two texts with their marks, in one work folder.
 
     Attributes

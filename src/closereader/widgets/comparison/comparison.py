@@ -10,7 +10,7 @@ from closereader.widgets.base.asked import refuse_unknown_text
 from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import Edit, now
-from closereader.widgets.comparison._pair import Pair
+from closereader.widgets.comparison._pair import TextPair
 from closereader.widgets.reader.several import SeveralTexts, described, opened
 from closereader.work import open_work
 
@@ -90,7 +90,7 @@ class Compare(SeveralTexts):
         if not isinstance(search, str):
             raise TypeError('Compare searches for words: search="soil|roots".')
         work = work if work is not None else open_work()
-        self._pair = Pair(work, first, second)
+        self._pair = TextPair(work, first, second)
         desks = self._pair.desks
         options = opened(desks, labels, themes=themes, readonly=readonly, height=height)
         super().__init__(desks, options=options, work=work, readonly=readonly, search=search)

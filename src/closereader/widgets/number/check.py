@@ -20,7 +20,7 @@ _ROUNDING = 1e-9  # two decimals of a table do not add up exactly in binary
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A cell of a table, or the difference of two cells of one column."""
 
     table: str
@@ -105,7 +105,7 @@ def readings(text: str) -> tuple[float, ...]:
     return tuple(sorted(read))
 
 
-def compare(text: str, cell: Cell, opened: Opened, tolerance: float) -> NumberCheck:
+def compare(text: str, cell: TableCell, opened: Opened, tolerance: float) -> NumberCheck:
     """Say how what was typed compares with the cell, without giving the number away."""
     if not text.strip():
         return NumberCheck("empty", "")
@@ -132,7 +132,9 @@ def _rounded(text: str, read: tuple[float, ...], opened: Opened, tolerance: floa
     return _DECIMALS[asked]
 
 
-def _slip(cell: Cell, opened: Opened, read: tuple[float, ...], tolerance: float) -> NumberCheck:
+def _slip(
+    cell: TableCell, opened: Opened, read: tuple[float, ...], tolerance: float
+) -> NumberCheck:
     """Name the slip behind a number that does not fit, where one can be seen."""
 
     def close(to: float, within: float = tolerance) -> bool:
@@ -152,7 +154,9 @@ def _slip(cell: Cell, opened: Opened, read: tuple[float, ...], tolerance: float)
     return NumberCheck("other", what)
 
 
-def _places(cell: Cell, opened: Opened, read: tuple[float, ...], tolerance: float) -> Iterator[str]:
+def _places(
+    cell: TableCell, opened: Opened, read: tuple[float, ...], tolerance: float
+) -> Iterator[str]:
     """Say where else near the cell the number stands: in its row, then in its column."""
 
     def there(value: object) -> bool:

@@ -11,7 +11,7 @@ from closereader.widgets.base.answering import HOW_TO_OPEN, Question, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
-from closereader.widgets.number.check import Cell, NumberCheck, compare
+from closereader.widgets.number.check import NumberCheck, TableCell, compare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,7 +71,7 @@ class Number(Question):
     ) -> None:
         if tolerance < 0:
             raise ValueError(f"tolerance={tolerance!r} must not be below zero.")
-        self._cell = Cell(table, column, dict(row), dict(minus) if minus is not None else None)
+        self._cell = TableCell(table, column, dict(row), dict(minus) if minus is not None else None)
         self._tolerance = tolerance
         self._opened = self._cell.open()  # refuses a cell that does not exist
         self._check = NumberCheck("empty", "")
