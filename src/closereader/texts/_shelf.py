@@ -61,7 +61,10 @@ def open_text(text_id: str) -> Text:
             f"There is no text {text_id!r} in {seeds_folder()}. {hint}"
             f"The texts are: {', '.join(known) or 'none'}."
         )
-    path = seeds_folder() / f"{text_id}.md"
+    return _opened(seeds_folder() / f"{text_id}.md")
+
+
+def _opened(path: Path) -> Text:
     stamp = _stamp(path)
     cached = _cache.get(path)
     if cached is None or cached[0] != stamp:
@@ -113,8 +116,8 @@ def readable_texts() -> Readable:
     """
     found, problems = [], []
     for text_id in text_ids():
-        try:
-            found.append(open_text(text_id))
+        try:  # not `open_text`, which lists the folder again for each
+            found.append(_opened(seeds_folder() / f"{text_id}.md"))
         except TextError as error:
             problems.append(str(error))
     return Readable(tuple(found), tuple(problems))
