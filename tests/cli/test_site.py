@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 import zipfile
 from importlib import metadata
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader.cli import main
-from closereader.site import SiteError, _pyodide, _wheels
+from closereader.site import SiteError, _early, _pyodide, _wheels
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,3 +61,37 @@ def test_a_wheel_is_pure_says_its_licence_and_is_the_same_every_time() -> None:
 def test_a_package_that_is_not_installed_is_named() -> None:
     with pytest.raises(SiteError, match="no-such-package is not installed"):
         _wheels.repacked("no-such-package")
+
+
+def a_built_site(folder: Path, worker: str) -> Path:
+    """Lay out what JupyterLite builds, as far as the start of Python is concerned."""
+    (folder / "lab").mkdir()
+    (folder / "lab/index.html").write_text("<html><head><title>x</title></head></html>", "utf-8")
+    config = {"jupyter-config-data": {"litePluginSettings": {"@k/k:kernel": {"pyodideUrl": "p"}}}}
+    (folder / "jupyter-lite.json").write_text(json.dumps(config), "utf-8")
+    for path in (worker, "static/pyodide/pyodide.mjs"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("", "utf-8")
+    return folder
+
+
+def test_a_page_of_a_site_begins_with_python_at_once(tmp_path: Path) -> None:
+    worker = "extensions/@k/k/static/comlink.worker.0a1b.js"
+    out = a_built_site(tmp_path, worker)
+    _early.add(out, "@k/k", {"packages": ["ipython"]})
+    page = (out / "lab/index.html").read_text("utf-8")
+    tag = '<script src="../static/early/page.js" data-kernel="comlink.worker.0a1b.js"></script>'
+    assert page.index(tag) < page.index("<title>")
+    begins = (out / "static/early/worker.mjs").read_text("utf-8")
+    assert f'import "../../{worker}";' in begins, "the kernel's own, which listens from the first"
+    said = (out / "static/pyodide/options.mjs").read_text("utf-8")
+    assert said == 'export default {"packages": ["ipython"]};\n'
+    settings = json.loads((out / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
+    url = settings["litePluginSettings"]["@k/k:kernel"]["pyodideUrl"]
+    assert (out / url).is_file()
+
+
+def test_a_jupyterlite_of_another_shape_is_told_in_a_sentence(tmp_path: Path) -> None:
+    out = a_built_site(tmp_path, "extensions/@k/k/static/another.0a1b.js")
+    with pytest.raises(SiteError, match="JupyterLite is of another version"):
+        _early.add(out, "@k/k", {})

@@ -128,7 +128,7 @@ def readable_texts() -> Readable:
     found, problems = [], []
     folder = seeds_folder()
     for text_id in text_ids():
-        try:
+        try:  # not `open_text`, which lists the folder again for each
             found.append(_opened(folder / f"{text_id}.md"))
         except TextError as error:
             problems.append(str(error))

@@ -216,9 +216,15 @@ def _read(path: Path, *, is_entry: bool) -> _Module:
         source = path.read_text(encoding="utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
         raise BundleError(f"There is no front-end module {_name(path)}.") from None
+    return _understood(path, source, is_entry=is_entry)
+
+
+@cache  # a lesson has many widgets, which have most of their modules in common
+def _understood(path: Path, source: str, *, is_entry: bool) -> _Module:
     imports = tuple(
-        (name, (path.parent / found.group(2)).resolve())
+        (name, other)
         for found in _IMPORT.finditer(source)
+        for other in [(path.parent / found.group(2)).resolve()]  # once a line: it asks the disk
         for name in _imported(found, source, path)
     )
     code = _IMPORT.sub("", source)
