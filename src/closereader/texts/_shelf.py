@@ -51,10 +51,9 @@ def open_text(text_id: str) -> Text:
     TextError
         When the edition is damaged; the message names the file, the line and the remedy.
     """
-    known = text_ids()
-    if text_id not in known:
-        text_id = current_id(text_id)
-    if text_id not in known:
+    text_id = current_id(text_id)
+    # The folder is listed only for an id that is none: every mark and every answer opens texts.
+    if not _ids_now(text_id) and text_id not in (known := text_ids()):
         near = difflib.get_close_matches(str(text_id), known, n=1)
         hint = f"Did you mean {near[0]!r}? " if near else ""
         raise UnknownText(
@@ -89,7 +88,7 @@ def current_id(text_id: str) -> str:
 
 def _ids_now(text_id: str) -> bool:
     """Say whether this is an id of today: one look at the disk, for every mark asks."""
-    if not is_id(text_id):
+    if not is_id(text_id) or _NOT_A_TEXT.fullmatch(f"{text_id}.md"):
         return False
     with suppress(CourseNotFound):
         return (seeds_folder() / f"{text_id}.md").is_file()
