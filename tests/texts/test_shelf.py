@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import unicodedata
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +20,6 @@ from closereader.texts import (
     text_ids,
 )
 from tests.texts.making import FRONT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SEEDS = course_folder() / "seeds"
 
@@ -226,3 +223,16 @@ def test_a_damaged_seal_file(seeds: Path, line: str) -> None:
 def test_without_a_seal_file_texts_open(seeds: Path) -> None:
     (seeds / "SHA256SUMS").unlink()
     assert open_text("alieva-2024").seal == "none"
+
+
+def test_a_text_that_is_there_is_opened_without_listing_the_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every mark and every answer opens texts, on drives where a listing takes long."""
+
+    def refused(_folder: Path, _pattern: str) -> None:
+        raise AssertionError("the folder was listed")
+
+    text = open_text("post-2022")
+    monkeypatch.setattr(Path, "glob", refused)
+    assert open_text("post-2022") is text

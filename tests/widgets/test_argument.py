@@ -14,7 +14,6 @@ from closereader.output import html_output
 from closereader.tables import UnknownTable
 from closereader.texts import UnknownText
 from closereader.widgets.argument import _edits
-from tests.widgets.course import make_course
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,12 +22,7 @@ TEXT = "small-2024"
 WORDS = "It speaks of oil"
 
 
-@pytest.fixture(autouse=True)
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CLOSEREADER_COURSE", str(make_course(tmp_path)))
-    monkeypatch.delenv("CLOSEREADER_WORK", raising=False)
-    monkeypatch.delenv("CLOSEREADER_SEEDS", raising=False)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("course")
 
 
 def made(**more: Any) -> ArgumentMap:
@@ -181,9 +175,9 @@ def test_the_map_from_before_an_import_is_kept() -> None:
 
 
 @pytest.fixture
-def real_course(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def real_course(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CLOSEREADER_COURSE")
-    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
+    monkeypatch.setenv("CLOSEREADER_WORK", str(course / "work"))
 
 
 @pytest.mark.usefixtures("real_course")

@@ -9,7 +9,6 @@ import pytest
 
 from closereader import Choose
 from closereader.questions import UnknownQuestion
-from tests.widgets.course import make_course
 from tests.widgets.test_questions import AT, ask, deliver, on_disk
 
 if TYPE_CHECKING:
@@ -24,12 +23,7 @@ REPLIES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CLOSEREADER_COURSE", str(make_course(tmp_path)))
-    monkeypatch.delenv("CLOSEREADER_WORK", raising=False)
-    monkeypatch.delenv("CLOSEREADER_SEEDS", raising=False)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("course")
 
 
 def choose(*, multiple: bool = False) -> Choose:

@@ -11,7 +11,6 @@ from closereader import Matrix, Reader, open_text, open_work
 from closereader.quotations import find_places
 from closereader.widgets.base.sync import EditError
 from closereader.widgets.matrix import _grid
-from tests.widgets.course import make_course
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,12 +20,7 @@ COLUMNS = (("who", "Who?", "a person"), ("how", "How?", ""))
 ROWS = (("one", f"One ({TEXT})"), ("two", "Two"))
 
 
-@pytest.fixture(autouse=True)
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CLOSEREADER_COURSE", str(make_course(tmp_path)))
-    monkeypatch.delenv("CLOSEREADER_WORK", raising=False)
-    monkeypatch.delenv("CLOSEREADER_SEEDS", raising=False)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("course")
 
 
 @pytest.fixture

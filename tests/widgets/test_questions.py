@@ -14,7 +14,6 @@ from closereader.texts import UnknownText
 from closereader.widgets.base.answering import Question, label_of, split_id
 from closereader.widgets.base.sync import EditError, Synced
 from closereader.work import WorkError
-from tests.widgets.course import make_course
 from tests.work.making import leave_still
 
 TEXT = "small-2024"
@@ -24,12 +23,7 @@ JUDGING = re.compile(
 )
 
 
-@pytest.fixture(autouse=True)
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CLOSEREADER_COURSE", str(make_course(tmp_path)))
-    monkeypatch.delenv("CLOSEREADER_WORK", raising=False)
-    monkeypatch.delenv("CLOSEREADER_SEEDS", raising=False)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("course")
 
 
 def ask(**more: Any) -> Ask:

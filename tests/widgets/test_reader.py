@@ -15,18 +15,13 @@ from closereader.output import html_output
 from closereader.quotations import QuoteError
 from closereader.texts import TextError, UnknownText
 from closereader.widgets.base.sync import EditError
-from tests.widgets.course import EDITION, make_course
+from tests.widgets.course import EDITION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(autouse=True)
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CLOSEREADER_COURSE", str(make_course(tmp_path)))
-    monkeypatch.delenv("CLOSEREADER_WORK", raising=False)
-    monkeypatch.delenv("CLOSEREADER_SEEDS", raising=False)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("course")
 
 
 def files(course: Path) -> list[Path]:

@@ -14,18 +14,13 @@ from closereader import Reader, open_work
 from closereader.widgets.base import sync
 from closereader.widgets.base.sync import now
 from closereader.widgets.reader import desk
-from tests.widgets.course import Browser, make_course, mark_id
+from tests.widgets.course import Browser, mark_id
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(autouse=True)
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CLOSEREADER_COURSE", str(make_course(tmp_path)))
-    monkeypatch.delenv("CLOSEREADER_WORK", raising=False)
-    monkeypatch.delenv("CLOSEREADER_SEEDS", raising=False)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("course")
 
 
 @pytest.fixture

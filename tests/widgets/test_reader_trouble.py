@@ -9,19 +9,14 @@ import pytest
 from closereader import Reader
 from closereader.widgets.base.sync import EditError
 from closereader.work import WorkError
-from tests.widgets.course import EDITION, make_course
+from tests.widgets.course import EDITION
 from tests.work.making import leave_still
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(autouse=True)
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CLOSEREADER_COURSE", str(make_course(tmp_path)))
-    monkeypatch.delenv("CLOSEREADER_WORK", raising=False)
-    monkeypatch.delenv("CLOSEREADER_SEEDS", raising=False)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("course")
 
 
 def files(course: Path) -> list[Path]:

@@ -8,18 +8,13 @@ import pytest
 
 from closereader import Reader
 from closereader.work import Work
-from tests.widgets.course import Browser, make_course
+from tests.widgets.course import Browser
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(autouse=True)
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CLOSEREADER_COURSE", str(make_course(tmp_path)))
-    monkeypatch.delenv("CLOSEREADER_WORK", raising=False)
-    monkeypatch.delenv("CLOSEREADER_SEEDS", raising=False)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("course")
 
 
 def shown(mark: dict[str, Any]) -> dict[str, Any]:
