@@ -35,8 +35,8 @@ OPEN = """async (path) => {
 LEAVE = """async () => {
   const { shell } = window.jupyterapp;
   for (const one of [...shell.widgets("main")]) one.dispose();
-  localStorage.clear();
   while (![...shell.widgets("main")].length) await new Promise((done) => setTimeout(done, 20));
+  localStorage.clear(); // what waits there for Python belongs to the journey that ends here
   return document.querySelector(".jp-Dialog, .Toastify__toast, .lm-Menu") === null;
 }"""
 PATIENCE = 60_000

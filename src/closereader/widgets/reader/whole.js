@@ -159,14 +159,7 @@ function assemble(view, setting) {
     deeds.step("undo");
     modes.focus();
   };
-  const steps = make_steps(view, {
-    card,
-    chooser,
-    deeds,
-    paint,
-    tell,
-    jump: modes.jump,
-  });
+  const steps = make_steps(view, { card, chooser, deeds, paint, tell, jump: modes.jump });
   const margin = make_margin(view, page, {
     open: steps.open_shown,
     point_at: (shown) => !card.is_open() && paint.spans("open", shown ? [[shown.mark.s, shown.mark.e]] : []),
