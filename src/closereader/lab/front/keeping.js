@@ -50,7 +50,14 @@ export async function lead_to(panel, index) {
   node.tabIndex = -1;
   node.focus({ preventScroll: true });
   const top = (/** @type {Element} */ el) => el.getBoundingClientRect().top;
-  stay(outer, () => (node.isConnected ? top(node) - top(outer) : 0));
+  let height = 0;
+  stay(outer, () => {
+    const by = node.isConnected ? Math.round(top(node) - top(outer)) : 0;
+    const grown = outer.scrollHeight !== height;
+    height = outer.scrollHeight;
+    // Who goes elsewhere by other ways than those of `stay`, as a screen reader does, is let go.
+    return grown || Math.abs(by) < 2 ? by : false;
+  });
 }
 
 /**
