@@ -17,6 +17,7 @@ LONGEST = (
     "tests/browser/lab/test_slow.py",
     "tests/browser/lab/test_figures.py",
     "tests/browser/lab/",
+    "tests/orca/",
     "tests/browser/machine/",
     "tests/notebooks/",
     "tests/browser/front/",

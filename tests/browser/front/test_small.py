@@ -78,3 +78,14 @@ def test_nothing_sticks_out_or_is_cut(shown: Locator) -> None:
 @pytest.mark.parametrize("shown", WIDGETS, indirect=True)
 def test_every_target_is_large_enough(shown: Locator) -> None:
     assert shown.evaluate(TARGETS, LEAST) == []
+
+
+@pytest.mark.parametrize("shown", ["Reader"], indirect=True)
+def test_the_code_of_a_theme_keeps_its_width(shown: Locator) -> None:
+    beyond = """(all) => all.filter((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      const room = one.clientWidth - 2 * parseFloat(getComputedStyle(one).paddingLeft);
+      return range.getBoundingClientRect().width > room + 0.5;
+    }).map((one) => one.textContent)"""
+    assert shown.locator(".crr-chip .crr-badge").evaluate_all(beyond) == []
