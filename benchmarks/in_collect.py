@@ -7,6 +7,7 @@ import time
 BEGUN = time.perf_counter()
 
 import sys  # noqa: E402
+from importlib import import_module  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from closereader.seminar import collect  # noqa: E402
@@ -18,9 +19,8 @@ def peak() -> float:
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
-        import psutil  # type: ignore[import-untyped]  # noqa: PLC0415
-
-        return float(psutil.Process().memory_info().peak_wset) / 1e6
+        process = import_module("psutil").Process()
+        return float(process.memory_info().peak_wset) / 1e6
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
