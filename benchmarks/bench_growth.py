@@ -22,17 +22,18 @@ from typing import TYPE_CHECKING
 
 COURSE = Path(__file__).resolve().parents[1]
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a student's Python compiles a module once
-sys.path[:0] = [str(COURSE), str(COURSE / "benchmarks")]
+sys.path.insert(0, str(COURSE))
 
-from bench_agreement import LENGTH, MARKS, drawn_marks  # noqa: E402
-from bench_collect import CHILD, handin  # noqa: E402
-from bench_long import ARGUMENTS, find_chromium, one_run  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from benchmarks.bench_agreement import LENGTH, MARKS, drawn_marks  # noqa: E402
+from benchmarks.bench_collect import CHILD, handin  # noqa: E402
+from benchmarks.bench_long import one_run  # noqa: E402
 from closereader import open_text, open_work  # noqa: E402
 from closereader.agreement import alpha, span_alpha, unitized_alpha  # noqa: E402
 from closereader.annotations import Annotation  # noqa: E402
 from closereader.concordance import kwic  # noqa: E402
+from tests.browser.conftest import ARGUMENTS, find_chromium  # noqa: E402
 from tests.concordance.making import made  # noqa: E402
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def main() -> None:
         room = Path(temporary)
         folders = {marks: full_folder(room / str(marks), marks) for marks in (100, 400, 1_600)}
         growth("a work folder is opened", tuple(folders), partial(opened, folders), "marks")
-        uploads = {handins: upload(room, handins) for handins in (25, 100, 400)}
+        uploads = {handins: upload(room, handins) for handins in (15, 60, 240)}
         growth("hand-ins collected", tuple(uploads), partial(collected, uploads), "hand-ins")
     with sync_playwright() as playwright:
         path = find_chromium(playwright)
