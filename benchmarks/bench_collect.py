@@ -9,6 +9,7 @@ its start to its end, Python and the library included.
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -24,6 +25,8 @@ from closereader.annotations import Annotation
 from closereader.handin import exercise_notebook, make, open_sheet
 from closereader.handin.page import page
 from closereader.work import Work
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a student's Python compiles a module once
 
 CLASS = 200
 MARKS = 60

@@ -23,6 +23,8 @@ from nbclient import NotebookClient
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a student's Python compiles a module once
+
 HERE = Path(__file__).resolve().parents[1]
 OTHER = [Path(name).resolve() for name in sys.argv[1:2]]
 RUNS = 5

@@ -12,6 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+# A student's Python compiles a module once; where this is set, every process does.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "RESULTS.md"
 PACKAGES = ("jupyterlab", "anywidget", "numpy", "pandas", "playwright")

@@ -43,9 +43,12 @@ they mark and write stays there.
 Rights: the texts keep the rights of their authors and publishers (files/seeds/README.md). Do
 not offer this folder to the public: it belongs behind a login of your own.
 
-Parts of others, unchanged, under their own licences: JupyterLite, JupyterLab and their parts (BSD
-3-Clause and others, see the files third-party-licenses.json), Pyodide (MPL 2.0) and in it Python
-(PSF). The packages in static/pyodide/*.whl are compiled, and each has its licence inside.
+Parts of others, under their own licences: JupyterLite, JupyterLab and their parts (BSD 3-Clause
+and others, see the files third-party-licenses.json), Pyodide (MPL 2.0) and in it Python (PSF).
+They are unchanged, but for these, which are compiled: the packages in static/pyodide/*.whl, each
+with its licence inside, and Python's library with Pyodide's own modules, in
+static/pyodide/python_stdlib.zip. Its sources are in the file of the same name in the npm package
+pyodide {pyodide}.
 """
 START = """<!doctype html>
 <html lang="en">
@@ -108,7 +111,8 @@ def write(members: Mapping[str, bytes], parts: Path, room: Path, out: Path) -> N
     _put_json(room / "jupyter_lite_config.json", _how(room, out, kernel))
     _pyodide.run([sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(room)], room)
     _early.add(out, _KERNEL, options)
-    _put(out / "ABOUT.txt", ABOUT.encode())
+    about = ABOUT.format(pyodide=constants.PYODIDE_VERSION)
+    _put(out / "ABOUT.txt", about.encode())
     _put(out / "start.html", START.format(name=escape(open_course().name)).encode())
 
 
