@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 MOCK = Path(__file__).with_name("mock.js")
 ADDRESS = "http://localhost/front"  # answered by us: a real origin, so that localStorage works
 _OF_IPYWIDGETS = {"layout", "tabbable", "tooltip"}
+# Headings as a notebook has them above a widget.
 HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Front</title></head>
 <body data-jp-theme-light="{light}" style="margin:0;padding:12px 16px;background:{paper}">
-<main><h1 style="position:absolute;clip-path:inset(50%)">Front</h1>
+<main><div style="position:absolute;clip-path:inset(50%)"><h1>Front</h1><h2>A part</h2><h3>A question</h3></div>
 <div id="widgets"></div><div id="more"></div></main></body></html>"""
 
 

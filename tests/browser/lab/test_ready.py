@@ -205,6 +205,7 @@ def test_a_changed_notebook_waits_for_its_reader(notebook: NotebookPage, lab: La
     assert (lab.course / "notebooks" / "ran.txt").exists()
 
 
+@pytest.mark.new_page  # the list of kernels is read when JupyterLab is loaded
 def test_a_lesson_gets_the_kernel_that_it_names_and_one_that_is_no_notebook_gets_none(
     notebook: NotebookPage, lab: Lab
 ) -> None:
