@@ -50,7 +50,7 @@ class Headings:
     """In a solution: begins the heading of the rubric of a question of the lesson."""
     more: Words = ("More",)
     """Begins the heading of a section beyond the core: “More: …”."""
-    apart: Words = ("In the seminar", "Entry C")
+    apart: Words = ("In the seminar", "Part C")
     """Begins a section that is done with others, whose minutes are promised apart."""
     misses: Words = ("What this count misses",)
     key_points: Words = ("Key points",)

@@ -33,9 +33,12 @@ OPEN = """async (path) => {
 }"""
 # All is closed, saved or not. Where nothing is open, JupyterLab opens its launcher, a moment later.
 LEAVE = """async () => {
-  const { shell } = window.jupyterapp;
+  const later = () => new Promise((done) => setTimeout(done, 20));
+  while (!window.jupyterapp) await later();
+  const { shell, restored } = window.jupyterapp;
+  await restored;  // else a page that was just reloaded opens again what it had
   for (const one of [...shell.widgets("main")]) one.dispose();
-  while (![...shell.widgets("main")].length) await new Promise((done) => setTimeout(done, 20));
+  while (![...shell.widgets("main")].length) await later();
   localStorage.clear(); // what waits there for Python belongs to the journey that ends here
   return document.querySelector(".jp-Dialog, .Toastify__toast, .lm-Menu") === null;
 }"""
