@@ -19,7 +19,8 @@ _OF_IPYWIDGETS = {"layout", "tabbable", "tooltip"}
 # Headings as a notebook has them above a widget.
 HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Front</title></head>
 <body data-jp-theme-light="{light}" style="margin:0;padding:12px 16px;background:{paper}">
-<main><div style="position:absolute;clip-path:inset(50%)"><h1>Front</h1><h2>A part</h2><h3>A question</h3></div>
+<main><div style="position:absolute;clip-path:inset(50%)">
+<h1>Front</h1><h2>A part</h2><h3>A question</h3></div>
 <div id="widgets"></div><div id="more"></div></main></body></html>"""
 
 
