@@ -152,10 +152,6 @@ class ByMouse:
             self.hand.click(both.get_by_label("Note on the link"))
             self.hand.type(note)
             self.hand.click(both.get_by_role("button", name="Link these"))
-            for _ in range(2):  # the cards that the selections have opened lie over the texts
-                self.hand.click(
-                    both.get_by_role("dialog").get_by_role("button", name="Cancel").first
-                )
 
     def fill(self) -> None:
         table = self.notebook.panel.locator(".crx")

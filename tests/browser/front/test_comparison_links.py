@@ -57,6 +57,27 @@ def test_a_passage_that_is_missing_is_asked_for(front: Front) -> None:
     assert compared.compare.linked == ()
 
 
+def test_the_cards_of_linked_passages_close_and_what_is_begun_in_one_stays(front: Front) -> None:
+    compared = pair(front)
+    cards = compared.el.get_by_role("dialog", name="New mark")
+    link = compared.el.get_by_role("button", name="Link these")
+    for side in (0, 1):
+        compared.text(side).locator("p").first.dblclick()
+    expect(cards).to_have_count(2)
+    link.click()
+    compared.is_saved(0)
+    assert len(compared.compare.linked) == 1
+    expect(cards).to_have_count(0)
+    for side in (0, 1):
+        compared.text(side).focus()
+        compared.press("ArrowDown", "w", "Enter")
+    cards.first.get_by_label("Note").fill("not yet named")
+    link.click()
+    expect(compared.rows).to_have_count(2)
+    expect(cards).to_have_count(1)
+    expect(cards.get_by_label("Note")).to_have_value("not yet named")
+
+
 def test_a_mark_at_the_caret_is_linked_as_a_whole(front: Front) -> None:
     compared = pair(front)
     compared.text(0).focus()

@@ -126,6 +126,8 @@ export function make_pair_links(tools) {
     if (is_same() && a[0] === b[0] && a[1] === b[1])
       return tell("These are the same words: select others in one of the texts.", false);
     if (list.has([a, b])) return tell("These passages are linked already.", false);
+    // A card that opened with the selection would lie over the text; one with unsaved words stays.
+    for (const side of SIDES) whole(side).leave();
     const [left, right] = SIDES.map((side) => whole(side).view);
     const mark_on = (/** @type {Side} */ side, /** @type {Place} */ [s, e]) =>
       stores[side].marks().find((mark) => mark.s === s && mark.e === e)?.id ?? null;
