@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from closereader import cli
 from closereader.seminar import CollectError
 from closereader.seminar.worksheet import Said, read_worksheet
-from closereader.seminar.worksheet_written import Ours, merged
+from closereader.seminar.worksheet_written import FILE, Ours, merged, write_written
 from tests.seminar.test_return import packed, record, saved
 
 if TYPE_CHECKING:
@@ -295,3 +295,10 @@ def test_a_typo_that_was_mended_is_not_sent_twice(
     capsys.readouterr()
     assert cli.main([*command, "--grades", str(worksheet)]) == 2
     assert "grades-written.csv: cannot be read" in capsys.readouterr().err
+
+
+def test_a_list_that_cannot_be_written_is_named_and_keeps_what_it_has(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()  # as little as a file that a spreadsheet has open
+    with pytest.raises(CollectError, match=f"{FILE}: cannot be written"):
+        write_written(tmp_path, "02", {"481": Ours("1")})
+    assert [one.name for one in tmp_path.iterdir()] == [FILE]

@@ -119,3 +119,27 @@ def _take_place(whole: Path, out: Path) -> None:
     finally:
         if old is not None:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a list that lies beside the packs, whole or not at all.
+
+    Raises
+    ------
+    CollectError
+        When it cannot be written; what was there still is.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    whole = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        whole.replace(path)
+    except OSError as error:
+        said = f"{path}: cannot be written ({error.strerror}). Close it, and try again."
+        raise CollectError(said) from error
+    finally:
+        whole.unlink(missing_ok=True)

@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import random
-import tempfile
 import uuid
 from collections import Counter
 from dataclasses import astuple, dataclass, fields, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from closereader.annotations import checks
 from closereader.exchange.table import csv_bytes
 from closereader.exchange.table import plain as undefused
 from closereader.seminar._errors import CollectError
+from closereader.seminar._folder import write_whole
 from closereader.seminar._names import bare, canonical
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from closereader.handin import HandIn
     from closereader.seminar.collecting import Collected
@@ -204,21 +203,7 @@ def write_who(folder: Path, who: Who) -> None:
     CollectError
         When it cannot be written.
     """
-    path = folder / FILE
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{FILE}-", dir=folder)
-    whole = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(who.to_csv())
-            file.flush()
-            os.fsync(file.fileno())
-        whole.replace(path)
-    except OSError as error:
-        said = f"{path}: cannot be written ({error.strerror}). Close it, and try again."
-        raise CollectError(said) from error
-    finally:
-        whole.unlink(missing_ok=True)
+    write_whole(folder / FILE, who.to_csv())
 
 
 def rows_of(words: str, needed: Iterable[str] = ()) -> Iterator[dict[str, str]]:

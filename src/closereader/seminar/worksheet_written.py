@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from closereader.exchange.table import csv_bytes
 from closereader.seminar._errors import CollectError
+from closereader.seminar._folder import write_whole
 from closereader.seminar.who import rows_of
 
 if TYPE_CHECKING:
@@ -109,7 +110,13 @@ def read_written(folder: Path, exercise: str) -> dict[str, Ours]:
 
 
 def write_written(folder: Path, exercise: str, written: Mapping[str, Ours]) -> None:
-    """Write what was put in for an exercise; what is there of other exercises stays."""
+    """Write what was put in for an exercise; what is there of other exercises stays.
+
+    Raises
+    ------
+    CollectError
+        When it cannot be written.
+    """
     path = folder / FILE
     others = [row for row in _rows(path) if row["exercise"].zfill(2) != exercise]
     rows: list[list[object]] = [[row[name] for name in _COLUMNS] for row in others]
@@ -117,9 +124,7 @@ def write_written(folder: Path, exercise: str, written: Mapping[str, Ours]) -> N
         if one.grade:
             rows.append([exercise, number, "grade", one.grade, 1])
         rows += [[exercise, number, "comment", line, many] for line, many in one.lines.items()]
-    new = path.with_name(f".{FILE}")
-    new.write_bytes(csv_bytes(_COLUMNS, rows))
-    new.replace(path)
+    write_whole(path, csv_bytes(_COLUMNS, rows))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
