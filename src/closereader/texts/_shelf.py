@@ -64,10 +64,7 @@ def open_text(text_id: str) -> Text:
             f"There is no text {text_id!r} in {seeds_folder()}. {hint}"
             f"The texts are: {', '.join(known) or 'none'}."
         )
-    return _opened(seeds_folder() / f"{text_id}.md")
-
-
-def _opened(path: Path) -> Text:
+    path = seeds_folder() / f"{text_id}.md"
     stamp = _stamp(path)
     cached = _cache.get(path)
     if cached is None or cached[0] != stamp:
@@ -126,10 +123,9 @@ def readable_texts() -> Readable:
         When there is no folder of texts at all.
     """
     found, problems = [], []
-    folder = seeds_folder()
     for text_id in text_ids():
-        try:  # not `open_text`, which lists the folder again for each
-            found.append(_opened(folder / f"{text_id}.md"))
+        try:
+            found.append(open_text(text_id))
         except TextError as error:
             problems.append(str(error))
     return Readable(tuple(found), tuple(problems))
