@@ -9,12 +9,17 @@ import pytest
 
 from closereader.cli import main
 from closereader.handin.writing import write
-from closereader.seminar import only_sheet, unmarked_sheet
+from closereader.seminar import collect, only_sheet, unmarked_sheet
+from closereader.seminar._outline import open_outline
+from closereader.seminar.marking import answer_digest
+from closereader.seminar.pack import write_pack
+from closereader.seminar.pack_handins import read_handins
+from closereader.seminar.who import read_who
 from tests.handin.making import full_work
 from tests.house.tree import ROOT, read
 from tests.seminar.readers import LETTER, three
 from tests.seminar.shown import pages
-from tests.seminar.test_return import packed, record, returned, saved
+from tests.seminar.test_return import AT, returned, saved
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,10 +67,15 @@ def test_in_the_marking_pack(pack: Path, hostile: Path) -> None:
         many({name: page.text for name, page in pages(folder).items()}, 20)
 
 
-def test_on_the_pages_that_go_back(tmp_path: Path) -> None:
-    made = packed(tmp_path)
-    _, back, _ = returned(made, saved(made, record(made, 1), record(made, 2)), "--points", "2,1,0")
-    many(back, 0)
+def test_on_the_page_that_goes_back(tmp_path: Path) -> None:
+    handed = write(full_work(tmp_path / "work"), "02")
+    made = write_pack(collect([handed]), tmp_path / "pack").folder
+    asked = open_outline("02", read_handins(made)).asked[0]
+    [own] = read_handins(made)
+    [row] = read_who(tmp_path).rows
+    said = ["{}", "Yes.", "[]", answer_digest(own, asked), AT]
+    _, back, _ = returned(made, saved(made, [row.id, row.name, "02", asked.heading, *said]))
+    many(back, 1)
 
 
 def test_in_the_file_that_is_handed_in(tmp_path: Path) -> None:
