@@ -97,8 +97,8 @@ def test_over_time_and_back_and_undone(rents: Explorer, page: Page) -> None:
     expect(rents.title).to_contain_text("1990-2021")
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+z")
-    rents.agrees()
     expect(rents.title).to_contain_text("Do countries with more resource rents")
+    rents.agrees()
     rents.button("Redo").click()
     expect(rents.title).to_contain_text("How did liberal democracy change")
     assert rents.widget.choice.view == "over time"

@@ -18,6 +18,8 @@ INDEX = "data-windowed-list-index"
 STEPS = 60
 SETTLED = 150
 """Milliseconds after which a cell that was scrolled to should still be in sight."""
+ANSWERED = 3000
+"""Milliseconds after which somebody presses the keys for saving again."""
 IN_SIGHT = """(all) => all.some((el) => {
   const { top, bottom } = el.getBoundingClientRect();
   return bottom > 0 && top < window.innerHeight;
@@ -33,15 +35,13 @@ OPEN = """async (path) => {
 }"""
 # All is closed, saved or not. Where nothing is open, JupyterLab opens its launcher, a moment later.
 LEAVE = """async () => {
-  const later = () => new Promise((done) => setTimeout(done, 20));
-  while (!window.jupyterapp) await later();
-  const { shell, restored } = window.jupyterapp;
-  await restored;  // else a page that was just reloaded opens again what it had
+  const { shell } = window.jupyterapp;
   for (const one of [...shell.widgets("main")]) one.dispose();
-  while (![...shell.widgets("main")].length) await later();
+  while (![...shell.widgets("main")].length) await new Promise((done) => setTimeout(done, 20));
   localStorage.clear(); // what waits there for Python belongs to the journey that ends here
   return document.querySelector(".jp-Dialog, .Toastify__toast, .lm-Menu") === null;
 }"""
+WHEN_LOADED = "() => performance.timeOrigin"
 PATIENCE = 60_000
 """Milliseconds that JupyterLab, a kernel or a widget may take on a busy machine."""
 
@@ -53,6 +53,7 @@ class NotebookPage:
         self.page = page
         self.lab = lab
         self.path = ""
+        self._loaded: float | None = None
 
     def open(self, path: str) -> Self:
         """Open a notebook and wait until its kernel is idle.
@@ -62,11 +63,13 @@ class NotebookPage:
         self.path = path
         self.in_front()
         if self.is_loaded:
+            self._loaded = self.page.evaluate(WHEN_LOADED)
             self.page.evaluate(OPEN, path)
             return self.settle()
         # A workspace of its own: another journey's tabs are not opened again beside this one.
         place = f"lab/workspaces/{secrets.token_hex(4)}/tree/{path}"
         self.page.goto(f"{self.lab.url}/{place}?token={self.lab.token}")
+        self._loaded = self.page.evaluate(WHEN_LOADED)
         return self.settle()
 
     def in_front(self) -> Self:
@@ -81,7 +84,8 @@ class NotebookPage:
 
     def leave(self) -> bool:
         """Close all that is open, and say whether the page is as good as new then."""
-        if not self.is_loaded:
+        # One that was loaded again meanwhile may open at any time what it had.
+        if not self.is_loaded or self.page.evaluate(WHEN_LOADED) != self._loaded:
             return False
         self.page.set_viewport_size(WINDOW)
         self.page.mouse.move(0, 0)
@@ -177,10 +181,19 @@ class NotebookPage:
         expect(self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty")).to_have_count(1)
 
     def save(self) -> Self:
-        """Save with the keyboard and wait until the tab has no unsaved changes."""
-        self.page.keyboard.press("ControlOrMeta+s")
-        expect(self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty")).to_have_count(0)
-        return self
+        """Save with the keyboard and wait until the tab has no unsaved changes.
+
+        JupyterLab does not hear the keys while it still makes the checkpoint of the save before.
+        """
+        unsaved = self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty")
+        for _ in range(STEPS):
+            self.page.keyboard.press("ControlOrMeta+s")
+            try:
+                expect(unsaved).to_have_count(0, timeout=ANSWERED)
+            except AssertionError:
+                continue
+            return self
+        raise AssertionError("The notebook was not saved.")
 
     def in_the_way(self) -> list[str]:
         """Say what stands between a student and the notebook: dialogs, prompts, errors."""
