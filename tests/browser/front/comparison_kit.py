@@ -29,9 +29,7 @@ class Pair:
 
     def settle(self) -> None:
         """Wait until the page is laid out and Python has answered."""
-        self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
+        self.front.settle()
 
     def text(self, side: int) -> Locator:
         return self.el.locator(".crr-scroll").nth(side)

@@ -127,6 +127,12 @@ class Front:
     def _real(self, number: int, message: dict[str, Any]) -> dict[str, Any]:
         return self.living[number].answer(message)
 
+    def settle(self) -> None:
+        """Wait until what is on the page has been laid out and drawn; in sight, it is then."""
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
     def view(self, number: int = 0) -> Locator:
         """Return a widget's element."""
         return self.page.locator(".widget-host").nth(number)

@@ -148,9 +148,7 @@ class Desk:
     def show(self, text: str | Json = ESSAY, **traits: Any) -> Desk:
         self.number = self.front.show(module(), state(text, **traits), css=style())
         # Width and margin are known only once the page has been laid out.
-        self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
+        self.front.settle()
         return self
 
     @property

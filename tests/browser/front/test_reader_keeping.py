@@ -270,7 +270,7 @@ def test_paint_outlasts_a_stay_out_of_the_document(front: Front) -> None:
     )
     assert desk.text.screenshot() == before
     front.set(marks=[])
-    front.page.evaluate("() => new Promise(requestAnimationFrame)")
+    front.settle()
     assert desk.text.screenshot() != before
 
 
@@ -287,14 +287,13 @@ def test_a_cell_that_was_out_of_the_document_comes_back_as_it_was(front: Front) 
         " - el.closest('.crr-scroll').getBoundingClientRect().top"
     )
     place = words.evaluate(stand)
-    frames = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
     front.page.evaluate(
         "() => { window.host = document.querySelector('.widget-host'); host.remove(); }"
     )
-    front.page.evaluate(frames)
+    front.settle()
     front.page.evaluate("() => document.querySelector('#widgets').append(host)")
-    front.page.evaluate(frames)
-    front.page.evaluate(frames)  # until what is in sight has been drawn again
+    front.settle()
+    front.settle()  # until what is in sight has been drawn again
     assert abs(words.evaluate(stand) - place) < 5
     expect(desk.text.get_by_text("There is a popular cartoon")).to_be_in_viewport()
     assert desk.painted() == [(2, "There is a popular cartoon")]

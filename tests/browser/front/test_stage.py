@@ -49,6 +49,7 @@ def empty(state: dict[str, Any], widget: Synced) -> dict[str, Any]:
 
 
 def words(front: Front, number: int = 0) -> str:
+    front.settle()  # what the browser has not drawn yet has no words
     return front.view(number).inner_text()
 
 
