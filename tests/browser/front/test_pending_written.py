@@ -88,10 +88,16 @@ def test_the_hand_in_names_what_is_not_put_in(front: Front, work: Work) -> None:
     expect(warning).to_contain_text("2 pieces of text are not put in yet")
     expect(hand_in).to_contain_text("It holds what was put in, not the text that is named above.")
     expect(hand_in).not_to_contain_text("It holds what is here now.")
-    press(view, PUT)
+    view.get_by_label("A note in your own words").fill("")
     press(view, "Throw it away")
     expect(warning).to_be_hidden()
     expect(hand_in).to_contain_text("It holds what is here now.")
+    view.get_by_label("A note in your own words").fill("yours")
+    press(view, PUT)
+    saved(view)
+    front.set(stirred=front.living[0].widget.stirred)  # as the comm brings it
+    expect(hand_in).to_contain_text("Something changed since.")
+    expect(warning).to_be_hidden()
 
 
 def test_the_hand_in_passes_over_text_for_another_exercise(front: Front, work: Work) -> None:
