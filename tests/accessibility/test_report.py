@@ -8,7 +8,7 @@ import pytest
 
 from tests.accessibility.criteria import CRITERIA, HAND, HELD, NOT, PARTLY, PARTS, Known
 from tests.accessibility.report import PLACE, leaned_on, report
-from tests.browser.lab.course_cells import WIDGETS
+from tests.browser.lab.course_cells import WIDGETS, course_cells
 from tests.house.tree import ROOT, read
 
 # WCAG 2.2 has 32 criteria of level A and 24 of AA, one of which (4.1.1) it calls obsolete.
@@ -24,6 +24,11 @@ def test_it_has_every_criterion_once_and_every_widget() -> None:
     numbers = [one.number for one in CRITERIA]
     assert len(set(numbers)) == len(numbers)
     assert set(WIDGETS) <= set(PARTS)
+
+
+def test_students_meet_every_widget() -> None:
+    """In the dark theme and in a narrow window, the report leans on the cells that they meet."""
+    assert set(course_cells()) == set(WIDGETS)
 
 
 @pytest.mark.parametrize("name", sorted(leaned_on()))

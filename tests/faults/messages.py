@@ -147,21 +147,21 @@ def edit_for(name: str, chance: random.Random) -> dict[str, Any]:
 def value_for(name: str, chance: random.Random) -> dict[str, Any]:
     """Give an answer of the kind that a question takes."""
     placed: Any = {"s01": {"value": chance.choice(["1", "5"]), "reason": "it says so"}}
+    words = {"text": f"It says “the masses hated the freedom”. {chance.random()}"}
     values: dict[str, dict[str, Any]] = {
-        "Ask": {"text": f"It says “the masses hated the freedom”. {chance.random()}"},
         "Choose": {
-            "chosen": [chance.choice(["bully", "leave", "masses", "nothing"])],
+            "chosen": [chance.choice(["silent", "steps"])],
             "sure": chance.choice([*SURE, None]),
         },
-        "Matrix": {"rows": [{"id": "r", "label": "Row", "cells": {"a": cell(chance)}}]},
-        "ClaimCards": {"cards": {"c01": {"expect": "", "by": "", "seen": False}}},
-        "Coding": {"codes": {"a": chance.choice(["yes", "no"])}},
+        "Matrix": {"rows": [{"id": "r", "label": "Row", "cells": {"who": cell(chance)}}]},
+        "ClaimCards": {"cards": {"c07": {"expect": "", "by": "", "seen": False}}},
+        "Coding": {"codes": {"n1": chance.choice(["man", "no"])}},
         "Scale": {"placed": placed, "opened": chance.choice([True, False])},
         "Number": {"text": chance.choice(["1.5", "1,5 %", "x"])},
         "Explore": {"choice": {"form": "time"}, "text": "see"},
         "ArgumentMap": {"map": a_map(chance), "before": chance.choice([None, a_map(chance)])},
     }
-    return values[name]
+    return values.get(name, words)
 
 
 def cell(chance: random.Random) -> dict[str, Any]:

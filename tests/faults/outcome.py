@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,5 +71,5 @@ def mutated(value: Any, chance: random.Random, most: int = 3) -> Any:
             case 3 if isinstance(holder[key], int):
                 holder[key] += chance.choice([-1, 1, 1000])
             case _:
-                holder[key] = chance.choice(ODD)
+                holder[key] = deepcopy(chance.choice(ODD))
     return whole

@@ -22,7 +22,7 @@ from closereader.widgets.base.sync import Synced
 from closereader.work import Work, _lost_card
 from tests.faults import company, edits, kills, messages
 from tests.faults.__main__ import PARTS, campaign
-from tests.faults.outcome import Outcome
+from tests.faults.outcome import ODD, Outcome, mutated
 from tests.house.tree import ROOT
 from tests.work.making import TEXT, mark
 
@@ -142,3 +142,12 @@ def test_what_a_writer_called_saved_is_looked_for(tmp_path: Path) -> None:
     work.delete(TEXT.id, marked.id)
     kills.look(work.folder, [act], outcome)
     assert outcome.faults == [f"{marked.id} is gone"]
+
+
+def test_what_is_put_in_is_a_copy() -> None:
+    """Or a change to one message would be in the next, and a list could come to hold itself."""
+    before = repr(ODD)
+    chance = random.Random(5)  # noqa: S311 - the same messages each time
+    for _ in range(2000):
+        mutated({"edits": [{"id": "a1", "mark": {"s": 1}}], "about": "x"}, chance)
+    assert repr(ODD) == before

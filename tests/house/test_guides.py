@@ -81,3 +81,16 @@ def test_the_python_that_is_asked_for_is_the_one_that_is_needed() -> None:
     needed = PROJECT["project"]["requires-python"].removeprefix(">=")
     assert f"Python {needed} or newer" in README
     assert f"Python {needed} or newer" in STUDENT
+
+
+def test_what_the_maintainer_guide_names_is_where_it_says() -> None:
+    """A file by its path from the top, the package or its widgets; `_COUNTS` of a file in it."""
+    spans = re.findall(
+        r"`([\w.]+(?:/[\w.]+)+)`", re.sub(r"```.*?```", "", MAINTAINER, flags=re.DOTALL)
+    )
+    roots = (ROOT, ROOT / "src", ROOT / "src" / "whose_lessons", PACKAGE, PACKAGE / "widgets")
+    gone = [one for one in spans if not any((root / one).exists() for root in roots)]
+    assert [one for one in gone if not re.search(r"one_sentence|NN_", one)] == []
+    for name, file in re.findall(r"`([A-Z_]+)`\s(?:in|of)\s`([\w./]+\.(?:py|js))`", MAINTAINER):
+        (place,) = {(root / file).resolve() for root in roots if (root / file).is_file()}
+        assert re.search(rf"\b{name}\b", read(place)), f"{file} has no {name}."

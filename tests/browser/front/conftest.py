@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import REPORT, WINDOW, new_context
+from tests.browser.front import reader_kit
 from tests.browser.front.harness import Front
 from tests.browser.front.trial import Trial, join_trial
 
@@ -104,6 +105,14 @@ def front(desktop: Desktop) -> Iterator[Front]:
     front = desktop.front()
     yield front
     assert front.errors == []
+
+
+@pytest.fixture
+def desk(front: Front, request: pytest.FixtureRequest) -> reader_kit.Desk:
+    """Give a reader that has the focus, on the POEM of the file or, without one, of the kit."""
+    desk = reader_kit.Desk(front).show(getattr(request.module, "POEM", reader_kit.POEM))
+    desk.text.focus()
+    return desk
 
 
 @pytest.fixture

@@ -11,13 +11,6 @@ from tests.browser.front.reader_kit import POEM, Desk, mark, span
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def desk(front: Front) -> Desk:
-    desk = Desk(front).show(POEM)
-    desk.text.focus()
-    return desk
-
-
 SPY = """() => {
   window.seen = [];
   document.addEventListener('keydown', (event) => window.seen.push(event.key));

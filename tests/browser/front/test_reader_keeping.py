@@ -14,13 +14,6 @@ LATER = "2100-01-01T00:00:00.000Z"
 POEM = small_text("One heading", "First words here.", "Second paragraph, with more words.")
 
 
-@pytest.fixture
-def desk(front: Front) -> Desk:
-    desk = Desk(front).show(POEM)
-    desk.text.focus()
-    return desk
-
-
 def status_of(desk: Desk) -> str:
     return desk.el.locator(".cr-status-text").inner_text()
 

@@ -18,13 +18,6 @@ def words_of(desk: Desk, made: Json) -> str:
     return body[made["s"] : made["e"]]
 
 
-@pytest.fixture
-def desk(front: Front) -> Desk:
-    desk = Desk(front).show(POEM)
-    desk.text.focus()
-    return desk
-
-
 def test_the_caret_is_seen_where_the_focus_is(desk: Desk) -> None:
     caret = desk.el.locator(".crr-caret")
     expect(caret).to_be_visible()

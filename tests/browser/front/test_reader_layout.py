@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.front.harness import Front
-from tests.browser.front.reader_kit import POEM, Desk
+from tests.browser.front.reader_kit import Desk
 
 pytestmark = pytest.mark.browser
 
@@ -14,13 +13,6 @@ OTHER = """
 ([key, code, ctrlKey, shiftKey]) => document.activeElement.dispatchEvent(
   new KeyboardEvent("keydown", { key, code, ctrlKey, shiftKey, bubbles: true, cancelable: true }))
 """
-
-
-@pytest.fixture
-def desk(front: Front) -> Desk:
-    desk = Desk(front).show(POEM)
-    desk.text.focus()
-    return desk
 
 
 def other(desk: Desk, key: str, code: str, *, ctrl: bool = False, shift: bool = False) -> None:

@@ -19,13 +19,6 @@ POEM = small_text(
 )
 
 
-@pytest.fixture
-def desk(front: Front) -> Desk:
-    desk = Desk(front).show(POEM)
-    desk.text.focus()
-    return desk
-
-
 def painted(desk: Desk, name: str) -> list[str]:
     return [words for _, words in desk.highlights(f"-{name}")]
 

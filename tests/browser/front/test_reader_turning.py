@@ -5,17 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.front.harness import Front
-from tests.browser.front.reader_kit import POEM, Desk
+from tests.browser.front.reader_kit import Desk
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def desk(front: Front) -> Desk:
-    desk = Desk(front).show(POEM)
-    desk.text.focus()
-    return desk
 
 
 def test_v_turns_to_the_next_view_and_back(desk: Desk) -> None:

@@ -34,5 +34,6 @@ def course_cells() -> dict[str, str]:
             for name in WIDGETS if cell.kind == "code" else ():
                 if re.search(rf"^{name}\(", cell.source, re.MULTILINE):
                     cells.setdefault(name, cell.source)
-    assert set(cells) == set(WIDGETS), "Every widget is used in the course, alone in a cell."
+    missing = set(WIDGETS) - set(cells)
+    assert not missing, f"No lesson or exercise has a cell with {', '.join(sorted(missing))}(…)."
     return cells

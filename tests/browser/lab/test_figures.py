@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from closereader.authoring.figure_rules import is_figure
-from closereader.authoring.notebook import read
+from tests.browser.lab.course_figures import figure_calls
 from tests.browser.lab.notebook_page import PATIENCE, NotebookPage
 from tests.browser.lab.server import COURSE, Lab
 
@@ -24,31 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 WIDTHS = (1400, 1100, 800, 700)
-FIGURES = (
-    "pronouns()",
-    'coverage("exclusion")',
-    "rents_across()",
-    'rents_across("oil_gas_value_pc_2014usd")',
-    'rents_within(["Azerbaijan", "Russia", "Ghana"])',
-    "rents_within()",
-    "slopes()",
-    'influence("Senegal")',
-    "belarus()",
-    "cited_people()",
-    "citation_sensitivity()",
-    'citation_sensitivity(coding("early"))',
-    "published_shares()",
-    "suffrage()",
-    'suffrage(["Azerbaijan", "Georgia", "Armenia", "United States", "Switzerland"])',
-    "trajectories()",
-    'trajectories(["Belarus", "Georgia"])',
-    "nostalgia()",
-    "own_marks()",
-    'heat_map(seminar, "artiukh-2022")',
-    'difference_map(seminar, "post-2022", "Quick Pencil", "Slow River")',
-    'agreement_figure(seminar, "alieva-2024")',
-)
-"""All that the notebooks draw, and what students are asked to try."""
+FIGURES = figure_calls()
 _HANDINS = COURSE / "tests" / "seminar" / "fixtures"
 _FIRST = f"""
 from closereader.figures import *
@@ -239,16 +214,3 @@ def test_at_twice_the_size_and_in_print_nothing_is_cut(desk: Desk) -> None:
     desk.page.emulate_media(media="print")
     assert desk.wrong() == {}
     desk.page.emulate_media(media="screen")
-
-
-def test_the_notebooks_draw_nothing_that_is_not_swept() -> None:
-    swept = {each.partition("(")[0] for each in FIGURES}
-    drawn = {
-        cell.source.strip().splitlines()[-1].partition("(")[0]
-        for folder in ("notebooks", "solutions", "exercises")
-        for path in sorted((COURSE / folder).glob("*.ipynb"))
-        for cell in read(path).cells
-        if is_figure(cell)
-    }
-    assert drawn
-    assert drawn <= swept

@@ -8,7 +8,7 @@ import { make_frame } from "./question_frame.js";
  * @param {object} options
  * @param {import("./kernel.js").Model} options.model
  * @param {HTMLElement} options.el
- * @param {string} options.kind  "ask" or "choose": a part of the outbox's key
+ * @param {string} options.kind  of widget, "ask" or "choose": a part of the outbox's key
  * @param {"group" | "fieldset"} [options.as]
  * @param {string} [options.labels]  see make_frame
  */
