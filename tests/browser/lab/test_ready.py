@@ -100,7 +100,7 @@ def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: L
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Home", exact=True)).to_be_focused()
     assert page.evaluate("window.shifted") <= 0.02
-    assert page.evaluate(WAY) == "defer"  # three times as quick as JupyterLab's usual way
+    assert page.evaluate(WAY) == "defer"  # JupyterLab measures no cell then
     # The tab says the title; that the file keeps its name is seen below, where it is read.
     tab = page.locator(".lm-DockPanel-tabBar .lm-mod-current")
     expect(tab).to_have_text("02 Exclusion")
