@@ -9,7 +9,7 @@ from closereader.codebook import Move, Theme, open_codebook
 from closereader.glossary import open_glossary
 from closereader.output import html_output
 from closereader.pages import cells
-from closereader.texts import open_text, readable_ids
+from closereader.texts import open_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,23 +77,6 @@ def _capital(text: str) -> str:
 
 def _example(of: Theme | Move) -> str:
     return f"“{of.example}” ({of.example_text} {of.example_place})" if of.example else ""
-
-
-def texts_sheet(texts: Sequence[str] | None = None) -> Sheet:
-    """Show who speaks to whom: author, genre, addressee, date and length of each text.
-
-    A private author stands on the source card only (see `source_sheet`).
-    """
-    rows = []
-    for each in readable_ids() if texts is None else texts:
-        text = open_text(each)
-        meta = text.meta
-        size = f"{text.words:,} words, {len(text.paragraphs)} paragraphs"
-        rows.append(
-            (text.id, meta.cited_as or meta.author, meta.genre, meta.addressed_to, meta.date, size)
-        )
-    headings = ("Text", "Author", "Genre", "Addressed to", "Date", "Our copy")
-    return _sheet("The texts", headings, rows)
 
 
 def source_sheet(text_id: str) -> Sheet:
