@@ -183,8 +183,7 @@ class Seminar:
             rows.append((text_id, str(len(now)), str(twice), str(marked)))
         who = f"{len(names)} readers: {listed}." if names[1:] else f"1 reader: {listed}."
         said = [who, *self.not_counted(), f"Source: {self.source}.", *self.notes]
-        html = cells.table("Who read what", headings, rows) + cells.bullets(said)
-        return Sheet(html, "\n".join((cells.plain_table(headings, rows), *said)))
+        return Sheet.tabled("Who read what", headings, rows, said)
 
     def __repr__(self) -> str:
         """Give the same page as plain text."""
