@@ -10,11 +10,11 @@ import pytest
 
 from closereader.annotations import Annotation
 from closereader.handin.data import Given, HandIn
-from closereader.handin.writing import write
 from closereader.seminar import Reading, from_annotations, from_handins, open_seminar
 from closereader.seminar.readings import NOTHING_HERE, opened
 from closereader.texts import open_text
 from closereader.work import open_work
+from tests.handin.making import write
 from tests.house.tree import ROOT
 from tests.seminar.readers import LETTER, THANKS, reading, seminar, three
 
