@@ -86,14 +86,12 @@ SHOWN: dict[str, Callable[[], Any]] = {
     "saved_sheet": figures.saved_sheet,
     "source_sheet": lambda: figures.source_sheet(SPEECH),
     "strips": lambda: figures.strips("zeit", [figures.own_reading()], BOTH),
-    "texts_sheet": figures.texts_sheet,
     "theme_sheet": lambda: figures.theme_sheet("zeit"),
     "themes_sheet": figures.themes_sheet,
 }
 UNSHOWN: dict[str, tuple[Callable[[], Any], str]] = {
     "coverage": (lambda: figures.coverage("zeit"), "prepared passages"),
     "glossary_sheet": (figures.glossary_sheet, "glossary"),
-    "model_passages": (figures.model_passages, "model readings"),
     "model_readings": (lambda: figures.model_readings(LETTER), "model readings"),
     "names_sheet": (figures.names_sheet, "glossary"),
     "prepared_reading": (figures.prepared_reading, "prepared passages"),

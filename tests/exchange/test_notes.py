@@ -18,7 +18,7 @@ from closereader.exchange import (
     parse_json,
     place,
     placing,
-    read_notes,
+    read_json,
 )
 from closereader.exchange._html import words_of
 from closereader.exchange.notes import notes_of
@@ -96,7 +96,7 @@ def test_another_form_is_named_with_the_remedy(data: str, form: str, tmp_path: P
     path = tmp_path / "notes.html"
     path.write_text(data, encoding="utf-8")
     with pytest.raises(ExchangeError) as error:
-        read_notes(path)
+        read_json(path)
     assert f"it is {form}." in str(error.value)
     assert "choose JSON as the format" in str(error.value)
 

@@ -14,7 +14,6 @@ from closereader.figures import (
     notes_sheet,
     saved_sheet,
     source_sheet,
-    texts_sheet,
     theme_sheet,
     themes_sheet,
 )
@@ -51,16 +50,6 @@ def test_an_entry_shows_when_to_mark_when_not_and_its_example_with_its_place() -
         assert f"({theme.example_text} {theme.example_place})" in shown
     with pytest.raises(CodebookError, match="rentier"):
         theme_sheet("oil")
-
-
-def test_the_texts_are_shown_with_speaker_addressee_and_length() -> None:
-    shown = repr(texts_sheet())
-    for text_id in text_ids():
-        text = open_text(text_id)
-        assert f"{text_id} | {text.meta.cited_as or text.meta.author}" in shown
-        assert f"{text.words:,} words" in shown
-        assert text.meta.addressed_to in shown
-    assert "alieva" not in repr(texts_sheet([LETTER]))
 
 
 @pytest.mark.parametrize("text_id", text_ids())

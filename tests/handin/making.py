@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from closereader.annotations import Annotation, Link, Passage
+from closereader.annotations import Annotation, Link, Passage, checks
 from closereader.argument import Node, one_line, to_dict
 from closereader.handin import Sheet, open_sheet
-from closereader.handin.writing import write
+from closereader.handin.data import make
+from closereader.handin.writing import FOLDER, open_sheets, put
 from closereader.texts import open_text
 from closereader.widgets.matrix._grid import Cell, Row, to_json
 from closereader.work import Work, open_work
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 
 MADE = "2026-01-02T03:04:05.678Z"
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)><!-- & \u2028 \U0001f600"
+
+
+def write(
+    work: Work, exercise: str, folder: Path | None = None, *, file: Path | None = None
+) -> Path:
+    """Make the file of an exercise as the command and the button do, and give its path."""
+    sheets = open_sheets(exercise)
+    data = make(work, sheets.exercise, made=checks.stamp())
+    return put(data, sheets, folder or work.folder / FOLDER, file=file)
 
 
 def sheet_02() -> Sheet:

@@ -11,10 +11,10 @@ from closereader.annotations import Annotation, Collection
 from closereader.cli import main
 from closereader.handin import HandInError, _size, digest, make, read_handin, writing
 from closereader.handin.preview import look
-from closereader.handin.writing import open_sheets, put, write
+from closereader.handin.writing import open_sheets, put
 from closereader.texts import open_text
 from closereader.work import Work, WorkError, _disk, keep_earlier
-from tests.handin.making import MADE, full_work, mark, sheet_02
+from tests.handin.making import MADE, full_work, mark, sheet_02, write
 
 
 @pytest.fixture

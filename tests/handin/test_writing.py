@@ -16,11 +16,11 @@ from closereader.annotations import Annotation, Link, checks
 from closereader.handin import HandInError, exercise_notebook, open_sheet, read_handin
 from closereader.handin.preview import look, made_last
 from closereader.handin.restore import restore, told, would
-from closereader.handin.writing import file_name, open_sheets, write
+from closereader.handin.writing import file_name, open_sheets
 from closereader.texts import open_text
 from closereader.work import Work, WorkError, open_work
 from tests.authoring.build import code, markdown
-from tests.handin.making import full_work, mark, new_work
+from tests.handin.making import full_work, mark, new_work, write
 from tests.handin.test_sheet import written
 
 READER = "urn:uuid:1a2b3c4d-0000-4000-8000-000000000000"

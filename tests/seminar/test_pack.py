@@ -16,14 +16,13 @@ from closereader import cli
 from closereader.figures import model_readings
 from closereader.handin import exercise_notebook, open_sheet, read_handin
 from closereader.handin.progress import progress
-from closereader.handin.writing import write
 from closereader.seminar import CollectError, collect
 from closereader.seminar.pack import default_folder, write_pack
 from closereader.seminar.pack_models import (
     open_models,
 )
 from closereader.seminar.pack_rubric import ABSENT, open_rubric
-from tests.handin.making import sheet_02, short_work
+from tests.handin.making import sheet_02, short_work, write
 from tests.house.tree import ROOT
 from tests.seminar.making import FIXTURES, HOSTILE, PROSE, a_mark, handin, reader_id
 from tests.seminar.shown import Page, pages, rows

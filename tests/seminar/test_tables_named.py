@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader.cli import main
-from closereader.handin.writing import write
 from closereader.seminar import collect, only_sheet, unmarked_sheet
 from closereader.seminar._outline import open_outline
 from closereader.seminar.marking import answer_digest
 from closereader.seminar.pack import write_pack
 from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.who import read_who
-from tests.handin.making import full_work
+from tests.handin.making import full_work, write
 from tests.house.tree import ROOT, read
 from tests.seminar.readers import LETTER, three
 from tests.seminar.shown import pages

@@ -10,11 +10,11 @@ import pytest
 
 from closereader.annotations import Annotation
 from closereader.handin.data import Given, HandIn
-from closereader.handin.writing import write
 from closereader.seminar import Reading, from_annotations, from_handins, open_seminar
 from closereader.seminar.readings import NOTHING_HERE, opened
 from closereader.texts import open_text
 from closereader.work import open_work
+from tests.handin.making import write
 from tests.house.tree import ROOT
 from tests.seminar.readers import LETTER, THANKS, reading, seminar, three
 
@@ -101,7 +101,7 @@ def test_first_and_second_are_taken_text_by_text() -> None:
         ]
     )
     here = seminar(*found)
-    assert [(one.when, one.opened) for one in found] == [
+    assert [(one.when, tuple(one.marks)) for one in found] == [
         ("first", (LETTER, POST)),
         ("second", (LETTER,)),
     ]
@@ -140,17 +140,6 @@ def test_the_sheet_counts_readers_and_marks_and_names_them() -> None:
     many = repr(seminar(*(reading(f"R{number:02}") for number in range(30))))
     assert "R11 and 18 more" in many
     assert "R12" not in many
-
-
-def test_others_gives_annotations_of_at_most_twelve() -> None:
-    found = from_annotations({f"R{each:02}": [mark(LETTER, THANKS)] for each in range(15)})
-    here = seminar(*found)
-    assert len(here.others(LETTER)) == 12
-    assert list(here.others(LETTER, "R14", "nobody")) == ["R14"]
-    busy = reading("Zoe", [(THANKS, "exclusion"), (THANKS, "agency")])
-    first = list(seminar(*found, reading("Abel"), busy).others(LETTER))
-    assert (first[0], "Abel" in first) == ("Zoe", False), "readers with marks stand first"
-    assert here.others(POST) == {}
 
 
 @pytest.fixture
@@ -229,7 +218,7 @@ def test_the_teacher_sees_the_handins_without_a_seal(student: Path, tmp_path: Pa
 
 def test_the_course_itself_opens_with_the_model_readings() -> None:
     found = open_seminar()
-    assert [(one.name, one.opened) for one in found.readings] == [
+    assert [(one.name, tuple(one.marks)) for one in found.readings] == [
         (name, (ESSAY, LETTER, POST)) for name in MODELS
     ]
     assert all(isinstance(one, Reading) and not one.problems for one in found.readings)

@@ -16,7 +16,6 @@ from closereader.annotations.collection import (
     Collection,
     CollectionError,
     read_collection,
-    write_collection,
 )
 
 __all__ = [
@@ -32,5 +31,4 @@ __all__ = [
     "read_collection",
     "read_w3c",
     "shared_start",
-    "write_collection",
 ]

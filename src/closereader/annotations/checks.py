@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 MOST_NOTE = 20_000
@@ -158,6 +159,33 @@ def uuid_of(identity: str) -> uuid.UUID:
     if _URN_UUID.fullmatch(identity):
         return uuid.UUID(identity[9:])
     return uuid.uuid5(uuid.NAMESPACE_URL, identity)
+
+
+def inside(value: object, but: Collection[str] = ()) -> Iterator[object]:
+    """Give a value of JSON and all that it holds, save what stands under some names."""
+    yield value
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            if name not in but:
+                yield from inside(one, but)
+    elif isinstance(value, list):
+        for one in value:
+            yield from inside(one, but)
+
+
+def is_deeper(value: object, most: int) -> bool:
+    """Tell whether a value of JSON is nested so deeply that reading it could exhaust the stack."""
+    level = [value]
+    for _ in range(most):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, (dict, list))
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _kind(value: object) -> str:

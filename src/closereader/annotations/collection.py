@@ -1,4 +1,4 @@
-"""Many annotations in one file: a W3C AnnotationCollection, written and read.
+"""Many annotations in one file: a W3C AnnotationCollection.
 
 Source: Web Annotation Data Model, W3C Recommendation, 23 February 2017, section 5,
 https://www.w3.org/TR/annotation-model/#collections.
@@ -17,7 +17,6 @@ placed in a text here: that is `anchor`'s business, which never guesses.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,31 +154,6 @@ def read_collection(path: Path | str) -> Collection:
         reason = error.strerror or str(error)
         raise CollectionError(f"{path} cannot be read ({reason}).") from error
     return Collection.from_w3c(_json(data, path.name), name=path.name)
-
-
-def write_collection(path: Path | str, collection: Collection) -> Path:
-    r"""Write a collection to a file, whole or not at all, and return its path.
-
-    The same collection always gives the same bytes: UTF-8, ``\n``, indented by one space.
-
-    Raises
-    ------
-    CollectionError
-        When two items have one id, or the collection cannot be read as what it is.
-    """
-    path = Path(path)
-    whole = collection.to_w3c()
-    back = Collection.from_w3c(whole, name=path.name)
-    if back.problems:
-        raise CollectionError(back.problems[0])
-    temporary = path.with_name(f".{path.name}.tmp")
-    text = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(temporary, path)  # noqa: PTH105 - the word of the promise
-    finally:
-        temporary.unlink(missing_ok=True)
-    return path
 
 
 def _head(found: Mapping[str, Any]) -> dict[str, str]:

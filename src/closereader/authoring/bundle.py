@@ -34,7 +34,7 @@ from closereader.course import open_course
 from closereader.handin.home import LISTING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from closereader.course import Course
 
@@ -45,7 +45,7 @@ _SOURCES = {".css", ".js", ".json", ".md", ".py", ".typed", ".yml"}
 # Of the folder of texts: which number in prose comes from where is a register for authors, and it
 # names the solutions' numbers too.
 _NOT_FOR_STUDENTS = {"seeds/numbers.csv"}
-_FIRST = (1980, 1, 1)  # the first day that a zip can name
+FIRST = (1980, 1, 1)  # the first day that a zip can name
 _RELEASED = re.compile(r"^date-released: (\d{4})-(\d{2})-(\d{2})$", re.MULTILINE)
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s#]+)(#[^)\s]*)?\)")
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,80}")
@@ -62,7 +62,7 @@ class Bundle:
     """File contents by their names inside the edition, sorted."""
     notes: tuple[str, ...]
     """A sentence for each thing that was changed on the way."""
-    day: tuple[int, int, int] = _FIRST
+    day: tuple[int, int, int] = FIRST
     """The date that every file has: that of the release, as JupyterLab shows it to a student."""
 
     @property
@@ -72,15 +72,21 @@ class Bundle:
 
     def zipped(self) -> bytes:
         """Return the zip: sorted, all of one date, one folder at its top."""
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-            for name, data in self.members.items():
-                entry = zipfile.ZipInfo(f"{self.stem}/{name}", (*self.day, 0, 0, 0))
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 3  # the same on every system
-                entry.external_attr = 0o100644 << 16
-                archive.writestr(entry, data)
-        return out.getvalue()
+        inside = ((f"{self.stem}/{name}", data) for name, data in self.members.items())
+        return zipped(inside, self.day)
+
+
+def zipped(members: Iterable[tuple[str, bytes]], day: tuple[int, int, int] = FIRST) -> bytes:
+    """Zip files, all of one date: the same members give the same bytes on every system."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in members:
+            entry = zipfile.ZipInfo(name, (*day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, data)
+    return out.getvalue()
 
 
 def bundle(course: Path) -> Bundle:
@@ -134,7 +140,7 @@ def _released(course: Path) -> tuple[int, int, int]:
     words = citation.read_text(encoding="utf-8") if citation.is_file() else ""
     if found := _RELEASED.search(words):
         return int(found[1]), int(found[2]), int(found[3])
-    return _FIRST
+    return FIRST
 
 
 def _notebooks(course: Path, folder: str, told_of: Course) -> Iterator[Path]:

@@ -13,6 +13,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from closereader.annotations import checks
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.notebook import Cell, Notebook, canonical, parse, read
 from closereader.authoring.running import run
@@ -201,14 +202,7 @@ def _for_student(raw: dict[str, object]) -> dict[str, object]:
 
 def every_string(value: object) -> Iterator[str]:
     """Give every string of a JSON value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from every_string(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from every_string(one)
+    return (one for one in checks.inside(value) if isinstance(one, str))
 
 
 def _plain(words: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from closereader.concordance._exact import binomial_interval, binomial_p, poisson_interval
 from closereader.concordance._lines import kwic, opened
 from closereader.concordance._pattern import Pattern, read_pattern
+from closereader.quotations import count_words
 
 if TYPE_CHECKING:
     from closereader.texts import Text
@@ -93,7 +94,7 @@ def count(text: str | Text, pattern: str | Pattern, *, notes: bool = False) -> C
     lines = kwic(found, read, notes=notes)
     words = found.words
     if notes:
-        words += sum(_words(note.text) for note in found.notes)
+        words += sum(count_words(note.text) for note in found.notes)
     if not words:
         raise ValueError(f"{found.id} has no words to count in.")
     raw = len(lines)
@@ -110,10 +111,6 @@ def count(text: str | Text, pattern: str | Pattern, *, notes: bool = False) -> C
         sum(line.quoted for line in lines),
         _guard(found.id, raw, words, (low * per, high * per)),
     )
-
-
-def _words(text: str) -> int:
-    return sum(any(char.isalnum() for char in word) for word in text.split())
 
 
 def _guard(text_id: str, raw: int, words: int, interval: tuple[float, float]) -> str:

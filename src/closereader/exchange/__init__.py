@@ -12,7 +12,7 @@ from closereader.exchange._file import parse_json, read_json
 from closereader.exchange.bringing import Brought, bring
 from closereader.exchange.codebook_file import codebook_csv, qdc
 from closereader.exchange.gathering import collection_of, marks_of
-from closereader.exchange.notes import Foreign, ForeignNote, read_notes
+from closereader.exchange.notes import Foreign, ForeignNote
 from closereader.exchange.placing import NotePlace, place
 from closereader.exchange.table import marks_csv
 
@@ -31,5 +31,4 @@ __all__ = [
     "place",
     "qdc",
     "read_json",
-    "read_notes",
 ]

@@ -126,13 +126,6 @@ def _blank(value: object) -> bool:
 
 def strings(value: object) -> Iterator[str]:
     """Give every string in JSON that holds something, but the names of types."""
-    if isinstance(value, str):
-        if words := checks.tidy(value).strip():
+    for one in checks.inside(value, but={"type", "@type"}):
+        if isinstance(one, str) and (words := checks.tidy(one).strip()):
             yield words
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            if key not in {"type", "@type"}:
-                yield from strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from strings(inner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from closereader.annotations import checks
 from closereader.exchange._errors import ExchangeError
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def parse_json(data: bytes, name: str) -> Any:  # noqa: ANN401
         refuse("it is nested without end")
     except ValueError:  # Python reads no number of more than 4,300 digits
         refuse("it holds a number that is too long")
-    if _deep(found):
+    if checks.is_deeper(found, _MOST_DEPTH):
         refuse("it is nested too deeply")
     return found
 
@@ -99,17 +100,3 @@ def _remedy(words: str) -> str:
         f": it is {form}. Notes can be read from JSON only: where you exported them, choose JSON "
         "as the format, and import that file"
     )
-
-
-def _deep(found: object) -> bool:
-    level = [found]
-    for _ in range(_MOST_DEPTH):
-        level = [
-            inner
-            for one in level
-            if isinstance(one, (dict, list))
-            for inner in (one.values() if isinstance(one, dict) else one)
-        ]
-        if not level:
-            return False
-    return True

@@ -26,13 +26,11 @@ from closereader.annotations import checks
 from closereader.exchange._authors import read_author
 from closereader.exchange._bodies import read_bodies, strings
 from closereader.exchange._errors import ExchangeError
-from closereader.exchange._file import read_json
 from closereader.exchange._targets import Words, read_targets
 from closereader.pages import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 MOST_NOTES = 10_000
 MOST_PASSAGES = 20_000
@@ -98,23 +96,16 @@ class _Read:
     left: Counter[str]
 
 
-def read_notes(path: Path) -> Foreign:
-    """Read an export of notes.
-
-    Raises
-    ------
-    ExchangeError
-        When the file cannot be read, has none of the forms, or has more than 10,000 notes, or notes
-        about more than 20,000 passages. A note that is damaged costs that note: it is named in
-        ``problems``.
-    """
-    return notes_of(read_json(path), path.name)
-
-
 def notes_of(found: object, name: str) -> Foreign:
     """Read the notes in JSON; ``name`` is what a sentence calls the file.
 
     Of several notes with one id the one that was changed last counts.
+
+    Raises
+    ------
+    ExchangeError
+        When it has none of the forms, or more than 10,000 notes, or notes about more than 20,000
+        passages. A note that is damaged costs that note: it is named in ``problems``.
     """
     holders: list[Mapping[str, Any]] = []
     raw = _notes_in(found, holders, name)

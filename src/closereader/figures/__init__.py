@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from closereader._moved import moved
 from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
-from closereader.figures.model_readings import NoModelReadings, model_passages, model_readings
+from closereader.figures.model_readings import NoModelReadings, model_readings
 from closereader.figures.own_marks import own_marks
 from closereader.figures.readings import (
     Passage,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
         names_sheet,
         notes_sheet,
         source_sheet,
-        texts_sheet,
         theme_sheet,
         themes_sheet,
     )
@@ -56,7 +55,6 @@ __all__ = [
     "coverage",
     "glossary_sheet",
     "marks_sheet",
-    "model_passages",
     "model_readings",
     "moves_sheet",
     "names_sheet",
@@ -68,7 +66,6 @@ __all__ = [
     "saved_sheet",
     "source_sheet",
     "strips",
-    "texts_sheet",
     "theme_sheet",
     "themes_sheet",
 ]
@@ -82,7 +79,6 @@ _HOMES = {
     "names_sheet": "sheets",
     "notes_sheet": "sheets",
     "source_sheet": "sheets",
-    "texts_sheet": "sheets",
     "theme_sheet": "sheets",
     "themes_sheet": "sheets",
     "marks_sheet": "work_sheets",

@@ -107,7 +107,7 @@ def _traces(groups: Sequence[Sequence[Strip]], theme: Theme) -> list[dict[str, A
 
 def _hovers(strip: Strip) -> list[str]:
     doing = [f" · {each.move}" if each.move else "" for each in strip.passages]
-    shown = ["<br>".join(quoted(strip, each)) for each in strip.passages]
+    shown = ["<br>".join(quoted(strip.text, each.span)) for each in strip.passages]
     return [words + move for words, move in zip(shown, doing, strict=True)]
 
 

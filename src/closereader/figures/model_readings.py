@@ -10,14 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader._paths import course_folder
-from closereader.annotations import Annotation, CollectionError, anchor, read_collection
-from closereader.figures.readings import Passage, Reading
-from closereader.texts import Span, open_text
+from closereader.annotations import Annotation, CollectionError, read_collection
+from closereader.texts import open_text
 
 if TYPE_CHECKING:
     from closereader.annotations import Collection
-
-_PLACED = ("exact", "moved")
 
 
 class NoModelReadings(FileNotFoundError):  # noqa: N818 - it says what is the matter
@@ -58,17 +55,6 @@ def model_readings(
     }
 
 
-def model_passages(*, folder: Path | str | None = None) -> tuple[Reading, ...]:
-    """Return the model readings as figures take them: ``coverage("gender", model_passages())``.
-
-    Raises
-    ------
-    NoModelReadings
-        As in `model_readings`.
-    """
-    return tuple(_reading(each) for each in _collections(folder))
-
-
 def _collections(folder: Path | str | None) -> list[Collection]:
     folder = course_folder() / "solutions" / "readings" if folder is None else Path(folder)
     files = sorted(folder.glob("*.json"))
@@ -92,24 +78,3 @@ def _collections(folder: Path | str | None) -> list[Collection]:
 def _name(collection: Collection) -> str:
     """Name a reading as its marks do: short enough for the margin of a text."""
     return collection.creator_name or collection.label or collection.id
-
-
-def _reading(collection: Collection) -> Reading:
-    passages = []
-    lost = 0
-    for item in collection.items:
-        if not isinstance(item, Annotation):
-            continue
-        place = anchor(item, open_text(item.text))
-        if place.status in _PLACED and place.span is not None:
-            passages.append(Passage(item.text, Span(*place.span), item.theme, item.move, item.note))
-        else:
-            lost += 1
-    problem = f"{lost} passages of {collection.label} could not be placed for certain."
-    return Reading(
-        name=collection.label or _name(collection),
-        label=_name(collection),
-        passages=tuple(passages),
-        empty="no passage in this reading",
-        problems=(problem,) if lost else (),
-    )

@@ -100,7 +100,7 @@ def _traces(grid: Grid, themes: Sequence[Theme]) -> list[dict[str, Any]]:
 
 def _hover(strip: Strip, passage: Passage, theme: Theme) -> str:
     doing = f" · {passage.move}" if passage.move else ""
-    return "<br>".join([f"<b>{plain(theme.name)}</b>{doing}", *quoted(strip, passage)])
+    return "<br>".join([f"<b>{plain(theme.name)}</b>{doing}", *quoted(strip.text, passage.span)])
 
 
 def _said(strip: Strip, passage: Passage, theme: Theme) -> str:

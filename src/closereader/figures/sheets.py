@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from closereader.codebook import Move, Theme, open_codebook
 from closereader.glossary import open_glossary
 from closereader.output import html_output
 from closereader.pages import cells
-from closereader.texts import open_text, readable_ids
+from closereader.texts import open_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,22 @@ class Sheet:
         self.html = html
         self.text = text
 
+    @classmethod
+    def tabled(
+        cls,
+        caption: str,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        said: Sequence[str] = (),
+        *,
+        above: str = "",
+    ) -> Self:
+        """Make a page of a table, with sentences as a list below it, and maybe one above."""
+        html = cells.tag("p", above) if above else ""
+        html += cells.table(caption, headings, rows) + (cells.bullets(said) if said else "")
+        parts = (*([above] if above else []), cells.plain_table(headings, rows), *said)
+        return cls(html, "\n".join(parts))
+
     def __repr__(self) -> str:
         """Give the page as plain text."""
         return self.text
@@ -32,14 +48,10 @@ class Sheet:
         return html_output(self.html)
 
 
-def _sheet(caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Sheet:
-    return Sheet(cells.table(caption, headings, rows), cells.plain_table(headings, rows))
-
-
 def themes_sheet() -> Sheet:
     """Show all themes of the codebook: code, name, definition."""
     themes = open_codebook().themes
-    return _sheet(
+    return Sheet.tabled(
         "Themes of the codebook",
         ("Theme", "In the margin", "What it means"),
         [(each.name, each.code, each.definition) for each in themes],
@@ -49,7 +61,7 @@ def themes_sheet() -> Sheet:
 def moves_sheet() -> Sheet:
     """Show all moves of the codebook: name, definition, and an example with its place."""
     moves = open_codebook().moves
-    return _sheet(
+    return Sheet.tabled(
         "Moves of the codebook",
         ("Move", "What the words do in the argument", "Example"),
         [(each.name, _capital(each.definition), _example(each)) for each in moves],
@@ -67,7 +79,7 @@ def theme_sheet(theme: str) -> Sheet:
     )
     head = f"<p><strong>{escape(found.name)}</strong> ({found.code})</p>"
     columns = ("Codebook", f"version {open_codebook().version}")
-    sheet = _sheet(f"The theme {found.name}", columns, rows)
+    sheet = Sheet.tabled(f"The theme {found.name}", columns, rows)
     return Sheet(head + sheet.html, f"{found.name} ({found.code})\n{sheet.text}")
 
 
@@ -77,23 +89,6 @@ def _capital(text: str) -> str:
 
 def _example(of: Theme | Move) -> str:
     return f"“{of.example}” ({of.example_text} {of.example_place})" if of.example else ""
-
-
-def texts_sheet(texts: Sequence[str] | None = None) -> Sheet:
-    """Show who speaks to whom: author, genre, addressee, date and length of each text.
-
-    A private author stands on the source card only (see `source_sheet`).
-    """
-    rows = []
-    for each in readable_ids() if texts is None else texts:
-        text = open_text(each)
-        meta = text.meta
-        size = f"{text.words:,} words, {len(text.paragraphs)} paragraphs"
-        rows.append(
-            (text.id, meta.cited_as or meta.author, meta.genre, meta.addressed_to, meta.date, size)
-        )
-    headings = ("Text", "Author", "Genre", "Addressed to", "Date", "Our copy")
-    return _sheet("The texts", headings, rows)
 
 
 def source_sheet(text_id: str) -> Sheet:
@@ -114,7 +109,7 @@ def source_sheet(text_id: str) -> Sheet:
         ("Length", f"{text.words:,} words, {len(text.paragraphs)} paragraphs"),
         ("Our copy, and what it leaves out", " ".join(meta.version.split())),
     )
-    return _sheet(f"The source of {text.id}", (text.id, text.title), rows)
+    return Sheet.tabled(f"The source of {text.id}", (text.id, text.title), rows)
 
 
 def glossary_sheet(*terms: str) -> Sheet:
@@ -159,4 +154,4 @@ def notes_sheet(text_id: str, numbers: Sequence[int]) -> Sheet:
     text = open_text(text_id)
     found = [text.note(f"n{number}") for number in numbers]
     rows = [(note.label, note.text) for note in found]
-    return _sheet(f"Notes of {text.id}", (text.id, "The note"), rows)
+    return Sheet.tabled(f"Notes of {text.id}", (text.id, "The note"), rows)

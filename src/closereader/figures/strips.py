@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import PALE, axis, darker, page, plain, words
 from closereader.figures.template import GROUND
+from closereader.pages.lines import shorten
 from closereader.texts import Span, Text, open_text
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from closereader.figures.readings import Passage, Reading
 
 _HEIGHT = 0.72  # of a strip, as a share of its line
-_HOVER_WIDTH, _HOVER_MOST = 46, 320
+_HOVER_WIDTH = 46
 _EDGE = 4  # where the name of a text begins, from the left edge of the drawing
 
 
@@ -111,16 +112,13 @@ def equally_long(texts: Sequence[Text]) -> list[str]:
     return [said]
 
 
-def quoted(strip: Strip, passage: Passage) -> list[str]:
+def quoted(text: Text, span: tuple[int, int], most: int = 320) -> list[str]:
     """Return the words of a passage, cut when there are many, and its place: for Plotly, in lines.
 
     What the passage does in the argument is not said here.
     """
-    quote = " ".join(strip.text.body[slice(*passage.span)].split())
-    if len(quote) > _HOVER_MOST:
-        quote = quote[:_HOVER_MOST].rsplit(" ", 1)[0] + " […]"
-    place = f"({strip.text.id} {strip.text.label_of(*passage.span)})"
-    return [*(plain(line) for line in wrap(f"“{quote}”", _HOVER_WIDTH)), place]
+    said = f"“{shorten(text.body[slice(*span)], most)}”"
+    return [*map(plain, wrap(said, _HOVER_WIDTH)), f"({text.id} {text.label_of(*span)})"]
 
 
 def ground(lines: Sequence[int]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from closereader.codebook import open_codebook
 from closereader.figures.readings import own_reading
 from closereader.figures.sheets import Sheet
 from closereader.pages import cells
+from closereader.pages.lines import shorten
 from closereader.texts import text_ids
 from closereader.work import open_work
 
@@ -43,7 +44,7 @@ def saved_sheet(work: Work | None = None) -> Sheet:
         return Sheet(cells.tag("p", words), words)
     marks.sort(key=lambda mark: (mark.modified, mark.id), reverse=True)
     rows = [
-        (_short(mark.exact), mark.text, _clock(mark.modified), _file(mark))
+        (shorten(mark.exact, _SHORT), mark.text, _clock(mark.modified), _file(mark))
         for mark in marks[:_MOST]
     ]
     headings = ("Your mark", "Text", "Saved", f"File in the folder {work.folder.name}")
@@ -76,8 +77,7 @@ def marks_sheet(
     rows = [_counts(text_id, passages, counted) for text_id, passages in marked.items()]
     said = [f"{name}: {line}" for line in _missing(marked)] or [_all_there()]
     said += reading.problems
-    html = cells.table(f"Your marks: {name}", headings, rows) + cells.bullets(said)
-    return Sheet(html, "\n".join((cells.plain_table(headings, rows), *said)))
+    return Sheet.tabled(f"Your marks: {name}", headings, rows, said)
 
 
 def _all_there() -> str:
@@ -140,8 +140,3 @@ def _file(mark: Annotation) -> str:
 def _clock(moment: str) -> str:
     """Give a moment as the clock on this computer shows it, like the reader's own line."""
     return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _SHORT else words[:_SHORT].rsplit(" ", 1)[0] + " […]"

@@ -7,11 +7,13 @@ what is told beside it of evidence: a passage that is used twice, a claim that l
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.argument import from_dict, missing
 from closereader.claims import open_claims
 from closereader.handin._asked import Items
+from closereader.pages.lines import shorten
 from closereader.quotations import check_answer, count_words
 from closereader.scale import open_scale
 from closereader.texts import readable_texts
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     Value = Mapping[str, Any]
 
 _MOST_NAMES = 8  # in one sentence
-_SHOWN = 60  # characters of a passage that is named
+_cut = partial(shorten, most=60)  # a passage that is named
 _LONGEST = 20_000  # characters of an answer whose quotations are looked at
 _ABOUT_IT = {"kind", "schema", "title", "summary"}  # parts of a value that are no answer
 
@@ -174,11 +176,6 @@ def _twice(used: Iterable[tuple[str, tuple[object, ...]]]) -> Iterator[str]:
     for passage, names in places.items():
         if names[1:]:
             yield f"The same passage, “{_cut(str(passage[-1]))}”, stands in {listed(names)}."
-
-
-def _cut(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rpartition(' ')[0]} …"
 
 
 def _filled(cell: object) -> str:

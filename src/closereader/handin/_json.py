@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastjsonschema import compile as compile_schema
 
+from closereader.annotations import checks
 from closereader.handin._errors import HandInError
 
 if TYPE_CHECKING:
@@ -21,27 +22,17 @@ Json = dict[str, Any]
 
 
 @cache
-def validator() -> Callable[[Json], Json]:
-    """Return what checks data by ``schema.json``; it raises `JsonSchemaValueException`."""
-    schema = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
+def validator(name: str) -> Callable[[Json], Json]:
+    """Return what checks data by a schema beside us; it raises `JsonSchemaValueException`."""
+    schema = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     validate: Callable[[Json], Json] = compile_schema(schema)
     return validate
 
 
 def shallow(data: object) -> None:
     """Refuse data so deeply nested that reading it would exhaust the stack."""
-    level: list[object] = [data]
-    for _ in range(_DEEPEST):
-        level = [
-            one
-            for each in level
-            for one in (
-                each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
-            )
-        ]
-        if not level:
-            return
-    raise HandInError("The file is damaged: its data are nested too deeply.")
+    if checks.is_deeper(data, _DEEPEST):
+        raise HandInError("The file is damaged: its data are nested too deeply.")
 
 
 def no_number(word: str) -> float:

@@ -227,7 +227,7 @@ def read_data(data: Json) -> HandIn:
     """Read the data of a hand-in that are already JSON; `read_handin` says what is refused."""
     shallow(data)
     try:
-        validator()(data)
+        validator("schema.json")(data)
     except JsonSchemaValueException as error:
         place = "/".join(error.path[1:])[:80] or "its data"
         raise HandInError(f"The file is damaged: {place} is not as a hand-in has it.") from None

@@ -14,6 +14,7 @@ from closereader.handin.page import page
 from closereader.handin.placing import without_placings
 from closereader.handin.progress import amounts_of, answered_of, progress
 from closereader.handin.writing import FOLDER, newest
+from closereader.pages.lines import shorten
 from closereader.texts import open_text
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Preview:
         return [
             {
                 "label": question.heading,
-                "asked": _short(question.plain),
+                "asked": shorten(question.plain, _LONGEST),
                 "answered": one.there,
                 "short": one.short,
                 "state": one.state,
@@ -203,8 +204,3 @@ def made_last(work: Work, exercise: str) -> Made | None:
 
 def _compared(data: Json) -> str:
     return digest(without_placings(data))
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]} …"

@@ -9,23 +9,21 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastjsonschema import JsonSchemaValueException
-from fastjsonschema import compile as compile_schema
 
 from closereader.annotations import checks
 from closereader.handin._changed import changed
 from closereader.handin._errors import HandInError
-from closereader.handin._json import finite, no_number, shallow
+from closereader.handin._json import finite, no_number, shallow, validator
 from closereader.handin.data import BACK, LARGEST, embedded
 from closereader.handin.page import moment
 from closereader.work import keep_earlier, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from closereader.handin.data import HandIn, Json
     from closereader.work import Work
@@ -120,7 +118,7 @@ def read_returned(page: bytes) -> Returned:
     if type(version) is int and version > VERSION:
         raise HandInError("The file was made by a newer version of the course. Update the course.")
     try:
-        _validator()(data)
+        validator("returned_schema.json")(data)
         checks.name(data["exercise"]["id"], "the exercise")
         checks.iri(data["reader"]["id"], "the reader's id")
         checks.instant(data["made"])
@@ -229,10 +227,3 @@ def _compared(was: str, now: str, start: int | None, end: int | None) -> Json:
 
 def _file(work: Work, exercise: str) -> Path:
     return work.folder / FOLDER / f"returned-{exercise}.html"
-
-
-@cache
-def _validator() -> Callable[[Json], Json]:
-    path = Path(__file__).with_name("returned_schema.json")
-    made: Callable[[Json], Json] = compile_schema(json.loads(path.read_text(encoding="utf-8")))
-    return made

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader._paths import course_folder
-from closereader.annotations import checks
 from closereader.handin._errors import HandInError
 from closereader.handin._size import large
-from closereader.handin.data import LARGEST, make, read_data, read_handin
+from closereader.handin.data import LARGEST, read_data, read_handin
 from closereader.handin.handing_over import EARLIER
 from closereader.handin.letters import plain_letters
 from closereader.handin.page import page
@@ -53,32 +52,6 @@ def open_sheets(exercise: str) -> Sheets:
         return Sheets(sheet, open_sheet(found[0]) if len(found) == 1 else None)
     except HandInError:  # a lesson that asks nothing adds nothing
         return Sheets(sheet, None)
-
-
-def write(
-    work: Work, exercise: str, folder: Path | None = None, *, file: Path | None = None
-) -> Path:
-    """Make the file of an exercise and write it, whole or not at all; return its path.
-
-    Parameters
-    ----------
-    work, exercise
-        Whose work, and the number of the exercise: ``"02"``.
-    folder
-        Where to write it: ``handins`` in the work folder, when none is given.
-    file
-        The whole path instead, for a file under another name.
-
-    Raises
-    ------
-    HandInError
-        When there is no such exercise.
-    WorkError
-        When the work cannot be read or the file cannot be written; whatever was there still is.
-    """
-    sheets = open_sheets(exercise)
-    data = make(work, sheets.exercise, made=checks.stamp())
-    return put(data, sheets, folder or work.folder / FOLDER, file=file)
 
 
 def put(data: Json, sheets: Sheets, folder: Path, *, file: Path | None = None) -> Path:

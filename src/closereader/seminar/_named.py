@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from closereader.annotations import checks
 from closereader.seminar._names import words_of
 from closereader.texts import readable_texts
 
@@ -39,7 +40,9 @@ def naming(handins: Iterable[HandIn], names: Iterable[str]) -> Iterator[Naming]:
     sizes = {len(whole) for whole in wholes}
     for handin in handins:
         for key, given in handin.answers.items():
-            if any(_holds(words, wholes, sizes, alone) for words in _strings(given.value)):
+            # words quoted from a text are not their writer's
+            said = checks.inside(given.value, but={"exact", "kind"})
+            if any(isinstance(one, str) and _holds(one, wholes, sizes, alone) for one in said):
                 yield Naming(handin, key)
         notes = [one.note for one in handin.marks] + [one.note for one in handin.links]
         if any(_holds(note, wholes, sizes, alone) for note in notes):
@@ -53,16 +56,3 @@ def _holds(said: str, wholes: set[tuple[str, ...]], sizes: set[int], alone: set[
         for size in sizes
         for at in range(len(words) - size + 1)
     )
-
-
-def _strings(value: object) -> Iterator[str]:
-    """Give what was written in a value; words quoted from a text are not its writer's."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            if key not in {"exact", "kind"}:
-                yield from _strings(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _strings(each)

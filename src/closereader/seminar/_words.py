@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from closereader.figures.charts import plain
 from closereader.figures.figure import MOST_ROWS
 
 if TYPE_CHECKING:
@@ -14,16 +12,8 @@ if TYPE_CHECKING:
     from closereader.texts import Text
 
 MOST_NAMES = 6
-_HOVER_WIDTH, _HOVER_MOST = 46, 220
-
-
-def hover(text: Text, start: int, end: int) -> list[str]:
-    """Return words of a text with their place, in short lines for Plotly."""
-    said = " ".join(text.body[start:end].split())
-    if len(said) > _HOVER_MOST:
-        said = said[:_HOVER_MOST].rsplit(" ", 1)[0] + " […]"
-    place = f"({text.id} {text.label_of(start, end)})"
-    return [*(plain(each) for each in wrap(f"“{said}”", _HOVER_WIDTH)), place]
+HOVER = 220
+"""Characters of a passage that a mark of a figure says when it is pointed at."""
 
 
 def cite(text: Text, start: int, end: int) -> str:

@@ -110,10 +110,7 @@ def contested_sheet(
 
 def _folded(rest: Sequence[str]) -> str:
     """Give the notes of those for whom there is no room, to unfold."""
-    if not rest:
-        return ""
-    head = cells.tag("summary", f"{len(rest)} more who marked it")
-    return f"<details>{head}{cells.bullets(rest)}</details>"
+    return cells.unfolding(f"{len(rest)} more who marked it", cells.bullets(rest)) if rest else ""
 
 
 def _of_theme(text: Text, found: Mapping[str, Reading], theme: Theme) -> list[Contested]:

@@ -9,6 +9,7 @@ from closereader.codebook import open_codebook
 from closereader.handin.marked import placed
 from closereader.handin.progress import amount
 from closereader.pages import Html, el, join, table
+from closereader.pages.lines import shorten
 from closereader.seminar.pack_models import move_name, theme_name
 from closereader.texts import TextError, open_text
 
@@ -62,7 +63,7 @@ def marks_of(handin: HandIn, asked: Question | None) -> Html:
         stand = ", ".join(dict.fromkeys(where[id(one)] for one in counters))
         told.append(f"Counter-passages: {stand}.")
     rows = [
-        (where[id(one)], el("q", _cut(one.exact)), theme_name(one.theme),
+        (where[id(one)], el("q", shorten(one.exact, _MOST)), theme_name(one.theme),
          move_name(one.move) if one.move else "", one.note or el("span", "no note", class_="none"))
         for one in marks
     ]  # fmt: skip
@@ -94,7 +95,7 @@ def passages_together(handins: Sequence[HandIn], roster: Roster, asked: Question
             (
                 _places([group[0][1].mark])[id(group[0][1].mark)],
                 len(readers),
-                el("q", _cut(words)),
+                el("q", shorten(words, _MOST)),
                 el("ul", *notes),
             )
         )
@@ -155,11 +156,3 @@ def _places(marks: Sequence[Annotation]) -> dict[int, str]:
             id(one.mark): f"{text_id} {text.label_of(one.start, one.end)}" for one in standing
         }
     return found
-
-
-def _place(mark: Annotation) -> str:
-    return _places([mark])[id(mark)]
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= _MOST else f"{words[:_MOST].rstrip()} […]"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from closereader.annotations import checks
 from closereader.codebook import CodebookError, open_codebook
 from closereader.figures.model_readings import NoModelReadings, model_readings
 from closereader.handin.marked import placed
 from closereader.handin.render import checked
 from closereader.pages import Html, el, join
+from closereader.pages.lines import shorten
 from closereader.quotations import blocks, citations
 from closereader.texts import TextError, open_text, readable_texts
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from closereader.annotations import Annotation
     from closereader.handin.marked import Placed
@@ -68,21 +70,10 @@ def places_quoted(value: Mapping[str, object]) -> set[Place]:
     for one in told.quotations if told else ():
         for place in one.places:
             found |= places_named(place)
-    for passage in _passages(value):
-        found |= _place(passage)
+    for each in checks.inside(value):  # how deep it goes was checked on reading
+        if isinstance(each, dict) and {"text", "start", "end", "exact"} <= set(each):
+            found |= _place(each)
     return found
-
-
-def _passages(value: object) -> Iterator[Mapping[str, object]]:
-    """Give whatever looks like a passage in a value; how deep it goes was checked on reading."""
-    if isinstance(value, dict):
-        if {"text", "start", "end", "exact"} <= set(value):
-            yield value
-        for each in value.values():
-            yield from _passages(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _passages(each)
 
 
 def _place(passage: Mapping[str, object]) -> set[Place]:
@@ -149,10 +140,9 @@ def _marks(marks: Iterable[Placed]) -> Html:
 
 
 def _mark(mark: Annotation) -> Html:
-    words = mark.exact if len(mark.exact) <= _LONGEST else f"{mark.exact[:_LONGEST].rstrip()} […]"
     kind = theme_name(mark.theme) + (f", {move_name(mark.move)}" if mark.move else "")
     note = join([": ", mark.note]) if mark.note else Html("")
-    return el("li", el("strong", kind), " ", el("q", words), note)
+    return el("li", el("strong", kind), " ", el("q", shorten(mark.exact, _LONGEST)), note)
 
 
 def theme_name(theme: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from closereader.annotations import Annotation, anchor, checks
+from closereader.annotations import Annotation, anchor
 from closereader.codebook import open_codebook
 from closereader.figures import Passage, Sheet
 from closereader.handin import HandInError, exercise_notebook, open_sheet
@@ -60,11 +59,6 @@ class Reading:
     when: Literal["first", "second"] = "first"
     problems: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def opened(self) -> tuple[str, ...]:
-        """The texts that the reader opened."""
-        return tuple(self.marks)
 
     @cached_property
     def _by_theme(self) -> dict[tuple[str, str], tuple[Passage, ...]]:
@@ -127,21 +121,6 @@ class Seminar:
             }
         return self._memo[text_id, when]
 
-    def others(self, text_id: str, *names: str) -> dict[str, tuple[Annotation, ...]]:
-        """Return the marks of a text by reader, for ``Reader(…, others=…)``: at most twelve.
-
-        Parameters
-        ----------
-        names
-            Whose; when left out, the twelve with most marks. `shaded_text` shows all readers.
-        """
-        chosen = self.of(text_id)
-        order = sorted(chosen, key=lambda name: (-len(chosen[name].marks[text_id]), name))
-        return {
-            name: tuple(_laid_over(name, each) for each in chosen[name].marks[text_id])
-            for name in [one for one in names or order if one in chosen][:_FEW]
-        }
-
     def not_counted(self, text_id: str | None = None) -> list[str]:
         """Say how many readers are not counted for a text, or for any text; nothing if all are."""
         every = {one.name for one in self.readings}
@@ -183,8 +162,7 @@ class Seminar:
             rows.append((text_id, str(len(now)), str(twice), str(marked)))
         who = f"{len(names)} readers: {listed}." if names[1:] else f"1 reader: {listed}."
         said = [who, *self.not_counted(), f"Source: {self.source}.", *self.notes]
-        html = cells.table("Who read what", headings, rows) + cells.bullets(said)
-        return Sheet(html, "\n".join((cells.plain_table(headings, rows), *said)))
+        return Sheet.tabled("Who read what", headings, rows, said)
 
     def __repr__(self) -> str:
         """Give the same page as plain text."""
@@ -312,18 +290,3 @@ def _reading(
 def _place(mark: Annotation, text: Text) -> Span | None:
     found = anchor(mark, text)
     return Span(*found.span) if found.status in _PLACED and found.span is not None else None
-
-
-def _laid_over(name: str, passage: Passage) -> Annotation:
-    """Make an annotation of a passage; the same passage always gets the same id."""
-    text = open_text(passage.text)
-    words = "\n".join((name, text.fingerprint, *map(str, passage.span), passage.theme))
-    return Annotation.on(
-        text,
-        *passage.span,
-        theme=passage.theme,
-        move=passage.move,
-        note=passage.note,
-        creator_name=name[: checks.MOST_NAME],
-        id=uuid.uuid5(uuid.NAMESPACE_OID, words).urn,
-    )

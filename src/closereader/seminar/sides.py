@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.codebook import open_codebook
+from closereader.pages.lines import shorten
 from closereader.questions import QuestionError, open_question
 from closereader.seminar import _words
 from closereader.seminar.at_words import marked_at
@@ -113,9 +114,7 @@ def _passages(seminar: Seminar, text_id: str) -> Iterable[tuple[str, str]]:
 
 
 def _begin(text_id: str, start: int, end: int) -> str:
-    said = " ".join(open_text(text_id).body[start:end].split())
-    short = said if len(said) <= _MOST_WORDS else said[:_MOST_WORDS].rsplit(" ", 1)[0] + " […]"
-    return f"“{short}”"
+    return f"“{shorten(open_text(text_id).body[start:end], _MOST_WORDS)}”"
 
 
 def _place(text_id: str, rest: str) -> tuple[str | None, int, int] | None:
@@ -159,8 +158,7 @@ def _replies(seminar: Seminar, text_id: str) -> Iterable[tuple[str, str]]:
         for option in asked.options:
             sides = _by_reply(seminar, text_id, key, option.key)
             if min(map(len, sides)) >= FEWEST:
-                label = option.label
-                short = label if len(label) <= _MOST_WORDS else label[:_MOST_WORDS] + " …"
+                short = shorten(option.label, _MOST_WORDS)
                 yield f"reply:{key}:{option.key}", f"{key}: {short} ({len(sides[0])})"
 
 

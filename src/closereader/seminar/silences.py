@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.codebook import open_codebook
 from closereader.figures import Sheet
-from closereader.pages import cells
 from closereader.seminar import _words
 from closereader.seminar.density import Unit, steps, units, within
 from closereader.seminar.readings import lines
@@ -93,8 +92,7 @@ def unmarked_sheet(seminar: Seminar, text_id: str) -> Sheet:
     caption = f"What nobody marked in {text_id}"
     headings = ("Where", what.capitalize(), "It begins")
     after = [*shorter, _UNMARKED_MISSES]
-    html = cells.tag("p", said) + cells.table(caption, headings, rows) + cells.bullets(after)
-    return Sheet(html, "\n".join((said, cells.plain_table(headings, rows), *after)))
+    return Sheet.tabled(caption, headings, rows, after, above=said)
 
 
 def only(seminar: Seminar, text_id: str, reader: str | None = None) -> tuple[Alone, ...]:
@@ -166,8 +164,7 @@ def only_sheet(
     after = [*([f"and {_passages(more)} more, shorter ones"] if more else []), _ONLY_MISSES]
     caption = f"Marked by {whose} alone in {text_id}"
     headings = ("Who and what", "Words", "Note", "Others here, under another theme")
-    html = cells.tag("p", said) + cells.table(caption, headings, rows) + cells.bullets(after)
-    return Sheet(html, "\n".join((said, cells.plain_table(headings, rows), *after)))
+    return Sheet.tabled(caption, headings, rows, after, above=said)
 
 
 def _longest(each: Alone) -> tuple[int, int, str]:

@@ -38,24 +38,12 @@ class Line(NamedTuple):
     """Share of the characters that at least one reader marked."""
     everybody: float
     """Share that all readers marked."""
-    marked_by: int
 
 
 def agreement_figure(seminar: Seminar, text_id: str) -> Figure | Sheet:
-    """Draw Krippendorff's alpha for each theme of a text beside the observed agreement.
+    """Draw the agreement of `closereader.seminar.agreement_figure`.
 
-    The units are the characters of the text, inside a reader's marks or outside
-    (`closereader.agreement.span_alpha`). The line is a 95 % bootstrap interval: over readers when
-    there are at least five, else over paragraphs. Where alpha is not defined, the reason stands.
-
-    Parameters
-    ----------
-    seminar, text_id
-        As in `heat_map`.
-
-    Returns
-    -------
-    Figure, or a Sheet of a sentence when nobody's reading of this text can be shown.
+    A Sheet of a sentence when nobody's reading of this text can be shown.
     """
     if quiet := seminar.quiet(text_id):
         return quiet
@@ -105,7 +93,6 @@ def line(
         result,
         sum(each.end - each.start for each in depth if each.counts[0]) / size,
         sum(each.end - each.start for each in depth if each.counts[0] == len(marks)) / size,
-        sum(bool(one) for one in marks.values()),
     )
 
 

@@ -8,7 +8,7 @@ from closereader.codebook import open_codebook
 from closereader.figures import Figure, Sheet
 from closereader.figures.charts import page, plain
 from closereader.figures.figure import MOST_ROWS
-from closereader.figures.strips import name_of
+from closereader.figures.strips import name_of, quoted
 from closereader.figures.template import GROUND, QUIET
 from closereader.seminar import _words
 from closereader.seminar.density import LEVELS, Step, Unit, steps, units, within
@@ -43,23 +43,9 @@ class Gap(NamedTuple):
 def difference_map(
     seminar: Seminar, text_id: str, a: Who | None = None, b: Who | None = None
 ) -> Figure | Sheet:
-    """Draw, theme by theme, which words one group marked and the other did not.
+    """Draw the map of `closereader.seminar.difference_map` for two sides that are named.
 
-    Each theme has two rows, one for each direction. A cell tells of the words on which its group
-    goes furthest beyond the other: how many of this group marked them. Its colour says how much
-    larger their share is, in fifths; empty means nowhere.
-
-    Parameters
-    ----------
-    seminar, text_id
-        As in `heat_map`.
-    a, b
-        Names of readers; or ``"first"`` and ``"second"`` for the two readings of those who handed
-        this text in twice. When both are left out, the first and the last reader by name.
-
-    Returns
-    -------
-    Figure, or a Sheet of a few sentences when there is nothing to compare.
+    A Sheet of a few sentences when there is nothing to compare.
     """
     if quiet := seminar.quiet(text_id):
         return quiet
@@ -197,7 +183,7 @@ def _hover(text: Text, gap: Gap, groups: Sequence[Group], theme: Theme, unit: Un
         f"{plain(each.name)}: {count} of {len(each.readings)}"
         for each, count in zip(groups, gap.counts, strict=True)
     ]
-    return "<br>".join([head, *sides, *_words.hover(text, gap.start, gap.end)])
+    return "<br>".join([head, *sides, *quoted(text, (gap.start, gap.end), _words.HOVER)])
 
 
 def _layout(themes: Sequence[Theme], columns: Sequence[Unit]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from closereader.codebook import open_codebook
 from closereader.figures import Figure, Sheet
 from closereader.figures.charts import axis, listed, page, plain
 from closereader.figures.figure import MOST_ROWS
-from closereader.figures.strips import name_of
+from closereader.figures.strips import name_of, quoted
 from closereader.figures.template import GROUND
 from closereader.seminar import _words
 from closereader.seminar.density import LEVELS, Step, Unit, level, steps, units, within
@@ -186,7 +186,7 @@ def _hover(text: Text, cell: Cell, n: int) -> str:
     if not cell.depth:
         return f"{head}<br>nobody"
     many = f"{cell.depth} of {_words.readers(n)}:"
-    return "<br>".join([head, many, *_words.hover(text, cell.start, cell.end)])
+    return "<br>".join([head, many, *quoted(text, (cell.start, cell.end), _words.HOVER)])
 
 
 def _layout(themes: Sequence[Theme], columns: Sequence[Unit]) -> dict[str, Any]:

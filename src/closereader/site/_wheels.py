@@ -9,14 +9,13 @@ imports one, and a cell in which a student asks for a data frame says in a sente
 
 from __future__ import annotations
 
-import io
-import zipfile
 from importlib import metadata
 from typing import TYPE_CHECKING
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from closereader.authoring.bundle import zipped
 from closereader.site._errors import SiteError
 
 if TYPE_CHECKING:
@@ -48,7 +47,6 @@ _UNUSED = (
 )  # fmt: skip
 _WHEEL = "Wheel-Version: 1.0\nGenerator: closereader\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 _KEPT_ABOUT = ("METADATA", "entry_points.txt", "top_level.txt", "licenses/", "LICENSE", "COPYING")
-_WHEN = (1980, 1, 1, 0, 0, 0)
 
 
 def needed(python: str) -> tuple[str, ...]:
@@ -114,15 +112,8 @@ def of_the_course(code: Mapping[str, bytes]) -> tuple[str, bytes]:
 def wheel(package: str, version: str, members: Mapping[str, bytes]) -> tuple[str, bytes]:
     """Return the name of a wheel, and the wheel: the same members give the same bytes."""
     stem = f"{canonicalize_name(package).replace('-', '_')}-{version}"
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in sorted({f"{stem}.dist-info/WHEEL": _WHEEL.encode(), **members}.items()):
-            entry = zipfile.ZipInfo(name, _WHEN)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # the same on every system
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, data)
-    return f"{stem}-py3-none-any.whl", out.getvalue()
+    inside = {f"{stem}.dist-info/WHEEL": _WHEEL.encode(), **members}
+    return f"{stem}-py3-none-any.whl", zipped(sorted(inside.items()))
 
 
 def _about(found: metadata.Distribution) -> dict[str, bytes]:

@@ -7,7 +7,6 @@ blank line; notes are kept apart from it, each with the place of its marker.
 
 from __future__ import annotations
 
-from closereader.texts._carry import Carried, carry
 from closereader.texts._editions import Editions, holds_sentence
 from closereader.texts._errors import TextError, UnknownText
 from closereader.texts._fold import Folded, fold, fold_with_places, nfc
@@ -28,7 +27,6 @@ from closereader.texts._text import Text, fingerprint_of
 
 __all__ = [
     "Block",
-    "Carried",
     "Close",
     "EditionChange",
     "Editions",
@@ -40,7 +38,6 @@ __all__ = [
     "Text",
     "TextError",
     "UnknownText",
-    "carry",
     "current_id",
     "fingerprint_of",
     "fold",

@@ -122,7 +122,7 @@ def compare_rules(one: str = "course", other: str = "essay") -> Sheet:
         *_agreed(first, second),
         *_clash(first, second),
     ]
-    return _sheet(f"Codes by two rules: {one} and {other}", headings, rows, said)
+    return Sheet.tabled(f"Codes by two rules: {one} and {other}", headings, rows, said)
 
 
 def compare_own(question: str, work: Work | None = None) -> Sheet:
@@ -153,7 +153,7 @@ def compare_own(question: str, work: Work | None = None) -> Sheet:
         said += [f"You and {name}. {line}" for line in _agreed(own, kept)]
     said += _clash(own, {each: theirs["course"][each] for each in own})
     headings = ("Person", "You", "The course", "The essay's own words")
-    return _sheet("Your codes beside two others", headings, rows, said)
+    return Sheet.tabled("Your codes beside two others", headings, rows, said)
 
 
 def compare_pair(mine: str, partners: str, work: Work | None = None) -> Sheet:
@@ -173,7 +173,8 @@ def compare_pair(mine: str, partners: str, work: Work | None = None) -> Sheet:
     # Only here: two people by one rule. Two rules that a program applies have no reliability.
     kappa = _kappa(cohen_kappa(first, second))
     said = [*_agreed(first, second), kappa, *_clash(first, second)]
-    return _sheet("Your codes and your partner's", ("Person", "You", "Your partner"), rows, said)
+    headings = ("Person", "You", "Your partner")
+    return Sheet.tabled("Your codes and your partner's", headings, rows, said)
 
 
 def coding_rules() -> Sheet:
@@ -200,7 +201,7 @@ def coding_rules() -> Sheet:
         f"Now {women} of them are coded as women, {men} as men and {unknown} as unknown."
     )
     lesson = "So a share also depends on whom somebody takes the time to look up."
-    return _sheet("What each rule counts", headings, rows, [looked_up, lesson])
+    return Sheet.tabled("What each rule counts", headings, rows, [looked_up, lesson])
 
 
 def _once() -> dict[str, dict[str, str]]:
@@ -237,13 +238,6 @@ def _clash(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
         + (f" ({', '.join(clash)})." if clash else "."),
         f"Codes where only one of the two says unknown: {len(silent)}.",
     ]
-
-
-def _sheet(
-    caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]], said: Sequence[str]
-) -> Sheet:
-    html = cells.table(caption, headings, rows) + cells.bullets(said)
-    return Sheet(html, "\n".join((cells.plain_table(headings, rows), *said)))
 
 
 def _slug(name: str) -> str:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from closereader.handin.writing import write
 from closereader.seminar import collect
 from closereader.seminar.pack import write_pack
 from tests.browser.front.listening import flaws
 from tests.browser.front.test_small import shown
 from tests.browser.lab.course_cells import WIDGETS
-from tests.handin.making import full_work
+from tests.handin.making import full_work, write
 from tests.seminar.making import FIXTURES
 from tests.seminar.test_return import packed, record, returned, saved
 

@@ -165,7 +165,6 @@ export function make_pair_links(tools) {
       list.fill();
       show_picked();
     },
-    show_picked,
     close: pending.close,
     /** The key `l`: to the note when both passages are there, else say which is missing. */
     begin() {

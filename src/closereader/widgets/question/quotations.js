@@ -1,6 +1,6 @@
 // What was found out about the quotations of an answer. It says what is there and judges nothing.
 
-import { h, refill } from "../base/dom.js";
+import { count_of, h, refill } from "../base/dom.js";
 import { spoken } from "../base/voice.js";
 
 /** @typedef {"verbatim" | "typography" | "elsewhere" | "altered" | "not found"} Status */
@@ -110,7 +110,7 @@ function summarise(checks) {
     .map(([kind, { counted }]) => ({ n: checks.filter(({ status }) => status === kind).length, counted }))
     .filter(({ n }) => n > 0)
     .map(({ n, counted }) => `${n} ${counted}`);
-  return `${checks.length} ${checks.length === 1 ? "quotation" : "quotations"}: ${parts.join(", ")}.`;
+  return `${count_of(checks.length, "quotation")}: ${parts.join(", ")}.`;
 }
 
 /** @param {string} kind @param {string} words */

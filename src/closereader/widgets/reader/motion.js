@@ -1,6 +1,7 @@
 // Where the caret goes: by character, word, line, and how a selection grows.
 
-import { last_up_to, out_of_word, segment_words } from "./words.js";
+import { count_first, last_of } from "./halving.js";
+import { out_of_word, segment_words } from "./words.js";
 
 /** @typedef {import("./offsets.js").Offsets} Offsets */
 /** @typedef {import("./text.js").Part} Part */
@@ -37,7 +38,7 @@ export function make_motion(places, offsets, sentences, language) {
     const part = places.part_at(at);
     const { cuts } = segments(part);
     const unit = unit_in(part, at);
-    const index = last_up_to(cuts, unit);
+    const index = last_of(cuts, (cut) => cut <= unit);
     const next = way === 1 ? cuts[index + 1] : cuts[cuts[index] < unit ? index : index - 1];
     if (next !== undefined) return point_in(part, next);
     const other = neighbour(part, way);
@@ -120,17 +121,9 @@ export function make_motion(places, offsets, sentences, language) {
       const spot = places.spot(point_in(part, segments(part).cuts[index]));
       return (spot.top + spot.bottom) / 2;
     };
-    /** The first character (its index) that stands lower than `y`. */
-    function first_below(/** @type {Part} */ part, /** @type {number} */ y) {
-      let low = 0;
-      let high = segments(part).cuts.length - 1;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (middle_of(part, middle) > y) high = middle;
-        else low = middle + 1;
-      }
-      return low;
-    }
+    /** The first character (its index) that stands lower than `y`, or the last. */
+    const first_below = (/** @type {Part} */ part, /** @type {number} */ y) =>
+      count_first(segments(part).cuts.length - 1, (index) => middle_of(part, index) <= y);
     /**
      * The line around a character, as indexes of characters.
      * @param {Part} part
@@ -146,8 +139,10 @@ export function make_motion(places, offsets, sentences, language) {
       const end = first_below(part, middle + half);
       return [start, end >= last && middle_of(part, last) <= middle + half ? last + 1 : end];
     }
-    const index_at = (/** @type {Part} */ part, /** @type {number} */ at) =>
-      last_up_to(segments(part).cuts, unit_in(part, at));
+    function index_at(/** @type {Part} */ part, /** @type {number} */ at) {
+      const unit = unit_in(part, at);
+      return last_of(segments(part).cuts, (cut) => cut <= unit);
+    }
 
     /** The place in a line that is nearest to a column. */
     function nearest(

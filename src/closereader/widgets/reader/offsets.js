@@ -1,6 +1,8 @@
 // Two ways of counting the same text: Python counts code points, the DOM counts UTF-16 units.
 // The conversion happens here and nowhere else.
 
+import { count_first } from "./halving.js";
+
 /**
  * @typedef {{
  *   points: number,
@@ -8,24 +10,6 @@
  *   point: (unit: number) => number,
  * }} Offsets
  */
-
-/**
- * How many entries of an ascending list lie below a value.
- * @param {number[]} list
- * @param {(index: number) => number} at the value of entry `index`
- * @param {number} value
- * @returns {number}
- */
-function count_below(list, at, value) {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (at(middle) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /**
  * Make the converter for one text. Only characters outside the Basic Multilingual Plane take two
@@ -39,9 +23,9 @@ export function make_offsets(body) {
   for (const { index } of body.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) wide.push(index - wide.length);
   return {
     points: body.length - wide.length,
-    unit: (point) => point + count_below(wide, (index) => /** @type {number} */ (wide[index]), point),
+    unit: (point) => point + count_first(wide.length, (index) => wide[index] < point),
     // A unit in the middle of a pair belongs to the character that the pair begins.
-    point: (unit) => unit - count_below(wide, (index) => /** @type {number} */ (wide[index]) + index, unit),
+    point: (unit) => unit - count_first(wide.length, (index) => wide[index] + index < unit),
   };
 }
 

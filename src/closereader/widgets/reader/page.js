@@ -2,6 +2,7 @@
 // which is ours (code points) and the browser's (so that it is seen, and can be copied) at once.
 
 import { dom_id, h } from "../base/dom.js";
+import { last_of } from "./halving.js";
 import { build_sections } from "./text.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -148,7 +149,8 @@ function keep_place(el, sections) {
       if (away || el.clientHeight === 0) return;
       // Rows are asked only in the section that is in sight: to measure others, they would be drawn.
       const above = (/** @type {HTMLElement} */ one) => top_of(one) <= el.clientHeight / 2;
-      const row = last(last(sections, (one) => above(one.el))?.parts ?? [], (one) => above(one.row))?.row;
+      const section = sections[last_of(sections, (one) => above(one.el))];
+      const row = section?.parts[last_of(section.parts, (one) => above(one.row))]?.row;
       kept = row && { row, top: top_of(row) };
     });
   }
@@ -171,23 +173,6 @@ function keep_place(el, sections) {
       return away;
     },
   };
-}
-
-/**
- * The last of things in their order that something is true of, or the first of all.
- * @template T
- * @param {T[]} things
- * @param {(one: T) => boolean} is
- * @returns {T | undefined}
- */
-function last(things, is) {
-  let [low, high] = [0, things.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (is(things[middle])) low = middle;
-    else high = middle - 1;
-  }
-  return things[low];
 }
 
 /**

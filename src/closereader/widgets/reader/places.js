@@ -1,6 +1,8 @@
 // Between the canonical text and the page: which DOM position is which code point, and where on
 // the screen it stands.
 
+import { last_of } from "./halving.js";
+
 /** @typedef {import("./offsets.js").Offsets} Offsets */
 /** @typedef {import("./text.js").Part} Part */
 /** @typedef {{node: Node, offset: number}} Boundary */
@@ -68,16 +70,7 @@ function character_box(part, unit, length) {
  */
 export function make_places(parts, offsets) {
   /** The part that holds a point; between two parts, the one before. */
-  const part_at = (/** @type {number} */ point) => {
-    let low = 0;
-    let high = parts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (parts[middle].s <= point) low = middle;
-      else high = middle - 1;
-    }
-    return parts[low];
-  };
+  const part_at = (/** @type {number} */ point) => parts[last_of(parts, (part) => part.s <= point)];
 
   const clamp = (/** @type {number} */ point) => {
     const part = part_at(point);

@@ -4,7 +4,7 @@
 import { h, refill } from "../base/dom.js";
 import { LABELS } from "../base/labels.js";
 import { badge } from "./badge.js";
-import { last_up_to } from "./words.js";
+import { last_of } from "./halving.js";
 import { make_menu } from "./menu.js";
 import { shorten } from "./view.js";
 
@@ -50,12 +50,11 @@ function list_sentences({ parts, text }) {
  */
 export function make_sentences(view, deeds, button_of) {
   const list = list_sentences(view);
-  const starts = list.map(({ s }) => s);
   const menu = make_menu();
   const host = h("div", { class: "crr-sentence-host" }, menu.el);
 
   /** The sentence at a place of the text. @param {number} point */
-  const at = (point) => list[list.length === 0 ? 0 : last_up_to(starts, point)];
+  const at = (point) => list[last_of(list, ({ s }) => s <= point)];
 
   /** @param {Sentence} sentence @param {Span} span */
   function entries({ s, e }, span) {

@@ -1,5 +1,7 @@
 // What a reader takes for one character and for one word, and how a cut through a word is healed.
 
+import { last_of } from "./halving.js";
+
 /** @typedef {[number, number]} Span half-open; units of one string unless said otherwise */
 /** @typedef {{cuts: number[], words: Span[], whole: Span[]}} Segments units within a string */
 
@@ -51,22 +53,6 @@ function join_pieces(words, pieces, joint) {
 }
 
 /**
- * The index of the last entry that is not above a value.
- * @param {number[]} list ascending, not empty
- * @param {number} value
- */
-export function last_up_to(list, value) {
-  let low = 0;
-  let high = list.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (list[middle] <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/**
  * Move a place out of the word, or the character, that it cuts. Quotation marks, brackets and
  * spaces belong to no word, so they are never taken in; and a place at a hyphen cuts nothing, as
  * when a double click selects a part of “Russian-speaking”.
@@ -79,6 +65,6 @@ export function out_of_word({ cuts, words, whole }, unit, edge) {
   const is_cut = (/** @type {Span} */ [start, end]) => start < unit && unit < end;
   const word = words.some(is_cut) ? whole.find(is_cut) : undefined;
   if (word) return edge === "start" ? word[0] : word[1];
-  const index = last_up_to(cuts, unit);
+  const index = last_of(cuts, (cut) => cut <= unit);
   return cuts[index] === unit || edge === "start" ? cuts[index] : cuts[index + 1];
 }

@@ -1,7 +1,7 @@
 // Comments on words of an answer: selected with the mouse or by keys, and offered again for the
 // next reader. A comment keeps the words (W3C TextQuoteSelector) and their place in code points.
 
-import { h } from "../../../widgets/base/dom.js";
+import { h, new_id } from "../../../widgets/base/dom.js";
 import { LABELS } from "../../../widgets/base/labels.js";
 import { pick_words } from "./pick.js";
 import { answer_of, quote_of, range_of, selected_in, selector_of } from "./words.js";
@@ -69,7 +69,7 @@ export function start_comments(main, store, marking) {
     const key = answer_of(chosen);
     const selector = selector_of(chosen);
     const at = now();
-    const id = `urn:uuid:${crypto.randomUUID ? crypto.randomUUID() : random_uuid()}`;
+    const id = `urn:uuid:${new_id()}`;
     put(chosen.article, (all) => [...all, { id, answer: key, body, at, selector }]);
     getSelection()?.removeAllRanges(); // the next key is about other words
     marking.say(`Comment ${selector.length ? `on “${beginning(quote_of({ selector }))}”` : "on the whole answer"} kept.`);
@@ -189,13 +189,4 @@ function beginning(words) {
 
 function now() {
   return new Date().toISOString();
-}
-
-function random_uuid() {
-  // crypto.randomUUID is there only on secure pages, and a file is not one in every browser
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
