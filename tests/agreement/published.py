@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, section C: 4 observers, 12 units.
 FOUR_OBSERVERS = {
     "A": [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
@@ -68,16 +63,3 @@ PAIRS = {
         "Hill": [(0, 4), (4, 8), (8, 15), (15, 17), (17, 24)],
     },
 }
-
-
-def codes_of(
-    table: Sequence[Sequence[int]], names: Sequence[Any] = range(9)
-) -> tuple[list[Any], list[Any]]:
-    """Give the codes of two readers from a table of counts: rows the first, columns the second."""
-    pairs = [
-        (names[i], names[j])
-        for i, row in enumerate(table)
-        for j, often in enumerate(row)
-        for _ in range(often)
-    ]
-    return [one for one, _ in pairs], [other for _, other in pairs]

@@ -14,6 +14,7 @@ from closereader.agreement import (
     Agreement,
     AgreementError,
     alpha,
+    each_value,
 )
 from tests.agreement import published
 
@@ -68,6 +69,12 @@ def test_two_observers(table: Codes) -> None:
 )
 def test_three_raters(distance: Any, value: float) -> None:
     assert alpha(published.THREE_RATERS, distance).value == pytest.approx(value, abs=5e-7)
+
+
+def test_three_raters_by_code() -> None:
+    assert alpha(published.THREE_RATERS).agreed == pytest.approx(0.740, abs=1e-3)
+    found = {code: one.value for code, one in each_value(published.THREE_RATERS).items()}
+    assert found == pytest.approx({1: 0.381, 2: 0.711, 3: 0.717, 4: 0.764}, abs=5e-4)
 
 
 @pytest.mark.parametrize(

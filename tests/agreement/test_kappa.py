@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from closereader.agreement import (
     AgreementError,
     alpha,
+    codes_of_table,
     cohen_kappa,
+    cohen_kappa_most,
+    each_value,
     fleiss_kappa,
 )
 from tests.agreement import published
@@ -19,26 +22,28 @@ PAIRS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=20)
 
 
 def test_cohen_1960_first_example() -> None:
-    codes = published.codes_of(published.COHEN_1)
+    codes = codes_of_table(published.COHEN_1)
     found = cohen_kappa(*codes)
     assert found.agreed == pytest.approx(0.29)
     assert found.expected == pytest.approx(1 - 0.35)
+    assert cohen_kappa_most(*codes) == pytest.approx(0.846, abs=5e-4)
 
 
 def test_cohen_1960_second_example() -> None:
-    codes = published.codes_of(published.COHEN_2)
+    codes = codes_of_table(published.COHEN_2)
     found = cohen_kappa(*codes)
     assert found.value == pytest.approx(0.491525, abs=5e-7)
     assert found.agreed == pytest.approx(0.70)
     assert found.expected == pytest.approx(1 - 0.41)
+    assert cohen_kappa_most(*codes) == pytest.approx(0.830508, abs=5e-7)
 
 
 def test_artstein_and_poesio() -> None:
-    first = published.codes_of(published.ARTSTEIN_1)
+    first = codes_of_table(published.ARTSTEIN_1)
     assert cohen_kappa(*first).agreed == pytest.approx(0.7)
     assert cohen_kappa(*first).value == pytest.approx(0.347826, abs=5e-7)
     assert fleiss_kappa(first).value == pytest.approx(0.340659, abs=5e-7)
-    second = published.codes_of(published.ARTSTEIN_2)
+    second = codes_of_table(published.ARTSTEIN_2)
     assert cohen_kappa(*second).agreed == pytest.approx(0.88)
     assert cohen_kappa(*second).value == pytest.approx(0.801325, abs=5e-7)
     assert fleiss_kappa(second).value == pytest.approx(0.799532, abs=5e-7)
@@ -51,7 +56,7 @@ def test_artstein_and_poesio() -> None:
 
 
 def test_artstein_and_poesio_with_weights() -> None:
-    codes = published.codes_of(published.ARTSTEIN_2, published.ARTSTEIN_2_CODES)
+    codes = codes_of_table(published.ARTSTEIN_2, published.ARTSTEIN_2_CODES)
 
     def apart(one: str, other: str) -> float:
         return 0.5 if "Chck" in {one, other} else 1.0
@@ -61,8 +66,8 @@ def test_artstein_and_poesio_with_weights() -> None:
 
 
 def test_kappa_rewards_readers_with_different_habits() -> None:
-    equal = published.codes_of(published.EQUAL_HABITS)
-    unequal = published.codes_of(published.UNEQUAL_HABITS)
+    equal = codes_of_table(published.EQUAL_HABITS)
+    unequal = codes_of_table(published.UNEQUAL_HABITS)
     assert cohen_kappa(*equal).agreed == cohen_kappa(*unequal).agreed == pytest.approx(0.46)
     assert cohen_kappa(*equal).value == pytest.approx(0.186, abs=5e-4)
     assert cohen_kappa(*unequal).value == pytest.approx(0.258, abs=5e-4)
@@ -77,6 +82,9 @@ def test_fleiss_1971() -> None:
     assert found.expected == pytest.approx(1 - 0.219938, abs=5e-7)
     assert (found.n_readers, found.n_units) == (6, 30)
     assert alpha(published.FLEISS).value == pytest.approx(0.433410, abs=5e-7)
+    by_code = {code: one.value for code, one in each_value(published.FLEISS, fleiss_kappa).items()}
+    published_values = {1: 0.2448, 2: 0.2448, 3: 0.5200, 4: 0.4711, 5: 0.5661}
+    assert by_code == pytest.approx(published_values, abs=5e-5)
 
 
 @given(PAIRS)
@@ -104,11 +112,21 @@ def test_other_names_for_the_codes_change_nothing(
     assert (cohen_kappa(second, first).value or 0) == pytest.approx(plain.value or 0)
 
 
+@given(PAIRS)
+def test_no_value_is_above_the_most_that_habits_allow(pairs: list[tuple[int, int]]) -> None:
+    codes = [a for a, _ in pairs], [b for _, b in pairs]
+    found, most = cohen_kappa(*codes).value, cohen_kappa_most(*codes)
+    assert (found is None) == (most is None)
+    if found is not None and most is not None:
+        assert found <= most + 1e-9
+
+
 def test_undefined_is_none_with_a_reason() -> None:
     assert cohen_kappa(["a", "a"], ["a", "a"]).value is None
     assert "without variation" in cohen_kappa(["a", "a"], ["a", "a"]).reason
     assert cohen_kappa([], []).reason == "no unit was coded by two readers"
     assert cohen_kappa([None, "a"], ["a", None]).agreed is None
+    assert cohen_kappa_most(["a"], ["a"]) is None
     assert fleiss_kappa([["a", "a"], ["a", "a"]]).value is None
     assert "fewer than two" in fleiss_kappa([[1, 2]]).reason or fleiss_kappa([[1, 2]]).reason
     assert "alpha" in fleiss_kappa([[1, 2], [1, None]]).reason
@@ -125,6 +143,7 @@ def test_nan_is_a_missing_code_as_tables_have_it() -> None:
     full = cohen_kappa([1, 2, 2], [1, 2, 1])
     assert cohen_kappa([1, 2, 2, nan, 1], [1, 2, 1, 1, nan]) == full
     assert fleiss_kappa([[1, 2, 2, nan], [1, 2, 1, nan]]) == fleiss_kappa([[1, 2, 2], [1, 2, 1]])
+    assert list(each_value([[1, nan], [1, nan]])) == [1]
 
 
 def test_codes_by_name_and_codes_in_a_row_are_not_mixed() -> None:
@@ -152,8 +171,13 @@ def test_weights_in_numbers() -> None:
         cohen_kappa([1], [2], weights="cubic")  # type: ignore[arg-type]
 
 
+def test_a_table_must_be_square() -> None:
+    with pytest.raises(AgreementError, match="as many columns"):
+        codes_of_table([[1, 2]])
+
+
 def test_intervals_are_the_same_every_time() -> None:
-    codes = published.codes_of(published.ARTSTEIN_1)
+    codes = codes_of_table(published.ARTSTEIN_1)
     one = cohen_kappa(*codes, interval="units", times=200)
     assert one == cohen_kappa(*codes, interval="units", times=200)
     several = fleiss_kappa(published.FLEISS, interval="units", times=200)

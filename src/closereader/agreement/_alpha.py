@@ -13,7 +13,7 @@ from closereader.agreement._distances import Distance, bounded, in_order, or_mis
 from closereader.agreement._result import Agreement, AgreementError, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from closereader.agreement._distances import Delta
 
@@ -88,6 +88,21 @@ def alpha(
     if interval == "readers":
         return with_interval(result, readers, of_readers, times=times, seed=seed)
     return with_interval(result, len(units), of_units, times=times, seed=seed)
+
+
+def each_value(
+    units_by_reader: Coded, statistic: Callable[[Coded], Agreement] = alpha
+) -> dict[Any, Agreement]:
+    """Return the statistic for each code against all others together.
+
+    For Fleiss' kappa these are the values per category of Fleiss (1971), equations 14 to 19.
+    """
+    rows = [row for _, row in rows_of(units_by_reader)]
+    values = list(dict.fromkeys(value for row in rows for value in row if value is not None))
+    return {
+        value: statistic([[None if one is None else one == value for one in row] for row in rows])
+        for value in values
+    }
 
 
 def rows_of(units_by_reader: Coded) -> list[tuple[Any, list[Any]]]:

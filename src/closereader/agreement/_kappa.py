@@ -66,6 +66,20 @@ def cohen_kappa(  # noqa: PLR0913 - each with a default that is right for most
     return with_interval(result, len(pairs), of_units, times=times, seed=seed)
 
 
+def cohen_kappa_most(first: Codes, second: Codes) -> float | None:
+    """Return the highest kappa that two readers with these habits could reach; ``None``: no limit.
+
+    Cohen (1960), p. 43: the observed agreement would be the sum of the smaller marginals.
+    """
+    pairs = _pairs(first, second)
+    if not pairs:
+        return None
+    here, there = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    by_chance = sum(here[code] * there[code] for code in here) / len(pairs) ** 2
+    most = sum(min(here[code], there[code]) for code in here) / len(pairs)
+    return (most - by_chance) / (1 - by_chance) if by_chance < 1 else None
+
+
 def fleiss_kappa(
     units_by_reader: Coded,
     *,
@@ -112,6 +126,28 @@ def fleiss_kappa(
         return 1 - apart / by_chance if by_chance else None
 
     return with_interval(result, len(units), of_units, times=times, seed=seed)
+
+
+def codes_of_table(
+    counts: Sequence[Sequence[int]], values: Sequence[Any] | None = None
+) -> tuple[list[Any], list[Any]]:
+    """Return the codes of two readers from a table of counts: rows the first, columns the second.
+
+    Raises
+    ------
+    AgreementError
+        When the table is not square, or there are not as many codes as rows.
+    """
+    names = list(range(len(counts))) if values is None else list(values)
+    if len(names) != len(counts) or any(len(row) != len(counts) for row in counts):
+        raise AgreementError("The table of two readers needs as many columns as rows and codes.")
+    pairs = [
+        (names[i], names[j])
+        for i, row in enumerate(counts)
+        for j, often in enumerate(row)
+        for _ in range(often)
+    ]
+    return [one for one, _ in pairs], [other for _, other in pairs]
 
 
 def _pairs(first: Codes, second: Codes) -> list[Pair]:
