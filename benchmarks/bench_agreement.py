@@ -19,7 +19,7 @@ from importlib import import_module
 
 import numpy as np
 
-from closereader.agreement import alpha, span_alpha
+from closereader.agreement import alpha, span_alpha, unitized_alpha
 
 THEMES, READERS, MARKS = 12, 200, 60
 LENGTH = 48_000  # about the longest text of the course
@@ -93,12 +93,15 @@ def main() -> None:
 
 
 def many_readers(chance: random.Random) -> None:
-    """Measure what drawing readers again costs, as readers grow."""
+    """Measure what drawing readers again costs, and unitized alpha, as readers grow."""
     for readers, aim in ((50, ""), (200, ""), (1000, "<= 1000")):
         themes_drawn = [drawn_marks(chance, readers, 8) for _ in range(5)]
         each = partial(span_alpha, length=LENGTH, interval="readers")
         act = partial(lambda call, given: [call(one) for one in given], each, themes_drawn)
         line(f"5 themes with intervals, {readers:,} readers", milliseconds(act, 3), aim)
+    for readers in (20, 80, 200, 800):
+        walk = partial(unitized_alpha, drawn_marks(chance, readers, MARKS), LENGTH)
+        line(f"unitized alpha, {readers} readers, {MARKS} marks each", milliseconds(walk, 3))
 
 
 def drawn_marks(chance: random.Random, readers: int, marks: int, length: int = LENGTH) -> Spans:

@@ -30,7 +30,7 @@ from benchmarks.bench_agreement import LENGTH, MARKS, drawn_marks  # noqa: E402
 from benchmarks.bench_collect import CHILD, handin  # noqa: E402
 from benchmarks.bench_long import one_run  # noqa: E402
 from closereader import open_text, open_work  # noqa: E402
-from closereader.agreement import alpha, span_alpha  # noqa: E402
+from closereader.agreement import alpha, span_alpha, unitized_alpha  # noqa: E402
 from closereader.annotations import Annotation  # noqa: E402
 from closereader.concordance import kwic  # noqa: E402
 from tests.browser.conftest import ARGUMENTS, find_chromium  # noqa: E402
@@ -134,6 +134,8 @@ def main() -> None:
     growth("concordance, a first search", (16_000, 64_000, 256_000), words_found, "words")
     readers = (50, 200, 800)
     growth("agreement on marks", readers, partial(agreed, partial(span_alpha, length=LENGTH)),
+           "readers")  # fmt: skip
+    growth("unitized alpha", readers, partial(agreed, lambda spans: unitized_alpha(spans, LENGTH)),
            "readers")  # fmt: skip
     growth("alpha of codes", (1_000, 4_000, 16_000), coded, "units")
     with tempfile.TemporaryDirectory() as temporary:

@@ -13,6 +13,7 @@ from closereader.agreement import (
     fleiss_kappa,
     leave_one_passage_out,
     span_alpha,
+    unitized_alpha,
 )
 from closereader.agreement._continuum import Profile, merged, totals
 from tests.agreement import published
@@ -150,10 +151,45 @@ def test_krippendorff_1995_pair_without_variation() -> None:
     coded = characters(spans, published.LINE)
     found = [
         cohen_kappa(*coded), fleiss_kappa(coded), alpha(coded),
-        span_alpha(spans, published.LINE),
+        span_alpha(spans, published.LINE), unitized_alpha(spans, published.LINE),
     ]  # fmt: skip
     assert [one.value for one in found] == [None] * len(found)
     assert all(one.reason for one in found)
+
+
+@given(readings(least=2))
+def test_with_units_of_one_character_unitized_alpha_is_alpha(spans: Spans) -> None:
+    ones = {
+        who: [(at, at + 1, "ab"[at % 2]) for a, b in each for at in range(a, b)]
+        for who, each in apart(spans).items()
+    }
+    coded = [
+        ["ab"[at % 2] if inside else "outside" for at, inside in enumerate(row)]
+        for row in characters(spans, LENGTH)
+    ]
+    found, slow = unitized_alpha(ones, LENGTH), alpha(coded)
+    assert (found.value is None) == (slow.value is None)
+    if found.value is not None:
+        assert found.value == pytest.approx(slow.value)
+
+
+@given(readings(least=2))
+def test_unitized_alpha_of_one_theme_is_the_binary_one(spans: Spans) -> None:
+    tidy = apart(spans)
+    valued = {who: [(a, b, a % 3) for a, b in each] for who, each in tidy.items()}
+    one = unitized_alpha(tidy, LENGTH)
+    assert unitized_alpha(valued, LENGTH, binary=True).value == one.value
+    assert one.agreed == pytest.approx(span_alpha(tidy, LENGTH).agreed or one.agreed)
+    if one.value == pytest.approx(1):
+        assert one.observed == pytest.approx(0)
+
+
+def test_unitized_alpha_sees_where_marks_are_cut() -> None:
+    whole, cut = {"a": [(2, 10)], "b": [(3, 12)]}, {"a": [(2, 6), (6, 10)], "b": [(3, 12)]}
+    assert span_alpha(whole, 20) == span_alpha(cut, 20)
+    assert unitized_alpha(whole, 20).value != unitized_alpha(cut, 20).value
+    with pytest.raises(AgreementError, match="overlap at 5"):
+        unitized_alpha({"a": [(2, 6), (5, 10)], "b": []}, 20)
 
 
 @given(readings(least=2))

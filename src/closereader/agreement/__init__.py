@@ -18,6 +18,7 @@ from closereader.agreement._kappa import (
 from closereader.agreement._passages import LeftOut, leave_one_passage_out
 from closereader.agreement._result import Agreement, AgreementError, number
 from closereader.agreement._spans import span_alpha
+from closereader.agreement._unitized import unitized_alpha
 
 __all__ = [
     "DISTANCES",
@@ -34,4 +35,5 @@ __all__ = [
     "leave_one_passage_out",
     "number",
     "span_alpha",
+    "unitized_alpha",
 ]

@@ -14,24 +14,31 @@ if TYPE_CHECKING:
     Interval = tuple[int, int]
 
 
-def merged(spans: Iterable[Interval], length: int, whose: str) -> list[Interval]:
-    """Return what the spans cover together: in order, without overlap.
+def check(spans: Iterable[Interval], length: int, whose: str) -> list[Interval]:
+    """Return the spans in their order, those without a character left out.
 
     Raises
     ------
     AgreementError
         For a span that ends before it begins, or that lies outside the text.
     """
-    found: list[Interval] = []
-    for start, end in sorted(spans):
+    found = sorted((start, end) for start, end in spans)
+    for start, end in found:
         if not 0 <= start <= end <= length:
             raise AgreementError(
                 f"The mark {start} to {end} of {whose} does not lie in a text of {length} "
                 "characters."
             )
+    return [(start, end) for start, end in found if start < end]
+
+
+def merged(spans: Iterable[Interval], length: int, whose: str) -> list[Interval]:
+    """Return what the spans cover together: in order, without overlap."""
+    found: list[Interval] = []
+    for start, end in check(spans, length, whose):
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
-        elif start < end:
+        else:
             found.append((start, end))
     return found
 

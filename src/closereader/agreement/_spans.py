@@ -35,7 +35,7 @@ def span_alpha(  # noqa: PLR0913 - each with a default that is right for most
     Krippendorff (2011), section B (binary data, two values), for every character in or outside
     a reader's marks; computed from the ends of the marks, so that the length of the text costs
     nothing. It sees which words were marked. It does not see where one mark ends and the next
-    begins, nor why anything was marked.
+    begins (`unitized_alpha` does), nor why anything was marked.
 
     Parameters
     ----------
