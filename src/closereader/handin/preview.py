@@ -94,6 +94,7 @@ class Preview:
         """The questions of the exercise: label, what is asked, how much of an answer there is."""
         return [
             {
+                "key": question.key,
                 "label": question.heading,
                 "asked": _short(question.plain),
                 "answered": one.there,

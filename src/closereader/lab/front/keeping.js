@@ -48,6 +48,9 @@ export async function lead_to(panel, index) {
   if (!node) return;
   await panel.content.scrollToItem(index, "start");
   node.tabIndex = -1;
+  // Who begins to write there means no command of JupyterLab: "a" would put in a cell.
+  node.dataset.lmSuppressShortcuts = "true";
+  node.addEventListener("blur", () => delete node.dataset.lmSuppressShortcuts, { once: true });
   node.focus({ preventScroll: true });
   const top = (/** @type {Element} */ el) => el.getBoundingClientRect().top;
   let height = 0;

@@ -5,6 +5,7 @@ import { tell_of_crash } from "./crashed.js";
 import { digest, name_of, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place, lead_to } from "./keeping.js";
 import { laid_out, reserve } from "./heights.js";
+import { lead_on_request } from "./leading.js";
 import { fold_more, prose_of } from "./more.js";
 import { name_parts } from "./naming.js";
 import { give_room } from "./room.js";
@@ -104,6 +105,7 @@ async function meet(panel, settings, kit, show) {
   give_room(kit.app.shell);
   add_strip(panel, kit.Widget);
   add_ways(panel, place, kit);
+  lead_on_request(panel);
   add_code_button(panel, own && settings?.get("hideCode").composite !== false);
   if (!own) {
     ask_first(panel, kit, found === "" ? UNKNOWN : CHANGED);
