@@ -60,6 +60,22 @@ def test_no_button_of_the_comparison_leaves_its_frame(front: Front, width: int) 
     assert compared.el.evaluate(OUTSIDE) == []
 
 
+@pytest.mark.parametrize("searched", ["", "we|our|us"])
+def test_the_search_for_two_texts_stands_on_one_line(front: Front, searched: str) -> None:
+    front.page.set_viewport_size({"width": 708, "height": 900})  # what a window of 800 px leaves
+    compared = Pair(front, Compare("alieva-2024", "post-2022"))
+    compared.box.fill(searched)
+    compared.settle()
+    for row in (".crc-search", ".crc-switch"):
+        middles = compared.el.locator(row).evaluate(
+            """(row) => [...row.children].filter((one) => one.offsetWidth).map((one) => {
+              const { top, bottom } = one.getBoundingClientRect(); return (top + bottom) / 2; })"""
+        )
+        assert len(middles) > 2
+        assert max(middles) - min(middles) < 4
+    assert compared.el.evaluate(OUTSIDE) == []
+
+
 def test_no_point_of_the_scale_leaves_its_frame(front: Front) -> None:
     front.page.set_viewport_size({"width": NARROW, "height": 900})
     view = front.view(front.live(Scale("05/q2", "Where does each sentence stand?")))
