@@ -196,6 +196,37 @@ def test_for_a_case_that_names_a_text_that_text_is_opened(front: Front, work: Wo
         front.page.keyboard.press("Shift+F6")
 
 
+def test_for_an_answer_the_text_is_opened_that_it_is_about(front: Front, work: Work) -> None:
+    question = Ask("00/q1", prompt="Quote the letter.", texts=(LETTER,), work=work)
+    box = front.view(front.live(question)).get_by_role("textbox")
+    desk = front.view(front.live(ReadingDesk(work=work)))
+    expect(desk.get_by_role("tab", selected=True)).to_have_text(ESSAY)
+    for answer, text in (
+        ("", LETTER),
+        (f"“the soil” ({POST} ¶7), and", POST),
+        (f"({POST} ¶7) and ({ESSAY} ¶4), ", ESSAY),
+    ):
+        box.fill(answer)
+        box.press("F6")
+        expect(desk.get_by_role("tab", selected=True)).to_have_text(text)
+        expect(text_of(desk)).to_be_focused()
+        front.page.keyboard.press("Shift+F6")
+
+
+def test_the_button_that_picks_words_stands_where_their_box_begins(
+    front: Front, work: Work
+) -> None:
+    front.page.set_viewport_size({"width": 1400, "height": 900})
+    ask = front.view(front.live(Ask("01/q1", prompt="Which words?", work=work)))
+    front.live(ReadingDesk(POST, work=work))
+    box = ask.get_by_role("textbox").bounding_box()
+    button = ask.get_by_role("button", name="Pick from text").bounding_box()
+    assert box is not None
+    assert button is not None
+    assert abs(button["x"] - box["x"]) < 4
+    assert 0 <= button["y"] - (box["y"] + box["height"]) < 12
+
+
 def test_a_selection_is_taken_by_the_button_and_no_card_opens_meanwhile(
     front: Front, work: Work
 ) -> None:
