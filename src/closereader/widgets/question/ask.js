@@ -28,6 +28,8 @@ function render({ model, el }) {
     class: "cr-field cr-prose", rows: question.rows ?? 6, spellcheck: "true",
     id: named, "aria-label": paragraphs(question.prompt ?? "").join(" ") || null, "aria-describedby": counted,
     onblur: () => show_count(),
+    // Who comes with Tab sees the whole box; the browser is content with its first line.
+    onkeyup: (/** @type {KeyboardEvent} */ { key }) => key === "Tab" && box.scrollIntoView({ block: "nearest" }),
   });
   box.style.setProperty("--cr-rows", String(question.rows ?? 6));
   const quotations = make_quotations({ write });
