@@ -24,6 +24,7 @@ LESSON = "notebooks/02_exclusion.ipynb"
 EXERCISE = "exercises/02_exclusion.ipynb"
 LIVE = ".jp-OutputArea-output .cr:not(.cr-stage)"
 BAR = ".closereader-bar"
+HOW_TO_RUN = "In JupyterLab this page is ready"
 # Of what stands above the notebook: a button that is cut off, or cannot be pressed.
 CUT = """
 () => [...document.querySelectorAll(".closereader-strip button, .closereader-bar button")]
@@ -106,6 +107,7 @@ def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: L
     expect(notebook.panel.locator(".jp-InputArea-editor:visible")).to_have_count(0)
     assert names_of(notebook)[:3] == ["Home", "Back", "Exercise"]
     assert notebook.in_the_way() == []
+    expect(notebook.panel.get_by_text(HOW_TO_RUN)).to_be_hidden()
     prose = notebook.panel.locator(".jp-RenderedMarkdown > p:visible")
     assert max(prose.evaluate_all(LENGTHS)) <= MOST
     found = Axe().run(page, context=".closereader-strip").response
@@ -199,6 +201,7 @@ def test_a_changed_notebook_waits_for_its_reader(notebook: NotebookPage, lab: La
     expect(bar).to_contain_text("was changed since it was published")
     expect(bar.get_by_role("button")).to_have_count(1)
     expect(notebook.panel.locator(LIVE)).to_have_count(0)
+    expect(notebook.panel.get_by_text(HOW_TO_RUN)).to_be_visible()
     assert not (lab.course / "notebooks" / "ran.txt").exists()
     bar.get_by_role("button").click()
     expect(notebook.panel.locator(LIVE).first).to_be_visible()
