@@ -86,9 +86,7 @@ def test_what_is_missing_leads_to_its_question_and_writes_no_cell(
     expect(notebook.panel.locator(".jp-Cell:focus")).to_contain_text("Question 4")
     cells = notebook.page.evaluate("jupyterapp.shell.currentWidget.content.widgets.length")
     notebook.page.keyboard.press("a")  # in JupyterLab: put in a cell
-    assert cells == notebook.page.evaluate(
-        "jupyterapp.shell.currentWidget.content.widgets.length"
-    )
+    assert cells == notebook.page.evaluate("jupyterapp.shell.currentWidget.content.widgets.length")
     notebook.page.keyboard.press("Tab")
     box = notebook.panel.get_by_role("textbox", name="Does the post report exclusion")
     expect(box).to_be_focused()
