@@ -53,7 +53,7 @@ class FirstAnswer:
         the same page has a ``heading`` to go to, by the words that name it: ``{"question 1":
         "Question 1"}``.
         """
-        shown = {
+        shown: dict[str, Any] = {
             "title": f"Your answer to {self._name}",
             "text": "",
             "modified": "",
