@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.house.tree import ROOT, name
 from tests.notebooks.course import EXERCISES, IDS, NOTEBOOKS
 
 GUIDES = guides_of(ROOT)
+HOW_TO_RUN = "run-all"
 
 
 def test_there_are_lessons_exercises_and_solutions() -> None:
@@ -38,6 +40,19 @@ def test_a_notebook_keeps_the_grammar_and_quotes_verbatim(path: Path) -> None:
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=IDS)
 def test_no_cell_escapes_comparison(path: Path) -> None:
     assert [str(one) for one in escapes(read(path))] == []
+
+
+def test_how_to_run_a_page_stands_in_a_cell_that_jupyterlab_hides() -> None:
+    """The plugin knows it by its id; everywhere else it is read."""
+    said_in = [
+        (cell.id, cell.source.partition(".")[0])
+        for path in NOTEBOOKS
+        for cell in read(path).cells
+        if cell.id == HOW_TO_RUN or "this page is ready when you open it" in cell.source
+    ]
+    assert set(said_in) == {(HOW_TO_RUN, "In JupyterLab this page is ready when you open it")}
+    plugin = files("closereader.lab").joinpath("front/lesson.js").read_text(encoding="utf-8")
+    assert f'"{HOW_TO_RUN}"' in plugin
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=name)

@@ -198,6 +198,7 @@ def test_prompt_hints_and_length_reach_the_browser() -> None:
         "words": [5, 20],
         "hints": ["Read ¶2.", "Look for verbs."],
         "rows": 9,
+        "texts": [TEXT],
     }
     assert ask(hints="Only one.").question["hints"] == ["Only one."]
 

@@ -95,6 +95,7 @@ class Preview:
         """The questions of the exercise: label, what is asked, how much of an answer there is."""
         return [
             {
+                "key": question.key,
                 "label": question.heading,
                 "asked": shorten(question.plain, _LONGEST),
                 "answered": one.there,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,6 +124,31 @@ def test_a_citation_opens_its_words_at_the_desk_and_leads_back(front: Front, wor
     assert front.axe() == []
 
 
+@pytest.mark.parametrize("width", [370, 560])
+def test_no_tab_of_the_dock_lies_under_its_button(front: Front, work: Work, width: int) -> None:
+    sheet = resources.files("closereader.lab").joinpath("front/desk.css")
+    front.page.add_style_tag(content=sheet.read_text(encoding="utf-8"))
+    desk = front.view(front.live(ReadingDesk(work=work)))
+    expect(desk.get_by_role("tab")).to_have_count(3)
+    desk.evaluate(
+        """(host, width) => { const dock = document.createElement("aside");
+          dock.className = "closereader-dock";
+          dock.style = `width: ${width}px; height: 500px; inset: 0 auto auto 0`;
+          const close = document.createElement("button");
+          close.className = "closereader-dock-close";
+          close.textContent = "Close";
+          host.before(dock);
+          dock.append(close, host); }""",
+        width,
+    )
+    covered = desk.get_by_role("tab").evaluate_all(
+        """(tabs) => tabs.filter((tab) => { const { right, bottom } = tab.getBoundingClientRect();
+          return document.elementFromPoint(right - 4, bottom - 8) !== tab; })
+          .map((tab) => tab.textContent)"""
+    )
+    assert covered == []
+
+
 def test_without_a_desk_a_citation_leads_to_the_reader_of_its_text(
     front: Front, work: Work
 ) -> None:
@@ -194,6 +220,37 @@ def test_for_a_case_that_names_a_text_that_text_is_opened(front: Front, work: Wo
         expect(desk.get_by_role("tab", selected=True)).to_have_text(text)
         expect(text_of(desk)).to_be_focused()
         front.page.keyboard.press("Shift+F6")
+
+
+def test_for_an_answer_the_text_is_opened_that_it_is_about(front: Front, work: Work) -> None:
+    question = Ask("00/q1", prompt="Quote the letter.", texts=(LETTER,), work=work)
+    box = front.view(front.live(question)).get_by_role("textbox")
+    desk = front.view(front.live(ReadingDesk(work=work)))
+    expect(desk.get_by_role("tab", selected=True)).to_have_text(ESSAY)
+    for answer, text in (
+        ("", LETTER),
+        (f"“the soil” ({POST} ¶7), and", POST),
+        (f"({POST} ¶7) and ({ESSAY} ¶4), ", ESSAY),
+    ):
+        box.fill(answer)
+        box.press("F6")
+        expect(desk.get_by_role("tab", selected=True)).to_have_text(text)
+        expect(text_of(desk)).to_be_focused()
+        front.page.keyboard.press("Shift+F6")
+
+
+def test_the_button_that_picks_words_stands_where_their_box_begins(
+    front: Front, work: Work
+) -> None:
+    front.page.set_viewport_size({"width": 1400, "height": 900})
+    ask = front.view(front.live(Ask("01/q1", prompt="Which words?", work=work)))
+    front.live(ReadingDesk(POST, work=work))
+    box = ask.get_by_role("textbox").bounding_box()
+    button = ask.get_by_role("button", name="Pick from text").bounding_box()
+    assert box is not None
+    assert button is not None
+    assert abs(button["x"] - box["x"]) < 4
+    assert 0 <= button["y"] - (box["y"] + box["height"]) < 12
 
 
 def test_a_selection_is_taken_by_the_button_and_no_card_opens_meanwhile(

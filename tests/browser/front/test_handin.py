@@ -159,7 +159,7 @@ def test_what_is_on_disk_or_of_another_exercise_is_not_warned_of(front: Front, w
     expect(warning).not_to_be_visible()
     put_down(front, work, "ask:02/exercise-question-6", LATE, 3)
     expect(warning).to_contain_text("1 change made in this browser")
-    expect(warning).to_contain_text("02, exercise question 6")
+    expect(warning).to_contain_text("Question 6")
 
 
 def test_a_change_whose_answer_was_lost_is_in_the_file_and_not_warned_of(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from closereader import Coding, Compare, Scale
+from closereader import Ask, Coding, Compare, Matrix, Scale
+from closereader.handin.home import Home
 from tests.browser.front.comparison_kit import Pair
 from tests.widgets.test_coding import CASES, CODES
 
@@ -58,6 +60,84 @@ def test_no_button_of_the_comparison_leaves_its_frame(front: Front, width: int) 
     compared = Pair(front, Compare("alieva-2024", "post-2022"))
     expect(compared.el.get_by_role("group", name="Text shown")).to_be_visible()
     assert compared.el.evaluate(OUTSIDE) == []
+
+
+@pytest.mark.parametrize("searched", ["", "we|our|us"])
+def test_the_search_for_two_texts_stands_on_one_line(front: Front, searched: str) -> None:
+    front.page.set_viewport_size({"width": 708, "height": 900})  # what a window of 800 px leaves
+    compared = Pair(front, Compare("alieva-2024", "post-2022"))
+    compared.box.fill(searched)
+    compared.settle()
+    for row in (".crc-search", ".crc-switch"):
+        middles = compared.el.locator(row).evaluate(
+            """(row) => [...row.children].filter((one) => one.offsetWidth).map((one) => {
+              const { top, bottom } = one.getBoundingClientRect(); return (top + bottom) / 2; })"""
+        )
+        assert len(middles) > 2
+        assert max(middles) - min(middles) < 4
+    assert compared.el.evaluate(OUTSIDE) == []
+
+
+def test_the_way_past_the_search_moves_nothing(front: Front) -> None:
+    compared = Pair(front, Compare("alieva-2024", "post-2022"))
+    before = compared.box.bounding_box()
+    skip = compared.el.get_by_role("button", name="To the texts")
+    skip.focus()
+    assert compared.box.bounding_box() == before
+    shown = skip.bounding_box()
+    assert shown is not None
+    assert shown["height"] >= 24
+
+
+def test_a_table_whose_cells_stand_below_each_other_names_each_case_once(front: Front) -> None:
+    front.page.set_viewport_size({"width": 500, "height": 900})
+    rows = [("essay", "Essay (alieva-2024)"), ("post", "Post (post-2022)")]
+    view = front.view(front.live(Matrix("02/q6", rows=rows, columns=[("who", "Who?", "")])))
+    cell = view.get_by_role("button", name="Choose a passage: Who? Post (post-2022)")
+    expect(cell).to_be_visible()
+    expect(view.get_by_role("columnheader", name="Essay (alieva-2024)")).to_have_count(1)
+    above = view.locator("tbody").evaluate(
+        "(body) => body.getBoundingClientRect().top"
+        " - body.closest('.crx-table').getBoundingClientRect().top"
+    )
+    assert above < 6
+    view.get_by_label("Name of another case").fill("A speech")
+    view.get_by_role("button", name="Add a case").click()
+    expect(view.get_by_role("button", name="Remove the case A speech")).to_be_visible()
+
+
+@pytest.mark.parametrize("height", [450, 700])
+def test_who_comes_to_a_box_with_tab_sees_all_of_it(front: Front, height: int) -> None:
+    front.page.set_viewport_size({"width": 700, "height": height})
+    front.page.evaluate(
+        """(room) => { const before = document.createElement("button");
+          before.style = `display: block; margin-bottom: ${room}px`;
+          document.querySelector("#widgets").before(before);
+          document.querySelector("#more").style.height = "2000px"; }""",
+        height - 110,  # the first line of the box is in sight
+    )
+    box = front.view(front.live(Ask("01/q1", prompt="Who speaks?"))).get_by_role("textbox")
+    front.page.get_by_role("button").first.focus()
+    front.page.keyboard.press("Tab")
+    expect(box).to_be_focused()
+    expect(box).to_be_in_viewport(ratio=1)
+
+
+def test_minutes_stay_beside_their_number(front: Front) -> None:
+    """The table of the first page, as wide as it is at 200 %."""
+    front.page.set_viewport_size({"width": 600, "height": 450})
+    sheet = resources.files("closereader.lab").joinpath("front/lesson.css")
+    front.page.add_style_tag(content=sheet.read_text(encoding="utf-8"))
+    front.page.evaluate(
+        "(html) => { document.querySelector('#more').innerHTML = html; }", Home()._repr_html_()
+    )
+    times = front.page.locator(".closereader-home td:nth-child(3)")
+    expect(times.filter(has_text="45 min").first).to_be_visible()
+    lines = times.evaluate_all(
+        "(all) => all.map((one) => { const words = document.createRange();"
+        " words.selectNodeContents(one); return words.getClientRects().length; })"
+    )
+    assert set(lines) == {1}
 
 
 def test_no_point_of_the_scale_leaves_its_frame(front: Front) -> None:

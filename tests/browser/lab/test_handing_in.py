@@ -73,6 +73,25 @@ def test_an_answer_is_seen_at_once_handed_in_and_made_again_after_a_crash(
     assert notebook.in_the_way() == []
 
 
+def test_what_is_missing_leads_to_its_question_and_writes_no_cell(
+    notebook: NotebookPage, lab: Lab
+) -> None:
+    lab.take("exercises/02_exclusion.ipynb")
+    notebook.open("exercises/02_exclusion.ipynb")
+    notebook.panel.get_by_role("button", name="Hand in", exact=True).press("Enter")
+    entry = notebook.panel.locator(".cr-handin-missing").get_by_role("link", name="Question 4")
+    entry.press("Enter", timeout=PATIENCE)
+    heading = notebook.panel.get_by_role("heading", name="Question 4")
+    expect(heading).to_be_in_viewport()
+    expect(notebook.panel.locator(".jp-Cell:focus")).to_contain_text("Question 4")
+    cells = notebook.page.evaluate("jupyterapp.shell.currentWidget.content.widgets.length")
+    notebook.page.keyboard.press("a")  # in JupyterLab: put in a cell
+    assert cells == notebook.page.evaluate("jupyterapp.shell.currentWidget.content.widgets.length")
+    notebook.page.keyboard.press("Tab")
+    box = notebook.panel.get_by_role("textbox", name="Does the post report exclusion")
+    expect(box).to_be_focused()
+
+
 def test_the_page_that_came_back_is_read_beside_the_answer_and_handed_in_again(
     notebook: NotebookPage, lab: Lab, tmp_path: Path
 ) -> None:

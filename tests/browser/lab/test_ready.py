@@ -24,6 +24,7 @@ LESSON = "notebooks/02_exclusion.ipynb"
 EXERCISE = "exercises/02_exclusion.ipynb"
 LIVE = ".jp-OutputArea-output .cr:not(.cr-stage)"
 BAR = ".closereader-bar"
+HOW_TO_RUN = ".jp-RenderedMarkdown p:text('In JupyterLab this page is ready')"
 # Of what stands above the notebook: a button that is cut off, or cannot be pressed.
 CUT = """
 () => [...document.querySelectorAll(".closereader-strip button, .closereader-bar button")]
@@ -42,6 +43,7 @@ AT_TOP = """
 (heading) => Math.abs(heading.getBoundingClientRect().top
   - heading.closest(".jp-WindowedPanel-outer").getBoundingClientRect().top) < 80
 """
+KEPT = "(path) => localStorage.getItem(`closereader-place:${path}`)?.startsWith('hand-in ')"
 CUT_IN_TABS = """
 (label, titles) => {
   const mine = label.textContent;
@@ -108,6 +110,7 @@ def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: L
     expect(notebook.panel.locator(".jp-InputArea-editor:visible")).to_have_count(0)
     assert names_of(notebook)[:3] == ["Home", "Back", "Exercise"]
     assert notebook.in_the_way() == []
+    expect(notebook.panel.locator(HOW_TO_RUN)).to_be_hidden()
     prose = notebook.panel.locator(".jp-RenderedMarkdown > p:visible")
     assert max(prose.evaluate_all(LENGTHS)) <= MOST
     found = Axe().run(page, context=".closereader-strip").response
@@ -133,6 +136,23 @@ def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: L
     page.wait_for_function(AT_TOP, arg=heading.element_handle())
     page.keyboard.press("Tab")
     expect(notebook.panel.locator(".cr-handin :focus")).to_have_count(1)
+
+
+def test_a_page_that_is_loaded_again_stays_where_its_reader_was(
+    notebook: NotebookPage, lab: Lab
+) -> None:
+    lab.take(EXERCISE)
+    notebook.open(EXERCISE)
+    heading = notebook.panel.get_by_role("heading", name="Hand in", exact=True)
+    last = notebook.panel.locator(".cr-handin:not(.cr-stage)")
+    notebook.panel.get_by_role("button", name="Hand in", exact=True).press("Enter")
+    expect(last).to_be_visible()
+    notebook.page.wait_for_function(AT_TOP, arg=heading.element_handle())
+    notebook.page.wait_for_function(KEPT, arg=EXERCISE)
+    notebook.reload()
+    expect(last).to_be_visible()
+    expect(notebook.panel.locator(".closereader-card")).to_have_count(0)
+    notebook.page.wait_for_function(AT_TOP, arg=heading.element_handle())
 
 
 def only_the_core_is_open(notebook: NotebookPage) -> None:
@@ -201,6 +221,7 @@ def test_a_changed_notebook_waits_for_its_reader(notebook: NotebookPage, lab: La
     expect(bar).to_contain_text("was changed since it was published")
     expect(bar.get_by_role("button")).to_have_count(1)
     expect(notebook.panel.locator(LIVE)).to_have_count(0)
+    expect(notebook.panel.locator(HOW_TO_RUN)).to_be_visible()
     assert not (lab.course / "notebooks" / "ran.txt").exists()
     bar.get_by_role("button").click()
     expect(notebook.panel.locator(LIVE).first).to_be_visible()

@@ -1,6 +1,7 @@
 // The warning that something would not be in the file: changes that are in this browser and not on
 // disk, and words that were typed or looked up and not put in.
 
+import { name_questions } from "../../widgets/base/cite_links.js";
 import { count_of, dom_id, h, refill } from "../../widgets/base/dom.js";
 import { drafts_anywhere, watch_drafts } from "../../widgets/base/pending.js";
 import { waiting_anywhere, watch_shelves } from "../../widgets/base/shelf.js";
@@ -34,6 +35,13 @@ export function make_waiting({ model, own, is_gone, on_change, say }) {
   function works() {
     const { id = "", was = "" } = model.get("work") ?? {};
     return [id, was];
+  }
+
+  /** The questions of this exercise, as its headings name them, by their keys. @returns {Map<string, string>} */
+  function headings() {
+    /** @type {{ key: string, label: string }[]} */
+    const questions = model.get("preview")?.questions ?? [];
+    return new Map(questions.map(({ key, label }) => [key, label]));
   }
 
   function find() {
@@ -71,12 +79,14 @@ export function make_waiting({ model, own, is_gone, on_change, say }) {
 
   function show() {
     const found = find().filter(({ edit }) => absent.has(edit.id));
-    const parts = [true, false].map((tended) => sentence(found.filter((one) => one.tended === tended)));
-    const words = [...parts, draft_sentence(drafts())].filter(Boolean);
+    const named = headings();
+    const parts = [true, false].map((tended) => sentence(found.filter((one) => one.tended === tended), named));
+    const words = [...parts, draft_sentence(drafts(), named)].filter(Boolean);
     if (words.join() === shown) return;
     shown = words.join();
     el.hidden = words.length === 0;
-    refill(el, words.map((one) => h("p", {}, one)));
+    const leads = Object.fromEntries([...named.values()].map((label) => [label, label]));
+    refill(el, words.map((one) => h("p", {}, name_questions(one, leads))));
     clearTimeout(long);
     if (words.length > 0) long = setTimeout(() => say(words.join(" ")), LONG);
     on_change();
@@ -106,11 +116,11 @@ export function make_waiting({ model, own, is_gone, on_change, say }) {
   };
 }
 
-/** Some changes, all tended by a view on this page or none of them. @param {Waiting[]} found */
-function sentence(found) {
+/** Some changes, all tended by a view on this page or none of them. @param {Waiting[]} found @param {Map<string, string>} named */
+function sentence(found, named) {
   if (found.length === 0) return "";
   const one = found.length === 1;
-  const places = [...new Set(found.map(({ shelf }) => name_of(shelf)))];
+  const places = [...new Set(found.map(({ shelf }) => name_of(shelf, named)))];
   const cells = places.length === 1 ? ["That cell has", "it"] : ["Those cells have", "them"];
   return `${count_of(found.length, "change")} made in this browser ${one ? "is" : "are"} not saved yet and ` +
     `would not be in the file: ${places.join(", ")}. ` +
@@ -120,19 +130,19 @@ function sentence(found) {
         `${one ? "the change is" : "the changes are"} saved.`);
 }
 
-/** Words that are not put in. @param {ReturnType<typeof drafts_anywhere>} found */
-function draft_sentence(found) {
+/** Words that are not put in. @param {ReturnType<typeof drafts_anywhere>} found @param {Map<string, string>} named */
+function draft_sentence(found, named) {
   if (found.length === 0) return "";
   const one = found.length === 1;
-  const places = [...new Set(found.map(({ what, draft }) => `${name_of(what)} (${draft.label})`))];
+  const places = [...new Set(found.map(({ what, draft }) => `${name_of(what, named)} (${draft.label})`))];
   return `${count_of(found.length, "piece")} of text ${one ? "is" : "are"} not put in yet and would not be ` +
     `in the file: ${places.join("; ")}. Put ${one ? "it" : "them"} in there, or throw ${one ? "it" : "them"} away.`;
 }
 
-/** "reader:alieva-2024" for people. @param {string} shelf */
-function name_of(shelf) {
+/** "reader:alieva-2024" for people. @param {string} shelf @param {Map<string, string>} named */
+function name_of(shelf, named) {
   const [kind, of = ""] = shelf.split(/:(.*)/s);
   if (kind === "name" || kind === "handin") return "the reader name";
   if (kind === "link") return `links between ${of.replace("+", " and ")}`;
-  return kind === "reader" ? `marks in ${of}` : of.replace("/", ", ").replace(/-/g, " ");
+  return kind === "reader" ? `marks in ${of}` : named.get(of) ?? of.replace("/", ", ").replace(/-/g, " ");
 }

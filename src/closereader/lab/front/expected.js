@@ -34,7 +34,7 @@ const KINDS = {
   Matrix: ({ code }) => 215 + 90 * (/columns=\[([^\]]*)\]/.exec(code)?.[1]?.match(/\(\s*"/g)?.length ?? 1),
   ArgumentMap: ({ code }) => 486 + (hints(code) ? 33.6 : 0),
   Compare: ({ code, width }) =>
-    (width > 743 ? 739 : 819) + (/\bsearch=/.test(code) ? (width > 743 ? 189 : 255) : 0),
+    (width > 743 ? 739 : 788) + (/\bsearch=/.test(code) ? (width > 743 ? 189 : 255) : 0),
   Scale: ({ width }) => (width > 743 ? 830 : 880),
   Coding: () => 1233,
   ClaimCards: ({ width }) => (width > 743 ? 424 : 472),

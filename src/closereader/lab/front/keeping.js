@@ -48,11 +48,24 @@ export async function lead_to(panel, index) {
   if (!node) return;
   await panel.content.scrollToItem(index, "start");
   node.tabIndex = -1;
+  // Who begins to write there means no command of JupyterLab: "a" would put in a cell.
+  node.dataset.lmSuppressShortcuts = "true";
+  node.addEventListener("blur", () => delete node.dataset.lmSuppressShortcuts, { once: true });
   node.focus({ preventScroll: true });
+  stay_at(outer, node, 0);
+}
+
+/**
+ * Let a cell stay at the top of the page while what is above it is drawn.
+ * @param {Element} outer  that is scrolled
+ * @param {HTMLElement} node  of the cell
+ * @param {number} inside  px of the cell that are above the page
+ */
+function stay_at(outer, node, inside) {
   const top = (/** @type {Element} */ el) => el.getBoundingClientRect().top;
   let height = 0;
   stay(outer, () => {
-    const by = node.isConnected ? Math.round(top(node) - top(outer)) : 0;
+    const by = node.isConnected ? Math.round(top(node) - top(outer)) + inside : 0;
     const grown = outer.scrollHeight !== height;
     height = outer.scrollHeight;
     // Who goes elsewhere by other ways than those of `stay`, as a screen reader does, is let go.
@@ -92,9 +105,8 @@ export function keep_place(panel) {
   const [id = "", offset = "0"] = (stored ?? "").split(" ");
   const index = panel.content.widgets.findIndex((cell) => cell.model.id === id);
   if (index > 0) {
-    void panel.content.scrollToItem(index, "start").then(() => {
-      outer.scrollTop += Number(offset);
-    });
+    const { node } = panel.content.widgets[index];
+    void panel.content.scrollToItem(index, "start").then(() => stay_at(outer, node, Number(offset)));
   }
   let timer = 0;
   outer.addEventListener("scroll", () => {

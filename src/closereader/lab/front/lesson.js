@@ -5,6 +5,7 @@ import { tell_of_crash } from "./crashed.js";
 import { digest, name_of, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place, lead_to } from "./keeping.js";
 import { laid_out, reserve } from "./heights.js";
+import { lead_on_request } from "./leading.js";
 import { fold_more, prose_of } from "./more.js";
 import { name_parts } from "./naming.js";
 import { give_room } from "./room.js";
@@ -17,6 +18,7 @@ import { add_button, add_strip, say_above, strip_of } from "./strip.js";
 
 const ID = "closereader:lesson";
 const HOME = "home.ipynb";
+const HOW_TO_RUN = "run-all"; // the id of the cell that says so, in every notebook
 const OFFERED = "closereader-simple-offered";
 const CHANGED = "This notebook was changed since it was published. Run it?";
 const FOREIGN = "This notebook is not the course's own. Run it only if you trust who made it.";
@@ -106,6 +108,7 @@ async function meet(panel, settings, kit, show) {
   give_room(kit.app.shell);
   add_strip(panel, kit.Widget);
   add_ways(panel, place, kit);
+  lead_on_request(panel);
   add_code_button(panel, own && settings?.get("hideCode").composite !== false);
   if (!own) {
     ask_first(panel, kit, found === "" ? UNKNOWN : CHANGED);
@@ -117,6 +120,7 @@ async function meet(panel, settings, kit, show) {
   keep_place(panel);
   offer_simple_view(panel, kit);
   const runs = settings?.get("runWhenOpened").composite !== false;
+  if (runs) hide_how_to_run(panel);
   if (runs) reserve(panel, panel.content.widgets);
   const shown = laid_out(panel).then(show);
   void shown.then(() => begin_at_strip(panel, kit.tracker));
@@ -206,6 +210,14 @@ function add_ways(panel, { entry, root }, { app, entries }) {
   if (sources_of(panel).some((code) => /\bHandIn\(/.test(code))) {
     add_button(panel, { rank: 60, label: "Hand in", run: () => go_to_hand_in(panel) });
   }
+}
+
+/**
+ * How to run a page is for programs that do not run it by themselves.
+ * @param {NotebookPanel} panel
+ */
+function hide_how_to_run(panel) {
+  panel.content.widgets.find(({ model }) => model.id === HOW_TO_RUN)?.setHidden(true);
 }
 
 /** @param {NotebookPanel} panel */

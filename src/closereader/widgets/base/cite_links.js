@@ -1,6 +1,7 @@
 // Citations become links wherever they stand: in the widgets, and, where JupyterLab's plugin is, in
-// the prose and the outputs of a notebook. A link asks the page to show the place; where nobody can,
-// it looks and behaves like the words that it is.
+// the prose and the outputs of a notebook. So do the questions that a widget names: they lead to
+// their headings. A link asks the page to show the place; where nobody can, it looks and behaves like
+// the words that it is.
 
 import { citation_finder } from "./cite_grammar.js";
 import { ask_page, hear_places } from "./desk_events.js";
@@ -14,6 +15,19 @@ const NO_PROSE =
   `.${LINK}, a, button, summary, select, textarea, input, code, pre, svg, script, style, [role=button], [contenteditable=true], ` +
   ".crr-scroll, .crr-marked, .crr-kwic, .jp-InputArea-editor, .cr-no-links";
 const BLOCK = "p, li, td, th, dd, blockquote, figcaption, h1, h2, h3, h4, h5, h6, div";
+
+/**
+ * A sentence, with each question that it names a link to the heading of that question.
+ * @param {string} sentence
+ * @param {Record<string, string>} headings  by the words that name a question
+ */
+export function name_questions(sentence, headings) {
+  const words = Object.keys(headings).filter(Boolean).map((one) => one.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  if (words.length === 0) return [sentence];
+  // "Question 1" does not stand in "Question 12"
+  return sentence.split(new RegExp(`(?<!\\w)(${words.join("|")})(?!\\w)`, "u")).map((part, at) =>
+    at % 2 ? h("span", { class: LINK, "data-heading": headings[part] }, part) : part);
+}
 
 /**
  * Make links of the citations inside an element, also of those that come later.
@@ -38,7 +52,7 @@ export function tend_citations(root, names, signal, within = "") {
   function link_all(nodes) {
     let made = 0;
     for (const node of nodes) for (const text of prose_in(node, within)) made += link_text(text, find(text.data));
-    if (made > 0) live();
+    if (made > 0 || [...nodes].some((one) => one.parentElement?.querySelector(`.${LINK}[data-heading]`))) live();
   }
 
   function follow() {
@@ -116,12 +130,13 @@ function refresh_links(root) {
   /** @type {Map<string, boolean>} */
   const led = new Map();
   for (const link of root.querySelectorAll(`.${LINK}`)) {
-    const text = link.getAttribute("data-text") ?? "";
-    const leads = led.get(text) ?? ask_page(root, "can-cite", { text });
+    const heading = link.getAttribute("data-heading");
+    const text = heading ?? link.getAttribute("data-text") ?? "";
+    const leads = led.get(text) ?? (heading ? ask_page(root, "can-lead", { heading }) : ask_page(root, "can-cite", { text }));
     led.set(text, leads);
     if (leads === (link.getAttribute("role") === "link")) continue;
     const name = link.getAttribute("data-name");
-    const dress = { role: "link", tabindex: "0", "data-lm-suppress-shortcuts": "true", title: "Show it in the text", ...(name ? { "aria-label": name } : {}) };
+    const dress = { role: "link", tabindex: "0", "data-lm-suppress-shortcuts": "true", title: heading ? "Go to this question" : "Show it in the text", ...(name ? { "aria-label": name } : {}) };
     for (const [key, value] of Object.entries(dress)) leads ? link.setAttribute(key, value) : link.removeAttribute(key);
   }
 }
@@ -132,7 +147,8 @@ function open_link(event) {
   if (!(link instanceof HTMLElement)) return;
   event.preventDefault(); // it may stand in the label of a box
   event.stopPropagation();
-  const { text = "", first = "", last = "" } = link.dataset;
+  const { text = "", first = "", last = "", heading } = link.dataset;
+  if (heading) return void (ask_page(link, "lead", { heading }) || refresh_links(link));
   if (!ask_page(link, "cite", { text, first, last, quote: quoted_before(link) })) refresh_links(link);
 }
 

@@ -5,6 +5,8 @@
 //   closereader:has-desk   is there a desk, or one that can be opened?
 //   closereader:can-cite   {text}                       can a place of this text be shown?
 //   closereader:cite       {text, first, last, quote}   show it, and let its words be seen
+//   closereader:can-lead   {heading}                    can somebody be led to this heading?
+//   closereader:lead       {heading}                    lead there
 //   closereader:pick       {now, asks, text, take, back}  give words of the desk to a field
 //   closereader:desk-ready told, by a desk that has come onto the page
 //   closereader:names      told {names}, by a widget: how texts may be called, each with its id
@@ -19,7 +21,7 @@
  * to the text first, to `text` where one is named. `back` puts the focus where it was.
  * @typedef {{ now: boolean, asks: string, text?: string, take: (passage: TakenPassage) => void, back: () => void }} PickRequest
  */
-/** @typedef {"has-desk" | "can-cite" | "cite" | "pick" | "desk-ready" | "names"} Asked */
+/** @typedef {"has-desk" | "can-cite" | "cite" | "can-lead" | "lead" | "pick" | "desk-ready" | "names"} Asked */
 
 const EVENT = "closereader:";
 const PLACES_CHANGED = `${EVENT}places`;

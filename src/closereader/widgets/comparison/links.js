@@ -42,7 +42,7 @@ export function make_pair_links(tools) {
     type: "text",
     class: "cr-field crc-note",
     "aria-label": "Note on the link",
-    placeholder: "Why these two? (a note, if you like)",
+    placeholder: "Why these two? (optional)",
   });
   const link_button = h(
     "button",

@@ -41,27 +41,35 @@ class FirstAnswer:
         self.exercise, self._question = split_id(again)
         if again == beside:
             raise ValueError(f"again={again!r} must name another question than {beside!r}.")
-        label = label_of(self._question)
-        self._name = label[:1].lower() + label[1:]
+        self._label = label_of(self._question)
+        self._name = self._label[:1].lower() + self._label[1:]
         self._place = _page_of(again, beside)
 
     def read(self, work: Work) -> dict[str, Any]:
-        """Read it from disk: ``{"title", "text", "modified", "note"}``.
+        """Read it from disk: ``{"title", "text", "modified", "note", "heading"}``.
 
         ``note`` is a sentence when there is no text: not answered yet and where the question
-        stands, or why the answer cannot be shown; ``modified`` is ISO 8601, or "".
+        stands, or why the answer cannot be shown; ``modified`` is ISO 8601, or "". A question of
+        the same page has a ``heading`` to go to, by the words that name it: ``{"question 1":
+        "Question 1"}``.
         """
-        title = f"Your answer to {self._name}"
+        shown: dict[str, Any] = {
+            "title": f"Your answer to {self._name}",
+            "text": "",
+            "modified": "",
+            "note": "",
+            "heading": {} if self._place else {self._name: self._label},
+        }
         try:
             answer = work.answer(self.exercise, self._question)
         except WorkError as error:
-            return {"title": title, "text": "", "modified": "", "note": error.sentence}
+            return shown | {"note": error.sentence}
         text = answer.value.get("text") if answer else None
         if answer and isinstance(text, str) and text.strip():
-            title += f" of {self._place}" if self._place else ""
-            return {"title": title, "text": text, "modified": answer.modified, "note": ""}
+            title = shown["title"] + (f" of {self._place}" if self._place else "")
+            return shown | {"title": title, "text": text, "modified": answer.modified}
         lost = " ".join(set_aside(work, self.exercise, self._question))
-        return {"title": title, "text": "", "modified": "", "note": lost or self._empty()}
+        return shown | {"note": lost or self._empty()}
 
     def _empty(self) -> str:
         if self._place:

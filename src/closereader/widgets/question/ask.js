@@ -28,13 +28,15 @@ function render({ model, el }) {
     class: "cr-field cr-prose", rows: question.rows ?? 6, spellcheck: "true",
     id: named, "aria-label": paragraphs(question.prompt ?? "").join(" ") || null, "aria-describedby": counted,
     onblur: () => show_count(),
+    // Who comes with Tab sees the whole box; the browser is content with its first line.
+    onkeyup: (/** @type {KeyboardEvent} */ { key }) => key === "Tab" && box.scrollIntoView({ block: "nearest" }),
   });
   box.style.setProperty("--cr-rows", String(question.rows ?? 6));
   const quotations = make_quotations({ write });
   const hints = make_hints(question.hints ?? []);
   frame.body.append(quotations.el, hints.el);
-  const pick = make_pick({ asks: () => question.label || "your answer", take: quote, signal: model.signal });
-  const mine = h("div", { class: "cr-mine" }, box, h("div", { class: "cr-under" }, count, told, " ", pick.button));
+  const pick = make_pick({ asks: () => question.label || "your answer", of: meant_text, take: quote, signal: model.signal });
+  const mine = h("div", { class: "cr-mine" }, box, h("div", { class: "cr-under" }, pick.button, " ", count, told));
   pick_by_key(mine, () => pick.pick(false, box));
   const leave_first = lay_first_beside(frame.body, mine, model, () => {
     if (!answer.outbox.is_gone()) model.send({ type: "refresh" });
@@ -76,6 +78,18 @@ function render({ model, el }) {
       on_input();
     }
     save();
+  }
+
+  /** The text that words are wanted from: the one cited last before the caret, or the question's only one. */
+  function meant_text() {
+    const before = box.value.slice(0, box.selectionStart);
+    /** @type {[string, string][]} */
+    const names = Object.entries(model.get("citable") ?? {});
+    const [last = 0, cited = ""] = names
+      .map(([name, id]) => /** @type {const} */ ([before.lastIndexOf(name) + 1, id]))
+      .sort(([a], [b]) => b - a)[0] ?? [];
+    if (last > 0) return cited;
+    return question.texts?.length === 1 ? question.texts[0] : "";
   }
 
   /** Words of the text, where the caret stands, with their place. @param {import("../base/pick.js").TakenPassage} passage */

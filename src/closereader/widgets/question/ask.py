@@ -67,8 +67,8 @@ class Ask(Question):
 
     #: What was found out about the answer on disk: words, quoted words, quotations.
     checked = traitlets.Dict().tag(sync=True)
-    #: The answer to the question named by `again`: ``{"title", "text", "modified", "note"}``; empty
-    #: without one.
+    #: The answer to the question named by `again`: ``{"title", "text", "modified", "note",
+    #: "heading"}``; empty without one.
     first: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for
@@ -96,6 +96,7 @@ class Ask(Question):
             words=list(words) if words else None,
             hints=[hints] if isinstance(hints, str) else list(hints),
             rows=max(2, min(int(rows), 40)),
+            texts=list(self._texts),
         )
 
     @property

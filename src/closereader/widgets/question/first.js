@@ -1,11 +1,12 @@
 // The first answer beside the last: read-only, and it follows when it is changed where it stands.
 
+import { name_questions } from "../base/cite_links.js";
 import { clock, dom_id, h, refill } from "../base/dom.js";
 import { paragraphs } from "../base/question_frame.js";
 
 const CALM = 2000; // ms between two looks at the disk
 
-/** @typedef {{ title?: string, text?: string, modified?: string, note?: string }} First */
+/** @typedef {{ title?: string, text?: string, modified?: string, note?: string, heading?: Record<string, string> }} First */
 
 /**
  * @param {HTMLElement} body  what holds the box
@@ -15,20 +16,20 @@ const CALM = 2000; // ms between two looks at the disk
  */
 export function lay_first_beside(body, mine, model, refresh) {
   const name = dom_id("cr-first");
-  const heading = h("p", { class: "cr-first-title", id: name });
+  const name_line = h("p", { class: "cr-first-title", id: name });
   const words = h("div", { class: "cr-first-words" });
-  const first = h("div", { class: "cr-first", role: "group", "aria-labelledby": name }, heading, words);
+  const first = h("div", { class: "cr-first", role: "group", "aria-labelledby": name }, name_line, words);
 
   function show() {
     /** @type {First} */
-    const { title = "", text = "", modified = "", note = "" } = model.get("first") ?? {};
+    const { title = "", text = "", modified = "", note = "", heading = {} } = model.get("first") ?? {};
     first.hidden = !title; // nothing is laid beside this question, or it is not there yet
     mine.classList.toggle("cr-beside", !first.hidden);
     const when = modified && h("time", { datetime: modified }, clock(modified));
-    refill(heading, title, when && [", written ", when]);
+    refill(name_line, name_questions(title, heading), when && [", written ", when]);
     refill(words, text
       ? paragraphs(text).map((part) => h("p", {}, part))
-      : h("p", { class: "cr-soft" }, note));
+      : h("p", { class: "cr-soft" }, name_questions(note, heading)));
   }
   let looked = Date.now(); // Python read it when this view was opened
   const look = () => {
