@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 SOURCE = (seeds_folder() / "claims.yml").read_text(encoding="utf-8")
 ITEMS = open_claims().items
 SHELF = {text_id: open_text(text_id) for text_id in text_ids()}
+LONGEST = 30
 NEVER = ("greatawakening", "fort-russ", "freedombunker", "hozir.org", "docslib", "linkedin")
 
 
@@ -38,6 +40,19 @@ def test_words_that_are_no_sentence_are_said_as_one() -> None:
     told = [each.id for each in bare if not each.says.endswith(".")]
     assert set(told) <= {"c60", "c73"}
     assert "Claim:" not in SOURCE
+
+
+@pytest.mark.parametrize("claim", ITEMS, ids=lambda claim: claim.id)
+def test_what_was_found_is_told_in_sentences_of_thirty_words_at_most(claim: Claim) -> None:
+    sentences = re.split(r"(?<=[.?!”’])\s+(?=[A-Z“‘])", f"{claim.found} {claim.open}")
+    assert [one for one in sentences if len(one.split()) > LONGEST] == []
+
+
+def test_the_count_of_detentions_says_what_it_counts_and_whom_it_misses() -> None:
+    found = open_claims().claim("c81").found
+    assert "from 389 in 39 cities to more than 1,600" in found
+    assert "detentions, not persons" in found
+    assert "not detained are not in it" in found
 
 
 def test_no_quotation_marks_are_doubled() -> None:

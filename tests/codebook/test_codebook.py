@@ -42,6 +42,16 @@ def test_the_example_stands_where_it_says(of: Theme | Move) -> None:
     assert text.paragraph_at(place.start).label == of.example_place
 
 
+@pytest.mark.parametrize("move", open_codebook().moves, ids=lambda move: move.id)
+def test_the_example_of_a_move_is_no_quotation_inside_its_text(move: Move) -> None:
+    """What a text quotes is another's move: its own begins where no quotation is open."""
+    text = open_text(move.example_text)
+    (place,) = text.find(move.example)
+    before = text.body[text.paragraph_at(place.start).start : place.start]
+    assert before.count("“") == before.count("”")
+    assert before.count('"') % 2 == 0
+
+
 def test_a_move_of_ones_own_needs_no_example_and_half_of_one_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "codebook.yml"
     without = re.sub(

@@ -49,6 +49,14 @@ def test_one_start_and_many_ends_in_the_words() -> None:
     assert any("determinist reading" in line for line in figure.leaves_out)
 
 
+def test_the_scores_of_an_attacked_state_are_not_left_without_a_word() -> None:
+    said = "From 2022 on the scores of Ukraine are those of a state under full-scale attack."
+    (line,) = [one for one in trajectories().leaves_out if "Ukraine" in one]
+    assert line.startswith(said)
+    for drawn in (trajectories(["Belarus", "Georgia"]), trajectories(["Ukraine"], (1991, 2021))):
+        assert not [one for one in drawn.leaves_out if "Ukraine" in one]
+
+
 def test_some_states_and_years_can_be_chosen() -> None:
     figure = trajectories(["Belarus", "EST"], (1995, 2005))
     assert [row[0] for row in figure.rows] == ["Belarus", "Estonia"]

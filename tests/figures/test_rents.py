@@ -177,7 +177,8 @@ def test_the_figure_of_slopes_says_them_and_calls_none_a_refutation() -> None:
         "−0.100 (−0.123 to −0.078)",
         "−0.003 (−0.011 to +0.004)",
     )
-    assert "−0.10 on the index" in figure.summary
+    assert "−0.100 (−0.123 to −0.078) on the index" in figure.summary
+    assert "with −0.003 (−0.011 to +0.004). In brackets stand 95 % intervals" in figure.summary
     assert "1 of the 6 intervals within countries lies wholly below zero" in figure.summary
     assert any("not a refutation" in line for line in figure.leaves_out)
     assert any("15 states are few" in line for line in figure.leaves_out)

@@ -59,7 +59,7 @@ def test_each_exercise_has_samples_of_each_level_each_with_its_reason(exercise: 
     rubrics = open_samples(exercise)
     assert len(rubrics) >= 2
     for rubric in rubrics:
-        assert sorted(one.level for one in rubric.samples) == sorted(LEVELS)
+        assert {one.level for one in rubric.samples} == set(LEVELS)
         assert all(one.words and len(one.reason.split()) > 2 for one in rubric.samples)
 
 
@@ -67,6 +67,23 @@ def test_the_order_of_the_samples_does_not_tell_their_level() -> None:
     rubrics = [one for number in range(1, 8) for one in open_samples(f"0{number}")]
     orders = {tuple(sample.level for sample in rubric.samples) for rubric in rubrics}
     assert len(orders) > 3
+
+
+@pytest.mark.parametrize(
+    ("exercise", "question"),
+    [
+        ("02", "exercise-question-3"),
+        ("02", "exercise-question-4"),
+        ("02", "exercise-question-6"),
+        ("05", "exercise-question-4"),
+    ],
+)
+def test_each_side_of_a_question_with_two_has_a_thin_sentence(exercise: str, question: str) -> None:
+    """A thin sentence for one side alone would make this side look the weaker one."""
+    (rubric,) = [one for one in open_samples(exercise) if one.question == question]
+    thin = [one.words for one in rubric.samples if one.level == "thin"]
+    assert len(thin) == 2
+    assert abs(len(thin[0].split()) - len(thin[1].split())) <= 2
 
 
 def test_nothing_is_shown_before_a_file_was_made(work: Work) -> None:
@@ -83,17 +100,17 @@ def test_the_rubric_is_told_only_of_what_was_placed(widget: HandIn) -> None:
     assert before["own"].startswith("It says “the masses hated")
     reply = edit(widget, 1, question=QUESTION, sample=before["samples"][1]["id"], level="thin")
     assert reply["type"] == "ack"
-    first, second, third = shown(widget)["samples"]
+    first, second, *rest = shown(widget)["samples"]
     known = {one.id: one for one in open_samples("02")[1].samples}[second["id"]]
     assert (second["placed"], second["level"], second["reason"]) == (
         "thin", known.level, known.reason,
     )  # fmt: skip
-    assert not first["level"] + first["reason"] + third["level"] + third["reason"]
+    assert {one["level"] + one["reason"] for one in (first, *rest)} == {""}
     assert shown(widget)["differ"] == ""
-    for number, one in enumerate((first, third), start=2):
+    for number, one in enumerate((first, *rest), start=2):
         edit(widget, number, question=QUESTION, sample=one["id"], level="strong")
     assert shown(widget)["differ"] == "how much a noun can do."
-    edit(widget, 4, question=QUESTION, sample="own", level="adequate")
+    edit(widget, 9, question=QUESTION, sample="own", level="adequate")
     assert shown(widget)["own_placed"] == "adequate"
 
 

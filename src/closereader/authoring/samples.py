@@ -6,9 +6,9 @@ Under a question of a solution stands, in a cell tagged ``solution``::
 
     - **Strong:** ‘The sentence.’ Why it is placed there.
 
-and in the same cell or a later one ``**Where the two readings differ:** …``, of which students get
-the first sentence. The samples are ordered by what their words hash to: always the same, and never
-by level.
+A level may have two, one for each side of a question. In the same cell or a later one stands
+``**Where the two readings differ:** …``, of which students get the first sentence. The samples are
+ordered by what their words hash to: always the same, and never by level.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def samples_of(solution: Notebook) -> dict[str, dict[str, object]]:
     Raises
     ------
     AuthoringError
-        When a sample has no reason, a level is missing or twice, or no question stands above.
+        When a sample has no reason, a level is missing, or no question stands above.
     """
     keys = _questions(solution)
     question = re.compile(rf"(?m)^#{{1,6}} ({open_course().headings.of('question')} \d+)$")
@@ -64,8 +64,9 @@ def samples_of(solution: Notebook) -> dict[str, dict[str, object]]:
             if heading not in keys or keys[heading] in found:
                 raise AuthoringError(f"{where}: its samples belong to no question of their own.")
             samples = sorted((_sample(one, where) for one in lines), key=lambda one: one["id"])
-            if sorted(one["level"] for one in samples) != sorted(LEVELS):
-                raise AuthoringError(f"{where}: give one sample for each of {', '.join(LEVELS)}.")
+            if {one["level"] for one in samples} != set(LEVELS):
+                every = ", ".join(LEVELS)
+                raise AuthoringError(f"{where}: give at least one sample for each of {every}.")
             found[keys[heading]] = {"samples": samples, "differ": ""}
         if (differ := _DIFFER.search(cell.source)) and keys.get(heading) in found:
             found[keys[heading]]["differ"] = _plain(differ[1])

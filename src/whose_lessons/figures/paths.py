@@ -20,6 +20,7 @@ MOST_PANELS = 15
 _COLUMNS = 3  # what the narrowest figure has room for
 _HIGH, _BETWEEN = 88, 52  # pixels: a panel, and from one to the next
 _BLUE = OKABE_ITO[0]
+_INVASION = 2022  # the first year of the full-scale war on Ukraine
 
 
 def trajectories(
@@ -92,10 +93,23 @@ def trajectories(
                 "states end where their earlier history would put them."
             ),
             "An index is what experts say about institutions, not what people lived through.",
+            *_attacked(paths),
         ],
         source=source,
         key=_key(paths),
     )
+
+
+def _attacked(paths: Sequence[Records]) -> list[str]:
+    """Say of Ukraine, when its years of the full-scale war are drawn, what a score cannot."""
+    if any(path[-1]["iso3"] == "UKR" and path[-1]["year"] >= _INVASION for path in paths):
+        return [
+            (
+                f"From {_INVASION} on the scores of Ukraine are those of a state under full-scale "
+                "attack. The index does not say who attacks."
+            )
+        ]
+    return []
 
 
 def _ordered(soviet: Records) -> list[str]:

@@ -86,11 +86,11 @@ def slopes() -> Figure:
         layout=_layout(found),
         summary=(
             f"Across {rents.across.clusters} countries, rents higher by 10 % of GDP go with "
-            f"{signed(rents.shown(rents.across)[0], 2)} on the index of liberal democracy; once "
-            f"each country is compared only with itself, with "
-            f"{signed(rents.shown(rents.within)[0], 3)}. {_counted(lasting, found)} But the answer "
-            f"depends on the measure. Within countries, about ten times as much oil and gas per "
-            f"head goes {_said(found[4])}, and {_said(found[5])}."
+            f"{_interval(rents, rents.across)} on the index of liberal democracy; once each "
+            f"country is compared only with itself, with {_interval(rents, rents.within)}. In "
+            f"brackets stand 95 % intervals. {_counted(lasting, found)} But the answer depends on "
+            f"the measure. Within countries, about ten times as much oil and gas per head goes "
+            f"{_said(found[4])}, and {_said(found[5])}."
         ),
         headings=("More of what", "Across countries", "Within countries", "Countries", "Rows"),
         rows=[_row(each) for each in found],
