@@ -39,7 +39,6 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {RenderMime} rendermime
  * @property {number} activeCellIndex
  * @property {(index: number, align: string) => Promise<void>} scrollToItem
- * @property {{ windowingMode?: string }} [notebookConfig]
  */
 /** @typedef {{ done: Promise<{ content: { status: string } }> }} Future */
 /** @typedef {{ requestExecute(content: { code: string, silent: boolean, store_history: boolean, stop_on_error?: boolean }): Future }} KernelLink */

@@ -68,9 +68,7 @@ export async function lesson_plugin(shared, { course }) {
       };
       keep_output_in_view(tracker, NotebookActions);
       // The tracker hears of it when it is on the page, which is 50 ms later.
-      factory?.widgetCreated.connect((_, panel) => {
-        if (start(panel)) lay_out_once(panel);
-      });
+      factory?.widgetCreated.connect((_, panel) => void start(panel));
       tracker.forEach((panel) => void each(panel));
       tracker.widgetAdded.connect((_, panel) => void each(panel));
     },
@@ -137,16 +135,6 @@ async function meet(panel, settings, kit, show) {
   kit.tracker.currentChanged.connect((_, now) => {
     if (now === panel && !panel.isDisposed) void run();
   });
-}
-
-/**
- * Let JupyterLab's way of laying a notebook out be the one that asks for no heights: its usual one
- * measures each cell as it adds it, and for that the browser lays out all that are there, again.
- * @param {NotebookPanel} panel
- */
-function lay_out_once({ content }) {
-  const { notebookConfig: config } = content;
-  if (config?.windowingMode === "contentVisibility") content.notebookConfig = { ...config, windowingMode: "defer" };
 }
 
 /**
