@@ -78,7 +78,7 @@ class Desktop:
         if notebook.leave():
             self._page = notebook.page
         else:
-            notebook.page.close()
+            _close(notebook)
 
 
 DESKTOP = Desktop()
