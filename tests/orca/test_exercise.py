@@ -187,7 +187,7 @@ class ByMouse:
             self.hand.click(box.get_by_role("textbox"))
             self.hand.type(words)
             if number == 3:
-                self.pick(box, "War of the")  # what is open beside the page
+                self.pick(box, "power lessons")  # the question is about the essay alone
 
     def hand_in(self) -> None:
         cell = self.hand.scroll(self.notebook, FILE)
