@@ -15,8 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-import websocket
-
 from tests.browser.lab.server import free_port
 from tests.browser.processes import end, family, proportional, variable_of, words_of
 from tests.house.tree import ROOT
@@ -29,9 +27,6 @@ OUT_OF_REACH = ("Could not resolve", "Failed to fetch", "dns error", "ENOTFOUND"
 """What uv and npm say where there is no network."""
 STARTED_WITHIN = 120
 """Seconds; a busy machine takes about ten."""
-
-ANSWERED_WITHIN = 300
-"""Seconds for a whole lesson in each of thirty kernels at the same time."""
 
 
 class Missing(Exception):  # noqa: N818 - it says what happened
@@ -152,30 +147,6 @@ class Hub:
         with urllib.request.urlopen(request, timeout=STARTED_WITHIN) as answer:  # noqa: S310
             text = answer.read()
         return json.loads(text) if text else None
-
-    def execute(self, user: str, kernel: str, code: str) -> None:
-        """Run code in a user's kernel, as a cell would."""
-        place = f"{self.url.replace('http', 'ws')}/user/{user}/api/kernels/{kernel}/channels"
-        header = {"msg_id": secrets.token_hex(8), "msg_type": "execute_request", "version": "5.3"}
-        header |= {"username": user, "session": secrets.token_hex(8)}
-        content = {"code": code, "silent": False, "store_history": False, "stop_on_error": True}
-        asked = {"channel": "shell", "header": header, "content": content}
-        asked |= {"parent_header": {}, "metadata": {}}
-        socket = websocket.create_connection(
-            place, header=[f"Authorization: token {self.token}"], timeout=ANSWERED_WITHIN
-        )
-        try:
-            socket.send(json.dumps(asked))
-            while True:
-                said = json.loads(socket.recv())
-                if said["parent_header"].get("msg_id") != header["msg_id"]:
-                    continue
-                if said["msg_type"] == "error":
-                    raise AssertionError("\n".join(said["content"]["traceback"]))
-                if said["msg_type"] == "execute_reply":
-                    return
-        finally:
-            socket.close()
 
     def memory(self, user: str) -> tuple[int, list[int]]:
         """Measure a user's server and each kernel: the proportional set size, in MB."""
