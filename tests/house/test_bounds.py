@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 import tomllib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,9 +15,6 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.house.tree import ROOT, SOURCES, files, name, read, with_suffix
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PYPROJECT: dict[str, Any] = tomllib.loads(read(ROOT / "pyproject.toml"))
 CONDA: dict[str, Any] = yaml.safe_load(read(ROOT / "environment.yml"))
@@ -150,3 +149,12 @@ def _imported(tree: ast.Module) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             modules.add(node.module.split(".")[0])
     return modules
+
+
+def test_a_server_starts_without_a_grammar_that_nobody_asks_for() -> None:
+    """Held out by `override-dependencies`, which conda and pip do not read: they may have it."""
+    made_by = Path(sys.prefix, "pyvenv.cfg")
+    if not (made_by.is_file() and "\nuv = " in made_by.read_text(encoding="utf-8")):
+        pytest.skip("This environment was not made by uv.")
+    line = "import sys, nbformat, jupyter_server.serverapp; print('lark' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", line], text=True) == "False\n"

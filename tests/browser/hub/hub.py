@@ -21,6 +21,8 @@ from tests.house.tree import ROOT
 
 TOOLS = ("uv", "node", "npm", "git")
 NEEDED = ("jupyterhub>=5.3,<7", "nbgitpuller>=1.2,<2")
+UNUSED = "rfc3987-syntax"
+"""Taken out again, as deploy/README.md says: a server that has it needs longer to start."""
 PROXY = "configurable-http-proxy@5"
 STEM = "whose-lessons"
 OUT_OF_REACH = ("Could not resolve", "Failed to fetch", "dns error", "ENOTFOUND", "EAI_AGAIN")
@@ -59,6 +61,7 @@ def made_parts(folder: Path) -> Path:
     _run(["uv", "venv", "-q", "--python", "3.11", str(folder / "env")], folder)
     line = ["uv", "pip", "install", "-q", "--python", str(python), *NEEDED, f"{course}[lab]"]
     _run(line, folder)
+    _run(["uv", "pip", "uninstall", "-q", "--python", str(python), UNUSED], folder)
     _run(["npm", "install", "--no-audit", "--no-fund", "--prefix", str(folder), PROXY], folder)
     (folder / "ready").touch()
     return folder
