@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+MANY_CELLS = 4 * PATIENCE
+"""Milliseconds until the last of so many figures has come, on a machine that does much else."""
 WIDTHS = (1400, 1100, 800, 700)
 FIGURES = figure_calls()
 _HANDINS = COURSE / "tests" / "seminar" / "fixtures"
@@ -118,10 +120,11 @@ def desk(chromium_browser: Browser, teachers_lab: Lab) -> Iterator[Desk]:
     desk = Desk(context.new_page(), teachers_lab)
     desk.open(path)
     desk.menu("Run", "Run All Cells")
-    expect(desk.cells.last.locator(".jp-InputPrompt")).to_have_text(f"[{len(FIGURES) + 1}]:")
+    ran = desk.cells.last.locator(".jp-InputPrompt")
+    expect(ran).to_have_text(f"[{len(FIGURES) + 1}]:", timeout=MANY_CELLS)
     assert desk.in_the_way() == []
     drawn = desk.page.locator(".jp-RenderedPlotly .main-svg:first-child")
-    expect(drawn).to_have_count(len(FIGURES))
+    expect(drawn).to_have_count(len(FIGURES), timeout=MANY_CELLS)
     yield desk
     context.close()
 
