@@ -21,7 +21,7 @@ HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Fron
 <body data-jp-theme-light="{light}" style="margin:0;padding:12px 16px;background:{paper}">
 <main><div style="position:absolute;clip-path:inset(50%)">
 <h1>Front</h1><h2>A part</h2><h3>A question</h3></div>
-<div id="widgets"></div><div id="more"></div></main></body></html>"""
+<div id="widgets"></div><div id="more"></div></main><script>{mock}</script></body></html>"""
 
 
 def state_of(widget: Synced) -> dict[str, Any]:
@@ -73,7 +73,7 @@ class Front:
     def _answer(self, route: Any) -> None:
         if route.request.url.startswith(ADDRESS):
             light, paper = ("false", "#111111") if self.dark else ("true", "#ffffff")
-            body = HTML.format(light=light, paper=paper)
+            body = HTML.format(light=light, paper=paper, mock=MOCK.read_text(encoding="utf-8"))
             route.fulfill(body=body, content_type="text/html; charset=utf-8")
         else:
             route.fulfill(status=204, body="")
@@ -88,7 +88,6 @@ class Front:
         """Load (or load again) the empty page; what the browser stored stays."""
         self.dark = dark
         self.page.goto(ADDRESS)
-        self.page.add_script_tag(content=MOCK.read_text(encoding="utf-8"))
         return self
 
     def show(
