@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from closereader import Ask, Coding, Compare, Matrix, Scale
 from closereader.handin.home import Home
 from tests.browser.front.comparison_kit import Pair
 from tests.widgets.test_coding import CASES, CODES
+from whose_lessons import Explore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +56,17 @@ OUTSIDE = """(host) => {
 }"""
 
 
+CUT_EXAMPLES = """(host) => {
+  const pen = document.createElement('canvas').getContext('2d');
+  return [...host.querySelectorAll('input[placeholder]')].filter((one) => {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(one);
+    pen.font = font;
+    const room = one.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    return one.checkVisibility() && pen.measureText(one.placeholder).width > room;
+  }).map((one) => one.placeholder);
+}"""
+
+
 @pytest.mark.parametrize("width", [NARROW, 800])
 def test_no_button_of_the_comparison_leaves_its_frame(front: Front, width: int) -> None:
     front.page.set_viewport_size({"width": width, "height": 900})
@@ -76,6 +89,21 @@ def test_the_search_for_two_texts_stands_on_one_line(front: Front, searched: str
         assert len(middles) > 2
         assert max(middles) - min(middles) < 4
     assert compared.el.evaluate(OUTSIDE) == []
+
+
+@pytest.mark.parametrize("width", [NARROW, 560, 610, 708])
+def test_no_example_in_a_field_is_cut(front: Front, width: int) -> None:
+    front.page.set_viewport_size({"width": width, "height": 900})
+    for widget in (
+        Compare("alieva-2024", "post-2022"),
+        Matrix("02/q6", columns=[("who", "Who?", "")]),
+        Scale("05/q2", "Where does each sentence stand?"),
+        Explore("trajectories"),
+    ):
+        view = front.view(front.live(widget))
+        expect(view.get_by_placeholder(re.compile(".")).first).to_be_attached()
+        front.settle()
+        assert view.evaluate(CUT_EXAMPLES) == []
 
 
 def test_the_way_past_the_search_moves_nothing(front: Front) -> None:
