@@ -138,6 +138,13 @@ def test_what_holds_nothing_is_no_answer(tmp_path: Path) -> None:
     assert "no mark under Exclusion yet." in shown(work).replace("No mark", "no mark")
 
 
+def test_a_question_with_two_widgets_is_named_once(tmp_path: Path) -> None:
+    (lacking,) = (gap for gap in look(Work(tmp_path), open_sheets("05")).gaps if "have" in gap)
+    assert (
+        lacking == "Question 1, Question 2, Question 3, Question 4 and Question 5 have no answer."
+    )
+
+
 def test_the_lesson_is_counted_too(tmp_path: Path) -> None:
     work = full_work(tmp_path)
     work.save_answer("02", "q3", words(2))

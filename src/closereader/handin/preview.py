@@ -128,14 +128,14 @@ class Preview:
     @property
     def gaps(self) -> list[str]:
         """What is missing, in few sentences: the questions are named in one of each kind."""
-        lacking: dict[str, list[str]] = {}
+        lacking: dict[str, dict[str, None]] = {}  # a heading once, also with two widgets under it
         for question, one in self.done.amounts:
             if not one.there:
-                lacking.setdefault(one.state.removesuffix(" yet"), []).append(question.heading)
-        short = [one["label"] for one in self.questions if one["short"]]
+                lacking.setdefault(one.state.removesuffix(" yet"), {})[question.heading] = None
+        short = list(dict.fromkeys(one["label"] for one in self.questions if one["short"]))
         return [
             *(
-                f"{listed(named)} {'have' if named[1:] else 'has'} {what}."
+                f"{listed(list(named))} {'have' if len(named) > 1 else 'has'} {what}."
                 for what, named in lacking.items()
             ),
             *([f"{listed(short)}: less than is asked for; see above."] if short else []),

@@ -86,7 +86,8 @@ class HandIn(Synced):
         "front/samples.css",
         "front/returned.css",
     )
-    #: What does not change: ``{"exercise", "title", "why", "holds": [sentence…], "most": bytes}``.
+    #: What does not change: ``{"exercise", "title", "why", "holds": [sentence…], "most": bytes,
+    #: "lesson": {key: what a question of the lesson is called}}``.
     about: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     #: What a file made now would hold (`closereader.handin.preview.Preview.as_json`).
     preview: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
@@ -125,6 +126,7 @@ class HandIn(Synced):
                 "why": _WHY if exchange_folder() is None else _WHY_HERE,
                 "holds": list(holds()),
                 "most": LARGEST,
+                "lesson": self._sheets.lesson_names(),
             },
         )
         self._bringing = Bringing(self._work, exercise)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader._paths import course_folder
+from closereader.course import open_course
 from closereader.handin._errors import HandInError
 from closereader.handin._size import large
 from closereader.handin.data import LARGEST, read_data, read_handin
@@ -17,6 +18,7 @@ from closereader.handin.handing_over import EARLIER
 from closereader.handin.letters import plain_letters
 from closereader.handin.page import page
 from closereader.handin.sheet import exercise_notebook, open_sheet
+from closereader.pages.lines import shorten
 from closereader.work import keep_earlier, remove_file, write_file
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from closereader.work import ReaderId, Work
 
 FOLDER = "handins"
+_FEW_WORDS = 60  # characters of what is asked
+_INNER = str.maketrans("“”", "‘’")  # quotation marks within a quotation
 _LONGEST = 40  # characters of a name in a file name: a path of Windows has 260 in all
 
 
@@ -36,6 +40,25 @@ class Sheets:
 
     exercise: Sheet
     lesson: Sheet | None
+
+    def lesson_names(self) -> dict[str, str]:
+        """Name the questions of the lesson, by their keys, where they stand among others.
+
+        The lesson and its exercise both have a “Question 3”, so its own words go with it; a
+        question with a heading in words has its heading.
+        """
+        is_numbered = open_course().headings.numbered.match
+        return {
+            one.key: f"{one.heading.lower()} of the lesson, “{_brief(one.plain)}”"
+            if is_numbered(one.heading)
+            else f"in the lesson, “{_brief(one.heading)}”"
+            for one in (self.lesson.questions if self.lesson else ())
+        }
+
+
+def _brief(words: str) -> str:
+    """Give the beginning of some words as they stand within quotation marks."""
+    return shorten(words, _FEW_WORDS).translate(_INNER)
 
 
 def open_sheets(exercise: str) -> Sheets:

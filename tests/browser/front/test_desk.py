@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,31 +121,6 @@ def test_a_citation_opens_its_words_at_the_desk_and_leads_back(front: Front, wor
     expect(desk.get_by_role("tab", name=ESSAY)).to_have_attribute("aria-selected", "true")
     assert len(lit(front)) > 200, "the whole paragraph"
     assert front.axe() == []
-
-
-@pytest.mark.parametrize("width", [370, 560])
-def test_no_tab_of_the_dock_lies_under_its_button(front: Front, work: Work, width: int) -> None:
-    sheet = resources.files("closereader.lab").joinpath("front/desk.css")
-    front.page.add_style_tag(content=sheet.read_text(encoding="utf-8"))
-    desk = front.view(front.live(ReadingDesk(work=work)))
-    expect(desk.get_by_role("tab")).to_have_count(3)
-    desk.evaluate(
-        """(host, width) => { const dock = document.createElement("aside");
-          dock.className = "closereader-dock";
-          dock.style = `width: ${width}px; height: 500px; inset: 0 auto auto 0`;
-          const close = document.createElement("button");
-          close.className = "closereader-dock-close";
-          close.textContent = "Close";
-          host.before(dock);
-          dock.append(close, host); }""",
-        width,
-    )
-    covered = desk.get_by_role("tab").evaluate_all(
-        """(tabs) => tabs.filter((tab) => { const { right, bottom } = tab.getBoundingClientRect();
-          return document.elementFromPoint(right - 4, bottom - 8) !== tab; })
-          .map((tab) => tab.textContent)"""
-    )
-    assert covered == []
 
 
 def test_without_a_desk_a_citation_leads_to_the_reader_of_its_text(

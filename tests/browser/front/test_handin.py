@@ -139,6 +139,18 @@ def test_what_waits_in_the_browser_is_warned_of(front: Front, work: Work) -> Non
     expect(warning).not_to_be_visible()
 
 
+def test_a_question_of_the_lesson_is_named_by_its_words(front: Front, work: Work) -> None:
+    front.live(HandIn("02", work=work))
+    warning = front.view().locator(".cr-handin-warning")
+    put_down(front, work, "ask:02/q3", LATE)
+    expect(warning).to_contain_text(
+        "would not be in the file: question 3 of the lesson, “Somebody explains a group, but does "
+    )
+    expect(warning.locator("[data-heading]")).to_have_count(0)  # its heading is on another page
+    put_down(front, work, "ask:02/exercise-question-3", LATE, 2)
+    expect(warning.locator("[data-heading]")).to_have_text("Question 3")
+
+
 def told(front: Front) -> None:
     """Wait until Python has said which changes the file would lack."""
     sent = len(front.sent("waiting"))

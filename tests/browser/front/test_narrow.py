@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ import pytest
 from playwright.sync_api import expect
 
 from closereader import Ask, Coding, Compare, Matrix, Scale
+from closereader.concordance import concordance
 from closereader.handin.home import Home
 from tests.browser.front.comparison_kit import Pair
 from tests.widgets.test_coding import CASES, CODES
+from whose_lessons import Explore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +57,17 @@ OUTSIDE = """(host) => {
 }"""
 
 
+CUT_EXAMPLES = """(host) => {
+  const pen = document.createElement('canvas').getContext('2d');
+  return [...host.querySelectorAll('input[placeholder]')].filter((one) => {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(one);
+    pen.font = font;
+    const room = one.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    return one.checkVisibility() && pen.measureText(one.placeholder).width > room;
+  }).map((one) => one.placeholder);
+}"""
+
+
 @pytest.mark.parametrize("width", [NARROW, 800])
 def test_no_button_of_the_comparison_leaves_its_frame(front: Front, width: int) -> None:
     front.page.set_viewport_size({"width": width, "height": 900})
@@ -76,6 +90,21 @@ def test_the_search_for_two_texts_stands_on_one_line(front: Front, searched: str
         assert len(middles) > 2
         assert max(middles) - min(middles) < 4
     assert compared.el.evaluate(OUTSIDE) == []
+
+
+@pytest.mark.parametrize("width", [NARROW, 560, 610, 708])
+def test_no_example_in_a_field_is_cut(front: Front, width: int) -> None:
+    front.page.set_viewport_size({"width": width, "height": 900})
+    for widget in (
+        Compare("alieva-2024", "post-2022"),
+        Matrix("02/q6", columns=[("who", "Who?", "")]),
+        Scale("05/q2", "Where does each sentence stand?"),
+        Explore("trajectories"),
+    ):
+        view = front.view(front.live(widget))
+        expect(view.get_by_placeholder(re.compile(".")).first).to_be_attached()
+        front.settle()
+        assert view.evaluate(CUT_EXAMPLES) == []
 
 
 def test_the_way_past_the_search_moves_nothing(front: Front) -> None:
@@ -138,6 +167,37 @@ def test_minutes_stay_beside_their_number(front: Front) -> None:
         " words.selectNodeContents(one); return words.getClientRects().length; })"
     )
     assert set(lines) == {1}
+
+
+def test_no_citation_in_a_table_lies_over_the_next_cell(front: Front) -> None:
+    front.page.set_viewport_size({"width": 590, "height": 900})  # of a window of 800 px
+    sheet = resources.files("closereader.lab").joinpath("front/lesson.css")
+    front.page.add_style_tag(
+        content=".jp-RenderedHTMLCommon { font: 13px/1.5 sans-serif; } .cr-cite { white-space: "
+        "nowrap; } .jp-RenderedHTMLCommon table { table-layout: fixed; border-collapse: collapse; }"
+    )
+    # The page has no file list and no margins, so it is narrower than the window that is meant.
+    words = sheet.read_text(encoding="utf-8").replace("(max-width: 600px)", "(max-width: 500px)")
+    front.page.add_style_tag(content=words)
+    counted = concordance(["alieva-2024"], 'should|must|"have to"|"need to"', width=28)
+    front.page.evaluate(
+        """(html) => { document.querySelector("#more").innerHTML =
+          `<div class="closereader-lesson"><div class="jp-OutputArea">
+           <div class="jp-RenderedHTMLCommon">${html}</div></div></div>`;
+          for (const place of document.querySelectorAll("tbody th")) {
+            const link = document.createElement("span");
+            link.className = "cr-cite";
+            link.append(...place.childNodes);
+            place.append(link);
+          } }""",
+        counted._repr_html_(),
+    )
+    cells = front.page.locator("#more").locator("th, td")
+    assert cells.count() > 50
+    over = cells.evaluate_all(
+        "(all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((o) => o.innerText)"
+    )
+    assert over == []
 
 
 def test_no_point_of_the_scale_leaves_its_frame(front: Front) -> None:

@@ -291,26 +291,3 @@ def test_a_cell_that_was_out_of_the_document_comes_back_as_it_was(front: Front) 
     expect(desk.text.get_by_text("There is a popular cartoon")).to_be_in_viewport()
     assert desk.painted() == [(2, "There is a popular cartoon")]
     expect(desk.el.locator(".crr-tag")).to_be_visible()
-
-
-LOSES = """(message) => message.type !== "edits" ? null : [{
-  type: "ack", edits: message.edits.map((edit) => edit.id), at: "2026-03-01T12:00:09.000Z",
-  modified: Object.fromEntries(message.edits.map((edit) => [edit.id, edit.at])),
-  lost: message.edits.map((edit) => edit.id), notes: ["A later change stands."],
-}]"""
-
-
-@pytest.mark.parametrize("keys", [("]", "Delete"), ("w", "1")])
-def test_a_change_that_lost_against_a_later_one_is_not_shown_as_saved(
-    front: Front, keys: tuple[str, ...]
-) -> None:
-    desk = Desk(front).show(POEM, marks=[mark(1, "Second", "exclusion", POEM)])
-    before = desk.painted()
-    front.answer(LOSES)
-    desk.text.focus()
-    desk.press(*keys)
-    assert len(front.edits()) == 1
-    expect(desk.el.locator(".crr-message")).to_contain_text("A later change stands.")
-    assert desk.painted() == before
-    desk.press("Control+z")  # nothing of it is there to be undone
-    expect(desk.el.locator(".crr-message")).to_contain_text("There is nothing to undo.")

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from closereader import Ask, ClaimCards, Coding, Compare, Scale, open_work
+from closereader.argument import Node, settled
+from tests.browser.front.argument_kit import Map
 from tests.browser.front.reader_kit import POEM, Desk, mark
 from tests.browser.front.test_matrix import Grid
 from tests.widgets.test_coding import CASES, CODES
@@ -73,6 +75,50 @@ def test_the_texts_of_a_comparison_are_two_keys_away(front: Front, work: Path) -
     hits.locator("button").first.focus()
     front.page.keyboard.press("ArrowDown")
     expect(hits.locator("button").nth(1)).to_be_focused()
+
+
+WHERE = """(host) => {
+  const el = document.activeElement;
+  if (!host.contains(el)) return "";
+  return `${el.tagName}: ${el.getAttribute("aria-label") ?? el.textContent.trim()}`;
+}"""
+
+
+@pytest.mark.parametrize("way", ["Tab", "Shift+Tab"])
+def test_a_map_has_few_tab_stops_and_the_arrows_reach_every_button(front: Front, way: str) -> None:
+    grounds = (Node("grounds", "One."), Node("grounds", "Two."))
+    shown = Map(front, settled(Node("claim", "There is one.", children=grounds)), hints=["A hint."])
+    expect(shown.gaps()).not_to_have_count(0)
+    before(front.page)
+    if way == "Shift+Tab":
+        shown.view.get_by_text("Keys", exact=True).focus()
+        shown.press("Tab")
+    stops: list[str] = []
+    reached: set[str] = set()
+    while len(stops) < 30:
+        shown.press(way)
+        where = shown.view.evaluate(WHERE)
+        if not where:
+            break
+        stops.append(where)
+        while where not in reached:
+            reached.add(where)
+            if where.startswith("BUTTON"):
+                shown.press("ArrowRight")
+            where = shown.view.evaluate(WHERE)
+    assert len(stops) == 8, stops
+    buttons = shown.view.get_by_role("button").filter(visible=True)
+    names = buttons.evaluate_all(
+        "(all) => all.map((one) => one.getAttribute('aria-label') ?? one.textContent.trim())"
+    )
+    assert len(names) > 15
+    assert {f"BUTTON: {name}" for name in names} <= reached
+    for bar in ("Map", "Chosen part"):
+        toolbar = shown.view.get_by_role("toolbar", name=bar)
+        expect(toolbar).to_have_accessible_description(re.compile("arrows"))
+    shown.view.get_by_text("Keys", exact=True).click()
+    expect(shown.view.locator(".cra-help")).to_contain_text("from button to button")
+    assert front.axe() == []
 
 
 @pytest.mark.parametrize("opened", ["w", "]"], ids=["new", "of a mark"])

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
     from tests.browser.lab.notebook_page import NotebookPage
     from tests.browser.lab.server import Lab
 
@@ -22,6 +24,7 @@ usual = bundle.script
 bundle.script = lambda name: "await new Promise((r) => setTimeout(r, 2500));\\n" + usual(name)
 widget = Ask("02/q1", "Why?")
 widget"""
+LESSON = "notebooks/06_what_should_be_done.ipynb"
 KEEP = 'widget.keep({"text": "Written by Python."})'
 SAVED = re.compile(r"^Saved \d")
 
@@ -51,3 +54,40 @@ def test_the_button_that_runs_the_cell_again_does_so_from_a_text_box(
     expect(prompt).to_have_text("[1]:")
     expect(notebook.panel.locator(".cr-status-text")).to_have_text(SAVED)
     expect(box).to_have_value("Before. After")
+
+
+@pytest.mark.new_page
+def test_who_goes_on_by_keys_waits_at_a_widget_and_is_led_into_it(
+    notebook: NotebookPage, lab: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page = notebook.page
+    page.route("**/api/sessions**", hold)  # so that no kernel is there
+    lab.take(LESSON)
+    monkeypatch.setattr(notebook, "settle", lambda: notebook)
+    notebook.open(LESSON)
+    coming = notebook.panel.locator(".closereader-coming")
+    expect(coming.first).to_be_visible()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.closereader-coming')"):
+            break
+    expect(coming.first).to_be_focused()
+    expect(coming.first).to_have_accessible_name("Question 1: on its way, opens here by itself")
+    expect(coming.first).to_have_attribute("aria-busy", "true")
+    page.keyboard.press("a")  # is no command of JupyterLab
+    for route in held:
+        route.continue_()
+    page.unroute("**/api/sessions**")
+    expect(page.locator("#closereader-voice")).to_contain_text("Ready: Question 1.")
+    expect(notebook.panel.locator(".jp-OutputArea:focus")).to_have_count(1)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.cr input[type=checkbox]')")
+    expect(notebook.panel.locator(".jp-Cell:has(:focus) .closereader-coming")).to_have_count(0)

@@ -37,12 +37,14 @@ export function make_waiting({ model, own, is_gone, on_change, say }) {
     return [id, was];
   }
 
-  /** The questions of this exercise, as its headings name them, by their keys. @returns {Map<string, string>} */
-  function headings() {
-    /** @type {{ key: string, label: string }[]} */
-    const questions = model.get("preview")?.questions ?? [];
-    return new Map(questions.map(({ key, label }) => [key, label]));
-  }
+  /** The questions of this exercise, as its headings name them. @returns {{ key: string, label: string }[]} */
+  const questions = () => model.get("preview")?.questions ?? [];
+
+  /** What the questions of this exercise and its lesson are called, by their keys. @returns {Map<string, string>} */
+  const names = () => new Map([
+    ...Object.entries(model.get("about")?.lesson ?? {}),
+    ...questions().map(({ key, label }) => /** @type {[string, string]} */ ([key, label])),
+  ]);
 
   function find() {
     return waiting_anywhere(works()).filter(({ shelf }) => shelf !== own);
@@ -79,13 +81,13 @@ export function make_waiting({ model, own, is_gone, on_change, say }) {
 
   function show() {
     const found = find().filter(({ edit }) => absent.has(edit.id));
-    const named = headings();
+    const named = names();
     const parts = [true, false].map((tended) => sentence(found.filter((one) => one.tended === tended), named));
     const words = [...parts, draft_sentence(drafts(), named)].filter(Boolean);
     if (words.join() === shown) return;
     shown = words.join();
     el.hidden = words.length === 0;
-    const leads = Object.fromEntries([...named.values()].map((label) => [label, label]));
+    const leads = Object.fromEntries(questions().map(({ label }) => [label, label]));
     refill(el, words.map((one) => h("p", {}, name_questions(one, leads))));
     clearTimeout(long);
     if (words.length > 0) long = setTimeout(() => say(words.join(" ")), LONG);

@@ -1,6 +1,7 @@
 // A notebook of the course, as a reader meets it: ready, with its code out of the way.
 
 import { add_run_buttons } from "./again.js";
+import { announce_widgets } from "./coming.js";
 import { tell_of_crash } from "./crashed.js";
 import { digest, name_of, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place, lead_to } from "./keeping.js";
@@ -120,6 +121,7 @@ async function meet(panel, settings, kit, show) {
   const runs = settings?.get("runWhenOpened").composite !== false;
   if (runs) hide_how_to_run(panel);
   if (runs) reserve(panel, panel.content.widgets);
+  const stop_announcing = runs ? announce_widgets(panel) : () => {};
   const shown = laid_out(panel).then(show);
   void shown.then(() => begin_at_strip(panel, kit.tracker));
   if (!runs) return shown;
@@ -129,7 +131,11 @@ async function meet(panel, settings, kit, show) {
     await run_along(panel, kit.CodeCell, still_own);
   };
   tell_of_crash(panel, kit.Widget, run);
-  await run();
+  try {
+    await run();
+  } finally {
+    stop_announcing(); // what has not come by now does not come by itself
+  }
   if (place.entry.path !== HOME) return;
   // The first page tells how far its reader is: it is made anew whenever they come back to it.
   kit.tracker.currentChanged.connect((_, now) => {

@@ -1,6 +1,7 @@
 // The buttons around the map: how it is shown, what can be done to the part that is chosen.
 
 import { h, refill, set_idle } from "../base/dom.js";
+import { make_one_stop } from "../base/roving.js";
 import { USUAL, brief, moved } from "./ops.js";
 import { LABELS } from "../base/labels.js";
 
@@ -9,6 +10,7 @@ import { LABELS } from "../base/labels.js";
 /** @typedef {"up" | "down" | "out" | "in"} Way */
 
 const LONGEST_NAME = 40;
+const ARROWS = "One Tab stop: the arrows go from button to button.";
 
 /**
  * @param {object} given
@@ -29,9 +31,12 @@ export function make_bars({ name, show_as, step, move, remove, open, add, exchan
   const adders = h("div", { class: "cr-row cra-adders" });
   const movers = h("div", { class: "cr-row cra-movers" });
   const kept = h("div", { class: "cra-before" });
-  const top = h("div", { class: "cra-bar" },
+  const top = h("div", { class: "cra-bar", role: "toolbar", "aria-label": "Map", "aria-description": ARROWS },
     h("div", { class: "cr-row", role: "group", "aria-label": "Show the map as" }, as_list, as_tree),
     h("div", { class: "cr-row" }, undo, redo));
+  const below = h("div", { role: "toolbar", "aria-label": "Chosen part", "aria-description": ARROWS }, adders, movers);
+  make_one_stop(top);
+  const renew_stop = make_one_stop(below);
 
   /** @param {Part} part */
   function called(part) {
@@ -40,7 +45,7 @@ export function make_bars({ name, show_as, step, move, remove, open, add, exchan
 
   return {
     top,
-    below: h("div", {}, adders, movers),
+    below,
     kept,
     /**
      * @param {{ root: Part, place: import("./ops.js").Place, as_tree: boolean, done: number, undone: number, before: boolean }} now
@@ -64,6 +69,7 @@ export function make_bars({ name, show_as, step, move, remove, open, add, exchan
         small(LABELS.remove, () => remove(part.id), { "aria-disabled": !parent }));
       // the button that was pressed keeps the focus, also when it has nothing more to do
       if (had) [...movers.querySelectorAll("button")].find((one) => one.textContent === had)?.focus();
+      renew_stop();
       const exchanging = kept.contains(document.activeElement);
       refill(kept, now.before
         ? [h("span", {}, "The map from before the import is kept. "), small("Exchange the two", exchange)]

@@ -1,12 +1,14 @@
 // What is missing from the map. It is always there, it never says that a map is right.
 
 import { count_of, h, refill } from "../base/dom.js";
+import { make_one_stop } from "../base/roving.js";
 
 /** @param {{ open: (id: string) => void }} given */
 export function make_gaps({ open }) {
   const count = h("p", { class: "cra-name" });
   const list = h("ul", { class: "cra-gap-list" });
   const el = h("div", { class: "cra-gaps" }, count, list);
+  const renew_stop = make_one_stop(list);
   let drawn = "";
 
   return {
@@ -24,6 +26,7 @@ export function make_gaps({ open }) {
       found.length === 0
         ? h("li", { class: "cr-soft" }, "Nothing that a program can see. Whether the argument convinces is for its readers to say.")
         : null);
+      renew_stop();
     },
   };
 }

@@ -7,7 +7,9 @@ import { h } from "../base/dom.js";
 
 /** @type {[string, string][]} */
 const KEY_HELP = [
-  ["↑ ↓", "the part before and after"],
+  ["Tab", "from the buttons above to the map, to the buttons below, to what is missing"],
+  ["← → ↑ ↓, Home, End", "beside the map: from button to button, and to what is missing one by one"],
+  ["↑ ↓", "in the map: the part before and after"],
   ["← →", "to the part it stands below, to the first part below it"],
   ["Home, End", "the first and the last part"],
   ["Enter, or just write", "open the part and write into it; Enter in its words closes it again"],

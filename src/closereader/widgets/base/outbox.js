@@ -167,7 +167,15 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
     if (on_its_way?.ids.size === 0) on_its_way = null;
     const own = edits.filter((id) => seen.has(id)).map((id) => modified[id]).filter(Boolean);
     on_ack?.({ edits, at, modified, own, lost, notes });
+    if (lost.length + notes.length > 0) shelf.pass_on({ lost, notes });
     deliver();
+  }
+
+  /** Another view was told what became of edits that were shown here too. @param {import("./shelf.js").Fate} fate */
+  function on_fate({ lost, notes }) {
+    if (closed) return;
+    on_ack?.({ edits: lost, at: "", modified: {}, own: [], lost, notes });
+    if (lost.length > 0 && !is_gone()) model.send({ type: "refresh" }); // what stands there instead
   }
 
   /** @param {{ edit?: string, why?: string, retry?: boolean }} refusal */
@@ -211,7 +219,7 @@ export function make_outbox({ model, key, was = "", on_status, on_ack, on_refuse
     report();
     // Somebody else's edit: leave it to them a moment, then deliver it for them.
     if (!on_its_way && shelf.waiting().length > 0) wake(elsewhere ? COURTESY : COURTESY / 2);
-  });
+  }, on_fate);
   model.signal?.addEventListener("abort", close);
   model.send({ type: "hello", view: new_id() });
   deliver(); // at once, what an earlier view left: see kernel.js

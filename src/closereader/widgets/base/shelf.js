@@ -22,6 +22,8 @@
 
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} Store */
 
+/** @typedef {{ lost: string[], notes: string[] }} Fate  edits that lost, and what is said of them */
+
 const SHELF_EVENT = "closereader-shelf";
 const WATCHED_EVENT = "closereader-watched";
 
@@ -104,6 +106,8 @@ export function names_in(place, prefix) {
 export function make_shelf(key, store = browser_store(), was = "") {
   const spare = page_store();
   const prefix = `${key}|`;
+  const own = Symbol("this shelf");
+  const fate_name = `${prefix}fate`;
   const name_of = (/** @type {Edit} */ edit) =>
     `${prefix}${String(edit.seq ?? 0).padStart(9, "0")}|${edit.id}`;
 
@@ -159,15 +163,34 @@ export function make_shelf(key, store = browser_store(), was = "") {
       tell();
     },
     /**
+     * Tell every other view, also in other tabs, what Python said of edits that have left the shelf.
+     * @param {Fate} fate
+     */
+    pass_on(fate) {
+      window.dispatchEvent(new CustomEvent(SHELF_EVENT, { detail: { key, fate, from: own } }));
+      try {
+        store?.setItem(fate_name, JSON.stringify(fate));
+        store?.removeItem(fate_name); // other tabs hear of both, with what was written
+      } catch {
+        // No room: the other tabs see what is on disk when they are looked at.
+      }
+    },
+    /**
      * Call back when another view (same page) or another tab changed this shelf.
      * @param {(elsewhere: boolean) => void} callback
+     * @param {(fate: Fate) => void} on_fate  another view passed on what Python said
      */
-    watch(callback) {
+    watch(callback, on_fate) {
       const here = (/** @type {Event} */ event) => {
-        if (/** @type {CustomEvent} */ (event).detail?.key === key) callback(false);
+        const { detail } = /** @type {CustomEvent} */ (event);
+        if (detail?.key !== key) return;
+        if (!detail.fate) callback(false);
+        else if (detail.from !== own) on_fate(detail.fate);
       };
       const there = (/** @type {StorageEvent} */ event) => {
-        if (event.key === null || event.key.startsWith(prefix)) callback(true);
+        const fate = event.key === fate_name ? parse_fate(event.newValue) : null;
+        if (fate) on_fate(fate);
+        else if (event.key === null || event.key.startsWith(prefix)) callback(true);
       };
       window.addEventListener(SHELF_EVENT, here);
       window.addEventListener("storage", there);
@@ -233,6 +256,17 @@ function parse_edit(text) {
       typeof edit === "object" && edit !== null && typeof edit.id === "string" &&
       typeof edit.op === "string" && typeof edit.at === "string";
     return sound ? edit : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string | null} text @returns {Fate | null} */
+function parse_fate(text) {
+  try {
+    const { lost, notes } = JSON.parse(text ?? "");
+    const sound = [lost, notes].every((all) => Array.isArray(all) && all.every((one) => typeof one === "string"));
+    return sound ? { lost, notes } : null;
   } catch {
     return null;
   }

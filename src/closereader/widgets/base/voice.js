@@ -49,17 +49,18 @@ export function say_aloud(from, sentence) {
 }
 
 /**
- * Say what a cell has opened, when the person who has run it waits for that: the cell is the one
- * that is chosen, or the one before, as Shift+Enter goes on to the next. A page that runs by itself
- * says nothing.
+ * Say what a cell has opened, when somebody waits for that: the focus is in the cell, or it was run by
+ * hand; then it is the one that is chosen, or the one before, as Shift+Enter goes on to the next. A
+ * page that runs by itself says nothing otherwise.
  * @param {HTMLElement} host
  * @param {string} sentence
  */
 export function say_opened(host, sentence) {
   const cell = host.closest(".jp-Cell");
   const next = cell?.nextElementSibling;
+  const waits = cell?.contains(document.activeElement);
   const chosen = [cell, next].some((one) => one?.classList.contains("jp-mod-active"));
-  if (voice().used === host || (chosen && navigator.userActivation?.isActive)) speak(sentence);
+  if (voice().used === host || waits || (chosen && navigator.userActivation?.isActive)) speak(sentence);
 }
 
 /** @param {string} sentence */

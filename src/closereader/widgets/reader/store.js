@@ -86,11 +86,6 @@ export function open_store(model) {
       reproject();
       if (notes.length > 0) emit("told", notes.join(" "));
     },
-    on_refused(edit) {
-      // Not saved, so not in the way of an undo either; the status line keeps its words.
-      forget([edit.id]);
-      reproject();
-    },
   });
   /** What is not on disk cannot be undone. @param {string[]} ids */
   function forget(ids) {
@@ -111,7 +106,10 @@ export function open_store(model) {
     const waiting = /** @type {Edit[]} */ (outbox.pending());
     const unsaved = new Set([...waiting, ...(status?.refused ?? [])].map((edit) => edit.id));
     for (const [id, edit] of known) {
-      if (unsaved.has(id) && !waiting.some((other) => other.id === id)) known.delete(id);
+      if (unsaved.has(id) && !waiting.some((other) => other.id === id)) {
+        known.delete(id);
+        forget([id]); // refused, to this view or to another one; the status line keeps its words
+      }
       if (unsaved.has(id)) continue;
       known.delete(id);
       settle(edit); // delivered, by this view or by another one: it stays on the page

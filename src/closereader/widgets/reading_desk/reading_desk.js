@@ -107,9 +107,10 @@ function render({ model, el }) {
     asked.hidden = errand === null;
     if (!errand || !whole) return;
     const passage = errand.take ? meant_passage(whole) : null;
+    const words = `Words for ${errand.asks}: ${passage ? `${passage.text} ${passage.label}` : "select them in the text."} `;
     const key = (/** @type {string} */ keys) => [" ", h("kbd", { "aria-hidden": "true" }, keys)];
     refill(asked,
-      errand.take ? h("span", {}, `Words for ${errand.asks}: ${passage ? `${passage.text} ${passage.label}` : "select them in the text."} `) : null,
+      errand.take ? h("span", { title: words }, words) : null, // a low window cuts them
       errand.take ? h("button", { type: "button", class: "cr-button cr-small cr-main", disabled: !passage, onclick: bring }, "Put them in", key("F6")) : null,
       " ", h("button", { type: "button", class: "cr-button cr-small", onclick: go_back },
         errand.take ? "Back without words" : "Back to where I was", key(errand.take ? "Shift F6" : "F6")));

@@ -1,0 +1,70 @@
+// A widget that is on its way has a Tab stop in its cell: on a slow machine, who goes on by keys
+// would pass by it, and not know that it is there.
+
+const STANDS_IN = ".closereader-card";
+const ARRIVED = ".jp-OutputArea .cr";
+
+/**
+ * Put a stop into each cell that will show a widget, until it does. Returns what takes the rest away.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @returns {() => void}
+ */
+export function announce_widgets(panel) {
+  const ends = panel.content.widgets.flatMap((cell) => {
+    const name = name_of_card(cell);
+    return name === "" ? [] : [await_widget(cell.node, name)];
+  });
+  const end = () => ends.forEach((one) => one());
+  panel.disposed.connect(end);
+  return end;
+}
+
+/**
+ * The first words of the card that stands for a widget; "" where none does.
+ * @param {import("./jupyter.js").CellWidget} cell
+ */
+function name_of_card({ model: { outputs } }) {
+  const data = outputs && outputs.length > 0 ? outputs.get(outputs.length - 1).data : {};
+  const html = String(data["text/html"] ?? "");
+  const card = new DOMParser().parseFromString(html, "text/html").querySelector(STANDS_IN);
+  return card?.querySelector("strong")?.textContent ?? "";
+}
+
+/** @param {HTMLElement} node  of the cell @param {string} name */
+function await_widget(node, name) {
+  const stop = document.createElement("div");
+  stop.className = "closereader-coming";
+  stop.tabIndex = 0;
+  stop.textContent = "On its way: opens here by itself";
+  const said = { role: "group", "aria-busy": "true", "aria-label": `${name}: on its way, opens here by itself` };
+  for (const [attribute, words] of Object.entries(said)) stop.setAttribute(attribute, words);
+  stop.dataset.lmSuppressShortcuts = "true"; // "a" would put in a cell
+  const look = () => {
+    if (node.querySelector(ARRIVED) !== null && node.querySelector(STANDS_IN) === null) end();
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(node, { childList: true, subtree: true });
+  node.append(stop);
+  look();
+
+  function end() {
+    watch.disconnect();
+    const place = node.querySelector(".jp-OutputArea");
+    // The widget has said that it is there (voice.js); the next Tab leads into it.
+    if (document.activeElement === stop && place instanceof HTMLElement) lend_focus(place);
+    stop.remove();
+  }
+  return end;
+}
+
+/** @param {HTMLElement} place */
+function lend_focus(place) {
+  place.tabIndex = -1;
+  place.dataset.lmSuppressShortcuts = "true";
+  const give_back = () => {
+    place.removeAttribute("tabindex");
+    delete place.dataset.lmSuppressShortcuts;
+  };
+  place.addEventListener("blur", give_back, { once: true });
+  place.focus({ preventScroll: true });
+}
