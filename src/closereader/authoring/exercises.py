@@ -180,10 +180,10 @@ def write_all(folder: Path, solutions: Path, say: Callable[[str], None]) -> int:
     sources = notebooks_in(solutions)
     for path in (folder / source.name for source in sources):
         if path.exists() and is_by_hand(stored := read(path)):
-            fresh = derive(read(solutions / path.name), path)
+            derived = derive(read(solutions / path.name), path)
             raise AuthoringError(
                 f"{path}: was changed by hand, and is not written over "
-                f"({first_difference(stored, fresh, outputs=False)}). {_BY_HAND}"
+                f"({first_difference(stored, derived, outputs=False)}). {_BY_HAND}"
             )
     for source in sources:
         path = folder / source.name
