@@ -132,18 +132,24 @@ def without_each(
     return found
 
 
-def correlation(x: Sequence[float], y: Sequence[float]) -> float:
-    """Return Pearson's correlation.
+def correlation(x: Sequence[float], y: Sequence[float], clusters: Sequence[object]) -> Slope:
+    """Return Pearson's correlation: the slope when both are in standard deviations.
+
+    Its interval is that of `ols`, which takes the two standard deviations as known; it does not
+    stop at one.
 
     Raises
     ------
     EstimateError
-        With fewer than two pairs, or when one of the two does not vary.
+        With fewer than three pairs or two clusters, or when one of the two does not vary.
     """
-    try:
-        return settle(statistics.correlation(x, y))
-    except statistics.StatisticsError as error:
-        raise EstimateError(f"There is no correlation: {error}.") from error
+    spreads = [statistics.pstdev(each) if each else 0.0 for each in (x, y)]
+    if not all(spreads):
+        raise EstimateError("There is no correlation: one of the two does not vary.")
+    left, right = (
+        [at / spread for at in each] for each, spread in zip((x, y), spreads, strict=True)
+    )
+    return ols(right, [left], clusters)[0]
 
 
 @cache

@@ -262,3 +262,12 @@ def test_an_edition_with_old_samples_is_not_made(copy: Path) -> None:
     (copy / SAMPLES).write_text('{"02": "a note of a model reading"}\n', encoding="utf-8")
     with pytest.raises(AuthoringError, match=r"samples.json: is old. Run: closereader exercises"):
         bundle(copy)
+
+
+def test_an_exercise_that_says_something_else_than_its_solution_is_named(copy: Path) -> None:
+    source = copy / "solutions" / "02_exclusion.ipynb"
+    words = source.read_text(encoding="utf-8")
+    source.write_text(words.replace("a higher rank", "a rank"), encoding="utf-8")
+    (note,) = bundle(copy).notes
+    assert note.startswith("02_exclusion.ipynb says something else than its solution")
+    assert note.endswith("run: closereader exercises")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from closereader.authoring import AuthoringError, Notebook, parse, read
-from closereader.authoring.exercises import build, derive, leaks, stale, write_all
+from closereader.authoring.exercises import build, derive, leaks, stale, words_of, write_all
 from tests.authoring.build import code, markdown, notebook, shows, write_canonical
 
 ANSWER = "The essay addresses institutions, and so it shuts the reader out."
@@ -35,6 +35,7 @@ def test_solution_cells_stay_and_student_cells_go_only_to_the_student() -> None:
     assert made.data["metadata"]["closereader"] == {
         "command": "closereader exercises",
         "generated_from": "solutions/02_a.ipynb",
+        "words": words_of(made),
     }
 
 
@@ -119,7 +120,15 @@ def test_exercises_are_written_once_and_found_stale_after_any_change(tmp_path: P
     for rerun in (True, False):
         (sentence,) = stale(folder, solutions, said.append, rerun=rerun)
         assert "cell 3 (shared) is written differently" in sentence
-        assert sentence.endswith("Run: closereader exercises")
+        assert sentence.endswith("Write the change into its solution, delete the exercise, and "
+                                 "run: closereader exercises")  # fmt: skip
+    source = solution(tmp_path)
+    source.data["cells"][4]["source"] = "## Other words that are long enough to count"
+    made.path.write_bytes(whole)
+    write_canonical(source)
+    (sentence,) = stale(folder, solutions, said.append, rerun=False)
+    assert sentence.endswith("Run: closereader exercises")
+    write_canonical(solution(tmp_path))
 
     data = json.loads(whole)
     data["cells"][1]["outputs"][0]["data"]["text/plain"] = "'other'"
@@ -138,3 +147,25 @@ def test_exercises_are_written_once_and_found_stale_after_any_change(tmp_path: P
     assert stale(folder, solutions, said.append) == [
         f"{orphan}: has no solution to come from. Write {solutions / '09_b.ipynb'}, or delete it."
     ]
+
+
+def test_what_a_teacher_changed_in_an_exercise_is_not_written_over(tmp_path: Path) -> None:
+    folder, solutions = tmp_path / "exercises", tmp_path / "solutions"
+    write_canonical(solution(tmp_path))
+    assert write_all(folder, solutions, print) == 1
+    path = folder / "02_a.ipynb"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["metadata"]["language_info"] = {"name": "python", "version": "3.13"}
+    data["cells"].append({**data["cells"][0], "id": "empty", "source": ["\n"]})
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert write_all(folder, solutions, print) == 1  # looked at in JupyterLab, and saved
+
+    data["cells"][2]["source"] = ["## A better word"]
+    path.write_text(json.dumps(data), encoding="utf-8")
+    mine = path.read_bytes()
+    with pytest.raises(AuthoringError, match=r"changed by hand.*cell 3") as caught:
+        write_all(folder, solutions, print)
+    assert "Write the change into its solution" in str(caught.value)
+    assert path.read_bytes() == mine
+    path.unlink()
+    assert write_all(folder, solutions, print) == 1

@@ -14,6 +14,7 @@ from closereader.handin.home import Home
 from closereader.handin.writing import open_sheets
 from closereader.seminar import collect, heat_map, open_seminar
 from tests.course.conftest import ELSEWHERE
+from tests.house.tree import ROOT
 
 TEXT = "bench-2026"
 LESSON = "notebooks/01_first_reading.ipynb"
@@ -41,7 +42,11 @@ def test_a_teacher_goes_from_new_to_a_collected_hand_in(
     course = place / "rivers"
     monkeypatch.chdir(course)
     # what it says to do next, in that order
-    for command in [line.split()[1:] for line in told.splitlines() if "closereader " in line]:
+    lines = [line for line in told.splitlines() if " closereader " in line]
+    assert [
+        line for line in lines if line.startswith(f"  uv run --project {ROOT} --no-dev ")
+    ] == lines
+    for command in [line.partition(" closereader ")[2].split() for line in lines]:
         assert cli.main(command) == 0, said(capsys)
     # the first page leads to the lesson and the exercise, and the student's is the same
     home = read(course / "home.ipynb")
@@ -74,6 +79,27 @@ def test_a_teacher_goes_from_new_to_a_collected_hand_in(
     view = heat_map(open_seminar(file.parent), TEXT)
     assert "1 reader" in repr(view)
     assert repr(Home()).startswith("1 of 2 steps done")
+
+
+def test_an_example_of_a_text_that_was_taken_out_is_found(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A teacher puts a text of their own in the place of the first one."""
+    assert cli.main(["new", "rivers"]) == 0
+    monkeypatch.chdir(place / "rivers")
+    bench = Path("seeds") / f"{TEXT}.md"
+    words = bench.read_text("utf-8")
+    bench.write_text(words.replace("near the door", "by the door"), "utf-8")
+    cli.main(["check"])
+    told = said(capsys)
+    assert "codebook.yml, theme place: Its example does not stand in bench-2026 ¶3" in told
+    assert "theme kindness" not in told
+    Path("seeds/mine-2026.md").write_text(words.replace(TEXT, "mine-2026"), "utf-8")
+    bench.unlink()
+    cli.main(["check"])
+    told = said(capsys)
+    assert "theme kindness: There is no text 'bench-2026'" in told
+    assert "Take an example from one of your texts." in told
 
 
 def test_a_new_course_names_its_folder_when_it_is_given_no_name(

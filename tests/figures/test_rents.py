@@ -53,7 +53,7 @@ def test_the_line_is_fitted_to_all_points() -> None:
     slope, start = np.polyfit(drawn[:, 0], drawn[:, 1], 1)
     assert line["y"] == pytest.approx([start + slope * x for x in line["x"]], abs=1e-3)
     assert "0.09 less" in figure.summary
-    assert "correlation is −0.38" in figure.summary
+    assert "correlation is −0.38 (95 % interval −0.50 to −0.25)" in figure.summary
     assert "166 countries" in figure.summary
 
 

@@ -6,7 +6,6 @@ import inspect
 import itertools
 import json
 import re
-import shlex
 import shutil
 import zipfile
 from pathlib import Path
@@ -21,53 +20,8 @@ from closereader.handin.page import page
 from closereader.widgets.reader import Reader
 from tests.authoring.build import CLOSING, HEAD, code, markdown, notebook, write_canonical
 from tests.exchange import making
+from tests.guides.words import GUIDES, ROOT, TEACHER, blocks, commands, section
 from tests.handin.making import MADE, full_work, sheet_02
-
-ROOT = Path(__file__).resolve().parents[2]
-GUIDES = {
-    name: (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
-    for name in ("teacher", "student")
-}
-TEACHER = GUIDES["teacher"]
-
-
-def section(title: str) -> str:
-    """Return one part of the teacher guide; a heading inside a code block begins none."""
-    parts: dict[str, list[str]] = {}
-    here, fenced = "", False
-    for line in TEACHER.splitlines():
-        fenced ^= line.lstrip().startswith("```")
-        if line.startswith("## ") and not fenced:
-            here = line[3:]
-        parts.setdefault(here, []).append(line)
-    return "\n".join([*parts[title], ""])
-
-
-def blocks(words: str, language: str) -> list[str]:
-    fenced = re.findall(rf"^( *)```{language}\n(.*?)^ *```", words, re.MULTILINE | re.DOTALL)
-    return [re.sub(rf"^{indent}", "", lines, flags=re.MULTILINE) for indent, lines in fenced]
-
-
-def commands(words: str) -> list[list[str]]:
-    """Return the command lines of a text, without what comes before the command's name."""
-    lines = [line for one in blocks(words, "sh") for line in one.splitlines()]
-    lines += re.findall(r"`(uv run --no-dev closereader \w+ [^`]+)`", words)
-    start = "uv run --no-dev closereader "
-    return [shlex.split(line.removeprefix(start)) for line in lines if line.startswith(start)]
-
-
-@pytest.fixture
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a course that may be added to: its texts, no lesson, no solution."""
-    folder = tmp_path.resolve() / "course"
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
-    for name in ("notebooks", "exercises", "solutions"):
-        (folder / name).mkdir()
-    for name in ("CLOSEREADER_SEEDS", "CLOSEREADER_WORK"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CLOSEREADER_COURSE", str(folder))
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def add_the_text(course: Path) -> None:
@@ -121,6 +75,40 @@ def test_a_theme_is_added_as_the_guide_says(course: Path) -> None:
     assert (mark.theme, mark.codebook) == ("memory", 2)
     assert cli.main(["export", "qdc", "--out", "codebook.qdc"]) == 0
     assert 'name="Memory"' in Path("codebook.qdc").read_text(encoding="utf-8")
+
+
+def test_an_exercise_is_changed_as_the_guide_says(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = section("Change an exercise")
+    ran, derived, checked, bundled = commands(words)
+    assert (checked[0], bundled) == ("check", ["bundle"])
+    (deadline,) = re.findall(r"`(- \*\*Hand in by:\*\* [^`]+)`", words)
+    (kept,) = re.findall(r"first words, such as `([^`]+)`", words)
+    for folder in ("solutions", "notebooks"):
+        shutil.copy(ROOT / folder / "02_exclusion.ipynb", folder)
+    path = course / ran[1]
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["cells"][0]["source"].insert(3, f"{deadline}\n")
+    (asked,) = (each for each in data["cells"] if f'"{kept}"' in "".join(each["source"]))
+    words = "".join(asked["source"])
+    asked["source"] = words.replace(
+        "Is losing a higher rank exclusion?", "Is a lost rank exclusion?"
+    )
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert cli.main(ran) == 0
+    assert cli.main(derived) == 0
+    made = course / "exercises" / path.name
+    exercise = made.read_text(encoding="utf-8")
+    assert deadline in exercise
+    assert "Is a lost rank exclusion?" in exercise
+    assert "Is losing a higher rank exclusion?" not in exercise
+    # and what is changed in the exercise itself
+    made.write_text(exercise.replace("a lost rank", "a lost place"), encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(derived) == 2
+    assert "was changed by hand" in capsys.readouterr().err
+    assert "a lost place" in made.read_text(encoding="utf-8")
 
 
 def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(

@@ -14,7 +14,7 @@ from closereader.seminar._outline import open_outline
 from closereader.seminar.marking import COLUMNS, answer_digest
 from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.who import FILE, read_who
-from tests.guides.test_teacher import ROOT, TEACHER, commands, section
+from tests.guides.words import ROOT, TEACHER, commands, section
 from tests.seminar.making import handin, zipped
 from tests.seminar.test_worksheet import COMMENT, GRADE, cells_of, sheet
 

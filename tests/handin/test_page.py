@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from closereader.argument import Node, to_dict
 from closereader.handin import make, read_handin
+from closereader.handin.marked import text_section
 from closereader.handin.page import page
 from closereader.handin.progress import progress
 from closereader.handin.render import answer
@@ -226,3 +228,13 @@ JSON = st.recursive(
 def test_whatever_the_value_it_is_shown_as_text(kind: str, value: dict[str, Any]) -> None:
     shown = _Page(answer(question(columns=[("a", "A", "")]), {**value, "kind": kind}))
     assert not {"script", "img", "a", "form"} & set(shown.tags)
+
+
+def test_words_that_stand_in_the_text_are_not_called_not_found(tmp_path: Path) -> None:
+    """A mark from another state of a text has no certain place; its words may still be there."""
+    work = new_work(tmp_path)
+    made = mark(work, "post-2022", "relatives will bully them", "exclusion")
+    other = replace(made, fingerprint="sha256:" + "0" * 64)
+    gone = replace(other, exact="relatives will greet them")
+    assert "stand in today&#x27;s text, but" in text_section("post-2022", [other])
+    assert "not found in today&#x27;s text" in text_section("post-2022", [gone])

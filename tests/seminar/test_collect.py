@@ -316,3 +316,12 @@ def test_progress_is_shown_when_it_takes_over_a_second(
         for done in (1, 2, 3):
             progress(done, 9)
     assert capsys.readouterr().err == lines
+
+
+def test_a_hand_in_made_with_another_text_is_named_in_the_window(tmp_path: Path) -> None:
+    """A student who edited the file of a text quotes words that nobody else has."""
+    texts = {"artiukh-2022": {"title": "Letter", "fingerprint": "sha256:" + "0" * 64}}
+    put(tmp_path, one__html=handin(1, "Heron", texts=texts), two__html=handin(2, "Rook"))
+    finding = only(collect([tmp_path]))
+    assert (finding.kind, Path(finding.name).name) == ("state", "one.html")
+    assert "another state of artiukh-2022" in finding.reason

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from closereader.pages import cells
 from closereader.seminar import (
     Seminar,
     SeminarView,
@@ -19,6 +21,7 @@ from closereader.seminar import (
 )
 from closereader.seminar._tree import TAGS, tree
 from closereader.seminar.people import SeminarOfPeople, numbers
+from tests.house.tree import ROOT
 from tests.seminar.readers import HOSTILE, LETTER, THANKS, reading, three
 
 if TYPE_CHECKING:
@@ -114,6 +117,15 @@ def test_a_tree_has_known_tags_and_text() -> None:
     found = tree(f"<p>a<strong>b</strong><script>1</script></p><img src=x>{'&lt;b&gt;'}<ul><li>c")
     assert found == [["p", "a", ["strong", "b"], "1"], "<b>", ["ul", ["li", "c"]]]
     assert "script" not in TAGS
+
+
+def test_a_table_keeps_its_name() -> None:
+    """Loose words in a table are drawn as a row of their own, below its head."""
+    [(tag, name, *_)] = tree(cells.table("Who marked it", ("Place",), [("¶1",)]))
+    assert (tag, name) == ("table", ["caption", "Who marked it"])
+    front = (ROOT / "src/closereader/seminar/front/parts.js").read_text(encoding="utf-8")
+    [drawn] = re.findall(r'const TAGS = new Set\("([^"]+)"', front)
+    assert set(drawn.split()) == TAGS
 
 
 def test_a_hostile_note_is_text_in_the_message() -> None:

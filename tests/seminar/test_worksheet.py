@@ -268,6 +268,8 @@ def test_a_moodle_class_gets_its_worksheet_back(
     assert cli.main(command) == 0
     told = capsys.readouterr().out
     assert "moodle-worksheet.csv" in told
+    assert "The highest grade is 4: 2 items were judged, at 2 points each." in told
+    assert "Bewertungen.csv says 10: change it in Moodle, or 4 points count as 4 of 10." in told
     assert worksheet.read_bytes() == data
     after = cells_of((tmp_path / "feedback" / "moodle-worksheet.csv").read_bytes())
     assert after[1] == table[1]  # nothing was said of this one

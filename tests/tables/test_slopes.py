@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import statistics
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -204,9 +205,17 @@ def test_a_year_of_which_nothing_is_known_otherwise_takes_nothing_with_it() -> N
 
 
 def test_there_is_no_correlation_with_what_does_not_vary() -> None:
-    assert correlation([1, 2, 3], [2, 4, 6]) == 1
     with pytest.raises(EstimateError, match="no correlation"):
-        correlation([1, 2, 3], [2, 2, 2])
+        correlation([1, 2, 3], [2, 2, 2], "abc")
+
+
+def test_a_correlation_has_the_interval_of_its_slope() -> None:
+    """Seen from both: the same t, and the value of the textbook."""
+    y, x, units, _ = made(3)
+    found, slope = correlation(x, y, units), ols(y, [x], units)[0]
+    assert found.value == pytest.approx(statistics.correlation(x, y))
+    assert found.low / found.value == pytest.approx(slope.low / slope.value)
+    assert correlation([1, 2, 3], [2, 4, 6], "abc").value == 1
 
 
 @pytest.mark.parametrize(

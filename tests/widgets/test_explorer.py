@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -94,6 +95,15 @@ def test_the_line_is_the_one_of_least_squares() -> None:
     residuals = [y - (low + slope * (x - left)) for x, y in zip(xs, ys, strict=True)]
     weighted = sum(r * (x - middle_x) for r, x in zip(residuals, xs, strict=True))
     assert weighted == pytest.approx(0, abs=0.5)
+
+
+def test_a_correlation_of_any_two_has_its_interval_and_ends_at_one() -> None:
+    asked = {"x": FUEL, "y": RENTS, "year": 2021}
+    assert re.search(r"is \+0\.\d\d \(95 % interval \+0\.\d\d to", picture(**asked).words)
+    few = {**asked, "draw": "chosen", "countries": ["NOR", "AZE", "RUS", "JPN"]}
+    ends = re.findall(r"[−+]\d\.\d\d", picture(**few).words)
+    assert ends
+    assert all(abs(float(each.replace("−", "-"))) <= 1 for each in ends)
 
 
 def test_countries_that_do_not_differ_have_no_correlation() -> None:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.edition import library, project, readme
-from closereader.authoring.exercises import notebooks_in
+from closereader.authoring.exercises import COMMAND, DERIVED, derive, notebooks_in, words_of
 from closereader.authoring.held_back import secrets_of, told
 from closereader.authoring.listing import HOME, listing
 from closereader.authoring.notebook import Notebook, canonical, parse, read
@@ -105,7 +105,7 @@ def bundle(course: Path) -> Bundle:
         for path in _notebooks(course, folder, told_of):
             words, note = _clean(path)
             members[_inside(path, course)] = words.encode()
-            notes += [note] if note else []
+            notes += [note, *_old(path, course)] if note else _old(path, course)
     for name, path in _files(course, told_of):
         members[name] = path.read_bytes()
     if (course / HOME).is_file():
@@ -181,6 +181,21 @@ def _clean(path: Path) -> tuple[str, str]:
         f"{path.name} was saved by hand, so it may show your own marks: its outputs are left out. "
         "To keep them, run: closereader notebooks"
     )
+
+
+def _old(path: Path, course: Path) -> list[str]:
+    """Say when students would get an exercise in other words than those of its solution."""
+    source = course / "solutions" / path.name
+    if path.parent.name != DERIVED or not source.exists():
+        return []
+    if words_of(read(path)) == words_of(derive(read(source), path)):
+        return []
+    return [
+        (
+            f"{path.name} says something else than its solution, and goes out as it is. To make it "
+            f"anew, run: {COMMAND}"
+        )
+    ]
 
 
 def _blank(notebook: Notebook) -> str:

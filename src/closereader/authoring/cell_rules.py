@@ -56,7 +56,7 @@ def _code(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
     lines = [line for line in cell.source.splitlines() if line.strip()]
     if len(lines) > VISIBLE_LINES and not cell.hidden:
         what = f"Shows {len(lines)} lines of code; {VISIBLE_LINES} is the most."
-        hide = 'give the cell {"jupyter": {"source_hidden": true}} in its metadata'
+        hide = "hide them with View, Collapse Selected Code, and save"
         remedy = f"Move them into the library, or {hide}."
         yield Finding(notebook.path, cell.place, what, remedy)
 

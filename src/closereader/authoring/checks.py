@@ -25,19 +25,22 @@ from closereader.authoring.reading_list import check_shelf, check_works, read_wo
 from closereader.authoring.speech import said
 from closereader.authoring.timing import check_length, check_marks, check_time
 from closereader.authoring.ways import check_ways
+from closereader.codebook import open_codebook
 from closereader.questions import FILE, QuestionError, open_question, question_ids
-from closereader.texts import open_text, text_ids
+from closereader.texts import TextError, open_text, text_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from closereader.authoring.notebook import Cell
+    from closereader.codebook import Move, Theme
     from closereader.texts import Text
 
 FOLDERS = ("notebooks", "exercises", "solutions")
 # Where the numbers of prose come from, and the works that lessons cite.
 REGISTER = Path("seeds/numbers.csv")
 WORKS = Path("seeds/reading-list.json")
+BOOK = "codebook.yml"
 GUIDES = ("README.md", "CONTRIBUTING.md", "seeds/README.md", "docs/*.md", "solutions/**/*.md")
 
 
@@ -108,6 +111,23 @@ def unasked(notebooks: Iterable[Notebook]) -> Iterator[Finding]:
             yield Finding(path, key, what, "Ask it with Choose, or take it out.")
 
 
+def examples() -> Iterator[Finding]:
+    """Give every example of the codebook that does not stand where the codebook says."""
+    book = open_codebook()
+    named: list[tuple[str, Theme | Move]] = [(f"theme {one.id}", one) for one in book.themes]
+    named += [(f"move {one.id}", one) for one in book.moves if one.example]
+    for place, one in named:
+        try:
+            block = open_text(one.example_text).block(one.example_place)
+        except TextError as error:
+            what = str(error)
+        else:
+            if one.example in block.text:
+                continue
+            what = f"Its example does not stand in {one.example_text} {one.example_place}."
+        yield Finding(seeds_folder() / BOOK, place, what, "Take an example from one of your texts.")
+
+
 def _held() -> tuple[str, ...]:
     return question_ids() if (seeds_folder() / FILE).exists() else ()
 
@@ -167,6 +187,7 @@ def check_all(paths: Iterable[Path], course: Path) -> Iterator[Finding]:
         yield from check_register(course / REGISTER, rows, notebooks)
         yield from check_shelf(course / WORKS, works, notebooks)
         yield from unasked(notebooks)
+        yield from examples()
         yield from check_ways(notebooks, course)
         yield from check_goals(course)
 

@@ -8,6 +8,7 @@ student has run anything, and so that nothing an answer printed can come along.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 SOLUTION, STUDENT = "solution", "student"
 KNOWN_TAGS = frozenset({SOLUTION, STUDENT})
 COMMAND = "closereader exercises"
+_BY_HAND = f"Write the change into its solution, delete the exercise, and run: {COMMAND}"
 DERIVED = "exercises"
 
 # A line this short ("Reader(", "## Question 2") says nothing that only an answer knows.
@@ -57,8 +59,25 @@ def derive(solution: Notebook, path: Path) -> Notebook:
         if SOLUTION not in cell.tags
     ]
     source = f"{solution.folder}/{solution.path.name}"
-    data["metadata"]["closereader"] = {"command": COMMAND, "generated_from": source}
+    about = {"command": COMMAND, "generated_from": source}
+    about["words"] = words_of(parse(json.dumps(data), path))
+    data["metadata"]["closereader"] = about
     return parse(json.dumps(data), path)
+
+
+def words_of(notebook: Notebook) -> str:
+    """Return a digest of the cells, which an exercise keeps to tell what was changed by hand.
+
+    Empty cells do not count: JupyterLab adds one when the last cell is run.
+    """
+    sources = [cell.source.strip() for cell in notebook.cells if cell.source.strip()]
+    return hashlib.sha256(json.dumps(sources).encode()).hexdigest()
+
+
+def is_by_hand(exercise: Notebook) -> bool:
+    """Say whether somebody changed the words of an exercise since it was made."""
+    made = exercise.data["metadata"].get("closereader", {}).get("words")
+    return isinstance(made, str) and made != words_of(exercise)
 
 
 def build(solution: Notebook, path: Path) -> str:
@@ -137,8 +156,9 @@ def stale(
             continue
         fresh = build(read(source), path) if rerun else rebuild(read(source), read(path))
         if path.read_bytes() != fresh.encode():
-            where = first_difference(read(path), parse(fresh, path))
-            found.append(f"{path}: is not what {source} makes now ({where}). Run: {COMMAND}")
+            where = first_difference(stored := read(path), parse(fresh, path))
+            remedy = _BY_HAND if is_by_hand(stored) else f"Run: {COMMAND}"
+            found.append(f"{path}: is not what {source} makes now ({where}). {remedy}")
     sources = {source.name for source in notebooks_in(solutions)}
     found += [
         f"{path}: has no solution to come from. Write {solutions / path.name}, or delete it."
@@ -149,9 +169,23 @@ def stale(
 
 
 def write_all(folder: Path, solutions: Path, say: Callable[[str], None]) -> int:
-    """Write every exercise; give how many files changed."""
+    """Write every exercise; give how many files changed.
+
+    Raises
+    ------
+    AuthoringError
+        Before anything is written, when somebody changed the words of one by hand.
+    """
     changed = 0
-    for source in notebooks_in(solutions):
+    sources = notebooks_in(solutions)
+    for path in (folder / source.name for source in sources):
+        if path.exists() and is_by_hand(stored := read(path)):
+            derived = derive(read(solutions / path.name), path)
+            raise AuthoringError(
+                f"{path}: was changed by hand, and is not written over "
+                f"({first_difference(stored, derived, outputs=False)}). {_BY_HAND}"
+            )
+    for source in sources:
         path = folder / source.name
         say(f"Deriving {folder.name}/{source.name} from {solutions.name}/{source.name} …")
         fresh = build(read(source), path)
@@ -162,7 +196,7 @@ def write_all(folder: Path, solutions: Path, say: Callable[[str], None]) -> int:
     return changed
 
 
-def first_difference(left: Notebook, right: Notebook) -> str:
+def first_difference(left: Notebook, right: Notebook, *, outputs: bool = True) -> str:
     """Say where two notebooks first differ: a cell, their length, or only their metadata."""
     for one, other in zip(left.cells, right.cells, strict=False):
         if (one.id, one.kind, one.source, one.tags) != (
@@ -172,7 +206,7 @@ def first_difference(left: Notebook, right: Notebook) -> str:
             other.tags,
         ):
             return f"{one.place} is written differently"
-        if one.outputs != other.outputs:
+        if outputs and one.outputs != other.outputs:
             return f"{one.place} shows something else"
     if len(left.cells) != len(right.cells):
         return f"{len(left.cells)} cells against {len(right.cells)}"

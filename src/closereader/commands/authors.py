@@ -40,12 +40,24 @@ def run_new(given: argparse.Namespace) -> int:
     folder: Path = given.folder
     name = given.name or folder.resolve().name
     made = start_course(folder, name)
+    next_ = ("notebooks", "exercises", "check")
+    lines = [f"closereader {each}" for each in next_] + ["jupyter lab --notebook-dir=. home.ipynb"]
+    told = "".join(f"  {_runner(folder)}{each}\n" for each in lines)
     sys.stdout.write(
-        f"{folder}: {name!r} is begun, {len(made)} files. Next:\n  cd {folder}\n"
-        "  closereader notebooks\n  closereader exercises\n  closereader check\n"
-        "  jupyter lab home.ipynb\n"
+        f"{folder}: {name!r} is begun, {len(made)} files. Next:\n  cd {folder}\n{told}"
     )
     return 0
+
+
+def _runner(folder: Path) -> str:
+    """Give what a line begins with, so that it runs where uv keeps the library for its folder."""
+    home = Path(sys.prefix).parent
+    if Path(sys.prefix).name != ".venv" or not (home / "pyproject.toml").is_file():
+        return ""
+    if folder.resolve() == home:
+        return "uv run --no-dev "
+    where = f'"{home}"' if " " in str(home) else home
+    return f"uv run --project {where} --no-dev "
 
 
 def run(given: argparse.Namespace) -> int:
@@ -54,10 +66,10 @@ def run(given: argparse.Namespace) -> int:
     made = blank_exercise(course / "solutions", given.number, given.texts, given.title)
     with made.path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(canonical(made))
-    name = made.path.name
+    name, begin = made.path.name, f"  {_runner(course)}closereader"
     sys.stdout.write(
         f"{made.path.parent.name}/{name}: written. Change its words in JupyterLab, then:\n"
-        f"  closereader notebooks solutions/{name}\n  closereader exercises\n"
-        f"  closereader check solutions/{name} exercises/{name}\n"
+        f"{begin} notebooks solutions/{name}\n{begin} exercises\n"
+        f"{begin} check solutions/{name} exercises/{name}\n"
     )
     return 0

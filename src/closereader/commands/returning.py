@@ -40,7 +40,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 def run(given: argparse.Namespace) -> int:
     """Write the pages, and say what does not fit: 0 all is well, 1 something is left, 2 failed."""
     from closereader.seminar import CollectError  # noqa: PLC0415 - other commands start faster
-    from closereader.seminar.return_files import platforms, write_returned  # noqa: PLC0415
+    from closereader.seminar.return_files import highest, platforms, write_returned  # noqa: PLC0415
     from closereader.seminar.returning import match, newest_marking  # noqa: PLC0415
     from closereader.seminar.worksheet import read_worksheet  # noqa: PLC0415
 
@@ -66,6 +66,15 @@ def run(given: argparse.Namespace) -> int:
     lines += [f"{pages}; on {made.pages - len(silent)} of them something is said."]
     if silent:
         lines.append(f"Nothing was said of: {'; '.join(silent)}.")
+    if given.points:
+        items, most = highest(found, given.points)
+        best = f"{max(given.points):g} points each"
+        lines.append(f"The highest grade is {most:g}: {items} items were judged, at {best}.")
+        if sheet and most and 0 < sheet.highest != most:
+            lines[-1] += (
+                f" {sheet.name} says {sheet.highest:g}: change it in Moodle, or {most:g} points "
+                f"count as {most:g} of {sheet.highest:g}."
+            )
     lines += [*found.problems, *made.problems]
     lines.append(f"In {made.folder}: pages, {', '.join(made.files)}")
     if "moodle" in platforms(found) and not given.grades:

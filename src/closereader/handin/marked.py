@@ -61,8 +61,15 @@ def text_section(text_id: str, marks: Sequence[Annotation]) -> Html:
     ]
     parts += [_block(text, block, standing, book) for block in blocks]
     rows = [_row(one.mark, _label(text, one), book, whole=False) for one in standing]
-    rows += [_row(mark, "not found in today's text", book) for mark in lost]
+    rows += [_row(mark, unplaced(text, mark), book) for mark in lost]
     return join([*parts, _table(text_id, rows)])
+
+
+def unplaced(text: Text, mark: Annotation) -> str:
+    """Say of a mark of another state of the text why it has no place in today's."""
+    if mark.exact in text.body:
+        return "these words stand in today's text, but their place is not certain"
+    return "not found in today's text"
 
 
 def _block(text: Text, block: Block, standing: Sequence[Placed], book: Codebook) -> Html:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 Kind = Literal[
     "altered", "annotation", "damaged", "duplicate", "foreign", "loose", "missing",
-    "namesake", "other", "refused", "unlisted",
+    "namesake", "other", "refused", "state", "unlisted",
 ]  # fmt: skip
 
 #: What each kind of finding is called where people read it.
@@ -20,6 +20,7 @@ KINDS: dict[Kind, str] = {
     "damaged": "Damaged",
     "refused": "Refused",
     "altered": "Changed after it was made",
+    "state": "Made with another state of a text",
     "duplicate": "Handed in more than once",
     "namesake": "Two people of one name",
     "annotation": "Marks that could not be read",

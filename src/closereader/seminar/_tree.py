@@ -13,7 +13,7 @@ Node = str | list["Node"]
 
 TAGS = frozenset(
     {"p", "strong", "em", "ul", "li", "blockquote", "hr", "br", "details", "summary",
-     "table", "thead", "tbody", "tr", "th", "td"}
+     "table", "caption", "thead", "tbody", "tr", "th", "td"}
 )  # fmt: skip
 _ALONE = frozenset({"hr", "br"})
 

@@ -23,6 +23,7 @@ from closereader.seminar._names import LastName, bare, by_last_name, canonical
 from closereader.seminar._reasons import ONE_ID, ONE_NAME, TWO_PEOPLE
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import Piece, pieces, plain
+from closereader.texts import TextError, open_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -209,7 +210,20 @@ def _flaws(name: str, handin: HandIn) -> list[Finding]:
     if handin.altered:
         reason = "Its content does not fit its digest; it is used, and flagged on its pages."
         found.append(Finding("altered", name, reason))
+    if others := " and ".join(_other_states(handin)):
+        reason = f"It has another state of {others}: marks and quotations may not stand in yours."
+        found.append(Finding("state", name, reason))
     return found
+
+
+def _other_states(handin: HandIn) -> Iterator[str]:
+    """Give the texts of the course that were in another state where the hand-in was made."""
+    for text, fingerprint in handin.texts.items():
+        try:
+            if open_text(text).fingerprint != fingerprint:
+                yield text
+        except TextError:
+            continue  # of another course
 
 
 def _newest(

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from closereader.codebook import open_codebook
-from closereader.handin.marked import placed
+from closereader.handin.marked import placed, unplaced
 from closereader.handin.progress import amount
 from closereader.pages import Html, el, join, table
 from closereader.pages.lines import shorten
@@ -144,15 +144,15 @@ def _overlapping(
 
 def _places(marks: Sequence[Annotation]) -> dict[int, str]:
     """Say where each mark stands in today's texts, each text opened once."""
-    found = {id(one): f"{one.text}, not found in today's text" for one in marks}
+    found = {id(one): one.text for one in marks}
     for text_id in {one.text for one in marks}:
         try:
             text = open_text(text_id)
         except TextError:
-            found |= {id(one): text_id for one in marks if one.text == text_id}
             continue
-        standing, _ = placed(text, [one for one in marks if one.text == text_id])
+        standing, lost = placed(text, [one for one in marks if one.text == text_id])
         found |= {
             id(one.mark): f"{text_id} {text.label_of(one.start, one.end)}" for one in standing
         }
+        found |= {id(one): f"{text_id}, {unplaced(text, one)}" for one in lost}
     return found

@@ -117,6 +117,19 @@ def platforms(found: Returned) -> set[Platform]:
     return {upload_of(one.row.file).platform for one in found.papers}
 
 
+def highest(found: Returned, points: Sequence[float]) -> tuple[int, float]:
+    """Count the items of the exercise that anybody was judged by, and add up their best."""
+    items = {
+        (question, item)
+        for paper in found.papers
+        if paper.handin.exercise == found.exercise
+        for question, record in paper.records.items()
+        for item, level in record.rubric.items()
+        if level in LEVELS
+    }
+    return len(items), len(items) * max(points)
+
+
 def _said(found: Returned, points: Sequence[float] | None) -> dict[str, Said]:
     """Give what goes into Moodle's worksheet, by its number of the person."""
     return {

@@ -98,6 +98,11 @@ class Worksheet:
     grade: int
     comment: int | None
 
+    @property
+    def highest(self) -> float:
+        """The highest grade that Moodle has for the assignment; -1 for a scale of words."""
+        return _value(self.rows[1][self.grade + 1].words.strip()) if len(self.rows) > 1 else -1.0
+
     def filled(self, said: Mapping[str, Said], before: Mapping[str, Ours] | None = None) -> Filled:
         """Put in what was said; what a teacher typed there stays.
 

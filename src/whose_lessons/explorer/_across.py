@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from statistics import linear_regression
 from typing import TYPE_CHECKING, Any
 
-from closereader.figures.charts import listed, signed
+from closereader.figures.charts import listed
 from closereader.tables import TableError
 from closereader.tables.rows import having, values
 from whose_lessons.estimators import EstimateError, correlation
 from whose_lessons.explorer._measures import Measure, find_measure
 from whose_lessons.explorer._picture import Axis, Heading, Line, Picture, Point
 from whose_lessons.figures.indicators import BALTIC, INDICATORS, LIBDEM
-from whose_lessons.figures.scatter import FEWEST, Year, finding
+from whose_lessons.figures.scatter import FEWEST, Year, finding, with_interval
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -203,7 +203,8 @@ def _found(drawn: _Drawn) -> str:
         if said:
             return f"{said} {caution}"
     try:
-        together = signed(correlation(values(rows, "x"), values(rows, "y")), 2)
+        pairs = values(rows, "x"), values(rows, "y"), values(rows, "iso3")
+        together = with_interval(correlation(*pairs))
     except EstimateError:
         return f"All {len(rows)} countries have the same {y.name}: there is nothing to compare."
     logs = " (in logarithms)" if x.indicator.log or y.indicator.log else ""

@@ -49,9 +49,9 @@ class Year:
         return ols(values(self.rows, LIBDEM), [x], values(self.rows, "iso3"))[0]
 
     @property
-    def correlation(self) -> float:
+    def correlation(self) -> Slope:
         """Pearson's correlation of what is drawn."""
-        return correlation(values(self.rows, LIBDEM), values(self.rows, "x"))
+        return correlation(values(self.rows, "x"), values(self.rows, LIBDEM), self.codes)
 
     @property
     def without(self) -> list[str]:
@@ -207,8 +207,14 @@ def finding(drawn: Year) -> str:
         f"Across {slope.n} countries in {drawn.year}, {drawn.indicator.step} in "
         f"{drawn.indicator.name} goes with {more_or_less(step * slope.value)} on the index of "
         f"liberal democracy (95 % interval {low} to {high}); the correlation is "
-        f"{signed(drawn.correlation, 2)}."
+        f"{with_interval(drawn.correlation)}."
     )
+
+
+def with_interval(correlation: Slope) -> str:
+    """Say a correlation with its interval: “−0.38 (95 % interval −0.50 to −0.25)”."""
+    low, high = (max(-1.0, min(1.0, each)) for each in (correlation.low, correlation.high))
+    return f"{signed(correlation.value, 2)} (95 % interval {signed(low, 2)} to {signed(high, 2)})"
 
 
 def name_each(drawn: Year, codes: Sequence[str]) -> str:

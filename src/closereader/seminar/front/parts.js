@@ -25,7 +25,7 @@ import { draw_text } from "./text.js";
  * @property {AbortSignal} signal  aborted when the part goes
  */
 
-const TAGS = new Set("p strong em ul li blockquote hr br details summary table thead tbody tr th td".split(" "));
+const TAGS = new Set("p strong em ul li blockquote hr br details summary table caption thead tbody tr th td".split(" "));
 const PICTURE = "data:image/svg+xml;base64,";
 
 /** @param {Part} part @param {Tools} tools */
