@@ -13,7 +13,7 @@ from closereader.authoring.coverage import (
     BEGIN,
     END,
     GUIDE,
-    Line,
+    CoverageRow,
     coverage,
     stale_guide,
     with_table,
@@ -32,7 +32,7 @@ LINES = coverage(NOTEBOOKS, TEXTS)
 EXERCISES = {path.name[:2]: path for path in notebooks_in(COURSE / "exercises")}
 
 
-def of(text: str) -> list[Line]:
+def of(text: str) -> list[CoverageRow]:
     return [line for line in LINES if line.text == text]
 
 

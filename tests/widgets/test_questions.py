@@ -11,7 +11,7 @@ import pytest
 
 from closereader import Ask, Choose, WhoAmI, open_work
 from closereader.texts import UnknownText
-from closereader.widgets.base.answering import Question, label_of, split_id
+from closereader.widgets.base.answering import QuestionWidget, label_of, split_id
 from closereader.widgets.base.sync import EditError, Synced
 from closereader.work import WorkError
 from tests.work.making import leave_still
@@ -267,7 +267,7 @@ def test_an_id_that_is_no_id_is_named(wrong: str) -> None:
 
 
 def test_nothing_of_ours_judges(course: Path) -> None:
-    widgets: list[Question | WhoAmI] = [
+    widgets: list[QuestionWidget | WhoAmI] = [
         ask(),
         Choose("02/q2"),
         WhoAmI(work=open_work(course / "work")),

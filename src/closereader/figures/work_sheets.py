@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from closereader.codebook import Role
-    from closereader.figures.readings import Passage
+    from closereader.figures.readings import CodedPassage
     from closereader.work import Work
 
 _SHORT = 60
@@ -103,7 +103,7 @@ def _counted() -> dict[str, set[str]]:
 
 
 def _counts(
-    text_id: str, passages: Sequence[Passage], counted: Mapping[str, set[str]]
+    text_id: str, passages: Sequence[CodedPassage], counted: Mapping[str, set[str]]
 ) -> tuple[str, ...]:
     moves = Counter(each.move for each in passages if each.move)
     noted = sum(bool(each.note.strip()) for each in passages)
@@ -111,7 +111,7 @@ def _counts(
     return (text_id, *(str(number) for number in (len(passages), noted, *numbers)))
 
 
-def _missing(marked: dict[str, tuple[Passage, ...]]) -> list[str]:
+def _missing(marked: dict[str, tuple[CodedPassage, ...]]) -> list[str]:
     lines = []
     book = open_codebook()
     claims = {move.id for move in book.of_role("claim")}

@@ -17,8 +17,8 @@ from closereader.widgets.base.sync import EditError
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from closereader.handin.data import HandIn, Json
-    from closereader.handin.samples import Rubric
+    from closereader.handin.data import Json, Submission
+    from closereader.handin.samples import SampleSet
     from closereader.handin.sheet import Question
     from closereader.work import Work
 
@@ -47,7 +47,7 @@ def placed_in(value: Mapping[str, Any] | None) -> dict[str, str]:
     return {str(one): level for one, level in placed.items() if level in LEVELS}
 
 
-def to_place(handin: HandIn, titles: Mapping[str, str]) -> list[dict[str, Any]]:
+def to_place(handin: Submission, titles: Mapping[str, str]) -> list[dict[str, Any]]:
     """Give what a student may see now: of a sentence not yet placed, its words alone.
 
     Parameters
@@ -67,7 +67,7 @@ def to_place(handin: HandIn, titles: Mapping[str, str]) -> list[dict[str, Any]]:
     return [_shown(handin, one, titles[one.question]) for one in rubrics]
 
 
-def _shown(handin: HandIn, rubric: Rubric, title: str) -> dict[str, Any]:
+def _shown(handin: Submission, rubric: SampleSet, title: str) -> dict[str, Any]:
     given = handin.answers.get(f"{handin.exercise}/{kept_as(rubric.question)}")
     placed = placed_in(given.value if given else None)
     own = handin.answers.get(f"{handin.exercise}/{rubric.question}")
@@ -93,7 +93,7 @@ def _shown(handin: HandIn, rubric: Rubric, title: str) -> dict[str, Any]:
     }
 
 
-def placed(handin: HandIn, question: Question) -> Html:
+def placed(handin: Submission, question: Question) -> Html:
     """Say how the samples of a question were placed, beside the rubric; nothing when none was."""
     given = handin.answers.get(kept_as(question.key))
     mine = placed_in(given.value if given else None)
@@ -108,7 +108,7 @@ def placed(handin: HandIn, question: Question) -> Html:
     return table("Sample sentences placed after a hand-in", heads, rows) if rows else join([])
 
 
-def _known(exercise: str) -> tuple[Rubric, ...]:
+def _known(exercise: str) -> tuple[SampleSet, ...]:
     try:
         return open_samples(exercise)
     except HandInError:  # the placements are then shown without their sentences

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from closereader.handin.data import HandIn, Json
+    from closereader.handin.data import Json, Submission
     from closereader.work import Work
 
 FORMAT, VERSION = "closereader-returned", 1
@@ -38,7 +38,7 @@ _AGAIN = "Download it again where you found it."
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class ReturnedPage:
     """A page that came back, read and found whole.
 
     Attributes
@@ -79,8 +79,8 @@ def _comments(many: int) -> str:
     return f"{many} comment" if many == 1 else f"{many} comments"
 
 
-def returned_data(handin: HandIn, *, reader: str, name: str, questions: Iterable[Json]) -> str:
-    """Give the element of a page that carries what was said; `Returned` says what it holds."""
+def returned_data(handin: Submission, *, reader: str, name: str, questions: Iterable[Json]) -> str:
+    """Give the element of a page that carries what was said; `ReturnedPage` says what it holds."""
     data = {
         "format": FORMAT,
         "version": VERSION,
@@ -97,7 +97,7 @@ def is_returned(page: bytes) -> bool:
     return f'id="{BACK}"'.encode() in page
 
 
-def read_returned(page: bytes) -> Returned:
+def read_returned(page: bytes) -> ReturnedPage:
     """Read a page that came back.
 
     Raises
@@ -124,13 +124,13 @@ def read_returned(page: bytes) -> Returned:
         checks.instant(data["made"])
     except (JsonSchemaValueException, ValueError) as error:
         raise HandInError(f"The file is damaged: it is not as it was made. {_AGAIN}") from error
-    return Returned(
+    return ReturnedPage(
         data["exercise"]["id"], data["exercise"]["title"], data["reader"]["id"],
         data["reader"]["name"], data["made"], tuple(data["questions"]), page,
     )  # fmt: skip
 
 
-def keep_returned(returned: Returned, work: Work) -> Path:
+def keep_returned(returned: ReturnedPage, work: Work) -> Path:
     """Keep a page in the work folder; one that came back before is kept as well.
 
     Raises
@@ -144,7 +144,7 @@ def keep_returned(returned: Returned, work: Work) -> Path:
     return file
 
 
-def open_returned(work: Work, exercise: str) -> Returned | None:
+def open_returned(work: Work, exercise: str) -> ReturnedPage | None:
     """Read what came back for an exercise; None when nothing did.
 
     Raises
@@ -159,7 +159,7 @@ def open_returned(work: Work, exercise: str) -> Returned | None:
     return read_returned(page)
 
 
-def beside(returned: Returned, work: Work) -> Json:
+def beside(returned: ReturnedPage, work: Work) -> Json:
     """Lay what was said beside the answers as they are now, for the browser.
 
     Returns

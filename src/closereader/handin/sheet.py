@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "WIDGETS", "Call", "Question", "Sheet",
+    "WIDGETS", "Call", "Question", "QuestionSheet",
     "asked", "exercise_notebook", "marks_asked", "open_sheet",
 ]  # fmt: skip
 
@@ -77,7 +77,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class QuestionSheet:
     """An exercise: its number, its title, its questions in order, and the texts they name."""
 
     exercise: str
@@ -115,7 +115,7 @@ def _numbered(folder: Path, exercise: str) -> list[Path]:
     return sorted(folder.glob(f"{exercise}_*.ipynb")) if re.fullmatch(r"\w+", exercise) else []
 
 
-def open_sheet(notebook: Path) -> Sheet:
+def open_sheet(notebook: Path) -> QuestionSheet:
     """Read the questions of an exercise (or a lesson); of a solution, without what is added there.
 
     Raises
@@ -145,12 +145,12 @@ def open_sheet(notebook: Path) -> Sheet:
         raise HandInError(f"{notebook.name}: asks no question, so there is nothing to hand in.")
     exercise = found[0].key.partition("/")[0]
     title = title.partition(": ")[2] or title
-    sheet = Sheet(exercise, title, tuple(found))
+    sheet = QuestionSheet(exercise, title, tuple(found))
     return replace(sheet, questions=_with_marks(sheet, marks, prompts)) if marks else sheet
 
 
 def _with_marks(
-    sheet: Sheet, marks: Mapping[str, Any], prompts: Mapping[str, str]
+    sheet: QuestionSheet, marks: Mapping[str, Any], prompts: Mapping[str, str]
 ) -> tuple[Question, ...]:
     """Put the questions that are answered by marks among the others, where their headings stand."""
     found = list(sheet.questions)

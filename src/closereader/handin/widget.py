@@ -13,8 +13,7 @@ from closereader.handin._bringing import Bringing
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
 from closereader.handin._waiting import absent
-from closereader.handin.data import LARGEST, carried, read_handin
-from closereader.handin.data import HandIn as _HandIn
+from closereader.handin.data import LARGEST, Submission, carried, read_handin
 from closereader.handin.handing_over import hand_over, handed_over
 from closereader.handin.notebook import MIME
 from closereader.handin.placing import place, to_place
@@ -202,7 +201,7 @@ class HandIn(Synced):
                 self.samples = self._to_place(found.handin) if self.made else []
                 self.returned = self._returned()
 
-    def _to_place(self, handin: _HandIn) -> list[dict[str, Any]]:
+    def _to_place(self, handin: Submission) -> list[dict[str, Any]]:
         try:
             return to_place(handin, self._titles)
         except HandInError as error:  # the file of samples is damaged; handing in goes on

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from closereader.handin.data import Json
-    from closereader.handin.sheet import Sheet
+    from closereader.handin.sheet import QuestionSheet
     from closereader.work import ReaderId, Work
 
 FOLDER = "handins"
@@ -34,8 +34,8 @@ _LONGEST = 40  # characters of a name in a file name: a path of Windows has 260 
 class Sheets:
     """What an exercise asks, and what the lesson that belongs to it asks, when there is one."""
 
-    exercise: Sheet
-    lesson: Sheet | None
+    exercise: QuestionSheet
+    lesson: QuestionSheet | None
 
 
 def open_sheets(exercise: str) -> Sheets:

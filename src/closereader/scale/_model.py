@@ -16,7 +16,7 @@ class ScaleError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ScalePoint:
     """A place on the scale, or the answer that there is none."""
 
     value: str
@@ -64,15 +64,15 @@ class Placer:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class RatingScale:
     """The points, the sentences in the order in which they are shown, and who placed them."""
 
     version: int
-    points: tuple[Point, ...]
+    points: tuple[ScalePoint, ...]
     sentences: tuple[Sentence, ...]
     placers: tuple[Placer, ...]
 
-    def point(self, value: str) -> Point:
+    def point(self, value: str) -> ScalePoint:
         """Return the point of this value; an unknown one raises and lists those there are."""
         for point in self.points:
             if point.value == value:

@@ -11,7 +11,7 @@ from closereader.texts import readable_texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
 
 _LEAST = 3  # letters of a word that can be a name by itself
 
@@ -19,11 +19,11 @@ _LEAST = 3  # letters of a word that can be a name by itself
 class Naming(NamedTuple):
     """A place where somebody wrote a name: whose hand-in, and under which key or as what."""
 
-    handin: HandIn
+    handin: Submission
     where: str
 
 
-def naming(handins: Iterable[HandIn], names: Iterable[str]) -> Iterator[Naming]:
+def naming(handins: Iterable[Submission], names: Iterable[str]) -> Iterator[Naming]:
     """Find the answers and notes that hold a name of the class.
 
     A name is found when all of its words stand there side by side, in any order, or one of them

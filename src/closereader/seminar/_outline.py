@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from closereader._paths import course_folder
 from closereader.course import open_course
-from closereader.handin import HandInError, Question, Sheet, exercise_notebook, open_sheet
+from closereader.handin import HandInError, Question, QuestionSheet, exercise_notebook, open_sheet
 from closereader.seminar.archives import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
 
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*$")
 _LARGEST = 5_000_000
@@ -52,9 +52,9 @@ class Outline:
         Whether the notebook of the exercise is here.
     """
 
-    sheet: Sheet
+    sheet: QuestionSheet
     asked: tuple[Asked, ...]
-    lesson: Sheet | None = None
+    lesson: QuestionSheet | None = None
     known: bool = True
 
     @property
@@ -68,7 +68,7 @@ class Outline:
         return {one.key for one in self.questions}
 
 
-def open_outline(exercise: str, handins: Iterable[HandIn]) -> Outline:
+def open_outline(exercise: str, handins: Iterable[Submission]) -> Outline:
     """Read an exercise; when its notebook is not here, take the questions from the hand-ins."""
     handins = list(handins)
     given = {key for one in handins for key in one.answers}
@@ -79,17 +79,17 @@ def open_outline(exercise: str, handins: Iterable[HandIn]) -> Outline:
         keys = sorted(given, key=_natural)[:_MOST]
         questions = tuple(Question(key, plain(key), "Ask", "") for key in keys)
         title = plain(handins[0].title) if handins else exercise
-        sheet = Sheet(exercise, title, questions)
+        sheet = QuestionSheet(exercise, title, questions)
         asked = tuple(Asked(one.heading, "", (one,)) for one in questions)
         return Outline(sheet, asked, known=False)
     lesson = _lesson(exercise)
     if lesson is not None:
         told = tuple(one for one in lesson.questions if one.key in given)
-        lesson = Sheet(lesson.exercise, lesson.title, told) if told else None
+        lesson = QuestionSheet(lesson.exercise, lesson.title, told) if told else None
     return Outline(sheet, _by_heading(path, sheet), lesson)
 
 
-def _lesson(exercise: str) -> Sheet | None:
+def _lesson(exercise: str) -> QuestionSheet | None:
     """Read the lesson that an exercise belongs to."""
     for path in sorted((course_folder() / "notebooks").glob(f"{exercise}_*.ipynb")):
         try:
@@ -99,7 +99,7 @@ def _lesson(exercise: str) -> Sheet | None:
     return None
 
 
-def _by_heading(path: Path, sheet: Sheet) -> tuple[Asked, ...]:
+def _by_heading(path: Path, sheet: QuestionSheet) -> tuple[Asked, ...]:
     headings = _headings(path)
     for one in sheet.questions:
         headings.setdefault(one.heading, "")

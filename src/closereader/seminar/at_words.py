@@ -11,7 +11,7 @@ from closereader.texts import open_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from closereader.figures import Passage
+    from closereader.figures import CodedPassage
     from closereader.seminar.readings import Seminar
     from closereader.texts import Text
 
@@ -22,7 +22,7 @@ class Marked(NamedTuple):
     """One mark that touches the words."""
 
     reader: str
-    passage: Passage
+    passage: CodedPassage
 
 
 def marked_at(

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from closereader._faults import FAULTS
 from closereader.annotations import checks
-from closereader.handin import HandIn, HandInError, read_handin
+from closereader.handin import HandInError, Submission, read_handin
 from closereader.handin.data import ELEMENT, FORMAT
 from closereader.handin.page import moment
 from closereader.seminar._budget import Budget, Limits
 from closereader.seminar._errors import CollectError
-from closereader.seminar._findings import KINDS, Finding, Kind, Received
+from closereader.seminar._findings import KINDS, FileFinding, Kind, Received
 from closereader.seminar._listing import asked_for, compare, strays
 from closereader.seminar._names import LastName, bare, by_last_name, canonical
 from closereader.seminar._reasons import ONE_ID, ONE_NAME, TWO_PEOPLE
@@ -50,13 +50,13 @@ class Collected:
         How many files were passed over because computers leave them everywhere.
     """
 
-    handins: tuple[HandIn, ...]
-    findings: tuple[Finding, ...]
-    earlier: tuple[HandIn, ...] = ()
+    handins: tuple[Submission, ...]
+    findings: tuple[FileFinding, ...]
+    earlier: tuple[Submission, ...] = ()
     files: dict[int, str] = field(default_factory=dict, repr=False)
     ignored: int = 0
 
-    def file_of(self, handin: HandIn) -> str:
+    def file_of(self, handin: Submission) -> str:
         """Name the file that a hand-in came from."""
         return self.files[id(handin)]
 
@@ -133,16 +133,16 @@ def collect(
 
 def _receive(
     paths: Sequence[Path], budget: Budget, progress: Callable[[int, int], None] | None
-) -> tuple[list[Received], list[Finding], int]:
+) -> tuple[list[Received], list[FileFinding], int]:
     received: list[Received] = []
-    findings: list[Finding] = []
-    unread: list[tuple[str, Finding]] = []
+    findings: list[FileFinding] = []
+    unread: list[tuple[str, FileFinding]] = []
     ignored = 0
     order = sorted(paths, key=lambda path: path.suffix.lower() == ".zip")  # plain ones first
     for done, piece in enumerate((piece for path in order for piece in pieces(path, budget)), 1):
         if piece.kind == "file":
             found = _read(piece)
-            if isinstance(found, Finding):
+            if isinstance(found, FileFinding):
                 unread.append((piece.upload, found))
             else:
                 received.append(Received(piece.name, found))
@@ -150,7 +150,7 @@ def _receive(
         elif piece.kind == "ignored":
             ignored += 1
         else:
-            unread.append((piece.upload, Finding(piece.kind, piece.name, piece.reason)))
+            unread.append((piece.upload, FileFinding(piece.kind, piece.name, piece.reason)))
         if progress:
             progress(done, max(done, budget.known))
     return received, [*findings, *_gathered(unread)], ignored
@@ -164,13 +164,13 @@ def _only(received: Sequence[Received], exercise: str) -> list[Received]:
     return found
 
 
-def _gathered(unread: Iterable[tuple[str, Finding]]) -> Iterator[Finding]:
+def _gathered(unread: Iterable[tuple[str, FileFinding]]) -> Iterator[FileFinding]:
     """Name each file that was not used; many of one kind that lie together only once.
 
     In an upload the foreign files are one finding. What may be of many people is named one by one,
     up to a number that can be read.
     """
-    alike: dict[tuple[str, Kind, str], list[Finding]] = defaultdict(list)
+    alike: dict[tuple[str, Kind, str], list[FileFinding]] = defaultdict(list)
     for upload, one in unread:
         alike[upload, one.kind, one.reason].append(one)
     for (upload, kind, reason), found in alike.items():
@@ -179,17 +179,17 @@ def _gathered(unread: Iterable[tuple[str, Finding]]) -> Iterator[Finding]:
         else:
             first = found[0].name
             said = f"This and {len(found) - 1:,} more files like it. {reason}"
-            yield Finding(kind, first, said)
+            yield FileFinding(kind, first, said)
 
 
-def _read(piece: Piece) -> HandIn | Finding:
+def _read(piece: Piece) -> Submission | FileFinding:
     try:
         return read_handin(piece.data)
     except HandInError as error:
         kind, reason = _reason(piece.data, str(error))
-        return Finding(kind, piece.name, plain(reason))
+        return FileFinding(kind, piece.name, plain(reason))
     except FAULTS:
-        return Finding("damaged", piece.name, UNUSABLE)
+        return FileFinding("damaged", piece.name, UNUSABLE)
 
 
 def _reason(data: bytes, said: str) -> tuple[Kind, str]:
@@ -204,17 +204,17 @@ def _reason(data: bytes, said: str) -> tuple[Kind, str]:
     return "foreign", said
 
 
-def _flaws(name: str, handin: HandIn) -> list[Finding]:
-    found = [Finding("annotation", name, plain(one)) for one in handin.problems]
+def _flaws(name: str, handin: Submission) -> list[FileFinding]:
+    found = [FileFinding("annotation", name, plain(one)) for one in handin.problems]
     if handin.altered:
         reason = "Its content does not fit its digest; it is used, and flagged on its pages."
-        found.append(Finding("altered", name, reason))
+        found.append(FileFinding("altered", name, reason))
     return found
 
 
 def _newest(
     received: Iterable[Received],
-) -> tuple[list[Received], list[Received], list[Finding]]:
+) -> tuple[list[Received], list[Received], list[FileFinding]]:
     """Part the newest hand-in of each reader and exercise from the earlier ones.
 
     A reader is an id together with a name: when a work folder was copied, two people share an id,
@@ -244,7 +244,7 @@ def _newest(
     return newest, earlier, findings
 
 
-def _repeated(old: Received, new: Received) -> Finding:
+def _repeated(old: Received, new: Received) -> FileFinding:
     exercise = old.handin.exercise
     if old.handin == new.handin:
         reason = f"The same hand-in of exercise {exercise} is there twice; it counts once."
@@ -253,10 +253,10 @@ def _repeated(old: Received, new: Received) -> Finding:
             f"A newer hand-in of exercise {exercise} by the same reader is used "
             f"(made {moment(new.handin.made)}; this one {moment(old.handin.made)}). Both are kept."
         )
-    return Finding("duplicate", old.file, reason, new.file)
+    return FileFinding("duplicate", old.file, reason, new.file)
 
 
-def _namesakes(files: Sequence[Received]) -> list[Finding]:
+def _namesakes(files: Sequence[Received]) -> list[FileFinding]:
     """Tell people of one name apart from one person with two work folders, where that is known."""
     numbers = [upload_of(one.file).number for one in files]
     known = all(numbers)
@@ -265,10 +265,10 @@ def _namesakes(files: Sequence[Received]) -> list[Finding]:
     return _shared(files, ONE_NAME, "duplicate" if known else "namesake")
 
 
-def _shared(files: Sequence[Received], reason: str, kind: Kind = "duplicate") -> list[Finding]:
+def _shared(files: Sequence[Received], reason: str, kind: Kind = "duplicate") -> list[FileFinding]:
     first, *rest = files
-    return [Finding(kind, one.file, reason, first.file) for one in rest]
+    return [FileFinding(kind, one.file, reason, first.file) for one in rest]
 
 
-def _order(handin: HandIn) -> tuple[str, LastName, str, str]:
+def _order(handin: Submission) -> tuple[str, LastName, str, str]:
     return handin.exercise, by_last_name(handin.name), handin.reader, handin.made

@@ -10,7 +10,7 @@ from closereader.codebook import open_codebook
 from closereader.figures import Sheet
 from closereader.pages import cells
 from closereader.seminar import _words
-from closereader.seminar.density import Step, Unit, steps, units, within
+from closereader.seminar.density import DensityStep, Unit, steps, units, within
 from closereader.seminar.readings import lines
 from closereader.texts import open_text
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from closereader.codebook import Theme
-    from closereader.figures import Passage
+    from closereader.figures import CodedPassage
     from closereader.seminar.readings import Reading, Seminar
     from closereader.texts import Text
 
@@ -137,8 +137,8 @@ def _of_theme(text: Text, found: Mapping[str, Reading], theme: Theme) -> list[Co
 def _one(
     theme: Theme,
     unit: Unit,
-    inside: Sequence[Step],
-    marks: Mapping[str, Sequence[Passage]],
+    inside: Sequence[DensityStep],
+    marks: Mapping[str, Sequence[CodedPassage]],
     cost: float | None,
 ) -> Contested:
     n = len(marks)
@@ -163,7 +163,7 @@ def _one(
     )
 
 
-def _inside(marks: Sequence[Passage], unit: Unit) -> list[Passage]:
+def _inside(marks: Sequence[CodedPassage], unit: Unit) -> list[CodedPassage]:
     return [each for each in marks if each.span.start < unit.end and unit.start < each.span.end]
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
     from closereader.seminar._outline import Asked
 
 COLUMNS = (
@@ -128,7 +128,7 @@ class Marking(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-def answer_digest(handin: HandIn, asked: Asked) -> str:
+def answer_digest(handin: Submission, asked: Asked) -> str:
     """Give a digest of what a reader answered under a heading; the same words, the same digest.
 
     For a question that is answered by marks these are the marks: place, theme, move, note.

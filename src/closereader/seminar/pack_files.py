@@ -43,11 +43,11 @@ from closereader.texts import readable_texts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
     from closereader.seminar._folder import Data
     from closereader.seminar.collecting import Collected
     from closereader.seminar.pack_models import Models
-    from closereader.seminar.tables import Line
+    from closereader.seminar.tables import Completeness
     from closereader.seminar.who import Who
 
 _WORDS = 14  # of a question, in the list of questions
@@ -68,7 +68,7 @@ class _Exercise:
     """What the pages of one exercise are made of."""
 
     outline: Outline
-    handins: tuple[HandIn, ...]
+    handins: tuple[Submission, ...]
     after: Html
     pages: tuple[tuple[str, Asked, bool], ...]
     """For each page: its file, what is asked, whether the lesson asks it."""
@@ -96,7 +96,7 @@ class Files:
     nameless: bool = False
     names: tuple[str, ...] = ()
 
-    def called(self, handin: HandIn, file: str) -> str:
+    def called(self, handin: Submission, file: str) -> str:
         """Name a file as the pack may."""
         if not self.nameless:
             return file
@@ -206,11 +206,11 @@ def _reader_pages(
     collected: Collected,
     roster: Roster,
     outlines: dict[str, Outline],
-    lines: Sequence[Line],
+    lines: Sequence[Completeness],
     shown: Shown,
 ) -> Iterator[tuple[str, bytes]]:
     """Give a page for each hand-in, and one for each that a newer one replaced."""
-    old: dict[tuple[str, str], list[HandIn]] = defaultdict(list)
+    old: dict[tuple[str, str], list[Submission]] = defaultdict(list)
     for one in collected.earlier:
         old[roster.slug(one), one.exercise].append(one)
     home = ("All pages", "../index.html")
@@ -254,7 +254,7 @@ def _beginning(asked: Asked) -> str:
     return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
 
 
-def _counts(asked: Asked, handins: Sequence[HandIn]) -> tuple[int, int]:
+def _counts(asked: Asked, handins: Sequence[Submission]) -> tuple[int, int]:
     """Count the hand-ins that have something under a heading, and those that are short there."""
     questions = [*asked.questions, *([asked.marks] if asked.marks else [])]
     if not questions:

@@ -18,7 +18,7 @@ from closereader.texts import open_text, readable_texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
     from closereader.handin.data import Json
     from closereader.quotations import QuotationCheck
     from closereader.seminar._outline import Outline
@@ -38,7 +38,7 @@ class Wrong(NamedTuple):
 
     check: QuotationCheck
     value: Json
-    handins: tuple[HandIn, ...]
+    handins: tuple[Submission, ...]
 
 
 def look_at_first(collected: Collected, roster: Roster, outlines: Mapping[str, Outline]) -> Html:
@@ -67,7 +67,7 @@ def _folded(lines: list[Html]) -> Html:
     return el("details", el("summary", f"All {len(lines)}"), bullets(lines))
 
 
-def _to(handin: HandIn, roster: Roster) -> Html:
+def _to(handin: Submission, roster: Roster) -> Html:
     return link(roster.called(handin), reader_file(handin, roster))
 
 
@@ -171,7 +171,7 @@ def _divided(readings: Sequence[Reading]) -> Iterator[Html]:
 
 def _wrong(collected: Collected, outlines: Mapping[str, Outline]) -> list[Wrong]:
     """Gather what is quoted wrongly, the same words of several readers once."""
-    found: dict[tuple[tuple[str, ...], str], list[tuple[QuotationCheck, Json, HandIn]]]
+    found: dict[tuple[tuple[str, ...], str], list[tuple[QuotationCheck, Json, Submission]]]
     found = defaultdict(list)
     for handin in collected.handins:
         for key in outlines[handin.exercise].keys:

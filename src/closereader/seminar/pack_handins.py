@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
     from closereader.handin.data import Json
 
 FILE = "handins.jsonl"
 _LARGEST = 2_000_000_000
 
 
-def handin_lines(handins: Iterable[HandIn]) -> Iterator[str]:
+def handin_lines(handins: Iterable[Submission]) -> Iterator[str]:
     """Write hand-ins; in a pack without names they are without names as well."""
     for one in handins:
         yield json.dumps(to_data(one), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def read_handins(pack: Path) -> tuple[HandIn, ...]:
+def read_handins(pack: Path) -> tuple[Submission, ...]:
     """Read the hand-ins of a pack.
 
     Raises
@@ -52,7 +52,7 @@ def read_handins(pack: Path) -> tuple[HandIn, ...]:
         raise CollectError(f"{path}: is damaged ({error}). {again}") from error
 
 
-def to_data(handin: HandIn) -> Json:
+def to_data(handin: Submission) -> Json:
     """Give the data of a hand-in that was read: `read_data` makes the same of them again."""
     data: Json = {
         "format": FORMAT,

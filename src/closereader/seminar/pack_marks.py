@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from closereader.annotations import Annotation
-    from closereader.handin import HandIn, Question
+    from closereader.handin import Question, Submission
     from closereader.handin.marked import Placed
     from closereader.seminar.roster import Roster
     from closereader.texts import Text
@@ -26,7 +26,7 @@ _MOST = 200  # letters of a passage in a row
 _ROWS = 80  # passages that are laid side by side
 
 
-def asked_for(handin: HandIn, asked: Question | None) -> list[Annotation]:
+def asked_for(handin: Submission, asked: Question | None) -> list[Annotation]:
     """Give the marks of a reader that a question asks for; all, when it does not say which."""
     wanted = asked.marks if asked is not None else None
     return [
@@ -38,7 +38,7 @@ def asked_for(handin: HandIn, asked: Question | None) -> list[Annotation]:
     ]  # fmt: skip
 
 
-def marks_of(handin: HandIn, asked: Question | None) -> Html:
+def marks_of(handin: Submission, asked: Question | None) -> Html:
     """Say how many marks a reader made, by theme and text, and give the words, folded away."""
     marks = asked_for(handin, asked)
     where = _places(marks)
@@ -74,9 +74,11 @@ def marks_of(handin: HandIn, asked: Question | None) -> Html:
     return join(parts)
 
 
-def passages_together(handins: Sequence[HandIn], roster: Roster, asked: Question | None) -> Html:
+def passages_together(
+    handins: Sequence[Submission], roster: Roster, asked: Question | None
+) -> Html:
     """Lay the same passages side by side, those of the most readers first, with their notes."""
-    groups: dict[tuple[str, int], list[tuple[HandIn, Placed]]] = defaultdict(list)
+    groups: dict[tuple[str, int], list[tuple[Submission, Placed]]] = defaultdict(list)
     for text, standing in _standing(handins, asked):
         for number, overlapping in enumerate(_overlapping(standing)):
             groups[text.id, number] = overlapping
@@ -109,9 +111,9 @@ def passages_together(handins: Sequence[HandIn], roster: Roster, asked: Question
 
 
 def _standing(
-    handins: Iterable[HandIn], asked: Question | None
-) -> Iterable[tuple[Text, list[tuple[HandIn, Placed]]]]:
-    by_text: dict[str, list[tuple[HandIn, list[Annotation]]]] = defaultdict(list)
+    handins: Iterable[Submission], asked: Question | None
+) -> Iterable[tuple[Text, list[tuple[Submission, Placed]]]]:
+    by_text: dict[str, list[tuple[Submission, list[Annotation]]]] = defaultdict(list)
     for handin in handins:
         found: dict[str, list[Annotation]] = defaultdict(list)
         for mark in asked_for(handin, asked):
@@ -127,10 +129,10 @@ def _standing(
 
 
 def _overlapping(
-    standing: list[tuple[HandIn, Placed]],
-) -> Iterable[list[tuple[HandIn, Placed]]]:
+    standing: list[tuple[Submission, Placed]],
+) -> Iterable[list[tuple[Submission, Placed]]]:
     """Gather the marks that share words with the one before; a chain is cut at its first mark."""
-    group: list[tuple[HandIn, Placed]] = []
+    group: list[tuple[Submission, Placed]] = []
     end = 0
     for one in sorted(standing, key=lambda pair: (pair[1].start, pair[1].end)):
         if group and one[1].start >= end:

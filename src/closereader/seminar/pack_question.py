@@ -36,7 +36,7 @@ from closereader.widgets.base.bundle import css, join
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
     from closereader.handin.data import Json
     from closereader.seminar._outline import Asked, Outline
     from closereader.seminar.pack_models import Models
@@ -62,7 +62,7 @@ def heading_of(asked: Asked, *, lesson: bool) -> str:
     return f"Lesson: {asked.heading}" if lesson else asked.heading
 
 
-def answered_by(asked: Asked, handins: Iterable[HandIn]) -> list[HandIn]:
+def answered_by(asked: Asked, handins: Iterable[Submission]) -> list[Submission]:
     """Give the hand-ins that have something under a heading."""
     if asked.questions:
         return [one for one in handins if any(amount(one, each).there for each in asked.questions)]
@@ -72,7 +72,7 @@ def answered_by(asked: Asked, handins: Iterable[HandIn]) -> list[HandIn]:
 def question_page(
     around: Around,
     asked: Asked,
-    handins: Sequence[HandIn],
+    handins: Sequence[Submission],
     links: Iterable[tuple[str, str]],
     *,
     lesson: bool = False,
@@ -128,18 +128,18 @@ def _script() -> str:
 
 
 def _drawn(
-    roster: Roster, exercise: str, question: str, handins: list[HandIn]
-) -> tuple[str, list[HandIn]]:
+    roster: Roster, exercise: str, question: str, handins: list[Submission]
+) -> tuple[str, list[Submission]]:
     """Shuffle by a seed; who comes later is put in between, and moves nobody else."""
     seed = hashlib.sha256(f"{roster.series}\n{exercise}\n{question}".encode()).hexdigest()[:8]
 
-    def place(handin: HandIn) -> str:
+    def place(handin: Submission) -> str:
         return hashlib.sha256(f"{seed}\n{roster.id(handin)}".encode()).hexdigest()
 
     return seed, sorted(handins, key=place)
 
 
-def _beneath(around: Around, asked: Asked, those: Iterable[HandIn]) -> Html:
+def _beneath(around: Around, asked: Asked, those: Iterable[Submission]) -> Html:
     quoted: Counter[tuple[str, str]] = Counter()
     for one in those:
         values = [
@@ -166,7 +166,7 @@ def _prompts(words: str, asked: Asked) -> list[Html]:
     return [el("div", render(one), class_="ask") for one in whole_ones if one]
 
 
-def _article(handin: HandIn, asked: Asked, around: Around) -> Html:
+def _article(handin: Submission, asked: Asked, around: Around) -> Html:
     flag = el("p", "This file was changed after it was made.", class_="flag")
     if asked.questions:
         parts = [page.answered(handin, one, around.shown, folded=True) for one in asked.questions]
@@ -177,13 +177,13 @@ def _article(handin: HandIn, asked: Asked, around: Around) -> Html:
     return _row(handin, asked, around.roster, *([flag] if handin.altered else []), *parts)
 
 
-def _silent(handin: HandIn, asked: Asked, around: Around) -> Html:
+def _silent(handin: Submission, asked: Asked, around: Around) -> Html:
     """Give the place of a reader who did not answer: a name, and where to say something of it."""
     return _row(handin, asked, around.roster, class_="silent")
 
 
 def _row(
-    handin: HandIn, asked: Asked, roster: Roster, *parts: Html, class_: str | None = None
+    handin: Submission, asked: Asked, roster: Roster, *parts: Html, class_: str | None = None
 ) -> Html:
     name = roster.name(handin)
     return el(

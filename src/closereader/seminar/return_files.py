@@ -23,7 +23,7 @@ from closereader.seminar.pack_pages import file_part
 from closereader.seminar.pack_rubric import LEVELS, open_rubric
 from closereader.seminar.return_page import return_page
 from closereader.seminar.roster import slug_of
-from closereader.seminar.worksheet import Said
+from closereader.seminar.worksheet import Feedback
 from closereader.seminar.worksheet_written import read_written, write_written
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from closereader.seminar._uploads import Platform
     from closereader.seminar.marking import Record
-    from closereader.seminar.returning import Paper, Returned
-    from closereader.seminar.who import Row
+    from closereader.seminar.returning import Paper, Returns
+    from closereader.seminar.who import WhoRow
     from closereader.seminar.worksheet import Worksheet
 
 WORKSHEET = "moodle-worksheet.csv"
@@ -52,7 +52,7 @@ class Written:
 
 
 def write_returned(
-    found: Returned,
+    found: Returns,
     out: Path,
     *,
     models: bool = False,
@@ -112,15 +112,15 @@ def write_returned(
     return Written(out, tuple(names), pages, filled.problems if filled else ())
 
 
-def platforms(found: Returned) -> set[Platform]:
+def platforms(found: Returns) -> set[Platform]:
     """Say which platforms the hand-ins came from."""
     return {upload_of(one.row.file).platform for one in found.papers}
 
 
-def _said(found: Returned, points: Sequence[float] | None) -> dict[str, Said]:
+def _said(found: Returns, points: Sequence[float] | None) -> dict[str, Feedback]:
     """Give what goes into Moodle's worksheet, by its number of the person."""
     return {
-        one.row.platform or one.row.name: Said(one.row.name, _grade(one, points), _lines(one))
+        one.row.platform or one.row.name: Feedback(one.row.name, _grade(one, points), _lines(one))
         for one in found.papers
         if one.handin.exercise == found.exercise and one.says
     }
@@ -172,7 +172,7 @@ def _table(
     ]  # fmt: skip
 
 
-def _called(row: Row) -> str:
+def _called(row: WhoRow) -> str:
     """Give a reader's name, and what the platform calls them when that is another."""
     other = upload_of(row.file).name
     if not other or Register((row.name,)).find([other]).names:

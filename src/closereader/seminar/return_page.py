@@ -23,7 +23,7 @@ from closereader.texts import TextError, open_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from closereader.handin import HandIn, Question
+    from closereader.handin import Question, Submission
     from closereader.handin.data import Json
     from closereader.seminar._outline import Asked, Outline
     from closereader.seminar.comment_places import Place
@@ -158,7 +158,7 @@ def _comments(record: Record | None) -> tuple[Comment, ...]:
 
 
 def _answer(
-    handin: HandIn, question: Question, comments: list[Comment], before: int
+    handin: Submission, question: Question, comments: list[Comment], before: int
 ) -> tuple[Html, list[tuple[Comment, Place | None]]]:
     """Give an answer with its comments marked, and where each stands."""
     given = handin.answers.get(question.key)

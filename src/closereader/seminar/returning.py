@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
     from closereader.seminar._outline import Outline
-    from closereader.seminar.who import Row
+    from closereader.seminar.who import WhoRow
 
 _NAMED = 5  # people that a sentence names
 
@@ -39,8 +39,8 @@ class Paper:
         The questions whose answer was changed after it was marked.
     """
 
-    handin: HandIn
-    row: Row
+    handin: Submission
+    row: WhoRow
     records: Mapping[str, Record]
     changed: frozenset[str]
 
@@ -51,7 +51,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class Returns:
     """What there is to return.
 
     Attributes
@@ -99,7 +99,7 @@ def newest_marking(pack: Path) -> Path:
     return max(files, key=lambda one: (one.stat().st_mtime, one.name))
 
 
-def match(pack: Path, files: Iterable[Path]) -> Returned:
+def match(pack: Path, files: Iterable[Path]) -> Returns:
     """Bring the records of marking files to the hand-ins of a pack.
 
     Raises
@@ -147,7 +147,7 @@ def match(pack: Path, files: Iterable[Path]) -> Returned:
     if lost:
         names = _few(lost)
         problems.append(f"Not in who-is-who.csv, so nothing can be returned to them: {names}.")
-    return Returned(tuple(papers), outlines, tuple(problems), left, pack.resolve().parent)
+    return Returns(tuple(papers), outlines, tuple(problems), left, pack.resolve().parent)
 
 
 def _nothing(about: set[str], here: set[str]) -> str:
@@ -163,7 +163,9 @@ def _nothing(about: set[str], here: set[str]) -> str:
     )
 
 
-def _row_of(handin: HandIn, rows: Iterable[Row], by_id: Mapping[str, Row]) -> Row | None:
+def _row_of(
+    handin: Submission, rows: Iterable[WhoRow], by_id: Mapping[str, WhoRow]
+) -> WhoRow | None:
     """Find whose a hand-in is; a copied work folder has one id and two names."""
     if handin.reader not in by_id:
         return None

@@ -29,7 +29,7 @@ _ROW = 40
 _SPREAD = 0.14
 
 
-class Line(NamedTuple):
+class ThemeAgreement(NamedTuple):
     """Agreement on one theme in one text."""
 
     theme: Theme
@@ -77,7 +77,7 @@ def line(
     found: Mapping[str, Reading],
     theme: Theme,
     over: Literal["readers", "paragraphs"],
-) -> Line:
+) -> ThemeAgreement:
     """Compute agreement and coverage for one theme."""
     marks = {name: one.of(theme.id, text.id) for name, one in found.items()}
     depth = steps([marks.values()], len(text))
@@ -88,7 +88,7 @@ def line(
         interval=over,
         paragraphs=[(each.start, each.end) for each in text.paragraphs],
     )
-    return Line(
+    return ThemeAgreement(
         theme,
         result,
         sum(each.end - each.start for each in depth if each.counts[0]) / size,
@@ -96,7 +96,7 @@ def line(
     )
 
 
-def _traces(drawn: Sequence[Line]) -> list[dict[str, Any]]:
+def _traces(drawn: Sequence[ThemeAgreement]) -> list[dict[str, Any]]:
     at = [(place, each.found, each.found.value) for place, each in enumerate(drawn)]
     defined = [(place, found, value) for place, found, value in at if value is not None]
     observed = [(place, each.found.agreed) for place, each in enumerate(drawn)]
@@ -137,7 +137,7 @@ def _traces(drawn: Sequence[Line]) -> list[dict[str, Any]]:
     ]
 
 
-def _layout(drawn: Sequence[Line]) -> dict[str, Any]:
+def _layout(drawn: Sequence[ThemeAgreement]) -> dict[str, Any]:
     lows = [each.found.low for each in drawn if each.found.low is not None]
     lows += [each.found.value for each in drawn if each.found.value is not None]
     left = min(-0.1, *lows, 0) - 0.05
@@ -163,7 +163,7 @@ def _layout(drawn: Sequence[Line]) -> dict[str, Any]:
     )
 
 
-def _row(each: Line) -> tuple[str, ...]:
+def _row(each: ThemeAgreement) -> tuple[str, ...]:
     found = each.found
     if found.value is None:
         value = f"not defined: {found.reason}"
@@ -186,7 +186,7 @@ def _agreed(value: float | None) -> str:
     return "above 0.99" if value < 1 and number(value) == number(1) else number(value)
 
 
-def _summary(drawn: Sequence[Line], n: int) -> str:
+def _summary(drawn: Sequence[ThemeAgreement], n: int) -> str:
     values = {each.theme.name: each.found.value for each in drawn if each.found.value is not None}
     none = [each.theme.name for each in drawn if each.found.value is None]
     if not values:

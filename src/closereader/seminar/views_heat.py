@@ -11,7 +11,7 @@ from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of, quoted
 from closereader.figures.template import GROUND
 from closereader.seminar import _words
-from closereader.seminar.density import LEVELS, Step, Unit, level, steps, units, within
+from closereader.seminar.density import LEVELS, DensityStep, Unit, level, steps, units, within
 from closereader.texts import Text, open_text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _KEY = (
 )
 
 
-class Cell(NamedTuple):
+class HeatCell(NamedTuple):
     """The most-marked words of a theme in one sentence or paragraph."""
 
     theme: Theme
@@ -118,24 +118,24 @@ def _by_sentence(columns: Sequence[Unit]) -> bool:
 
 def cells(
     text: Text, found: Mapping[str, Reading], theme: Theme, columns: Sequence[Unit]
-) -> list[Cell]:
+) -> list[HeatCell]:
     """Return for each unit the words that most readers marked under a theme, the first of them."""
     depth = steps([[one.of(theme.id, text.id) for one in found.values()]], len(text))
     return [_most(depth, theme, unit) for unit in columns]
 
 
-def _most(depth: Sequence[Step], theme: Theme, unit: Unit) -> Cell:
+def _most(depth: Sequence[DensityStep], theme: Theme, unit: Unit) -> HeatCell:
     inside = within(depth, unit.start, unit.end)
     count = max((each.counts[0] for each in inside), default=0)
     if not count:
-        return Cell(theme, unit, 0, unit.start, unit.end)
+        return HeatCell(theme, unit, 0, unit.start, unit.end)
     at = next(place for place, each in enumerate(inside) if each.counts[0] == count)
     start = end = inside[at].start
     for each in inside[at:]:
         if each.counts[0] != count:
             break
         end = each.end
-    return Cell(theme, unit, count, start, end)
+    return HeatCell(theme, unit, count, start, end)
 
 
 def shades(colours: Sequence[str]) -> list[list[Any]]:
@@ -159,7 +159,7 @@ def grid_axes(rows: Sequence[str], columns: Sequence[Unit]) -> dict[str, Any]:
     }
 
 
-def _trace(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> dict[str, Any]:
+def _trace(text: Text, grid: Sequence[Sequence[HeatCell]], n: int) -> dict[str, Any]:
     levels = [[level(cell.depth, n) for cell in row] for row in grid]
     return {
         "type": "heatmap",
@@ -181,7 +181,7 @@ def _trace(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> dict[str, Any]
     }
 
 
-def _hover(text: Text, cell: Cell, n: int) -> str:
+def _hover(text: Text, cell: HeatCell, n: int) -> str:
     head = f"<b>{plain(cell.theme.name)}</b>, {cell.unit.label}"
     if not cell.depth:
         return f"{head}<br>nobody"
@@ -198,7 +198,7 @@ def _layout(themes: Sequence[Theme], columns: Sequence[Unit]) -> dict[str, Any]:
 
 
 def _rows(
-    text: Text, found: Mapping[str, Reading], grid: Sequence[Sequence[Cell]]
+    text: Text, found: Mapping[str, Reading], grid: Sequence[Sequence[HeatCell]]
 ) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for row in grid:
@@ -223,7 +223,7 @@ def _rows(
     return rows
 
 
-def _summary(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> str:
+def _summary(text: Text, grid: Sequence[Sequence[HeatCell]], n: int) -> str:
     parts = []
     for row in grid:
         best = max(row, key=lambda cell: cell.depth)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
     from closereader.seminar.collecting import Collected
 
 FILE = "who-is-who.csv"
@@ -39,7 +39,7 @@ Person = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WhoRow:
     """A line of the list: a person and the newest hand-in of one exercise.
 
     Attributes
@@ -75,10 +75,10 @@ class Row:
         return self.reader, bare(self.name)
 
 
-COLUMNS = tuple(one.name for one in fields(Row))
+COLUMNS = tuple(one.name for one in fields(WhoRow))
 
 
-def person(handin: HandIn) -> Person:
+def person(handin: Submission) -> Person:
     """Say who handed in: the id and the name, because a copied work folder copies the id."""
     return handin.reader, bare(handin.name)
 
@@ -86,10 +86,10 @@ def person(handin: HandIn) -> Person:
 class Who:
     """The list, in the order of its numbers."""
 
-    def __init__(self, rows: Iterable[Row] = ()) -> None:
+    def __init__(self, rows: Iterable[WhoRow] = ()) -> None:
         """Take the lines of the list."""
         self.rows = tuple(sorted(rows, key=lambda row: (row.number, row.exercise)))
-        self._rows: dict[Person, list[Row]] = {}
+        self._rows: dict[Person, list[WhoRow]] = {}
         for row in self.rows:
             self._rows.setdefault(row.person, []).append(row)
         self._shown = dict(self._names())
@@ -103,15 +103,15 @@ class Who:
         """An id of this list: that of its first person."""
         return self.rows[0].id if self.rows else ""
 
-    def number(self, handin: HandIn) -> int:
+    def number(self, handin: Submission) -> int:
         """Give the number of the reader, from 1."""
         return self._rows[person(handin)][0].number
 
-    def id(self, handin: HandIn) -> str:
+    def id(self, handin: Submission) -> str:
         """Give the random id of the reader."""
         return self._rows[person(handin)][0].id
 
-    def name(self, handin: HandIn) -> str:
+    def name(self, handin: Submission) -> str:
         """Give the name that pages show; namesakes with the number of their platform."""
         return self._shown[person(handin)]
 
@@ -119,7 +119,7 @@ class Who:
         """Give the number behind each name that pages show."""
         return {self._shown[key]: rows[0].number for key, rows in self._rows.items()}
 
-    def of(self, reader: str, exercise: str) -> Row | None:
+    def of(self, reader: str, exercise: str) -> WhoRow | None:
         """Find what the person with this id handed in of an exercise."""
         return next((r for r in self.rows if (r.id, r.exercise) == (reader, exercise)), None)
 
@@ -158,7 +158,7 @@ class Who:
             file = collected.file_of(one)
             _, platform, prefix = upload_of(file)
             number, own = given[person(one)]
-            rows[person(one), one.exercise] = Row(
+            rows[person(one), one.exercise] = WhoRow(
                 number, own, one.name, one.reader, one.exercise, platform, prefix, file
             )  # fmt: skip
         return type(self)(rows.values())
@@ -226,7 +226,7 @@ def rows_of(words: str, needed: Iterable[str] = ()) -> Iterator[dict[str, str]]:
         }
 
 
-def _row(cells: dict[str, str]) -> Row:
+def _row(cells: dict[str, str]) -> WhoRow:
     number = int(cells["number"])
     if number < 1:
         raise ValueError(number)
@@ -235,7 +235,7 @@ def _row(cells: dict[str, str]) -> Row:
     exercise = cells["exercise"]
     if exercise.isascii() and exercise.isdigit():  # a spreadsheet makes 2 of 02
         exercise = exercise.zfill(2)
-    return Row(
+    return WhoRow(
         number, cells["id"], cells["name"], cells["reader"], exercise,
         cells["platform"], cells["upload"], cells["file"],
     )  # fmt: skip

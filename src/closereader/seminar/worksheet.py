@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from closereader.seminar.worksheet_cells import Cell
+    from closereader.seminar.worksheet_cells import CsvCell
 
 _LARGEST = 20_000_000
 _SIGNS = ",;\t"
@@ -34,7 +34,7 @@ _UNSURE = -1
 _AGAIN = "Download the grading worksheet of Moodle once more, and give that file."
 
 
-class Said(NamedTuple):
+class Feedback(NamedTuple):
     """What goes into the worksheet for one person.
 
     Attributes
@@ -94,11 +94,13 @@ class Worksheet:
     words: str
     marked: bool
     sign: str
-    rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
+    rows: tuple[tuple[CsvCell, ...], ...] = field(repr=False)
     grade: int
     comment: int | None
 
-    def filled(self, said: Mapping[str, Said], before: Mapping[str, Ours] | None = None) -> Filled:
+    def filled(
+        self, said: Mapping[str, Feedback], before: Mapping[str, Ours] | None = None
+    ) -> Filled:
         """Put in what was said; what a teacher typed there stays.
 
         Parameters
@@ -120,10 +122,10 @@ class Worksheet:
                 "of another assignment. Download the worksheet of the assignment whose hand-ins "
                 "you collected."
             )
-        new: dict[Cell, str] = {}
+        new: dict[CsvCell, str] = {}
         stays: dict[str, list[str]] = {}
         written = dict(before or {})
-        nothing = {number: Said("", "", ()) for number in written if number in rows}
+        nothing = {number: Feedback("", "", ()) for number in written if number in rows}
         for number, one in (nothing | dict(said)).items():
             row = rows.get(number)
             if row is None:
@@ -148,7 +150,7 @@ class Worksheet:
         problems = (_STAYS[what].format(_few(who)) for what, who in stays.items())
         return Filled(self._written(new), tuple(problems), written)
 
-    def _graded(self, row: Sequence[Cell], one: Said, before: Ours) -> tuple[str, str]:
+    def _graded(self, row: Sequence[CsvCell], one: Feedback, before: Ours) -> tuple[str, str]:
         """Say why a grade cannot go in, or give the words of its cell; neither when it stands."""
         there, most = row[self.grade].words.strip(), row[self.grade + 1].words.strip()
         if not one.grade:
@@ -163,7 +165,7 @@ class Worksheet:
             return "above", ""
         return "", one.grade.replace(".", "," if "," in most else ".")
 
-    def _written(self, new: Mapping[Cell, str]) -> bytes:
+    def _written(self, new: Mapping[CsvCell, str]) -> bytes:
         parts, at = [], 0
         for cell in sorted(new):
             parts += [self.words[at : cell.start], self._quoted(new[cell])]
@@ -177,7 +179,7 @@ class Worksheet:
         return '"' + words.replace('"', '""') + '"'
 
 
-def _commented(there: str, one: Said, before: Ours) -> tuple[str, Ours]:
+def _commented(there: str, one: Feedback, before: Ours) -> tuple[str, Ours]:
     """Give the words of a cell of comments with our lines in it."""
     ours = [line for each in one.remarks for line in _safe(each).split("<br>") if line]
     if not ours and not before.lines:

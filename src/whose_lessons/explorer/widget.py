@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.tables import Table, TableError, open_table
-from closereader.widgets.base.answering import Question, Value
+from closereader.widgets.base.answering import QuestionWidget, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError, Synced
@@ -27,7 +27,7 @@ _HOW_TO_OPEN = "Run this cell (Shift+Enter) to choose other indicators, countrie
 _CELL = "text-align:left;vertical-align:top"
 
 
-class Explore(Question):
+class Explore(QuestionWidget):
     """A table behind a figure: the drawing, its words and its rows change together.
 
     Parameters

@@ -27,7 +27,7 @@ HOW_TO_OPEN = (
 """What a question's card says to do."""
 
 
-class Question(Synced):
+class QuestionWidget(Synced):
     """A numbered question whose answer is kept in ``answers/<exercise>/<question>.json``.
 
     A subclass implements `read_value`, which makes a value that the browser sent safe to keep.

@@ -10,7 +10,7 @@ from closereader.annotations import Annotation
 from closereader.codebook import CodebookError, open_codebook
 from closereader.quotations import find_places
 from closereader.texts import TextError, open_text
-from closereader.widgets.base.answering import Question
+from closereader.widgets.base.answering import QuestionWidget
 from closereader.widgets.base.splices import Spliced
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class OwnMarks:
         ]  # fmt: skip
 
 
-class OffersMarks(Spliced, Question):
+class OffersMarks(Spliced, QuestionWidget):
     """A question that one's own marks can be put into; it follows them as they are made."""
 
     _own: OwnMarks

@@ -75,7 +75,7 @@ class Matrix(OffersMarks):
         self._columns = tuple(columns)
         if len({column[0] for column in columns}) != len(columns):
             raise ValueError(f"Two questions of the matrix {id} have the same id.")
-        self._start = tuple(_grid.Row(row_id, label) for row_id, label in rows)
+        self._start = tuple(_grid.GridRow(row_id, label) for row_id, label in rows)
         self._texts = tuple(texts) if texts is not None else text_ids()
         texts_there = self._readable(self._texts)
         work = work if work is not None else open_work()
@@ -91,14 +91,14 @@ class Matrix(OffersMarks):
         )
 
     @property
-    def rows(self) -> tuple[_grid.Row, ...]:
+    def rows(self) -> tuple[_grid.GridRow, ...]:
         """The cases with their cells, as they lie on disk."""
         try:
             return self._with_start(self.value)
         except ValueError:  # said in `shown`
             return self._start
 
-    def _with_start(self, value: Value | None) -> tuple[_grid.Row, ...]:
+    def _with_start(self, value: Value | None) -> tuple[_grid.GridRow, ...]:
         """Read the cases of an answer; those that the lesson gives are always among them."""
         rows = {row.id: row for row in (_grid.from_json(value) if value is not None else ())}
         given = [rows.pop(row.id, row) for row in self._start]

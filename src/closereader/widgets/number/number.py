@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from closereader.annotations import checks
-from closereader.widgets.base.answering import HOW_TO_OPEN, Question, Value
+from closereader.widgets.base.answering import HOW_TO_OPEN, QuestionWidget, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LONGEST = 60
 
 
-class Number(Question):
+class Number(QuestionWidget):
     """A number to be read from a table of the course.
 
     What was typed is compared with the cell itself, so the number asked for is never written into

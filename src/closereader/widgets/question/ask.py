@@ -12,7 +12,7 @@ import traitlets
 from closereader.annotations import checks
 from closereader.quotations import AnswerCheck, check_answer, differences
 from closereader.texts import readable_texts
-from closereader.widgets.base.answering import HOW_TO_OPEN, Question, Value, paragraphs
+from closereader.widgets.base.answering import HOW_TO_OPEN, QuestionWidget, Value, paragraphs
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import CHANGING, EditError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LONGEST = 200_000
 
 
-class Ask(Question):
+class Ask(QuestionWidget):
     """A question that is answered in prose.
 
     The answer saves itself while it is written. Its words are counted, and every quotation in it
