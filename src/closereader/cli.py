@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--check", action="store_true", help="compare only; write nothing")
     about = "with --check: compare the cells, take the stored outputs as they are"
     one.add_argument("--no-run", action="store_true", help=about)
+    one.add_argument("paths", nargs="*", type=Path, metavar="NOTEBOOK", help="default: all")
     about = "run lessons and solutions and store what they show"
     one = commands.add_parser("notebooks", help=about, description=_NOTEBOOKS)
     one.add_argument("--check", action="store_true", help="compare only; write nothing")
@@ -110,19 +111,23 @@ _WHERE = "Print where the course, its texts and your own work lie on this comput
 def _exercises(given: argparse.Namespace) -> int:
     course = course_folder()
     exercises, solutions = _near(course / DERIVED), _near(course / "solutions")
-    _some(notebooks_in(solutions), solutions)
+    sources = notebooks_in(solutions)
+    _some(sources, solutions)
+    if unknown := [path for path in given.paths if not _is_exercise(path, sources, exercises)]:
+        raise AuthoringError(f"{unknown[0]}: is no exercise. Name it, or its solution.")
+    only = {path.name for path in given.paths}
     if given.no_run and not given.check:
         raise AuthoringError("An exercise is run before it is written: use --no-run with --check.")
     if given.check:
-        found = [*stale(exercises, solutions, _say, rerun=not given.no_run)]
+        found = [*stale(exercises, solutions, _say, rerun=not given.no_run, only=only)]
         if stale_guide(course):
             found.append(f"{GUIDE}: its table of paragraphs is old. Run: closereader exercises")
         if samples_stale(course):
             found.append(f"{PLACE}: has other samples. Run: closereader exercises")
         if (course / LISTING).is_file() and is_stale(course):
             found.append(f"{LISTING}: lists other code. Run: closereader exercises")
-        return _report(found, f"{len(notebooks_in(solutions))} exercises are up to date.")
-    changed = write_all(exercises, solutions, _say)
+        return _report(found, f"{len(only or sources)} exercises are up to date.")
+    changed = write_all(exercises, solutions, _say, only)
     if write_guide(course):
         _say(f"{GUIDE}: its table of paragraphs is new.")
     if write_samples(course):
@@ -130,8 +135,14 @@ def _exercises(given: argparse.Namespace) -> int:
     if _list_anew(course) and (course / HOME).is_file():
         _run_anew(course / HOME, write=True)
         _say(f"{HOME}: shows the exercises.")
-    _say(f"{len(notebooks_in(solutions))} exercises, {changed} changed.")
+    _say(f"{len(only or sources)} exercises, {changed} changed.")
     return FINE
+
+
+def _is_exercise(path: Path, sources: Iterable[Path], exercises: Path) -> bool:
+    """Say whether a path is a solution, or the exercise that is or will be made of one."""
+    made = {place.resolve() for one in sources for place in (one, exercises / one.name)}
+    return path.resolve() in made
 
 
 def _notebooks(given: argparse.Namespace) -> int:

@@ -95,6 +95,21 @@ def test_exercises_are_found_missing_then_written_then_fine(
     assert "use --no-run with --check" in lines(capsys)[1]
 
 
+def test_one_exercise_is_made_by_its_name_or_by_its_solution(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_canonical(notebook(course / "solutions" / "03_b.ipynb", markdown(HEAD, id="head")))
+    both = {"02_a.ipynb", "03_b.ipynb"}
+    for path, there in (("solutions/03_b.ipynb", {"03_b.ipynb"}), ("exercises/02_a.ipynb", both)):
+        assert cli.main(["exercises", path]) == 0
+        assert lines(capsys)[0][-1] == "1 exercises, 1 changed."
+        assert {each.name for each in (course / "exercises").iterdir()} == there
+        assert cli.main(["exercises", "--check", "--no-run", path]) == 0
+        assert lines(capsys)[0][-1] == "1 exercises are up to date."
+    assert cli.main(["exercises", "solutions/04_c.ipynb"]) == 2
+    assert "04_c.ipynb: is no exercise" in lines(capsys)[1]
+
+
 @pytest.mark.usefixtures("course")
 def test_notebooks_are_compared_then_stored_then_fine(capsys: pytest.CaptureFixture[str]) -> None:
     path = Path("solutions") / "02_a.ipynb"
