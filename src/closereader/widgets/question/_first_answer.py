@@ -50,15 +50,14 @@ class FirstAnswer:
 
         ``note`` is a sentence when there is no text: not answered yet and where the question
         stands, or why the answer cannot be shown; ``modified`` is ISO 8601, or "". A question of
-        the same page has a ``heading`` to go to, by the words that name it: ``{"question 1":
-        "Question 1"}``.
+        the same page has a ``heading`` to go to, “Question 1”; it is "" for one elsewhere.
         """
         shown: dict[str, Any] = {
             "title": f"Your answer to {self._name}",
             "text": "",
             "modified": "",
             "note": "",
-            "heading": {} if self._place else {self._name: self._label},
+            "heading": "" if self._place else self._label,
         }
         try:
             answer = work.answer(self.exercise, self._question)
