@@ -196,16 +196,15 @@ def _check(given: argparse.Namespace) -> int:
     paths: list[Path] = [_existing(path) for path in given.paths] or [_near(one) for one in every]
     _some(paths, course)
     shelf = shelf_of_the_course()
-    notebooks = [path for path in paths if path.suffix == ".ipynb"]
-    found = []
-    for path in paths:
-        one = check_notebook(path, shelf) if path in notebooks else check_guide(path, shelf)
-        found += [str(finding) for finding in one]
-    found += [str(finding) for finding in check_all(notebooks, course)]
-    for path in notebooks if given.times else ():
-        _say(note(read(path)))
-    counted = f"{len(notebooks)} notebooks and {len(paths) - len(notebooks)} guides"
-    return _report(found, f"{counted}: nothing to mend.")
+    notebooks = [read(path) for path in paths if path.suffix == ".ipynb"]
+    guides = [path for path in paths if path.suffix != ".ipynb"]
+    found = [one for notebook in notebooks for one in check_notebook(notebook, shelf)]
+    found += [one for guide in guides for one in check_guide(guide, shelf)]
+    found += check_all(notebooks, course)
+    for notebook in notebooks if given.times else ():
+        _say(note(notebook))
+    counted = f"{len(notebooks)} notebooks and {len(guides)} guides"
+    return _report(map(str, found), f"{counted}: nothing to mend.")
 
 
 def _where(given: argparse.Namespace) -> int:

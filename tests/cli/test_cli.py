@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from closereader import cli
+from closereader.authoring import notebook as notebook_module
 from closereader.authoring import read
 from closereader.authoring.samples import PLACE as SAMPLES
+from closereader.handin import code_cells
 from closereader.handin.home import LISTING
 from tests.authoring.build import HEAD, code, markdown, notebook, write_canonical
 
@@ -139,6 +143,32 @@ def test_a_cell_that_fails_is_a_sentence_and_the_file_stays(
     _, complaint = lines(capsys)
     assert "cell 1 (divide): stopped with ZeroDivisionError" in complaint
     assert path.read_bytes() == before
+
+
+def test_a_check_parses_each_notebook_and_each_cell_once(
+    course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (3, 4):
+        cells = (markdown(HEAD, id="head"), code(f"Ask('0{number}/q1', 'Why?')", id="ask"))
+        write_canonical(notebook(course / "notebooks" / f"0{number}_b.ipynb", *cells))
+    parsed: list[object] = []
+
+    def notes(module: object, name: str, which: int) -> None:
+        plain = getattr(module, name)
+
+        def noted(*given: Any, **named: Any) -> Any:
+            parsed.append(given[which])
+            return plain(*given, **named)
+
+        monkeypatch.setattr(module, name, noted)
+
+    notes(notebook_module, "parse", 1)  # its path
+    notes(ast, "parse", 0)  # the source
+    code_cells.parsed.cache_clear()
+    cli.main(["check"])
+    capsys.readouterr()
+    assert len(parsed) == len(set(parsed))
+    assert len(parsed) >= 3 + 2 + 2  # three notebooks; the solution has two cells of code
 
 
 def test_exercises_are_not_run_in_place(course: Path, capsys: pytest.CaptureFixture[str]) -> None:

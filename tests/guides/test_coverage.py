@@ -9,6 +9,7 @@ import pytest
 from closereader._paths import course_folder
 from closereader.authoring import read
 from closereader.authoring.asked import asked
+from closereader.authoring.checks import notebooks_of
 from closereader.authoring.coverage import (
     BEGIN,
     END,
@@ -88,7 +89,7 @@ def test_what_counts_as_read_asked_and_used() -> None:
 
 
 def test_every_goal_of_a_lesson_is_tried_by_its_exercise() -> None:
-    assert list(check_goals(COURSE)) == []
+    assert list(check_goals([read(one) for one in notebooks_of(COURSE)], COURSE)) == []
     guide = (COURSE / GUIDE).read_text(encoding="utf-8")
     goals = open_goals(COURSE)
     assert table(goals) in guide

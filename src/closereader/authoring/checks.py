@@ -24,12 +24,12 @@ from closereader.authoring.quotations import flaws
 from closereader.authoring.reading_list import check_shelf, check_works, read_works
 from closereader.authoring.speech import said
 from closereader.authoring.timing import check_length, check_marks, check_time
-from closereader.authoring.ways import check_ways
+from closereader.authoring.ways import LESSONS, check_ways
 from closereader.questions import FILE, QuestionError, open_question, question_ids
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from closereader.authoring.notebook import Cell
     from closereader.texts import Text
@@ -56,9 +56,8 @@ def guides_of(course: Path) -> tuple[Path, ...]:
     return tuple(sorted({path for pattern in GUIDES for path in course.glob(pattern)}))
 
 
-def check_notebook(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
+def check_notebook(notebook: Notebook, shelf: Mapping[str, Text]) -> Iterator[Finding]:
     """Give all that is wrong with one notebook by itself."""
-    notebook = read(path)
     yield from form(notebook)
     yield from escapes(notebook)
     yield from check(notebook)
@@ -149,26 +148,28 @@ def _line(source: str, words: str) -> str:
     return f"line {source.count(chr(10), 0, at) + 1}" if at >= 0 else ""
 
 
-def check_all(paths: Iterable[Path], course: Path) -> Iterator[Finding]:
+def check_all(notebooks: Sequence[Notebook], course: Path) -> Iterator[Finding]:
     """Give what only shows when notebooks are seen together, or beside a register of the course.
 
     Question ids, numbers in prose, and works that are cited. What the registers hold and no
-    notebook uses is given only when `paths` are all the notebooks of the course.
+    notebook uses is given only when these are all the notebooks of the course.
     """
-    notebooks = [read(path) for path in paths]
+    known = {one.path.resolve(): one for one in notebooks}
+    every = [path.resolve() for path in notebooks_of(course)]
     yield from check_together(notebooks)
-    yield from earlier(notebooks, map(read, notebooks_in(course / "notebooks")))
+    lessons = [known.get(path) or read(path) for path in every if path.parent.name == LESSONS]
+    yield from earlier(notebooks, lessons)
     rows, works = read_register(course / REGISTER), read_works(course / WORKS)
     for notebook in notebooks:
         yield from check_numbers(notebook, rows)
         # a course that keeps no reading list has nothing to compare with
         yield from check_works(notebook, works) if (course / WORKS).is_file() else ()
-    if {one.path.resolve() for one in notebooks} >= {one.resolve() for one in notebooks_of(course)}:
+    if known.keys() >= set(every):
         yield from check_register(course / REGISTER, rows, notebooks)
         yield from check_shelf(course / WORKS, works, notebooks)
         yield from unasked(notebooks)
-        yield from check_ways(notebooks, course)
-        yield from check_goals(course)
+        yield from check_ways(notebooks, lessons, course)
+        yield from check_goals(notebooks, course)
 
 
 def check_together(notebooks: Iterable[Notebook]) -> Iterator[Finding]:

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from closereader._yaml import read_yaml
 from closereader.authoring._errors import AuthoringError
-from closereader.authoring.exercises import DERIVED, notebooks_in
+from closereader.authoring.exercises import DERIVED
 from closereader.authoring.findings import Finding
-from closereader.authoring.notebook import read
 from closereader.authoring.prose import headings, plain
 from closereader.authoring.rubrics import rubrics_by_title
 from closereader.authoring.speech import choices, strings
@@ -91,21 +90,25 @@ def _goal(entry: object, number: int, path: Path) -> Goal:
     return Goal(lesson, says, tuple(tried))
 
 
-def check_goals(course: Path) -> Iterator[Finding]:
-    """Give every goal that no question tries, and every pairing that its words do not bear out."""
+def check_goals(notebooks: Sequence[Notebook], course: Path) -> Iterator[Finding]:
+    """Give every goal that no question tries, and every pairing that its words do not bear out.
+
+    `notebooks` are all exercises and solutions of the course; others among them are passed over.
+    """
     goals = open_goals(course)
-    solutions = [read(one) for one in notebooks_in(course / "solutions")]
-    for exercise in map(read, notebooks_in(course / DERIVED)):
+    exercises = [one for one in notebooks if one.folder == DERIVED]
+    rubrics = rubrics_by_title(one for one in notebooks if one.folder == "solutions")
+    for exercise in exercises:
         number = exercise.path.name[:2]
         here = [goal for goal in goals if goal.lesson == number]
         promised = _promised(exercise)
         if goals and [goal.says for goal in here] != promised:
             what = f"The goals of exercise {number} are not those of its head: {promised}."
             yield Finding(course / FILE, number, what, "Write them alike, in the same order.")
-        asked = questions(exercise, rubrics_by_title(solutions))
+        asked = questions(exercise, rubrics)
         for goal in here:
             yield from untried(course / FILE, goal, asked)
-    known = {path.name[:2] for path in notebooks_in(course / DERIVED)}
+    known = {exercise.path.name[:2] for exercise in exercises}
     for goal in goals:
         if goal.lesson not in known:
             what = f"There is no exercise {goal.lesson} for “{goal.says}”."

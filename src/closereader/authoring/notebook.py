@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -67,7 +68,7 @@ class Cell:
         return f"cell {self.index + 1} ({self.id})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notebook:
     """A notebook: where it lies, and its JSON with sources and texts joined to strings."""
 
@@ -79,7 +80,7 @@ class Notebook:
         """The name of the folder it lies in, which says what kind of notebook it is."""
         return self.path.resolve().parent.name
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The cells in order."""
         return tuple(_cell(number, raw) for number, raw in enumerate(self.data["cells"]))
