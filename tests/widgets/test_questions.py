@@ -13,7 +13,7 @@ from closereader import Ask, Choose, WhoAmI, open_work
 from closereader.texts import UnknownText
 from closereader.widgets.base.answering import QuestionWidget, label_of, split_id
 from closereader.widgets.base.sync import EditError, Synced
-from closereader.work import WorkError
+from closereader.work import WorkError, _disk
 from tests.work.making import leave_still
 
 TEXT = "small-2024"
@@ -284,3 +284,20 @@ def test_nothing_of_ours_judges(course: Path) -> None:
 def test_an_edit_error_is_a_sentence() -> None:
     with pytest.raises(EditError, match=r"\.$"):
         Choose("02/q2").keep({"chosen": ["maybe"]})
+
+
+def test_a_saved_answer_makes_nobody_read_the_folder_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither its own question nor the others of the exercise that stand on the page."""
+    asks = [Ask(f"02/q{number}", "Why?") for number in range(4)]
+    looked: list[Path] = []
+    plain = _disk.read, _disk.json_files
+    monkeypatch.setattr(_disk, "read", lambda file: (looked.append(file), plain[0](file))[1])
+    monkeypatch.setattr(
+        _disk, "json_files", lambda folder: (looked.append(folder), plain[1](folder))[1]
+    )
+    asks[1].keep({"text": "Because."})
+    answers = [path.name for path in looked if "trash" not in path.parts]
+    assert answers == ["q1.json"] * len(answers)  # what is there now, before it is replaced
+    assert asks[1].answer == "Because."

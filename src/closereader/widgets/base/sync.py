@@ -193,7 +193,8 @@ class Synced(anywidget.AnyWidget):
     def changed(self, kind: str, of: str) -> None:  # noqa: ARG002 - for subclasses
         """Follow a change that something in this process made in the work folder.
 
-        ``kind`` is ``"annotations"``, ``"answers"`` or ``"reader"``, ``of`` the text or exercise.
+        ``kind`` is ``"annotations"``, ``"answers"`` or ``"reader"``, ``of`` the id of the
+        text, of the question (``"02/q1"``) or of the work folder.
         """
         if kind == "reader":
             self._see_reader()

@@ -38,7 +38,8 @@ class FirstAnswer:
     """
 
     def __init__(self, again: str, *, beside: str) -> None:
-        self.exercise, self._question = split_id(again)
+        self._exercise, self._question = split_id(again)
+        self.key = again
         if again == beside:
             raise ValueError(f"again={again!r} must name another question than {beside!r}.")
         self._label = label_of(self._question)
@@ -60,14 +61,14 @@ class FirstAnswer:
             "heading": "" if self._place else self._label,
         }
         try:
-            answer = work.answer(self.exercise, self._question)
+            answer = work.answer(self._exercise, self._question)
         except WorkError as error:
             return shown | {"note": error.sentence}
         text = answer.value.get("text") if answer else None
         if answer and isinstance(text, str) and text.strip():
             title = shown["title"] + (f" of {self._place}" if self._place else "")
             return shown | {"title": title, "text": text, "modified": answer.modified}
-        lost = " ".join(set_aside(work, self.exercise, self._question))
+        lost = " ".join(set_aside(work, self._exercise, self._question))
         return shown | {"note": lost or self._empty()}
 
     def _empty(self) -> str:

@@ -118,7 +118,7 @@ class Ask(QuestionWidget):
     def changed(self, kind: str, of: str) -> None:
         """Follow what was saved, here or where the first answer stands."""
         super().changed(kind, of)
-        if kind == "answers" and self._first is not None and of == self._first.exercise:
+        if kind == "answers" and self._first is not None and of == self._first.key:
             self._reread_first()
 
     def _reread_first(self) -> None:
