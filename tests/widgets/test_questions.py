@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -292,11 +293,16 @@ def test_a_saved_answer_makes_nobody_read_the_folder_again(
     """Neither its own question nor the others of the exercise that stand on the page."""
     asks = [Ask(f"02/q{number}", "Why?") for number in range(4)]
     looked: list[Path] = []
-    plain = _disk.read, _disk.json_files
-    monkeypatch.setattr(_disk, "read", lambda file: (looked.append(file), plain[0](file))[1])
-    monkeypatch.setattr(
-        _disk, "json_files", lambda folder: (looked.append(folder), plain[1](folder))[1]
-    )
+
+    def noted(plain: Callable[[Path], Any]) -> Callable[[Path], Any]:
+        def look(path: Path) -> Any:
+            looked.append(path)
+            return plain(path)
+
+        return look
+
+    for name in ("read", "json_files"):
+        monkeypatch.setattr(_disk, name, noted(getattr(_disk, name)))
     asks[1].keep({"text": "Because."})
     answers = [path.name for path in looked if "trash" not in path.parts]
     assert answers == ["q1.json"] * len(answers)  # what is there now, before it is replaced

@@ -67,6 +67,11 @@ class Anchor:
     candidates: tuple[Span, ...] = ()
     reworded: bool = False
 
+    @property
+    def certain(self) -> Span | None:
+        """The place when it is exact or moved; None when a person must say which, or it is lost."""
+        return self.span if self.status in {"exact", "moved"} else None
+
 
 def anchor(
     marked: Annotation | Passage, text: SearchableText, earlier: Earlier | None = None

@@ -91,9 +91,9 @@ def _placed(text: Text, theme: str, work: Work, problems: list[str]) -> Iterator
     for mark in loaded.items:
         if not isinstance(mark, Annotation) or mark.theme != theme:
             continue
-        place = anchor(mark, text, states)
-        if place.status in {"exact", "moved"} and place.span is not None:
-            yield (*place.span,)
+        place = anchor(mark, text, states).certain
+        if place is not None:
+            yield (*place,)
         else:
             uncertain += 1
     if uncertain:

@@ -260,8 +260,9 @@ def _own(collection: Collection, texts: Mapping[str, Text], name: str) -> Brough
         if any(one.text not in texts for one in passages):
             rows.append(ReportRow("lost", f"{line}: the course here has no such text", item.id))
             continue
-        states = {anchor(one, texts[one.text], earlier(texts[one.text])).status for one in passages}
-        known = states <= {"exact", "moved"}
+        known = all(
+            anchor(one, texts[one.text], earlier(texts[one.text])).certain for one in passages
+        )
         rows.append(ReportRow("placed" if known else "offered", line, item.id))
         marks.append(item)
     return Brought(name, tuple(rows), tuple(marks), {}, collection.problems)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from closereader.work import Work
 
 _FIELDS = ("text", "place", "theme", "move", "quote", "why")
-_PLACED = ("exact", "moved")
 
 
 class PassageError(ValueError):
@@ -133,6 +132,5 @@ def own_reading(work: Work | None = None) -> CodedReading:
 def _placed(text: Text, marks: list[Annotation], work: Work) -> Iterator[CodedPassage]:
     states = earlier(text, work)
     for mark in marks:
-        found = anchor(mark, text, states)
-        if found.status in _PLACED and found.span is not None:
-            yield CodedPassage(text.id, Span(*found.span), mark.theme, mark.move, mark.note)
+        if place := anchor(mark, text, states).certain:
+            yield CodedPassage(text.id, Span(*place), mark.theme, mark.move, mark.note)

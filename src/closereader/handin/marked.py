@@ -37,9 +37,9 @@ def placed(text: Text, marks: Iterable[Annotation]) -> tuple[list[Placed], list[
     """
     standing, lost, states = [], [], earlier(text)
     for mark in marks:
-        found = anchor(mark, text, states)
-        if found.span is not None and found.status in {"exact", "moved"}:
-            standing.append(Placed(found.span.start, found.span.end, mark))
+        place = anchor(mark, text, states).certain
+        if place is not None:
+            standing.append(Placed(*place, mark))
         else:
             lost.append(mark)
     return sorted(standing, key=lambda one: (one.start, -one.end, one.mark.id)), lost
@@ -60,18 +60,17 @@ def text_section(text_id: str, marks: Sequence[Annotation]) -> Html:
         _count(len(marks), len(blocks), len(text.blocks)),
     ]
     parts += [_block(text, block, standing, book) for block in blocks]
-    rows = [_row(one.mark, _label(text, one), book, whole=False) for one in standing]
+    rows = [
+        _row(one.mark, text.label_of(one.start, one.end), book, whole=False) for one in standing
+    ]
     rows += [_row(mark, "not found in today's text", book) for mark in lost]
     return join([*parts, _table(text_id, rows)])
 
 
 def _block(text: Text, block: Block, standing: Sequence[Placed], book: Codebook) -> Html:
     here = _in(block, standing)
-    edges = {block.start, block.end}
-    edges |= {max(one.start, block.start) for one in here} | {
-        min(one.end, block.end) for one in here
-    }
-    cuts = sorted(edges)
+    edges = {block.start, block.end, *(edge for one in here for edge in (one.start, one.end))}
+    cuts = sorted(edge for edge in edges if block.start <= edge <= block.end)
     parts: list[object] = []
     for start, end in pairwise(cuts):
         over = [one for one in here if one.start <= start and end <= one.end]
@@ -109,26 +108,16 @@ def _row(mark: Annotation, where: str, book: Codebook, *, whole: bool = True) ->
     words = mark.exact
     if not whole and len(words) > _LONG:
         words = f"{words[: _LONG // 2].rstrip()} […] {words[-_LONG // 4 :].lstrip()}"
-    return (where, el("q", words), _theme(mark, book), _move(mark, book), mark.note)
-
-
-def _label(text: Text, one: Placed) -> str:
-    return text.label_of(one.start, one.end)
+    move = book.move_name(mark.move) if mark.move else ""
+    return where, el("q", words), book.theme_name(mark.theme), move, mark.note
 
 
 def _names(over: Iterable[Placed], book: Codebook) -> str:
-    return "; ".join(_theme(one.mark, book) for one in over)
+    return "; ".join(book.theme_name(one.mark.theme) for one in over)
 
 
 def _class(over: Sequence[Placed], book: Codebook) -> str:
     return f"t-{_code(over[0].mark, book).lower()}" if len(over) == 1 else "t-many"
-
-
-def _theme(mark: Annotation, book: Codebook) -> str:
-    try:
-        return book.theme(mark.theme).name
-    except CodebookError:
-        return mark.theme
 
 
 def _code(mark: Annotation, book: Codebook) -> str:
@@ -136,12 +125,3 @@ def _code(mark: Annotation, book: Codebook) -> str:
         return book.theme(mark.theme).code
     except CodebookError:
         return "??"
-
-
-def _move(mark: Annotation, book: Codebook) -> str:
-    if not mark.move:
-        return ""
-    try:
-        return book.move(mark.move).name
-    except CodebookError:
-        return mark.move

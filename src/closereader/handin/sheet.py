@@ -78,11 +78,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSheet:
-    """An exercise: its number, its title, its questions in order, and the texts they name."""
+    """An exercise: its number, its title, its questions in order, and the texts they name.
+
+    `prose` is what stands under each heading, up to the next cell of Markdown.
+    """
 
     exercise: str
     title: str
     questions: tuple[Question, ...]
+    prose: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -145,7 +149,7 @@ def open_sheet(notebook: Path) -> QuestionSheet:
         raise HandInError(f"{notebook.name}: asks no question, so there is nothing to hand in.")
     exercise = found[0].key.partition("/")[0]
     title = title.partition(": ")[2] or title
-    sheet = QuestionSheet(exercise, title, tuple(found))
+    sheet = QuestionSheet(exercise, title, tuple(found), prompts)
     return replace(sheet, questions=_with_marks(sheet, marks, prompts)) if marks else sheet
 
 

@@ -121,6 +121,26 @@ def _take_place(whole: Path, out: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
+def read_words(path: Path, most: int, remedy: str) -> str:
+    """Read a text file that a teacher names, with its byte order mark if it has one.
+
+    Raises
+    ------
+    CollectError
+        When it cannot be read, has more than `most` bytes, or is not UTF-8.
+    """
+    try:
+        if path.stat().st_size > most:
+            raise CollectError(f"{path}: is too large to be read. {remedy}")
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise CollectError(f"{path}: cannot be read ({error.strerror}). {remedy}") from error
+    except UnicodeDecodeError as error:
+        raise CollectError(
+            f"{path}: is not UTF-8 text, perhaps because a spreadsheet saved it. {remedy}"
+        ) from error
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a list that lies beside the packs, whole or not at all.
 

@@ -20,7 +20,6 @@ from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS, FileFinding, Kind, Received
 from closereader.seminar._listing import asked_for, compare, strays
 from closereader.seminar._names import LastName, bare, by_last_name, canonical
-from closereader.seminar._reasons import ONE_ID, ONE_NAME, TWO_PEOPLE
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import Piece, pieces, plain
 
@@ -29,6 +28,18 @@ if TYPE_CHECKING:
 
 UNUSABLE = "It holds something that cannot be shown, so it was left out. Ask for it again."
 _NAMED = 20  # files of one kind that are named one by one
+_ONE_ID = (
+    "Another hand-in has the same reader id and another name: a work folder was copied, or "
+    "somebody changed their name. Both are used; ask which it was."
+)
+_ONE_NAME = (
+    "Another hand-in has the same name and another reader id: somebody worked with two work "
+    "folders, or two people have one name. Both are used; ask which it was."
+)
+_TWO_PEOPLE = (
+    "Another person has the same name. The numbers of the learning platform tell them apart, and "
+    "stand behind their names."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +246,7 @@ def _newest(
             earlier += old
             findings += [_repeated(one, last) for one in old]
         if len(people) > 1:
-            findings += _shared([files[-1] for files in people.values()], ONE_ID)
+            findings += _shared([files[-1] for files in people.values()], _ONE_ID)
     named: dict[tuple[str, str], list[Received]] = defaultdict(list)
     for one in newest:
         named[one.handin.exercise, canonical(one.handin.name)].append(one)
@@ -261,8 +272,8 @@ def _namesakes(files: Sequence[Received]) -> list[FileFinding]:
     numbers = [upload_of(one.file).number for one in files]
     known = all(numbers)
     if known and len(set(numbers)) == len(files):
-        return _shared(files, TWO_PEOPLE, "namesake")
-    return _shared(files, ONE_NAME, "duplicate" if known else "namesake")
+        return _shared(files, _TWO_PEOPLE, "namesake")
+    return _shared(files, _ONE_NAME, "duplicate" if known else "namesake")
 
 
 def _shared(files: Sequence[Received], reason: str, kind: Kind = "duplicate") -> list[FileFinding]:

@@ -94,6 +94,11 @@ def units(text: Text) -> tuple[Unit, ...]:
     return tuple(Unit(each.start, each.end, each.label, begins=True) for each in text.paragraphs)
 
 
+def unit_of(found: Sequence[Unit]) -> str:
+    """Return what the units of a text are: ``sentence`` or ``paragraph``."""
+    return "sentence" if any("," in each.label for each in found) else "paragraph"
+
+
 def within(found: Sequence[DensityStep], start: int, end: int) -> list[DensityStep]:
     """Return the steps inside a stretch of the text, cut at its ends."""
     inside = []

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.annotations import checks
 from closereader.seminar._errors import CollectError
+from closereader.seminar._folder import read_words
 from closereader.seminar.who import rows_of
 
 if TYPE_CHECKING:
@@ -180,17 +181,10 @@ def _cells(path: Path) -> Iterator[dict[str, str]]:
     again = "Save it again on a question page, with the key e."
     before = csv.field_size_limit(_CELL)
     try:
-        if path.stat().st_size > _LARGEST:
-            raise CollectError(f"{path}: is too large to be read. {again}")
-        words = path.read_bytes().decode("utf-8-sig")
-        yield from list(rows_of(words, _NEEDED))
-    except OSError as error:
-        raise CollectError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
-    except UnicodeDecodeError as error:
-        raise CollectError(f"{path}: is not UTF-8 text. {again}") from error
+        yield from list(rows_of(read_words(path, _LARGEST, again), _NEEDED))
+    except CollectError:
+        raise
     except (csv.Error, ValueError) as error:
-        if isinstance(error, CollectError):
-            raise
         raise CollectError(f"{path}: is no marking file ({error}). {again}") from error
     finally:
         csv.field_size_limit(before)
@@ -203,13 +197,10 @@ def _record(cells: dict[str, str]) -> Record:
         raise ValueError("its levels or comments are not as a page saves them")  # noqa: TRY004
     at = cells.get("at") or "1970-01-01T00:00:00.000Z"
     checks.instant(at)
-    exercise = cells["exercise"]
-    if exercise.isascii() and exercise.isdigit():  # a spreadsheet makes 2 of 02
-        exercise = exercise.zfill(2)
     return Record(
         reader=checks.iri(cells["reader"], "the reader"),
         name=cells.get("name", ""),
-        exercise=exercise,
+        exercise=cells["exercise"],
         question=cells["question"],
         rubric={str(item): str(level) for item, level in rubric.items()},
         remark=_words(cells.get("remark", "")),

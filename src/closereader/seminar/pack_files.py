@@ -174,12 +174,7 @@ def _named(
 def _exercise(number: str, collected: Collected) -> _Exercise:
     handins = tuple(one for one in collected.handins if one.exercise == number)
     outline = open_outline(number, handins)
-    asked = [(one, False) for one in outline.asked]
-    lesson = outline.lesson.questions if outline.lesson else ()
-    asked += [
-        (Asked(heading, "", tuple(one for one in lesson if one.heading == heading)), True)
-        for heading in dict.fromkeys(one.heading for one in lesson)
-    ]
+    asked = [(one, False) for one in outline.asked] + [(one, True) for one in outline.of_lesson]
     pages = tuple(
         (f"questions/{file_part(number)}-{place:02}-{file_part(one.heading)}.html", one, told)
         for place, (one, told) in enumerate(asked, 1)

@@ -10,7 +10,6 @@ from closereader.handin.marked import placed
 from closereader.handin.progress import amount
 from closereader.pages import Html, el, join, table
 from closereader.pages.lines import shorten
-from closereader.seminar.pack_models import move_name, theme_name
 from closereader.texts import TextError, open_text
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def asked_for(handin: Submission, asked: Question | None) -> list[Annotation]:
 
 def marks_of(handin: Submission, asked: Question | None) -> Html:
     """Say how many marks a reader made, by theme and text, and give the words, folded away."""
-    marks = asked_for(handin, asked)
+    marks, book = asked_for(handin, asked), open_codebook()
     where = _places(marks)
     parts: list[Html] = []
     told: list[object] = []
@@ -54,17 +53,18 @@ def marks_of(handin: Submission, asked: Question | None) -> Html:
         counts = Counter(one.text for one in of)
         by_text = ", ".join(f"{text} {counts[text]}" for text in texts)
         noted = sum(bool(one.note.strip()) for one in of)
-        moves = Counter(move_name(one.move) for one in of if one.move)
+        moves = Counter(book.move_name(one.move) for one in of if one.move)
         made = ", ".join(f"{name} {number}" for name, number in moves.most_common())
         line = f": {by_text}; notes {noted} of {len(of)}; moves: {made or 'none'}. "
-        told += [el("strong", theme_name(theme)), line]
-    counters = [one for one in marks if one.move in open_codebook().counters]
+        told += [el("strong", book.theme_name(theme)), line]
+    counters = [one for one in marks if one.move in book.counters]
     if counters:
         stand = ", ".join(dict.fromkeys(where[id(one)] for one in counters))
         told.append(f"Counter-passages: {stand}.")
     rows = [
-        (where[id(one)], el("q", shorten(one.exact, _MOST)), theme_name(one.theme),
-         move_name(one.move) if one.move else "", one.note or el("span", "no note", class_="none"))
+        (where[id(one)], el("q", shorten(one.exact, _MOST)), book.theme_name(one.theme),
+         book.move_name(one.move) if one.move else "",
+         one.note or el("span", "no note", class_="none"))
         for one in marks
     ]  # fmt: skip
     if rows:
@@ -82,14 +82,14 @@ def passages_together(
     for text, standing in _standing(handins, asked):
         for number, overlapping in enumerate(_overlapping(standing)):
             groups[text.id, number] = overlapping
-    rows = []
+    rows, book = [], open_codebook()
     order = sorted(groups.values(), key=lambda group: -len({id(one) for one, _ in group}))
     for group in order[:_ROWS]:
         readers = {id(one): roster.name(one) for one, _ in group}
         words = Counter(one.mark.exact for _, one in group).most_common(1)[0][0]
         notes = [
-            el("li", f"{roster.name(handin)}: {theme_name(one.mark.theme)}"
-               f"{', ' + move_name(one.mark.move) if one.mark.move else ''}"
+            el("li", f"{roster.name(handin)}: {book.theme_name(one.mark.theme)}"
+               f"{', ' + book.move_name(one.mark.move) if one.mark.move else ''}"
                f"{'. ' + one.mark.note if one.mark.note else ''}")
             for handin, one in group
         ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.annotations import checks
-from closereader.codebook import CodebookError, open_codebook
+from closereader.codebook import open_codebook
 from closereader.figures.model_readings import NoModelReadings, model_readings
 from closereader.handin.marked import placed
 from closereader.handin.render import checked
@@ -140,22 +140,7 @@ def _marks(marks: Iterable[Placed]) -> Html:
 
 
 def _mark(mark: Annotation) -> Html:
-    kind = theme_name(mark.theme) + (f", {move_name(mark.move)}" if mark.move else "")
+    book = open_codebook()
+    kind = book.theme_name(mark.theme) + (f", {book.move_name(mark.move)}" if mark.move else "")
     note = join([": ", mark.note]) if mark.note else Html("")
     return el("li", el("strong", kind), " ", el("q", shorten(mark.exact, _LONGEST)), note)
-
-
-def theme_name(theme: str) -> str:
-    """Name a theme as the codebook does; one that it does not have keeps its id."""
-    try:
-        return open_codebook().theme(theme).name
-    except CodebookError:
-        return theme
-
-
-def move_name(move: str) -> str:
-    """Name a move as the codebook does; one that it does not have keeps its id."""
-    try:
-        return open_codebook().move(move).name
-    except CodebookError:
-        return move

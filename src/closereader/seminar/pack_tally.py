@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from closereader.pages import Html, el, join, table
 from closereader.scale import open_scale
+from closereader.seminar import _words
 from closereader.tables import TableError
 from closereader.widgets.number.check import Opened, TableCell, compare, readings
 
@@ -44,8 +45,7 @@ def tally(questions: Sequence[Question], handins: Sequence[Submission], roster: 
 
 
 def _who(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
-    return ", ".join(names[:_MOST]) + more
+    return _words.names(names, _MOST) if names else ""
 
 
 def _choice(question: Question, given: Given) -> Html:

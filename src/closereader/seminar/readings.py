@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from closereader.handin import Submission
-    from closereader.texts import Text
 
 When = Literal["first", "second", "latest"]
 
@@ -31,7 +30,6 @@ NOTHING_HERE = (
     "No readings are here yet. This lesson is opened by the teacher, with the hand-ins of the "
     "seminar in a folder “handins” of the course folder. Until then there is nothing to compare."
 )
-_PLACED = ("exact", "moved")
 _FEW = 12
 
 
@@ -152,7 +150,6 @@ class Seminar:
         if not self.readings:
             return lines(list(self.notes) or [NOTHING_HERE])
         names = sorted({one.name for one in self.readings})
-        listed = ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" * (len(names) > _FEW))
         headings = ("Text", "Readers who opened it", "Read twice", "Passages marked")
         rows = []
         for text_id in text_ids():
@@ -160,7 +157,7 @@ class Seminar:
             marked = sum(len(one.marks[text_id]) for one in now.values())
             twice = len(self.of(text_id, "second"))
             rows.append((text_id, str(len(now)), str(twice), str(marked)))
-        who = f"{len(names)} readers: {listed}." if names[1:] else f"1 reader: {listed}."
+        who = f"{_words.readers(len(names))}: {_words.names(names, _FEW)}."
         said = [who, *self.not_counted(), f"Source: {self.source}.", *self.notes]
         return Sheet.tabled("Who read what", headings, rows, said)
 
@@ -277,11 +274,12 @@ def _reading(
     lost = 0
     for mark in marks:
         text = shelf.get(mark.text) if mark.theme in known else None
-        place = _place(mark, text) if text is not None else None
+        place = anchor(mark, text).certain if text is not None else None
         if place is None:
             lost += 1
             continue
-        placed[mark.text].append(CodedPassage(mark.text, place, mark.theme, mark.move, mark.note))
+        here = CodedPassage(mark.text, Span(*place), mark.theme, mark.move, mark.note)
+        placed[mark.text].append(here)
     problem = f"Not drawn, of {name}: {lost} (no certain place here, or an unknown theme)."
     return Reading(
         name,
@@ -289,8 +287,3 @@ def _reading(
         when,
         (problem,) if lost else (),
     )
-
-
-def _place(mark: Annotation, text: Text) -> Span | None:
-    found = anchor(mark, text)
-    return Span(*found.span) if found.status in _PLACED and found.span is not None else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from closereader.seminar._errors import CollectError
 from closereader.seminar._outline import Asked, open_outline
+from closereader.seminar._words import few
 from closereader.seminar.marking import Marking, Record, answer_digest, read_marking
 from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.who import read_who
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from closereader.handin import Submission
     from closereader.seminar._outline import Outline
     from closereader.seminar.who import WhoRow
-
-_NAMED = 5  # people that a sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def match(pack: Path, files: Iterable[Path]) -> Returns:
         raise CollectError(_nothing({one.exercise for one in marking.records}, set(outlines)))
     problems = [*_unfit(marking, left, known, set(outlines)), *_changed(papers)]
     if lost:
-        names = _few(lost)
+        names = few(lost)
         problems.append(f"Not in who-is-who.csv, so nothing can be returned to them: {names}.")
     return Returns(tuple(papers), outlines, tuple(problems), left, pack.resolve().parent)
 
@@ -182,10 +181,8 @@ def questions_of(outline: Outline) -> Iterator[tuple[str, Asked]]:
     """Give the questions of an exercise by the words that a marking file has for them."""
     for asked in outline.asked:
         yield asked.heading, asked
-    lesson = outline.lesson.questions if outline.lesson else ()
-    for heading in dict.fromkeys(one.heading for one in lesson):
-        those = tuple(one for one in lesson if one.heading == heading)
-        yield f"Lesson: {heading}", Asked(heading, "", those)
+    for asked in outline.of_lesson:
+        yield f"Lesson: {asked.heading}", asked
 
 
 def _unfit(
@@ -198,7 +195,7 @@ def _unfit(
         yield f"{what} replaced by newer ones about the same answers; the files still have them."
     strangers = [one for one in left if one.reader not in known]
     if strangers:
-        people = _few(one.name or one.reader for one in strangers)
+        people = few(one.name or one.reader for one in strangers)
         yield f"{people}: no hand-in in this pack, and none before. Not returned."
     rest = [one for one in left if one.reader in known]
     for exercise, many in sorted(Counter(one.exercise for one in rest).items()):
@@ -207,7 +204,7 @@ def _unfit(
             yield f"About exercise {exercise}, which is not in this pack: {rows}. Not returned."
     here = [one for one in rest if one.exercise in exercises]
     if here:
-        people = _few(f"{one.name}, {one.question}" for one in here)
+        people = few(f"{one.name}, {one.question}" for one in here)
         yield (
             "About a hand-in or a question that this pack does not have, perhaps of an older "
             f"collect: {people}. Not returned."
@@ -218,12 +215,6 @@ def _changed(papers: Iterable[Paper]) -> Iterator[str]:
     found = [f"{paper.row.name}, {question}" for paper in papers for question in paper.changed]
     if found:
         yield (
-            f"Changed after they were marked: {_few(found)}. What was said is returned; comments "
+            f"Changed after they were marked: {few(found)}. What was said is returned; comments "
             "on words that are no longer certain are about the whole answer."
         )
-
-
-def _few(names: Iterable[str]) -> str:
-    known = list(dict.fromkeys(names))
-    more = len(known) - _NAMED
-    return "; ".join(known[:_NAMED]) + (f"; and {more} more" if more > 0 else "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from closereader.codebook import open_codebook
 from closereader.figures import Sheet
 from closereader.seminar import _words
-from closereader.seminar.density import Unit, steps, units, within
+from closereader.seminar.density import Unit, steps, unit_of, units, within
 from closereader.seminar.readings import lines
 from closereader.texts import open_text
 
@@ -81,7 +81,7 @@ def unmarked_sheet(seminar: Seminar, text_id: str) -> Sheet:
         return quiet
     text, n = open_text(text_id), len(seminar.of(text_id))
     runs, columns = unmarked(seminar, text_id), units(text)
-    what = "sentences" if any("," in unit.label for unit in columns) else "paragraphs"
+    what = f"{unit_of(columns)}s"
     total = sum(run.number for run in runs)
     said = f"{total} of {len(columns)} {what} were marked by nobody ({_words.readers(n)})."
     if not runs:

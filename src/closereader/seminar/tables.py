@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from closereader.seminar.roster import Roster
     from closereader.texts import Text
 
-_PLACED = {"exact", "moved"}
 MARKS = ("reader", "text", "start", "end", "quote", "paragraph", "theme", "move", "note", "created")
 
 
@@ -180,12 +179,10 @@ def annotations_csv(found: Iterable[Signed]) -> Iterator[str]:
 
 
 def _place(mark: Annotation, text: Text | None) -> tuple[int | str, int | str, str]:
-    if text is None:
+    place = anchor(mark, text).certain if text is not None else None
+    if text is None or place is None:
         return "", "", ""
-    found = anchor(mark, text)
-    if found.span is None or found.status not in _PLACED:
-        return "", "", ""
-    return found.span.start, found.span.end, text.label_of(*found.span)
+    return *place, text.label_of(*place)
 
 
 def annotations_json(found: Sequence[Signed], label: str) -> Iterator[str]:

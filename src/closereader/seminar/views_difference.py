@@ -11,7 +11,7 @@ from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of, quoted
 from closereader.figures.template import GROUND, QUIET
 from closereader.seminar import _words
-from closereader.seminar.density import LEVELS, DensityStep, Unit, steps, units, within
+from closereader.seminar.density import LEVELS, DensityStep, Unit, steps, unit_of, units, within
 from closereader.seminar.groups import is_twice, named_groups, twice
 from closereader.seminar.readings import lines
 from closereader.seminar.views_heat import SHADES, grid_axes, grid_frame, shades
@@ -230,7 +230,7 @@ def _summary(
     themes: Sequence[Theme],
     columns: Sequence[Unit],
 ) -> str:
-    what = "sentences" if any("," in unit.label for unit in columns) else "paragraphs"
+    what = f"{unit_of(columns)}s"
     one, other = (each.name for each in groups)
     parts = []
     for theme, rows in zip(themes, grid, strict=True):

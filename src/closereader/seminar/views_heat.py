@@ -11,7 +11,16 @@ from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of, quoted
 from closereader.figures.template import GROUND
 from closereader.seminar import _words
-from closereader.seminar.density import LEVELS, DensityStep, Unit, level, steps, units, within
+from closereader.seminar.density import (
+    LEVELS,
+    DensityStep,
+    Unit,
+    level,
+    steps,
+    unit_of,
+    units,
+    within,
+)
 from closereader.texts import Text, open_text
 
 if TYPE_CHECKING:
@@ -105,15 +114,14 @@ def grid_part(seminar: Seminar, text_id: str) -> dict[str, Any]:
 
 def grid_frame(columns: Sequence[Unit]) -> dict[str, Any]:
     """Return what grids of a text share: its columns, each with its paragraph and its name."""
-    what = "Sentence by sentence" if _by_sentence(columns) else "Paragraph by paragraph"
     return {
-        "what": what,
+        "what": _each(columns),
         "columns": [[each.label.partition(",")[0], each.label] for each in columns],
     }
 
 
-def _by_sentence(columns: Sequence[Unit]) -> bool:
-    return any("," in each.label for each in columns)
+def _each(columns: Sequence[Unit]) -> str:
+    return f"{unit_of(columns).capitalize()} by {unit_of(columns)}"
 
 
 def cells(
@@ -151,10 +159,15 @@ def grid_axes(rows: Sequence[str], columns: Sequence[Unit]) -> dict[str, Any]:
     for at, unit in enumerate(columns):  # labels side by side would run into each other
         if unit.begins and (not kept or at - max(kept) >= len(columns) / _MOST_TICKS):
             kept[float(at)] = unit.label.partition(",")[0]
-    what = "Sentence by sentence" if _by_sentence(columns) else "Paragraph by paragraph"
     names = {float(at): plain(row) for at, row in enumerate(rows)}
     return {
-        "xaxis": axis(what, (-0.5, len(columns) - 0.5), kept, showgrid=False, tickangle=0),
+        "xaxis": axis(
+            _each(columns),
+            (-0.5, len(columns) - 0.5),
+            kept,
+            showgrid=False,
+            tickangle=0,
+        ),
         "yaxis": axis("", (len(rows) - 0.5, -0.5), names, showgrid=False, ticklabelstandoff=4),
     }
 
@@ -242,7 +255,7 @@ def _summary(text: Text, grid: Sequence[Sequence[HeatCell]], n: int) -> str:
 def _leaves_out(
     seminar: Seminar, found: Mapping[str, Reading], columns: Sequence[Unit], cells: int
 ) -> list[str]:
-    what = "sentence" if _by_sentence(columns) else "paragraph"
+    what = unit_of(columns)
     return [
         (
             f"The rest of each {what}: a cell tells only of its most-marked words. All columns are "

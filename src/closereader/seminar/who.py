@@ -19,7 +19,7 @@ from closereader.annotations import checks
 from closereader.exchange.table import csv_bytes
 from closereader.exchange.table import plain as undefused
 from closereader.seminar._errors import CollectError
-from closereader.seminar._folder import write_whole
+from closereader.seminar._folder import read_words, write_whole
 from closereader.seminar._names import bare, canonical
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import plain
@@ -181,17 +181,11 @@ def read_who(folder: Path) -> Who:
         return Who()
     again = "Put it right, or move it away: then all get new numbers."
     try:
-        if path.stat().st_size > _LARGEST:
-            raise CollectError(f"{path}: is too large to be read. {again}")
-        words = path.read_bytes().decode("utf-8-sig")
+        words = read_words(path, _LARGEST, again)
         return Who(_row(cells) for cells in rows_of(words, {"number", "id", "name", "reader"}))
-    except OSError as error:
-        raise CollectError(f"{path}: cannot be read ({error.strerror}). {again}") from error
-    except UnicodeDecodeError as error:
-        raise CollectError(f"{path}: is not UTF-8 text. Save it as UTF-8. {again}") from error
+    except CollectError:
+        raise
     except (csv.Error, KeyError, ValueError) as error:
-        if isinstance(error, CollectError):
-            raise
         raise CollectError(f"{path}: is not as `closereader collect` wrote it. {again}") from error
 
 
@@ -209,21 +203,28 @@ def write_who(folder: Path, who: Who) -> None:
 def rows_of(words: str, needed: Iterable[str] = ()) -> Iterator[dict[str, str]]:
     """Read a table that a spreadsheet may have written again, with semicolons or tabs.
 
+    A number under *exercise* has two digits again, of which a spreadsheet leaves one.
+
     Raises
     ------
     ValueError
         When it does not have the columns that are `needed`.
     """
+    words = words.removeprefix("\ufeff")
     first = words.partition("\n")[0]
     between = max(",;\t", key=first.count)
     table = csv.DictReader(io.StringIO(words, newline=""), delimiter=between)
     if missing := sorted(set(needed) - set(table.fieldnames or ())):
         raise ValueError(f"there is no column {missing[0]}")
     for cells in table:
-        yield {
+        row = {
             str(key).strip(): undefused(value) if isinstance(value, str) else ""
             for key, value in cells.items()
         }
+        exercise = row.get("exercise", "")
+        if exercise.isascii() and exercise.isdigit():
+            row["exercise"] = exercise.zfill(2)
+        yield row
 
 
 def _row(cells: dict[str, str]) -> WhoRow:
@@ -232,10 +233,7 @@ def _row(cells: dict[str, str]) -> WhoRow:
         raise ValueError(number)
     checks.iri(cells["id"], "the id")
     checks.iri(cells["reader"], "the reader")
-    exercise = cells["exercise"]
-    if exercise.isascii() and exercise.isdigit():  # a spreadsheet makes 2 of 02
-        exercise = exercise.zfill(2)
     return WhoRow(
-        number, cells["id"], cells["name"], cells["reader"], exercise,
+        number, cells["id"], cells["name"], cells["reader"], cells["exercise"],
         cells["platform"], cells["upload"], cells["file"],
     )  # fmt: skip

@@ -17,6 +17,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.seminar._errors import CollectError
+from closereader.seminar._folder import read_words
+from closereader.seminar._words import few
 from closereader.seminar.worksheet_cells import rows_of_cells, width
 from closereader.seminar.worksheet_written import Ours, merged
 
@@ -147,7 +149,7 @@ class Worksheet:
                     new[cell] = words
             if ours != Ours():
                 written[number] = ours
-        problems = (_STAYS[what].format(_few(who)) for what, who in stays.items())
+        problems = (_STAYS[what].format(few(who)) for what, who in stays.items())
         return Filled(self._written(new), tuple(problems), written)
 
     def _graded(self, row: Sequence[CsvCell], one: Feedback, before: Ours) -> tuple[str, str]:
@@ -217,16 +219,8 @@ def read_worksheet(path: Path, *, grade: str = "", comment: str = "") -> Workshe
     CollectError
         When the file is no such table, or a column cannot be told; the sentence says what to do.
     """
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise CollectError(f"{path}: is too large to be read. {_AGAIN}")
-        data = path.read_bytes()
-        words = data.decode("utf-8-sig")
-    except OSError as error:
-        raise CollectError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
-    except UnicodeDecodeError as error:
-        said = "is not UTF-8 text, perhaps because a spreadsheet saved it."
-        raise CollectError(f"{path}: {said} {_AGAIN}") from error
+    whole = read_words(path, _LARGEST, _AGAIN)
+    words = whole.removeprefix("\ufeff")
     sign, rows = max(
         ((one, rows_of_cells(words, one)) for one in _SIGNS), key=lambda each: width(each[1])
     )
@@ -243,7 +237,7 @@ def read_worksheet(path: Path, *, grade: str = "", comment: str = "") -> Workshe
     if said_in == _UNSURE:
         raise CollectError(_ask(path, "comments", "--comment-column", head))
     return Worksheet(
-        path.name, words, data.startswith(b"\xef\xbb\xbf"), sign, tuple(rows), found,
+        path.name, words, whole != words, sign, tuple(rows), found,
         None if said_in == len(head) else said_in,
     )  # fmt: skip
 
@@ -306,11 +300,3 @@ def _safe(line: str) -> str:
     r"""Write words as HTML without quotation marks and ``\``, which Moodle's reader stumbles at."""
     parts = (html.escape(one).replace("\\", "&#92;") for one in line.splitlines())
     return "<br>".join(parts)
-
-
-_NAMED = 5
-
-
-def _few(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return "; ".join(names[:_NAMED]) + (f"; and {more} more" if more > 0 else "")

@@ -172,9 +172,9 @@ def _shown_cell(cell: GridCell) -> dict[str, Any]:
         place = anchor(passage, text, earlier(text))
     except (AnnotationError, TextError) as error:
         return {**base, "s": passage.start, "e": passage.end, "label": "", "lost": str(error)}
-    if place.status in {"exact", "moved"} and place.span is not None:
-        start, end = place.span
+    if place.certain is not None:
+        start, end = place.certain
         shown = {**base, "s": start, "e": end, "label": text.label_of(start, end)}
-        cut = cut_words(text, place.span)
+        cut = cut_words(text, place.certain)
         return {**shown, "lost": cut} if cut else shown
     return {**base, "s": passage.start, "e": passage.end, "label": "", "lost": place.message}
