@@ -9,8 +9,8 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader._paths import course_folder, seeds_folder, work_folder
 from closereader.authoring import AuthoringError, canonical, parse, read, run
@@ -39,10 +39,7 @@ from closereader.commands import ADD, EXPECTED
 from closereader.handin.home import LISTING
 from closereader.texts import TextError, text_ids
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    Run = Callable[[argparse.Namespace], int]
+Run = Callable[[argparse.Namespace], int]
 
 FINE, FOUND, FAILED = 0, 1, 2
 

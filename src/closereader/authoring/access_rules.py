@@ -11,6 +11,7 @@ heading.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,6 @@ from closereader.authoring.prose import headings, images, plain, without_code
 from closereader.pages.markdown import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from closereader.authoring.notebook import Cell, Notebook
 
 VAGUE = ("click", "here", "link", "more", "read")

@@ -8,6 +8,7 @@ before, and answered in prose.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from closereader.authoring.asked import asked
@@ -15,8 +16,6 @@ from closereader.authoring.findings import Finding
 from closereader.authoring.prose import without_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from closereader.authoring.notebook import Cell, Notebook
     from closereader.handin.sheet import Call
 

@@ -7,6 +7,7 @@ What it says in the question's own words is read twice by everybody, and aloud b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,8 +18,6 @@ from closereader.authoring.prose import without_code
 from closereader.questions import QuestionError, open_question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from closereader.authoring.notebook import Cell, Notebook
     from closereader.handin.sheet import Call
 

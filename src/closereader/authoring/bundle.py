@@ -18,9 +18,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.edition import library, project, readme
@@ -30,13 +30,8 @@ from closereader.authoring.listing import HOME, listing
 from closereader.authoring.notebook import Notebook, canonical, parse, read
 from closereader.authoring.samples import PLACE as SAMPLES
 from closereader.authoring.samples import is_stale
-from closereader.course import open_course
+from closereader.course import Course, open_course
 from closereader.handin.home import LISTING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from closereader.course import Course
 
 PROJECT = "pyproject.toml"
 

@@ -6,6 +6,7 @@ The words are taken from the front ends themselves, so a label that changes ther
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,6 @@ from closereader.authoring.prose import without_code
 from closereader.codebook import open_codebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from closereader.authoring.notebook import Cell, Notebook
 
 # What is pressed and opened but is none of the course's: keys, menus, buttons of other programs.

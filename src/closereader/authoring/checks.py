@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from closereader._paths import seeds_folder
@@ -17,7 +17,7 @@ from closereader.authoring.findings import Finding
 from closereader.authoring.goals import check_goals
 from closereader.authoring.grammar import check
 from closereader.authoring.head_texts import check_texts
-from closereader.authoring.notebook import Notebook, read
+from closereader.authoring.notebook import Cell, Notebook, read
 from closereader.authoring.numbers import check_numbers, check_register, read_register
 from closereader.authoring.prose import images, links, passages
 from closereader.authoring.quotations import flaws
@@ -26,13 +26,7 @@ from closereader.authoring.speech import said
 from closereader.authoring.timing import check_length, check_marks, check_time
 from closereader.authoring.ways import LESSONS, check_ways
 from closereader.questions import FILE, QuestionError, open_question, question_ids
-from closereader.texts import open_text, text_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from closereader.authoring.notebook import Cell
-    from closereader.texts import Text
+from closereader.texts import Text, open_text, text_ids
 
 FOLDERS = ("notebooks", "exercises", "solutions")
 # Where the numbers of prose come from, and the works that lessons cite.

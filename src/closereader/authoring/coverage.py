@@ -15,22 +15,17 @@ with the exercises::
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader.authoring import goals
 from closereader.authoring.exercises import DERIVED, SOLUTION, notebooks_in
-from closereader.authoring.notebook import read
+from closereader.authoring.notebook import Notebook, read
 from closereader.authoring.routes import asked_about, cited, routes
 from closereader.authoring.rubrics import rubrics
 from closereader.authoring.timing import without_more
 from closereader.texts import open_text, text_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from closereader.authoring.notebook import Notebook
 
 GUIDE = "docs/teacher.md"
 BEGIN, END = "<!-- coverage -->\n", "<!-- end of coverage -->\n"

@@ -11,7 +11,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
 
 from closereader.annotations import checks
 from closereader.authoring._errors import AuthoringError
@@ -20,10 +21,6 @@ from closereader.authoring.running import run
 from closereader.authoring.speech import strings
 from closereader.course import open_course
 from closereader.texts import open_text, text_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
-    from pathlib import Path
 
 SOLUTION, STUDENT = "solution", "student"
 KNOWN_TAGS = frozenset({SOLUTION, STUDENT})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
@@ -10,8 +11,6 @@ from closereader.authoring.prose import headings
 from closereader.course import open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from closereader.authoring.notebook import Cell, Notebook
 
 PLOTLY = "application/vnd.plotly.v1+json"

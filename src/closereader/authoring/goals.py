@@ -9,7 +9,8 @@ reported. The table of the teacher guide is written from the same file.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader._yaml import read_yaml
@@ -22,9 +23,6 @@ from closereader.authoring.speech import choices, strings
 from closereader.course import open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from closereader.authoring.notebook import Notebook
 
 FILE = "seeds/goals.yml"

@@ -14,6 +14,7 @@ notebook ends with a code cell, because the key that runs it would add an empty 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,6 @@ from closereader.authoring.prose import headings
 from closereader.course import open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from closereader.authoring.notebook import Cell, Notebook
 
 LARGEST = 200_000

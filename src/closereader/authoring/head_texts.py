@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
@@ -10,8 +11,6 @@ from closereader.authoring.speech import strings
 from closereader.course import open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
     from closereader.authoring.notebook import Notebook
 
 

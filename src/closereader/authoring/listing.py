@@ -11,18 +11,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from closereader.authoring.exercises import DERIVED, notebooks_in
-from closereader.authoring.notebook import read
+from closereader.authoring.notebook import Notebook, read
 from closereader.authoring.timing import promised
 from closereader.handin.home import LISTING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from closereader.authoring.notebook import Notebook
 
 HOME = "home.ipynb"
 """The first page, beside the folders of lessons and exercises."""

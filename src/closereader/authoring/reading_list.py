@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from closereader.authoring._errors import AuthoringError
@@ -16,9 +18,6 @@ from closereader.authoring.cell_rules import DOI
 from closereader.authoring.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
     from closereader.authoring.notebook import Notebook
 
 _NEEDED = ("id", "type", "title", "author", "issued")

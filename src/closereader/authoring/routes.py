@@ -8,6 +8,7 @@ this module.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,6 @@ from closereader.quotations import blocks, citations
 from closereader.texts import TextError, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from closereader.authoring.notebook import Cell, Notebook
 
 _PARAGRAPH = re.compile(r"¶\d+")

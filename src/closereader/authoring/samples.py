@@ -16,20 +16,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.exercises import SOLUTION, notebooks_in
-from closereader.authoring.notebook import read
+from closereader.authoring.notebook import Notebook, read
 from closereader.course import open_course
 from closereader.handin import HandInError
 from closereader.handin.samples import FILE, LEVELS
 from closereader.handin.sheet import open_sheet
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from closereader.authoring.notebook import Notebook
 
 PLACE = f"seeds/{FILE}"
 _NONE = "{}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,6 @@ from closereader.handin.sheet import asked
 from closereader.questions import UnknownQuestion, open_question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from closereader.authoring.notebook import Cell
 
 # What opens texts to be read; its first arguments are their ids.

@@ -11,26 +11,21 @@ line) and a part of an exercise (``## Part A. Evidence (20 minutes)``) promise b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from closereader.authoring.asked import asked, minutes
 from closereader.authoring.exercises import DERIVED, SOLUTION
 from closereader.authoring.findings import Finding
-from closereader.authoring.notebook import Notebook
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import count_words, count_words_of_tables, headings
-from closereader.authoring.routes import routes
+from closereader.authoring.routes import Route, routes
 from closereader.authoring.speech import calls
 from closereader.course import open_course
 from closereader.handin.sheet import marks_asked
 from closereader.texts import open_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from closereader.authoring.notebook import Cell
-    from closereader.authoring.routes import Route
 
 # A slow reader of a second language.
 WORDS_A_MINUTE = 150

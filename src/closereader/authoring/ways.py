@@ -7,9 +7,11 @@ plugin. A solution gets those of its exercise, which is derived from it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from closereader.authoring.exercises import DERIVED, notebooks_in
 from closereader.authoring.findings import Finding
@@ -17,10 +19,6 @@ from closereader.authoring.listing import HOME
 from closereader.authoring.notebook import Notebook, read, write
 from closereader.authoring.timing import is_led
 from closereader.course import open_course
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
 TOP, END = "ways", "ways-end"
 LESSONS = "notebooks"

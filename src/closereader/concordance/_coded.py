@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import open_codebook
-from closereader.concordance._lines import WIDTH, kwic, opened
+from closereader.concordance._lines import WIDTH, Line, Texts, kwic, opened
 from closereader.concordance._pattern import Pattern, read_pattern
-from closereader.work import earlier, open_work
+from closereader.work import Work, earlier, open_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from closereader.concordance._lines import Line, Texts
     from closereader.texts import Text
-    from closereader.work import Work
 
 
 @dataclass(frozen=True, slots=True)

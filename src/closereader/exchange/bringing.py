@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import Annotation, AnnotationError, Collection, Link, anchor
 from closereader.exchange.notes import ForeignNote, mark_id, notes_of
-from closereader.exchange.placing import place
-from closereader.texts import fingerprint_of
+from closereader.exchange.placing import NotePlace, place
+from closereader.texts import Text, fingerprint_of
 from closereader.work import earlier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from closereader.codebook import Codebook
-    from closereader.exchange.placing import NotePlace
-    from closereader.texts import Text
 
 # What can become of a note, in the order of the report, and what the report says of it.
 FATES = {

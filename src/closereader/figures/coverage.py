@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from closereader.codebook import open_codebook
+from closereader.codebook import Theme, open_codebook
 from closereader.figures.figure import Figure, FigureError
-from closereader.figures.readings import own_reading, prepared_reading
+from closereader.figures.readings import CodedReading, own_reading, prepared_reading
 from closereader.figures.strips import (
     Strip,
     bars,
@@ -18,12 +19,6 @@ from closereader.figures.strips import (
     strips,
 )
 from closereader.texts import Text, readable_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from closereader.codebook import Theme
-    from closereader.figures.readings import CodedReading
 
 _ROW, _LEFT = 30, 98  # pixels
 

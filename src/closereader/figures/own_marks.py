@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-from closereader.codebook import open_codebook
+from closereader.codebook import Theme, open_codebook
 from closereader.figures.charts import listed, plain
 from closereader.figures.figure import MOST_ROWS, Figure, FigureError
-from closereader.figures.readings import own_reading
+from closereader.figures.readings import CodedPassage, CodedReading, own_reading
 from closereader.figures.strips import Strip, bars, equally_long, ground, layout, quoted, strips
 from closereader.texts import open_text, readable_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.codebook import Theme
-    from closereader.figures.readings import CodedPassage, CodedReading
 
 _ROW, _LEFT = 25, 74  # pixels
 _MOST_TEXTS = 6

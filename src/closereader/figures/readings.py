@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader._paths import seeds_folder
 from closereader._yaml import read_yaml
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import CodebookError, open_codebook
-from closereader.texts import Span, TextError, open_text, readable_texts
-from closereader.work import earlier, open_work
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from closereader.texts import Text
-    from closereader.work import Work
+from closereader.texts import Span, Text, TextError, open_text, readable_texts
+from closereader.work import Work, earlier, open_work
 
 _FIELDS = ("text", "place", "theme", "move", "quote", "why")
 

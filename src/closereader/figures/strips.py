@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import wrap
@@ -13,8 +14,6 @@ from closereader.pages.lines import shorten
 from closereader.texts import Span, Text, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from closereader.codebook import Theme
     from closereader.figures.readings import CodedPassage, CodedReading
 

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation
-from closereader.codebook import open_codebook
-from closereader.figures.readings import own_reading
+from closereader.codebook import Role, open_codebook
+from closereader.figures.readings import CodedPassage, own_reading
 from closereader.figures.sheets import Sheet
 from closereader.pages import cells
 from closereader.pages.lines import shorten
 from closereader.texts import text_ids
-from closereader.work import open_work
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from closereader.codebook import Role
-    from closereader.figures.readings import CodedPassage
-    from closereader.work import Work
+from closereader.work import Work, open_work
 
 _SHORT = 60
 _MOST = 20

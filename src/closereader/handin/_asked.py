@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.course import Asking, open_course
 from closereader.handin.code_cells import calls_in, name_of, parsed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: The question widgets of the library: minutes, and the names of the arguments after the id. The
 #: minutes are guesses of a teacher; they are there to notice a promise that cannot be kept.

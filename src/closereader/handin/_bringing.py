@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from closereader.handin._errors import HandInError
 from closereader.handin.data import LARGEST, Submission, read_handin
 from closereader.handin.restore import is_others, restore, told
 from closereader.handin.returned import ReturnedPage, is_returned, keep_returned, read_returned
-from closereader.work import WorkError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from closereader.work import Work
+from closereader.work import Work, WorkError
 
 _TWO_WAYS = (
     "When both are yours, say so, and it is brought here; what it replaces is kept in the trash. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,8 +14,6 @@ from closereader.handin._errors import HandInError
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from closereader.annotations import Annotation, Link, Passage
 
 _WITHIN = re.compile(r"([a-z0-9-]+) ¶([1-9]\d{0,3})–([1-9]\d{0,3})")

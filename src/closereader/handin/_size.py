@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from closereader.handin.data import LARGEST, embedded
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from closereader.handin.data import Json, Submission
+from closereader.handin.data import LARGEST, Json, Submission, embedded
 
 _NEAR = 0.8  # of the limit, from which on it is said
 # Pages have up to three times their data (five marks in one sentence show it once more each);

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import checks
 from closereader.widgets.base.sync import is_saved
-from closereader.work import WorkError
+from closereader.work import Work, WorkError
 
 if TYPE_CHECKING:
     from closereader.handin.sheet import QuestionSheet
-    from closereader.work import Work
 
 _MOST = 2_000  # changes that are looked at
 _GONE = {"delete", "unlink"}

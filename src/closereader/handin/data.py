@@ -30,11 +30,10 @@ from closereader.handin._errors import HandInError
 from closereader.handin._json import finite, no_number, shallow, validator
 from closereader.handin.notebook import is_notebook, out_of_notebook
 from closereader.texts import open_text
-from closereader.work import check_answer
+from closereader.work import Work, check_answer
 
 if TYPE_CHECKING:
     from closereader.handin.sheet import QuestionSheet
-    from closereader.work import Work
 
 FORMAT, VERSION = "closereader-handin", 1
 #: The id of the element of the page that holds the data.

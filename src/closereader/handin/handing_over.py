@@ -7,15 +7,12 @@ chooses, by making those folders or not, whether the students of a class can rea
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader._paths import exchange_folder, hub_user
 from closereader.work import WorkError, remove_file, write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 EARLIER = "earlier"
 """The folder, beside one's own hand-ins, of those that a newer one replaced."""

@@ -7,22 +7,17 @@ All of it is read from the course's list of notebooks, their questions, and the 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader._paths import course_folder
 from closereader.handin._errors import HandInError
 from closereader.handin.sheet import open_sheet
 from closereader.handin.writing import FOLDER
 from closereader.output import html_output
-from closereader.work import open_work
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from closereader.work import Work
+from closereader.work import Work, open_work
 
 LISTING = "seeds/course-notebooks.json"
 """The notebooks in their order; `closereader.authoring.listing` writes it."""

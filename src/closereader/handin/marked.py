@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from closereader.annotations import anchor
-from closereader.codebook import CodebookError, open_codebook
+from closereader.annotations import Annotation, anchor
+from closereader.codebook import Codebook, CodebookError, open_codebook
 from closereader.pages import Html, el, join, table
-from closereader.texts import TextError, open_text
+from closereader.texts import Block, Text, TextError, open_text
 from closereader.work import earlier
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from closereader.annotations import Annotation
-    from closereader.codebook import Codebook
-    from closereader.texts import Block, Text
-
 
 _LONG = 400  # code points of a passage that the table shows whole
 

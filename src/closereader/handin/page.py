@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from closereader.codebook import open_codebook
 from closereader.handin import render
-from closereader.handin.data import embedded, read_data
+from closereader.handin.data import Json, Submission, embedded, read_data
 from closereader.handin.marked import text_section
 from closereader.handin.placing import placed
-from closereader.handin.progress import amount, progress
+from closereader.handin.progress import Progress, amount, progress
 from closereader.pages import Html, bullets, el, elements, join, style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
     from closereader.annotations import Passage
-    from closereader.handin.data import Json, Submission
-    from closereader.handin.progress import Progress
     from closereader.handin.sheet import Question, QuestionSheet
 
     Show = Callable[[Question, Json | None], Html]

@@ -7,18 +7,16 @@ only when the student has placed it.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from closereader.handin._errors import HandInError
-from closereader.handin.samples import LEVELS, open_samples
+from closereader.handin.samples import LEVELS, SampleSet, open_samples
 from closereader.pages import Html, el, join, table
 from closereader.widgets.base.sync import EditError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
     from closereader.handin.data import Json, Submission
-    from closereader.handin.samples import SampleSet
     from closereader.handin.sheet import Question
     from closereader.work import Work
 

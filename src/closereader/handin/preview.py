@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from closereader._paths import exchange_folder
 from closereader.annotations import checks
 from closereader.handin._amounts import listed
 from closereader.handin._size import told_size
-from closereader.handin.data import carried, digest, make, read_data
+from closereader.handin.data import Json, Submission, carried, digest, make, read_data
 from closereader.handin.page import page
 from closereader.handin.placing import without_placings
-from closereader.handin.progress import amounts_of, answered_of, progress
-from closereader.handin.writing import FOLDER, newest
+from closereader.handin.progress import Progress, amounts_of, answered_of, progress
+from closereader.handin.writing import FOLDER, Sheets, newest
 from closereader.pages.lines import shorten
 from closereader.texts import open_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from closereader.handin.data import Json, Submission
-    from closereader.handin.progress import Progress
-    from closereader.handin.writing import Sheets
     from closereader.work import Work
 
 _LONGEST = 110  # characters of what is asked

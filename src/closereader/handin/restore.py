@@ -6,15 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.annotations import checks
+from closereader.annotations import Annotation, Link, checks
 from closereader.handin._errors import HandInError
 from closereader.handin.page import moment, name_of
-from closereader.work import ReaderId
+from closereader.work import ReaderId, Work
 
 if TYPE_CHECKING:
-    from closereader.annotations import Annotation, Link
     from closereader.handin.data import Given, Submission
-    from closereader.work import Work
 
 
 @dataclass(frozen=True, slots=True)

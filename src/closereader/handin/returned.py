@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from fastjsonschema import JsonSchemaValueException
 
@@ -17,16 +19,9 @@ from closereader.annotations import checks
 from closereader.handin._changed import changed
 from closereader.handin._errors import HandInError
 from closereader.handin._json import finite, no_number, shallow, validator
-from closereader.handin.data import BACK, LARGEST, embedded
+from closereader.handin.data import BACK, LARGEST, Json, Submission, embedded
 from closereader.handin.page import moment
-from closereader.work import keep_earlier, write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from closereader.handin.data import Json, Submission
-    from closereader.work import Work
+from closereader.work import Work, keep_earlier, write_file
 
 FORMAT, VERSION = "closereader-returned", 1
 FOLDER = "returned"

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from closereader._paths import course_folder
 from closereader.course import open_course
@@ -18,10 +20,6 @@ from closereader.handin._asked import WIDGETS, Call, asked, marks_asked
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
 from closereader.questions import QuestionError, open_question
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 __all__ = [
     "WIDGETS", "Call", "Question", "QuestionSheet",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import traitlets
 
@@ -17,7 +19,7 @@ from closereader.handin.data import LARGEST, Submission, carried, read_handin
 from closereader.handin.handing_over import hand_over, handed_over
 from closereader.handin.notebook import MIME
 from closereader.handin.placing import place, to_place
-from closereader.handin.preview import HOLDS, holds, look, made_last
+from closereader.handin.preview import HOLDS, Preview, holds, look, made_last
 from closereader.handin.restore import restore
 from closereader.handin.returned import (
     beside,
@@ -28,14 +30,7 @@ from closereader.texts import TextError
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced
-from closereader.work import WorkError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from closereader.handin.preview import Preview
-    from closereader.work import Work
+from closereader.work import Work, WorkError
 
 _WHY = (
     "Look at what is there and what is missing, make your file, and upload it where your teacher "

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from closereader.agreement import alpha
 from closereader.scale._model import CANNOT_SAY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 YOU = "You"
 

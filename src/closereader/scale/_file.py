@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader._paths import seeds_folder
 from closereader._yaml import Entry, read_yaml
@@ -17,9 +17,6 @@ from closereader.scale._model import (
     ScalePoint,
     Sentence,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _cache: dict[Path, tuple[object, RatingScale]] = {}
 

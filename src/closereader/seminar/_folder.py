@@ -7,18 +7,15 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader.seminar._errors import CollectError
 from closereader.seminar.archives import MARKER
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    Data = bytes | Iterable[str]
-    """What is in a file: all of it, or part after part."""
+Data = bytes | Iterable[str]
+"""What is in a file: all of it, or part after part."""
 
 _FORMAT = "closereader-pack"
 

@@ -7,16 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from closereader.seminar._findings import FileFinding
+from closereader.seminar._findings import FileFinding, Received
 from closereader.seminar._names import Register, pairs
 from closereader.seminar.archives import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from closereader.seminar._findings import Received
 
 _LOOSE = (
     "Its name is like this one of the class list only when accents, alphabets and ways of writing "

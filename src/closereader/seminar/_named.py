@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.annotations import checks
@@ -9,8 +10,6 @@ from closereader.seminar._names import words_of
 from closereader.texts import readable_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from closereader.handin import Submission
 
 _LEAST = 3  # letters of a word that can be a name by itself

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from closereader.course import open_course
-from closereader.handin import HandInError, Question, QuestionSheet
+from closereader.handin import HandInError, Question, QuestionSheet, Submission
 from closereader.handin.writing import open_sheets
 from closereader.seminar.archives import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from closereader.handin import Submission
 
 _MOST = 60  # questions of an exercise whose notebook is not here
 

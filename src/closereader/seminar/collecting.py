@@ -6,9 +6,9 @@ Nothing that is read is executed, nothing is unpacked to a disk, and no file sto
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader._faults import FAULTS
 from closereader.annotations import checks
@@ -22,9 +22,6 @@ from closereader.seminar._listing import asked_for, compare, strays
 from closereader.seminar._names import LastName, bare, by_last_name, canonical
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import Piece, pieces, plain
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 UNUSABLE = "It holds something that cannot be shown, so it was left out. Ask for it again."
 _NAMED = 20  # files of one kind that are named one by one

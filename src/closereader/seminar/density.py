@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.figures.strips import merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from closereader.figures import CodedPassage
     from closereader.texts import Text
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.annotations import checks
@@ -19,9 +21,6 @@ from closereader.seminar._folder import read_words
 from closereader.seminar.who import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
     from closereader.handin import Submission
     from closereader.seminar._outline import Asked
 

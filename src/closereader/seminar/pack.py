@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader._faults import FAULTS
@@ -16,9 +18,6 @@ from closereader.seminar.pack_pages import file_part
 from closereader.seminar.who import Who, read_who, write_who
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
     from closereader.handin import Submission
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from closereader.seminar.archives import plain
 from closereader.seminar.pack_first import for_the_seminar, look_at_first
 from closereader.seminar.pack_handins import FILE as HANDINS
 from closereader.seminar.pack_handins import handin_lines
-from closereader.seminar.pack_models import open_models
+from closereader.seminar.pack_models import Models, open_models
 from closereader.seminar.pack_pages import (
     Shown,
     file_part,
@@ -32,6 +33,7 @@ from closereader.seminar.roster import Roster, anonymous
 from closereader.seminar.stored import FILE as READINGS
 from closereader.seminar.stored import readings_json
 from closereader.seminar.tables import (
+    Completeness,
     annotations_csv,
     annotations_json,
     completeness,
@@ -41,13 +43,9 @@ from closereader.seminar.tables import (
 from closereader.texts import readable_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from closereader.handin import Submission
     from closereader.seminar._folder import Data
     from closereader.seminar.collecting import Collected
-    from closereader.seminar.pack_models import Models
-    from closereader.seminar.tables import Completeness
     from closereader.seminar.who import Who
 
 _WORDS = 14  # of a question, in the list of questions

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import json
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from closereader.annotations import Collection
-from closereader.handin import HandInError
-from closereader.handin.data import FORMAT, VERSION, digest, read_data
+from closereader.handin import HandInError, Submission
+from closereader.handin.data import FORMAT, VERSION, Json, digest, read_data
 from closereader.seminar._errors import CollectError
 from closereader.seminar.archives import MARKER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from closereader.handin import Submission
-    from closereader.handin.data import Json
 
 FILE = "handins.jsonl"
 _LARGEST = 2_000_000_000

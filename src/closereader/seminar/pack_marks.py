@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from closereader.codebook import open_codebook
-from closereader.handin.marked import placed
+from closereader.handin.marked import Placed, placed
 from closereader.handin.progress import amount
 from closereader.pages import Html, el, join, table
 from closereader.pages.lines import shorten
-from closereader.texts import TextError, open_text
+from closereader.texts import Text, TextError, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from closereader.annotations import Annotation
     from closereader.handin import Question, Submission
-    from closereader.handin.marked import Placed
     from closereader.seminar.roster import Roster
-    from closereader.texts import Text
 
 _MOST = 200  # letters of a passage in a row
 _ROWS = 80  # passages that are laid side by side

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.annotations import checks
+from closereader.annotations import Annotation, checks
 from closereader.codebook import open_codebook
 from closereader.figures.model_readings import NoModelReadings, model_readings
-from closereader.handin.marked import placed
+from closereader.handin.marked import Placed, placed
 from closereader.handin.render import checked
 from closereader.pages import Html, el, join
 from closereader.pages.lines import shorten
 from closereader.quotations import blocks, citations
-from closereader.texts import TextError, open_text, readable_texts
+from closereader.texts import Text, TextError, open_text, readable_texts
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Mapping
 
-    from closereader.annotations import Annotation
-    from closereader.handin.marked import Placed
-    from closereader.texts import Text
 
 _LONGEST = 260  # letters of a passage that are shown
 _ABSENT = "The model readings are not on this computer, so their marks cannot be shown."

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from closereader.handin import Question, page
+from closereader.handin import Question, Submission, page
 from closereader.handin.placing import kept_as
 from closereader.handin.render import Look, answer
 from closereader.pages import Html, bullets, el, join, prose, style_sheet, table
-from closereader.seminar._findings import KINDS
+from closereader.seminar._findings import KINDS, FileFinding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from closereader.handin import Submission
     from closereader.handin.data import Json
-    from closereader.seminar._findings import FileFinding
     from closereader.seminar._outline import Outline
     from closereader.seminar.collecting import Collected
     from closereader.seminar.roster import Roster

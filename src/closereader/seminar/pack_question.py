@@ -9,18 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from closereader.handin import page
+from closereader.handin import Submission, page
 from closereader.handin.progress import amount
 from closereader.pages import Html, el
 from closereader.pages.markdown import render
 from closereader.seminar.marking import answer_digest
 from closereader.seminar.pack_marks import marks_of, passages_together
-from closereader.seminar.pack_models import models_section, places_named, places_quoted
+from closereader.seminar.pack_models import Models, models_section, places_named, places_quoted
 from closereader.seminar.pack_pages import (
     LONGEST,
     TEACHER,
@@ -34,12 +35,8 @@ from closereader.seminar.pack_tally import is_closed, tally
 from closereader.widgets.base.bundle import css, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from closereader.handin import Submission
     from closereader.handin.data import Json
     from closereader.seminar._outline import Asked, Outline
-    from closereader.seminar.pack_models import Models
     from closereader.seminar.pack_rubric import Levels, Rubric
     from closereader.seminar.roster import Roster
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from closereader.pages import Html, el, join, table
 from closereader.scale import open_scale
@@ -12,13 +13,10 @@ from closereader.tables import TableError
 from closereader.widgets.number.check import Opened, TableCell, compare, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from typing import Any
-
     from closereader.handin import Question, Submission
     from closereader.seminar.roster import Roster
 
-    Given = Sequence[tuple[str, Mapping[str, Any]]]
+Given = Sequence[tuple[str, Mapping[str, Any]]]
 
 _MOST = 12  # readers who are named in a cell
 _LONGEST = 120  # letters of an answer in a row

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import open_codebook
 from closereader.figures import CodedPassage, Sheet
-from closereader.handin import HandInError, exercise_notebook, open_sheet
+from closereader.handin import HandInError, Submission, exercise_notebook, open_sheet
 from closereader.output import html_output
 from closereader.pages import cells
 from closereader.seminar import _words
 from closereader.seminar._names import by_last_name
 from closereader.seminar.roster import Roster
 from closereader.texts import Span, open_text, readable_texts, text_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from closereader.handin import Submission
 
 When = Literal["first", "second", "latest"]
 

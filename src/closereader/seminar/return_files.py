@@ -11,30 +11,26 @@ import io
 import json
 import zipfile
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.exchange.table import csv_bytes
 from closereader.seminar._folder import new_folder
 from closereader.seminar._names import Register
-from closereader.seminar._uploads import upload_of
-from closereader.seminar.marking import COLUMNS, comment_json
+from closereader.seminar._uploads import Platform, upload_of
+from closereader.seminar.marking import COLUMNS, Record, comment_json
 from closereader.seminar.pack_pages import file_part
 from closereader.seminar.pack_rubric import LEVELS, open_rubric
 from closereader.seminar.return_page import return_page
 from closereader.seminar.roster import slug_of
-from closereader.seminar.worksheet import Feedback
+from closereader.seminar.worksheet import Feedback, Worksheet
 from closereader.seminar.worksheet_written import read_written, write_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from closereader.seminar._uploads import Platform
-    from closereader.seminar.marking import Record
     from closereader.seminar.returning import Paper, Returns
     from closereader.seminar.who import WhoRow
-    from closereader.seminar.worksheet import Worksheet
 
 WORKSHEET = "moodle-worksheet.csv"
 _WHEN = (1980, 1, 1, 0, 0, 0)  # of every file in a zip, so that the same pages make the same zip

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.seminar._errors import CollectError
-from closereader.seminar._outline import Asked, open_outline
+from closereader.seminar._outline import Asked, Outline, open_outline
 from closereader.seminar._words import few
 from closereader.seminar.marking import Marking, Record, answer_digest, read_marking
 from closereader.seminar.pack_handins import read_handins
-from closereader.seminar.who import read_who
+from closereader.seminar.who import WhoRow, read_who
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
     from closereader.handin import Submission
-    from closereader.seminar._outline import Outline
-    from closereader.seminar.who import WhoRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,8 +17,6 @@ from closereader.seminar.collecting import Collected
 from closereader.seminar.who import Person, Who, WhoRow, person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from closereader.handin import Submission
 
 _Item = TypeVar("_Item", Annotation, Link)

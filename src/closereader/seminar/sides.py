@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.codebook import open_codebook
 from closereader.pages.lines import shorten
-from closereader.questions import QuestionError, open_question
+from closereader.questions import ChoiceQuestion, QuestionError, open_question
 from closereader.seminar import _words
 from closereader.seminar.at_words import marked_at
 from closereader.seminar.contested import contested
 from closereader.seminar.groups import FEWEST, Group, twice, twice_groups
-from closereader.seminar.readings import lines
+from closereader.seminar.readings import Seminar, lines
 from closereader.texts import open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from closereader.figures import Sheet
-    from closereader.questions import ChoiceQuestion
-    from closereader.seminar.readings import Seminar
 
 TWICE, LIKENESS, LISTS = "twice", "likeness", "lists"
 _MOST_PASSAGES = 8

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from closereader.codebook import open_codebook
-from closereader.figures import Sheet
+from closereader.figures import CodedPassage, Sheet
 from closereader.seminar import _words
 from closereader.seminar.density import Unit, steps, unit_of, units, within
-from closereader.seminar.readings import lines
-from closereader.texts import open_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from closereader.figures import CodedPassage
-    from closereader.seminar.readings import Reading, Seminar
-    from closereader.texts import Text
+from closereader.seminar.readings import Reading, Seminar, lines
+from closereader.texts import Text, open_text
 
 MOST = 8
 _WORDS = 140

@@ -16,7 +16,9 @@ checked like everything that comes from outside.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from closereader.annotations import checks
 from closereader.codebook import open_codebook
@@ -24,10 +26,6 @@ from closereader.figures import CodedPassage
 from closereader.seminar._errors import CollectError
 from closereader.seminar.readings import Reading
 from closereader.texts import Span, open_text, readable_texts, text_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 FILE = "readings.json"
 FORMAT, VERSION = "closereader-readings", 1

@@ -10,22 +10,19 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.annotations import Annotation, Collection, anchor, checks
+from closereader.annotations import Annotation, Collection, Link, anchor, checks
 from closereader.exchange.table import csv_bytes, csv_row
 from closereader.handin.progress import progress
-from closereader.texts import TextError, open_text, readable_texts
+from closereader.texts import Text, TextError, open_text, readable_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from closereader.annotations import Link
     from closereader.handin import QuestionSheet, Submission
     from closereader.seminar.collecting import Collected
     from closereader.seminar.roster import Roster
-    from closereader.texts import Text
 
 MARKS = ("reader", "text", "start", "end", "quote", "paragraph", "theme", "move", "note", "created")
 

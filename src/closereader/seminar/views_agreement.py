@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from closereader.agreement import Agreement, number, span_alpha
-from closereader.codebook import open_codebook
+from closereader.codebook import Theme, open_codebook
 from closereader.figures import Figure, Sheet
 from closereader.figures.charts import axis, listed, page, plain, rule, words
 from closereader.figures.figure import MOST_ROWS
@@ -14,14 +15,10 @@ from closereader.figures.strips import name_of
 from closereader.figures.template import INK, QUIET
 from closereader.seminar import _words
 from closereader.seminar.density import steps
-from closereader.texts import open_text
+from closereader.texts import Text, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from closereader.codebook import Theme
     from closereader.seminar.readings import Reading, Seminar
-    from closereader.texts import Text
 
 ENOUGH = 5
 """Readers from whom on readers are drawn again for the interval; below, paragraphs."""

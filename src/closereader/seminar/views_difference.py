@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from closereader.codebook import open_codebook
+from closereader.codebook import Theme, open_codebook
 from closereader.figures import Figure, Sheet
 from closereader.figures.charts import page, plain
 from closereader.figures.figure import MOST_ROWS
@@ -12,18 +13,10 @@ from closereader.figures.strips import name_of, quoted
 from closereader.figures.template import GROUND, QUIET
 from closereader.seminar import _words
 from closereader.seminar.density import LEVELS, DensityStep, Unit, steps, unit_of, units, within
-from closereader.seminar.groups import is_twice, named_groups, twice
-from closereader.seminar.readings import lines
+from closereader.seminar.groups import Group, Who, is_twice, named_groups, twice
+from closereader.seminar.readings import Seminar, lines
 from closereader.seminar.views_heat import SHADES, grid_axes, grid_frame, shades
 from closereader.texts import Text, open_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.codebook import Theme
-    from closereader.seminar.groups import Group, Who
-    from closereader.seminar.readings import Seminar
-
 
 _OTHER_SHADES = ("#F4F4F4", "#FCE6D3", "#F7CDA6", "#F0B07A", "#B65A10", "#7A3A05")
 _ROW = 24

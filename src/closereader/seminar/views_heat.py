@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from closereader.codebook import open_codebook
+from closereader.codebook import Theme, open_codebook
 from closereader.figures import Figure, Sheet
 from closereader.figures.charts import axis, listed, page, plain
 from closereader.figures.figure import MOST_ROWS
@@ -24,9 +25,6 @@ from closereader.seminar.density import (
 from closereader.texts import Text, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from closereader.codebook import Theme
     from closereader.seminar.readings import Reading, Seminar
 
 SHADES = ("#F4F4F4", "#DCE9F4", "#B9D3E9", "#8DBBDD", "#2B72AC", "#08396E")

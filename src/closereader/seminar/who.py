@@ -12,7 +12,9 @@ import io
 import random
 import uuid
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from closereader.annotations import checks
@@ -25,9 +27,6 @@ from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
     from closereader.handin import Submission
     from closereader.seminar.collecting import Collected
 

@@ -12,21 +12,17 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from closereader.seminar._errors import CollectError
 from closereader.seminar._folder import read_words
 from closereader.seminar._words import few
-from closereader.seminar.worksheet_cells import rows_of_cells, width
+from closereader.seminar.worksheet_cells import CsvCell, rows_of_cells, width
 from closereader.seminar.worksheet_written import Ours, merged
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
-    from closereader.seminar.worksheet_cells import CsvCell
 
 _LARGEST = 20_000_000
 _SIGNS = ",;\t"

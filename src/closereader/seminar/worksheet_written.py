@@ -8,17 +8,14 @@ what stands there exactly so, and was put in by us, may be taken out again.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader.exchange.table import csv_bytes
 from closereader.seminar._errors import CollectError
 from closereader.seminar._folder import write_whole
 from closereader.seminar.who import rows_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 FILE = "grades-written.csv"
 _COLUMNS = ("exercise", "platform", "cell", "words", "times")

@@ -15,13 +15,11 @@ from __future__ import annotations
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from closereader.annotations import checks
 from closereader.work import _disk, _json
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Why = Literal["deleted", "replaced", "outrun", "shed"]
 

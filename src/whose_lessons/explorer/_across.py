@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import linear_regression
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import listed, signed
-from closereader.tables import TableError
-from closereader.tables.rows import having, values
+from closereader.tables import Table, TableError
+from closereader.tables.rows import Record, Records, having, values
 from whose_lessons.estimators import EstimateError, correlation
 from whose_lessons.explorer._measures import Measure, find_measure
 from whose_lessons.explorer._picture import Axis, Picture, Point, Series, ShownColumn
@@ -17,10 +18,6 @@ from whose_lessons.figures.indicators import BALTIC, INDICATORS, LIBDEM
 from whose_lessons.figures.scatter import FEWEST, Year, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from closereader.tables import Table
-    from closereader.tables.rows import Record, Records
     from whose_lessons.explorer._choice import Choice
 
 _FEW = 30  # points: below, one or two of them can turn a line

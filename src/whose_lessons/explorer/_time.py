@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import listed
-from closereader.tables import TableError
-from closereader.tables.rows import grouped, having, values
+from closereader.tables import Table, TableError
+from closereader.tables.rows import Record, Records, grouped, having, values
 from whose_lessons.explorer._across import ROW, interval_heading, measure_heading, years_with
 from whose_lessons.explorer._measures import Measure, find_measure
 from whose_lessons.explorer._picture import Axis, Picture, Point, Series, ShownColumn
 
 if TYPE_CHECKING:
-    from closereader.tables import Table
-    from closereader.tables.rows import Record, Records
     from whose_lessons.explorer._choice import Choice
 
 _NAMED_GAPS = 4  # countries, in a sentence

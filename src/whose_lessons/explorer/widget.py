@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +12,11 @@ from closereader.tables import Table, TableError, open_table
 from closereader.widgets.base.answering import QuestionWidget, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
-from closereader.widgets.base.sync import EditError, Synced
+from closereader.widgets.base.sync import Edit, EditError, Synced
 from whose_lessons import explorer
 from whose_lessons.explorer._exploring import Sorry, look, read_choice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from closereader.widgets.base.sync import Edit
     from closereader.work import Work
     from whose_lessons.explorer import Choice, Picture
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from html import escape
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.figures.still._axes import PlacedAxis, place_axes, short
 from closereader.figures.still._strokes import box, dots, fewer, paint, path, stroke, track
 from closereader.figures.still._support import StillError, check
 from closereader.figures.still._traces import MARKER, colour_of, draw
 from closereader.figures.still._words import LINE, block, number, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 WIDTH = 700
 _SIZE, _TITLE, _LEGEND = 13, 16, 12

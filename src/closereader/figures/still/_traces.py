@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.still._strokes import (
+    Point,
     box,
     dots,
     fewer,
@@ -23,10 +25,7 @@ from closereader.figures.still._words import number, words
 from closereader.figures.template import INK, PAPER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from closereader.figures.still._axes import PlacedAxis
-    from closereader.figures.still._strokes import Point
 
 MARKER = 6  # pixels, where a trace names no size
 _HEAT_SIZE, _TEXT_SIZE = 12, 13

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
 from closereader.annotations import checks
-from closereader.texts import TextError, UnknownText, open_text
+from closereader.texts import Text, TextError, UnknownText, open_text
 from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced
-from closereader.work import WorkError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from closereader.texts import Text
-    from closereader.work import Work
+from closereader.work import Work, WorkError
 
 Value = dict[str, Any]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -9,14 +10,11 @@ import traitlets
 from closereader.annotations import Annotation
 from closereader.codebook import CodebookError, open_codebook
 from closereader.quotations import find_places
-from closereader.texts import TextError, open_text
+from closereader.texts import Text, TextError, open_text
 from closereader.widgets.base.answering import QuestionWidget
 from closereader.widgets.base.splices import Spliced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from closereader.texts import Text
     from closereader.work import Work
 
 Shown = dict[str, Any]

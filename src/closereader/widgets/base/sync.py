@@ -29,7 +29,7 @@ import weakref
 from collections.abc import Mapping
 from dataclasses import replace
 from threading import RLock
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import anywidget
 import traitlets
@@ -42,12 +42,9 @@ from closereader.widgets.base._live import follow
 from closereader.widgets.base._parcels import contents_of, parcels, widgets_stand_alone
 from closereader.widgets.base._plain import plain
 from closereader.widgets.base.asked import refuse_unknown_options
-from closereader.widgets.base.bundle import LOADER
+from closereader.widgets.base.bundle import LOADER, Front
 from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError, now
 from closereader.work import Work, WorkError, open_work
-
-if TYPE_CHECKING:
-    from closereader.widgets.base.bundle import Front
 
 __all__ = ["CHANGING", "Edit", "EditError", "Synced", "now"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.annotations import checks
@@ -11,8 +12,6 @@ from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from closereader.work import Work
 
 _FEWEST = 2

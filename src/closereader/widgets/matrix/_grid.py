@@ -6,17 +6,15 @@ Three forms of the same thing: as the browser sends it (`read`), as it lies on d
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.annotations import AnnotationError, Passage, anchor, checks
 from closereader.quotations import cut_words
 from closereader.texts import TextError, open_text
 from closereader.widgets.base.sync import EditError
 from closereader.work import earlier
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
 
 MOST_ROWS = 40
 MOST_NOTE = 2_000

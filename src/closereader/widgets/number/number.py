@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -14,8 +15,6 @@ from closereader.widgets.base.sync import EditError
 from closereader.widgets.number.check import NumberCheck, TableCell, compare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from closereader.work import Work
 
 _LONGEST = 60

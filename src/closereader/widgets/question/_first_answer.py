@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from closereader._paths import CourseNotFound, course_folder
 from closereader.widgets.base.answering import label_of, paragraphs, set_aside, split_id
-from closereader.work import WorkError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from closereader.work import Work
+from closereader.work import Work, WorkError
 
 _NAMED_AGAIN = re.compile(r"\bagain\s*=\s*([\"']).*?\1")
 _TITLE = re.compile(r"^# +(.+)$", re.MULTILINE)

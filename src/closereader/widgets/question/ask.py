@@ -5,12 +5,13 @@ No question ever says “correct”: it says what is there, where it stands, and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from closereader.annotations import checks
-from closereader.quotations import AnswerCheck, check_answer, differences
+from closereader.quotations import AnswerCheck, QuotationCheck, check_answer, differences
 from closereader.texts import readable_texts
 from closereader.widgets.base.answering import HOW_TO_OPEN, QuestionWidget, Value, paragraphs
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
@@ -19,9 +20,6 @@ from closereader.widgets.base.sync import CHANGING, EditError
 from closereader.widgets.question._first_answer import FirstAnswer, card_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.quotations import QuotationCheck
     from closereader.work import Work
 
 _LONGEST = 200_000

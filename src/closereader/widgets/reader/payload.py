@@ -7,19 +7,16 @@ to UTF-16 units once. A trait is resent whole whenever it changes, so what chang
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from closereader.annotations import Annotation, Link, anchor
-from closereader.texts import TextError, open_text
+from closereader.annotations import Anchor, Annotation, Earlier, Link, Passage, anchor
+from closereader.texts import Block, Text, TextError, open_text
 from closereader.work import earlier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from closereader.annotations import Anchor, Earlier, Passage
     from closereader.codebook import Codebook
-    from closereader.texts import Block, Text
     from closereader.widgets.reader._history import Step
 
 Json = dict[str, Any]

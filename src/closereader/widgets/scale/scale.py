@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -12,7 +13,9 @@ from closereader.scale import (
     YOU,
     Placement,
     Placer,
+    ScaleComparison,
     ScaleError,
+    Sentence,
     alpha_in_words,
     compare,
     open_scale,
@@ -23,14 +26,10 @@ from closereader.widgets.base.answering import QuestionWidget, Value, label_of, 
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
-from closereader.work import WorkError, open_work
+from closereader.work import Work, WorkError, open_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from closereader.scale import ScaleComparison, Sentence
     from closereader.texts import Text
-    from closereader.work import Work
 
 LONGEST = 300
 PARTNER = "Your partner"
