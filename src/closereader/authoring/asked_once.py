@@ -30,10 +30,8 @@ _WORD = re.compile(r"\w+")
 def asked_once(notebook: Notebook, cells: Sequence[Cell]) -> Iterator[Finding]:
     """Give the prose that asks in the very words of the question below it."""
     for above, cell in pairwise(cells):
-        if above.kind != "markdown" or cell.kind != "code":
-            continue
-        for call in asked(cell.source):
-            if run := _shared(without_code(above.source), _prompt(call)):
+        for call in asked(cell.code):
+            if run := _shared(without_code(above.prose), _prompt(call)):
                 what = f"Asks “{run}”, and so does {call.widget} below it."
                 remedy = "Say in the prose only what the question does not say."
                 yield Finding(notebook.path, above.place, what, remedy)

@@ -57,10 +57,9 @@ def buttons(source: str) -> Iterator[str]:
 
 def named_buttons(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
     """Give the buttons that a cell of prose names and no page has."""
-    if cell.kind == "markdown":
-        for name in buttons(cell.source):
-            what = f"Names “{name}”, which no button, box or menu of the course is called."
-            yield Finding(notebook.path, cell.place, what, "Use the word that stands on the page.")
+    for name in buttons(cell.prose):
+        what = f"Names “{name}”, which no button, box or menu of the course is called."
+        yield Finding(notebook.path, cell.place, what, "Use the word that stands on the page.")
 
 
 def _bare(words: str) -> str:

@@ -107,16 +107,13 @@ def _held() -> tuple[str, ...]:
 
 def _choices(notebook: Notebook) -> Iterator[tuple[Cell, str]]:
     for cell in notebook.cells:
-        if cell.kind == "code":
-            yield from ((cell, one.key) for one in asked(cell.source) if one.widget == "Choose")
+        yield from ((cell, one.key) for one in asked(cell.code) if one.widget == "Choose")
 
 
 def dead_links(notebook: Notebook) -> Iterator[Finding]:
     """Give every link or picture of a notebook that should lie in the course and does not."""
     for cell in notebook.cells:
-        if cell.kind != "markdown":
-            continue
-        for address in (*links(cell.source), *(one[1] for one in images(cell.source))):
+        for address in (*links(cell.prose), *(one[1] for one in images(cell.prose))):
             file = unquote(address.partition("#")[0])
             outside = "://" in address or address.startswith(("mailto:", "attachment:"))
             if file and not outside and not (notebook.path.parent / file).exists():
@@ -173,17 +170,11 @@ def check_together(notebooks: Iterable[Notebook]) -> Iterator[Finding]:
         if notebook.folder == "solutions":
             continue
         path = notebook.path
-        mine = set(_keys(notebook))
+        mine = {one.key for cell in notebook.cells for one in asked(cell.code)}
         for key in sorted(mine & held.keys()):
             what = f"Has the question id {key!r}, which {held[key]} has too."
             yield Finding(path, "", what, "Give one of them another id.")
         held.update(dict.fromkeys(mine, path))
-
-
-def _keys(notebook: Notebook) -> Iterator[str]:
-    for cell in notebook.cells:
-        if cell.kind == "code":
-            yield from (one.key for one in asked(cell.source))
 
 
 def _tells_of_solutions(notebook: Notebook) -> Iterator[Finding]:

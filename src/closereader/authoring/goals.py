@@ -158,15 +158,12 @@ def questions(exercise: Notebook, rubrics: Mapping[str, Sequence[str]]) -> dict[
     found: dict[int, list[str]] = {}
     here: list[str] = []
     for cell in exercise.cells:
-        if cell.kind == "markdown":
-            for one in headings(cell.source):
-                if one.level <= _QUESTION_LEVEL:
-                    here = []
-                if numbered := re.fullmatch(rf"{known.of('question')} (\d+)", one.title):
-                    here = found.setdefault(int(numbered[1]), [])
-            here.append(cell.source)
-        elif cell.kind == "code":
-            here += [*strings(cell.source), *choices(cell.source, replies=False)]
+        for one in headings(cell.prose):
+            if one.level <= _QUESTION_LEVEL:
+                here = []
+            if numbered := re.fullmatch(rf"{known.of('question')} (\d+)", one.title):
+                here = found.setdefault(int(numbered[1]), [])
+        here += [cell.prose, *strings(cell.code), *choices(cell.code, replies=False)]
     for number, words in found.items():
         title = f"Exercise {exercise.path.name[:2]}, {known.question[0].lower()} {number}"
         words += [row.split("|", 2)[2] for row in rubrics.get(title, ())[2:]]

@@ -102,10 +102,7 @@ def sentences(words: str) -> list[str]:
 
 
 def _said(cell: Cell) -> Iterator[str]:
-    whole = [cell.source]
-    if cell.kind != "markdown":
-        whole = [*strings(cell.source), *choices(cell.source)]
-    for one in whole:
+    for one in (cell.prose, *strings(cell.code), *choices(cell.code)):
         for passage in passages(one):
             yield from sentences(passage)
 

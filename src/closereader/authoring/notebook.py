@@ -61,6 +61,16 @@ class Cell:
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def prose(self) -> str:
+        """Its Markdown; "" when it is code."""
+        return self.source if self.kind == "markdown" else ""
+
+    @property
+    def code(self) -> str:
+        """Its code; "" when it is prose."""
+        return self.source if self.kind == "code" else ""
+
+    @property
     def place(self) -> str:
         """How a message names the cell: its place, counted from 1, and its id."""
         return f"cell {self.index + 1} ({self.id})"

@@ -178,7 +178,7 @@ def _against_table(path: Path, place: str, one: Registered) -> Iterator[Finding]
 def _sections(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
     section: list[Cell] = []
     for cell in cells:
-        begins = headings(cell.source) if cell.kind == "markdown" else []
+        begins = headings(cell.prose)
         if begins and begins[0].level <= 2:  # noqa: PLR2004 - an H2 begins a section
             yield section
             section = []

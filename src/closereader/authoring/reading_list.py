@@ -84,7 +84,7 @@ def check_works(notebook: Notebook, works: Iterable[CitedWork]) -> Iterator[Find
     """Give every DOI that the reading list lacks, or that stands beside another author's name."""
     held = {one.doi.lower(): one for one in works if one.doi}
     for cell in notebook.cells:
-        for line in cell.source.splitlines() if cell.kind == "markdown" else ():
+        for line in cell.prose.splitlines():
             for doi in dois(line):
                 work = held.get(doi.lower())
                 if work is None:
@@ -103,8 +103,7 @@ def check_shelf(
         line
         for notebook in notebooks
         for cell in notebook.cells
-        if cell.kind == "markdown"
-        for line in cell.source.splitlines()
+        for line in cell.prose.splitlines()
     ]
     for work in works:
         named = re.compile(rf"\b{re.escape(work.family)}\b.*\b{work.year}\b")

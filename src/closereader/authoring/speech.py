@@ -33,15 +33,13 @@ class Said:
 
 def said(cell: Cell) -> Iterator[Said]:
     """Give every run of words of a cell."""
-    if cell.kind == "markdown":
-        yield from (Said(words, "prose", cell.source) for words in passages(cell.source))
-    elif cell.kind == "code":
-        for string in strings(cell.source):
-            yield from (Said(words, "code", string) for words in passages(string))
-        for string in choices(cell.source):
-            yield from (Said(words, "choice", string) for words in passages(string))
-        for output in cell.outputs:
-            yield from _put_out(output)
+    yield from (Said(words, "prose", cell.prose) for words in passages(cell.prose))
+    for string in strings(cell.code):
+        yield from (Said(words, "code", string) for words in passages(string))
+    for string in choices(cell.code):
+        yield from (Said(words, "choice", string) for words in passages(string))
+    for output in cell.outputs:
+        yield from _put_out(output)
 
 
 def _put_out(output: Mapping[str, Any]) -> Iterator[Said]:
