@@ -31,8 +31,8 @@ def names(found: Sequence[str], most: int = MOST_NAMES) -> str:
 
 
 def few(found: Iterable[str], most: int = 5) -> str:
-    """List different things between semicolons, and say how many more there are."""
-    known = list(dict.fromkeys(found))
+    """List things between semicolons, and say how many more there are."""
+    known = list(found)
     more = len(known) - most
     return "; ".join(known[:most]) + (f"; and {more} more" if more > 0 else "")
 

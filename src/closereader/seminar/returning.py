@@ -141,7 +141,7 @@ def match(pack: Path, files: Iterable[Path]) -> Returns:
         raise CollectError(_nothing({one.exercise for one in marking.records}, set(outlines)))
     problems = [*_unfit(marking, left, known, set(outlines)), *_changed(papers)]
     if lost:
-        names = few(lost)
+        names = few(dict.fromkeys(lost))
         problems.append(f"Not in who-is-who.csv, so nothing can be returned to them: {names}.")
     return Returns(tuple(papers), outlines, tuple(problems), left, pack.resolve().parent)
 
@@ -192,7 +192,7 @@ def _unfit(
         yield f"{what} replaced by newer ones about the same answers; the files still have them."
     strangers = [one for one in left if one.reader not in known]
     if strangers:
-        people = few(one.name or one.reader for one in strangers)
+        people = few(dict.fromkeys(one.name or one.reader for one in strangers))
         yield f"{people}: no hand-in in this pack, and none before. Not returned."
     rest = [one for one in left if one.reader in known]
     for exercise, many in sorted(Counter(one.exercise for one in rest).items()):
@@ -201,7 +201,7 @@ def _unfit(
             yield f"About exercise {exercise}, which is not in this pack: {rows}. Not returned."
     here = [one for one in rest if one.exercise in exercises]
     if here:
-        people = few(f"{one.name}, {one.question}" for one in here)
+        people = few(dict.fromkeys(f"{one.name}, {one.question}" for one in here))
         yield (
             "About a hand-in or a question that this pack does not have, perhaps of an older "
             f"collect: {people}. Not returned."
@@ -209,7 +209,9 @@ def _unfit(
 
 
 def _changed(papers: Iterable[Paper]) -> Iterator[str]:
-    found = [f"{paper.row.name}, {question}" for paper in papers for question in paper.changed]
+    found = dict.fromkeys(
+        f"{paper.row.name}, {question}" for paper in papers for question in paper.changed
+    )
     if found:
         yield (
             f"Changed after they were marked: {few(found)}. What was said is returned; comments "
