@@ -30,9 +30,8 @@ from closereader.authoring.exercises import (
     stale,
     write_all,
 )
-from closereader.authoring.listing import HOME, is_stale, write_listing
-from closereader.authoring.samples import PLACE, write_samples
-from closereader.authoring.samples import is_stale as samples_stale
+from closereader.authoring.listing import HOME, listing_stale, write_listing
+from closereader.authoring.samples import PLACE, samples_stale, write_samples
 from closereader.authoring.timing import note
 from closereader.authoring.ways import write_ways
 from closereader.commands import ADD, EXPECTED
@@ -121,7 +120,7 @@ def _exercises(given: argparse.Namespace) -> int:
             found.append(f"{GUIDE}: its table of paragraphs is old. Run: closereader exercises")
         if samples_stale(course):
             found.append(f"{PLACE}: has other samples. Run: closereader exercises")
-        if (course / LISTING).is_file() and is_stale(course):
+        if (course / LISTING).is_file() and listing_stale(course):
             found.append(f"{LISTING}: lists other code. Run: closereader exercises")
         return _report(found, f"{len(only or sources)} exercises are up to date.")
     changed = write_all(exercises, solutions, _say, only)

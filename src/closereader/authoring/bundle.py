@@ -29,7 +29,7 @@ from closereader.authoring.held_back import secrets_of, told
 from closereader.authoring.listing import HOME, listing
 from closereader.authoring.notebook import Notebook, canonical, parse, read
 from closereader.authoring.samples import PLACE as SAMPLES
-from closereader.authoring.samples import is_stale
+from closereader.authoring.samples import samples_stale
 from closereader.course import Course, open_course
 from closereader.handin.home import LISTING
 
@@ -115,7 +115,7 @@ def bundle(course: Path) -> Bundle:
         members[name] = _without_dead_links(name, members)
     check_names(members)
     secrets = secrets_of(course)
-    if (course / "solutions").is_dir() and is_stale(course):
+    if (course / "solutions").is_dir() and samples_stale(course):
         raise AuthoringError(f"{SAMPLES}: is old. Run: closereader exercises")
     for name, data in members.items():
         if name == SAMPLES:  # what of the solutions students get after their hand-in, and no more

@@ -55,7 +55,7 @@ def listing(course: Path, *, keep: Callable[[str], bool] = lambda _: True) -> st
     return "[\n" + ",\n".join(entries) + "\n]\n"
 
 
-def is_stale(course: Path) -> bool:
+def listing_stale(course: Path) -> bool:
     """Tell whether the list on disk is another one than the notebooks give."""
     path = course / LISTING
     return not path.is_file() or path.read_text(encoding="utf-8") != listing(course)
@@ -63,7 +63,7 @@ def is_stale(course: Path) -> bool:
 
 def write_listing(course: Path) -> bool:
     """Write the list; say whether it changed."""
-    if not is_stale(course):
+    if not listing_stale(course):
         return False
     (course / LISTING).write_text(listing(course), encoding="utf-8", newline="\n")
     return True

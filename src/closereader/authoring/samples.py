@@ -105,7 +105,7 @@ def made(course: Path) -> str:
     return json.dumps(every, ensure_ascii=False, indent=1) + "\n"
 
 
-def is_stale(course: Path) -> bool:
+def samples_stale(course: Path) -> bool:
     """Tell whether the file on disk is another one than the solutions give."""
     path = course / PLACE
     there = path.read_text(encoding="utf-8") if path.is_file() else _NONE
@@ -114,7 +114,7 @@ def is_stale(course: Path) -> bool:
 
 def write_samples(course: Path) -> bool:
     """Write the file; say whether it changed."""
-    if not is_stale(course):
+    if not samples_stale(course):
         return False
     (course / PLACE).write_text(made(course), encoding="utf-8", newline="\n")
     return True

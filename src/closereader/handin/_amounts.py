@@ -66,7 +66,7 @@ def answer_amount(given: Value, value: Value | None) -> Amount:
     return Amount(there, "answered") if there else NOTHING
 
 
-def beside(one: Amount, other: Amount) -> Amount:
+def joined(one: Amount, other: Amount) -> Amount:
     """Join the amounts of two things that one question asks for."""
     there = one.there or other.there
     if not there:

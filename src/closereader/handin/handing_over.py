@@ -30,7 +30,7 @@ _SAFE = (
 )
 
 
-def place() -> Path | None:
+def class_folder() -> Path | None:
     """Give the folder that this reader's copies go to; None without an exchange."""
     folder = exchange_folder()
     user = hub_user()
@@ -55,7 +55,7 @@ def hand_over(file: Path) -> str:
     str
         "" without an exchange. It never raises for what is wrong with the folder of the class.
     """
-    folder = place()
+    folder = class_folder()
     if folder is None:
         return ""
     if not folder.is_dir():
@@ -88,7 +88,7 @@ def handed_over(file: Path, tried: str = "") -> str:
     tried
         What `hand_over` said of it; repeated as long as the copy is not there.
     """
-    folder = place()
+    folder = class_folder()
     if folder is None:
         return ""
     if not folder.is_dir():

@@ -16,7 +16,7 @@ from closereader.codebook import open_codebook
 from closereader.handin import render
 from closereader.handin.data import Json, Submission, embedded, read_data
 from closereader.handin.marked import text_section
-from closereader.handin.placing import placed
+from closereader.handin.placing import placings_table
 from closereader.handin.progress import Progress, amount, progress
 from closereader.pages import Html, bullets, el, elements, join, style_sheet
 
@@ -167,7 +167,7 @@ def answered(handin: Submission, question: Question, show: Show, *, folded: bool
     told = [el("p", f"{state}.", class_="check")] if short and question.widget != "Ask" else []
     if folded and told and seen:
         told, seen = [el("details", el("summary", f"{state}."), bullets(seen), class_="checks")], ()
-    return join([*told, answer, bullets(seen), placed(handin, question)])
+    return join([*told, answer, bullets(seen), placings_table(handin, question)])
 
 
 def _marks(handin: Submission, at: int) -> Html:
@@ -187,7 +187,7 @@ def _marks(handin: Submission, at: int) -> Html:
 
 
 def _end(passage: Passage) -> Html:
-    return render.place(passage.text, passage.start, passage.end, passage.exact)
+    return render.placed_words(passage.text, passage.start, passage.end, passage.exact)
 
 
 def _colours() -> str:

@@ -91,7 +91,7 @@ def _shown(handin: Submission, rubric: SampleSet, title: str) -> dict[str, Any]:
     }
 
 
-def placed(handin: Submission, question: Question) -> Html:
+def placings_table(handin: Submission, question: Question) -> Html:
     """Say how the samples of a question were placed, beside the rubric; nothing when none was."""
     given = handin.answers.get(kept_as(question.key))
     mine = placed_in(given.value if given else None)
@@ -113,7 +113,9 @@ def _known(exercise: str) -> tuple[SampleSet, ...]:
         return ()
 
 
-def place(work: Work, exercise: str, value: object, *, titles: Collection[str], at: str) -> str:
+def keep_placing(
+    work: Work, exercise: str, value: object, *, titles: Collection[str], at: str
+) -> str:
     """Keep where the student places one sentence; give the time that the disk has for it.
 
     Parameters

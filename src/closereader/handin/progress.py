@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.handin._amounts import Amount, answer_amount, beside, counted
+from closereader.handin._amounts import Amount, answer_amount, counted, joined
 
 if TYPE_CHECKING:
     from closereader.handin.data import Submission
@@ -87,7 +87,7 @@ def amount(handin: Submission, question: Question) -> Amount:
         return question.marks.amount(handin.marks, handin.links)
     given = handin.answers.get(question.key)
     found = answer_amount(question.given, given.value if given else None)
-    return beside(found, question.links.linked(handin.links)) if question.links else found
+    return joined(found, question.links.linked(handin.links)) if question.links else found
 
 
 def answered_of(amounts: Amounts) -> str:

@@ -164,14 +164,14 @@ def _cell(cell: Mapping[str, Any] | None) -> Html:
     if not cell:
         return el("span", "empty", class_="none")
     passage = cell.get("passage")
-    parts = [place(passage["text"], passage["start"], passage["end"], passage["exact"])] if (
+    parts = [placed_words(passage["text"], passage["start"], passage["end"], passage["exact"])] if (
         passage
     ) else []  # fmt: skip
     note = str(cell.get("note") or "")
     return join([*parts, *([el("em", note)] if note else [])], " ")
 
 
-def place(text_id: str, start: int, end: int, exact: str) -> Html:
+def placed_words(text_id: str, start: int, end: int, exact: str) -> Html:
     """Give words with their place in today's text, or say that they do not stand there."""
     where, cut = text_id, ""
     try:

@@ -18,7 +18,7 @@ from closereader.handin._waiting import absent
 from closereader.handin.data import LARGEST, Submission, carried, read_handin
 from closereader.handin.handing_over import hand_over, handed_over
 from closereader.handin.notebook import MIME
-from closereader.handin.placing import place, to_place
+from closereader.handin.placing import keep_placing, to_place
 from closereader.handin.preview import HOLDS, Preview, holds, look, made_last
 from closereader.handin.restore import restore
 from closereader.handin.returned import (
@@ -167,7 +167,7 @@ class HandIn(Synced):
                 raise EditError(str(error)) from error
         elif edit.op == "place":
             at = checks.stamp(datetime.fromisoformat(edit.at))
-            saved = place(self._work, self._exercise, edit.value, titles=self._titles, at=at)
+            saved = keep_placing(self._work, self._exercise, edit.value, titles=self._titles, at=at)
             self.refresh()
             return saved
         elif edit.op == "name" and isinstance(edit.value, str):

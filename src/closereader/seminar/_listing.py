@@ -19,7 +19,7 @@ _LOOSE = (
 )
 
 
-def asked_for(exercises: Iterable[str]) -> tuple[str, ...]:
+def exercises_asked(exercises: Iterable[str]) -> tuple[str, ...]:
     """Say of which exercises a collect is, by the exercise of each hand-in.
 
     Those of which there are more than half as many as of the one that most are of.
@@ -83,7 +83,7 @@ def compare(
         for one in newest
         if (fit := fits[id(one)]).loose and fit.names
     ]
-    asked = asked_for(one.handin.exercise for one in newest)
+    asked = exercises_asked(one.handin.exercise for one in newest)
     for exercise, here in sorted(came.items()):
         given = [one for one in newest if one.handin.exercise == exercise]
         absent = []

@@ -18,7 +18,7 @@ from closereader.handin.page import moment
 from closereader.seminar._budget import Budget, Limits
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS, FileFinding, Kind, Received
-from closereader.seminar._listing import asked_for, compare, strays
+from closereader.seminar._listing import compare, exercises_asked, strays
 from closereader.seminar._names import LastName, bare, by_last_name, canonical
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import Piece, pieces, plain
@@ -76,7 +76,7 @@ class Collected:
     @property
     def asked(self) -> tuple[str, ...]:
         """Those of them that the collect is of: not one that somebody sent by mistake."""
-        return asked_for(one.exercise for one in self.handins)
+        return exercises_asked(one.exercise for one in self.handins)
 
 
 def collect(
@@ -120,7 +120,7 @@ def collect(
     newest, earlier, repeated = _newest(received)
     findings += repeated
     findings += compare(received, newest, names) if names else []
-    asked = asked_for(one.handin.exercise for one in newest)
+    asked = exercises_asked(one.handin.exercise for one in newest)
     findings += strays(newest, asked)
     order = {kind: place for place, kind in enumerate(KINDS)}
     return Collected(

@@ -22,7 +22,7 @@ _MOST = 200  # letters of a passage in a row
 _ROWS = 80  # passages that are laid side by side
 
 
-def asked_for(handin: Submission, asked: Question | None) -> list[Annotation]:
+def marks_asked_for(handin: Submission, asked: Question | None) -> list[Annotation]:
     """Give the marks of a reader that a question asks for; all, when it does not say which."""
     wanted = asked.marks if asked is not None else None
     return [
@@ -34,9 +34,9 @@ def asked_for(handin: Submission, asked: Question | None) -> list[Annotation]:
     ]  # fmt: skip
 
 
-def marks_of(handin: Submission, asked: Question | None) -> Html:
+def marks_answer(handin: Submission, asked: Question | None) -> Html:
     """Say how many marks a reader made, by theme and text, and give the words, folded away."""
-    marks, book = asked_for(handin, asked), open_codebook()
+    marks, book = marks_asked_for(handin, asked), open_codebook()
     where = _places(marks)
     parts: list[Html] = []
     told: list[object] = []
@@ -113,7 +113,7 @@ def _standing(
     by_text: dict[str, list[tuple[Submission, list[Annotation]]]] = defaultdict(list)
     for handin in handins:
         found: dict[str, list[Annotation]] = defaultdict(list)
-        for mark in asked_for(handin, asked):
+        for mark in marks_asked_for(handin, asked):
             found[mark.text].append(mark)
         for text_id, marks in found.items():
             by_text[text_id].append((handin, marks))

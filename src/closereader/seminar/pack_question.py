@@ -20,7 +20,7 @@ from closereader.handin.progress import amount
 from closereader.pages import Html, el
 from closereader.pages.markdown import render
 from closereader.seminar.marking import answer_digest
-from closereader.seminar.pack_marks import marks_of, passages_together
+from closereader.seminar.pack_marks import marks_answer, passages_together
 from closereader.seminar.pack_models import Models, models_section, places_named, places_quoted
 from closereader.seminar.pack_pages import (
     LONGEST,
@@ -170,7 +170,7 @@ def _article(handin: Submission, asked: Asked, around: Around) -> Html:
         if is_closed(asked.questions, [handin]):  # it is counted above
             parts = [el("details", el("summary", "This answer"), *parts)]
     else:
-        parts = [marks_of(handin, asked.marks)]
+        parts = [marks_answer(handin, asked.marks)]
     return _row(handin, asked, around.roster, *([flag] if handin.altered else []), *parts)
 
 

@@ -16,7 +16,7 @@ from closereader.handin.returned import returned_data
 from closereader.pages import Html, el, join, style_sheet, visible
 from closereader.pages.markdown import render
 from closereader.seminar.comment_places import Place, marked, place_of
-from closereader.seminar.pack_marks import marks_of
+from closereader.seminar.pack_marks import marks_answer
 from closereader.seminar.pack_pages import LONGEST
 from closereader.seminar.returning import Paper, questions_of
 from closereader.texts import TextError, open_text
@@ -138,7 +138,7 @@ def _section(
             parts.append(shown)
             placed += places
     else:
-        parts.append(marks_of(paper.handin, asked.marks))
+        parts.append(marks_answer(paper.handin, asked.marks))
     keys = {one.key for one in asked.questions}
     placed += [(one, None) for one in _comments(record) if one.answer not in keys]
     levels = rubric.levels.get(question, {})
