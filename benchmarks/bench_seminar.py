@@ -17,7 +17,7 @@ from pathlib import Path
 
 from closereader._paths import course_folder
 from closereader.codebook import open_codebook
-from closereader.figures import Passage
+from closereader.figures import CodedPassage
 from closereader.seminar import Reading
 from closereader.seminar.archives import MARKER
 from closereader.seminar.stored import FILE, readings_json
@@ -32,13 +32,13 @@ CHILD = Path(__file__).with_name("in_seminar.py")
 def reading(number: int, chance: random.Random, marked: int) -> Reading:
     """Mark at random, most in the longest text."""
     themes = [each.id for each in open_codebook().themes]
-    marks: dict[str, tuple[Passage, ...]] = dict.fromkeys(text_ids(), ())
+    marks: dict[str, tuple[CodedPassage, ...]] = dict.fromkeys(text_ids(), ())
     for text_id in chance.choices(text_ids(), weights=(6, 1, 2), k=marked):
         block = chance.choice(list(open_text(text_id).paragraphs))
         start = chance.randrange(block.start, max(block.end - 30, block.start + 1))
         span = Span(start, min(block.end, start + chance.randrange(15, 240)))
         note = "Who is meant by this, and who says so?"
-        made = Passage(text_id, span, chance.choice(themes), "claim", note)
+        made = CodedPassage(text_id, span, chance.choice(themes), "claim", note)
         marks[text_id] = (*marks[text_id], made)
     return Reading(f"Reader {number:03}", marks)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader._paths import course_folder, seeds_folder, work_folder
 from closereader.authoring import AuthoringError, canonical, parse, read, run
@@ -30,19 +30,15 @@ from closereader.authoring.exercises import (
     stale,
     write_all,
 )
-from closereader.authoring.listing import HOME, is_stale, write_listing
-from closereader.authoring.samples import PLACE, write_samples
-from closereader.authoring.samples import is_stale as samples_stale
+from closereader.authoring.listing import HOME, listing_stale, write_listing
+from closereader.authoring.samples import PLACE, samples_stale, write_samples
 from closereader.authoring.timing import note
 from closereader.authoring.ways import write_ways
 from closereader.commands import ADD, EXPECTED
 from closereader.handin.home import LISTING
 from closereader.texts import TextError, text_ids
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    Run = Callable[[argparse.Namespace], int]
+Run = Callable[[argparse.Namespace], int]
 
 FINE, FOUND, FAILED = 0, 1, 2
 
@@ -79,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--check", action="store_true", help="compare only; write nothing")
     about = "with --check: compare the cells, take the stored outputs as they are"
     one.add_argument("--no-run", action="store_true", help=about)
+    one.add_argument("paths", nargs="*", type=Path, metavar="NOTEBOOK", help="default: all")
     about = "run lessons and solutions and store what they show"
     one = commands.add_parser("notebooks", help=about, description=_NOTEBOOKS)
     one.add_argument("--check", action="store_true", help="compare only; write nothing")
@@ -110,19 +107,23 @@ _WHERE = "Print where the course, its texts and your own work lie on this comput
 def _exercises(given: argparse.Namespace) -> int:
     course = course_folder()
     exercises, solutions = _near(course / DERIVED), _near(course / "solutions")
-    _some(notebooks_in(solutions), solutions)
+    sources = notebooks_in(solutions)
+    _some(sources, solutions)
+    if unknown := [path for path in given.paths if not _is_exercise(path, sources, exercises)]:
+        raise AuthoringError(f"{unknown[0]}: is no exercise. Name it, or its solution.")
+    only = {path.name for path in given.paths}
     if given.no_run and not given.check:
         raise AuthoringError("An exercise is run before it is written: use --no-run with --check.")
     if given.check:
-        found = [*stale(exercises, solutions, _say, rerun=not given.no_run)]
+        found = [*stale(exercises, solutions, _say, rerun=not given.no_run, only=only)]
         if stale_guide(course):
             found.append(f"{GUIDE}: its table of paragraphs is old. Run: closereader exercises")
         if samples_stale(course):
             found.append(f"{PLACE}: has other samples. Run: closereader exercises")
-        if (course / LISTING).is_file() and is_stale(course):
+        if (course / LISTING).is_file() and listing_stale(course):
             found.append(f"{LISTING}: lists other code. Run: closereader exercises")
-        return _report(found, f"{len(notebooks_in(solutions))} exercises are up to date.")
-    changed = write_all(exercises, solutions, _say)
+        return _report(found, f"{len(only or sources)} exercises are up to date.")
+    changed = write_all(exercises, solutions, _say, only)
     if write_guide(course):
         _say(f"{GUIDE}: its table of paragraphs is new.")
     if write_samples(course):
@@ -130,8 +131,14 @@ def _exercises(given: argparse.Namespace) -> int:
     if _list_anew(course) and (course / HOME).is_file():
         _run_anew(course / HOME, write=True)
         _say(f"{HOME}: shows the exercises.")
-    _say(f"{len(notebooks_in(solutions))} exercises, {changed} changed.")
+    _say(f"{len(only or sources)} exercises, {changed} changed.")
     return FINE
+
+
+def _is_exercise(path: Path, sources: Iterable[Path], exercises: Path) -> bool:
+    """Say whether a path is a solution, or the exercise that is or will be made of one."""
+    made = {place.resolve() for one in sources for place in (one, exercises / one.name)}
+    return path.resolve() in made
 
 
 def _notebooks(given: argparse.Namespace) -> int:
@@ -185,16 +192,15 @@ def _check(given: argparse.Namespace) -> int:
     paths: list[Path] = [_existing(path) for path in given.paths] or [_near(one) for one in every]
     _some(paths, course)
     shelf = shelf_of_the_course()
-    notebooks = [path for path in paths if path.suffix == ".ipynb"]
-    found = []
-    for path in paths:
-        one = check_notebook(path, shelf) if path in notebooks else check_guide(path, shelf)
-        found += [str(finding) for finding in one]
-    found += [str(finding) for finding in check_all(notebooks, course)]
-    for path in notebooks if given.times else ():
-        _say(note(read(path)))
-    counted = f"{len(notebooks)} notebooks and {len(paths) - len(notebooks)} guides"
-    return _report(found, f"{counted}: nothing to mend.")
+    notebooks = [read(path) for path in paths if path.suffix == ".ipynb"]
+    guides = [path for path in paths if path.suffix != ".ipynb"]
+    found = [one for notebook in notebooks for one in check_notebook(notebook, shelf)]
+    found += [one for guide in guides for one in check_guide(guide, shelf)]
+    found += check_all(notebooks, course)
+    for notebook in notebooks if given.times else ():
+        _say(note(notebook))
+    counted = f"{len(notebooks)} notebooks and {len(guides)} guides"
+    return _report(map(str, found), f"{counted}: nothing to mend.")
 
 
 def _where(given: argparse.Namespace) -> int:

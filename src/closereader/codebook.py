@@ -103,6 +103,14 @@ class Codebook:
         known = ", ".join(move.id for move in self.moves)
         raise CodebookError(f"There is no move {move_id!r}. The moves are: {known}.")
 
+    def theme_name(self, theme_id: str) -> str:
+        """Name a theme; one of another codebook keeps its id."""
+        return next((theme.name for theme in self.themes if theme.id == theme_id), theme_id)
+
+    def move_name(self, move_id: str) -> str:
+        """Name a move; one of another codebook keeps its id."""
+        return next((move.name for move in self.moves if move.id == move_id), move_id)
+
 
 def open_codebook(path: Path | str | None = None) -> Codebook:
     """Read the codebook: ``codebook.yml`` in the folder of the texts, or another file.

@@ -7,15 +7,12 @@ is taken as it lies: its folder's name, all its lessons in the order of their nu
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader._paths import course_folder, seeds_folder
 from closereader._yaml import Entry, read_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 FILE = "course.yml"
 Words = tuple[str, ...]

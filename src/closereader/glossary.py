@@ -7,14 +7,12 @@ and what is in dispute. Every passage is looked up in its text when the glossary
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from closereader._paths import seeds_folder
 from closereader._yaml import read_yaml
 from closereader.texts import TextError, open_text
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILE = "glossary.yml"
 

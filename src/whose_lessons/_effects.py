@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import sub
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    Floats = list[float]
+Floats = list[float]
 
 _REPEATS = 1e-10  # of a predictor's square, what is left when the others are taken out
 

@@ -12,18 +12,15 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import mul, sub
-from typing import TYPE_CHECKING
 
 from closereader.tables.digits import settle
 from whose_lessons._effects import Panel, less_mean, solve
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    Floats = list[float]
+Floats = list[float]
 
 _LEVEL = 0.95
 _STANDS_STILL = 1e-22  # of a predictor's square, what is left when means are taken out

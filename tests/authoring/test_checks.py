@@ -21,6 +21,7 @@ from closereader.authoring.checks import (
     unasked,
     unknown_choices,
 )
+from closereader.authoring.notebook import read
 from closereader.authoring.numbers import Registered, check_numbers, check_register
 from tests.authoring.build import CLOSING, HEAD, code, markdown, notebook, shows, write_canonical
 
@@ -78,7 +79,7 @@ def test_the_solutions_are_named_nowhere_a_student_reads(tmp_path: Path) -> None
             closereader={"generated_from": "solutions/02_a.ipynb"},
         )
         path = write_canonical(made)
-        named = [one for one in check_notebook(path, SHELF) if "Names the folder" in one.what]
+        named = [one for one in check_notebook(read(path), SHELF) if "Names the folder" in one.what]
         assert len(named) == number
 
 
@@ -91,7 +92,7 @@ def test_check_notebook_joins_form_comparison_grammar_and_quotations(tmp_path: P
     )
     path = write_canonical(made)
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    found = [one.what for one in check_notebook(path, SHELF)]
+    found = [one.what for one in check_notebook(read(path), SHELF)]
     assert len(found) == 4
     for words in ("another program", "stderr", "is not what stands there", "Promises 10 minutes"):
         assert any(words in one for one in found)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader._paths import course_folder
-from closereader.authoring import AuthoringError, canonical, read
+from closereader.authoring import AuthoringError, Notebook, canonical, read
+from closereader.authoring.checks import notebooks_of
 from closereader.authoring.exercises import notebooks_in
 from closereader.authoring.goals import FILE, check_goals, open_goals, questions, table, untried
 from closereader.authoring.rubrics import rubrics_by_title
@@ -53,7 +54,11 @@ def course(tmp_path: Path) -> Path:
 
 def found(course: Path, *goals: str) -> list[str]:
     (course / FILE).write_text("goals:\n" + "\n".join(goals) + "\n", encoding="utf-8")
-    return [one.what for one in check_goals(course)]
+    return [one.what for one in check_goals(notebooks(course), course)]
+
+
+def notebooks(course: Path) -> list[Notebook]:
+    return [read(one) for one in notebooks_of(course)]
 
 
 def test_words_of_the_question_and_of_its_rubric_try_a_goal(course: Path) -> None:
@@ -104,7 +109,7 @@ def test_most_goals_of_the_course_cannot_change_places_unnoticed() -> None:
 
 
 def test_a_course_without_the_file_promises_by_itself(course: Path) -> None:
-    assert list(check_goals(course)) == []
+    assert list(check_goals(notebooks(course), course)) == []
     assert open_goals(course) == ()
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from closereader import cli
+from closereader.authoring import notebook as notebook_module
 from closereader.authoring import read
 from closereader.authoring.samples import PLACE as SAMPLES
+from closereader.handin import code_cells
 from closereader.handin.home import LISTING
 from tests.authoring.build import HEAD, code, markdown, notebook, write_canonical
 
@@ -95,6 +99,21 @@ def test_exercises_are_found_missing_then_written_then_fine(
     assert "use --no-run with --check" in lines(capsys)[1]
 
 
+def test_one_exercise_is_made_by_its_name_or_by_its_solution(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_canonical(notebook(course / "solutions" / "03_b.ipynb", markdown(HEAD, id="head")))
+    both = {"02_a.ipynb", "03_b.ipynb"}
+    for path, there in (("solutions/03_b.ipynb", {"03_b.ipynb"}), ("exercises/02_a.ipynb", both)):
+        assert cli.main(["exercises", path]) == 0
+        assert lines(capsys)[0][-1] == "1 exercises, 1 changed."
+        assert {each.name for each in (course / "exercises").iterdir()} == there
+        assert cli.main(["exercises", "--check", "--no-run", path]) == 0
+        assert lines(capsys)[0][-1] == "1 exercises are up to date."
+    assert cli.main(["exercises", "solutions/04_c.ipynb"]) == 2
+    assert "04_c.ipynb: is no exercise" in lines(capsys)[1]
+
+
 @pytest.mark.usefixtures("course")
 def test_notebooks_are_compared_then_stored_then_fine(capsys: pytest.CaptureFixture[str]) -> None:
     path = Path("solutions") / "02_a.ipynb"
@@ -124,6 +143,32 @@ def test_a_cell_that_fails_is_a_sentence_and_the_file_stays(
     _, complaint = lines(capsys)
     assert "cell 1 (divide): stopped with ZeroDivisionError" in complaint
     assert path.read_bytes() == before
+
+
+def test_a_check_parses_each_notebook_and_each_cell_once(
+    course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (3, 4):
+        cells = (markdown(HEAD, id="head"), code(f"Ask('0{number}/q1', 'Why?')", id="ask"))
+        write_canonical(notebook(course / "notebooks" / f"0{number}_b.ipynb", *cells))
+    parsed: list[object] = []
+
+    def notes(module: object, name: str, which: int) -> None:
+        plain = getattr(module, name)
+
+        def noted(*given: Any, **named: Any) -> Any:
+            parsed.append(given[which])
+            return plain(*given, **named)
+
+        monkeypatch.setattr(module, name, noted)
+
+    notes(notebook_module, "parse", 1)  # its path
+    notes(ast, "parse", 0)  # the source
+    code_cells.parsed.cache_clear()
+    cli.main(["check"])
+    capsys.readouterr()
+    assert len(parsed) == len(set(parsed))
+    assert len(parsed) >= 3 + 2 + 2  # three notebooks; the solution has two cells of code
 
 
 def test_exercises_are_not_run_in_place(course: Path, capsys: pytest.CaptureFixture[str]) -> None:

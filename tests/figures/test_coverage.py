@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader.codebook import CodebookError, open_codebook
-from closereader.figures import FigureError, Passage, Reading, coverage, prepared_reading, strips
+from closereader.figures import (
+    CodedPassage,
+    CodedReading,
+    FigureError,
+    coverage,
+    prepared_reading,
+    strips,
+)
 from closereader.figures.strips import merged, percent
 from closereader.texts import Span, UnknownText, open_text
 
@@ -20,13 +27,13 @@ LETTER = "artiukh-2022"
 TEXTS = ("alieva-2024", LETTER, "post-2022")
 
 
-def passage(quote: str, text_id: str = LETTER, theme: str = "exclusion") -> Passage:
+def passage(quote: str, text_id: str = LETTER, theme: str = "exclusion") -> CodedPassage:
     (span,) = open_text(text_id).find(quote)
-    return Passage(text_id, span, theme, "claim", "")
+    return CodedPassage(text_id, span, theme, "claim", "")
 
 
-def reading(*passages: Passage) -> Reading:
-    return Reading("Test reading", "test", passages, empty="nothing here")
+def reading(*passages: CodedPassage) -> CodedReading:
+    return CodedReading("Test reading", "test", passages, empty="nothing here")
 
 
 def drawn(figure: Figure) -> list[dict[str, object]]:
@@ -116,14 +123,16 @@ def test_plotly_accepts_what_is_drawn_and_the_colour_is_the_theme() -> None:
 
 
 def test_what_could_not_be_placed_is_said() -> None:
-    lost = Reading("Your marks", "yours", (), problems=("1 of your marks could not be placed.",))
+    lost = CodedReading(
+        "Your marks", "yours", (), problems=("1 of your marks could not be placed.",)
+    )
     assert "1 of your marks could not be placed." in coverage("exclusion", [lost]).leaves_out
 
 
 def test_a_long_passage_is_cut_in_the_hover_and_says_so() -> None:
     text = open_text(LETTER)
     block = text.block("¶6")
-    whole = Passage(LETTER, block.span, "exclusion", None, "")
+    whole = CodedPassage(LETTER, block.span, "exclusion", None, "")
     (trace,) = drawn(coverage("exclusion", [reading(whole)], [LETTER]))
     hover = str(trace["hovertext"])
     assert "[…]" in hover.replace("<br>", " ")

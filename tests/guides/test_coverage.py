@@ -9,11 +9,12 @@ import pytest
 from closereader._paths import course_folder
 from closereader.authoring import read
 from closereader.authoring.asked import asked
+from closereader.authoring.checks import notebooks_of
 from closereader.authoring.coverage import (
     BEGIN,
     END,
     GUIDE,
-    Line,
+    CoverageRow,
     coverage,
     stale_guide,
     with_table,
@@ -32,7 +33,7 @@ LINES = coverage(NOTEBOOKS, TEXTS)
 EXERCISES = {path.name[:2]: path for path in notebooks_in(COURSE / "exercises")}
 
 
-def of(text: str) -> list[Line]:
+def of(text: str) -> list[CoverageRow]:
     return [line for line in LINES if line.text == text]
 
 
@@ -88,7 +89,7 @@ def test_what_counts_as_read_asked_and_used() -> None:
 
 
 def test_every_goal_of_a_lesson_is_tried_by_its_exercise() -> None:
-    assert list(check_goals(COURSE)) == []
+    assert list(check_goals([read(one) for one in notebooks_of(COURSE)], COURSE)) == []
     guide = (COURSE / GUIDE).read_text(encoding="utf-8")
     goals = open_goals(COURSE)
     assert table(goals) in guide

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Link, Passage, checks
 from closereader.argument import Node, one_line, to_dict
-from closereader.handin import Sheet, open_sheet
+from closereader.handin import QuestionSheet, open_sheet
 from closereader.handin.data import make
 from closereader.handin.writing import FOLDER, open_sheets, put
 from closereader.texts import open_text
-from closereader.widgets.matrix._grid import Cell, Row, to_json
+from closereader.widgets.matrix._grid import GridCell, GridRow, to_json
 from closereader.work import Work, open_work
 from tests.house.tree import ROOT
 
@@ -31,11 +31,11 @@ def write(
     return put(data, sheets, folder or work.folder / FOLDER, file=file)
 
 
-def sheet_02() -> Sheet:
+def sheet_02() -> QuestionSheet:
     return open_sheet(ROOT / "exercises" / "02_exclusion.ipynb")
 
 
-def lesson_02() -> Sheet:
+def lesson_02() -> QuestionSheet:
     return open_sheet(ROOT / "notebooks" / "02_exclusion.ipynb")
 
 
@@ -92,13 +92,13 @@ def matrix(filled: dict[str, str]) -> dict[str, Any]:
     for row, text_id in (("essay", "alieva-2024"), ("letter", "artiukh-2022"),
                          ("post", "post-2022")):  # fmt: skip
         passage = Passage.on(open_text(text_id), 0, 4)
-        held = {"p": Cell(passage), "n": Cell(note="The text gives none.")}
+        held = {"p": GridCell(passage), "n": GridCell(note="The text gives none.")}
         cells = {
             key: held[one]
             for key, one in zip(("claim", "grounds", "counter"), filled[row], strict=True)
             if one in held
         }
-        rows.append(Row(row, row.title(), cells))
+        rows.append(GridRow(row, row.title(), cells))
     return to_json(rows)
 
 

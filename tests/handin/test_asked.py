@@ -6,7 +6,7 @@ import pytest
 
 import closereader
 from closereader.handin._asked import WIDGETS, Call, Items, asked, marks_asked
-from closereader.widgets.base.answering import Question
+from closereader.widgets.base.answering import QuestionWidget
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,8 @@ def test_every_question_widget_of_the_library_is_found_in_a_notebook() -> None:
     """One that is not would be no question of a hand-in: nobody would miss its answer."""
     kinds = [getattr(closereader, name) for name in closereader.__all__]
     asks = {
-        kind.__name__ for kind in kinds if isinstance(kind, type) and issubclass(kind, Question)
+        kind.__name__
+        for kind in kinds
+        if isinstance(kind, type) and issubclass(kind, QuestionWidget)
     }
     assert asks == set(WIDGETS)

@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from closereader.annotations import Annotation
-from closereader.handin import HandInError, Sheet, digest, embedded, make, open_sheet, read_handin
+from closereader.handin import (
+    HandInError,
+    QuestionSheet,
+    digest,
+    embedded,
+    make,
+    open_sheet,
+    read_handin,
+)
 from closereader.handin._json import validator
 from closereader.texts import open_text
 from closereader.work import Work, open_work
@@ -26,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def sheet() -> Sheet:
+def sheet() -> QuestionSheet:
     return open_sheet(ROOT / "exercises" / "02_exclusion.ipynb")
 
 
@@ -56,7 +64,7 @@ def sealed(data: dict[str, Any], **changed: object) -> bytes:
     return page({**data, "digest": digest(data)})
 
 
-def test_a_hand_in_reads_back_as_it_was_made(work: Work, sheet: Sheet) -> None:
+def test_a_hand_in_reads_back_as_it_was_made(work: Work, sheet: QuestionSheet) -> None:
     found = read_handin(page(make(work, sheet, made=MADE)))
     assert (found.exercise, found.title, found.name) == ("02", "Exclusion", "Quiet Reader")
     assert found.reader == work.reader.id
@@ -69,18 +77,18 @@ def test_a_hand_in_reads_back_as_it_was_made(work: Work, sheet: Sheet) -> None:
     assert found.problems == ()
 
 
-def test_an_empty_folder_can_be_handed_in(tmp_path: Path, sheet: Sheet) -> None:
+def test_an_empty_folder_can_be_handed_in(tmp_path: Path, sheet: QuestionSheet) -> None:
     found = read_handin(page(make(open_work(tmp_path / "none"), sheet, made=MADE)))
     assert (found.marks, found.answers, found.name) == ((), {}, "")
 
 
-def test_the_data_cannot_leave_their_element(work: Work, sheet: Sheet) -> None:
+def test_the_data_cannot_leave_their_element(work: Work, sheet: QuestionSheet) -> None:
     words = embedded(make(work, sheet, made=MADE))
     assert words.count("<") == 2
     assert words.count("</script>") == 1
 
 
-def test_a_changed_file_says_so(work: Work, sheet: Sheet) -> None:
+def test_a_changed_file_says_so(work: Work, sheet: QuestionSheet) -> None:
     data = make(work, sheet, made=MADE)
     data["answers"][0]["value"]["text"] = "something better"
     found = read_handin(page(data))
@@ -88,7 +96,7 @@ def test_a_changed_file_says_so(work: Work, sheet: Sheet) -> None:
     assert found.answers["02/exercise-question-4"].value["text"] == "something better"
 
 
-def test_one_broken_annotation_costs_one_annotation(work: Work, sheet: Sheet) -> None:
+def test_one_broken_annotation_costs_one_annotation(work: Work, sheet: QuestionSheet) -> None:
     data = make(work, sheet, made=MADE)
     items = data["annotations"]["first"]["items"]
     items += [{"type": "Annotation"}, dict(items[0])]
@@ -138,13 +146,13 @@ def test_what_is_no_hand_in_is_refused(file: bytes, says: str) -> None:
     ],
 )  # fmt: skip
 def test_what_breaks_the_schema_is_refused_by_its_place(
-    changed: dict[str, Any], says: str, work: Work, sheet: Sheet
+    changed: dict[str, Any], says: str, work: Work, sheet: QuestionSheet
 ) -> None:
     with pytest.raises(HandInError, match=says):
         read_handin(sealed(make(work, sheet, made=MADE), **changed))
 
 
-def test_deep_nesting_is_refused(work: Work, sheet: Sheet) -> None:
+def test_deep_nesting_is_refused(work: Work, sheet: QuestionSheet) -> None:
     deep: object = 1
     for _ in range(200):
         deep = [deep]
@@ -205,7 +213,7 @@ def _put(data: Any, choose: Callable[[int], int], value: object) -> None:
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(st.tuples(st.randoms(use_true_random=False), VALUES), max_size=3))
 def test_the_compiled_schema_refuses_what_jsonschema_refuses(
-    changes: list[tuple[random.Random, object]], work: Work, sheet: Sheet
+    changes: list[tuple[random.Random, object]], work: Work, sheet: QuestionSheet
 ) -> None:
     data = json.loads(json.dumps(make(work, sheet, made=MADE)))
     for chance, value in changes:

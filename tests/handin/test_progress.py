@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from closereader.argument import Node, to_dict
-from closereader.handin import HandIn, HandInError, MarksAsked, make, open_sheet, read_handin
+from closereader.handin import HandInError, MarksAsked, Submission, make, open_sheet, read_handin
 from closereader.handin._amounts import NOTHING, Amount, answer_amount
 from closereader.handin.page import page
 from closereader.handin.preview import look
 from closereader.handin.progress import progress
-from closereader.handin.widget import HandIn as Widget
+from closereader.handin.widget import HandIn
 from closereader.handin.writing import open_sheets
 from closereader.scale import open_scale
 from closereader.work import Work
@@ -49,7 +49,7 @@ SHORT = (
 JUDGING = re.compile(r"(?i)\b(correct|wrong|right|good|bad|poor|thin|fail)")
 
 
-def read(work: Work) -> HandIn:
+def read(work: Work) -> Submission:
     return read_handin(page(make(work, sheet_02(), made=MADE), sheet_02(), lesson_02()).encode())
 
 
@@ -259,7 +259,7 @@ def test_a_counter_passage_may_be_asked_for_in_every_text(tmp_path: Path) -> Non
 )
 def test_marks_that_cannot_be_asked_for_are_refused(tmp_path: Path, marks: Any, says: str) -> None:
     with pytest.raises(HandInError, match=re.escape(says)):
-        Widget("02", marks={"Question 2": marks}, work=new_work(tmp_path))
+        HandIn("02", marks={"Question 2": marks}, work=new_work(tmp_path))
 
 
 def test_links_are_counted_beside_marks_beside_a_widget_and_alone(tmp_path: Path) -> None:

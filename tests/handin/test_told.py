@@ -13,7 +13,7 @@ from closereader.handin.preview import look
 from closereader.handin.writing import open_sheets
 from closereader.quotations import check_quotations
 from closereader.texts import open_text
-from closereader.widgets.matrix._grid import Cell, Row, to_json
+from closereader.widgets.matrix._grid import GridCell, GridRow, to_json
 from tests.handin.making import new_work
 from tests.handin.test_progress import JUDGING, shown
 
@@ -69,8 +69,12 @@ def test_the_words_of_one_place_are_not_those_of_another() -> None:
 
 def test_cells() -> None:
     rows = [
-        Row("post", "P", {"claim": Cell(passage("The country chose")), "grounds": Cell(note="?")}),
-        Row("letter", "L", {"claim": Cell(passage("The country chose"))}),
+        GridRow(
+            "post",
+            "P",
+            {"claim": GridCell(passage("The country chose")), "grounds": GridCell(note="?")},
+        ),
+        GridRow("letter", "L", {"claim": GridCell(passage("The country chose"))}),
     ]
     value = to_json(rows)
     assert told(value, rows=ROWS, columns=COLUMNS) == (

@@ -34,7 +34,7 @@ def test_there_are_lessons_exercises_and_solutions() -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=IDS)
 def test_a_notebook_keeps_the_grammar_and_quotes_verbatim(path: Path) -> None:
-    assert [str(one) for one in check_notebook(path, shelf_of_the_course())] == []
+    assert [str(one) for one in check_notebook(read(path), shelf_of_the_course())] == []
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=IDS)
@@ -61,7 +61,7 @@ def test_a_guide_quotes_verbatim(path: Path) -> None:
 
 
 def test_ids_numbers_and_works_hold_over_the_whole_course() -> None:
-    assert [str(one) for one in check_all(NOTEBOOKS, ROOT)] == []
+    assert [str(one) for one in check_all([read(path) for path in NOTEBOOKS], ROOT)] == []
 
 
 @pytest.mark.parametrize("folder", ["notebooks", "exercises"])

@@ -19,7 +19,7 @@ from closereader.annotations import Annotation, Link, Passage
 from closereader.handin import make, open_sheet
 from closereader.handin.page import page
 from closereader.texts import open_text
-from closereader.widgets.matrix._grid import Cell, Row, to_json
+from closereader.widgets.matrix._grid import GridCell, GridRow, to_json
 from closereader.work import Work, open_work
 from tests.house.tree import ROOT
 
@@ -189,8 +189,10 @@ def matrix() -> dict[str, Any]:
     for row, text_id, number in (("essay", ESSAY, 30), ("letter", LETTER, 5), ("post", POST, 20)):
         text = open_text(text_id)
         span = text.sentences[number]
-        claim = Cell(Passage.on(text, span.start, span.end), "a claim")
-        rows.append(Row(row, f"The {row}", {"claim": claim, "grounds": Cell(note="none given")}))
+        claim = GridCell(Passage.on(text, span.start, span.end), "a claim")
+        rows.append(
+            GridRow(row, f"The {row}", {"claim": claim, "grounds": GridCell(note="none given")})
+        )
     return to_json(rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from closereader.figures import Figure, Passage, Sheet
+from closereader.figures import CodedPassage, Figure, Sheet
 from closereader.seminar import Reading, Seminar, SeminarView
 from closereader.texts import Span, open_text
 
@@ -19,9 +19,9 @@ HOSTILE = "<img src=x onerror=alert(1)></script><b>"
 Mark = tuple[str, str] | tuple[str, str, str]
 
 
-def passage(text_id: str, quote: str, theme: str, note: str = "") -> Passage:
+def passage(text_id: str, quote: str, theme: str, note: str = "") -> CodedPassage:
     start = open_text(text_id).body.index(quote)
-    return Passage(text_id, Span(start, start + len(quote)), theme, "claim", note)
+    return CodedPassage(text_id, Span(start, start + len(quote)), theme, "claim", note)
 
 
 def reading(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from closereader.commands.collecting import ProgressLine
-from closereader.seminar import Collected, CollectError, Finding, collect, read_names
+from closereader.seminar import Collected, CollectError, FileFinding, collect, read_names
 from closereader.seminar._budget import Limits, Share
 from closereader.seminar.archives import plain
 from tests.seminar.making import (
@@ -40,7 +40,7 @@ def of_zip(folder: Path, content: bytes, limits: Limits | None = None) -> Collec
     return collect([path], limits=limits)
 
 
-def only(found: Collected) -> Finding:
+def only(found: Collected) -> FileFinding:
     (finding,) = found.findings
     return finding
 

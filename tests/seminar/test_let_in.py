@@ -28,7 +28,7 @@ from tests.handin.making import matrix
 from tests.seminar.making import MADE, a_mark, bare, data, handin, reader_id
 
 if TYPE_CHECKING:
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
     from closereader.seminar import Collected
 
 NAMES = ["02/Q1", "02/q.", "con/nul", "02/q1\n", "02", "a/b", "02/q-1", "02//", "0" * 80 + "/a"]
@@ -191,7 +191,7 @@ def test_what_a_hand_in_raises_in_the_pack_costs_it_and_names_its_file(
         (tmp_path / f"{name}.html").write_bytes(page)
     owned = tables._owned
 
-    def failing(item: Annotation, handin: HandIn) -> object:
+    def failing(item: Annotation, handin: Submission) -> object:
         if item.exact == "our corner":
             raise ZeroDivisionError
         return owned(item, handin)

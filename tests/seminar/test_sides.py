@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from closereader.codebook import open_codebook
-from closereader.figures import Passage, Sheet
+from closereader.figures import CodedPassage, Sheet
 from closereader.seminar import Reading, Seminar, SeminarView, difference_map, open_seminar
 from closereader.seminar.likeness import _trade, two_groups
 from closereader.seminar.people import SeminarOfPeople
@@ -125,7 +125,7 @@ def random_class(size: int, seed: int, bias: float = 0) -> Seminar:
             theme = chance.choice(themes)
             if chance.random() < bias:
                 theme = themes[0] if at % 2 else themes[-1]
-            marks.append(Passage(POST, text.sentences[place], theme, None, ""))
+            marks.append(CodedPassage(POST, text.sentences[place], theme, None, ""))
         readings.append(Reading(f"R{at:02}", {POST: tuple(marks)}))
     return Seminar(tuple(readings), "a test")
 
@@ -175,7 +175,7 @@ def test_how_much_somebody_marks_makes_no_group() -> None:
     few = [chance.sample(range(30), 4 if at % 2 else 16) for at in range(16)]
     readings = tuple(
         Reading(f"R{at:02}", {POST: tuple(
-            Passage(POST, text.sentences[place], "exclusion", None, "") for place in each)})
+            CodedPassage(POST, text.sentences[place], "exclusion", None, "") for place in each)})
         for at, each in enumerate(few)
     )  # fmt: skip
     found = two_groups(Seminar(readings), POST)

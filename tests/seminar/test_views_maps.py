@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closereader.figures import Figure, Passage, Sheet
+from closereader.figures import CodedPassage, Figure, Sheet
 from closereader.seminar import (
     Reading,
     Seminar,
@@ -41,8 +41,8 @@ def row(made: Figure, place: int) -> list[int]:
     return [each or 0 for each in made.data[0]["z"][place]]
 
 
-def marks(reader: list[list[int]]) -> list[Passage]:
-    return [Passage(LETTER, Span(*each), "exclusion", None, "") for each in reader]
+def marks(reader: list[list[int]]) -> list[CodedPassage]:
+    return [CodedPassage(LETTER, Span(*each), "exclusion", None, "") for each in reader]
 
 
 @given(READERS, READERS)

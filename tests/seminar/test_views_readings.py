@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from closereader.annotations import Annotation
-from closereader.handin.data import Given, HandIn
+from closereader.handin.data import Given, Submission
 from closereader.seminar import Reading, from_annotations, from_handins, open_seminar
 from closereader.seminar.readings import NOTHING_HERE, opened
 from closereader.texts import open_text
@@ -36,8 +36,8 @@ def handin(
     exercise: str = "02",
     made: str = EARLY,
     answers: dict[str, Given] | None = None,
-) -> HandIn:
-    return HandIn(
+) -> Submission:
+    return Submission(
         exercise=exercise,
         title="Exclusion",
         reader=f"urn:x:{reader}",

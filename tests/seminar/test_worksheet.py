@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from closereader import cli
 from closereader.seminar import CollectError
-from closereader.seminar.worksheet import Said, read_worksheet
+from closereader.seminar.worksheet import Feedback, read_worksheet
 from closereader.seminar.worksheet_written import FILE, Ours, merged, write_written
 from tests.seminar.test_return import packed, record, saved
 
@@ -105,8 +105,9 @@ def test_every_other_cell_stays_in_every_language_and_form(
     path = tmp_path / "w.csv"
     path.write_bytes(data)
     said = {
-        str(4_100_200 + at): Said(f"N{at}", f"{at}.5", (words,)) for at, words in remarks.items()
-    } | {"4100200": Said("N0", "2", ())}
+        str(4_100_200 + at): Feedback(f"N{at}", f"{at}.5", (words,))
+        for at, words in remarks.items()
+    } | {"4100200": Feedback("N0", "2", ())}
     filled, told, _ = read_worksheet(path).filled(said)
     assert filled.startswith(b"\xef\xbb\xbf") == bool(form["mark"])
     after = cells_of(filled, form["sign"])
@@ -131,7 +132,7 @@ def test_the_bytes_of_untouched_rows_stay(tmp_path: Path) -> None:
     data = sheet([("1", "", ""), ("2", "", "")])[0].replace(b"Name 1", b'"Name 1"')
     path = tmp_path / "w.csv"
     path.write_bytes(data)
-    filled, *_ = read_worksheet(path).filled({"2": Said("B", "3", ("Say “who”\nhere <3 \\",))})
+    filled, *_ = read_worksheet(path).filled({"2": Feedback("B", "3", ("Say “who”\nhere <3 \\",))})
     assert filled.splitlines()[:2] == data.splitlines()[:2]
     assert cells_of(filled)[2][COMMENT - 1] == "Say “who”<br>here &lt;3 &#92;"
 
@@ -140,11 +141,11 @@ def test_filled_twice_it_holds_each_remark_once_and_loses_none(tmp_path: Path) -
     path = tmp_path / "w.csv"
     typed = "Good work<br>My own words"
     path.write_bytes(sheet([("1", "", typed)])[0])
-    first, *_ = read_worksheet(path).filled({"1": Said("A", "", ("Good", "Quote more."))})
+    first, *_ = read_worksheet(path).filled({"1": Feedback("A", "", ("Good", "Quote more."))})
     assert cells_of(first)[1][COMMENT - 1] == f"{typed}<br>Good<br>Quote more."
     path.write_bytes(first)
     again, *_ = read_worksheet(path).filled(
-        {"1": Said("A", "", ("Good", "Quote more.", "And why?"))}
+        {"1": Feedback("A", "", ("Good", "Quote more.", "And why?"))}
     )
     assert cells_of(again)[1][COMMENT - 1] == f"{typed}<br>Good<br>Quote more.<br>And why?"
 
@@ -152,15 +153,15 @@ def test_filled_twice_it_holds_each_remark_once_and_loses_none(tmp_path: Path) -
 def test_a_mended_remark_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     path = tmp_path / "w.csv"
     path.write_bytes(sheet([("1", "", "Mine"), ("2", "", ""), ("3", "7", "")])[0])
-    said = {"1": Said("A", "2", ("Qoute more.",)), "2": Said("B", "1", ("Twice\nover",)),
-            "3": Said("C", "2", ())}  # fmt: skip
+    said = {"1": Feedback("A", "2", ("Qoute more.",)), "2": Feedback("B", "1", ("Twice\nover",)),
+            "3": Feedback("C", "2", ())}  # fmt: skip
     first = read_worksheet(path).filled(said)
     assert any("Another grade" in one for one in first.problems)
     data = first.data.replace(b"Qoute more.", b"Qoute more.<br>Typed after").replace(
         b"Twice", b"Twice; changed by hand"
     )
     path.write_bytes(data)
-    mended = {"1": Said("A", "3", ("Quote more.", "And why?")), "2": Said("B", "", ())}
+    mended = {"1": Feedback("A", "3", ("Quote more.", "And why?")), "2": Feedback("B", "", ())}
     again = read_worksheet(path).filled(mended, first.written)
     one, two, three = cells_of(again.data)[1:]
     assert one[COMMENT - 1] == "Mine<br>Quote more.<br>And why?<br>Typed after"
@@ -224,7 +225,7 @@ def test_a_grade_that_cannot_go_in_is_said(
     path = tmp_path / "w.csv"
     data, _ = sheet([("1", grade, "typed")], most=most)
     path.write_bytes(data)
-    filled, told, _ = read_worksheet(path).filled({"1": Said("A", points, ())})
+    filled, told, _ = read_worksheet(path).filled({"1": Feedback("A", points, ())})
     assert filled == data
     assert len(told) == 1
     assert told[0].startswith(sentence)
@@ -250,7 +251,7 @@ def test_what_is_no_worksheet_or_not_certain_is_said(tmp_path: Path) -> None:
         read_worksheet(path, grade="z")
     path.write_bytes(sheet([("1", "", "")])[0])
     with pytest.raises(CollectError, match="nobody of this pack"):
-        read_worksheet(path).filled({"9": Said("A", "1", ())})
+        read_worksheet(path).filled({"9": Feedback("A", "1", ())})
 
 
 def test_a_moodle_class_gets_its_worksheet_back(

@@ -14,7 +14,7 @@ from tests.widgets.test_questions import AT, ask, deliver, on_disk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from closereader.widgets.base.answering import Question
+    from closereader.widgets.base.answering import QuestionWidget
 
 REPLIES = {
     "yes": "It speaks for yes.",
@@ -80,7 +80,7 @@ def test_its_plain_forms() -> None:
     assert "☑ Both" in widget.card()
 
 
-def state_of(widget: Question) -> str:
+def state_of(widget: QuestionWidget) -> str:
     """Return all that the browser gets."""
     return json.dumps({name: getattr(widget, name) for name in widget.keys if name[0] != "_"},
                       default=str)  # fmt: skip

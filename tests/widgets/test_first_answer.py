@@ -48,7 +48,7 @@ def last() -> Ask:
 def test_an_empty_first_answer_is_said_with_its_place() -> None:
     assert last().first == {
         "title": "Your answer to question 1", "text": "", "modified": "", "note": EMPTY,
-        "heading": {"question 1": "Question 1"},
+        "heading": "Question 1",
     }  # fmt: skip
     assert EMPTY in last().card()
 

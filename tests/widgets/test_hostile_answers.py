@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closereader import Compare, Reader, open_work
-from closereader.widgets.base.answering import Question, split_id
+from closereader.widgets.base.answering import QuestionWidget, split_id
 from closereader.widgets.base.sync import EditError
 from tests.widgets.table import WIDGETS
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = "vorobiev-2022"
-QUESTIONS: dict[str, Callable[[], Question]] = {
-    kind.__name__: make for kind, (make, _) in WIDGETS.items() if issubclass(kind, Question)
+QUESTIONS: dict[str, Callable[[], QuestionWidget]] = {
+    kind.__name__: make for kind, (make, _) in WIDGETS.items() if issubclass(kind, QuestionWidget)
 }
 PARTS = ("text", "chosen", "rows", "cards", "codes", "placed", "first", "choice", "map", "before")
 ODD: tuple[Any, ...] = (

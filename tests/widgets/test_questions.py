@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,9 @@ import pytest
 
 from closereader import Ask, Choose, WhoAmI, open_work
 from closereader.texts import UnknownText
-from closereader.widgets.base.answering import Question, label_of, split_id
+from closereader.widgets.base.answering import QuestionWidget, label_of, split_id
 from closereader.widgets.base.sync import EditError, Synced
-from closereader.work import WorkError
+from closereader.work import WorkError, _disk
 from tests.work.making import leave_still
 
 TEXT = "small-2024"
@@ -267,7 +268,7 @@ def test_an_id_that_is_no_id_is_named(wrong: str) -> None:
 
 
 def test_nothing_of_ours_judges(course: Path) -> None:
-    widgets: list[Question | WhoAmI] = [
+    widgets: list[QuestionWidget | WhoAmI] = [
         ask(),
         Choose("02/q2"),
         WhoAmI(work=open_work(course / "work")),
@@ -284,3 +285,25 @@ def test_nothing_of_ours_judges(course: Path) -> None:
 def test_an_edit_error_is_a_sentence() -> None:
     with pytest.raises(EditError, match=r"\.$"):
         Choose("02/q2").keep({"chosen": ["maybe"]})
+
+
+def test_a_saved_answer_makes_nobody_read_the_folder_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither its own question nor the others of the exercise that stand on the page."""
+    asks = [Ask(f"02/q{number}", "Why?") for number in range(4)]
+    looked: list[Path] = []
+
+    def noted(plain: Callable[[Path], Any]) -> Callable[[Path], Any]:
+        def look(path: Path) -> Any:
+            looked.append(path)
+            return plain(path)
+
+        return look
+
+    for name in ("read", "json_files"):
+        monkeypatch.setattr(_disk, name, noted(getattr(_disk, name)))
+    asks[1].keep({"text": "Because."})
+    answers = [path.name for path in looked if "trash" not in path.parts]
+    assert answers == ["q1.json"] * len(answers)  # what is there now, before it is replaced
+    assert asks[1].answer == "Because."

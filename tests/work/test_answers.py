@@ -147,7 +147,7 @@ def test_listeners_hear_of_every_change_until_they_leave(work: Work) -> None:
     work.save_answer("02", "q1", {})
     work.set_reader("Ada")
     assert heard == [("annotations", "made-up")] * 3 + [
-        ("answers", "02"),
+        ("answers", "02/q1"),
         ("reader", work.reader.id),
     ]
     leave()

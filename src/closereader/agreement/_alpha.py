@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import mul
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from closereader.agreement._bootstrap import SEED, TIMES, with_interval
 from closereader.agreement._columns import sums
-from closereader.agreement._distances import Distance, bounded, in_order, or_missing, prepare, table
+from closereader.agreement._distances import (
+    Delta,
+    Distance,
+    bounded,
+    in_order,
+    or_missing,
+    prepare,
+    table,
+)
 from closereader.agreement._result import Agreement, AgreementError, settle
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from closereader.agreement._distances import Delta
-
-    Codes = Sequence[Any] | Mapping[Any, Any]
-    Coded = Mapping[Any, Codes] | Sequence[Codes]
-    Unit = list[tuple[int, int]]  # reader, place of the code among the different codes
+Codes = Sequence[Any] | Mapping[Any, Any]
+Coded = Mapping[Any, Codes] | Sequence[Codes]
+Unit = list[tuple[int, int]]  # reader, place of the code among the different codes
 
 _PAIR = 2
 _MANY = 20_000  # codes from which on it pays to load numpy

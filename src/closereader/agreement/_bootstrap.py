@@ -8,14 +8,11 @@ left out; when more than one draw in twenty is, there is no interval.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from closereader.agreement._result import Agreement, AgreementError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 TIMES = 1000
 SEED = 20240516

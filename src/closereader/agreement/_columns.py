@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from closereader.agreement._distances import in_order, or_missing, prepare, table
+from closereader.agreement._distances import Delta, in_order, or_missing, prepare, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy as np
     from numpy.typing import NDArray
 
-    from closereader.agreement._distances import Delta
 
 _LARGEST = 20_000_000  # codes times units that are held at once
 _PAIR = 2

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.agreement._result import AgreementError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    Interval = tuple[int, int]
+Interval = tuple[int, int]
 
 
 def check(spans: Iterable[Interval], length: int, whose: str) -> list[Interval]:

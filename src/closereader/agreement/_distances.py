@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from math import isnan
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from closereader.agreement._result import AgreementError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    Delta = Callable[[Any, Any], float]
+Delta = Callable[[Any, Any], float]
 
 Distance = Literal["nominal", "ordinal", "interval", "ratio", "jaccard", "masi"]
 DISTANCES: tuple[Distance, ...] = ("nominal", "ordinal", "interval", "ratio", "jaccard", "masi")

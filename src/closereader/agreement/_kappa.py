@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from closereader.agreement._alpha import rows_of
+from closereader.agreement._alpha import Coded, Codes, rows_of
 from closereader.agreement._bootstrap import SEED, TIMES, with_interval
 from closereader.agreement._result import Agreement, AgreementError, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.agreement._alpha import Coded, Codes
     from closereader.agreement._distances import Delta
 
-    Pair = tuple[Any, Any]
+Pair = tuple[Any, Any]
 
 _PAIR = 2
 

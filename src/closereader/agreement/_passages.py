@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from closereader.agreement._continuum import Profile, merged
+from closereader.agreement._continuum import Interval, Profile, merged
 from closereader.agreement._result import AgreementError
 from closereader.agreement._spans import ratio
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.agreement._continuum import Interval
 
 
 @dataclass(frozen=True, slots=True)

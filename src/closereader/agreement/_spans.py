@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from closereader.agreement._bootstrap import SEED, TIMES, with_interval
-from closereader.agreement._continuum import Profile, merged, totals, turns, without
+from closereader.agreement._continuum import Interval, Profile, merged, totals, turns, without
 from closereader.agreement._result import Agreement, AgreementError, settle
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from closereader.agreement._continuum import Interval
-
-    Estimate = Callable[[Sequence[int]], float | None]
+Estimate = Callable[[Sequence[int]], float | None]
 
 NAME = "alpha of marked characters"
 _MANY = 4000  # marks from which on it pays to load numpy

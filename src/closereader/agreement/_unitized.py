@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.agreement._continuum import check
 from closereader.agreement._result import Agreement, AgreementError, settle
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    Marked = Sequence[tuple[int, int] | tuple[int, int, Any]]
-    Segment = tuple[int, int, Any]  # start, end, value; None for a gap
+Marked = Sequence[tuple[int, int] | tuple[int, int, Any]]
+Segment = tuple[int, int, Any]  # start, end, value; None for a gap
 
 _PAIR = 2
 

@@ -8,17 +8,14 @@ offered is lost, with its words. A passage is never attached to a look-alike wit
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._mark import Annotation
 from closereader.annotations._passage import CONTEXT, Passage, TextLike, places
 from closereader.texts import Close, Editions, Span, fold, holds_sentence
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Earlier = Callable[[str], Editions | None]
 """Gives, for a fingerprint, that state of a text beside today's; None when it is not known."""
@@ -66,6 +63,11 @@ class Anchor:
     message: str
     candidates: tuple[Span, ...] = ()
     reworded: bool = False
+
+    @property
+    def certain(self) -> Span | None:
+        """The place when it is exact or moved; None when a person must say which, or it is lost."""
+        return self.span if self.status in {"exact", "moved"} else None
 
 
 def anchor(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import EllipsisType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from closereader.annotations import _frame, _reading, _w3c, checks
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._passage import Passage, TextLike
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _PASSAGE = tuple(each.name for each in fields(Passage))
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import Any, Protocol, Self
 
 from closereader.annotations import checks
 from closereader.annotations._errors import AnnotationError
 from closereader.texts import current_id
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CONTEXT = 32
 """Code points of context on either side, where that is enough."""

@@ -128,14 +128,14 @@ def stands(passage: Passage) -> Standing:
     try:
         text = open_text(passage.text)
         place = anchor(passage, text, earlier(text))
-        if place.status not in {"exact", "moved"} or place.span is None:
+        if place.certain is None:
             return _with(lost, place.message)
-        start, end = place.span
+        start, end = place.certain
         cited = text.cite(start, end)
+        cut = cut_words(text, place.certain)
     except (AnnotationError, TextError, CourseNotFound) as error:
         return _with(lost, str(error))
     label = cited.rpartition(" (")[2].removesuffix(")")
-    cut = cut_words(text, place.span)
     return Standing(label, words, start, end, cut, cut=bool(cut))
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from closereader.argument._model import evidence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from closereader.argument._model import Node
+from closereader.argument._model import Node, evidence
 
 _SHOWN = 60
 

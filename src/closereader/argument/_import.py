@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from closereader.annotations import checks
 from closereader.argument import _json
 from closereader.argument._argdown import OWN, citations, plain
 from closereader.argument._argdown_lines import ArgdownFile, Member, Relation, Sign, read_lines
 from closereader.argument._errors import ArgumentError
-from closereader.argument._model import KINDS, MOST_NODES, MOST_NOTE, MOST_TEXT, Node, settled
-
-if TYPE_CHECKING:
-    from closereader.argument._model import KindId
+from closereader.argument._model import (
+    KINDS,
+    MOST_NODES,
+    MOST_NOTE,
+    MOST_TEXT,
+    KindId,
+    Node,
+    settled,
+)
 
 MOST_FILE = 500_000
 """Characters of a file that is read."""

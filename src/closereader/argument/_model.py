@@ -7,17 +7,15 @@ as in later textbooks.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from closereader.annotations import AnnotationError, Passage, checks
 from closereader.argument._errors import ArgumentError
 from closereader.argument._evidence import Standing, TableRow, standings
 from closereader.output import html_output
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 KindId = Literal["claim", "grounds", "warrant", "backing", "qualifier", "rebuttal"]
 KINDS: tuple[KindId, ...] = get_args(KindId)

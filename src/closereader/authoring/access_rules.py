@@ -11,6 +11,7 @@ heading.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,6 @@ from closereader.authoring.prose import headings, images, plain, without_code
 from closereader.pages.markdown import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from closereader.authoring.notebook import Cell, Notebook
 
 VAGUE = ("click", "here", "link", "more", "read")
@@ -91,7 +90,7 @@ def _twice(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     """heading-duplicate-h2 and heading-duplicate-h1-h2: a list of headings must tell them apart."""
     seen: set[str] = set()
     for cell in cells:
-        for one in headings(cell.source) if cell.kind == "markdown" else ():
+        for one in headings(cell.prose):
             title = one.title.lower()
             if one.level == 2 and title in seen:  # noqa: PLR2004 - H2
                 what = f"The heading “{one.title}” stands twice."

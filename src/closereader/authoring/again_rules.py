@@ -8,6 +8,7 @@ before, and answered in prose.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from closereader.authoring.asked import asked
@@ -15,8 +16,6 @@ from closereader.authoring.findings import Finding
 from closereader.authoring.prose import without_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from closereader.authoring.notebook import Cell, Notebook
     from closereader.handin.sheet import Call
 
@@ -29,12 +28,11 @@ def promises(notebook: Notebook, cells: Sequence[Cell]) -> Iterator[Finding]:
     """Give every promise of an earlier answer that no ``again=`` of the notebook keeps."""
     for cell in cells:
         later = [(other, call) for other in cells[cells.index(cell) :] for call in _asks(other)]
-        if cell.kind == "markdown":
-            prose = " ".join(without_code(cell.source).split())
-            if _WILL_RETURN.search(prose):
-                yield from _returns(notebook, cell, [call for _, call in later])
-            for named in _READ_AGAIN.finditer(prose):
-                yield from _kept(notebook, cell, named[1], next((c for _, c in later), None))
+        prose = " ".join(without_code(cell.prose).split())
+        if _WILL_RETURN.search(prose):
+            yield from _returns(notebook, cell, [call for _, call in later])
+        for named in _READ_AGAIN.finditer(prose):
+            yield from _kept(notebook, cell, named[1], next((c for _, c in later), None))
         for call in _asks(cell):
             for named in _COMPARED.finditer(_words(call)):
                 yield from _kept(notebook, cell, named[1], call)
@@ -50,13 +48,13 @@ def earlier(notebooks: Iterable[Notebook], lessons: Iterable[Notebook]) -> Itera
         call.key: (lesson.path.name[:2], call.widget)
         for lesson in lessons
         for cell in lesson.cells
-        for call in _questions(cell)
+        for call in asked(cell.code)
     }
     for notebook in notebooks:
         here: dict[str, str] = {}
         number, follows = notebook.path.name[:2], notebook.folder != "notebooks"
         for cell in notebook.cells:
-            for call in _questions(cell):
+            for call in asked(cell.code):
                 again = call.given.get("again")
                 at, widget = before.get(str(again), ("", ""))
                 if not (at < number or (at == number and follows)):
@@ -88,9 +86,5 @@ def _words(call: Call) -> str:
     return " ".join(str(one) for one in (call.given.get("prompt") or "", *hints))
 
 
-def _questions(cell: Cell) -> list[Call]:
-    return list(asked(cell.source)) if cell.kind == "code" else []
-
-
 def _asks(cell: Cell) -> list[Call]:
-    return [call for call in _questions(cell) if call.widget == "Ask"]
+    return [call for call in asked(cell.code) if call.widget == "Ask"]

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from closereader.course import open_course
-from closereader.handin.sheet import WIDGETS, asked
-
-if TYPE_CHECKING:
-    from closereader.handin.sheet import Call
+from closereader.handin.sheet import WIDGETS, Call, asked
 
 __all__ = ["asked", "minutes"]
 

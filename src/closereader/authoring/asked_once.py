@@ -7,6 +7,7 @@ What it says in the question's own words is read twice by everybody, and aloud b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,8 +18,6 @@ from closereader.authoring.prose import without_code
 from closereader.questions import QuestionError, open_question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from closereader.authoring.notebook import Cell, Notebook
     from closereader.handin.sheet import Call
 
@@ -31,10 +30,8 @@ _WORD = re.compile(r"\w+")
 def asked_once(notebook: Notebook, cells: Sequence[Cell]) -> Iterator[Finding]:
     """Give the prose that asks in the very words of the question below it."""
     for above, cell in pairwise(cells):
-        if above.kind != "markdown" or cell.kind != "code":
-            continue
-        for call in asked(cell.source):
-            if run := _shared(without_code(above.source), _prompt(call)):
+        for call in asked(cell.code):
+            if run := _shared(without_code(above.prose), _prompt(call)):
                 what = f"Asks “{run}”, and so does {call.widget} below it."
                 remedy = "Say in the prose only what the question does not say."
                 yield Finding(notebook.path, above.place, what, remedy)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.exercises import SOLUTION, notebooks_in
-from closereader.authoring.notebook import Notebook, parse
+from closereader.authoring.notebook import (
+    FORMAT,
+    FORMAT_MINOR,
+    KERNELSPEC,
+    LANGUAGE_INFO,
+    Notebook,
+    parse,
+)
 from closereader.texts import open_text
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-_KERNEL = {
-    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
-}
 _MINUTES = 7  # that a question takes, with its text and its answer
 _ABOUT = (
     "**This is the teacher's notebook.** It has every cell that students get, and below each "
@@ -122,7 +123,13 @@ def _end(number: str) -> list[dict[str, Any]]:
 
 def notebook(path: Path, cells: Sequence[dict[str, Any]]) -> Notebook:
     """Return a notebook of these cells."""
-    data = {"cells": cells, "metadata": _KERNEL, "nbformat": 4, "nbformat_minor": 5}
+    metadata = {"kernelspec": KERNELSPEC, "language_info": LANGUAGE_INFO}
+    data = {
+        "cells": cells,
+        "metadata": metadata,
+        "nbformat": FORMAT,
+        "nbformat_minor": FORMAT_MINOR,
+    }
     return parse(json.dumps(data), path)
 
 

@@ -18,9 +18,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.edition import library, project, readme
@@ -29,14 +29,9 @@ from closereader.authoring.held_back import secrets_of, told
 from closereader.authoring.listing import HOME, listing
 from closereader.authoring.notebook import Notebook, canonical, parse, read
 from closereader.authoring.samples import PLACE as SAMPLES
-from closereader.authoring.samples import is_stale
-from closereader.course import open_course
+from closereader.authoring.samples import samples_stale
+from closereader.course import Course, open_course
 from closereader.handin.home import LISTING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from closereader.course import Course
 
 PROJECT = "pyproject.toml"
 
@@ -120,7 +115,7 @@ def bundle(course: Path) -> Bundle:
         members[name] = _without_dead_links(name, members)
     check_names(members)
     secrets = secrets_of(course)
-    if (course / "solutions").is_dir() and is_stale(course):
+    if (course / "solutions").is_dir() and samples_stale(course):
         raise AuthoringError(f"{SAMPLES}: is old. Run: closereader exercises")
     for name, data in members.items():
         if name == SAMPLES:  # what of the solutions students get after their hand-in, and no more

@@ -6,6 +6,7 @@ The words are taken from the front ends themselves, so a label that changes ther
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,6 @@ from closereader.authoring.prose import without_code
 from closereader.codebook import open_codebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from closereader.authoring.notebook import Cell, Notebook
 
 # What is pressed and opened but is none of the course's: keys, menus, buttons of other programs.
@@ -58,10 +57,9 @@ def buttons(source: str) -> Iterator[str]:
 
 def named_buttons(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
     """Give the buttons that a cell of prose names and no page has."""
-    if cell.kind == "markdown":
-        for name in buttons(cell.source):
-            what = f"Names “{name}”, which no button, box or menu of the course is called."
-            yield Finding(notebook.path, cell.place, what, "Use the word that stands on the page.")
+    for name in buttons(cell.prose):
+        what = f"Names “{name}”, which no button, box or menu of the course is called."
+        yield Finding(notebook.path, cell.place, what, "Use the word that stands on the page.")
 
 
 def _bare(words: str) -> str:

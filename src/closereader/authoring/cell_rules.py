@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from closereader.authoring.exercises import KNOWN_TAGS, SOLUTION, STUDENT
@@ -12,8 +13,6 @@ from closereader.authoring.speech import said
 from closereader.course import open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from closereader.authoring.notebook import Cell, Notebook
 
 VISIBLE_LINES = 3

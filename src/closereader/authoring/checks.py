@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from closereader._paths import seeds_folder
@@ -17,24 +17,17 @@ from closereader.authoring.findings import Finding
 from closereader.authoring.goals import check_goals
 from closereader.authoring.grammar import check
 from closereader.authoring.head_texts import check_texts
-from closereader.authoring.notebook import Notebook, read
+from closereader.authoring.notebook import Cell, Notebook, read
 from closereader.authoring.numbers import check_numbers, check_register, read_register
 from closereader.authoring.prose import images, links, passages
 from closereader.authoring.quotations import flaws
 from closereader.authoring.reading_list import check_shelf, check_works, read_works
 from closereader.authoring.speech import said
 from closereader.authoring.timing import check_length, check_marks, check_time
-from closereader.authoring.ways import check_ways
-from closereader.codebook import open_codebook
+from closereader.authoring.ways import LESSONS, check_ways
+from closereader.codebook import Move, Theme, open_codebook
 from closereader.questions import FILE, QuestionError, open_question, question_ids
-from closereader.texts import TextError, open_text, text_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from closereader.authoring.notebook import Cell
-    from closereader.codebook import Move, Theme
-    from closereader.texts import Text
+from closereader.texts import Text, TextError, open_text, text_ids
 
 FOLDERS = ("notebooks", "exercises", "solutions")
 # Where the numbers of prose come from, and the works that lessons cite.
@@ -59,9 +52,8 @@ def guides_of(course: Path) -> tuple[Path, ...]:
     return tuple(sorted({path for pattern in GUIDES for path in course.glob(pattern)}))
 
 
-def check_notebook(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
+def check_notebook(notebook: Notebook, shelf: Mapping[str, Text]) -> Iterator[Finding]:
     """Give all that is wrong with one notebook by itself."""
-    notebook = read(path)
     yield from form(notebook)
     yield from escapes(notebook)
     yield from check(notebook)
@@ -134,16 +126,13 @@ def _held() -> tuple[str, ...]:
 
 def _choices(notebook: Notebook) -> Iterator[tuple[Cell, str]]:
     for cell in notebook.cells:
-        if cell.kind == "code":
-            yield from ((cell, one.key) for one in asked(cell.source) if one.widget == "Choose")
+        yield from ((cell, one.key) for one in asked(cell.code) if one.widget == "Choose")
 
 
 def dead_links(notebook: Notebook) -> Iterator[Finding]:
     """Give every link or picture of a notebook that should lie in the course and does not."""
     for cell in notebook.cells:
-        if cell.kind != "markdown":
-            continue
-        for address in (*links(cell.source), *(one[1] for one in images(cell.source))):
+        for address in (*links(cell.prose), *(one[1] for one in images(cell.prose))):
             file = unquote(address.partition("#")[0])
             outside = "://" in address or address.startswith(("mailto:", "attachment:"))
             if file and not outside and not (notebook.path.parent / file).exists():
@@ -169,27 +158,29 @@ def _line(source: str, words: str) -> str:
     return f"line {source.count(chr(10), 0, at) + 1}" if at >= 0 else ""
 
 
-def check_all(paths: Iterable[Path], course: Path) -> Iterator[Finding]:
+def check_all(notebooks: Sequence[Notebook], course: Path) -> Iterator[Finding]:
     """Give what only shows when notebooks are seen together, or beside a register of the course.
 
     Question ids, numbers in prose, and works that are cited. What the registers hold and no
-    notebook uses is given only when `paths` are all the notebooks of the course.
+    notebook uses is given only when these are all the notebooks of the course.
     """
-    notebooks = [read(path) for path in paths]
+    known = {one.path.resolve(): one for one in notebooks}
+    every = [path.resolve() for path in notebooks_of(course)]
     yield from check_together(notebooks)
-    yield from earlier(notebooks, map(read, notebooks_in(course / "notebooks")))
+    lessons = [known.get(path) or read(path) for path in every if path.parent.name == LESSONS]
+    yield from earlier(notebooks, lessons)
     rows, works = read_register(course / REGISTER), read_works(course / WORKS)
     for notebook in notebooks:
         yield from check_numbers(notebook, rows)
         # a course that keeps no reading list has nothing to compare with
         yield from check_works(notebook, works) if (course / WORKS).is_file() else ()
-    if {one.path.resolve() for one in notebooks} >= {one.resolve() for one in notebooks_of(course)}:
+    if known.keys() >= set(every):
         yield from check_register(course / REGISTER, rows, notebooks)
         yield from check_shelf(course / WORKS, works, notebooks)
         yield from unasked(notebooks)
         yield from examples()
-        yield from check_ways(notebooks, course)
-        yield from check_goals(course)
+        yield from check_ways(notebooks, lessons, course)
+        yield from check_goals(notebooks, course)
 
 
 def check_together(notebooks: Iterable[Notebook]) -> Iterator[Finding]:
@@ -199,17 +190,11 @@ def check_together(notebooks: Iterable[Notebook]) -> Iterator[Finding]:
         if notebook.folder == "solutions":
             continue
         path = notebook.path
-        mine = set(_keys(notebook))
+        mine = {one.key for cell in notebook.cells for one in asked(cell.code)}
         for key in sorted(mine & held.keys()):
             what = f"Has the question id {key!r}, which {held[key]} has too."
             yield Finding(path, "", what, "Give one of them another id.")
         held.update(dict.fromkeys(mine, path))
-
-
-def _keys(notebook: Notebook) -> Iterator[str]:
-    for cell in notebook.cells:
-        if cell.kind == "code":
-            yield from (one.key for one in asked(cell.source))
 
 
 def _tells_of_solutions(notebook: Notebook) -> Iterator[Finding]:

@@ -7,13 +7,11 @@ to look away, and it never compares PNG and JPEG pictures. A stored widget view 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from closereader.authoring.findings import Finding
 from closereader.authoring.notebook import WIDGET_STATE, WIDGET_VIEW, Cell, Notebook, canonical
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 # All the words by which nbval is told to look away begin with its name or its older name, except
 # one, which nbclient knows too.

@@ -15,22 +15,17 @@ with the exercises::
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader.authoring import goals
 from closereader.authoring.exercises import DERIVED, SOLUTION, notebooks_in
-from closereader.authoring.notebook import read
+from closereader.authoring.notebook import Notebook, read
 from closereader.authoring.routes import asked_about, cited, routes
 from closereader.authoring.rubrics import rubrics
 from closereader.authoring.timing import without_more
 from closereader.texts import open_text, text_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from closereader.authoring.notebook import Notebook
 
 GUIDE = "docs/teacher.md"
 BEGIN, END = "<!-- coverage -->\n", "<!-- end of coverage -->\n"
@@ -40,7 +35,7 @@ _HEAD = ("| paragraph | read in | asked about in | used in |", "|---|---|---|---
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CoverageRow:
     """One paragraph: where it is on a reading route, in a question, and anywhere else.
 
     Each is a tuple of numbers of notebooks, ``02`` for a lesson, ``02+`` for its further sections
@@ -54,7 +49,7 @@ class Line:
     used: tuple[str, ...]
 
 
-def coverage(notebooks: Iterable[Notebook], texts: Sequence[str]) -> tuple[Line, ...]:
+def coverage(notebooks: Iterable[Notebook], texts: Sequence[str]) -> tuple[CoverageRow, ...]:
     """Give a line for every paragraph of the texts, in their order.
 
     Notebooks are lessons and exercises. A text of which some route names a part is too long to be
@@ -76,7 +71,9 @@ def coverage(notebooks: Iterable[Notebook], texts: Sequence[str]) -> tuple[Line,
                     if number not in (there := kind.setdefault(place, [])):
                         there.append(number_of)
     return tuple(
-        Line(text, block.label, *(tuple(kind.get((text, block.label), ())) for kind in kinds))
+        CoverageRow(
+            text, block.label, *(tuple(kind.get((text, block.label), ())) for kind in kinds)
+        )
         for text in texts
         for block in open_text(text).paragraphs
     )
@@ -95,7 +92,7 @@ def _places(notebook: Notebook, parts: set[str]) -> tuple[set[tuple[str, str]], 
     return on_route, questions, cited(shown) - questions
 
 
-def table(lines: Iterable[Line]) -> str:
+def table(lines: Iterable[CoverageRow]) -> str:
     """Write the lines as a Markdown table."""
     rows = [
         f"| {line.text} {line.paragraph} | "
@@ -106,7 +103,7 @@ def table(lines: Iterable[Line]) -> str:
     return "\n".join((*_HEAD, *rows)) + "\n"
 
 
-def with_table(guide: str, lines: Iterable[Line]) -> str:
+def with_table(guide: str, lines: Iterable[CoverageRow]) -> str:
     """Put the table into a guide, in the place of the one that stands there."""
     return _between(guide, (BEGIN, END), table(lines))
 

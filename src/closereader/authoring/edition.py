@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,6 @@ from typing import TYPE_CHECKING
 from closereader.authoring.listing import HOME
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
     from closereader.course import Course
 
 PICTURE, GUIDE, RIGHTS = "docs/images/reader.png", "docs/student.md", "seeds/README.md"

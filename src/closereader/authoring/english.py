@@ -9,6 +9,7 @@ A course in another language is not looked at.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
@@ -16,8 +17,6 @@ from closereader.authoring.speech import said
 from closereader.course import open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from closereader.authoring.notebook import Cell, Notebook
 
 _COUNTED = r"(?:a|one|two|three|four|five|six|\d+) paragraphs? (?:before|earlier|later|after|above)"

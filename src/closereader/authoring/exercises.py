@@ -12,7 +12,8 @@ import hashlib
 import html
 import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
 
 from closereader.annotations import checks
 from closereader.authoring._errors import AuthoringError
@@ -21,10 +22,6 @@ from closereader.authoring.running import run
 from closereader.authoring.speech import strings
 from closereader.course import open_course
 from closereader.texts import open_text, text_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
 SOLUTION, STUDENT = "solution", "student"
 KNOWN_TAGS = frozenset({SOLUTION, STUDENT})
@@ -140,15 +137,22 @@ def leaks(solution: Notebook, exercise: Notebook, known: Iterable[str] = ()) -> 
 
 
 def stale(
-    folder: Path, solutions: Path, say: Callable[[str], None], *, rerun: bool = True
+    folder: Path,
+    solutions: Path,
+    say: Callable[[str], None],
+    *,
+    rerun: bool = True,
+    only: Collection[str] = (),
 ) -> list[str]:
     """Give a sentence for every exercise that is not what its solution makes of it now.
 
+    `only` are names of files; all are compared when it is empty.
     With ``rerun=False`` the cells are compared and the stored outputs are taken as they are: in a
     moment, where something else runs the exercises.
     """
     found = []
-    for source in notebooks_in(solutions):
+    every = notebooks_in(solutions)
+    for source in _named(every, only):
         path = folder / source.name
         say(f"Comparing {folder.name}/{source.name} with {solutions.name}/{source.name} …")
         if not path.exists():
@@ -159,17 +163,19 @@ def stale(
             where = first_difference(stored := read(path), parse(fresh, path))
             remedy = _BY_HAND if is_by_hand(stored) else f"Run: {COMMAND}"
             found.append(f"{path}: is not what {source} makes now ({where}). {remedy}")
-    sources = {source.name for source in notebooks_in(solutions)}
+    sources = {source.name for source in every}
     found += [
         f"{path}: has no solution to come from. Write {solutions / path.name}, or delete it."
-        for path in notebooks_in(folder)
+        for path in _named(notebooks_in(folder), only)
         if path.name not in sources
     ]
     return found
 
 
-def write_all(folder: Path, solutions: Path, say: Callable[[str], None]) -> int:
-    """Write every exercise; give how many files changed.
+def write_all(
+    folder: Path, solutions: Path, say: Callable[[str], None], only: Collection[str] = ()
+) -> int:
+    """Write every exercise, or `only` those of these names; give how many files changed.
 
     Raises
     ------
@@ -177,7 +183,7 @@ def write_all(folder: Path, solutions: Path, say: Callable[[str], None]) -> int:
         Before anything is written, when somebody changed the words of one by hand.
     """
     changed = 0
-    sources = notebooks_in(solutions)
+    sources = _named(notebooks_in(solutions), only)
     for path in (folder / source.name for source in sources):
         if path.exists() and is_by_hand(stored := read(path)):
             derived = derive(read(solutions / path.name), path)
@@ -194,6 +200,10 @@ def write_all(folder: Path, solutions: Path, say: Callable[[str], None]) -> int:
             path.write_text(fresh, encoding="utf-8", newline="\n")
             changed += 1
     return changed
+
+
+def _named(paths: Iterable[Path], only: Collection[str]) -> list[Path]:
+    return [path for path in paths if not only or path.name in only]
 
 
 def first_difference(left: Notebook, right: Notebook, *, outputs: bool = True) -> str:

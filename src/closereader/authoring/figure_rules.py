@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
@@ -10,8 +11,6 @@ from closereader.authoring.prose import headings
 from closereader.course import open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from closereader.authoring.notebook import Cell, Notebook
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -49,7 +48,7 @@ def _misses(cell: Cell, below: tuple[Cell, ...]) -> bool:
     """Whether it is said what is missing: by the figure, or once in the prose below it."""
     if _leaves_out(cell):
         return True
-    return any(_says(one.source) for one in below if one.kind == "markdown")
+    return any(_says(one.prose) for one in below)
 
 
 def _says(words: str) -> bool:
@@ -62,8 +61,7 @@ def _leaves_out(cell: Cell) -> bool:
 
 def _headed(below: tuple[Cell, ...]) -> bool:
     """Whether a heading of the prose begins a list of its own."""
-    prose = [one.source for one in below if one.kind == "markdown"]
-    return any(_says(one.title) for words in prose for one in headings(words))
+    return any(_says(one.title) for cell in below for one in headings(cell.prose))
 
 
 def is_figure(cell: Cell) -> bool:
@@ -73,11 +71,11 @@ def is_figure(cell: Cell) -> bool:
 
 def _section(cells: tuple[Cell, ...], at: int) -> tuple[Cell, ...]:
     """Give the cells below a figure, as far as its section or the next figure."""
-    above = [one for cell in cells[:at] if cell.kind == "markdown" for one in headings(cell.source)]
+    above = [one for cell in cells[:at] for one in headings(cell.prose)]
     level = above[-1].level if above else 1
     below = []
     for cell in cells[at + 1 :]:
-        starts = headings(cell.source) if cell.kind == "markdown" else []
+        starts = headings(cell.prose)
         ends = starts and starts[0].level <= level and not _says(starts[0].title)
         if ends or is_figure(cell):
             break
@@ -96,6 +94,6 @@ def _summary(data: dict[str, object]) -> bool:
 
 
 def _has_table(cell: Cell) -> bool:
-    if cell.kind == "markdown":
-        return bool(_MARKDOWN_TABLE.search(cell.source))
-    return any(_TABLE.search(str(data.get("text/html", ""))) for data in _data(cell))
+    return bool(_MARKDOWN_TABLE.search(cell.prose)) or any(
+        _TABLE.search(str(data.get("text/html", ""))) for data in _data(cell)
+    )

@@ -9,23 +9,20 @@ reported. The table of the teacher guide is written from the same file.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader._yaml import read_yaml
 from closereader.authoring._errors import AuthoringError
-from closereader.authoring.exercises import DERIVED, notebooks_in
+from closereader.authoring.exercises import DERIVED
 from closereader.authoring.findings import Finding
-from closereader.authoring.notebook import read
 from closereader.authoring.prose import headings, plain
 from closereader.authoring.rubrics import rubrics_by_title
 from closereader.authoring.speech import choices, strings
 from closereader.course import open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from closereader.authoring.notebook import Notebook
 
 FILE = "seeds/goals.yml"
@@ -91,21 +88,25 @@ def _goal(entry: object, number: int, path: Path) -> Goal:
     return Goal(lesson, says, tuple(tried))
 
 
-def check_goals(course: Path) -> Iterator[Finding]:
-    """Give every goal that no question tries, and every pairing that its words do not bear out."""
+def check_goals(notebooks: Sequence[Notebook], course: Path) -> Iterator[Finding]:
+    """Give every goal that no question tries, and every pairing that its words do not bear out.
+
+    `notebooks` are all exercises and solutions of the course; others among them are passed over.
+    """
     goals = open_goals(course)
-    solutions = [read(one) for one in notebooks_in(course / "solutions")]
-    for exercise in map(read, notebooks_in(course / DERIVED)):
+    exercises = [one for one in notebooks if one.folder == DERIVED]
+    rubrics = rubrics_by_title(one for one in notebooks if one.folder == "solutions")
+    for exercise in exercises:
         number = exercise.path.name[:2]
         here = [goal for goal in goals if goal.lesson == number]
         promised = _promised(exercise)
         if goals and [goal.says for goal in here] != promised:
             what = f"The goals of exercise {number} are not those of its head: {promised}."
             yield Finding(course / FILE, number, what, "Write them alike, in the same order.")
-        asked = questions(exercise, rubrics_by_title(solutions))
+        asked = questions(exercise, rubrics)
         for goal in here:
             yield from untried(course / FILE, goal, asked)
-    known = {path.name[:2] for path in notebooks_in(course / DERIVED)}
+    known = {exercise.path.name[:2] for exercise in exercises}
     for goal in goals:
         if goal.lesson not in known:
             what = f"There is no exercise {goal.lesson} for “{goal.says}”."
@@ -157,15 +158,12 @@ def questions(exercise: Notebook, rubrics: Mapping[str, Sequence[str]]) -> dict[
     found: dict[int, list[str]] = {}
     here: list[str] = []
     for cell in exercise.cells:
-        if cell.kind == "markdown":
-            for one in headings(cell.source):
-                if one.level <= _QUESTION_LEVEL:
-                    here = []
-                if numbered := re.fullmatch(rf"{known.of('question')} (\d+)", one.title):
-                    here = found.setdefault(int(numbered[1]), [])
-            here.append(cell.source)
-        elif cell.kind == "code":
-            here += [*strings(cell.source), *choices(cell.source, replies=False)]
+        for one in headings(cell.prose):
+            if one.level <= _QUESTION_LEVEL:
+                here = []
+            if numbered := re.fullmatch(rf"{known.of('question')} (\d+)", one.title):
+                here = found.setdefault(int(numbered[1]), [])
+        here += [cell.prose, *strings(cell.code), *choices(cell.code, replies=False)]
     for number, words in found.items():
         title = f"Exercise {exercise.path.name[:2]}, {known.question[0].lower()} {number}"
         words += [row.split("|", 2)[2] for row in rubrics.get(title, ())[2:]]

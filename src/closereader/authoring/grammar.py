@@ -14,6 +14,7 @@ notebook ends with a code cell, because the key that runs it would add an empty 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,6 @@ from closereader.authoring.prose import headings
 from closereader.course import open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from closereader.authoring.notebook import Cell, Notebook
 
 LARGEST = 200_000
@@ -77,9 +76,7 @@ def _size(notebook: Notebook) -> Iterator[Finding]:
 
 def _headings(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     path = notebook.path
-    found = [
-        (cell, one) for cell in cells if cell.kind == "markdown" for one in headings(cell.source)
-    ]
+    found = [(cell, one) for cell in cells for one in headings(cell.prose)]
     tops = [cell for cell, one in found if one.level == 1]
     if not found or found[0][1].level != 1 or cells[0] is not found[0][0]:
         yield Finding(
@@ -94,7 +91,7 @@ def _headings(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
 
 
 def _head(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]:
-    words = "\n".join(cell.source for cell in cells[:HEAD_CELLS] if cell.kind == "markdown")
+    words = "\n".join(cell.prose for cell in cells[:HEAD_CELLS])
     known = open_course().headings
     for name, rest in HEAD.items():
         if not re.search(rf"(?im)^[\s>|*#_+-]*{known.of(name)}{rest}", words):
@@ -110,7 +107,7 @@ def _questions(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]
     question, uncounted = known.numbered, re.compile(rf"{known.of('uncounted')}: ")
     ids: set[str] = set()
     for cell in cells:
-        for one in headings(cell.source) if cell.kind == "markdown" else ():
+        for one in headings(cell.prose):
             numbered = question.match(one.title)
             if numbered or uncounted.match(one.title):
                 current, level = True, one.level
@@ -121,7 +118,7 @@ def _questions(notebook: Notebook, cells: tuple[Cell, ...]) -> Iterator[Finding]
                     what = f"“{one.title}” follows question {seen}."
                     yield Finding(notebook.path, cell.place, what, f"Number it {seen + 1}.")
                 seen = int(numbered[1])
-        for put in asked(cell.source) if cell.kind == "code" else ():
+        for put in asked(cell.code):
             call = f"{put.widget}({put.key!r})"
             yield from _asked(notebook, cell, call, put.key, ids)
             if not current:
@@ -181,7 +178,7 @@ def sections_of(cells: tuple[Cell, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     title = ""
     for cell in cells:
-        for line in cell.source.splitlines() if cell.kind == "markdown" else ():
+        for line in cell.prose.splitlines():
             begins = headings(line)
             title = begins[0].title.lower() if begins else title
             found[title] = found.get(title, "") + ("" if begins else line + "\n")

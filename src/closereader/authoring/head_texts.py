@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
@@ -10,8 +11,6 @@ from closereader.authoring.speech import strings
 from closereader.course import open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
     from closereader.authoring.notebook import Notebook
 
 
@@ -31,13 +30,7 @@ def check_texts(notebook: Notebook, known: Collection[str]) -> Iterator[Finding]
     if line is None:  # the grammar says so
         return
     promised = set(re.findall(r"`([\w-]+)`", line[0])) & set(known)
-    named = {
-        each
-        for cell in notebook.cells
-        if cell.kind == "code"
-        for each in strings(cell.source)
-        if each in known
-    }
+    named = {each for cell in notebook.cells for each in strings(cell.code) if each in known}
     for each in sorted(promised - named):
         what = f"The head promises the text {each}, and no cell shows it or asks about it."
         yield Finding(notebook.path, head.place, what, f"Take it out of the line “{word}”, or ask.")

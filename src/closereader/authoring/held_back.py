@@ -15,8 +15,9 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader.annotations import Annotation, Link, read_collection
 from closereader.authoring.blank import FORM
@@ -25,10 +26,6 @@ from closereader.authoring.notebook import Cell, read
 from closereader.authoring.prose import passages
 from closereader.authoring.speech import choices, strings
 from closereader.texts import open_text, text_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 RUN = 8
 """Words that follow one another; shorter sentences are nobody's secret."""
@@ -105,10 +102,7 @@ def sentences(words: str) -> list[str]:
 
 
 def _said(cell: Cell) -> Iterator[str]:
-    whole = [cell.source]
-    if cell.kind != "markdown":
-        whole = [*strings(cell.source), *choices(cell.source)]
-    for one in whole:
+    for one in (cell.prose, *strings(cell.code), *choices(cell.code)):
         for passage in passages(one):
             yield from sentences(passage)
 

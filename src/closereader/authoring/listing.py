@@ -11,18 +11,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from closereader.authoring.exercises import DERIVED, notebooks_in
-from closereader.authoring.notebook import read
+from closereader.authoring.notebook import Notebook, read
 from closereader.authoring.timing import promised
 from closereader.handin.home import LISTING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from closereader.authoring.notebook import Notebook
 
 HOME = "home.ipynb"
 """The first page, beside the folders of lessons and exercises."""
@@ -60,7 +55,7 @@ def listing(course: Path, *, keep: Callable[[str], bool] = lambda _: True) -> st
     return "[\n" + ",\n".join(entries) + "\n]\n"
 
 
-def is_stale(course: Path) -> bool:
+def listing_stale(course: Path) -> bool:
     """Tell whether the list on disk is another one than the notebooks give."""
     path = course / LISTING
     return not path.is_file() or path.read_text(encoding="utf-8") != listing(course)
@@ -68,7 +63,7 @@ def is_stale(course: Path) -> bool:
 
 def write_listing(course: Path) -> bool:
     """Write the list; say whether it changed."""
-    if not is_stale(course):
+    if not listing_stale(course):
         return False
     (course / LISTING).write_text(listing(course), encoding="utf-8", newline="\n")
     return True

@@ -16,16 +16,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 import nbformat
 
 from closereader.authoring._errors import AuthoringError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
@@ -62,12 +61,22 @@ class Cell:
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def prose(self) -> str:
+        """Its Markdown; "" when it is code."""
+        return self.source if self.kind == "markdown" else ""
+
+    @property
+    def code(self) -> str:
+        """Its code; "" when it is prose."""
+        return self.source if self.kind == "code" else ""
+
+    @property
     def place(self) -> str:
         """How a message names the cell: its place, counted from 1, and its id."""
         return f"cell {self.index + 1} ({self.id})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notebook:
     """A notebook: where it lies, and its JSON with sources and texts joined to strings."""
 
@@ -79,7 +88,7 @@ class Notebook:
         """The name of the folder it lies in, which says what kind of notebook it is."""
         return self.path.resolve().parent.name
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The cells in order."""
         return tuple(_cell(number, raw) for number, raw in enumerate(self.data["cells"]))

@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
@@ -28,9 +30,6 @@ from closereader.course import open_course
 from closereader.tables import TableError, open_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
     from closereader.authoring.notebook import Cell, Notebook
 
 FIELDS = ("notebook", "number", "what", "table", "row", "column", "source")
@@ -179,7 +178,7 @@ def _against_table(path: Path, place: str, one: Registered) -> Iterator[Finding]
 def _sections(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
     section: list[Cell] = []
     for cell in cells:
-        begins = headings(cell.source) if cell.kind == "markdown" else []
+        begins = headings(cell.prose)
         if begins and begins[0].level <= 2:  # noqa: PLR2004 - an H2 begins a section
             yield section
             section = []

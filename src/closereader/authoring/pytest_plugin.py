@@ -13,17 +13,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from nbval.plugin import IPyNbFile
 
 from closereader.authoring.comparison import escapes
 from closereader.authoring.notebook import read
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
-    from pathlib import Path
 
 WORK = "CLOSEREADER_WORK"
 

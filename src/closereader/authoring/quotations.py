@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from closereader.quotations import (
     ELLIPSIS,
@@ -22,12 +22,7 @@ from closereader.quotations import (
     read_citation,
     regions,
 )
-from closereader.texts import TextError, join_labels
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from closereader.texts import Text
+from closereader.texts import Text, TextError, join_labels
 
 # Shorter runs of words in curly quotation marks may be a term; longer ones are somebody's words.
 _WORDS_OF_A_TERM = 3

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from closereader.authoring._errors import AuthoringError
@@ -16,9 +18,6 @@ from closereader.authoring.cell_rules import DOI
 from closereader.authoring.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
     from closereader.authoring.notebook import Notebook
 
 _NEEDED = ("id", "type", "title", "author", "issued")
@@ -85,7 +84,7 @@ def check_works(notebook: Notebook, works: Iterable[CitedWork]) -> Iterator[Find
     """Give every DOI that the reading list lacks, or that stands beside another author's name."""
     held = {one.doi.lower(): one for one in works if one.doi}
     for cell in notebook.cells:
-        for line in cell.source.splitlines() if cell.kind == "markdown" else ():
+        for line in cell.prose.splitlines():
             for doi in dois(line):
                 work = held.get(doi.lower())
                 if work is None:
@@ -104,8 +103,7 @@ def check_shelf(
         line
         for notebook in notebooks
         for cell in notebook.cells
-        if cell.kind == "markdown"
-        for line in cell.source.splitlines()
+        for line in cell.prose.splitlines()
     ]
     for work in works:
         named = re.compile(rf"\b{re.escape(work.family)}\b.*\b{work.year}\b")

@@ -8,6 +8,7 @@ this module.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,6 @@ from closereader.quotations import blocks, citations
 from closereader.texts import TextError, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from closereader.authoring.notebook import Cell, Notebook
 
 _PARAGRAPH = re.compile(r"¶\d+")
@@ -43,9 +42,8 @@ def routes(notebook: Notebook) -> Iterator[Route]:
     cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
     route = re.compile(rf"(?i)\b{open_course().headings.of('read')} (\([^()]*\))")
     for above, cell in zip([None, *cells], cells, strict=False):
-        told = above.source if above is not None and above.kind == "markdown" else ""
-        named = _cited(" ".join(route.findall(told)))
-        for text in reading_calls(cell.source) if cell.kind == "code" else ():
+        named = _cited(" ".join(route.findall(above.prose if above is not None else "")))
+        for text in reading_calls(cell.code):
             every = _paragraphs(text)
             part = tuple(label for label in every if (text, label) in named)
             if every:
@@ -91,9 +89,7 @@ def cited(cells: Sequence[Cell]) -> set[tuple[str, str]]:
     """Give (text, paragraph) of all that cells cite, in prose or in code."""
     found: set[tuple[str, str]] = set()
     for cell in cells:
-        found.update(
-            *map(_cited, [cell.source] if cell.kind == "markdown" else strings(cell.source))
-        )
+        found.update(*map(_cited, [cell.prose, *strings(cell.code)]))
     return found
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from closereader.authoring.exercises import SOLUTION
 from closereader.course import open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from closereader.authoring.notebook import Notebook
 
 _LOOKED_AT = re.compile(r"^#### How this answer is looked at$", re.MULTILINE)

@@ -16,20 +16,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.exercises import SOLUTION, notebooks_in
-from closereader.authoring.notebook import read
+from closereader.authoring.notebook import Notebook, read
 from closereader.course import open_course
 from closereader.handin import HandInError
 from closereader.handin.samples import FILE, LEVELS
 from closereader.handin.sheet import open_sheet
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from closereader.authoring.notebook import Notebook
 
 PLACE = f"seeds/{FILE}"
 _NONE = "{}\n"
@@ -110,7 +105,7 @@ def made(course: Path) -> str:
     return json.dumps(every, ensure_ascii=False, indent=1) + "\n"
 
 
-def is_stale(course: Path) -> bool:
+def samples_stale(course: Path) -> bool:
     """Tell whether the file on disk is another one than the solutions give."""
     path = course / PLACE
     there = path.read_text(encoding="utf-8") if path.is_file() else _NONE
@@ -119,7 +114,7 @@ def is_stale(course: Path) -> bool:
 
 def write_samples(course: Path) -> bool:
     """Write the file; say whether it changed."""
-    if not is_stale(course):
+    if not samples_stale(course):
         return False
     (course / PLACE).write_text(made(course), encoding="utf-8", newline="\n")
     return True

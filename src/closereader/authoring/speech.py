@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from closereader.authoring.prose import passages, shown
+from closereader.handin.code_cells import calls_in, name_of, parsed
 from closereader.handin.sheet import asked
 from closereader.questions import UnknownQuestion, open_question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from closereader.authoring.notebook import Cell
 
 # What opens texts to be read; its first arguments are their ids.
@@ -33,15 +33,13 @@ class Said:
 
 def said(cell: Cell) -> Iterator[Said]:
     """Give every run of words of a cell."""
-    if cell.kind == "markdown":
-        yield from (Said(words, "prose", cell.source) for words in passages(cell.source))
-    elif cell.kind == "code":
-        for string in strings(cell.source):
-            yield from (Said(words, "code", string) for words in passages(string))
-        for string in choices(cell.source):
-            yield from (Said(words, "choice", string) for words in passages(string))
-        for output in cell.outputs:
-            yield from _put_out(output)
+    yield from (Said(words, "prose", cell.prose) for words in passages(cell.prose))
+    for string in strings(cell.code):
+        yield from (Said(words, "code", string) for words in passages(string))
+    for string in choices(cell.code):
+        yield from (Said(words, "choice", string) for words in passages(string))
+    for output in cell.outputs:
+        yield from _put_out(output)
 
 
 def _put_out(output: Mapping[str, Any]) -> Iterator[Said]:
@@ -54,11 +52,7 @@ def _put_out(output: Mapping[str, Any]) -> Iterator[Said]:
 
 def strings(source: str) -> Iterator[str]:
     """Give every string constant of a code cell; strings written side by side are one."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return
-    for node in ast.walk(tree):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 
@@ -85,8 +79,8 @@ def choices(source: str, *, replies: bool = True) -> Iterator[str]:
 
 def reading_calls(source: str) -> Iterator[str]:
     """Give the id of every text that a code cell opens to be read, alone or beside another."""
-    for node in _called(source):
-        if _name(node) in _READING:
+    for node in calls_in(source):
+        if name_of(node) in _READING:
             for argument in node.args:
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                     yield argument.value
@@ -94,21 +88,7 @@ def reading_calls(source: str) -> Iterator[str]:
 
 def calls(source: str) -> Iterator[tuple[str, str]]:
     """Give (name of the function, first argument when it is a string) for every call of a cell."""
-    for node in _called(source):
+    for node in calls_in(source):
         first = node.args[0] if node.args else None
         text = first.value if isinstance(first, ast.Constant) else ""
-        yield _name(node), text if isinstance(text, str) else ""
-
-
-def _called(source: str) -> Iterator[ast.Call]:
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return
-    yield from (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-
-
-def _name(node: ast.Call) -> str:
-    if isinstance(node.func, ast.Attribute):
-        return node.func.attr
-    return node.func.id if isinstance(node.func, ast.Name) else ""
+        yield name_of(node), text if isinstance(text, str) else ""

@@ -11,26 +11,21 @@ line) and a part of an exercise (``## Part A. Evidence (20 minutes)``) promise b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from closereader.authoring.asked import asked, minutes
 from closereader.authoring.exercises import DERIVED, SOLUTION
 from closereader.authoring.findings import Finding
-from closereader.authoring.notebook import Notebook
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import count_words, count_words_of_tables, headings
-from closereader.authoring.routes import routes
+from closereader.authoring.routes import Route, routes
 from closereader.authoring.speech import calls
 from closereader.course import open_course
 from closereader.handin.sheet import marks_asked
 from closereader.texts import open_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from closereader.authoring.notebook import Cell
-    from closereader.authoring.routes import Route
 
 # A slow reader of a second language.
 WORDS_A_MINUTE = 150
@@ -124,7 +119,7 @@ def sections(notebook: Notebook) -> Iterator[Section]:
     """
     cells = [cell for cell in notebook.cells if SOLUTION not in cell.tags]
     for at, cell in enumerate(cells):
-        if cell.kind != "markdown" or not (title := _TITLE.search(cell.source)):
+        if not (title := _TITLE.search(cell.prose)):
             continue
         marks, name, of_part = title.groups()
         said = of_part or ((found := _SECTION_TIME.search(cell.source)) and found[1])
@@ -136,11 +131,9 @@ def sections(notebook: Notebook) -> Iterator[Section]:
 
 def _within(cell: Cell, level: int, of_part: str | None) -> bool:
     """Say whether a section of this level goes on with a cell."""
-    if cell.kind != "markdown":
-        return True
-    if any(one.level <= level for one in headings(cell.source)):
+    if any(one.level <= level for one in headings(cell.prose)):
         return False
-    timed = _TITLE.search(cell.source) and _SECTION_TIME.search(cell.source)
+    timed = _TITLE.search(cell.prose) and _SECTION_TIME.search(cell.prose)
     return of_part is not None or not timed
 
 
@@ -166,7 +159,7 @@ def check_length(notebook: Notebook) -> Iterator[Finding]:
         more = open_course().headings.more[0]
         remedy = f"Move sections to “## {more}: …”, or take them out."
         yield Finding(notebook.path, "", what, remedy)
-    words = sum(count_words(cell.source) for cell in notebook.cells if cell.kind == "markdown")
+    words = sum(count_words(cell.prose) for cell in notebook.cells)
     if words > PROSE:
         what = f"Holds {words:,} words of prose; {PROSE:,} is the most."
         yield Finding(notebook.path, "", what, "Say less.")
@@ -181,7 +174,7 @@ def note(notebook: Notebook) -> str:
 
 
 def _said(notebook: Notebook, time: str) -> int | None:
-    prose = "\n".join(cell.source for cell in notebook.cells if cell.kind == "markdown")
+    prose = "\n".join(cell.prose for cell in notebook.cells)
     found = re.search(rf"(?i){time}{_MINUTES}", prose)
     return int(found[1]) if found else None
 
@@ -192,7 +185,7 @@ def _under(name: str, cells: Sequence[Cell]) -> set[str]:
     found: set[str] = set()
     inside = False
     for cell in cells:
-        for one in headings(cell.source) if cell.kind == "markdown" else ():
+        for one in headings(cell.prose):
             if one.level <= 2:  # noqa: PLR2004 - a section of the lesson
                 inside = title.match(one.title) is not None
         if inside:
@@ -213,25 +206,21 @@ def _part(notebook: Notebook, cells: Sequence[Cell]) -> Notebook:
 
 
 def _work(cells: Sequence[Cell]) -> float:
-    prose = [cell.source for cell in cells if cell.kind == "markdown"]
-    words = sum(count_words(one) + count_words_of_tables(one) for one in prose)
-    code = [cell.source for cell in cells if cell.kind == "code"]
-    questions = [one for source in code for one in asked(source)]
-    compared = sum(name == "Compare" for source in code for name, _ in calls(source))
+    words = sum(count_words(cell.prose) + count_words_of_tables(cell.prose) for cell in cells)
+    questions = [one for cell in cells for one in asked(cell.code)]
+    compared = sum(name == "Compare" for cell in cells for name, _ in calls(cell.code))
     return (
         words / WORDS_A_MINUTE
         + sum(map(minutes, questions))
         + compared * COMPARE
-        + (sum(map(_marks, code)) + sum(map(_told, cells))) * MARK
+        + (sum(_marks(cell.code) + _told(cell) for cell in cells)) * MARK
     )
 
 
 def _asking(cell: Cell) -> Iterator[str]:
     """Give the rest of every sentence of prose that begins with “Mark”."""
-    if cell.kind == "markdown":
-        yield from (
-            found[1] for found in _MARK.finditer(_TITLE.sub("", cell.source.replace("*", "")))
-        )
+    prose = _TITLE.sub("", cell.prose.replace("*", ""))
+    yield from (found[1] for found in _MARK.finditer(prose))
 
 
 def _told(cell: Cell) -> int:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader._paths import course_folder
 from closereader.authoring import canonical
 from closereader.authoring.blank import blank_exercise
 from closereader.authoring.start import start_course
-
-if TYPE_CHECKING:
-    import argparse
 
 _NEW = """Write solutions/NUMBER_TITLE.ipynb: head, a question in prose for each text, and the cell
 that makes the hand-in. Change the words in JupyterLab; the guide says how."""

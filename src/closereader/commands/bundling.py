@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader._paths import course_folder
 from closereader.authoring import AuthoringError
 from closereader.authoring.bundle import bundle
-
-if TYPE_CHECKING:
-    import argparse
 
 _BUNDLE = """Write the student edition: lessons (without those that course.yml keeps for teachers),
 exercises, texts and tables, the library and the student guide, as one zip for your learning

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections import Counter
@@ -11,8 +12,6 @@ from typing import TYPE_CHECKING, Any, Self
 from closereader._paths import course_folder, exchange_folder
 
 if TYPE_CHECKING:
-    import argparse
-
     from closereader.seminar import Collected
 
 _COLLECT = """Read the hand-ins in folders, zips (also zips of zips) and single files, say what is

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.annotations import checks
 from closereader.codebook import open_codebook
@@ -22,9 +23,6 @@ from closereader.exchange import (
 )
 from closereader.texts import open_text, readable_texts, text_ids
 from closereader.work import open_work
-
-if TYPE_CHECKING:
-    import argparse
 
 FINE, FOUND = 0, 1
 FORMS = ("qdc", "codebook.csv", "csv", "jsonld")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.handin import HandInError, read_handin
 from closereader.handin.data import LARGEST
@@ -13,9 +14,6 @@ from closereader.handin.preview import look
 from closereader.handin.restore import is_others, restore, told
 from closereader.handin.writing import FOLDER, open_sheets, put
 from closereader.work import open_work
-
-if TYPE_CHECKING:
-    import argparse
 
 FINE, FOUND = 0, 1
 

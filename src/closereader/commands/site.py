@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader._paths import course_folder
 from closereader.site import SiteError, write_pages, write_site
-
-if TYPE_CHECKING:
-    import argparse
 
 _SITE = """Write the student edition as a website (JupyterLite): lessons, exercises, texts, and
 Python for the browser (Pyodide), in one folder that any web server can offer. A student opens a

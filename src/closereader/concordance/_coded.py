@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import open_codebook
-from closereader.concordance._lines import WIDTH, kwic, opened
+from closereader.concordance._lines import WIDTH, Line, Texts, kwic, opened
 from closereader.concordance._pattern import Pattern, read_pattern
-from closereader.work import earlier, open_work
+from closereader.work import Work, earlier, open_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from closereader.concordance._lines import Line, Texts
     from closereader.texts import Text
-    from closereader.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +88,9 @@ def _placed(text: Text, theme: str, work: Work, problems: list[str]) -> Iterator
     for mark in loaded.items:
         if not isinstance(mark, Annotation) or mark.theme != theme:
             continue
-        place = anchor(mark, text, states)
-        if place.status in {"exact", "moved"} and place.span is not None:
-            yield (*place.span,)
+        place = anchor(mark, text, states).certain
+        if place is not None:
+            yield (*place,)
         else:
             uncertain += 1
     if uncertain:

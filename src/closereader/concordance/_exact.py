@@ -10,11 +10,8 @@ binomial).
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LEVEL = 0.95
 _TAIL = (1 - LEVEL) / 2

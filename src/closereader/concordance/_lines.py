@@ -6,20 +6,15 @@ import difflib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 from closereader.concordance._pattern import Pattern, read_pattern
 from closereader.concordance._quoted import quoted, stands_in
-from closereader.texts import Span, Text, fold_with_places, open_text
+from closereader.texts import Folded, Span, Text, fold_with_places, open_text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from closereader.texts import Folded
-
-    Texts = str | Text | Sequence[str | Text]
+Texts = str | Text | Sequence[str | Text]
 
 WIDTH = 45
 """Code points of context on each side."""

@@ -6,12 +6,9 @@ in the middle column, so that hits stand below each other in all tables of a pag
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from closereader.pages import cells
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 _CAPTION = "caption-side:top;text-align:left;padding:4px 0;color:inherit"
 _TOP = "vertical-align:top;padding:3px 6px;white-space:normal"

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from closereader.codebook import open_codebook
 from closereader.concordance import _page
-from closereader.concordance._coded import coded
-from closereader.concordance._count import RULE, compare, count
+from closereader.concordance._coded import Coded, coded
+from closereader.concordance._count import RULE, Comparison, Count, compare, count
 from closereader.concordance._errors import PatternError
-from closereader.concordance._lines import WIDTH, accented, kwic, left_out, nearest, opened
-from closereader.concordance._pattern import read_pattern
+from closereader.concordance._lines import (
+    WIDTH,
+    Line,
+    Texts,
+    accented,
+    kwic,
+    left_out,
+    nearest,
+    opened,
+)
+from closereader.concordance._pattern import Pattern, read_pattern
 from closereader.output import html_output
 from closereader.pages import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.concordance._coded import Coded
-    from closereader.concordance._count import Comparison, Count
-    from closereader.concordance._lines import Line, Texts
-    from closereader.concordance._pattern import Pattern
     from closereader.texts import Text
     from closereader.work import Work
 

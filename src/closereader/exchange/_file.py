@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
 from closereader.annotations import checks
 from closereader.exchange._errors import ExchangeError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MOST_BYTES = 32 * 1024 * 1024
 """A larger file is refused before it is read."""

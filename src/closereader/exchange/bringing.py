@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import Annotation, AnnotationError, Collection, Link, anchor
 from closereader.exchange.notes import ForeignNote, mark_id, notes_of
-from closereader.exchange.placing import place
-from closereader.texts import fingerprint_of
+from closereader.exchange.placing import NotePlace, place
+from closereader.texts import Text, fingerprint_of
 from closereader.work import earlier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from closereader.codebook import Codebook
-    from closereader.exchange.placing import NotePlace
-    from closereader.texts import Text
 
 # What can become of a note, in the order of the report, and what the report says of it.
 FATES = {
@@ -37,7 +33,7 @@ _SPACES = str.maketrans("-_‐‑", "    ")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """One note on one passage: what became of it, and a line that says so."""
 
     fate: str
@@ -51,7 +47,7 @@ class Brought:
     """What a file holds for us. Nothing is saved yet."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[ReportRow, ...]
     marks: tuple[Annotation | Link, ...]
     """What can be saved: what was placed, and what is offered in a text that is certain."""
     tags: Mapping[str, int]
@@ -119,7 +115,7 @@ def bring(  # noqa: PLR0913 - what a person may say about a file
         return _own(Collection.from_w3c(found, name=name), {text.id: text for text in texts}, name)
     default = codebook.theme(theme).id if theme else None
     foreign = notes_of(found, name)
-    rows: list[Row] = []
+    rows: list[ReportRow] = []
     marks: list[Annotation | Link] = []
     unknown: Counter[str] = Counter()
     problems = list(foreign.problems)
@@ -143,7 +139,7 @@ def bring(  # noqa: PLR0913 - what a person may say about a file
         line = _line(note, where, [*themes, *([move] if move else [])])
         if fate in {"lost", "no theme", "unsure"} and note.note:
             line += f", with the note {_shown(note.note)}"
-        rows.append(Row(fate, line, note.id))
+        rows.append(ReportRow(fate, line, note.id))
     return Brought(name, tuple(rows), tuple(marks), dict(unknown), tuple(problems))
 
 
@@ -252,17 +248,18 @@ def _line(note: ForeignNote, where: NotePlace | None, names: list[str]) -> str:
 
 def _own(collection: Collection, texts: Mapping[str, Text], name: str) -> Brought:
     """Take marks that this program wrote: with their ids, and by the rule of `anchor`."""
-    rows: list[Row] = []
+    rows: list[ReportRow] = []
     marks: list[Annotation | Link] = []
     for item in collection.items:
         passages = (item.first, item.second) if isinstance(item, Link) else (item.passage,)
         line = " and ".join(f"{_shown(one.exact)} ({one.text})" for one in passages)
         if any(one.text not in texts for one in passages):
-            rows.append(Row("lost", f"{line}: the course here has no such text", item.id))
+            rows.append(ReportRow("lost", f"{line}: the course here has no such text", item.id))
             continue
-        states = {anchor(one, texts[one.text], earlier(texts[one.text])).status for one in passages}
-        known = states <= {"exact", "moved"}
-        rows.append(Row("placed" if known else "offered", line, item.id))
+        known = all(
+            anchor(one, texts[one.text], earlier(texts[one.text])).certain for one in passages
+        )
+        rows.append(ReportRow("placed" if known else "offered", line, item.id))
         marks.append(item)
     return Brought(name, tuple(rows), tuple(marks), {}, collection.problems)
 

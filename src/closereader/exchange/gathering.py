@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Collection, Link
 from closereader.course import open_course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from closereader.work import Work
 
 

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.annotations import checks
 from closereader.exchange._authors import read_author
@@ -28,9 +28,6 @@ from closereader.exchange._bodies import read_bodies, strings
 from closereader.exchange._errors import ExchangeError
 from closereader.exchange._targets import Words, read_targets
 from closereader.pages import visible
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MOST_NOTES = 10_000
 MOST_PASSAGES = 20_000

@@ -17,19 +17,17 @@ placed in exactly one edition is placed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from closereader.annotations import shared_start
-from closereader.texts import Span, fold
+from closereader.texts import Close, Span, Text, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from closereader.exchange.notes import ForeignNote
-    from closereader.texts import Close, Text
 
 Status = Literal["placed", "offered", "lost"]
 

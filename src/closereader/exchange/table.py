@@ -10,14 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from closereader.annotations import Annotation, Link
+from closereader.annotations import Annotation, Link, Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from closereader.annotations import Passage
     from closereader.texts import Text
 
 COLUMNS = (

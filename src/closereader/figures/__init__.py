@@ -17,9 +17,9 @@ from closereader.figures.figure import Figure, FigureError
 from closereader.figures.model_readings import NoModelReadings, model_readings
 from closereader.figures.own_marks import own_marks
 from closereader.figures.readings import (
-    Passage,
+    CodedPassage,
+    CodedReading,
     PassageError,
-    Reading,
     own_reading,
     prepared_reading,
 )
@@ -44,12 +44,12 @@ __all__ = [
     "OKABE_ITO",
     "PRONOUNS",
     "TEMPLATE",
+    "CodedPassage",
+    "CodedReading",
     "Figure",
     "FigureError",
     "NoModelReadings",
-    "Passage",
     "PassageError",
-    "Reading",
     "Sheet",
     "Strip",
     "coverage",

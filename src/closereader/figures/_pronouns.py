@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-from closereader.concordance import FEWEST, Count, count, kwic
+from closereader.concordance import FEWEST, Count, Line, count, kwic
 from closereader.figures.charts import axis, listed, page, plain, words
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.template import INK, OKABE_ITO, PAPER
 from closereader.texts import open_text, readable_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.concordance import Line
 
 PRONOUNS = {
     "we": "we|us|our|ours",

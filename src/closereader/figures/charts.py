@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import combinations, product
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.figures.template import INK, PAPER, QUIET
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 _AXIS_WIDTH = 34  # characters of an axis title that fit the narrowest figure
 _LINE = 18

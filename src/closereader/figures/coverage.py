@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from closereader.codebook import open_codebook
+from closereader.codebook import Theme, open_codebook
 from closereader.figures.figure import Figure, FigureError
-from closereader.figures.readings import own_reading, prepared_reading
+from closereader.figures.readings import CodedReading, own_reading, prepared_reading
 from closereader.figures.strips import (
     Strip,
     bars,
@@ -19,17 +20,11 @@ from closereader.figures.strips import (
 )
 from closereader.texts import Text, readable_ids
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from closereader.codebook import Theme
-    from closereader.figures.readings import Reading
-
 _ROW, _LEFT = 30, 98  # pixels
 
 
 def coverage(
-    theme: str, readings: Sequence[Reading] | None = None, texts: Sequence[str] | None = None
+    theme: str, readings: Sequence[CodedReading] | None = None, texts: Sequence[str] | None = None
 ) -> Figure:
     """Draw where along each text the passages of a theme stand.
 
@@ -158,13 +153,13 @@ def _summary(groups: Sequence[Sequence[Strip]]) -> str:
     return " ".join(sentences)
 
 
-def _leaves_out(groups: Sequence[Sequence[Strip]], readings: Sequence[Reading]) -> list[str]:
+def _leaves_out(groups: Sequence[Sequence[Strip]], readings: Sequence[CodedReading]) -> list[str]:
     silence = "An unmarked stretch may have been read and left unmarked, or not read at all."
     notes = "Footnotes cannot be marked, so they are not counted."
     problems = [problem for reading in readings for problem in reading.problems]
     return [silence, *equally_long([group[0].text for group in groups]), notes, *problems]
 
 
-def _source(readings: Sequence[Reading]) -> str:
+def _source(readings: Sequence[CodedReading]) -> str:
     whose = " and ".join(f"{reading.name[0].lower()}{reading.name[1:]}" for reading in readings)
     return f"{whose}, at their places in the course editions of the texts."

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from IPython.core.display_functions import publish_display_data
 
@@ -16,9 +17,6 @@ from closereader.figures.template import CONFIG, TEMPLATE
 from closereader.output import html_output
 from closereader.pages import cells
 from closereader.tables.digits import to_digits
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 PLOTLY = "application/vnd.plotly.v1+json"
 SVG = "image/svg+xml"

@@ -7,14 +7,10 @@ asks for them.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader._paths import course_folder
-from closereader.annotations import Annotation, CollectionError, read_collection
+from closereader.annotations import Annotation, Collection, CollectionError, read_collection
 from closereader.texts import open_text
-
-if TYPE_CHECKING:
-    from closereader.annotations import Collection
 
 
 class NoModelReadings(FileNotFoundError):  # noqa: N818 - it says what is the matter

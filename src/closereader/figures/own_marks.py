@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-from closereader.codebook import open_codebook
+from closereader.codebook import Theme, open_codebook
 from closereader.figures.charts import listed, plain
 from closereader.figures.figure import MOST_ROWS, Figure, FigureError
-from closereader.figures.readings import own_reading
+from closereader.figures.readings import CodedPassage, CodedReading, own_reading
 from closereader.figures.strips import Strip, bars, equally_long, ground, layout, quoted, strips
 from closereader.texts import open_text, readable_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.codebook import Theme
-    from closereader.figures.readings import Passage, Reading
 
 _ROW, _LEFT = 25, 74  # pixels
 _MOST_TEXTS = 6
@@ -24,7 +19,7 @@ Grid = tuple[tuple[Strip, ...], ...]
 """For each text, one strip per theme of the codebook."""
 
 
-def own_marks(reading: Reading | None = None, texts: Sequence[str] | None = None) -> Figure:
+def own_marks(reading: CodedReading | None = None, texts: Sequence[str] | None = None) -> Figure:
     """Draw where along each text the reader's own marks stand, theme by theme.
 
     Parameters
@@ -98,12 +93,12 @@ def _traces(grid: Grid, themes: Sequence[Theme]) -> list[dict[str, Any]]:
     return [ground(lines), *found]
 
 
-def _hover(strip: Strip, passage: Passage, theme: Theme) -> str:
+def _hover(strip: Strip, passage: CodedPassage, theme: Theme) -> str:
     doing = f" · {passage.move}" if passage.move else ""
     return "<br>".join([f"<b>{plain(theme.name)}</b>{doing}", *quoted(strip.text, passage.span)])
 
 
-def _said(strip: Strip, passage: Passage, theme: Theme) -> str:
+def _said(strip: Strip, passage: CodedPassage, theme: Theme) -> str:
     doing = f", {passage.move}" if passage.move else ""
     return f"{theme.name}{doing}: {strip.text.cite(*passage.span)}"
 
@@ -176,7 +171,7 @@ def _author(text_id: str) -> str:
     return open_text(text_id).meta.short
 
 
-def _leaves_out(grid: Grid, themes: Sequence[Theme], reading: Reading) -> list[str]:
+def _leaves_out(grid: Grid, themes: Sequence[Theme], reading: CodedReading) -> list[str]:
     known = {theme.id for theme in themes}
     foreign = sum(each.theme not in known for each in reading.passages)
     strange = f"{foreign} of the marks carry a theme that the codebook does not have: not drawn."

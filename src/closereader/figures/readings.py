@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader._paths import seeds_folder
 from closereader._yaml import read_yaml
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import CodebookError, open_codebook
-from closereader.texts import Span, TextError, open_text, readable_texts
-from closereader.work import earlier, open_work
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from closereader.texts import Text
-    from closereader.work import Work
+from closereader.texts import Span, Text, TextError, open_text, readable_texts
+from closereader.work import Work, earlier, open_work
 
 _FIELDS = ("text", "place", "theme", "move", "quote", "why")
-_PLACED = ("exact", "moved")
 
 
 class PassageError(ValueError):
@@ -28,7 +22,7 @@ class PassageError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class CodedPassage:
     """A stretch of a text that somebody marked."""
 
     text: str
@@ -41,26 +35,26 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CodedReading:
     """The passages that one reader marked, over any number of texts."""
 
     name: str
     """For a sentence or a table heading, for example ``Prepared passages``."""
     label: str
     """The same, short enough to stand beside a strip."""
-    passages: tuple[Passage, ...]
+    passages: tuple[CodedPassage, ...]
     empty: str = "No passage yet."
     """What to say where there is nothing to show."""
     problems: tuple[str, ...] = ()
     """One sentence for everything that could not be shown."""
 
-    def of(self, theme: str, text_id: str) -> tuple[Passage, ...]:
+    def of(self, theme: str, text_id: str) -> tuple[CodedPassage, ...]:
         """Return the passages under this theme in this text, in the order of the text."""
         found = [each for each in self.passages if (each.theme, each.text) == (theme, text_id)]
         return tuple(sorted(found, key=lambda each: each.span))
 
 
-def prepared_reading(path: Path | str | None = None) -> Reading:
+def prepared_reading(path: Path | str | None = None) -> CodedReading:
     """Read the passages that the course points to: ``passages.yml`` in the folder of the texts.
 
     Raises
@@ -77,10 +71,10 @@ def prepared_reading(path: Path | str | None = None) -> Reading:
     passages = tuple(
         _passage(entry, f"{path}, passage {number}") for number, entry in enumerate(entries, 1)
     )
-    return Reading("Prepared passages", "prepared", passages)
+    return CodedReading("Prepared passages", "prepared", passages)
 
 
-def _passage(entry: Any, where: str) -> Passage:  # noqa: ANN401 - whatever YAML held
+def _passage(entry: Any, where: str) -> CodedPassage:  # noqa: ANN401 - whatever YAML held
     if not isinstance(entry, dict) or any(not isinstance(entry.get(f), str) for f in _FIELDS):
         raise PassageError(f"{where} needs each of: {', '.join(_FIELDS)}.")
     codebook = open_codebook()
@@ -100,17 +94,17 @@ def _passage(entry: Any, where: str) -> Passage:  # noqa: ANN401 - whatever YAML
         )
     start = block.start + block.text.index(quote)
     span = Span(start, start + len(quote))
-    return Passage(text.id, span, entry["theme"], entry["move"], entry["why"])
+    return CodedPassage(text.id, span, entry["theme"], entry["move"], entry["why"])
 
 
-def own_reading(work: Work | None = None) -> Reading:
+def own_reading(work: Work | None = None) -> CodedReading:
     """Read the marks in the work folder, each at the place it is found now.
 
     A mark whose words are no longer found for certain is not drawn: it is counted in
     ``problems``, and so is a file that could not be read.
     """
     work = open_work() if work is None else work
-    passages: list[Passage] = []
+    passages: list[CodedPassage] = []
     problems: list[str] = []
     shelf = readable_texts()
     for text in shelf.texts:
@@ -121,7 +115,7 @@ def own_reading(work: Work | None = None) -> Reading:
         passages += placed
         if lost := len(marks) - len(placed):
             problems.append(f"{lost} of your marks in {text.id} could not be placed for certain.")
-    return Reading(
+    return CodedReading(
         name="Your marks",
         label="yours",
         passages=tuple(passages),
@@ -130,9 +124,8 @@ def own_reading(work: Work | None = None) -> Reading:
     )
 
 
-def _placed(text: Text, marks: list[Annotation], work: Work) -> Iterator[Passage]:
+def _placed(text: Text, marks: list[Annotation], work: Work) -> Iterator[CodedPassage]:
     states = earlier(text, work)
     for mark in marks:
-        found = anchor(mark, text, states)
-        if found.status in _PLACED and found.span is not None:
-            yield Passage(text.id, Span(*found.span), mark.theme, mark.move, mark.note)
+        if place := anchor(mark, text, states).certain:
+            yield CodedPassage(text.id, Span(*place), mark.theme, mark.move, mark.note)

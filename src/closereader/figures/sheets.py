@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from closereader.codebook import Move, Theme, open_codebook
-from closereader.glossary import open_glossary
+from closereader.glossary import Use, open_glossary
 from closereader.output import html_output
 from closereader.pages import cells
 from closereader.texts import open_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.glossary import Use
 
 
 class Sheet:

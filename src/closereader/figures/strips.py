@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import wrap
@@ -13,10 +14,8 @@ from closereader.pages.lines import shorten
 from closereader.texts import Span, Text, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from closereader.codebook import Theme
-    from closereader.figures.readings import Passage, Reading
+    from closereader.figures.readings import CodedPassage, CodedReading
 
 _HEIGHT = 0.72  # of a strip, as a share of its line
 _HOVER_WIDTH = 46
@@ -28,8 +27,8 @@ class Strip:
     """One reading of one text under one theme."""
 
     text: Text
-    reading: Reading
-    passages: tuple[Passage, ...]
+    reading: CodedReading
+    passages: tuple[CodedPassage, ...]
 
     @property
     def covered(self) -> int:
@@ -82,7 +81,7 @@ def percent(offset: int, text: Text) -> float:
 
 
 def strips(
-    theme: str, readings: Sequence[Reading], texts: Sequence[str]
+    theme: str, readings: Sequence[CodedReading], texts: Sequence[str]
 ) -> tuple[tuple[Strip, ...], ...]:
     """Return, for each text, one strip per reading."""
     return tuple(

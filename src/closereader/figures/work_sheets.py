@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation
-from closereader.codebook import open_codebook
-from closereader.figures.readings import own_reading
+from closereader.codebook import Role, open_codebook
+from closereader.figures.readings import CodedPassage, own_reading
 from closereader.figures.sheets import Sheet
 from closereader.pages import cells
 from closereader.pages.lines import shorten
 from closereader.texts import text_ids
-from closereader.work import open_work
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from closereader.codebook import Role
-    from closereader.figures.readings import Passage
-    from closereader.work import Work
+from closereader.work import Work, open_work
 
 _SHORT = 60
 _MOST = 20
@@ -103,7 +96,7 @@ def _counted() -> dict[str, set[str]]:
 
 
 def _counts(
-    text_id: str, passages: Sequence[Passage], counted: Mapping[str, set[str]]
+    text_id: str, passages: Sequence[CodedPassage], counted: Mapping[str, set[str]]
 ) -> tuple[str, ...]:
     moves = Counter(each.move for each in passages if each.move)
     noted = sum(bool(each.note.strip()) for each in passages)
@@ -111,7 +104,7 @@ def _counts(
     return (text_id, *(str(number) for number in (len(passages), noted, *numbers)))
 
 
-def _missing(marked: dict[str, tuple[Passage, ...]]) -> list[str]:
+def _missing(marked: dict[str, tuple[CodedPassage, ...]]) -> list[str]:
     lines = []
     book = open_codebook()
     claims = {move.id for move in book.of_role("claim")}

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
-from closereader.handin.data import HandIn, digest, embedded, make, read_handin
-from closereader.handin.sheet import Question, Sheet, exercise_notebook, open_sheet
+from closereader.handin.data import Submission, digest, embedded, make, read_handin
+from closereader.handin.sheet import Question, QuestionSheet, exercise_notebook, open_sheet
 
 __all__ = [
-    "HandIn",
     "HandInError",
     "MarksAsked",
     "Question",
-    "Sheet",
+    "QuestionSheet",
+    "Submission",
     "digest",
     "embedded",
     "exercise_notebook",

@@ -6,11 +6,11 @@ what is told beside it of evidence: a passage that is used twice, a claim that l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from closereader.argument import from_dict, missing
+from closereader.argument import Node, from_dict, missing
 from closereader.claims import open_claims
 from closereader.handin._asked import Items
 from closereader.pages.lines import shorten
@@ -18,12 +18,7 @@ from closereader.quotations import check_answer, count_words
 from closereader.scale import open_scale
 from closereader.texts import readable_texts
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from closereader.argument import Node
-
-    Value = Mapping[str, Any]
+Value = Mapping[str, Any]
 
 _MOST_NAMES = 8  # in one sentence
 _cut = partial(shorten, most=60)  # a passage that is named
@@ -71,7 +66,7 @@ def answer_amount(given: Value, value: Value | None) -> Amount:
     return Amount(there, "answered") if there else NOTHING
 
 
-def beside(one: Amount, other: Amount) -> Amount:
+def joined(one: Amount, other: Amount) -> Amount:
     """Join the amounts of two things that one question asks for."""
     there = one.there or other.there
     if not there:

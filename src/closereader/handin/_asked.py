@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.course import Asking, open_course
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from closereader.handin.code_cells import calls_in, name_of, parsed
 
 #: The question widgets of the library: minutes, and the names of the arguments after the id. The
 #: minutes are guesses of a teacher; they are there to notice a promise that cannot be kept.
@@ -45,40 +44,27 @@ class Call:
 
 def asked(source: str) -> Iterator[Call]:
     """Give the questions of a code cell, in order; none when it is no Python."""
-    tree = _tree(source)
-    names = _names(tree)
-    for node in _calls(tree):
+    names = _names(source)
+    for node in calls_in(source):
         yield from _call(node, names)
 
 
 def marks_asked(source: str) -> dict[str, Any]:
     """Give what the ``HandIn`` of a code cell says of marks, by heading; see `_marks_asked`."""
-    tree = _tree(source)
-    for node in _calls(tree):
+    for node in calls_in(source):
         for one in node.keywords:
-            if _name(node.func) == "HandIn" and one.arg == "marks":
-                found = _plain(one.value, _names(tree))
+            if name_of(node) == "HandIn" and one.arg == "marks":
+                found = _plain(one.value, _names(source))
                 return found if isinstance(found, dict) else {}
     return {}
 
 
-def _tree(source: str) -> ast.Module:
-    try:
-        return ast.parse(source)
-    except SyntaxError:
-        return ast.Module([], [])
-
-
-def _calls(tree: ast.Module) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-
-
-def _names(tree: ast.Module) -> _Named:
+def _names(source: str) -> _Named:
     """Find the names that the cell itself gives to values: ``CARDS = ["c16", "c42"]``."""
     return _Named(
         {
             target.id: node.value
-            for node in tree.body
+            for node in parsed(source).body
             if isinstance(node, ast.Assign)
             for target in node.targets
             if isinstance(target, ast.Name)
@@ -97,7 +83,7 @@ class _Named(ast.NodeTransformer):
 
 
 def _call(node: ast.Call, known: _Named) -> Iterator[Call]:
-    name = _name(node.func)
+    name = name_of(node)
     # the course's own, which keep an answer only when they are given ``id=``
     own = open_course().questions
     if name not in WIDGETS and name not in own:
@@ -115,19 +101,13 @@ def _call(node: ast.Call, known: _Named) -> Iterator[Call]:
     yield Call(name, key if isinstance(key, str) else "", given)
 
 
-def _name(function: ast.expr) -> str:
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else ""
-
-
 def _plain(value: ast.expr, known: _Named) -> object:
     """Give an argument that is made of constants, or named so in the cell; None otherwise.
 
     Of a call that makes one item of each (`ONE_OF_EACH`) it gives their number, as `Items`.
     """
     value = known.visit(deepcopy(value))
-    if isinstance(value, ast.Call) and _name(value.func) in ONE_OF_EACH and len(value.args) == 1:
+    if isinstance(value, ast.Call) and name_of(value) in ONE_OF_EACH and len(value.args) == 1:
         items = _plain(value.args[0], known)
         return Items(len(items)) if isinstance(items, (list, tuple)) else None
     try:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from closereader.handin._errors import HandInError
-from closereader.handin.data import LARGEST, HandIn, read_handin
+from closereader.handin.data import LARGEST, Submission, read_handin
 from closereader.handin.restore import is_others, restore, told
-from closereader.handin.returned import Returned, is_returned, keep_returned, read_returned
-from closereader.work import WorkError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from closereader.work import Work
+from closereader.handin.returned import ReturnedPage, is_returned, keep_returned, read_returned
+from closereader.work import Work, WorkError
 
 _TWO_WAYS = (
     "When both are yours, say so, and it is brought here; what it replaces is kept in the trash. "
@@ -34,7 +30,7 @@ class Bringing:
     def __init__(self, work: Work, exercise: str) -> None:
         self._work = work
         self._exercise = exercise
-        self._offered: HandIn | Returned | None = None
+        self._offered: Submission | ReturnedPage | None = None
         self._pieces: list[str] = []
 
     def gather(self, message: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -71,7 +67,7 @@ class Bringing:
             return {"lines": lines, "others": True}
         return {"lines": lines}
 
-    def _offer_returned(self, found: Returned) -> dict[str, Any]:
+    def _offer_returned(self, found: ReturnedPage) -> dict[str, Any]:
         self._offered = found
         others = self._work.has_work and self._work.reader.id != found.reader
         here = self._work.reader.name or "a reader without a name"
@@ -85,7 +81,7 @@ class Bringing:
         if offered is None:
             return {"refused": "Python was restarted meanwhile. Choose the file again."}
         try:
-            if isinstance(offered, Returned):
+            if isinstance(offered, ReturnedPage):
                 return self._open(offered, mine=mine)
             return {"sentence": restore(offered, self._work, mine=mine).sentence}
         except HandInError as error:
@@ -93,7 +89,7 @@ class Bringing:
         except WorkError as error:
             return {"refused": f"{error.sentence} What came before that is here; choose it again."}
 
-    def _open(self, offered: Returned, *, mine: bool) -> dict[str, Any]:
+    def _open(self, offered: ReturnedPage, *, mine: bool) -> dict[str, Any]:
         if not mine and self._work.has_work and self._work.reader.id != offered.reader:
             return {"refused": "The work here is another reader's. Nothing was opened."}
         file = keep_returned(offered, self._work)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastjsonschema import compile as compile_schema
 
 from closereader.annotations import checks
 from closereader.handin._errors import HandInError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _DEEPEST = 40
 

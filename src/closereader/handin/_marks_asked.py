@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 from closereader.codebook import CodebookError, open_codebook
-from closereader.handin._amounts import Amount, beside, counted, listed
+from closereader.handin._amounts import Amount, counted, joined, listed
 from closereader.handin._errors import HandInError
 from closereader.texts import open_text, text_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from closereader.annotations import Annotation, Link, Passage
 
 _WITHIN = re.compile(r"([a-z0-9-]+) ¶([1-9]\d{0,3})–([1-9]\d{0,3})")
@@ -118,7 +116,7 @@ class MarksAsked:
         if self.only_links:
             return self.linked(links)
         found = self._marked(marks)
-        return beside(found, self.linked(links)) if self.links else found
+        return joined(found, self.linked(links)) if self.links else found
 
     def linked(self, links: Iterable[Link]) -> Amount:
         """Count the links between passages of two of the texts."""

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from closereader.handin.data import LARGEST, embedded
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from closereader.handin.data import HandIn, Json
+from closereader.handin.data import LARGEST, Json, Submission, embedded
 
 _NEAR = 0.8  # of the limit, from which on it is said
 # Pages have up to three times their data (five marks in one sentence show it once more each);
@@ -17,7 +12,7 @@ _NEAR = 0.8  # of the limit, from which on it is said
 _SURELY_SMALL = 0.2
 
 
-def told_size(data: Json, handin: HandIn, page: Callable[[], str]) -> str:
+def told_size(data: Json, handin: Submission, page: Callable[[], str]) -> str:
     """Say from 80 % of the limit on how large the file is and what makes it so; else "".
 
     `page` makes the page of the data; it is asked only when the data alone are not small.
@@ -32,7 +27,7 @@ def told_size(data: Json, handin: HandIn, page: Callable[[], str]) -> str:
     )
 
 
-def large(handin: HandIn) -> str:
+def large(handin: Submission) -> str:
     """Say which part of a hand-in has the most words, and how to make it smaller."""
     marks = handin.marks
     parts = {

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import checks
 from closereader.widgets.base.sync import is_saved
-from closereader.work import WorkError
+from closereader.work import Work, WorkError
 
 if TYPE_CHECKING:
-    from closereader.handin.sheet import Sheet
-    from closereader.work import Work
+    from closereader.handin.sheet import QuestionSheet
 
 _MOST = 2_000  # changes that are looked at
 _GONE = {"delete", "unlink"}
 
 
-def absent(waiting: object, work: Work, sheet: Sheet) -> list[str]:
+def absent(waiting: object, work: Work, sheet: QuestionSheet) -> list[str]:
     """Give the ids of those changes that belong into the file and are not on disk.
 
     A change that waits in a browser may lie on disk all the same, because the answer to it was
@@ -43,7 +42,7 @@ def absent(waiting: object, work: Work, sheet: Sheet) -> list[str]:
     return found
 
 
-def _lacks(one: Mapping[str, Any], work: Work, sheet: Sheet) -> bool:
+def _lacks(one: Mapping[str, Any], work: Work, sheet: QuestionSheet) -> bool:
     """Say whether a change belongs into the file and the disk has neither it nor a later one."""
     kind, _, of = str(one.get("shelf")).partition(":")
     if kind in {"name", "handin"}:

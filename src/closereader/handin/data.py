@@ -30,11 +30,10 @@ from closereader.handin._errors import HandInError
 from closereader.handin._json import finite, no_number, shallow, validator
 from closereader.handin.notebook import is_notebook, out_of_notebook
 from closereader.texts import open_text
-from closereader.work import check_answer
+from closereader.work import Work, check_answer
 
 if TYPE_CHECKING:
-    from closereader.handin.sheet import Sheet
-    from closereader.work import Work
+    from closereader.handin.sheet import QuestionSheet
 
 FORMAT, VERSION = "closereader-handin", 1
 #: The id of the element of the page that holds the data.
@@ -67,7 +66,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class HandIn:
+class Submission:
     """A hand-in that was read and found whole.
 
     Attributes
@@ -109,7 +108,7 @@ class HandIn:
     altered: bool = False
 
 
-def make(work: Work, sheet: Sheet, *, made: str) -> Json:
+def make(work: Work, sheet: QuestionSheet, *, made: str) -> Json:
     """Collect what a student hands in: answers of the exercise and its lesson, marks, links.
 
     `made` is the time, ISO 8601 in UTC with ``Z``. All marks in the texts of the exercise belong
@@ -167,7 +166,7 @@ def embedded(data: Json, element: str = ELEMENT) -> str:
     return f'<script type="application/json" id="{element}">{safe}</script>'
 
 
-def read_handin(page: bytes) -> HandIn:
+def read_handin(page: bytes) -> Submission:
     """Read a hand-in: the HTML file that a student uploads, or the notebook of the exercise.
 
     Raises
@@ -223,7 +222,7 @@ def _checked(data: object) -> Json:
     return data
 
 
-def read_data(data: Json) -> HandIn:
+def read_data(data: Json) -> Submission:
     """Read the data of a hand-in that are already JSON; `read_handin` says what is refused."""
     shallow(data)
     try:
@@ -241,7 +240,7 @@ def read_data(data: Json) -> HandIn:
         raise HandInError("The file is damaged: it holds a letter that cannot be.") from error
     except ValueError as error:
         raise HandInError(f"The file is damaged: {error}.") from error
-    return HandIn(
+    return Submission(
         exercise=data["exercise"]["id"],
         title=data["exercise"]["title"],
         reader=data["reader"]["id"],

@@ -7,15 +7,12 @@ chooses, by making those folders or not, whether the students of a class can rea
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader._paths import exchange_folder, hub_user
 from closereader.work import WorkError, remove_file, write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 EARLIER = "earlier"
 """The folder, beside one's own hand-ins, of those that a newer one replaced."""
@@ -33,7 +30,7 @@ _SAFE = (
 )
 
 
-def place() -> Path | None:
+def class_folder() -> Path | None:
     """Give the folder that this reader's copies go to; None without an exchange."""
     folder = exchange_folder()
     user = hub_user()
@@ -58,7 +55,7 @@ def hand_over(file: Path) -> str:
     str
         "" without an exchange. It never raises for what is wrong with the folder of the class.
     """
-    folder = place()
+    folder = class_folder()
     if folder is None:
         return ""
     if not folder.is_dir():
@@ -91,7 +88,7 @@ def handed_over(file: Path, tried: str = "") -> str:
     tried
         What `hand_over` said of it; repeated as long as the copy is not there.
     """
-    folder = place()
+    folder = class_folder()
     if folder is None:
         return ""
     if not folder.is_dir():

@@ -7,22 +7,17 @@ All of it is read from the course's list of notebooks, their questions, and the 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader._paths import course_folder
 from closereader.handin._errors import HandInError
 from closereader.handin.sheet import open_sheet
 from closereader.handin.writing import FOLDER
 from closereader.output import html_output
-from closereader.work import open_work
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from closereader.work import Work
+from closereader.work import Work, open_work
 
 LISTING = "seeds/course-notebooks.json"
 """The notebooks in their order; `closereader.authoring.listing` writes it."""
@@ -30,7 +25,7 @@ _LESSONS, _EXERCISES, _SOLUTIONS = "notebooks", "exercises", "solutions"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """One notebook of the path, and how far its reader has come.
 
     Attributes
@@ -107,13 +102,13 @@ class Home:
         path = [one for one in there if one["path"].startswith((_LESSONS, _EXERCISES))]
         steps = [self._step(one) for one in path]
         places = {step.number: place for place, step in reversed([*enumerate(steps)])}
-        self.steps: tuple[Step, ...] = tuple(
+        self.steps: tuple[PathStep, ...] = tuple(
             sorted(steps, key=lambda step: (places[step.number], step.is_exercise))
         )
         self._solutions = {one["path"] for one in there if one["path"].startswith(_SOLUTIONS)}
 
     @property
-    def next(self) -> Step | None:
+    def next(self) -> PathStep | None:
         """The first step that is not done; None when all are."""
         return next((step for step in self.steps if step.asked and not step.is_done), None)
 
@@ -156,7 +151,7 @@ class Home:
         words = f"{verb}: {step.title}"
         return f'<p><a class="closereader-next" href="{escape(step.path)}">{escape(words)}</a></p>'
 
-    def _row(self, step: Step) -> str:
+    def _row(self, step: PathStep) -> str:
         cell = f'<a href="{escape(step.path)}">{escape(step.title)}</a>'
         solution = step.path.replace(_EXERCISES, _SOLUTIONS, 1)
         if step.is_exercise and solution in self._solutions:
@@ -165,13 +160,13 @@ class Home:
         cells = (number, cell, _minutes(step), step.state)
         return "<tr>" + "".join(f"<td>{one}</td>" for one in cells) + "</tr>"
 
-    def _step(self, entry: dict[str, object]) -> Step:
+    def _step(self, entry: dict[str, object]) -> PathStep:
         path, minutes = str(entry["path"]), entry["minutes"]
         keys = _keys(self._course / path)
         answered = sum(
             name in self._work.answers(exercise) for exercise, name in (key for key in keys)
         )
-        step = Step(
+        step = PathStep(
             path,
             str(entry["title"]),
             minutes if isinstance(minutes, int) else None,
@@ -191,5 +186,5 @@ def _keys(notebook: Path) -> Sequence[tuple[str, str]]:
     return tuple((exercise, name) for exercise, _, name in whole)
 
 
-def _minutes(step: Step) -> str:
+def _minutes(step: PathStep) -> str:
     return f"{step.minutes} min" if step.minutes else ""

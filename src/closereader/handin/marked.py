@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from closereader.annotations import anchor
-from closereader.codebook import CodebookError, open_codebook
+from closereader.annotations import Annotation, anchor
+from closereader.codebook import Codebook, CodebookError, open_codebook
 from closereader.pages import Html, el, join, table
-from closereader.texts import TextError, open_text
+from closereader.texts import Block, Text, TextError, open_text
 from closereader.work import earlier
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from closereader.annotations import Annotation
-    from closereader.codebook import Codebook
-    from closereader.texts import Block, Text
-
 
 _LONG = 400  # code points of a passage that the table shows whole
 
@@ -37,9 +30,9 @@ def placed(text: Text, marks: Iterable[Annotation]) -> tuple[list[Placed], list[
     """
     standing, lost, states = [], [], earlier(text)
     for mark in marks:
-        found = anchor(mark, text, states)
-        if found.span is not None and found.status in {"exact", "moved"}:
-            standing.append(Placed(found.span.start, found.span.end, mark))
+        place = anchor(mark, text, states).certain
+        if place is not None:
+            standing.append(Placed(*place, mark))
         else:
             lost.append(mark)
     return sorted(standing, key=lambda one: (one.start, -one.end, one.mark.id)), lost
@@ -60,7 +53,9 @@ def text_section(text_id: str, marks: Sequence[Annotation]) -> Html:
         _count(len(marks), len(blocks), len(text.blocks)),
     ]
     parts += [_block(text, block, standing, book) for block in blocks]
-    rows = [_row(one.mark, _label(text, one), book, whole=False) for one in standing]
+    rows = [
+        _row(one.mark, text.label_of(one.start, one.end), book, whole=False) for one in standing
+    ]
     rows += [_row(mark, unplaced(text, mark), book) for mark in lost]
     return join([*parts, _table(text_id, rows)])
 
@@ -74,11 +69,8 @@ def unplaced(text: Text, mark: Annotation) -> str:
 
 def _block(text: Text, block: Block, standing: Sequence[Placed], book: Codebook) -> Html:
     here = _in(block, standing)
-    edges = {block.start, block.end}
-    edges |= {max(one.start, block.start) for one in here} | {
-        min(one.end, block.end) for one in here
-    }
-    cuts = sorted(edges)
+    edges = {block.start, block.end, *(edge for one in here for edge in (one.start, one.end))}
+    cuts = sorted(edge for edge in edges if block.start <= edge <= block.end)
     parts: list[object] = []
     for start, end in pairwise(cuts):
         over = [one for one in here if one.start <= start and end <= one.end]
@@ -116,26 +108,16 @@ def _row(mark: Annotation, where: str, book: Codebook, *, whole: bool = True) ->
     words = mark.exact
     if not whole and len(words) > _LONG:
         words = f"{words[: _LONG // 2].rstrip()} […] {words[-_LONG // 4 :].lstrip()}"
-    return (where, el("q", words), _theme(mark, book), _move(mark, book), mark.note)
-
-
-def _label(text: Text, one: Placed) -> str:
-    return text.label_of(one.start, one.end)
+    move = book.move_name(mark.move) if mark.move else ""
+    return where, el("q", words), book.theme_name(mark.theme), move, mark.note
 
 
 def _names(over: Iterable[Placed], book: Codebook) -> str:
-    return "; ".join(_theme(one.mark, book) for one in over)
+    return "; ".join(book.theme_name(one.mark.theme) for one in over)
 
 
 def _class(over: Sequence[Placed], book: Codebook) -> str:
     return f"t-{_code(over[0].mark, book).lower()}" if len(over) == 1 else "t-many"
-
-
-def _theme(mark: Annotation, book: Codebook) -> str:
-    try:
-        return book.theme(mark.theme).name
-    except CodebookError:
-        return mark.theme
 
 
 def _code(mark: Annotation, book: Codebook) -> str:
@@ -143,12 +125,3 @@ def _code(mark: Annotation, book: Codebook) -> str:
         return book.theme(mark.theme).code
     except CodebookError:
         return "??"
-
-
-def _move(mark: Annotation, book: Codebook) -> str:
-    if not mark.move:
-        return ""
-    try:
-        return book.move(mark.move).name
-    except CodebookError:
-        return mark.move

@@ -10,12 +10,10 @@ names nobody.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from closereader.handin._errors import HandInError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MIME = "application/vnd.closereader.handin+json"
 _HOW = (

@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from closereader.codebook import open_codebook
 from closereader.handin import render
-from closereader.handin.data import embedded, read_data
+from closereader.handin.data import Json, Submission, embedded, read_data
 from closereader.handin.marked import text_section
-from closereader.handin.placing import placed
-from closereader.handin.progress import amount, progress
+from closereader.handin.placing import placings_table
+from closereader.handin.progress import Progress, amount, progress
 from closereader.pages import Html, bullets, el, elements, join, style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
     from closereader.annotations import Passage
-    from closereader.handin.data import HandIn, Json
-    from closereader.handin.progress import Progress
-    from closereader.handin.sheet import Question, Sheet
+    from closereader.handin.sheet import Question, QuestionSheet
 
     Show = Callable[[Question, Json | None], Html]
 
@@ -37,7 +34,7 @@ POLICY = (
 _STYLE = style_sheet(__file__, "page.css")
 
 
-def page(data: Json, sheet: Sheet, lesson: Sheet | None = None) -> str:
+def page(data: Json, sheet: QuestionSheet, lesson: QuestionSheet | None = None) -> str:
     """Give the whole file for data made by `closereader.handin.make`.
 
     `lesson` is the sheet of the lesson that belongs to the exercise; its answers come last.
@@ -49,7 +46,11 @@ def page(data: Json, sheet: Sheet, lesson: Sheet | None = None) -> str:
 
 
 def shown(
-    handin: HandIn, sheet: Sheet, lesson: Sheet | None = None, *, show: Show = render.answer
+    handin: Submission,
+    sheet: QuestionSheet,
+    lesson: QuestionSheet | None = None,
+    *,
+    show: Show = render.answer,
 ) -> list[Html]:
     """Give what a page says of a hand-in: head, questions with answers, marks, the lesson."""
     told = [one for one in lesson.questions if one.key in handin.answers] if lesson else []
@@ -114,7 +115,7 @@ def document(  # noqa: PLR0913 - all that stands in it
     return f"{head}<body>{ways}{main}\n{tail}</body></html>\n"
 
 
-def name_of(handin: HandIn) -> str:
+def name_of(handin: Submission) -> str:
     """Name the reader as they wished, or by the first letters of their id."""
     return handin.name or f"reader {handin.reader.removeprefix('urn:uuid:')[:8]}"
 
@@ -126,7 +127,7 @@ def moment(iso: str) -> str:
     return when.strftime("%d %B %Y" if whole else "%d %B %Y, %H:%M UTC").lstrip("0")
 
 
-def _head(handin: HandIn, done: Progress) -> Html:
+def _head(handin: Submission, done: Progress) -> Html:
     told = (("Missing:", done.missing), ("Less than is asked for:", done.short))
     lists = [join([el("p", head, class_="check"), bullets(said)]) for head, said in told if said]
     return el(
@@ -139,12 +140,12 @@ def _head(handin: HandIn, done: Progress) -> Html:
     )  # fmt: skip
 
 
-def _number(handin: HandIn) -> str:
+def _number(handin: Submission) -> str:
     return f"Exercise {handin.exercise}"
 
 
 def _question(
-    handin: HandIn, question: Question, show: Show, at: int | None = None, level: str = "h2"
+    handin: Submission, question: Question, show: Show, at: int | None = None, level: str = "h2"
 ) -> Html:
     asked = [el("p", one, class_="ask") for one in question.plain.split("\n\n") if one.strip()]
     heading = el(level, question.heading, id=_place(at) if at else None)
@@ -152,7 +153,7 @@ def _question(
     return el("section", heading, *asked, answer, aria_label=question.heading)
 
 
-def answered(handin: HandIn, question: Question, show: Show, *, folded: bool = False) -> Html:
+def answered(handin: Submission, question: Question, show: Show, *, folded: bool = False) -> Html:
     """Give what answers a question, with its amount where the answer itself does not show it.
 
     What was seen of the evidence is folded behind a `folded` amount.
@@ -166,10 +167,10 @@ def answered(handin: HandIn, question: Question, show: Show, *, folded: bool = F
     told = [el("p", f"{state}.", class_="check")] if short and question.widget != "Ask" else []
     if folded and told and seen:
         told, seen = [el("details", el("summary", f"{state}."), bullets(seen), class_="checks")], ()
-    return join([*told, answer, bullets(seen), placed(handin, question)])
+    return join([*told, answer, bullets(seen), placings_table(handin, question)])
 
 
-def _marks(handin: HandIn, at: int) -> Html:
+def _marks(handin: Submission, at: int) -> Html:
     by_text = {
         text: [one for one in handin.marks if one.text == text]
         for text in dict.fromkeys([*handin.texts, *(one.text for one in handin.marks)])
@@ -186,7 +187,7 @@ def _marks(handin: HandIn, at: int) -> Html:
 
 
 def _end(passage: Passage) -> Html:
-    return render.place(passage.text, passage.start, passage.end, passage.exact)
+    return render.placed_words(passage.text, passage.start, passage.end, passage.exact)
 
 
 def _colours() -> str:

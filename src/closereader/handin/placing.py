@@ -7,18 +7,16 @@ only when the student has placed it.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from closereader.handin._errors import HandInError
-from closereader.handin.samples import LEVELS, open_samples
+from closereader.handin.samples import LEVELS, SampleSet, open_samples
 from closereader.pages import Html, el, join, table
 from closereader.widgets.base.sync import EditError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from closereader.handin.data import HandIn, Json
-    from closereader.handin.samples import Rubric
+    from closereader.handin.data import Json, Submission
     from closereader.handin.sheet import Question
     from closereader.work import Work
 
@@ -47,7 +45,7 @@ def placed_in(value: Mapping[str, Any] | None) -> dict[str, str]:
     return {str(one): level for one, level in placed.items() if level in LEVELS}
 
 
-def to_place(handin: HandIn, titles: Mapping[str, str]) -> list[dict[str, Any]]:
+def to_place(handin: Submission, titles: Mapping[str, str]) -> list[dict[str, Any]]:
     """Give what a student may see now: of a sentence not yet placed, its words alone.
 
     Parameters
@@ -67,7 +65,7 @@ def to_place(handin: HandIn, titles: Mapping[str, str]) -> list[dict[str, Any]]:
     return [_shown(handin, one, titles[one.question]) for one in rubrics]
 
 
-def _shown(handin: HandIn, rubric: Rubric, title: str) -> dict[str, Any]:
+def _shown(handin: Submission, rubric: SampleSet, title: str) -> dict[str, Any]:
     given = handin.answers.get(f"{handin.exercise}/{kept_as(rubric.question)}")
     placed = placed_in(given.value if given else None)
     own = handin.answers.get(f"{handin.exercise}/{rubric.question}")
@@ -93,7 +91,7 @@ def _shown(handin: HandIn, rubric: Rubric, title: str) -> dict[str, Any]:
     }
 
 
-def placed(handin: HandIn, question: Question) -> Html:
+def placings_table(handin: Submission, question: Question) -> Html:
     """Say how the samples of a question were placed, beside the rubric; nothing when none was."""
     given = handin.answers.get(kept_as(question.key))
     mine = placed_in(given.value if given else None)
@@ -108,14 +106,16 @@ def placed(handin: HandIn, question: Question) -> Html:
     return table("Sample sentences placed after a hand-in", heads, rows) if rows else join([])
 
 
-def _known(exercise: str) -> tuple[Rubric, ...]:
+def _known(exercise: str) -> tuple[SampleSet, ...]:
     try:
         return open_samples(exercise)
     except HandInError:  # the placements are then shown without their sentences
         return ()
 
 
-def place(work: Work, exercise: str, value: object, *, titles: Collection[str], at: str) -> str:
+def keep_placing(
+    work: Work, exercise: str, value: object, *, titles: Collection[str], at: str
+) -> str:
     """Keep where the student places one sentence; give the time that the disk has for it.
 
     Parameters

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from closereader._paths import exchange_folder
 from closereader.annotations import checks
 from closereader.handin._amounts import listed
 from closereader.handin._size import told_size
-from closereader.handin.data import carried, digest, make, read_data
+from closereader.handin.data import Json, Submission, carried, digest, make, read_data
 from closereader.handin.page import page
 from closereader.handin.placing import without_placings
-from closereader.handin.progress import amounts_of, answered_of, progress
-from closereader.handin.writing import FOLDER, newest
+from closereader.handin.progress import Progress, amounts_of, answered_of, progress
+from closereader.handin.writing import FOLDER, Sheets, newest
 from closereader.pages.lines import shorten
 from closereader.texts import open_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from closereader.handin.data import HandIn, Json
-    from closereader.handin.progress import Progress
-    from closereader.handin.writing import Sheets
     from closereader.work import Work
 
 _LONGEST = 110  # characters of what is asked
@@ -72,7 +68,7 @@ class Preview:
     """
 
     data: Json
-    handin: HandIn
+    handin: Submission
     sheets: Sheets
     done: Progress
     large: str = ""
@@ -169,7 +165,7 @@ def look(work: Work, sheets: Sheets) -> Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeFile:
     """A file that was made: its path, its time, its size in bytes, and a digest of its data."""
 
     file: Path
@@ -190,7 +186,7 @@ class Made:
         return f"{work.folder.name}/{FOLDER}"
 
 
-def made_last(work: Work, exercise: str) -> Made | None:
+def made_last(work: Work, exercise: str) -> MadeFile | None:
     """Find the file that was made last for an exercise; None when there is none to be read."""
     try:
         file = newest(work, work.reader, exercise)
@@ -198,7 +194,7 @@ def made_last(work: Work, exercise: str) -> Made | None:
             return None
         words = file.read_bytes()
         data = carried(words)
-        return Made(file, str(data["made"]), len(words), _compared(data))
+        return MadeFile(file, str(data["made"]), len(words), _compared(data))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None  # moved away meanwhile, or somebody else's
 

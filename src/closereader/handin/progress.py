@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.handin._amounts import Amount, answer_amount, beside, counted
+from closereader.handin._amounts import Amount, answer_amount, counted, joined
 
 if TYPE_CHECKING:
-    from closereader.handin.data import HandIn
-    from closereader.handin.sheet import Question, Sheet
+    from closereader.handin.data import Submission
+    from closereader.handin.sheet import Question, QuestionSheet
 
     Amounts = tuple[tuple[Question, Amount], ...]
 
@@ -65,7 +65,7 @@ class Progress:
         return f"{answered_of(self.amounts)}, {counted(self.marks, 'passage')} marked."
 
 
-def progress(handin: HandIn, sheet: Sheet) -> Progress:
+def progress(handin: Submission, sheet: QuestionSheet) -> Progress:
     """Count what is there, and say what is missing; neither is a reason not to hand in."""
     amounts = amounts_of(handin, sheet)
     besides = []
@@ -76,18 +76,18 @@ def progress(handin: HandIn, sheet: Sheet) -> Progress:
     return Progress(amounts, len(handin.marks), (*besides, *handin.problems))
 
 
-def amounts_of(handin: HandIn, sheet: Sheet) -> Amounts:
+def amounts_of(handin: Submission, sheet: QuestionSheet) -> Amounts:
     """Give each question of a sheet with the amount of its answer."""
     return tuple((one, amount(handin, one)) for one in sheet.questions)
 
 
-def amount(handin: HandIn, question: Question) -> Amount:
+def amount(handin: Submission, question: Question) -> Amount:
     """Count what answers a question: what was written, and the marks and links it asks for."""
     if question.marks is not None:
         return question.marks.amount(handin.marks, handin.links)
     given = handin.answers.get(question.key)
     found = answer_amount(question.given, given.value if given else None)
-    return beside(found, question.links.linked(handin.links)) if question.links else found
+    return joined(found, question.links.linked(handin.links)) if question.links else found
 
 
 def answered_of(amounts: Amounts) -> str:

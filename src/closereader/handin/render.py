@@ -7,7 +7,12 @@ never executed and never left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable  # noqa: TC003 - of a field
+from collections.abc import (
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+)
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.argument import from_dict, missing, to_html
@@ -21,8 +26,6 @@ from closereader.texts import Span, TextError, open_text, readable_texts
 from closereader.widgets.claims import EXPECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from closereader.handin.sheet import Question
 
 _LONGEST = 20_000  # characters of a value of another form that are shown
@@ -161,14 +164,14 @@ def _cell(cell: Mapping[str, Any] | None) -> Html:
     if not cell:
         return el("span", "empty", class_="none")
     passage = cell.get("passage")
-    parts = [place(passage["text"], passage["start"], passage["end"], passage["exact"])] if (
+    parts = [placed_words(passage["text"], passage["start"], passage["end"], passage["exact"])] if (
         passage
     ) else []  # fmt: skip
     note = str(cell.get("note") or "")
     return join([*parts, *([el("em", note)] if note else [])], " ")
 
 
-def place(text_id: str, start: int, end: int, exact: str) -> Html:
+def placed_words(text_id: str, start: int, end: int, exact: str) -> Html:
     """Give words with their place in today's text, or say that they do not stand there."""
     where, cut = text_id, ""
     try:

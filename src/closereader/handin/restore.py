@@ -6,15 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.annotations import checks
+from closereader.annotations import Annotation, Link, checks
 from closereader.handin._errors import HandInError
 from closereader.handin.page import moment, name_of
-from closereader.work import ReaderId
+from closereader.work import ReaderId, Work
 
 if TYPE_CHECKING:
-    from closereader.annotations import Annotation, Link
-    from closereader.handin.data import Given, HandIn
-    from closereader.work import Work
+    from closereader.handin.data import Given, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class _Plan:
     kept: int
 
 
-def told(handin: HandIn, work: Work, *, exercise: str = "") -> list[str]:
+def told(handin: Submission, work: Work, *, exercise: str = "") -> list[str]:
     """Say in sentences what a hand-in is and what it would bring; nothing is written.
 
     Raises
@@ -91,12 +89,12 @@ def told(handin: HandIn, work: Work, *, exercise: str = "") -> list[str]:
     return [*lines, would(handin, work).promise]
 
 
-def is_others(handin: HandIn, work: Work) -> bool:
+def is_others(handin: Submission, work: Work) -> bool:
     """Whether the work that stands in a folder is another reader's than the hand-in is."""
     return work.has_work and work.reader.id != handin.reader
 
 
-def whose(handin: HandIn, work: Work) -> str:
+def whose(handin: Submission, work: Work) -> str:
     """Say that two readers meet, and what each is called."""
     here = work.reader.name or "a reader without a name"
     return (
@@ -105,14 +103,14 @@ def whose(handin: HandIn, work: Work) -> str:
     )
 
 
-def would(handin: HandIn, work: Work) -> Restored:
+def would(handin: Submission, work: Work) -> Restored:
     """Count what `restore` would bring, without writing anything."""
     plan = _plan(handin, work)
     links = sum(one in handin.links for one in plan.items)
     return Restored(len(plan.items) - links, links, len(plan.answers), plan.kept)
 
 
-def restore(handin: HandIn, work: Work, *, mine: bool = False) -> Restored:
+def restore(handin: Submission, work: Work, *, mine: bool = False) -> Restored:
     """Bring marks, links and answers back; nothing that is newer here is replaced.
 
     What is replaced, because the hand-in has a later state of it, goes to the trash whole. In a
@@ -163,7 +161,7 @@ def restore(handin: HandIn, work: Work, *, mine: bool = False) -> Restored:
     return Restored(**done)
 
 
-def _plan(handin: HandIn, work: Work) -> _Plan:
+def _plan(handin: Submission, work: Work) -> _Plan:
     every: list[Annotation | Link] = [*handin.marks, *handin.links]
     texts = {one.text for one in every}
     there = {one.id: one.modified for text in texts for one in work.annotations(text).items}

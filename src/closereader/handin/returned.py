@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from fastjsonschema import JsonSchemaValueException
 
@@ -17,16 +19,9 @@ from closereader.annotations import checks
 from closereader.handin._changed import changed
 from closereader.handin._errors import HandInError
 from closereader.handin._json import finite, no_number, shallow, validator
-from closereader.handin.data import BACK, LARGEST, embedded
+from closereader.handin.data import BACK, LARGEST, Json, Submission, embedded
 from closereader.handin.page import moment
-from closereader.work import keep_earlier, write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from closereader.handin.data import HandIn, Json
-    from closereader.work import Work
+from closereader.work import Work, keep_earlier, write_file
 
 FORMAT, VERSION = "closereader-returned", 1
 FOLDER = "returned"
@@ -38,7 +33,7 @@ _AGAIN = "Download it again where you found it."
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class ReturnedPage:
     """A page that came back, read and found whole.
 
     Attributes
@@ -79,8 +74,8 @@ def _comments(many: int) -> str:
     return f"{many} comment" if many == 1 else f"{many} comments"
 
 
-def returned_data(handin: HandIn, *, reader: str, name: str, questions: Iterable[Json]) -> str:
-    """Give the element of a page that carries what was said; `Returned` says what it holds."""
+def returned_data(handin: Submission, *, reader: str, name: str, questions: Iterable[Json]) -> str:
+    """Give the element of a page that carries what was said; `ReturnedPage` says what it holds."""
     data = {
         "format": FORMAT,
         "version": VERSION,
@@ -97,7 +92,7 @@ def is_returned(page: bytes) -> bool:
     return f'id="{BACK}"'.encode() in page
 
 
-def read_returned(page: bytes) -> Returned:
+def read_returned(page: bytes) -> ReturnedPage:
     """Read a page that came back.
 
     Raises
@@ -124,13 +119,13 @@ def read_returned(page: bytes) -> Returned:
         checks.instant(data["made"])
     except (JsonSchemaValueException, ValueError) as error:
         raise HandInError(f"The file is damaged: it is not as it was made. {_AGAIN}") from error
-    return Returned(
+    return ReturnedPage(
         data["exercise"]["id"], data["exercise"]["title"], data["reader"]["id"],
         data["reader"]["name"], data["made"], tuple(data["questions"]), page,
     )  # fmt: skip
 
 
-def keep_returned(returned: Returned, work: Work) -> Path:
+def keep_returned(returned: ReturnedPage, work: Work) -> Path:
     """Keep a page in the work folder; one that came back before is kept as well.
 
     Raises
@@ -144,7 +139,7 @@ def keep_returned(returned: Returned, work: Work) -> Path:
     return file
 
 
-def open_returned(work: Work, exercise: str) -> Returned | None:
+def open_returned(work: Work, exercise: str) -> ReturnedPage | None:
     """Read what came back for an exercise; None when nothing did.
 
     Raises
@@ -159,7 +154,7 @@ def open_returned(work: Work, exercise: str) -> Returned | None:
     return read_returned(page)
 
 
-def beside(returned: Returned, work: Work) -> Json:
+def beside(returned: ReturnedPage, work: Work) -> Json:
     """Lay what was said beside the answers as they are now, for the browser.
 
     Returns

@@ -35,7 +35,7 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Rubric:
+class SampleSet:
     """The samples of one question, in an order that does not tell how they are placed."""
 
     question: str
@@ -45,7 +45,7 @@ class Rubric:
     """Where the two model readings of the course differ here; "" when they hardly do."""
 
 
-def open_samples(exercise: str) -> tuple[Rubric, ...]:
+def open_samples(exercise: str) -> tuple[SampleSet, ...]:
     """Read the samples of an exercise; none when the course has none for it.
 
     Raises
@@ -57,7 +57,7 @@ def open_samples(exercise: str) -> tuple[Rubric, ...]:
     try:
         found = json.loads(path.read_text(encoding="utf-8")).get(exercise, {})
         return tuple(
-            Rubric(
+            SampleSet(
                 str(question),
                 tuple(
                     Sample(*(str(sample[key]) for key in ("id", "words", "level", "reason")))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from closereader._paths import course_folder
 from closereader.course import open_course
@@ -19,12 +21,8 @@ from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
 from closereader.questions import QuestionError, open_question
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
 __all__ = [
-    "WIDGETS", "Call", "Question", "Sheet",
+    "WIDGETS", "Call", "Question", "QuestionSheet",
     "asked", "exercise_notebook", "marks_asked", "open_sheet",
 ]  # fmt: skip
 
@@ -77,12 +75,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """An exercise: its number, its title, its questions in order, and the texts they name."""
+class QuestionSheet:
+    """An exercise: its number, its title, its questions in order, and the texts they name.
+
+    `prose` is what stands under each heading, up to the next cell of Markdown.
+    """
 
     exercise: str
     title: str
     questions: tuple[Question, ...]
+    prose: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ def _numbered(folder: Path, exercise: str) -> list[Path]:
     return sorted(folder.glob(f"{exercise}_*.ipynb")) if re.fullmatch(r"\w+", exercise) else []
 
 
-def open_sheet(notebook: Path) -> Sheet:
+def open_sheet(notebook: Path) -> QuestionSheet:
     """Read the questions of an exercise (or a lesson); of a solution, without what is added there.
 
     Raises
@@ -145,12 +147,12 @@ def open_sheet(notebook: Path) -> Sheet:
         raise HandInError(f"{notebook.name}: asks no question, so there is nothing to hand in.")
     exercise = found[0].key.partition("/")[0]
     title = title.partition(": ")[2] or title
-    sheet = Sheet(exercise, title, tuple(found))
+    sheet = QuestionSheet(exercise, title, tuple(found), prompts)
     return replace(sheet, questions=_with_marks(sheet, marks, prompts)) if marks else sheet
 
 
 def _with_marks(
-    sheet: Sheet, marks: Mapping[str, Any], prompts: Mapping[str, str]
+    sheet: QuestionSheet, marks: Mapping[str, Any], prompts: Mapping[str, str]
 ) -> tuple[Question, ...]:
     """Put the questions that are answered by marks among the others, where their headings stand."""
     found = list(sheet.questions)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import traitlets
 
@@ -13,12 +15,11 @@ from closereader.handin._bringing import Bringing
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
 from closereader.handin._waiting import absent
-from closereader.handin.data import LARGEST, carried, read_handin
-from closereader.handin.data import HandIn as _HandIn
+from closereader.handin.data import LARGEST, Submission, carried, read_handin
 from closereader.handin.handing_over import hand_over, handed_over
 from closereader.handin.notebook import MIME
-from closereader.handin.placing import place, to_place
-from closereader.handin.preview import HOLDS, holds, look, made_last
+from closereader.handin.placing import keep_placing, to_place
+from closereader.handin.preview import HOLDS, Preview, holds, look, made_last
 from closereader.handin.restore import restore
 from closereader.handin.returned import (
     beside,
@@ -29,14 +30,7 @@ from closereader.texts import TextError
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced
-from closereader.work import WorkError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from closereader.handin.preview import Preview
-    from closereader.work import Work
+from closereader.work import Work, WorkError
 
 _WHY = (
     "Look at what is there and what is missing, make your file, and upload it where your teacher "
@@ -175,7 +169,7 @@ class HandIn(Synced):
                 raise EditError(str(error)) from error
         elif edit.op == "place":
             at = checks.stamp(datetime.fromisoformat(edit.at))
-            saved = place(self._work, self._exercise, edit.value, titles=self._titles, at=at)
+            saved = keep_placing(self._work, self._exercise, edit.value, titles=self._titles, at=at)
             self.refresh()
             return saved
         elif edit.op == "name" and isinstance(edit.value, str):
@@ -204,7 +198,7 @@ class HandIn(Synced):
                 self.samples = self._to_place(found.handin) if self.made else []
                 self.returned = self._returned()
 
-    def _to_place(self, handin: _HandIn) -> list[dict[str, Any]]:
+    def _to_place(self, handin: Submission) -> list[dict[str, Any]]:
         try:
             return to_place(handin, self._titles)
         except HandInError as error:  # the file of samples is damaged; handing in goes on

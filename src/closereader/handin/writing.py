@@ -7,26 +7,19 @@ with its time in its name.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader._paths import course_folder
 from closereader.course import open_course
 from closereader.handin._errors import HandInError
 from closereader.handin._size import large
-from closereader.handin.data import LARGEST, read_data, read_handin
+from closereader.handin.data import LARGEST, Json, read_data, read_handin
 from closereader.handin.handing_over import EARLIER
 from closereader.handin.letters import plain_letters
 from closereader.handin.page import page
-from closereader.handin.sheet import exercise_notebook, open_sheet
+from closereader.handin.sheet import QuestionSheet, exercise_notebook, open_sheet
 from closereader.pages.lines import shorten
-from closereader.work import keep_earlier, remove_file, write_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from closereader.handin.data import Json
-    from closereader.handin.sheet import Sheet
-    from closereader.work import ReaderId, Work
+from closereader.work import ReaderId, Work, keep_earlier, remove_file, write_file
 
 FOLDER = "handins"
 _FEW_WORDS = 60  # characters of what is asked
@@ -38,8 +31,8 @@ _LONGEST = 40  # characters of a name in a file name: a path of Windows has 260 
 class Sheets:
     """What an exercise asks, and what the lesson that belongs to it asks, when there is one."""
 
-    exercise: Sheet
-    lesson: Sheet | None
+    exercise: QuestionSheet
+    lesson: QuestionSheet | None
 
     def lesson_names(self) -> dict[str, str]:
         """Name the questions of the lesson, by their keys, where they stand among others.

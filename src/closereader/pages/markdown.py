@@ -7,16 +7,14 @@ table is named by the words above it, because Markdown has no captions: `tables`
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import mistune
 
 from closereader.pages.elements import Html, el, join, text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    Token = dict[str, Any]
+Token = dict[str, Any]
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LOWEST = 6  # heading

@@ -8,22 +8,16 @@ over. What begins or ends inside a word is no quotation of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
 
 from closereader.quotations._citation import Cited, Region, regions
 from closereader.quotations._find import Found, find_words, worth
 from closereader.quotations._near import Closest, closest
 from closereader.quotations._quoted import Quoted, count_words, find_quoted
-from closereader.quotations._result import AnswerCheck, QuotationCheck
-from closereader.texts import TextError, open_text, readable_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from closereader.quotations._result import Status
-    from closereader.texts import Text
+from closereader.quotations._result import AnswerCheck, QuotationCheck, Status
+from closereader.texts import Text, TextError, open_text, readable_texts
 
 _MOST_LEFT_OUT = 3  # so few words are named that […] stands for
 # An omission written without brackets; a run of spaces is tried once, not from each of them.

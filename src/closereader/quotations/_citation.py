@@ -8,15 +8,11 @@ Written as it should be: ``alieva-2024 ¶12``, ``alieva-2024 ¶12–14``, ``¶12
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from closereader.texts import Span, TextError, current_id, former_ids, join_labels
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from closereader.texts import Text
+from closereader.texts import Span, Text, TextError, current_id, former_ids, join_labels
 
 _LABEL = (
     r"(?:(?:¶{1,2}|⁋|par(?:a|agraph)?s?\.?)\s?\d+|(?:§{1,2}|section|heading)\s?\d+"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import accumulate, pairwise
@@ -11,13 +12,10 @@ from typing import TYPE_CHECKING, Literal
 
 from closereader.quotations._parts import Part, readings
 from closereader.quotations._words import cuts, word_at
-from closereader.texts import Span, fold, nfc
+from closereader.texts import Span, Text, fold, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
     from closereader.quotations._citation import Region
-    from closereader.texts import Text
 
 _LONGEST = 20_000  # code points; what is longer is no quotation, and would hold everybody up
 Kept = Literal["whole", "joined", "replaced", "cut"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -10,8 +11,6 @@ from typing import TYPE_CHECKING
 from closereader.quotations._quoted import count_words, without_brackets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from closereader.texts import Span, Text
 
 _LONGEST = 4_000  # code points that are looked for; of longer words, the beginning

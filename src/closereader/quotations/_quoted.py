@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from closereader.quotations._citation import Cited, read_citation
-from closereader.quotations._marks import readings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-
-    from closereader.quotations._marks import Stretch
+from closereader.quotations._marks import Stretch, readings
 
 TERM = 3
 """Fewer words in quotation marks are a term and no quotation, unless a place follows."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from closereader.quotations._find import cut_words, whole_places, whole_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from closereader.texts import Span, Text
 
 LONGEST = 2_000

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from closereader.scale._compare import YOU, Comparison, Pair, compare
+from closereader.scale._compare import YOU, Pair, ScaleComparison, compare
 from closereader.scale._file import open_scale
 from closereader.scale._model import (
     CANNOT_SAY,
     Placement,
     Placer,
-    Point,
-    Scale,
+    RatingScale,
     ScaleError,
+    ScalePoint,
     Sentence,
 )
 from closereader.scale._words import alpha_in_words, pair_in_words, words_for
@@ -18,13 +18,13 @@ from closereader.scale._words import alpha_in_words, pair_in_words, words_for
 __all__ = [
     "CANNOT_SAY",
     "YOU",
-    "Comparison",
     "Pair",
     "Placement",
     "Placer",
-    "Point",
-    "Scale",
+    "RatingScale",
+    "ScaleComparison",
     "ScaleError",
+    "ScalePoint",
     "Sentence",
     "alpha_in_words",
     "compare",

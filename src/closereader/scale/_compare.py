@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from closereader.agreement import alpha
 from closereader.scale._model import CANNOT_SAY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 YOU = "You"
 
@@ -30,7 +27,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ScaleComparison:
     """What several people's placements have in common, and where they part."""
 
     names: tuple[str, ...]
@@ -45,7 +42,7 @@ class Comparison:
     """Lowest and highest `alpha` when any one sentence is left out; None where not defined."""
 
 
-def compare(placed: Mapping[str, Mapping[str, str]], sentences: Iterable[str]) -> Comparison:
+def compare(placed: Mapping[str, Mapping[str, str]], sentences: Iterable[str]) -> ScaleComparison:
     """Compare placements of the same sentences.
 
     Parameters
@@ -69,7 +66,7 @@ def compare(placed: Mapping[str, Mapping[str, str]], sentences: Iterable[str]) -
         given = [value for name in names if (value := points[name][at]) is not None]
         if len(given) > 1 and max(given) > min(given):
             spans.append((one, max(given) - min(given)))
-    return Comparison(
+    return ScaleComparison(
         names=names,
         pairs=tuple(_pair((a, b), points[a], points[b]) for a, b in combinations(names, 2)),
         alpha=_alpha(list(points.values())),

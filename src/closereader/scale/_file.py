@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader._paths import seeds_folder
 from closereader._yaml import Entry, read_yaml
@@ -12,19 +12,16 @@ from closereader.scale._model import (
     CANNOT_SAY,
     Placement,
     Placer,
-    Point,
-    Scale,
+    RatingScale,
     ScaleError,
+    ScalePoint,
     Sentence,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-_cache: dict[Path, tuple[object, Scale]] = {}
+_cache: dict[Path, tuple[object, RatingScale]] = {}
 
 
-def open_scale(path: Path | str | None = None) -> Scale:
+def open_scale(path: Path | str | None = None) -> RatingScale:
     """Read the scale: ``scale.yml`` in the folder of the texts, or another file.
 
     Raises
@@ -39,10 +36,10 @@ def open_scale(path: Path | str | None = None) -> Scale:
     return _cache[path][1]
 
 
-def _scale(found: object, path: Path) -> Scale:
+def _scale(found: object, path: Path) -> RatingScale:
     if not isinstance(found, Mapping) or type(found.get("version")) is not int:
         raise ScaleError(f"{path} must hold `version:`, `points:`, `sentences:` and `placers:`.")
-    points = tuple(Point(**each) for each in _entries(found, "points", Point, path))
+    points = tuple(ScalePoint(**each) for each in _entries(found, "points", ScalePoint, path))
     sentences = tuple(Sentence(**each) for each in _entries(found, "sentences", Sentence, path))
     whole = Entry(str(path), ScaleError)
     whole.once((point.value for point in points), "value of a point")
@@ -54,11 +51,11 @@ def _scale(found: object, path: Path) -> Scale:
         _placer(each, values, {sentence.id for sentence in sentences}, path)
         for each in found.get("placers") or ()
     )
-    return Scale(found["version"], points, sentences, placers)
+    return RatingScale(found["version"], points, sentences, placers)
 
 
 def _entries(
-    found: Mapping[str, Any], part: str, of: type[Point | Sentence], path: Path
+    found: Mapping[str, Any], part: str, of: type[ScalePoint | Sentence], path: Path
 ) -> Iterable[dict[str, str]]:
     names = set(of.__dataclass_fields__)
     entries = found.get(part)

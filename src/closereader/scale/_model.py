@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CANNOT_SAY = "?"
 
@@ -16,7 +13,7 @@ class ScaleError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ScalePoint:
     """A place on the scale, or the answer that there is none."""
 
     value: str
@@ -64,15 +61,15 @@ class Placer:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class RatingScale:
     """The points, the sentences in the order in which they are shown, and who placed them."""
 
     version: int
-    points: tuple[Point, ...]
+    points: tuple[ScalePoint, ...]
     sentences: tuple[Sentence, ...]
     placers: tuple[Placer, ...]
 
-    def point(self, value: str) -> Point:
+    def point(self, value: str) -> ScalePoint:
         """Return the point of this value; an unknown one raises and lists those there are."""
         for point in self.points:
             if point.value == value:

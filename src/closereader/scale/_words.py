@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from closereader.scale._compare import Comparison, Pair
+    from closereader.scale._compare import Pair, ScaleComparison
 
 _MOST_NAMED = 4
 
@@ -19,7 +19,7 @@ def pair_in_words(pair: Pair) -> str:
     )
 
 
-def words_for(found: Comparison, numbers: dict[str, int]) -> list[str]:
+def words_for(found: ScaleComparison, numbers: dict[str, int]) -> list[str]:
     """Say what the figures hide: which sentences carry the difference, and how few they are."""
     if len(found.names) < 2:  # noqa: PLR2004 - nobody differs alone
         return ["There is nobody to compare with yet."]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from closereader.seminar._class_list import read_names
 from closereader.seminar._errors import CollectError
-from closereader.seminar._findings import KINDS, Finding
+from closereader.seminar._findings import KINDS, FileFinding
 from closereader.seminar.collecting import Collected, collect
 from closereader.seminar.opening import open_seminar
 from closereader.seminar.readings import Reading, Seminar, from_annotations, from_handins
@@ -23,7 +23,7 @@ __all__ = [
     "KINDS",
     "CollectError",
     "Collected",
-    "Finding",
+    "FileFinding",
     "Reading",
     "Seminar",
     "SeminarView",

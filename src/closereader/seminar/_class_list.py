@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader.seminar._errors import CollectError
 from closereader.seminar.archives import plain
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _CLASS = 100_000  # bytes of a class list
 # How files of spreadsheets begin: .xlsx and .ods are zips, .xls is an OLE file.

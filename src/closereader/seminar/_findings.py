@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
 
 Kind = Literal[
     "altered", "annotation", "damaged", "duplicate", "foreign", "loose", "missing",
@@ -31,7 +31,7 @@ KINDS: dict[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FileFinding:
     """Something about a file that a teacher should know.
 
     Attributes
@@ -60,4 +60,4 @@ class Received(NamedTuple):
     """A hand-in and the file it came from."""
 
     file: str
-    handin: HandIn
+    handin: Submission

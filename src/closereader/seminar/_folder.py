@@ -7,18 +7,15 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader.seminar._errors import CollectError
 from closereader.seminar.archives import MARKER
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    Data = bytes | Iterable[str]
-    """What is in a file: all of it, or part after part."""
+Data = bytes | Iterable[str]
+"""What is in a file: all of it, or part after part."""
 
 _FORMAT = "closereader-pack"
 
@@ -119,6 +116,26 @@ def _take_place(whole: Path, out: Path) -> None:
     finally:
         if old is not None:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def read_words(path: Path, most: int, remedy: str) -> str:
+    """Read a text file that a teacher names, with its byte order mark if it has one.
+
+    Raises
+    ------
+    CollectError
+        When it cannot be read, has more than `most` bytes, or is not UTF-8.
+    """
+    try:
+        if path.stat().st_size > most:
+            raise CollectError(f"{path}: is too large to be read. {remedy}")
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise CollectError(f"{path}: cannot be read ({error.strerror}). {remedy}") from error
+    except UnicodeDecodeError as error:
+        raise CollectError(
+            f"{path}: is not UTF-8 text, perhaps because a spreadsheet saved it. {remedy}"
+        ) from error
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -7,16 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from closereader.seminar._findings import Finding
+from closereader.seminar._findings import FileFinding, Received
 from closereader.seminar._names import Register, pairs
 from closereader.seminar.archives import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from closereader.seminar._findings import Received
 
 _LOOSE = (
     "Its name is like this one of the class list only when accents, alphabets and ways of writing "
@@ -24,7 +19,7 @@ _LOOSE = (
 )
 
 
-def asked_for(exercises: Iterable[str]) -> tuple[str, ...]:
+def exercises_asked(exercises: Iterable[str]) -> tuple[str, ...]:
     """Say of which exercises a collect is, by the exercise of each hand-in.
 
     Those of which there are more than half as many as of the one that most are of.
@@ -58,7 +53,7 @@ def pseudonyms(files: Mapping[int, tuple[str, str]], names: Iterable[str]) -> di
     return found
 
 
-def strays(newest: Sequence[Received], asked: Sequence[str]) -> Iterator[Finding]:
+def strays(newest: Sequence[Received], asked: Sequence[str]) -> Iterator[FileFinding]:
     """Name the hand-ins of other exercises than those of the collect."""
     for one in newest:
         if one.handin.exercise not in asked:
@@ -67,12 +62,12 @@ def strays(newest: Sequence[Received], asked: Sequence[str]) -> Iterator[Finding
                 f"{', '.join(asked)}. It stands at the end of the pack. A collect of that "
                 f"exercise alone: --exercise {one.handin.exercise}."
             )
-            yield Finding("other", one.file, reason, plain(one.handin.name))
+            yield FileFinding("other", one.file, reason, plain(one.handin.name))
 
 
 def compare(
     received: Sequence[Received], newest: Sequence[Received], names: Sequence[str]
-) -> list[Finding]:
+) -> list[FileFinding]:
     """Compare with a class list, exercise by exercise."""
     register = Register(dict.fromkeys(names))
     fits = {
@@ -82,13 +77,13 @@ def compare(
     for one in received:
         came[one.handin.exercise] |= fits[id(one)].names
     if not came:
-        return [Finding("missing", name, "No hand-in was found.") for name in names]
+        return [FileFinding("missing", name, "No hand-in was found.") for name in names]
     findings = [
-        Finding("loose", one.file, _LOOSE, ", ".join(fit.names))
+        FileFinding("loose", one.file, _LOOSE, ", ".join(fit.names))
         for one in newest
         if (fit := fits[id(one)]).loose and fit.names
     ]
-    asked = asked_for(one.handin.exercise for one in newest)
+    asked = exercises_asked(one.handin.exercise for one in newest)
     for exercise, here in sorted(came.items()):
         given = [one for one in newest if one.handin.exercise == exercise]
         absent = []
@@ -102,13 +97,13 @@ def compare(
 
 def _unmatched(
     exercise: str, absent: Sequence[str], strangers: Sequence[Received]
-) -> Iterator[Finding]:
+) -> Iterator[FileFinding]:
     """Name who is missing and who is not on the list; of two that are alike say so at both."""
     paired = pairs(absent, [labels_of(one.handin.name, one.file) for one in strangers])
     for at, name in enumerate(absent):
         other = strangers[paired[at]].file if at in paired else ""
         perhaps = " Perhaps it is this one, which is not on the list." if other else ""
-        yield Finding(
+        yield FileFinding(
             "missing", name, f"No hand-in of exercise {exercise} was found.{perhaps}", other
         )
     names = {file: absent[at] for at, file in paired.items()}
@@ -118,7 +113,7 @@ def _unmatched(
         if at in names:
             reason += " Perhaps it is of somebody who is missing."
             who = f"{who}; perhaps {names[at]}".removeprefix("; ")
-        yield Finding("unlisted", one.file, reason, who)
+        yield FileFinding("unlisted", one.file, reason, who)
 
 
 def labels_of(name: str, file: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.annotations import checks
@@ -9,9 +10,7 @@ from closereader.seminar._names import words_of
 from closereader.texts import readable_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
 
 _LEAST = 3  # letters of a word that can be a name by itself
 
@@ -19,11 +18,11 @@ _LEAST = 3  # letters of a word that can be a name by itself
 class Naming(NamedTuple):
     """A place where somebody wrote a name: whose hand-in, and under which key or as what."""
 
-    handin: HandIn
+    handin: Submission
     where: str
 
 
-def naming(handins: Iterable[HandIn], names: Iterable[str]) -> Iterator[Naming]:
+def naming(handins: Iterable[Submission], names: Iterable[str]) -> Iterator[Naming]:
     """Find the answers and notes that hold a name of the class.
 
     A name is found when all of its words stand there side by side, in any order, or one of them

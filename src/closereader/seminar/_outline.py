@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from closereader._paths import course_folder
 from closereader.course import open_course
-from closereader.handin import HandInError, Question, Sheet, exercise_notebook, open_sheet
+from closereader.handin import HandInError, Question, QuestionSheet, Submission
+from closereader.handin.writing import open_sheets
 from closereader.seminar.archives import plain
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from closereader.handin import HandIn
-
-_HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(.+?)[ \t]*#*$")
-_LARGEST = 5_000_000
 _MOST = 60  # questions of an exercise whose notebook is not here
 
 
@@ -52,9 +43,9 @@ class Outline:
         Whether the notebook of the exercise is here.
     """
 
-    sheet: Sheet
+    sheet: QuestionSheet
     asked: tuple[Asked, ...]
-    lesson: Sheet | None = None
+    lesson: QuestionSheet | None = None
     known: bool = True
 
     @property
@@ -63,71 +54,51 @@ class Outline:
         return self.sheet.questions + (self.lesson.questions if self.lesson else ())
 
     @property
+    def of_lesson(self) -> tuple[Asked, ...]:
+        """What stands under the headings of the lesson."""
+        lesson = self.lesson.questions if self.lesson else ()
+        return tuple(
+            Asked(heading, "", tuple(one for one in lesson if one.heading == heading))
+            for heading in dict.fromkeys(one.heading for one in lesson)
+        )
+
+    @property
     def keys(self) -> set[str]:
         """The ids of all the questions."""
         return {one.key for one in self.questions}
 
 
-def open_outline(exercise: str, handins: Iterable[HandIn]) -> Outline:
+def open_outline(exercise: str, handins: Iterable[Submission]) -> Outline:
     """Read an exercise; when its notebook is not here, take the questions from the hand-ins."""
     handins = list(handins)
     given = {key for one in handins for key in one.answers}
     try:
-        path = exercise_notebook(exercise)
-        sheet = open_sheet(path)
+        sheets = open_sheets(exercise)
     except HandInError:
         keys = sorted(given, key=_natural)[:_MOST]
         questions = tuple(Question(key, plain(key), "Ask", "") for key in keys)
         title = plain(handins[0].title) if handins else exercise
-        sheet = Sheet(exercise, title, questions)
+        sheet = QuestionSheet(exercise, title, questions)
         asked = tuple(Asked(one.heading, "", (one,)) for one in questions)
         return Outline(sheet, asked, known=False)
-    lesson = _lesson(exercise)
+    lesson = sheets.lesson
     if lesson is not None:
         told = tuple(one for one in lesson.questions if one.key in given)
-        lesson = Sheet(lesson.exercise, lesson.title, told) if told else None
-    return Outline(sheet, _by_heading(path, sheet), lesson)
+        lesson = replace(lesson, questions=told) if told else None
+    return Outline(sheets.exercise, tuple(_by_heading(sheets.exercise)), lesson)
 
 
-def _lesson(exercise: str) -> Sheet | None:
-    """Read the lesson that an exercise belongs to."""
-    for path in sorted((course_folder() / "notebooks").glob(f"{exercise}_*.ipynb")):
-        try:
-            return open_sheet(path)
-        except HandInError:
-            continue
-    return None
-
-
-def _by_heading(path: Path, sheet: Sheet) -> tuple[Asked, ...]:
-    headings = _headings(path)
-    for one in sheet.questions:
-        headings.setdefault(one.heading, "")
-    return tuple(
-        _asked(name, words, [one for one in sheet.questions if one.heading == name])
-        for name, words in headings.items()
-    )
+def _by_heading(sheet: QuestionSheet) -> Iterator[Asked]:
+    numbered = open_course().headings.numbered
+    prose = {name: words for name, words in sheet.prose.items() if numbered.match(name)}
+    for name in dict.fromkeys([*prose, *(one.heading for one in sheet.questions)]):
+        here = [one for one in sheet.questions if one.heading == name]
+        yield _asked(name, prose.get(name, ""), here)
 
 
 def _asked(name: str, words: str, here: list[Question]) -> Asked:
     marks = next((one for one in here if one.marks is not None), None)
     return Asked(name, words, tuple(one for one in here if one.marks is None), marks)
-
-
-def _headings(path: Path) -> dict[str, str]:
-    """Give the numbered headings of a notebook that `open_sheet` has read, and their prose."""
-    with path.open("rb") as file:
-        cells = json.loads(file.read(_LARGEST))["cells"]
-    found: dict[str, str] = {}
-    for cell in cells:
-        if cell.get("cell_type") != "markdown":
-            continue
-        source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
-        numbered = open_course().headings.numbered
-        names = [one for one in _HEADING.findall(source) if numbered.match(one)]
-        if names:
-            found[names[-1]] = _HEADING.sub("", source).strip()
-    return found
 
 
 def _natural(key: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from closereader.figures.figure import MOST_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from closereader.texts import Text
 
 MOST_NAMES = 6
@@ -29,6 +28,13 @@ def names(found: Sequence[str], most: int = MOST_NAMES) -> str:
     if len(found) <= most:
         return ", ".join(found) if found else "nobody"
     return f"{', '.join(found[:most])} and {len(found) - most} more"
+
+
+def few(found: Iterable[str], most: int = 5) -> str:
+    """List things between semicolons, and say how many more there are."""
+    known = list(found)
+    more = len(known) - most
+    return "; ".join(known[:most]) + (f"; and {more} more" if more > 0 else "")
 
 
 def readers(number: int) -> str:

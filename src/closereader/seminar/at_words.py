@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.codebook import open_codebook
 from closereader.seminar import _words
-from closereader.texts import open_text
+from closereader.texts import Text, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.figures import Passage
+    from closereader.figures import CodedPassage
     from closereader.seminar.readings import Seminar
-    from closereader.texts import Text
 
 _LONGEST = 240
 
@@ -22,7 +20,7 @@ class Marked(NamedTuple):
     """One mark that touches the words."""
 
     reader: str
-    passage: Passage
+    passage: CodedPassage
 
 
 def marked_at(

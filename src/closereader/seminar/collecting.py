@@ -6,30 +6,38 @@ Nothing that is read is executed, nothing is unpacked to a disk, and no file sto
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader._faults import FAULTS
 from closereader.annotations import checks
-from closereader.handin import HandIn, HandInError, read_handin
+from closereader.handin import HandInError, Submission, read_handin
 from closereader.handin.data import ELEMENT, FORMAT
 from closereader.handin.page import moment
 from closereader.seminar._budget import Budget, Limits
 from closereader.seminar._errors import CollectError
-from closereader.seminar._findings import KINDS, Finding, Kind, Received
-from closereader.seminar._listing import asked_for, compare, strays
+from closereader.seminar._findings import KINDS, FileFinding, Kind, Received
+from closereader.seminar._listing import compare, exercises_asked, strays
 from closereader.seminar._names import LastName, bare, by_last_name, canonical
-from closereader.seminar._reasons import ONE_ID, ONE_NAME, TWO_PEOPLE
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import Piece, pieces, plain
 from closereader.texts import TextError, open_text
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
 UNUSABLE = "It holds something that cannot be shown, so it was left out. Ask for it again."
 _NAMED = 20  # files of one kind that are named one by one
+_ONE_ID = (
+    "Another hand-in has the same reader id and another name: a work folder was copied, or "
+    "somebody changed their name. Both are used; ask which it was."
+)
+_ONE_NAME = (
+    "Another hand-in has the same name and another reader id: somebody worked with two work "
+    "folders, or two people have one name. Both are used; ask which it was."
+)
+_TWO_PEOPLE = (
+    "Another person has the same name. The numbers of the learning platform tell them apart, and "
+    "stand behind their names."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +59,13 @@ class Collected:
         How many files were passed over because computers leave them everywhere.
     """
 
-    handins: tuple[HandIn, ...]
-    findings: tuple[Finding, ...]
-    earlier: tuple[HandIn, ...] = ()
+    handins: tuple[Submission, ...]
+    findings: tuple[FileFinding, ...]
+    earlier: tuple[Submission, ...] = ()
     files: dict[int, str] = field(default_factory=dict, repr=False)
     ignored: int = 0
 
-    def file_of(self, handin: HandIn) -> str:
+    def file_of(self, handin: Submission) -> str:
         """Name the file that a hand-in came from."""
         return self.files[id(handin)]
 
@@ -69,7 +77,7 @@ class Collected:
     @property
     def asked(self) -> tuple[str, ...]:
         """Those of them that the collect is of: not one that somebody sent by mistake."""
-        return asked_for(one.exercise for one in self.handins)
+        return exercises_asked(one.exercise for one in self.handins)
 
 
 def collect(
@@ -113,7 +121,7 @@ def collect(
     newest, earlier, repeated = _newest(received)
     findings += repeated
     findings += compare(received, newest, names) if names else []
-    asked = asked_for(one.handin.exercise for one in newest)
+    asked = exercises_asked(one.handin.exercise for one in newest)
     findings += strays(newest, asked)
     order = {kind: place for place, kind in enumerate(KINDS)}
     return Collected(
@@ -134,16 +142,16 @@ def collect(
 
 def _receive(
     paths: Sequence[Path], budget: Budget, progress: Callable[[int, int], None] | None
-) -> tuple[list[Received], list[Finding], int]:
+) -> tuple[list[Received], list[FileFinding], int]:
     received: list[Received] = []
-    findings: list[Finding] = []
-    unread: list[tuple[str, Finding]] = []
+    findings: list[FileFinding] = []
+    unread: list[tuple[str, FileFinding]] = []
     ignored = 0
     order = sorted(paths, key=lambda path: path.suffix.lower() == ".zip")  # plain ones first
     for done, piece in enumerate((piece for path in order for piece in pieces(path, budget)), 1):
         if piece.kind == "file":
             found = _read(piece)
-            if isinstance(found, Finding):
+            if isinstance(found, FileFinding):
                 unread.append((piece.upload, found))
             else:
                 received.append(Received(piece.name, found))
@@ -151,7 +159,7 @@ def _receive(
         elif piece.kind == "ignored":
             ignored += 1
         else:
-            unread.append((piece.upload, Finding(piece.kind, piece.name, piece.reason)))
+            unread.append((piece.upload, FileFinding(piece.kind, piece.name, piece.reason)))
         if progress:
             progress(done, max(done, budget.known))
     return received, [*findings, *_gathered(unread)], ignored
@@ -165,13 +173,13 @@ def _only(received: Sequence[Received], exercise: str) -> list[Received]:
     return found
 
 
-def _gathered(unread: Iterable[tuple[str, Finding]]) -> Iterator[Finding]:
+def _gathered(unread: Iterable[tuple[str, FileFinding]]) -> Iterator[FileFinding]:
     """Name each file that was not used; many of one kind that lie together only once.
 
     In an upload the foreign files are one finding. What may be of many people is named one by one,
     up to a number that can be read.
     """
-    alike: dict[tuple[str, Kind, str], list[Finding]] = defaultdict(list)
+    alike: dict[tuple[str, Kind, str], list[FileFinding]] = defaultdict(list)
     for upload, one in unread:
         alike[upload, one.kind, one.reason].append(one)
     for (upload, kind, reason), found in alike.items():
@@ -180,17 +188,17 @@ def _gathered(unread: Iterable[tuple[str, Finding]]) -> Iterator[Finding]:
         else:
             first = found[0].name
             said = f"This and {len(found) - 1:,} more files like it. {reason}"
-            yield Finding(kind, first, said)
+            yield FileFinding(kind, first, said)
 
 
-def _read(piece: Piece) -> HandIn | Finding:
+def _read(piece: Piece) -> Submission | FileFinding:
     try:
         return read_handin(piece.data)
     except HandInError as error:
         kind, reason = _reason(piece.data, str(error))
-        return Finding(kind, piece.name, plain(reason))
+        return FileFinding(kind, piece.name, plain(reason))
     except FAULTS:
-        return Finding("damaged", piece.name, UNUSABLE)
+        return FileFinding("damaged", piece.name, UNUSABLE)
 
 
 def _reason(data: bytes, said: str) -> tuple[Kind, str]:
@@ -205,18 +213,18 @@ def _reason(data: bytes, said: str) -> tuple[Kind, str]:
     return "foreign", said
 
 
-def _flaws(name: str, handin: HandIn) -> list[Finding]:
-    found = [Finding("annotation", name, plain(one)) for one in handin.problems]
+def _flaws(name: str, handin: Submission) -> list[FileFinding]:
+    found = [FileFinding("annotation", name, plain(one)) for one in handin.problems]
     if handin.altered:
         reason = "Its content does not fit its digest; it is used, and flagged on its pages."
-        found.append(Finding("altered", name, reason))
+        found.append(FileFinding("altered", name, reason))
     if others := " and ".join(_other_states(handin)):
         reason = f"It has another state of {others}: marks and quotations may not stand in yours."
-        found.append(Finding("state", name, reason))
+        found.append(FileFinding("state", name, reason))
     return found
 
 
-def _other_states(handin: HandIn) -> Iterator[str]:
+def _other_states(handin: Submission) -> Iterator[str]:
     """Give the texts of the course that were in another state where the hand-in was made."""
     for text, fingerprint in handin.texts.items():
         try:
@@ -228,7 +236,7 @@ def _other_states(handin: HandIn) -> Iterator[str]:
 
 def _newest(
     received: Iterable[Received],
-) -> tuple[list[Received], list[Received], list[Finding]]:
+) -> tuple[list[Received], list[Received], list[FileFinding]]:
     """Part the newest hand-in of each reader and exercise from the earlier ones.
 
     A reader is an id together with a name: when a work folder was copied, two people share an id,
@@ -249,7 +257,7 @@ def _newest(
             earlier += old
             findings += [_repeated(one, last) for one in old]
         if len(people) > 1:
-            findings += _shared([files[-1] for files in people.values()], ONE_ID)
+            findings += _shared([files[-1] for files in people.values()], _ONE_ID)
     named: dict[tuple[str, str], list[Received]] = defaultdict(list)
     for one in newest:
         named[one.handin.exercise, canonical(one.handin.name)].append(one)
@@ -258,7 +266,7 @@ def _newest(
     return newest, earlier, findings
 
 
-def _repeated(old: Received, new: Received) -> Finding:
+def _repeated(old: Received, new: Received) -> FileFinding:
     exercise = old.handin.exercise
     if old.handin == new.handin:
         reason = f"The same hand-in of exercise {exercise} is there twice; it counts once."
@@ -267,22 +275,22 @@ def _repeated(old: Received, new: Received) -> Finding:
             f"A newer hand-in of exercise {exercise} by the same reader is used "
             f"(made {moment(new.handin.made)}; this one {moment(old.handin.made)}). Both are kept."
         )
-    return Finding("duplicate", old.file, reason, new.file)
+    return FileFinding("duplicate", old.file, reason, new.file)
 
 
-def _namesakes(files: Sequence[Received]) -> list[Finding]:
+def _namesakes(files: Sequence[Received]) -> list[FileFinding]:
     """Tell people of one name apart from one person with two work folders, where that is known."""
     numbers = [upload_of(one.file).number for one in files]
     known = all(numbers)
     if known and len(set(numbers)) == len(files):
-        return _shared(files, TWO_PEOPLE, "namesake")
-    return _shared(files, ONE_NAME, "duplicate" if known else "namesake")
+        return _shared(files, _TWO_PEOPLE, "namesake")
+    return _shared(files, _ONE_NAME, "duplicate" if known else "namesake")
 
 
-def _shared(files: Sequence[Received], reason: str, kind: Kind = "duplicate") -> list[Finding]:
+def _shared(files: Sequence[Received], reason: str, kind: Kind = "duplicate") -> list[FileFinding]:
     first, *rest = files
-    return [Finding(kind, one.file, reason, first.file) for one in rest]
+    return [FileFinding(kind, one.file, reason, first.file) for one in rest]
 
 
-def _order(handin: HandIn) -> tuple[str, LastName, str, str]:
+def _order(handin: Submission) -> tuple[str, LastName, str, str]:
     return handin.exercise, by_last_name(handin.name), handin.reader, handin.made

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from closereader.agreement import leave_one_passage_out, number
-from closereader.codebook import open_codebook
-from closereader.figures import Sheet
+from closereader.codebook import Theme, open_codebook
+from closereader.figures import CodedPassage, Sheet
 from closereader.pages import cells
 from closereader.seminar import _words
-from closereader.seminar.density import Step, Unit, steps, units, within
-from closereader.seminar.readings import lines
-from closereader.texts import open_text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from closereader.codebook import Theme
-    from closereader.figures import Passage
-    from closereader.seminar.readings import Reading, Seminar
-    from closereader.texts import Text
+from closereader.seminar.density import DensityStep, Unit, steps, units, within
+from closereader.seminar.readings import Reading, Seminar, lines
+from closereader.texts import Text, open_text
 
 _MOST_NOTES = 8
 _HALF = 0.5
@@ -137,8 +130,8 @@ def _of_theme(text: Text, found: Mapping[str, Reading], theme: Theme) -> list[Co
 def _one(
     theme: Theme,
     unit: Unit,
-    inside: Sequence[Step],
-    marks: Mapping[str, Sequence[Passage]],
+    inside: Sequence[DensityStep],
+    marks: Mapping[str, Sequence[CodedPassage]],
     cost: float | None,
 ) -> Contested:
     n = len(marks)
@@ -163,7 +156,7 @@ def _one(
     )
 
 
-def _inside(marks: Sequence[Passage], unit: Unit) -> list[Passage]:
+def _inside(marks: Sequence[CodedPassage], unit: Unit) -> list[CodedPassage]:
     return [each for each in marks if each.span.start < unit.end and unit.start < each.span.end]
 
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.figures.strips import merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from closereader.figures import Passage
+    from closereader.figures import CodedPassage
     from closereader.texts import Text
 
 LEVELS = 6
 """Nobody, and five steps of a fifth of the readers each."""
 MOST_UNITS = 60
 
-Marks = Sequence["Passage"]
+Marks = Sequence["CodedPassage"]
 
 
-class Step(NamedTuple):
+class DensityStep(NamedTuple):
     """A stretch of a text in which the number of readers does not change; places in code points."""
 
     start: int
@@ -42,7 +40,7 @@ class Unit(NamedTuple):
     """Whether a paragraph begins here."""
 
 
-def steps(groups: Sequence[Iterable[Marks]], length: int) -> list[Step]:
+def steps(groups: Sequence[Iterable[Marks]], length: int) -> list[DensityStep]:
     """Return the stretches of a text with how many readers of each group marked them.
 
     The marks of one reader are joined first, so that nobody counts twice. The cost depends on the
@@ -66,7 +64,7 @@ def steps(groups: Sequence[Iterable[Marks]], length: int) -> list[Step]:
     places = sorted(change)
     for start, end in pairwise(places):
         depth = [now + more for now, more in zip(depth, change[start], strict=True)]
-        found.append(Step(start, end, tuple(depth)))
+        found.append(DensityStep(start, end, tuple(depth)))
     return found
 
 
@@ -94,17 +92,22 @@ def units(text: Text) -> tuple[Unit, ...]:
     return tuple(Unit(each.start, each.end, each.label, begins=True) for each in text.paragraphs)
 
 
-def within(found: Sequence[Step], start: int, end: int) -> list[Step]:
+def unit_of(found: Sequence[Unit]) -> str:
+    """Return what the units of a text are: ``sentence`` or ``paragraph``."""
+    return "sentence" if any("," in each.label for each in found) else "paragraph"
+
+
+def within(found: Sequence[DensityStep], start: int, end: int) -> list[DensityStep]:
     """Return the steps inside a stretch of the text, cut at its ends."""
     inside = []
     for each in found[max(bisect_right(found, start, key=_start) - 1, 0) :]:
         if each.start >= end:
             break
-        cut = Step(max(each.start, start), min(each.end, end), each.counts)
+        cut = DensityStep(max(each.start, start), min(each.end, end), each.counts)
         if cut.start < cut.end:
             inside.append(cut)
     return inside
 
 
-def _start(step: Step) -> int:
+def _start(step: DensityStep) -> int:
     return step.start

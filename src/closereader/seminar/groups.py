@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from closereader.figures import Sheet
 from closereader.seminar import _words
-from closereader.seminar.readings import lines
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from closereader.seminar.readings import Reading, Seminar
+from closereader.seminar.readings import Reading, Seminar, lines
 
 Who = str | Sequence[str]
 TIMES = ("first", "second")

@@ -15,6 +15,7 @@ that have, no more are made (Besag and Clifford 1991, "Sequential Monte Carlo p-
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,13 +26,11 @@ from closereader.seminar.density import units
 from closereader.texts import open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from closereader.seminar.readings import Reading, Seminar
 
-    Table = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
-    Residual = np.ndarray[tuple[int, int], np.dtype[np.float64]]
-    Rows = tuple[frozenset[int], ...]
+Table = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+Residual = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+Rows = tuple[frozenset[int], ...]
 
 TABLES = 199
 """Tables that are left to chance, beside the one that was found."""

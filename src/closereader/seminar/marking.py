@@ -10,18 +10,18 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.annotations import checks
 from closereader.seminar._errors import CollectError
+from closereader.seminar._folder import read_words
 from closereader.seminar.who import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
     from closereader.seminar._outline import Asked
 
 COLUMNS = (
@@ -128,7 +128,7 @@ class Marking(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-def answer_digest(handin: HandIn, asked: Asked) -> str:
+def answer_digest(handin: Submission, asked: Asked) -> str:
     """Give a digest of what a reader answered under a heading; the same words, the same digest.
 
     For a question that is answered by marks these are the marks: place, theme, move, note.
@@ -180,17 +180,10 @@ def _cells(path: Path) -> Iterator[dict[str, str]]:
     again = "Save it again on a question page, with the key e."
     before = csv.field_size_limit(_CELL)
     try:
-        if path.stat().st_size > _LARGEST:
-            raise CollectError(f"{path}: is too large to be read. {again}")
-        words = path.read_bytes().decode("utf-8-sig")
-        yield from list(rows_of(words, _NEEDED))
-    except OSError as error:
-        raise CollectError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
-    except UnicodeDecodeError as error:
-        raise CollectError(f"{path}: is not UTF-8 text. {again}") from error
+        yield from list(rows_of(read_words(path, _LARGEST, again), _NEEDED))
+    except CollectError:
+        raise
     except (csv.Error, ValueError) as error:
-        if isinstance(error, CollectError):
-            raise
         raise CollectError(f"{path}: is no marking file ({error}). {again}") from error
     finally:
         csv.field_size_limit(before)
@@ -203,13 +196,10 @@ def _record(cells: dict[str, str]) -> Record:
         raise ValueError("its levels or comments are not as a page saves them")  # noqa: TRY004
     at = cells.get("at") or "1970-01-01T00:00:00.000Z"
     checks.instant(at)
-    exercise = cells["exercise"]
-    if exercise.isascii() and exercise.isdigit():  # a spreadsheet makes 2 of 02
-        exercise = exercise.zfill(2)
     return Record(
         reader=checks.iri(cells["reader"], "the reader"),
         name=cells.get("name", ""),
-        exercise=exercise,
+        exercise=cells["exercise"],
         question=cells["question"],
         rubric={str(item): str(level) for item, level in rubric.items()},
         remark=_words(cells.get("remark", "")),

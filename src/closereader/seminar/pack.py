@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader._faults import FAULTS
 from closereader.seminar._errors import CollectError
-from closereader.seminar._findings import Finding
+from closereader.seminar._findings import FileFinding
 from closereader.seminar._folder import new_folder, parts_of
 from closereader.seminar.collecting import UNUSABLE, Collected
 from closereader.seminar.pack_files import Files
@@ -16,10 +18,7 @@ from closereader.seminar.pack_pages import file_part
 from closereader.seminar.who import Who, read_who, write_who
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Pack:
 
     folder: Path
     pages: int
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[FileFinding, ...] = ()
 
 
 def default_folder(collected: Collected, beside: Path) -> Path:
@@ -123,9 +122,9 @@ def write_pack(  # noqa: PLR0913 - each may be left out
     return replace(pack, findings=findings)
 
 
-def _parted(collected: Collected, files: Files) -> tuple[Collected, tuple[Finding, ...]]:
+def _parted(collected: Collected, files: Files) -> tuple[Collected, tuple[FileFinding, ...]]:
     """Leave out each hand-in that cannot make a pack of its own; say which, by its file."""
-    faulty: list[HandIn] = []
+    faulty: list[Submission] = []
     for one in (*collected.handins, *collected.earlier):
         file = collected.file_of(one)
         try:
@@ -135,7 +134,8 @@ def _parted(collected: Collected, files: Files) -> tuple[Collected, tuple[Findin
         except FAULTS:
             faulty.append(one)
     findings = tuple(
-        Finding("damaged", files.called(one, collected.file_of(one)), UNUSABLE) for one in faulty
+        FileFinding("damaged", files.called(one, collected.file_of(one)), UNUSABLE)
+        for one in faulty
     )
     gone = {id(one) for one in faulty}
     return replace(

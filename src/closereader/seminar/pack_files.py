@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from closereader.seminar.archives import plain
 from closereader.seminar.pack_first import for_the_seminar, look_at_first
 from closereader.seminar.pack_handins import FILE as HANDINS
 from closereader.seminar.pack_handins import handin_lines
-from closereader.seminar.pack_models import open_models
+from closereader.seminar.pack_models import Models, open_models
 from closereader.seminar.pack_pages import (
     Shown,
     file_part,
@@ -32,6 +33,7 @@ from closereader.seminar.roster import Roster, anonymous
 from closereader.seminar.stored import FILE as READINGS
 from closereader.seminar.stored import readings_json
 from closereader.seminar.tables import (
+    Completeness,
     annotations_csv,
     annotations_json,
     completeness,
@@ -41,13 +43,9 @@ from closereader.seminar.tables import (
 from closereader.texts import readable_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
     from closereader.seminar._folder import Data
     from closereader.seminar.collecting import Collected
-    from closereader.seminar.pack_models import Models
-    from closereader.seminar.tables import Line
     from closereader.seminar.who import Who
 
 _WORDS = 14  # of a question, in the list of questions
@@ -68,7 +66,7 @@ class _Exercise:
     """What the pages of one exercise are made of."""
 
     outline: Outline
-    handins: tuple[HandIn, ...]
+    handins: tuple[Submission, ...]
     after: Html
     pages: tuple[tuple[str, Asked, bool], ...]
     """For each page: its file, what is asked, whether the lesson asks it."""
@@ -96,7 +94,7 @@ class Files:
     nameless: bool = False
     names: tuple[str, ...] = ()
 
-    def called(self, handin: HandIn, file: str) -> str:
+    def called(self, handin: Submission, file: str) -> str:
         """Name a file as the pack may."""
         if not self.nameless:
             return file
@@ -174,12 +172,7 @@ def _named(
 def _exercise(number: str, collected: Collected) -> _Exercise:
     handins = tuple(one for one in collected.handins if one.exercise == number)
     outline = open_outline(number, handins)
-    asked = [(one, False) for one in outline.asked]
-    lesson = outline.lesson.questions if outline.lesson else ()
-    asked += [
-        (Asked(heading, "", tuple(one for one in lesson if one.heading == heading)), True)
-        for heading in dict.fromkeys(one.heading for one in lesson)
-    ]
+    asked = [(one, False) for one in outline.asked] + [(one, True) for one in outline.of_lesson]
     pages = tuple(
         (f"questions/{file_part(number)}-{place:02}-{file_part(one.heading)}.html", one, told)
         for place, (one, told) in enumerate(asked, 1)
@@ -206,11 +199,11 @@ def _reader_pages(
     collected: Collected,
     roster: Roster,
     outlines: dict[str, Outline],
-    lines: Sequence[Line],
+    lines: Sequence[Completeness],
     shown: Shown,
 ) -> Iterator[tuple[str, bytes]]:
     """Give a page for each hand-in, and one for each that a newer one replaced."""
-    old: dict[tuple[str, str], list[HandIn]] = defaultdict(list)
+    old: dict[tuple[str, str], list[Submission]] = defaultdict(list)
     for one in collected.earlier:
         old[roster.slug(one), one.exercise].append(one)
     home = ("All pages", "../index.html")
@@ -254,7 +247,7 @@ def _beginning(asked: Asked) -> str:
     return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
 
 
-def _counts(asked: Asked, handins: Sequence[HandIn]) -> tuple[int, int]:
+def _counts(asked: Asked, handins: Sequence[Submission]) -> tuple[int, int]:
     """Count the hand-ins that have something under a heading, and those that are short there."""
     questions = [*asked.questions, *([asked.marks] if asked.marks else [])]
     if not questions:

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.handin.render import checked
 from closereader.pages import Html, bullets, el, join
-from closereader.quotations import count_words
+from closereader.quotations import QuotationCheck, count_words
 from closereader.seminar._listing import labels_of
 from closereader.seminar._names import Register, words_of
 from closereader.seminar.contested import contested
 from closereader.seminar.pack_pages import LONGEST, link, reader_file
-from closereader.seminar.readings import Seminar
+from closereader.seminar.readings import Reading, Seminar
 from closereader.texts import open_text, readable_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
     from closereader.handin.data import Json
-    from closereader.quotations import QuotationCheck
     from closereader.seminar._outline import Outline
     from closereader.seminar.collecting import Collected
-    from closereader.seminar.readings import Reading
     from closereader.seminar.roster import Roster
 
 _LONG = 12  # lines of a list that stands open
@@ -38,7 +35,7 @@ class Wrong(NamedTuple):
 
     check: QuotationCheck
     value: Json
-    handins: tuple[HandIn, ...]
+    handins: tuple[Submission, ...]
 
 
 def look_at_first(collected: Collected, roster: Roster, outlines: Mapping[str, Outline]) -> Html:
@@ -67,7 +64,7 @@ def _folded(lines: list[Html]) -> Html:
     return el("details", el("summary", f"All {len(lines)}"), bullets(lines))
 
 
-def _to(handin: HandIn, roster: Roster) -> Html:
+def _to(handin: Submission, roster: Roster) -> Html:
     return link(roster.called(handin), reader_file(handin, roster))
 
 
@@ -171,7 +168,7 @@ def _divided(readings: Sequence[Reading]) -> Iterator[Html]:
 
 def _wrong(collected: Collected, outlines: Mapping[str, Outline]) -> list[Wrong]:
     """Gather what is quoted wrongly, the same words of several readers once."""
-    found: dict[tuple[tuple[str, ...], str], list[tuple[QuotationCheck, Json, HandIn]]]
+    found: dict[tuple[tuple[str, ...], str], list[tuple[QuotationCheck, Json, Submission]]]
     found = defaultdict(list)
     for handin in collected.handins:
         for key in outlines[handin.exercise].keys:

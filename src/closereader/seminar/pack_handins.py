@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import json
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from closereader.annotations import Collection
-from closereader.handin import HandInError
-from closereader.handin.data import FORMAT, VERSION, digest, read_data
+from closereader.handin import HandInError, Submission
+from closereader.handin.data import FORMAT, VERSION, Json, digest, read_data
 from closereader.seminar._errors import CollectError
 from closereader.seminar.archives import MARKER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from closereader.handin import HandIn
-    from closereader.handin.data import Json
 
 FILE = "handins.jsonl"
 _LARGEST = 2_000_000_000
 
 
-def handin_lines(handins: Iterable[HandIn]) -> Iterator[str]:
+def handin_lines(handins: Iterable[Submission]) -> Iterator[str]:
     """Write hand-ins; in a pack without names they are without names as well."""
     for one in handins:
         yield json.dumps(to_data(one), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def read_handins(pack: Path) -> tuple[HandIn, ...]:
+def read_handins(pack: Path) -> tuple[Submission, ...]:
     """Read the hand-ins of a pack.
 
     Raises
@@ -52,7 +46,7 @@ def read_handins(pack: Path) -> tuple[HandIn, ...]:
         raise CollectError(f"{path}: is damaged ({error}). {again}") from error
 
 
-def to_data(handin: HandIn) -> Json:
+def to_data(handin: Submission) -> Json:
     """Give the data of a hand-in that was read: `read_data` makes the same of them again."""
     data: Json = {
         "format": FORMAT,

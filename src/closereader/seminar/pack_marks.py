@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from closereader.codebook import open_codebook
-from closereader.handin.marked import placed, unplaced
+from closereader.handin.marked import Placed, placed, unplaced
 from closereader.handin.progress import amount
 from closereader.pages import Html, el, join, table
 from closereader.pages.lines import shorten
-from closereader.seminar.pack_models import move_name, theme_name
-from closereader.texts import TextError, open_text
+from closereader.texts import Text, TextError, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from closereader.annotations import Annotation
-    from closereader.handin import HandIn, Question
-    from closereader.handin.marked import Placed
+    from closereader.handin import Question, Submission
     from closereader.seminar.roster import Roster
-    from closereader.texts import Text
 
 _MOST = 200  # letters of a passage in a row
 _ROWS = 80  # passages that are laid side by side
 
 
-def asked_for(handin: HandIn, asked: Question | None) -> list[Annotation]:
+def marks_asked_for(handin: Submission, asked: Question | None) -> list[Annotation]:
     """Give the marks of a reader that a question asks for; all, when it does not say which."""
     wanted = asked.marks if asked is not None else None
     return [
@@ -38,9 +34,9 @@ def asked_for(handin: HandIn, asked: Question | None) -> list[Annotation]:
     ]  # fmt: skip
 
 
-def marks_of(handin: HandIn, asked: Question | None) -> Html:
+def marks_answer(handin: Submission, asked: Question | None) -> Html:
     """Say how many marks a reader made, by theme and text, and give the words, folded away."""
-    marks = asked_for(handin, asked)
+    marks, book = marks_asked_for(handin, asked), open_codebook()
     where = _places(marks)
     parts: list[Html] = []
     told: list[object] = []
@@ -54,17 +50,18 @@ def marks_of(handin: HandIn, asked: Question | None) -> Html:
         counts = Counter(one.text for one in of)
         by_text = ", ".join(f"{text} {counts[text]}" for text in texts)
         noted = sum(bool(one.note.strip()) for one in of)
-        moves = Counter(move_name(one.move) for one in of if one.move)
+        moves = Counter(book.move_name(one.move) for one in of if one.move)
         made = ", ".join(f"{name} {number}" for name, number in moves.most_common())
         line = f": {by_text}; notes {noted} of {len(of)}; moves: {made or 'none'}. "
-        told += [el("strong", theme_name(theme)), line]
-    counters = [one for one in marks if one.move in open_codebook().counters]
+        told += [el("strong", book.theme_name(theme)), line]
+    counters = [one for one in marks if one.move in book.counters]
     if counters:
         stand = ", ".join(dict.fromkeys(where[id(one)] for one in counters))
         told.append(f"Counter-passages: {stand}.")
     rows = [
-        (where[id(one)], el("q", shorten(one.exact, _MOST)), theme_name(one.theme),
-         move_name(one.move) if one.move else "", one.note or el("span", "no note", class_="none"))
+        (where[id(one)], el("q", shorten(one.exact, _MOST)), book.theme_name(one.theme),
+         book.move_name(one.move) if one.move else "",
+         one.note or el("span", "no note", class_="none"))
         for one in marks
     ]  # fmt: skip
     if rows:
@@ -74,20 +71,22 @@ def marks_of(handin: HandIn, asked: Question | None) -> Html:
     return join(parts)
 
 
-def passages_together(handins: Sequence[HandIn], roster: Roster, asked: Question | None) -> Html:
+def passages_together(
+    handins: Sequence[Submission], roster: Roster, asked: Question | None
+) -> Html:
     """Lay the same passages side by side, those of the most readers first, with their notes."""
-    groups: dict[tuple[str, int], list[tuple[HandIn, Placed]]] = defaultdict(list)
+    groups: dict[tuple[str, int], list[tuple[Submission, Placed]]] = defaultdict(list)
     for text, standing in _standing(handins, asked):
         for number, overlapping in enumerate(_overlapping(standing)):
             groups[text.id, number] = overlapping
-    rows = []
+    rows, book = [], open_codebook()
     order = sorted(groups.values(), key=lambda group: -len({id(one) for one, _ in group}))
     for group in order[:_ROWS]:
         readers = {id(one): roster.name(one) for one, _ in group}
         words = Counter(one.mark.exact for _, one in group).most_common(1)[0][0]
         notes = [
-            el("li", f"{roster.name(handin)}: {theme_name(one.mark.theme)}"
-               f"{', ' + move_name(one.mark.move) if one.mark.move else ''}"
+            el("li", f"{roster.name(handin)}: {book.theme_name(one.mark.theme)}"
+               f"{', ' + book.move_name(one.mark.move) if one.mark.move else ''}"
                f"{'. ' + one.mark.note if one.mark.note else ''}")
             for handin, one in group
         ]  # fmt: skip
@@ -109,12 +108,12 @@ def passages_together(handins: Sequence[HandIn], roster: Roster, asked: Question
 
 
 def _standing(
-    handins: Iterable[HandIn], asked: Question | None
-) -> Iterable[tuple[Text, list[tuple[HandIn, Placed]]]]:
-    by_text: dict[str, list[tuple[HandIn, list[Annotation]]]] = defaultdict(list)
+    handins: Iterable[Submission], asked: Question | None
+) -> Iterable[tuple[Text, list[tuple[Submission, Placed]]]]:
+    by_text: dict[str, list[tuple[Submission, list[Annotation]]]] = defaultdict(list)
     for handin in handins:
         found: dict[str, list[Annotation]] = defaultdict(list)
-        for mark in asked_for(handin, asked):
+        for mark in marks_asked_for(handin, asked):
             found[mark.text].append(mark)
         for text_id, marks in found.items():
             by_text[text_id].append((handin, marks))
@@ -127,10 +126,10 @@ def _standing(
 
 
 def _overlapping(
-    standing: list[tuple[HandIn, Placed]],
-) -> Iterable[list[tuple[HandIn, Placed]]]:
+    standing: list[tuple[Submission, Placed]],
+) -> Iterable[list[tuple[Submission, Placed]]]:
     """Gather the marks that share words with the one before; a chain is cut at its first mark."""
-    group: list[tuple[HandIn, Placed]] = []
+    group: list[tuple[Submission, Placed]] = []
     end = 0
     for one in sorted(standing, key=lambda pair: (pair[1].start, pair[1].end)):
         if group and one[1].start >= end:

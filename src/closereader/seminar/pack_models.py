@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.annotations import checks
-from closereader.codebook import CodebookError, open_codebook
+from closereader.annotations import Annotation, checks
+from closereader.codebook import open_codebook
 from closereader.figures.model_readings import NoModelReadings, model_readings
-from closereader.handin.marked import placed
+from closereader.handin.marked import Placed, placed
 from closereader.handin.render import checked
 from closereader.pages import Html, el, join
 from closereader.pages.lines import shorten
 from closereader.quotations import blocks, citations
-from closereader.texts import TextError, open_text, readable_texts
+from closereader.texts import Text, TextError, open_text, readable_texts
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Mapping
 
-    from closereader.annotations import Annotation
-    from closereader.handin.marked import Placed
-    from closereader.texts import Text
 
 _LONGEST = 260  # letters of a passage that are shown
 _ABSENT = "The model readings are not on this computer, so their marks cannot be shown."
@@ -140,22 +137,7 @@ def _marks(marks: Iterable[Placed]) -> Html:
 
 
 def _mark(mark: Annotation) -> Html:
-    kind = theme_name(mark.theme) + (f", {move_name(mark.move)}" if mark.move else "")
+    book = open_codebook()
+    kind = book.theme_name(mark.theme) + (f", {book.move_name(mark.move)}" if mark.move else "")
     note = join([": ", mark.note]) if mark.note else Html("")
     return el("li", el("strong", kind), " ", el("q", shorten(mark.exact, _LONGEST)), note)
-
-
-def theme_name(theme: str) -> str:
-    """Name a theme as the codebook does; one that it does not have keeps its id."""
-    try:
-        return open_codebook().theme(theme).name
-    except CodebookError:
-        return theme
-
-
-def move_name(move: str) -> str:
-    """Name a move as the codebook does; one that it does not have keeps its id."""
-    try:
-        return open_codebook().move(move).name
-    except CodebookError:
-        return move

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from closereader.handin import Question, page
+from closereader.handin import Question, Submission, page
 from closereader.handin.placing import kept_as
 from closereader.handin.render import Look, answer
 from closereader.pages import Html, bullets, el, join, prose, style_sheet, table
-from closereader.seminar._findings import KINDS
+from closereader.seminar._findings import KINDS, FileFinding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from closereader.handin import HandIn
     from closereader.handin.data import Json
-    from closereader.seminar._findings import Finding
     from closereader.seminar._outline import Outline
     from closereader.seminar.collecting import Collected
     from closereader.seminar.roster import Roster
-    from closereader.seminar.tables import Line
+    from closereader.seminar.tables import Completeness
 
 #: Added to the look of a hand-in.
 STYLE = style_sheet(__file__, "pack.css")
@@ -83,7 +80,7 @@ def whole(  # noqa: PLR0913 - all that stands in it
     return made.encode("utf-8", errors="replace")
 
 
-def reader_file(handin: HandIn, roster: Roster, place: int = 0) -> str:
+def reader_file(handin: Submission, roster: Roster, place: int = 0) -> str:
     """Name the file of a reader's page; `place` counts the earlier hand-ins from 1."""
     earlier = f"-earlier-{place}" if place else ""
     exercise = file_part(handin.exercise)
@@ -98,7 +95,7 @@ def file_part(words: str) -> str:
 
 
 def reader_page(  # noqa: PLR0913 - all that stands on it
-    handin: HandIn,
+    handin: Submission,
     outline: Outline,
     name: str,
     *,
@@ -130,7 +127,7 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     *,
     first: Sequence[Html],
     pages: Mapping[str, Sequence[tuple[str, str, str]]],
-    readers: Sequence[tuple[Line, str]],
+    readers: Sequence[tuple[Completeness, str]],
     after: Mapping[str, Html],
     notes: Sequence[str],
     class_size: int = 0,
@@ -182,7 +179,7 @@ _TABLES = (
 )  # fmt: skip
 
 
-def _readers(readers: Sequence[tuple[Line, str]]) -> Html:
+def _readers(readers: Sequence[tuple[Completeness, str]]) -> Html:
     rows = [
         (link(line.reader, to), line.exercise, f"{line.answered} of {line.asked}",
          sum(line.marks.values()),
@@ -200,7 +197,7 @@ def _findings(collected: Collected) -> Html:
     if not collected.findings and not collected.ignored:
         return el("p", "Every file is a hand-in, whole and unchanged.")
     parts = []
-    by_kind: dict[str, list[Finding]] = {}
+    by_kind: dict[str, list[FileFinding]] = {}
     for one in collected.findings:
         by_kind.setdefault(KINDS[one.kind], []).append(one)
     for kind, found in by_kind.items():

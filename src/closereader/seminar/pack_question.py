@@ -9,18 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from closereader.handin import page
+from closereader.handin import Submission, page
 from closereader.handin.progress import amount
 from closereader.pages import Html, el
 from closereader.pages.markdown import render
 from closereader.seminar.marking import answer_digest
-from closereader.seminar.pack_marks import marks_of, passages_together
-from closereader.seminar.pack_models import models_section, places_named, places_quoted
+from closereader.seminar.pack_marks import marks_answer, passages_together
+from closereader.seminar.pack_models import Models, models_section, places_named, places_quoted
 from closereader.seminar.pack_pages import (
     LONGEST,
     TEACHER,
@@ -34,12 +35,8 @@ from closereader.seminar.pack_tally import is_closed, tally
 from closereader.widgets.base.bundle import css, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from closereader.handin import HandIn
     from closereader.handin.data import Json
     from closereader.seminar._outline import Asked, Outline
-    from closereader.seminar.pack_models import Models
     from closereader.seminar.pack_rubric import Levels, Rubric
     from closereader.seminar.roster import Roster
 
@@ -62,7 +59,7 @@ def heading_of(asked: Asked, *, lesson: bool) -> str:
     return f"Lesson: {asked.heading}" if lesson else asked.heading
 
 
-def answered_by(asked: Asked, handins: Iterable[HandIn]) -> list[HandIn]:
+def answered_by(asked: Asked, handins: Iterable[Submission]) -> list[Submission]:
     """Give the hand-ins that have something under a heading."""
     if asked.questions:
         return [one for one in handins if any(amount(one, each).there for each in asked.questions)]
@@ -72,7 +69,7 @@ def answered_by(asked: Asked, handins: Iterable[HandIn]) -> list[HandIn]:
 def question_page(
     around: Around,
     asked: Asked,
-    handins: Sequence[HandIn],
+    handins: Sequence[Submission],
     links: Iterable[tuple[str, str]],
     *,
     lesson: bool = False,
@@ -128,18 +125,18 @@ def _script() -> str:
 
 
 def _drawn(
-    roster: Roster, exercise: str, question: str, handins: list[HandIn]
-) -> tuple[str, list[HandIn]]:
+    roster: Roster, exercise: str, question: str, handins: list[Submission]
+) -> tuple[str, list[Submission]]:
     """Shuffle by a seed; who comes later is put in between, and moves nobody else."""
     seed = hashlib.sha256(f"{roster.series}\n{exercise}\n{question}".encode()).hexdigest()[:8]
 
-    def place(handin: HandIn) -> str:
+    def place(handin: Submission) -> str:
         return hashlib.sha256(f"{seed}\n{roster.id(handin)}".encode()).hexdigest()
 
     return seed, sorted(handins, key=place)
 
 
-def _beneath(around: Around, asked: Asked, those: Iterable[HandIn]) -> Html:
+def _beneath(around: Around, asked: Asked, those: Iterable[Submission]) -> Html:
     quoted: Counter[tuple[str, str]] = Counter()
     for one in those:
         values = [
@@ -166,24 +163,24 @@ def _prompts(words: str, asked: Asked) -> list[Html]:
     return [el("div", render(one), class_="ask") for one in whole_ones if one]
 
 
-def _article(handin: HandIn, asked: Asked, around: Around) -> Html:
+def _article(handin: Submission, asked: Asked, around: Around) -> Html:
     flag = el("p", "This file was changed after it was made.", class_="flag")
     if asked.questions:
         parts = [page.answered(handin, one, around.shown, folded=True) for one in asked.questions]
         if is_closed(asked.questions, [handin]):  # it is counted above
             parts = [el("details", el("summary", "This answer"), *parts)]
     else:
-        parts = [marks_of(handin, asked.marks)]
+        parts = [marks_answer(handin, asked.marks)]
     return _row(handin, asked, around.roster, *([flag] if handin.altered else []), *parts)
 
 
-def _silent(handin: HandIn, asked: Asked, around: Around) -> Html:
+def _silent(handin: Submission, asked: Asked, around: Around) -> Html:
     """Give the place of a reader who did not answer: a name, and where to say something of it."""
     return _row(handin, asked, around.roster, class_="silent")
 
 
 def _row(
-    handin: HandIn, asked: Asked, roster: Roster, *parts: Html, class_: str | None = None
+    handin: Submission, asked: Asked, roster: Roster, *parts: Html, class_: str | None = None
 ) -> Html:
     name = roster.name(handin)
     return el(

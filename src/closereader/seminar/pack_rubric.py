@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from closereader._paths import course_folder
 from closereader.course import open_course
-from closereader.handin import HandInError, open_sheet
+from closereader.handin import HandInError, Question, open_sheet
 from closereader.pages import Html, el, join
 from closereader.pages.markdown import render
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from closereader.handin import Question
 
 #: For each item that is judged, the words of its levels.
 Levels = dict[str, dict[str, str]]

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from closereader.pages import Html, el, join, table
 from closereader.scale import open_scale
+from closereader.seminar import _words
 from closereader.tables import TableError
 from closereader.widgets.number.check import Opened, TableCell, compare, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from typing import Any
-
-    from closereader.handin import HandIn, Question
+    from closereader.handin import Question, Submission
     from closereader.seminar.roster import Roster
 
-    Given = Sequence[tuple[str, Mapping[str, Any]]]
+Given = Sequence[tuple[str, Mapping[str, Any]]]
 
 _MOST = 12  # readers who are named in a cell
 _LONGEST = 120  # letters of an answer in a row
 
 
-def tally(questions: Sequence[Question], handins: Sequence[HandIn], roster: Roster) -> Html:
+def tally(questions: Sequence[Question], handins: Sequence[Submission], roster: Roster) -> Html:
     """Give a table for each closed question; nothing for those that are answered in prose."""
     parts = []
     for question in questions:
@@ -44,8 +43,7 @@ def tally(questions: Sequence[Question], handins: Sequence[HandIn], roster: Rost
 
 
 def _who(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
-    return ", ".join(names[:_MOST]) + more
+    return _words.names(names, _MOST) if names else ""
 
 
 def _choice(question: Question, given: Given) -> Html:
@@ -123,13 +121,13 @@ def _codes(question: Question, given: Given) -> Html:
     return table(f"Coded by {len(given)} readers", ("Case", *codes), rows)
 
 
-def is_closed(questions: Sequence[Question], handins: Sequence[HandIn]) -> bool:
+def is_closed(questions: Sequence[Question], handins: Sequence[Submission]) -> bool:
     """Say whether all that was answered is closed: choices, numbers, places on a scale, codes."""
     kinds = list(_kinds(questions, handins))
     return bool(kinds) and set(kinds) <= set(_COUNTS)
 
 
-def _kinds(questions: Sequence[Question], handins: Sequence[HandIn]) -> Iterator[str]:
+def _kinds(questions: Sequence[Question], handins: Sequence[Submission]) -> Iterator[str]:
     for question in questions:
         for one in handins:
             if question.key in one.answers:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.seminar import _words
 from closereader.seminar.readings import Seminar
 from closereader.seminar.showing import SeminarView, page_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 _NUMBERED = re.compile(r"Reader \d+")
 

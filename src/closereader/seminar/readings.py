@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import open_codebook
-from closereader.figures import Passage, Sheet
-from closereader.handin import HandInError, exercise_notebook, open_sheet
+from closereader.figures import CodedPassage, Sheet
+from closereader.handin import HandInError, Submission, exercise_notebook, open_sheet
 from closereader.output import html_output
 from closereader.pages import cells
 from closereader.seminar import _words
@@ -19,19 +20,12 @@ from closereader.seminar._names import by_last_name
 from closereader.seminar.roster import Roster
 from closereader.texts import Span, open_text, readable_texts, text_ids
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from closereader.handin import HandIn
-    from closereader.texts import Text
-
 When = Literal["first", "second", "latest"]
 
 NOTHING_HERE = (
     "No readings are here yet. This lesson is opened by the teacher, with the hand-ins of the "
     "seminar in a folder “handins” of the course folder. Until then there is nothing to compare."
 )
-_PLACED = ("exact", "moved")
 _FEW = 12
 
 
@@ -55,20 +49,20 @@ class Reading:
     """
 
     name: str
-    marks: Mapping[str, tuple[Passage, ...]]
+    marks: Mapping[str, tuple[CodedPassage, ...]]
     when: Literal["first", "second"] = "first"
     problems: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
-    def _by_theme(self) -> dict[tuple[str, str], tuple[Passage, ...]]:
-        found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    def _by_theme(self) -> dict[tuple[str, str], tuple[CodedPassage, ...]]:
+        found: dict[tuple[str, str], list[CodedPassage]] = defaultdict(list)
         for text, passages in self.marks.items():
             for each in passages:
                 found[text, each.theme].append(each)
         return {key: tuple(sorted(each, key=lambda one: one.span)) for key, each in found.items()}
 
-    def of(self, theme: str, text_id: str) -> tuple[Passage, ...]:
+    def of(self, theme: str, text_id: str) -> tuple[CodedPassage, ...]:
         """Return the passages under a theme in a text, in the order of the text."""
         return self._by_theme.get((text_id, theme), ())
 
@@ -152,7 +146,6 @@ class Seminar:
         if not self.readings:
             return lines(list(self.notes) or [NOTHING_HERE])
         names = sorted({one.name for one in self.readings})
-        listed = ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" * (len(names) > _FEW))
         headings = ("Text", "Readers who opened it", "Read twice", "Passages marked")
         rows = []
         for text_id in text_ids():
@@ -160,7 +153,7 @@ class Seminar:
             marked = sum(len(one.marks[text_id]) for one in now.values())
             twice = len(self.of(text_id, "second"))
             rows.append((text_id, str(len(now)), str(twice), str(marked)))
-        who = f"{len(names)} readers: {listed}." if names[1:] else f"1 reader: {listed}."
+        who = f"{_words.readers(len(names))}: {_words.names(names, _FEW)}."
         said = [who, *self.not_counted(), f"Source: {self.source}.", *self.notes]
         return Sheet.tabled("Who read what", headings, rows, said)
 
@@ -188,7 +181,9 @@ def from_annotations(by_reader: Mapping[str, Sequence[Annotation]]) -> tuple[Rea
     )
 
 
-def from_handins(handins: Iterable[HandIn], roster: Roster | None = None) -> tuple[Reading, ...]:
+def from_handins(
+    handins: Iterable[Submission], roster: Roster | None = None
+) -> tuple[Reading, ...]:
     """Make readings from hand-ins: of each reader the first, and the last where it is another.
 
     A reader opened a text when the hand-in has a mark in it, an answer that names it, or an answer
@@ -198,7 +193,7 @@ def from_handins(handins: Iterable[HandIn], roster: Roster | None = None) -> tup
     """
     every = sorted(handins, key=lambda each: (each.made, each.exercise))
     roster = Roster(every) if roster is None else roster
-    by_reader: dict[str, list[HandIn]] = defaultdict(list)
+    by_reader: dict[str, list[Submission]] = defaultdict(list)
     for one in every:
         given = by_reader[roster.name(one)]
         if one not in given:  # the same file sent twice is no second reading
@@ -206,7 +201,7 @@ def from_handins(handins: Iterable[HandIn], roster: Roster | None = None) -> tup
     alone = {number: _asked_alone(number) for number in {one.exercise for one in every}}
     found: list[Reading] = []
     for name, given in sorted(by_reader.items(), key=lambda item: by_last_name(item[0])):
-        times: dict[str, list[HandIn]] = defaultdict(list)
+        times: dict[str, list[Submission]] = defaultdict(list)
         for one in given:
             for text in opened(one, alone[one.exercise]):
                 times[text].append(one)
@@ -219,7 +214,7 @@ def from_handins(handins: Iterable[HandIn], roster: Roster | None = None) -> tup
     return tuple(found)
 
 
-def _choices(given: Iterable[HandIn]) -> dict[str, tuple[str, ...]]:
+def _choices(given: Iterable[Submission]) -> dict[str, tuple[str, ...]]:
     """Return what a reader chose last, question by question."""
     return {
         key: tuple(one for one in chosen if isinstance(one, str))
@@ -231,7 +226,7 @@ def _choices(given: Iterable[HandIn]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def opened(handin: HandIn, alone_in: Mapping[str, str] | None = None) -> tuple[str, ...]:
+def opened(handin: Submission, alone_in: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Return the texts of a hand-in that its reader opened; `from_handins` says the rule."""
     alone_in = _asked_alone(handin.exercise) if alone_in is None else alone_in
     said = json.dumps([one.value for one in handin.answers.values()], ensure_ascii=False)
@@ -255,7 +250,9 @@ def _asked_alone(exercise: str) -> dict[str, str]:
     return {key: texts[0] for key, texts in about.items() if len(texts) == 1}
 
 
-def _joined(name: str, by_text: Mapping[str, HandIn], when: Literal["first", "second"]) -> Reading:
+def _joined(
+    name: str, by_text: Mapping[str, Submission], when: Literal["first", "second"]
+) -> Reading:
     marks = [each for text, one in by_text.items() for each in one.marks if each.text == text]
     return _reading(name, by_text, marks, when)
 
@@ -269,15 +266,16 @@ def _reading(
     known = {theme.id for theme in open_codebook().themes}
     opened = set(texts)
     shelf = {text.id: text for text in readable_texts().texts if text.id in opened}
-    placed: dict[str, list[Passage]] = {text: [] for text in shelf}
+    placed: dict[str, list[CodedPassage]] = {text: [] for text in shelf}
     lost = 0
     for mark in marks:
         text = shelf.get(mark.text) if mark.theme in known else None
-        place = _place(mark, text) if text is not None else None
+        place = anchor(mark, text).certain if text is not None else None
         if place is None:
             lost += 1
             continue
-        placed[mark.text].append(Passage(mark.text, place, mark.theme, mark.move, mark.note))
+        here = CodedPassage(mark.text, Span(*place), mark.theme, mark.move, mark.note)
+        placed[mark.text].append(here)
     problem = f"Not drawn, of {name}: {lost} (no certain place here, or an unknown theme)."
     return Reading(
         name,
@@ -285,8 +283,3 @@ def _reading(
         when,
         (problem,) if lost else (),
     )
-
-
-def _place(mark: Annotation, text: Text) -> Span | None:
-    found = anchor(mark, text)
-    return Span(*found.span) if found.status in _PLACED and found.span is not None else None

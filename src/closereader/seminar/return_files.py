@@ -11,30 +11,26 @@ import io
 import json
 import zipfile
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.exchange.table import csv_bytes
 from closereader.seminar._folder import new_folder
 from closereader.seminar._names import Register
-from closereader.seminar._uploads import upload_of
-from closereader.seminar.marking import COLUMNS, comment_json
+from closereader.seminar._uploads import Platform, upload_of
+from closereader.seminar.marking import COLUMNS, Record, comment_json
 from closereader.seminar.pack_pages import file_part
 from closereader.seminar.pack_rubric import LEVELS, open_rubric
 from closereader.seminar.return_page import return_page
 from closereader.seminar.roster import slug_of
-from closereader.seminar.worksheet import Said
+from closereader.seminar.worksheet import Feedback, Worksheet
 from closereader.seminar.worksheet_written import read_written, write_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from closereader.seminar._uploads import Platform
-    from closereader.seminar.marking import Record
-    from closereader.seminar.returning import Paper, Returned
-    from closereader.seminar.who import Row
-    from closereader.seminar.worksheet import Worksheet
+    from closereader.seminar.returning import Paper, Returns
+    from closereader.seminar.who import WhoRow
 
 WORKSHEET = "moodle-worksheet.csv"
 _WHEN = (1980, 1, 1, 0, 0, 0)  # of every file in a zip, so that the same pages make the same zip
@@ -52,7 +48,7 @@ class Written:
 
 
 def write_returned(
-    found: Returned,
+    found: Returns,
     out: Path,
     *,
     models: bool = False,
@@ -112,12 +108,12 @@ def write_returned(
     return Written(out, tuple(names), pages, filled.problems if filled else ())
 
 
-def platforms(found: Returned) -> set[Platform]:
+def platforms(found: Returns) -> set[Platform]:
     """Say which platforms the hand-ins came from."""
     return {upload_of(one.row.file).platform for one in found.papers}
 
 
-def highest(found: Returned, points: Sequence[float]) -> tuple[int, float]:
+def highest(found: Returns, points: Sequence[float]) -> tuple[int, float]:
     """Count the items of the exercise that anybody was judged by, and add up their best."""
     items = {
         (question, item)
@@ -130,10 +126,10 @@ def highest(found: Returned, points: Sequence[float]) -> tuple[int, float]:
     return len(items), len(items) * max(points)
 
 
-def _said(found: Returned, points: Sequence[float] | None) -> dict[str, Said]:
+def _said(found: Returns, points: Sequence[float] | None) -> dict[str, Feedback]:
     """Give what goes into Moodle's worksheet, by its number of the person."""
     return {
-        one.row.platform or one.row.name: Said(one.row.name, _grade(one, points), _lines(one))
+        one.row.platform or one.row.name: Feedback(one.row.name, _grade(one, points), _lines(one))
         for one in found.papers
         if one.handin.exercise == found.exercise and one.says
     }
@@ -185,7 +181,7 @@ def _table(
     ]  # fmt: skip
 
 
-def _called(row: Row) -> str:
+def _called(row: WhoRow) -> str:
     """Give a reader's name, and what the platform calls them when that is another."""
     other = upload_of(row.file).name
     if not other or Register((row.name,)).find([other]).names:

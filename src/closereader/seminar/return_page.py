@@ -7,29 +7,25 @@ model answers only when the teacher asks for them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from closereader.handin import page
+from closereader.handin import Question, Submission, page
 from closereader.handin.render import Look, answer, checked
 from closereader.handin.returned import returned_data
 from closereader.pages import Html, el, join, style_sheet, visible
 from closereader.pages.markdown import render
-from closereader.seminar.comment_places import marked, place_of
-from closereader.seminar.pack_marks import marks_of
+from closereader.seminar.comment_places import Place, marked, place_of
+from closereader.seminar.pack_marks import marks_answer
 from closereader.seminar.pack_pages import LONGEST
-from closereader.seminar.returning import questions_of
+from closereader.seminar.returning import Paper, questions_of
 from closereader.texts import TextError, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from closereader.handin import HandIn, Question
     from closereader.handin.data import Json
     from closereader.seminar._outline import Asked, Outline
-    from closereader.seminar.comment_places import Place
     from closereader.seminar.marking import Comment, Record
     from closereader.seminar.pack_rubric import Levels, Rubric
-    from closereader.seminar.returning import Paper
 
 _STYLE = style_sheet(__file__, "returned.css")
 _WHERE = "Nothing was said of this hand-in yet."
@@ -142,7 +138,7 @@ def _section(
             parts.append(shown)
             placed += places
     else:
-        parts.append(marks_of(paper.handin, asked.marks))
+        parts.append(marks_answer(paper.handin, asked.marks))
     keys = {one.key for one in asked.questions}
     placed += [(one, None) for one in _comments(record) if one.answer not in keys]
     levels = rubric.levels.get(question, {})
@@ -158,7 +154,7 @@ def _comments(record: Record | None) -> tuple[Comment, ...]:
 
 
 def _answer(
-    handin: HandIn, question: Question, comments: list[Comment], before: int
+    handin: Submission, question: Question, comments: list[Comment], before: int
 ) -> tuple[Html, list[tuple[Comment, Place | None]]]:
     """Give an answer with its comments marked, and where each stands."""
     given = handin.answers.get(question.key)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.seminar._errors import CollectError
-from closereader.seminar._outline import Asked, open_outline
+from closereader.seminar._outline import Asked, Outline, open_outline
+from closereader.seminar._words import few
 from closereader.seminar.marking import Marking, Record, answer_digest, read_marking
 from closereader.seminar.pack_handins import read_handins
-from closereader.seminar.who import read_who
+from closereader.seminar.who import WhoRow, read_who
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from closereader.handin import HandIn
-    from closereader.seminar._outline import Outline
-    from closereader.seminar.who import Row
-
-_NAMED = 5  # people that a sentence names
+    from closereader.handin import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +35,8 @@ class Paper:
         The questions whose answer was changed after it was marked.
     """
 
-    handin: HandIn
-    row: Row
+    handin: Submission
+    row: WhoRow
     records: Mapping[str, Record]
     changed: frozenset[str]
 
@@ -51,7 +47,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class Returns:
     """What there is to return.
 
     Attributes
@@ -99,7 +95,7 @@ def newest_marking(pack: Path) -> Path:
     return max(files, key=lambda one: (one.stat().st_mtime, one.name))
 
 
-def match(pack: Path, files: Iterable[Path]) -> Returned:
+def match(pack: Path, files: Iterable[Path]) -> Returns:
     """Bring the records of marking files to the hand-ins of a pack.
 
     Raises
@@ -145,9 +141,9 @@ def match(pack: Path, files: Iterable[Path]) -> Returned:
         raise CollectError(_nothing({one.exercise for one in marking.records}, set(outlines)))
     problems = [*_unfit(marking, left, known, set(outlines)), *_changed(papers)]
     if lost:
-        names = _few(lost)
+        names = few(dict.fromkeys(lost))
         problems.append(f"Not in who-is-who.csv, so nothing can be returned to them: {names}.")
-    return Returned(tuple(papers), outlines, tuple(problems), left, pack.resolve().parent)
+    return Returns(tuple(papers), outlines, tuple(problems), left, pack.resolve().parent)
 
 
 def _nothing(about: set[str], here: set[str]) -> str:
@@ -163,7 +159,9 @@ def _nothing(about: set[str], here: set[str]) -> str:
     )
 
 
-def _row_of(handin: HandIn, rows: Iterable[Row], by_id: Mapping[str, Row]) -> Row | None:
+def _row_of(
+    handin: Submission, rows: Iterable[WhoRow], by_id: Mapping[str, WhoRow]
+) -> WhoRow | None:
     """Find whose a hand-in is; a copied work folder has one id and two names."""
     if handin.reader not in by_id:
         return None
@@ -180,10 +178,8 @@ def questions_of(outline: Outline) -> Iterator[tuple[str, Asked]]:
     """Give the questions of an exercise by the words that a marking file has for them."""
     for asked in outline.asked:
         yield asked.heading, asked
-    lesson = outline.lesson.questions if outline.lesson else ()
-    for heading in dict.fromkeys(one.heading for one in lesson):
-        those = tuple(one for one in lesson if one.heading == heading)
-        yield f"Lesson: {heading}", Asked(heading, "", those)
+    for asked in outline.of_lesson:
+        yield f"Lesson: {asked.heading}", asked
 
 
 def _unfit(
@@ -196,7 +192,7 @@ def _unfit(
         yield f"{what} replaced by newer ones about the same answers; the files still have them."
     strangers = [one for one in left if one.reader not in known]
     if strangers:
-        people = _few(one.name or one.reader for one in strangers)
+        people = few(dict.fromkeys(one.name or one.reader for one in strangers))
         yield f"{people}: no hand-in in this pack, and none before. Not returned."
     rest = [one for one in left if one.reader in known]
     for exercise, many in sorted(Counter(one.exercise for one in rest).items()):
@@ -205,7 +201,7 @@ def _unfit(
             yield f"About exercise {exercise}, which is not in this pack: {rows}. Not returned."
     here = [one for one in rest if one.exercise in exercises]
     if here:
-        people = _few(f"{one.name}, {one.question}" for one in here)
+        people = few(dict.fromkeys(f"{one.name}, {one.question}" for one in here))
         yield (
             "About a hand-in or a question that this pack does not have, perhaps of an older "
             f"collect: {people}. Not returned."
@@ -213,15 +209,11 @@ def _unfit(
 
 
 def _changed(papers: Iterable[Paper]) -> Iterator[str]:
-    found = [f"{paper.row.name}, {question}" for paper in papers for question in paper.changed]
+    found = dict.fromkeys(
+        f"{paper.row.name}, {question}" for paper in papers for question in paper.changed
+    )
     if found:
         yield (
-            f"Changed after they were marked: {_few(found)}. What was said is returned; comments "
+            f"Changed after they were marked: {few(found)}. What was said is returned; comments "
             "on words that are no longer certain are about the whole answer."
         )
-
-
-def _few(names: Iterable[str]) -> str:
-    known = list(dict.fromkeys(names))
-    more = len(known) - _NAMED
-    return "; ".join(known[:_NAMED]) + (f"; and {more} more" if more > 0 else "")

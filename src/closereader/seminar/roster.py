@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 import uuid
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from closereader.annotations import Annotation, Link, checks
 from closereader.handin.letters import plain_letters
-from closereader.seminar._findings import Finding
+from closereader.seminar._findings import FileFinding
 from closereader.seminar._names import by_last_name
 from closereader.seminar.collecting import Collected
-from closereader.seminar.who import Person, Row, Who, person
+from closereader.seminar.who import Person, Who, WhoRow, person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
 
 _Item = TypeVar("_Item", Annotation, Link)
 
@@ -31,7 +30,7 @@ class Roster:
 
     def __init__(
         self,
-        handins: Iterable[HandIn],
+        handins: Iterable[Submission],
         who: Who | None = None,
         *,
         named: bool = True,
@@ -51,20 +50,20 @@ class Roster:
         """Count the readers."""
         return self._count
 
-    def name(self, handin: HandIn) -> str:
+    def name(self, handin: Submission) -> str:
         """Give the name that pages show."""
         return self._who.name(handin)
 
-    def called(self, handin: HandIn) -> str:
+    def called(self, handin: Submission) -> str:
         """Give that name, and the one on the class list when it is another."""
         listed = self._listed.get(id(handin))
         return self.name(handin) + (f" (class list: {listed})" if listed else "")
 
-    def number(self, handin: HandIn) -> int:
+    def number(self, handin: Submission) -> int:
         """Give the number of a reader, from 1."""
         return self._who.number(handin)
 
-    def id(self, handin: HandIn) -> str:
+    def id(self, handin: Submission) -> str:
         """Give the id of a reader, which is another than the one in the hand-in."""
         return self._who.id(handin)
 
@@ -73,12 +72,12 @@ class Roster:
         """The id of the list that the numbers come from."""
         return self._who.series
 
-    def slug(self, handin: HandIn) -> str:
+    def slug(self, handin: Submission) -> str:
         """Give a name that any disk takes: ``reader-007-quiet-reader``."""
         return _slug(self.number(handin), handin.name if self._named else "")
 
 
-def slug_of(row: Row) -> str:
+def slug_of(row: WhoRow) -> str:
     """Give the name for files of somebody on the list: ``reader-007-quiet-reader``."""
     return _slug(row.number, row.name)
 
@@ -87,10 +86,10 @@ def _slug(number: int, name: str) -> str:
     return f"reader-{number:03}-{plain_letters(name, _SLUG)}".rstrip("-")
 
 
-def _alphabetical(people: dict[Person, HandIn]) -> Who:
+def _alphabetical(people: dict[Person, Submission]) -> Who:
     order = sorted(people.values(), key=lambda one: (by_last_name(one.name), one.reader))
     return Who(
-        Row(number, one.reader, one.name, one.reader, one.exercise, "", "", "")
+        WhoRow(number, one.reader, one.name, one.reader, one.exercise, "", "", "")
         for number, one in enumerate(order, 1)
     )
 
@@ -136,7 +135,7 @@ class _Unsigned:
     and the states of one mark in several of them.
     """
 
-    def __init__(self, handins: Iterable[HandIn], who: Who) -> None:
+    def __init__(self, handins: Iterable[Submission], who: Who) -> None:
         self._who = who
         self._ids: dict[tuple[str, str], str] = defaultdict(lambda: uuid.uuid4().urn)
         states: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -147,7 +146,7 @@ class _Unsigned:
                 states[who.id(one), item.id].add(item.modified)
         self._states = {key: sorted(found, key=checks.instant) for key, found in states.items()}
 
-    def __call__(self, handin: HandIn) -> HandIn:
+    def __call__(self, handin: Submission) -> Submission:
         """Give a hand-in without them."""
         own, name = self._who.id(handin), f"Reader {self._who.number(handin)}"
 
@@ -182,11 +181,11 @@ def _day(iso: str, place: int = 0) -> str:
     return f"{checks.instant(iso).date()}T00:00:00.{min(place, 999):03}Z"
 
 
-def _masked(findings: Iterable[Finding], files: dict[str, str]) -> Iterator[Finding]:
+def _masked(findings: Iterable[FileFinding], files: dict[str, str]) -> Iterator[FileFinding]:
     missing = Counter(one.reason for one in findings if one.kind == "missing")
     for reason, count in sorted(missing.items()):
         names = "1 name" if count == 1 else f"{count} names"
-        yield Finding("missing", f"{names} on the class list", reason)
+        yield FileFinding("missing", f"{names} on the class list", reason)
     number = 0
     for one in findings:
         if one.kind == "missing":
@@ -195,4 +194,4 @@ def _masked(findings: Iterable[Finding], files: dict[str, str]) -> Iterator[Find
             number += 1
         name = files.get(one.name, f"File {number}")
         reason = "A mark could not be read." if one.kind == "annotation" else one.reason
-        yield Finding(one.kind, name, _CLOCK.sub("", reason), files.get(one.other, ""))
+        yield FileFinding(one.kind, name, _CLOCK.sub("", reason), files.get(one.other, ""))

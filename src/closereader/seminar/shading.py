@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from closereader.codebook import open_codebook
@@ -10,8 +11,6 @@ from closereader.seminar.density import level, steps, within
 from closereader.texts import open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from closereader.seminar.readings import Seminar
 
 _KEY = (

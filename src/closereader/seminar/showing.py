@@ -19,13 +19,13 @@ A part is ``{"tree": nodes}`` (see `_tree`), ``{"image": address, "alt": words}`
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from closereader.codebook import open_codebook
-from closereader.figures import Figure
+from closereader.figures import Figure, Sheet
 from closereader.pages import cells
 from closereader.seminar._tree import tree
 from closereader.seminar.at_words import readers_part
@@ -36,14 +36,12 @@ from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError
 from closereader.widgets.base.sync import Synced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from closereader.figures import Sheet
     from closereader.seminar.readings import Seminar
     from closereader.work import Work
 
     Parts = list[dict[str, Any]]
     Build = Callable[[Seminar, Mapping[str, Any]], tuple[str, Parts]]
+
 
 _KEPT_OUT = (
     "What people marked and noted is shown while Python runs. It is not saved into this notebook."

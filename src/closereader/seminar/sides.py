@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.codebook import open_codebook
 from closereader.pages.lines import shorten
-from closereader.questions import QuestionError, open_question
+from closereader.questions import ChoiceQuestion, QuestionError, open_question
 from closereader.seminar import _words
 from closereader.seminar.at_words import marked_at
 from closereader.seminar.contested import contested
 from closereader.seminar.groups import FEWEST, Group, twice, twice_groups
-from closereader.seminar.readings import lines
+from closereader.seminar.readings import Seminar, lines
 from closereader.texts import open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from closereader.figures import Sheet
-    from closereader.questions import ChoiceQuestion
-    from closereader.seminar.readings import Seminar
 
 TWICE, LIKENESS, LISTS = "twice", "likeness", "lists"
 _MOST_PASSAGES = 8
 _MOST_WORDS = 60
 
 
-class Made(NamedTuple):
+class Sides(NamedTuple):
     """The two sides, or a sentence in their place; and what is to be said about them."""
 
     groups: Sequence[Group] | Sheet
@@ -57,7 +54,7 @@ def offered(seminar: Seminar, text_id: str) -> list[dict[str, Any]]:
     ]
 
 
-def make_sides(seminar: Seminar, text_id: str, key: str, wishes: Mapping[str, Any]) -> Made:
+def make_sides(seminar: Seminar, text_id: str, key: str, wishes: Mapping[str, Any]) -> Sides:
     """Make the sides of a key that `offered` gave, or that the browser made of a passage.
 
     Parameters
@@ -70,7 +67,7 @@ def make_sides(seminar: Seminar, text_id: str, key: str, wishes: Mapping[str, An
     """
     kind, _, rest = key.partition(":")
     if kind == TWICE:
-        return Made(twice_groups(seminar, text_id))
+        return Sides(twice_groups(seminar, text_id))
     if kind == LIKENESS:
         return _alike(seminar, text_id)
     if kind == "marked" and (found := _place(text_id, rest)) is not None:
@@ -128,15 +125,15 @@ def _place(text_id: str, rest: str) -> tuple[str | None, int, int] | None:
     return theme or None, start, end
 
 
-def _marked(seminar: Seminar, text_id: str, theme: str | None, start: int, end: int) -> Made:
+def _marked(seminar: Seminar, text_id: str, theme: str | None, start: int, end: int) -> Sides:
     found = marked_at(seminar, text_id, start, end, theme)
     sides = _split(seminar, text_id, (each.reader for each in found))
     what = open_codebook().theme(theme).name if theme else "any theme"
     said = f"A marked something of these words as {what}: {_begin(text_id, start, end)} B did not."
     if not all(sides):
         which = "Nobody" if not sides[0] else "Everybody"
-        return Made(lines([f"{which} marked these words as {what}, so there are no two sides."]))
-    return Made(_two(seminar, text_id, sides, ("those who marked it", "those who did not")), said)
+        return Sides(lines([f"{which} marked these words as {what}, so there are no two sides."]))
+    return Sides(_two(seminar, text_id, sides, ("those who marked it", "those who did not")), said)
 
 
 # ---- who chose a reply
@@ -177,33 +174,33 @@ def _by_reply(
     )
 
 
-def _reply(seminar: Seminar, text_id: str, question: str, option: str) -> Made:
+def _reply(seminar: Seminar, text_id: str, question: str, option: str) -> Sides:
     asked = _asked(seminar, text_id).get(question)
     label = next((each.label for each in asked.options if each.key == option), "") if asked else ""
     sides = _by_reply(seminar, text_id, question, option)
     if not label or not all(sides):
-        return Made(lines(["This reply was chosen by nobody, or by all: there are no two sides."]))
+        return Sides(lines(["This reply was chosen by nobody, or by all: there are no two sides."]))
     silent = len(seminar.of(text_id)) - len(sides[0]) - len(sides[1])
     rest = f" Without an answer, and on no side: {_words.readers(silent)}." if silent else ""
     said = f"A chose “{label}” in question {question}, B another reply.{rest}"
-    return Made(_two(seminar, text_id, sides, ("those who chose it", "those who did not")), said)
+    return Sides(_two(seminar, text_id, sides, ("those who chose it", "those who did not")), said)
 
 
 # ---- two groups by likeness, and two lists
 
 
-def _alike(seminar: Seminar, text_id: str) -> Made:
+def _alike(seminar: Seminar, text_id: str) -> Sides:
     from closereader.seminar.likeness import TABLES, two_groups  # noqa: PLC0415 - numpy: 0.2 s
 
     found = two_groups(seminar, text_id)
     if found is None:
-        return Made(lines([f"Two groups need at least {2 * FEWEST} readers with marks."]))
+        return Sides(lines([f"Two groups need at least {2 * FEWEST} readers with marks."]))
     test = (
         f"Tested against up to {TABLES} seminars of chance, in which every reader marks as much "
         f"and every sentence is marked as often: p = {found.p:.2f}."
     )
     if not found.found:
-        return Made(
+        return Sides(
             lines([f"Chance would make two groups like these too, so none are shown. {test}"])
         )
     rest = f" Without a mark, and on no side: {_words.readers(len(found.apart))}."
@@ -211,10 +208,10 @@ def _alike(seminar: Seminar, text_id: str) -> Made:
         "Two groups whose marks are alike. That is more than chance would do; why it is so, the "
         f"numbers do not say. {test}" + (rest if found.apart else "")
     )
-    return Made(_two(seminar, text_id, (found.one, found.other), ("one group", "the other")), said)
+    return Sides(_two(seminar, text_id, (found.one, found.other), ("one group", "the other")), said)
 
 
-def _lists(seminar: Seminar, text_id: str, wishes: Mapping[str, Any]) -> Made:
+def _lists(seminar: Seminar, text_id: str, wishes: Mapping[str, Any]) -> Sides:
     here = list(seminar.of(text_id))
     sides = []
     for name in ("a", "b"):
@@ -222,5 +219,5 @@ def _lists(seminar: Seminar, text_id: str, wishes: Mapping[str, Any]) -> Made:
         places = {each for each in raw if isinstance(each, str)} if isinstance(raw, list) else set()
         sides.append([each for at, each in enumerate(here) if str(at) in places])
     if not all(sides):
-        return Made(lines(["Put at least one reader on each side."]))
-    return Made(_two(seminar, text_id, sides, ("list A", "list B")))
+        return Sides(lines(["Put at least one reader on each side."]))
+    return Sides(_two(seminar, text_id, sides, ("list A", "list B")))

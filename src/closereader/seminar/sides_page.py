@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures import Figure, Sheet
-from closereader.seminar.groups import named_groups
+from closereader.seminar.groups import Who, named_groups
 from closereader.seminar.people import SeminarOfPeople
 from closereader.seminar.showing import page_of
-from closereader.seminar.sides import LISTS, Made, first_key, make_sides, offered
+from closereader.seminar.sides import LISTS, Sides, first_key, make_sides, offered
 from closereader.seminar.views_difference import difference_of, grid_part
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from closereader.seminar.groups import Who
     from closereader.seminar.readings import Seminar
 
 _CELL = "cell"
@@ -44,7 +42,7 @@ def sides_page(
         key = _CELL if by_cell else first_key(shown, text_id)
     if key == _CELL and by_cell:
         sides = [_labelled(seminar, shown, who) for who in named]
-        made = Made(named_groups(shown, text_id, *sides))
+        made = Sides(named_groups(shown, text_id, *sides))
     else:
         made = make_sides(shown, text_id, key, wishes)
     part = {

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from closereader.codebook import open_codebook
-from closereader.figures import Sheet
+from closereader.figures import CodedPassage, Sheet
 from closereader.seminar import _words
-from closereader.seminar.density import Unit, steps, units, within
-from closereader.seminar.readings import lines
-from closereader.texts import open_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from closereader.figures import Passage
-    from closereader.seminar.readings import Reading, Seminar
-    from closereader.texts import Text
+from closereader.seminar.density import Unit, steps, unit_of, units, within
+from closereader.seminar.readings import Reading, Seminar, lines
+from closereader.texts import Text, open_text
 
 MOST = 8
 _WORDS = 140
@@ -30,7 +24,7 @@ _ONLY_MISSES = (
 )
 
 
-class Run(NamedTuple):
+class Silence(NamedTuple):
     """Sentences (or paragraphs) in a row that nobody marked under any theme."""
 
     first: Unit
@@ -47,12 +41,12 @@ class Alone(NamedTuple):
     """A mark of one reader that no other reader's mark of the same theme touches."""
 
     reader: str
-    passage: Passage
+    passage: CodedPassage
     elsewhere: tuple[str, ...]
     """Who marked some of these words under another theme, and which: ``Anna: Agency``."""
 
 
-def unmarked(seminar: Seminar, text_id: str) -> tuple[Run, ...]:
+def unmarked(seminar: Seminar, text_id: str) -> tuple[Silence, ...]:
     """Find the sentences (or paragraphs) that no reader of the text marked under any theme.
 
     The longest runs stand first. Headings are left out.
@@ -60,7 +54,7 @@ def unmarked(seminar: Seminar, text_id: str) -> tuple[Run, ...]:
     text = open_text(text_id)
     every = [one.marks[text_id] for one in seminar.of(text_id).values()]
     depth = steps([every], len(text))
-    runs: list[Run] = []
+    runs: list[Silence] = []
     columns = units(text)
     empty = [
         not any(each.counts[0] for each in within(depth, unit.start, unit.end)) for unit in columns
@@ -69,9 +63,9 @@ def unmarked(seminar: Seminar, text_id: str) -> tuple[Run, ...]:
         if not empty[at]:
             continue
         if runs and at and empty[at - 1]:
-            runs[-1] = Run(runs[-1].first, unit, runs[-1].number + 1)
+            runs[-1] = Silence(runs[-1].first, unit, runs[-1].number + 1)
         else:
-            runs.append(Run(unit, unit, 1))
+            runs.append(Silence(unit, unit, 1))
     return tuple(sorted(runs, key=lambda run: (-run.length, run.first.start)))
 
 
@@ -81,7 +75,7 @@ def unmarked_sheet(seminar: Seminar, text_id: str) -> Sheet:
         return quiet
     text, n = open_text(text_id), len(seminar.of(text_id))
     runs, columns = unmarked(seminar, text_id), units(text)
-    what = "sentences" if any("," in unit.label for unit in columns) else "paragraphs"
+    what = f"{unit_of(columns)}s"
     total = sum(run.number for run in runs)
     said = f"{total} of {len(columns)} {what} were marked by nobody ({_words.readers(n)})."
     if not runs:
@@ -172,7 +166,7 @@ def _longest(each: Alone) -> tuple[int, int, str]:
     return start - end, start, each.reader
 
 
-def _elsewhere(found: Mapping[str, Reading], name: str, passage: Passage) -> Iterator[str]:
+def _elsewhere(found: Mapping[str, Reading], name: str, passage: CodedPassage) -> Iterator[str]:
     names = {theme.id: theme.name for theme in open_codebook().themes}
     for other, one in found.items():
         themes = _themes(one.marks[passage.text], passage) if other != name else []
@@ -180,13 +174,13 @@ def _elsewhere(found: Mapping[str, Reading], name: str, passage: Passage) -> Ite
             yield f"{other}: {', '.join(names[each] for each in themes)}"
 
 
-def _themes(marks: Sequence[Passage], passage: Passage) -> list[str]:
+def _themes(marks: Sequence[CodedPassage], passage: CodedPassage) -> list[str]:
     start, end = passage.span
     here = [each.theme for each in marks if each.span.start < end and start < each.span.end]
     return [each for each in dict.fromkeys(here) if each != passage.theme]
 
 
-def _from_to(run: Run) -> str:
+def _from_to(run: Silence) -> str:
     if run.first == run.last:
         return run.first.label
     return f"{run.first.label} to {run.last.label}"

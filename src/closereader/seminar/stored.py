@@ -16,18 +16,16 @@ checked like everything that comes from outside.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from closereader.annotations import checks
 from closereader.codebook import open_codebook
-from closereader.figures import Passage
+from closereader.figures import CodedPassage
 from closereader.seminar._errors import CollectError
 from closereader.seminar.readings import Reading
 from closereader.texts import Span, open_text, readable_texts, text_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 FILE = "readings.json"
 FORMAT, VERSION = "closereader-readings", 1
@@ -125,10 +123,10 @@ def _choices(raw: Any) -> dict[str, tuple[str, ...]]:  # noqa: ANN401 - JSON
     return found
 
 
-def _passage(text: str, known: Known, parts: Any) -> Passage:  # noqa: ANN401 - JSON
+def _passage(text: str, known: Known, parts: Any) -> CodedPassage:  # noqa: ANN401 - JSON
     start, end, theme, move, note = parts
     if type(start) is not int or type(end) is not int or not 0 <= start < end <= known.texts[text]:
         raise ValueError(start)
     if theme not in known.themes or move not in known.moves or not isinstance(note, str):
         raise ValueError(theme)
-    return Passage(text, Span(start, end), theme, move, note)
+    return CodedPassage(text, Span(start, end), theme, move, note)

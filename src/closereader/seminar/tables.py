@@ -10,29 +10,25 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.annotations import Annotation, Collection, anchor, checks
+from closereader.annotations import Annotation, Collection, Link, anchor, checks
 from closereader.exchange.table import csv_bytes, csv_row
 from closereader.handin.progress import progress
-from closereader.texts import TextError, open_text, readable_texts
+from closereader.texts import Text, TextError, open_text, readable_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from closereader.annotations import Link
-    from closereader.handin import HandIn, Sheet
+    from closereader.handin import QuestionSheet, Submission
     from closereader.seminar.collecting import Collected
     from closereader.seminar.roster import Roster
-    from closereader.texts import Text
 
-_PLACED = {"exact", "moved"}
 MARKS = ("reader", "text", "start", "end", "quote", "paragraph", "theme", "move", "note", "created")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Completeness:
     """A line of the table of what is complete."""
 
     reader: str
@@ -47,8 +43,8 @@ class Line:
 
 
 def completeness(
-    collected: Collected, roster: Roster, sheets: Mapping[str, Sheet]
-) -> tuple[Line, ...]:
+    collected: Collected, roster: Roster, sheets: Mapping[str, QuestionSheet]
+) -> tuple[Completeness, ...]:
     """Say of each hand-in what it holds and what is to be known about it."""
     found = []
     for handin in collected.handins:
@@ -57,7 +53,7 @@ def completeness(
         for mark in handin.marks:
             marks[mark.text] = marks.get(mark.text, 0) + 1
         found.append(
-            Line(
+            Completeness(
                 reader=roster.name(handin),
                 exercise=handin.exercise,
                 answered=done.answered,
@@ -71,7 +67,7 @@ def completeness(
     return tuple(found)
 
 
-def _flags(handin: HandIn, collected: Collected) -> Iterator[str]:
+def _flags(handin: Submission, collected: Collected) -> Iterator[str]:
     if handin.altered:
         yield "changed after it was made"
     if handin.problems:
@@ -97,7 +93,9 @@ _SAID = {
 }
 
 
-def completeness_csv(lines: Sequence[Line], absent: Iterable[tuple[str, str]] = ()) -> bytes:
+def completeness_csv(
+    lines: Sequence[Completeness], absent: Iterable[tuple[str, str]] = ()
+) -> bytes:
     """Write what is complete; `absent` are names of the class list without a hand-in, and why."""
     texts = sorted({text for line in lines for text in line.marks})
     headings = ["reader", "exercise", "answered", "asked", "marks"]
@@ -124,7 +122,7 @@ class Signed(NamedTuple):
     item: Annotation | Link
 
 
-def signed(handins: Iterable[HandIn], roster: Roster) -> tuple[Signed, ...]:
+def signed(handins: Iterable[Submission], roster: Roster) -> tuple[Signed, ...]:
     """Give every annotation of the class once, signed by the reader who handed it in.
 
     The same mark comes with several exercises; its latest state counts. When two readers have one
@@ -153,7 +151,7 @@ def _when(item: Annotation | Link) -> float:
     return checks.instant(item.modified).timestamp()
 
 
-def _owned(item: Annotation | Link, handin: HandIn) -> Annotation | Link:
+def _owned(item: Annotation | Link, handin: Submission) -> Annotation | Link:
     name = checks.tidy(handin.name[: checks.MOST_NAME]).strip()
     if (item.creator, item.creator_name) == (handin.reader, name):
         return item
@@ -178,12 +176,10 @@ def annotations_csv(found: Iterable[Signed]) -> Iterator[str]:
 
 
 def _place(mark: Annotation, text: Text | None) -> tuple[int | str, int | str, str]:
-    if text is None:
+    place = anchor(mark, text).certain if text is not None else None
+    if text is None or place is None:
         return "", "", ""
-    found = anchor(mark, text)
-    if found.span is None or found.status not in _PLACED:
-        return "", "", ""
-    return found.span.start, found.span.end, text.label_of(*found.span)
+    return *place, text.label_of(*place)
 
 
 def annotations_json(found: Sequence[Signed], label: str) -> Iterator[str]:

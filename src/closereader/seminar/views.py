@@ -6,6 +6,7 @@ readings it is a `SeminarView`, which shows the same and saves a card only.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,6 @@ from closereader.texts import open_text
 from closereader.work import open_work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from closereader.figures import Figure, Sheet
     from closereader.seminar.groups import Who
     from closereader.seminar.readings import Seminar

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from closereader.agreement import Agreement, number, span_alpha
-from closereader.codebook import open_codebook
+from closereader.codebook import Theme, open_codebook
 from closereader.figures import Figure, Sheet
 from closereader.figures.charts import axis, listed, page, plain, rule, words
 from closereader.figures.figure import MOST_ROWS
@@ -14,14 +15,10 @@ from closereader.figures.strips import name_of
 from closereader.figures.template import INK, QUIET
 from closereader.seminar import _words
 from closereader.seminar.density import steps
-from closereader.texts import open_text
+from closereader.texts import Text, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from closereader.codebook import Theme
     from closereader.seminar.readings import Reading, Seminar
-    from closereader.texts import Text
 
 ENOUGH = 5
 """Readers from whom on readers are drawn again for the interval; below, paragraphs."""
@@ -29,7 +26,7 @@ _ROW = 40
 _SPREAD = 0.14
 
 
-class Line(NamedTuple):
+class ThemeAgreement(NamedTuple):
     """Agreement on one theme in one text."""
 
     theme: Theme
@@ -77,7 +74,7 @@ def line(
     found: Mapping[str, Reading],
     theme: Theme,
     over: Literal["readers", "paragraphs"],
-) -> Line:
+) -> ThemeAgreement:
     """Compute agreement and coverage for one theme."""
     marks = {name: one.of(theme.id, text.id) for name, one in found.items()}
     depth = steps([marks.values()], len(text))
@@ -88,7 +85,7 @@ def line(
         interval=over,
         paragraphs=[(each.start, each.end) for each in text.paragraphs],
     )
-    return Line(
+    return ThemeAgreement(
         theme,
         result,
         sum(each.end - each.start for each in depth if each.counts[0]) / size,
@@ -96,7 +93,7 @@ def line(
     )
 
 
-def _traces(drawn: Sequence[Line]) -> list[dict[str, Any]]:
+def _traces(drawn: Sequence[ThemeAgreement]) -> list[dict[str, Any]]:
     at = [(place, each.found, each.found.value) for place, each in enumerate(drawn)]
     defined = [(place, found, value) for place, found, value in at if value is not None]
     observed = [(place, each.found.agreed) for place, each in enumerate(drawn)]
@@ -137,7 +134,7 @@ def _traces(drawn: Sequence[Line]) -> list[dict[str, Any]]:
     ]
 
 
-def _layout(drawn: Sequence[Line]) -> dict[str, Any]:
+def _layout(drawn: Sequence[ThemeAgreement]) -> dict[str, Any]:
     lows = [each.found.low for each in drawn if each.found.low is not None]
     lows += [each.found.value for each in drawn if each.found.value is not None]
     left = min(-0.1, *lows, 0) - 0.05
@@ -163,7 +160,7 @@ def _layout(drawn: Sequence[Line]) -> dict[str, Any]:
     )
 
 
-def _row(each: Line) -> tuple[str, ...]:
+def _row(each: ThemeAgreement) -> tuple[str, ...]:
     found = each.found
     if found.value is None:
         value = f"not defined: {found.reason}"
@@ -186,7 +183,7 @@ def _agreed(value: float | None) -> str:
     return "above 0.99" if value < 1 and number(value) == number(1) else number(value)
 
 
-def _summary(drawn: Sequence[Line], n: int) -> str:
+def _summary(drawn: Sequence[ThemeAgreement], n: int) -> str:
     values = {each.theme.name: each.found.value for each in drawn if each.found.value is not None}
     none = [each.theme.name for each in drawn if each.found.value is None]
     if not values:

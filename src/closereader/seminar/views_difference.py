@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from closereader.codebook import open_codebook
+from closereader.codebook import Theme, open_codebook
 from closereader.figures import Figure, Sheet
 from closereader.figures.charts import page, plain
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of, quoted
 from closereader.figures.template import GROUND, QUIET
 from closereader.seminar import _words
-from closereader.seminar.density import LEVELS, Step, Unit, steps, units, within
-from closereader.seminar.groups import is_twice, named_groups, twice
-from closereader.seminar.readings import lines
+from closereader.seminar.density import LEVELS, DensityStep, Unit, steps, unit_of, units, within
+from closereader.seminar.groups import Group, Who, is_twice, named_groups, twice
+from closereader.seminar.readings import Seminar, lines
 from closereader.seminar.views_heat import SHADES, grid_axes, grid_frame, shades
 from closereader.texts import Text, open_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.codebook import Theme
-    from closereader.seminar.groups import Group, Who
-    from closereader.seminar.readings import Seminar
-
 
 _OTHER_SHADES = ("#F4F4F4", "#FCE6D3", "#F7CDA6", "#F0B07A", "#B65A10", "#7A3A05")
 _ROW = 24
 _MOST_PASSAGES = 40
 
 
-class Gap(NamedTuple):
+class Difference(NamedTuple):
     """The words of a unit on which one group goes furthest beyond the other."""
 
     share: float
@@ -102,7 +95,7 @@ def grid_part(text_id: str, groups: Sequence[Group]) -> dict[str, Any]:
     return {**grid_frame(columns), "rows": rows, "cells": cells}
 
 
-def _against(gap: Gap, groups: Sequence[Group]) -> str:
+def _against(gap: Difference, groups: Sequence[Group]) -> str:
     return "; ".join(
         f"{letter}: {count} of {len(each.readings)}"
         for letter, each, count in zip("AB", groups, gap.counts, strict=True)
@@ -111,7 +104,7 @@ def _against(gap: Gap, groups: Sequence[Group]) -> str:
 
 def _gaps(
     text: Text, groups: Sequence[Group], theme: Theme, columns: Sequence[Unit]
-) -> list[list[Gap]]:
+) -> list[list[Difference]]:
     """Return for each direction the gap of each unit."""
     marks = [[one.of(theme.id, text.id) for one in each.readings.values()] for each in groups]
     depth = steps(marks, len(text))
@@ -119,16 +112,18 @@ def _gaps(
     return [[_widest(depth, unit, sizes, side) for unit in columns] for side in (0, 1)]
 
 
-def _widest(depth: Sequence[Step], unit: Unit, sizes: Sequence[int], side: int) -> Gap:
-    best = Gap(0.0, unit.start, unit.end, (0, 0))
+def _widest(
+    depth: Sequence[DensityStep], unit: Unit, sizes: Sequence[int], side: int
+) -> Difference:
+    best = Difference(0.0, unit.start, unit.end, (0, 0))
     for each in within(depth, unit.start, unit.end):
         shares = [count / size for count, size in zip(each.counts, sizes, strict=True)]
         gap = round(shares[side] - shares[1 - side], 9)
         counts = (each.counts[0], each.counts[1])
         if gap > best.share:
-            best = Gap(gap, each.start, each.end, counts)
+            best = Difference(gap, each.start, each.end, counts)
         elif gap == best.share and gap and best.end == each.start and counts == best.counts:
-            best = Gap(gap, best.start, each.end, counts)
+            best = Difference(gap, best.start, each.end, counts)
     return best
 
 
@@ -138,7 +133,7 @@ def _level(share: float) -> int:
 
 def _trace(
     text: Text,
-    grid: Sequence[Sequence[Sequence[Gap]]],
+    grid: Sequence[Sequence[Sequence[Difference]]],
     groups: Sequence[Group],
     columns: Sequence[Unit],
     themes: Sequence[Theme],
@@ -175,7 +170,7 @@ def _trace(
     }
 
 
-def _hover(text: Text, gap: Gap, groups: Sequence[Group], theme: Theme, unit: Unit) -> str:
+def _hover(text: Text, gap: Difference, groups: Sequence[Group], theme: Theme, unit: Unit) -> str:
     head = f"<b>{plain(theme.name)}</b>, {unit.label}"
     if not gap.share:
         return f"{head}<br>–"
@@ -210,7 +205,7 @@ def _place(unit: Unit) -> str:
 
 
 def _row(
-    theme: Theme, rows: Sequence[Sequence[Gap]], columns: Sequence[Unit]
+    theme: Theme, rows: Sequence[Sequence[Difference]], columns: Sequence[Unit]
 ) -> tuple[str, str, str]:
     said = []
     for row in rows:
@@ -223,12 +218,12 @@ def _row(
 
 
 def _summary(
-    grid: Sequence[Sequence[Sequence[Gap]]],
+    grid: Sequence[Sequence[Sequence[Difference]]],
     groups: Sequence[Group],
     themes: Sequence[Theme],
     columns: Sequence[Unit],
 ) -> str:
-    what = "sentences" if any("," in unit.label for unit in columns) else "paragraphs"
+    what = f"{unit_of(columns)}s"
     one, other = (each.name for each in groups)
     parts = []
     for theme, rows in zip(themes, grid, strict=True):
@@ -270,7 +265,7 @@ def _leaves_out(seminar: Seminar, groups: Sequence[Group], cells: int) -> list[s
 
 def _passages(
     text: Text,
-    grid: Sequence[Sequence[Sequence[Gap]]],
+    grid: Sequence[Sequence[Sequence[Difference]]],
     groups: Sequence[Group],
     themes: Sequence[Theme],
 ) -> list[str]:

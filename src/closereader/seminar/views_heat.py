@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from closereader.codebook import open_codebook
+from closereader.codebook import Theme, open_codebook
 from closereader.figures import Figure, Sheet
 from closereader.figures.charts import axis, listed, page, plain
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of, quoted
 from closereader.figures.template import GROUND
 from closereader.seminar import _words
-from closereader.seminar.density import LEVELS, Step, Unit, level, steps, units, within
+from closereader.seminar.density import (
+    LEVELS,
+    DensityStep,
+    Unit,
+    level,
+    steps,
+    unit_of,
+    units,
+    within,
+)
 from closereader.texts import Text, open_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from closereader.codebook import Theme
     from closereader.seminar.readings import Reading, Seminar
 
 SHADES = ("#F4F4F4", "#DCE9F4", "#B9D3E9", "#8DBBDD", "#2B72AC", "#08396E")
@@ -31,7 +38,7 @@ _KEY = (
 )
 
 
-class Cell(NamedTuple):
+class HeatCell(NamedTuple):
     """The most-marked words of a theme in one sentence or paragraph."""
 
     theme: Theme
@@ -105,37 +112,36 @@ def grid_part(seminar: Seminar, text_id: str) -> dict[str, Any]:
 
 def grid_frame(columns: Sequence[Unit]) -> dict[str, Any]:
     """Return what grids of a text share: its columns, each with its paragraph and its name."""
-    what = "Sentence by sentence" if _by_sentence(columns) else "Paragraph by paragraph"
     return {
-        "what": what,
+        "what": _each(columns),
         "columns": [[each.label.partition(",")[0], each.label] for each in columns],
     }
 
 
-def _by_sentence(columns: Sequence[Unit]) -> bool:
-    return any("," in each.label for each in columns)
+def _each(columns: Sequence[Unit]) -> str:
+    return f"{unit_of(columns).capitalize()} by {unit_of(columns)}"
 
 
 def cells(
     text: Text, found: Mapping[str, Reading], theme: Theme, columns: Sequence[Unit]
-) -> list[Cell]:
+) -> list[HeatCell]:
     """Return for each unit the words that most readers marked under a theme, the first of them."""
     depth = steps([[one.of(theme.id, text.id) for one in found.values()]], len(text))
     return [_most(depth, theme, unit) for unit in columns]
 
 
-def _most(depth: Sequence[Step], theme: Theme, unit: Unit) -> Cell:
+def _most(depth: Sequence[DensityStep], theme: Theme, unit: Unit) -> HeatCell:
     inside = within(depth, unit.start, unit.end)
     count = max((each.counts[0] for each in inside), default=0)
     if not count:
-        return Cell(theme, unit, 0, unit.start, unit.end)
+        return HeatCell(theme, unit, 0, unit.start, unit.end)
     at = next(place for place, each in enumerate(inside) if each.counts[0] == count)
     start = end = inside[at].start
     for each in inside[at:]:
         if each.counts[0] != count:
             break
         end = each.end
-    return Cell(theme, unit, count, start, end)
+    return HeatCell(theme, unit, count, start, end)
 
 
 def shades(colours: Sequence[str]) -> list[list[Any]]:
@@ -151,15 +157,20 @@ def grid_axes(rows: Sequence[str], columns: Sequence[Unit]) -> dict[str, Any]:
     for at, unit in enumerate(columns):  # labels side by side would run into each other
         if unit.begins and (not kept or at - max(kept) >= len(columns) / _MOST_TICKS):
             kept[float(at)] = unit.label.partition(",")[0]
-    what = "Sentence by sentence" if _by_sentence(columns) else "Paragraph by paragraph"
     names = {float(at): plain(row) for at, row in enumerate(rows)}
     return {
-        "xaxis": axis(what, (-0.5, len(columns) - 0.5), kept, showgrid=False, tickangle=0),
+        "xaxis": axis(
+            _each(columns),
+            (-0.5, len(columns) - 0.5),
+            kept,
+            showgrid=False,
+            tickangle=0,
+        ),
         "yaxis": axis("", (len(rows) - 0.5, -0.5), names, showgrid=False, ticklabelstandoff=4),
     }
 
 
-def _trace(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> dict[str, Any]:
+def _trace(text: Text, grid: Sequence[Sequence[HeatCell]], n: int) -> dict[str, Any]:
     levels = [[level(cell.depth, n) for cell in row] for row in grid]
     return {
         "type": "heatmap",
@@ -181,7 +192,7 @@ def _trace(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> dict[str, Any]
     }
 
 
-def _hover(text: Text, cell: Cell, n: int) -> str:
+def _hover(text: Text, cell: HeatCell, n: int) -> str:
     head = f"<b>{plain(cell.theme.name)}</b>, {cell.unit.label}"
     if not cell.depth:
         return f"{head}<br>nobody"
@@ -198,7 +209,7 @@ def _layout(themes: Sequence[Theme], columns: Sequence[Unit]) -> dict[str, Any]:
 
 
 def _rows(
-    text: Text, found: Mapping[str, Reading], grid: Sequence[Sequence[Cell]]
+    text: Text, found: Mapping[str, Reading], grid: Sequence[Sequence[HeatCell]]
 ) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for row in grid:
@@ -223,7 +234,7 @@ def _rows(
     return rows
 
 
-def _summary(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> str:
+def _summary(text: Text, grid: Sequence[Sequence[HeatCell]], n: int) -> str:
     parts = []
     for row in grid:
         best = max(row, key=lambda cell: cell.depth)
@@ -242,7 +253,7 @@ def _summary(text: Text, grid: Sequence[Sequence[Cell]], n: int) -> str:
 def _leaves_out(
     seminar: Seminar, found: Mapping[str, Reading], columns: Sequence[Unit], cells: int
 ) -> list[str]:
-    what = "sentence" if _by_sentence(columns) else "paragraph"
+    what = unit_of(columns)
     return [
         (
             f"The rest of each {what}: a cell tells only of its most-marked words. All columns are "

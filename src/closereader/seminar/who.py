@@ -12,23 +12,22 @@ import io
 import random
 import uuid
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from closereader.annotations import checks
 from closereader.exchange.table import csv_bytes
 from closereader.exchange.table import plain as undefused
 from closereader.seminar._errors import CollectError
-from closereader.seminar._folder import write_whole
+from closereader.seminar._folder import read_words, write_whole
 from closereader.seminar._names import bare, canonical
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from closereader.handin import HandIn
+    from closereader.handin import Submission
     from closereader.seminar.collecting import Collected
 
 FILE = "who-is-who.csv"
@@ -39,7 +38,7 @@ Person = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WhoRow:
     """A line of the list: a person and the newest hand-in of one exercise.
 
     Attributes
@@ -75,10 +74,10 @@ class Row:
         return self.reader, bare(self.name)
 
 
-COLUMNS = tuple(one.name for one in fields(Row))
+COLUMNS = tuple(one.name for one in fields(WhoRow))
 
 
-def person(handin: HandIn) -> Person:
+def person(handin: Submission) -> Person:
     """Say who handed in: the id and the name, because a copied work folder copies the id."""
     return handin.reader, bare(handin.name)
 
@@ -86,10 +85,10 @@ def person(handin: HandIn) -> Person:
 class Who:
     """The list, in the order of its numbers."""
 
-    def __init__(self, rows: Iterable[Row] = ()) -> None:
+    def __init__(self, rows: Iterable[WhoRow] = ()) -> None:
         """Take the lines of the list."""
         self.rows = tuple(sorted(rows, key=lambda row: (row.number, row.exercise)))
-        self._rows: dict[Person, list[Row]] = {}
+        self._rows: dict[Person, list[WhoRow]] = {}
         for row in self.rows:
             self._rows.setdefault(row.person, []).append(row)
         self._shown = dict(self._names())
@@ -103,15 +102,15 @@ class Who:
         """An id of this list: that of its first person."""
         return self.rows[0].id if self.rows else ""
 
-    def number(self, handin: HandIn) -> int:
+    def number(self, handin: Submission) -> int:
         """Give the number of the reader, from 1."""
         return self._rows[person(handin)][0].number
 
-    def id(self, handin: HandIn) -> str:
+    def id(self, handin: Submission) -> str:
         """Give the random id of the reader."""
         return self._rows[person(handin)][0].id
 
-    def name(self, handin: HandIn) -> str:
+    def name(self, handin: Submission) -> str:
         """Give the name that pages show; namesakes with the number of their platform."""
         return self._shown[person(handin)]
 
@@ -119,7 +118,7 @@ class Who:
         """Give the number behind each name that pages show."""
         return {self._shown[key]: rows[0].number for key, rows in self._rows.items()}
 
-    def of(self, reader: str, exercise: str) -> Row | None:
+    def of(self, reader: str, exercise: str) -> WhoRow | None:
         """Find what the person with this id handed in of an exercise."""
         return next((r for r in self.rows if (r.id, r.exercise) == (reader, exercise)), None)
 
@@ -158,7 +157,7 @@ class Who:
             file = collected.file_of(one)
             _, platform, prefix = upload_of(file)
             number, own = given[person(one)]
-            rows[person(one), one.exercise] = Row(
+            rows[person(one), one.exercise] = WhoRow(
                 number, own, one.name, one.reader, one.exercise, platform, prefix, file
             )  # fmt: skip
         return type(self)(rows.values())
@@ -181,17 +180,11 @@ def read_who(folder: Path) -> Who:
         return Who()
     again = "Put it right, or move it away: then all get new numbers."
     try:
-        if path.stat().st_size > _LARGEST:
-            raise CollectError(f"{path}: is too large to be read. {again}")
-        words = path.read_bytes().decode("utf-8-sig")
+        words = read_words(path, _LARGEST, again)
         return Who(_row(cells) for cells in rows_of(words, {"number", "id", "name", "reader"}))
-    except OSError as error:
-        raise CollectError(f"{path}: cannot be read ({error.strerror}). {again}") from error
-    except UnicodeDecodeError as error:
-        raise CollectError(f"{path}: is not UTF-8 text. Save it as UTF-8. {again}") from error
+    except CollectError:
+        raise
     except (csv.Error, KeyError, ValueError) as error:
-        if isinstance(error, CollectError):
-            raise
         raise CollectError(f"{path}: is not as `closereader collect` wrote it. {again}") from error
 
 
@@ -209,33 +202,37 @@ def write_who(folder: Path, who: Who) -> None:
 def rows_of(words: str, needed: Iterable[str] = ()) -> Iterator[dict[str, str]]:
     """Read a table that a spreadsheet may have written again, with semicolons or tabs.
 
+    A number under *exercise* has two digits again, of which a spreadsheet leaves one.
+
     Raises
     ------
     ValueError
         When it does not have the columns that are `needed`.
     """
+    words = words.removeprefix("\ufeff")
     first = words.partition("\n")[0]
     between = max(",;\t", key=first.count)
     table = csv.DictReader(io.StringIO(words, newline=""), delimiter=between)
     if missing := sorted(set(needed) - set(table.fieldnames or ())):
         raise ValueError(f"there is no column {missing[0]}")
     for cells in table:
-        yield {
+        row = {
             str(key).strip(): undefused(value) if isinstance(value, str) else ""
             for key, value in cells.items()
         }
+        exercise = row.get("exercise", "")
+        if exercise.isascii() and exercise.isdigit():
+            row["exercise"] = exercise.zfill(2)
+        yield row
 
 
-def _row(cells: dict[str, str]) -> Row:
+def _row(cells: dict[str, str]) -> WhoRow:
     number = int(cells["number"])
     if number < 1:
         raise ValueError(number)
     checks.iri(cells["id"], "the id")
     checks.iri(cells["reader"], "the reader")
-    exercise = cells["exercise"]
-    if exercise.isascii() and exercise.isdigit():  # a spreadsheet makes 2 of 02
-        exercise = exercise.zfill(2)
-    return Row(
-        number, cells["id"], cells["name"], cells["reader"], exercise,
+    return WhoRow(
+        number, cells["id"], cells["name"], cells["reader"], cells["exercise"],
         cells["platform"], cells["upload"], cells["file"],
     )  # fmt: skip

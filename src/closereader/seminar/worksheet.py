@@ -12,19 +12,17 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from closereader.seminar._errors import CollectError
-from closereader.seminar.worksheet_cells import rows_of_cells, width
+from closereader.seminar._folder import read_words
+from closereader.seminar._words import few
+from closereader.seminar.worksheet_cells import CsvCell, rows_of_cells, width
 from closereader.seminar.worksheet_written import Ours, merged
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
-    from closereader.seminar.worksheet_cells import Cell
 
 _LARGEST = 20_000_000
 _SIGNS = ",;\t"
@@ -34,7 +32,7 @@ _UNSURE = -1
 _AGAIN = "Download the grading worksheet of Moodle once more, and give that file."
 
 
-class Said(NamedTuple):
+class Feedback(NamedTuple):
     """What goes into the worksheet for one person.
 
     Attributes
@@ -94,7 +92,7 @@ class Worksheet:
     words: str
     marked: bool
     sign: str
-    rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
+    rows: tuple[tuple[CsvCell, ...], ...] = field(repr=False)
     grade: int
     comment: int | None
 
@@ -103,7 +101,9 @@ class Worksheet:
         """The highest grade that Moodle has for the assignment; -1 for a scale of words."""
         return _value(self.rows[1][self.grade + 1].words.strip()) if len(self.rows) > 1 else -1.0
 
-    def filled(self, said: Mapping[str, Said], before: Mapping[str, Ours] | None = None) -> Filled:
+    def filled(
+        self, said: Mapping[str, Feedback], before: Mapping[str, Ours] | None = None
+    ) -> Filled:
         """Put in what was said; what a teacher typed there stays.
 
         Parameters
@@ -125,10 +125,10 @@ class Worksheet:
                 "of another assignment. Download the worksheet of the assignment whose hand-ins "
                 "you collected."
             )
-        new: dict[Cell, str] = {}
+        new: dict[CsvCell, str] = {}
         stays: dict[str, list[str]] = {}
         written = dict(before or {})
-        nothing = {number: Said("", "", ()) for number in written if number in rows}
+        nothing = {number: Feedback("", "", ()) for number in written if number in rows}
         for number, one in (nothing | dict(said)).items():
             row = rows.get(number)
             if row is None:
@@ -150,10 +150,10 @@ class Worksheet:
                     new[cell] = words
             if ours != Ours():
                 written[number] = ours
-        problems = (_STAYS[what].format(_few(who)) for what, who in stays.items())
+        problems = (_STAYS[what].format(few(who)) for what, who in stays.items())
         return Filled(self._written(new), tuple(problems), written)
 
-    def _graded(self, row: Sequence[Cell], one: Said, before: Ours) -> tuple[str, str]:
+    def _graded(self, row: Sequence[CsvCell], one: Feedback, before: Ours) -> tuple[str, str]:
         """Say why a grade cannot go in, or give the words of its cell; neither when it stands."""
         there, most = row[self.grade].words.strip(), row[self.grade + 1].words.strip()
         if not one.grade:
@@ -168,7 +168,7 @@ class Worksheet:
             return "above", ""
         return "", one.grade.replace(".", "," if "," in most else ".")
 
-    def _written(self, new: Mapping[Cell, str]) -> bytes:
+    def _written(self, new: Mapping[CsvCell, str]) -> bytes:
         parts, at = [], 0
         for cell in sorted(new):
             parts += [self.words[at : cell.start], self._quoted(new[cell])]
@@ -182,7 +182,7 @@ class Worksheet:
         return '"' + words.replace('"', '""') + '"'
 
 
-def _commented(there: str, one: Said, before: Ours) -> tuple[str, Ours]:
+def _commented(there: str, one: Feedback, before: Ours) -> tuple[str, Ours]:
     """Give the words of a cell of comments with our lines in it."""
     ours = [line for each in one.remarks for line in _safe(each).split("<br>") if line]
     if not ours and not before.lines:
@@ -220,16 +220,8 @@ def read_worksheet(path: Path, *, grade: str = "", comment: str = "") -> Workshe
     CollectError
         When the file is no such table, or a column cannot be told; the sentence says what to do.
     """
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise CollectError(f"{path}: is too large to be read. {_AGAIN}")
-        data = path.read_bytes()
-        words = data.decode("utf-8-sig")
-    except OSError as error:
-        raise CollectError(f"{path}: cannot be read ({error.strerror}). Check the name.") from error
-    except UnicodeDecodeError as error:
-        said = "is not UTF-8 text, perhaps because a spreadsheet saved it."
-        raise CollectError(f"{path}: {said} {_AGAIN}") from error
+    whole = read_words(path, _LARGEST, _AGAIN)
+    words = whole.removeprefix("\ufeff")
     sign, rows = max(
         ((one, rows_of_cells(words, one)) for one in _SIGNS), key=lambda each: width(each[1])
     )
@@ -246,7 +238,7 @@ def read_worksheet(path: Path, *, grade: str = "", comment: str = "") -> Workshe
     if said_in == _UNSURE:
         raise CollectError(_ask(path, "comments", "--comment-column", head))
     return Worksheet(
-        path.name, words, data.startswith(b"\xef\xbb\xbf"), sign, tuple(rows), found,
+        path.name, words, whole != words, sign, tuple(rows), found,
         None if said_in == len(head) else said_in,
     )  # fmt: skip
 
@@ -309,11 +301,3 @@ def _safe(line: str) -> str:
     r"""Write words as HTML without quotation marks and ``\``, which Moodle's reader stumbles at."""
     parts = (html.escape(one).replace("\\", "&#92;") for one in line.splitlines())
     return "<br>".join(parts)
-
-
-_NAMED = 5
-
-
-def _few(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return "; ".join(names[:_NAMED]) + (f"; and {more} more" if more > 0 else "")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 
-class Cell(NamedTuple):
+class CsvCell(NamedTuple):
     """A cell: where it stands in the file, and its words."""
 
     start: int
@@ -17,11 +15,11 @@ class Cell(NamedTuple):
     words: str
 
 
-def rows_of_cells(words: str, sign: str) -> list[tuple[Cell, ...]]:
+def rows_of_cells(words: str, sign: str) -> list[tuple[CsvCell, ...]]:
     """Part a table into cells; rows of another length than the first make it none: []."""
     cell = re.compile(rf'"((?:[^"]|"")*)"(?=[{sign}\r\n]|\Z)|[^{sign}\r\n"][^{sign}\r\n]*|')
-    rows: list[tuple[Cell, ...]] = []
-    row: list[Cell] = []
+    rows: list[tuple[CsvCell, ...]] = []
+    row: list[CsvCell] = []
     at = 0
     while at < len(words):
         found = cell.match(words, at)
@@ -29,14 +27,14 @@ def rows_of_cells(words: str, sign: str) -> list[tuple[Cell, ...]]:
             return []
         inner = found[1]
         plain = found[0] if inner is None else inner.replace('""', '"')
-        row.append(Cell(found.start(), found.end(), plain))
+        row.append(CsvCell(found.start(), found.end(), plain))
         at = found.end()
         next_sign = words[at : at + 1]
         if next_sign == sign:
             at += 1
             if at < len(words):
                 continue
-            row.append(Cell(at, at, ""))
+            row.append(CsvCell(at, at, ""))
         elif next_sign and next_sign not in "\r\n":
             return []  # a quotation mark that ends before its cell
         at += 2 if words.startswith("\r\n", at) else 1
@@ -48,6 +46,6 @@ def rows_of_cells(words: str, sign: str) -> list[tuple[Cell, ...]]:
     return rows
 
 
-def width(rows: Sequence[Sequence[Cell]]) -> int:
+def width(rows: Sequence[Sequence[CsvCell]]) -> int:
     """Give how many columns a table has."""
     return len(rows[0]) if rows else 0

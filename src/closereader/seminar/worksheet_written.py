@@ -8,17 +8,14 @@ what stands there exactly so, and was put in by us, may be taken out again.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader.exchange.table import csv_bytes
 from closereader.seminar._errors import CollectError
 from closereader.seminar._folder import write_whole
 from closereader.seminar.who import rows_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 FILE = "grades-written.csv"
 _COLUMNS = ("exercise", "platform", "cell", "words", "times")
@@ -93,7 +90,7 @@ def read_written(folder: Path, exercise: str) -> dict[str, Ours]:
             raise ValueError("it is too large")  # noqa: TRY301 - the same sentence for all
         found: dict[str, Ours] = {}
         for row in _rows(path):
-            if row["exercise"].zfill(2) != exercise:
+            if row["exercise"] != exercise:
                 continue
             one = found.get(row["platform"], Ours())
             if row["cell"] == "grade":
@@ -118,7 +115,7 @@ def write_written(folder: Path, exercise: str, written: Mapping[str, Ours]) -> N
         When it cannot be written.
     """
     path = folder / FILE
-    others = [row for row in _rows(path) if row["exercise"].zfill(2) != exercise]
+    others = [row for row in _rows(path) if row["exercise"] != exercise]
     rows: list[list[object]] = [[row[name] for name in _COLUMNS] for row in others]
     for number, one in sorted(written.items()):
         if one.grade:
@@ -130,4 +127,4 @@ def write_written(folder: Path, exercise: str, written: Mapping[str, Ours]) -> N
 def _rows(path: Path) -> list[dict[str, str]]:
     if not path.is_file():
         return []
-    return list(rows_of(path.read_bytes().decode("utf-8-sig"), _COLUMNS))
+    return list(rows_of(path.read_bytes().decode(), _COLUMNS))

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.site._errors import SiteError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 PYTHON = "static/pyodide/python.mjs"
 """What the kernel loads in the place of Pyodide's own ``pyodide.mjs``."""

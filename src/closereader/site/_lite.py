@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Mapping
 from html import escape
 from importlib import import_module, metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jupyter_core.paths import jupyter_path
 
@@ -17,9 +18,6 @@ from closereader.handin.home import LISTING
 from closereader.lab import files
 from closereader.site import _early, _pyodide, _wheels
 from closereader.site._errors import SiteError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SHOWN = ("notebooks/", "exercises/", "seeds/", "home.ipynb")
 """What of the student edition a student finds in the file browser."""

@@ -15,17 +15,15 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from closereader.site._errors import SiteError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    Json = dict[str, Any]
+Json = dict[str, Any]
 
 LOCK = "pyodide-lock.json"
 LIBRARY = "python_stdlib.zip"

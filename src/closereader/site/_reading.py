@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import nbformat
 from nbconvert import HTMLExporter
@@ -23,9 +23,6 @@ from closereader.course import open_course
 from closereader.handin.home import LISTING
 from closereader.pages.markdown import tables
 from closereader.site import _texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 _HERE = Path(__file__).parent / "reading"
 _TEMPLATE = """{%- extends 'display_priority.j2' -%}

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
-from closereader.quotations import find_quoted, find_words, regions
-from closereader.texts import Span, open_text, readable_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from closereader.quotations import Quoted
-    from closereader.texts import Text
+from closereader.quotations import Quoted, find_quoted, find_words, regions
+from closereader.texts import Span, Text, open_text, readable_ids
 
 _LANGUAGE = "en"
 _AROUND = 40

@@ -9,17 +9,14 @@ imports one, and a cell in which a student asks for a data frame says in a sente
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from importlib import metadata
-from typing import TYPE_CHECKING
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from closereader.authoring.bundle import zipped
 from closereader.site._errors import SiteError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 COURSE = next(
     one.dist.name

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from closereader._paths import seeds_folder
 from closereader._yaml import none_here
 from closereader.tables._errors import TableError, UnknownTable
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TYPES = ("string", "integer", "number", "date")
 _REMEDY = "restore it from the course"

@@ -5,17 +5,16 @@ from __future__ import annotations
 import csv
 import math
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from closereader.tables._errors import TableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from closereader.tables._package import Column, Resource
 
-    Columns = dict[str, list[Any]]
+Columns = dict[str, list[Any]]
 
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

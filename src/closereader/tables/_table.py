@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from closereader.course import open_course
@@ -11,15 +13,11 @@ from closereader.tables._countries import closest, find_countries
 from closereader.tables._errors import TableError
 from closereader.tables._frame import to_frame
 from closereader.tables._package import Column, Resource, resource
-from closereader.tables._reading import read_columns
+from closereader.tables._reading import Columns, read_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
     import pandas as pd
 
-    from closereader.tables._reading import Columns
 
 _cache: dict[Path, tuple[tuple[int, int], Table]] = {}
 

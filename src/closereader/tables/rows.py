@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    Record = Mapping[str, Any]
-    """A row: a value for each column, ``None`` where the table has none."""
-    Records = Sequence[Record]
+Record = Mapping[str, Any]
+"""A row: a value for each column, ``None`` where the table has none."""
+Records = Sequence[Record]
 
 
 def having(rows: Iterable[Record], *columns: str) -> list[Record]:

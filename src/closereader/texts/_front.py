@@ -6,14 +6,11 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader._yaml import parse_yaml
 from closereader.texts._errors import TextError
 from closereader.texts._model import EditionChange, Meta
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _REQUIRED = ("id", "title", "author", "date", "language", "rights")
 _META = tuple(f.name for f in fields(Meta))

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 from closereader.texts._errors import TextError
 from closereader.texts._inline import Inline, note_number, parse_inline
 from closereader.texts._model import Block, Kind, Note, Span
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MOST_BLOCKS = 10_000
 """Headings, bylines, paragraphs and notes of one edition; the longest of the course has 98."""

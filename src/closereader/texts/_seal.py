@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader.texts._errors import TextError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SEAL_FILE = "SHA256SUMS"
 _LINE = re.compile(r"(?:(sha256:)?([0-9a-f]{64})) [ *](\S.*)")

@@ -10,18 +10,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
 from itertools import accumulate, repeat
 from operator import sub
-from typing import TYPE_CHECKING
 
 from closereader.texts._fold import fold
 from closereader.texts._model import Close, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|\w+")
 _LIKE = 0.5  # two words look alike from this share of three-letter sequences on

@@ -9,12 +9,9 @@ nothing but white space lies between them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from closereader.texts._model import Block, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _CLOSERS = "\"'”’»)\\]"
 # What follows a stop is looked at in Python: a lookahead that fails would make the run of stops be

@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.texts import _search
@@ -15,8 +16,6 @@ from closereader.texts._model import Block, Close, Meta, Note, Span, join_labels
 from closereader.texts._sentences import sentences_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from closereader.texts._markdown import Body
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from closereader.texts import Editions
+from closereader.texts import Editions, Text
 from closereader.work import _editions
 from closereader.work._open import open_work
 
 if TYPE_CHECKING:
     from closereader.annotations import Earlier
-    from closereader.texts import Text
     from closereader.work._work import Work
 
 _MOST_KNOWN = 8

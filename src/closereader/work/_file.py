@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import filecmp
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader.work import _disk
 from closereader.work._errors import explain
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def write_file(file: Path, data: bytes) -> None:

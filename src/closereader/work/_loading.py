@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.work import _disk, _records, _trash
@@ -13,8 +14,6 @@ from closereader.work._items import Answer, Item, parsed, place_of
 from closereader.work._lock import lock_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from closereader.annotations import Annotation, Link
 
 

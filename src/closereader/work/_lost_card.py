@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from closereader.work import _disk, _json, _records, _trash
 from closereader.work._card import FILE, Card, parsed, salvaged, written
 from closereader.work._errors import label
 from closereader.work._items import Answer
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def recovered(folder: Path) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from closereader.annotations import checks
@@ -15,8 +16,6 @@ from closereader.work._items import NewerFormat
 from closereader.work._still import is_still
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from closereader.work._guard import Guard
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from closereader.texts import current_id, former_ids
 from closereader.work import _disk, _json, _records
@@ -11,9 +11,6 @@ from closereader.work._errors import label
 from closereader.work._items import parsed, place_of, text_folder
 from closereader.work._loading import Problem
 from closereader.work._lock import lock_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def carry_over(folder: Path, text_id: str) -> list[Problem]:

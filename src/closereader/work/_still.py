@@ -8,10 +8,7 @@ read *now*.
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 STILL = 5.0
 """Seconds without a change after which nobody is writing any more."""

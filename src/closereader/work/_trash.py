@@ -15,13 +15,11 @@ from __future__ import annotations
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from closereader.annotations import checks
 from closereader.work import _disk, _json
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Why = Literal["deleted", "replaced", "outrun", "shed"]
 
@@ -38,7 +36,7 @@ _LONGER = 3 + len("20260301T093000123Z") + len("replaced") + 8
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TrashEntry:
     """One file in the trash: where it lies, why and when it came there."""
 
     file: Path
@@ -81,30 +79,30 @@ def _name(folder: Path, place: Path, why: Why, moment: str) -> Path:
     return folder / _FOLDER / place.parent / name
 
 
-def entries(folder: Path, place: Path) -> list[Entry]:
+def entries(folder: Path, place: Path) -> list[TrashEntry]:
     """List what the trash has of ``place``, the oldest first."""
     found = []
     for file in _disk.json_files(folder / _FOLDER / place.parent):
         parts = file.stem.split("~")
         if len(parts) == _PARTS and parts[0] == place.stem and (at := _moment(parts[1])):
-            found.append(Entry(file, parts[2], at))
+            found.append(TrashEntry(file, parts[2], at))
     return sorted(found, key=lambda entry: (entry.at, entry.file.name))
 
 
-def everything(folder: Path, below: Path) -> list[Entry]:
+def everything(folder: Path, below: Path) -> list[TrashEntry]:
     """List all that the trash has of one folder of the work folder, the oldest first."""
     names = {file.stem.split("~")[0] for file in _disk.json_files(folder / _FOLDER / below)}
     found = [entry for name in names for entry in entries(folder, below / f"{name}.json")]
     return sorted(found, key=lambda entry: (entry.at, entry.file.name))
 
 
-def deletion(folder: Path, place: Path) -> Entry | None:
+def deletion(folder: Path, place: Path) -> TrashEntry | None:
     """Return the last deletion of ``place``, if it was ever deleted."""
     deleted = [entry for entry in entries(folder, place) if entry.why == "deleted"]
     return deleted[-1] if deleted else None
 
 
-def item(entry: Entry) -> dict[str, Any]:
+def item(entry: TrashEntry) -> dict[str, Any]:
     """Return the thing itself.
 
     Raises

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
 
 _WRITTEN = frozenset({"text", "note", "reason", "label", "exact"})
 """Names under which words stand; passages count, because somebody chose them."""

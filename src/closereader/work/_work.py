@@ -230,7 +230,7 @@ class Work:
             more = there.extra if isinstance(there, Answer) else {}
             answer = Answer(exercise, question, whole, made, moment, more)
             saved, _ = _records.put(self._folder, answer, base, keep=keep)
-        self._tell("answers", exercise)
+        self._tell("answers", f"{exercise}/{question}")
         return saved
 
     def answer(self, exercise: str, question: str) -> Answer | None:
@@ -271,7 +271,9 @@ class Work:
     # ---- who listens
 
     def subscribe(self, callback: Callback) -> Callable[[], None]:
-        """Call ``callback(kind, text id or exercise)`` after every change made in this process.
+        """Call ``callback(kind, of)`` after every change made in this process.
+
+        ``of`` is the id of the text, of the question (``"02/q1"``) or of the work folder.
 
         Returns the function that ends it. Callbacks come after the change is on disk, in the
         thread that made it; an error in one does not keep the others from being called. What a

@@ -10,18 +10,18 @@ from whose_lessons.explorer._across import draw_across
 from whose_lessons.explorer._choice import Choice, make_choice, preset
 from whose_lessons.explorer._drawing import draw, offered, settle
 from whose_lessons.explorer._measures import MEASURES, Measure, find_measure
-from whose_lessons.explorer._picture import Axis, Heading, Line, Picture, Point
+from whose_lessons.explorer._picture import Axis, Picture, Point, Series, ShownColumn
 from whose_lessons.explorer._time import draw_over_time
 
 __all__ = [
     "MEASURES",
     "Axis",
     "Choice",
-    "Heading",
-    "Line",
     "Measure",
     "Picture",
     "Point",
+    "Series",
+    "ShownColumn",
     "draw",
     "draw_across",
     "draw_over_time",

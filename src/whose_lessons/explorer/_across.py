@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import linear_regression
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import listed
-from closereader.tables import TableError
-from closereader.tables.rows import having, values
+from closereader.tables import Table, TableError
+from closereader.tables.rows import Record, Records, having, values
 from whose_lessons.estimators import EstimateError, correlation
 from whose_lessons.explorer._measures import Measure, find_measure
-from whose_lessons.explorer._picture import Axis, Heading, Line, Picture, Point
+from whose_lessons.explorer._picture import Axis, Picture, Point, Series, ShownColumn
 from whose_lessons.figures.indicators import BALTIC, INDICATORS, LIBDEM
 from whose_lessons.figures.scatter import FEWEST, Year, finding, with_interval
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from closereader.tables import Table
-    from closereader.tables.rows import Record, Records
     from whose_lessons.explorer._choice import Choice
 
 _FEW = 30  # points: below, one or two of them can turn a line
@@ -63,9 +60,9 @@ def draw_across(choice: Choice, panel: Table) -> Picture:
         x=Axis(x.indicator.axis, *limits[0]),
         y=Axis(y.indicator.axis, *limits[1]),
         lines=(
-            Line("other countries", "other"),
-            Line("named countries" if choice.draw == "all" else "countries", "named"),
-            Line("Baltic states", "baltic"),
+            Series("other countries", "other"),
+            Series("named countries" if choice.draw == "all" else "countries", "named"),
+            Series("Baltic states", "baltic"),
         ),
         points=tuple(_point(drawn, row, named) for row in drawn.rows),
         headings=_headings(drawn),
@@ -134,27 +131,27 @@ def _point(drawn: _Drawn, row: Record, named: Collection[str]) -> Point:
     )
 
 
-def _headings(drawn: _Drawn) -> tuple[Heading, ...]:
-    made = [Heading("Country", ("country",))]
+def _headings(drawn: _Drawn) -> tuple[ShownColumn, ...]:
+    made = [ShownColumn("Country", ("country",))]
     made += [measure_heading(drawn.panel, each) for each in (drawn.x, drawn.y)]
     if drawn.y.interval:
         made.append(interval_heading(drawn.y))
     return (*made, ROW)
 
 
-def measure_heading(panel: Table, measure: Measure) -> Heading:
+def measure_heading(panel: Table, measure: Measure) -> ShownColumn:
     """Return the heading of a measure, with its unit and source."""
     column = panel.column(measure.column)
     source = f"{column.source} ({column.series})" if column.series else column.source
-    return Heading(measure.short, (measure.column,), column.unit, source, number=True)
+    return ShownColumn(measure.short, (measure.column,), column.unit, source, number=True)
 
 
-def interval_heading(measure: Measure) -> Heading:
+def interval_heading(measure: Measure) -> ShownColumn:
     """Return the heading of an interval."""
-    return Heading("68 % interval", measure.interval or (), number=True)
+    return ShownColumn("68 % interval", measure.interval or (), number=True)
 
 
-ROW = Heading("Row", ("iso3", "year"))
+ROW = ShownColumn("Row", ("iso3", "year"))
 
 
 def _fit(drawn: _Drawn) -> tuple[tuple[float, float], tuple[float, float]] | None:

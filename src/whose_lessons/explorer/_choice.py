@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from closereader.tables import TableError
+from closereader.tables import Table, TableError
 from whose_lessons.explorer._measures import RENTS, find_measure
 from whose_lessons.figures.indicators import LIBDEM
 from whose_lessons.figures.rents import NAMED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from closereader.tables import Table
 
 VIEWS = ("across", "over time")
 DRAWN = ("all", "post-soviet", "chosen")

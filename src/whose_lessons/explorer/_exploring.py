@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from closereader.tables import TableError, closest_countries
-from whose_lessons.explorer import make_choice, settle
-
-if TYPE_CHECKING:
-    from closereader.tables import Table
-    from whose_lessons.explorer import Choice, Picture
+from closereader.tables import Table, TableError, closest_countries
+from whose_lessons.explorer import Choice, Picture, make_choice, settle
 
 _FIELDS = ("view", "x", "y", "year", "years", "draw", "countries")
 _LONGEST = 2_000  # characters of a list of names

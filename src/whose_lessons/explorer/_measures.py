@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from closereader.tables import TableError
 from whose_lessons.figures.indicators import HIGH, INDICATORS, LIBDEM, LOW, Indicator
 from whose_lessons.figures.scatter import INTERVAL
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 RENTS = "rents_total_pct_gdp"
 INCOME = "gdp_pc_ppp_const"

@@ -24,7 +24,7 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Series:
     """What belongs together in the drawing: a line over the years, or a kind of points."""
 
     name: str
@@ -35,7 +35,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ShownColumn:
     """A column of the rows."""
 
     title: str
@@ -72,9 +72,9 @@ class Picture:
     """What there is to see, in sentences."""
     x: Axis
     y: Axis
-    lines: tuple[Line, ...]
+    lines: tuple[Series, ...]
     points: tuple[Point, ...]
-    headings: tuple[Heading, ...]
+    headings: tuple[ShownColumn, ...]
     leaves_out: tuple[str, ...]
     source: str
     fit: tuple[tuple[float, float], tuple[float, float]] | None = None

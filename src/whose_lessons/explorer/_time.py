@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.charts import listed
-from closereader.tables import TableError
-from closereader.tables.rows import grouped, having, values
+from closereader.tables import Table, TableError
+from closereader.tables.rows import Record, Records, grouped, having, values
 from whose_lessons.explorer._across import ROW, interval_heading, measure_heading, years_with
 from whose_lessons.explorer._measures import Measure, find_measure
-from whose_lessons.explorer._picture import Axis, Heading, Line, Picture, Point
+from whose_lessons.explorer._picture import Axis, Picture, Point, Series, ShownColumn
 
 if TYPE_CHECKING:
-    from closereader.tables import Table
-    from closereader.tables.rows import Record, Records
     from whose_lessons.explorer._choice import Choice
 
 _NAMED_GAPS = 4  # countries, in a sentence
@@ -54,7 +52,7 @@ def draw_over_time(choice: Choice, panel: Table) -> Picture:
         x=Axis("Year", *_year_axis(*drawn.span)),
         y=Axis(drawn.y.indicator.axis, limits, ticks),
         lines=tuple(
-            Line(path[0]["country"], drawn.role(path), path[0]["iso3"]) for path in drawn.paths
+            Series(path[0]["country"], drawn.role(path), path[0]["iso3"]) for path in drawn.paths
         ),
         points=_points(drawn),
         headings=_headings(drawn),
@@ -121,10 +119,10 @@ def _point(y: Measure, row: Record, line: int) -> Point:
     )
 
 
-def _headings(drawn: _Paths) -> tuple[Heading, ...]:
+def _headings(drawn: _Paths) -> tuple[ShownColumn, ...]:
     made = [
-        Heading("Country", ("country",)),
-        Heading("Year", ("year",), number=True),
+        ShownColumn("Country", ("country",)),
+        ShownColumn("Year", ("year",), number=True),
         measure_heading(drawn.panel, drawn.y),
     ]
     if drawn.y.interval:

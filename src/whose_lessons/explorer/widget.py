@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from closereader.tables import Table, TableError, open_table
-from closereader.widgets.base.answering import Question, Value
+from closereader.widgets.base.answering import QuestionWidget, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
-from closereader.widgets.base.sync import EditError, Synced
+from closereader.widgets.base.sync import Edit, EditError, Synced
 from whose_lessons import explorer
 from whose_lessons.explorer._exploring import Sorry, look, read_choice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from closereader.widgets.base.sync import Edit
     from closereader.work import Work
     from whose_lessons.explorer import Choice, Picture
 
@@ -27,7 +25,7 @@ _HOW_TO_OPEN = "Run this cell (Shift+Enter) to choose other indicators, countrie
 _CELL = "text-align:left;vertical-align:top"
 
 
-class Explore(Question):
+class Explore(QuestionWidget):
     """A table behind a figure: the drawing, its words and its rows change together.
 
     Parameters

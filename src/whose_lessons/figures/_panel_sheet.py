@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.figures.sheets import Sheet
 from closereader.pages import cells
 from closereader.tables import open_table
 from whose_lessons.figures.indicators import HIGH, LIBDEM, LOW
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 RENTS = "rents_total_pct_gdp"
 _PLACES = {"% of GDP": 1, "% of merchandise exports": 1}

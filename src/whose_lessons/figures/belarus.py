@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.figures.charts import axis, page, plain, words
 from closereader.figures.figure import Figure
 from closereader.figures.template import AMBER, INK, OKABE_ITO, QUIET
 from closereader.tables import open_table
 from closereader.tables.digits import to_places
-from closereader.tables.rows import having, values
-
-if TYPE_CHECKING:
-    from closereader.tables.rows import Record, Records
+from closereader.tables.rows import Record, Records, having, values
 
 RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
 _COUNTRIES = {"AZE": (AMBER, "dash"), "RUS": (QUIET, "dot"), "BLR": (OKABE_ITO[0], "solid")}

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, words
 from closereader.figures.figure import MOST_ROWS, Figure
 from closereader.figures.template import AMBER, GROUND, OKABE_ITO, PAPER, QUIET
 from closereader.tables import open_table
 from closereader.tables.digits import to_places
-from closereader.tables.rows import values
+from closereader.tables.rows import Record, Records, values
 from whose_lessons.figures.people import CODES, GENDER_NOTES, Counted, count, counts, once, people
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from closereader.tables.rows import Record, Records
 
 _LANES = {"woman": 2, "man": 1, "unknown": 0}
 _NAMES = {"woman": "women", "man": "men", "unknown": "unknown"}

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
-from closereader.agreement import cohen_kappa, number
+from closereader.agreement import Agreement, cohen_kappa, number
 from closereader.figures.figure import FigureError
 from closereader.figures.sheets import Sheet
 from closereader.pages import cells
 from closereader.tables import open_table
-from closereader.work import open_work
+from closereader.work import Work, open_work
 from whose_lessons.figures.people import CODES, counts, people
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from closereader.agreement import Agreement
-    from closereader.work import Work
 
 RULES = {
     "course": "a word of the essay, or a page that speaks of the person",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from closereader.figures.charts import (
     axis,
@@ -18,16 +19,10 @@ from closereader.figures.charts import (
 from closereader.figures.figure import Figure
 from closereader.figures.template import INK, OKABE_ITO
 from closereader.tables import Table, TableError, open_table
-from closereader.tables.rows import values
-from whose_lessons.estimators import without_each
+from closereader.tables.rows import Records, values
+from whose_lessons.estimators import Slope, without_each
 from whose_lessons.figures.indicators import LIBDEM, find_indicator
 from whose_lessons.figures.slopes import OIL, listed_slope, producers
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from closereader.tables.rows import Records
-    from whose_lessons.estimators import Slope
 
 LEVEL = 0.05
 """The p-value that is often taken as a limit."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from closereader.figures.charts import BAND, axis, cells, page, plain, words
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.template import GROUND, OKABE_ITO
 from closereader.tables import TableError, open_table
-from closereader.tables.rows import grouped, having, values
+from closereader.tables.rows import Record, Records, grouped, having, values
 from whose_lessons.figures.indicators import HIGH, LIBDEM, LOW
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.tables.rows import Record, Records
 
 MOST_PANELS = 15
 _COLUMNS = 3  # what the narrowest figure has room for

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from closereader.figures.figure import FigureError
 from closereader.tables import open_table
-from closereader.tables.rows import values
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from closereader.tables.rows import Record, Records
+from closereader.tables.rows import Record, Records, values
 
 CODES = ("woman", "man", "unknown")
 GENDER_NOTES = (33, 36)

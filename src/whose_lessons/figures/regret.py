@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from closereader.figures.charts import axis, page, rule, words
 from closereader.figures.figure import Figure
 from closereader.figures.template import OKABE_ITO, QUIET
 from closereader.tables import open_table
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    Wave = Mapping[str, Any]
+Wave = Mapping[str, Any]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from closereader.figures.charts import PALE
 from closereader.figures.figure import MOST_ROWS, Figure
@@ -19,9 +19,6 @@ from whose_lessons.figures.scatter import (
     points,
     scatter_layout,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 RENTS = "rents_total_pct_gdp"
 NAMED = ("AZE", "RUS", "BLR", "NOR", "MNG", "LBY")

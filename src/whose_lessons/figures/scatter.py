@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import linear_regression
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.figures.charts import Spot, axis, more_or_less, page, plain, sides, signed
 from closereader.figures.template import INK
 from closereader.tables import Table, TableError, open_table
-from closereader.tables.rows import having, values
+from closereader.tables.rows import Record, Records, having, values
 from whose_lessons.estimators import Slope, correlation, ols
 from whose_lessons.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from closereader.tables.rows import Record, Records
 
 FEWEST = 3  # countries, for a line
 INTERVAL = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, words
 from closereader.figures.figure import Figure
@@ -10,10 +11,7 @@ from closereader.figures.template import INK, OKABE_ITO, PAPER
 from closereader.tables import open_table
 from whose_lessons.figures.people import Counted, counts
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    Study = Mapping[str, Any]
+Study = Mapping[str, Any]
 
 _LOOKS = {
     "reported": ("reported", "circle", OKABE_ITO[0], OKABE_ITO[0]),

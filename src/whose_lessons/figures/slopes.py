@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.figures.charts import (
     axis,
@@ -19,14 +20,9 @@ from closereader.figures.charts import (
 from closereader.figures.figure import Figure
 from closereader.figures.template import INK, OKABE_ITO
 from closereader.tables import Table, open_table
-from closereader.tables.rows import having, values
+from closereader.tables.rows import Record, Records, having, values
 from whose_lessons.estimators import Slope, ols, within
 from whose_lessons.figures.indicators import LIBDEM, Indicator, find_indicator, logged
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from closereader.tables.rows import Record, Records
 
 RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
 OIL, INCOME = "oil_gas_value_pc_2014usd", "gdp_pc_ppp_const"

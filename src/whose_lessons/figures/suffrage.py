@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from closereader.figures.charts import PALE, axis, legend, page, plain, words
 from closereader.figures.figure import MOST_ROWS, Figure
 from closereader.figures.template import INK, OKABE_ITO, PAPER
 from closereader.tables import open_table
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    State = Mapping[str, Any]
+State = Mapping[str, Any]
 
 YEARS = ("lied_year", "pipe_equal_year", "owid_year")
 TELLING = (

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from statistics import linear_regression, stdev
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.figures.charts import PALE, axis, cells, page, plain, signed, words
 from closereader.figures.figure import MOST_ROWS, Figure, FigureError
 from closereader.figures.template import OKABE_ITO, PAPER
 from closereader.tables import Table, TableError, open_table
-from closereader.tables.rows import grouped, having, values
+from closereader.tables.rows import Record, Records, grouped, having, values
 from whose_lessons.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.tables.rows import Record, Records
 
 CONTRASTS = ("AZE", "RUS", "KAZ", "VEN", "GHA", "NOR")
 _COLUMNS = 2  # what the narrowest figure has room for

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.figures.still._support import StillError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 _PIXELS_A_TICK = (80, 40)  # level, upright
 _STEPS = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class PlacedAxis:
     """An axis with its place on the page, in pixels: ``start`` is that of the range's first end."""
 
     name: str
@@ -104,7 +102,7 @@ def place_axes(
     data: Sequence[Mapping[str, Any]],
     layout: Mapping[str, Any],
     plot: tuple[float, float, float, float],
-) -> dict[str, Axis]:
+) -> dict[str, PlacedAxis]:
     """Return the axes by their short names.
 
     Parameters
@@ -129,7 +127,7 @@ def place_axes(
             if name[0] == "x"
             else (bottom - start * (bottom - top), bottom - end * (bottom - top))
         )
-        found[name] = Axis(name, parts, *ends, categories=seen.get(name, ()))
+        found[name] = PlacedAxis(name, parts, *ends, categories=seen.get(name, ()))
     return found
 
 

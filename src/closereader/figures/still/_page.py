@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from html import escape
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from closereader.figures.still._axes import Axis, place_axes, short
+from closereader.figures.still._axes import PlacedAxis, place_axes, short
 from closereader.figures.still._strokes import box, dots, fewer, paint, path, stroke, track
 from closereader.figures.still._support import StillError, check
 from closereader.figures.still._traces import MARKER, colour_of, draw
 from closereader.figures.still._words import LINE, block, number, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 WIDTH = 700
 _SIZE, _TITLE, _LEGEND = 13, 16, 12
@@ -90,7 +88,7 @@ class _Page:
         yield from self._legend()
         yield from self._title()
 
-    def _pair(self, trace: Mapping[str, Any]) -> tuple[Axis, Axis]:
+    def _pair(self, trace: Mapping[str, Any]) -> tuple[PlacedAxis, PlacedAxis]:
         x, y = (self.axes[short(trace.get(f"{way}axis", way))] for way in "xy")
         return x, y
 
@@ -99,7 +97,7 @@ class _Page:
 
     # ---- axes
 
-    def _other(self, axis: Axis) -> Axis:
+    def _other(self, axis: PlacedAxis) -> PlacedAxis:
         usual = "y" if axis.level else "x"
         return self.axes[short(axis.parts.get("anchor", usual))]
 
@@ -124,11 +122,11 @@ class _Page:
                 lines[colour] = lines.get(colour, "") + d
         return "".join(path(d, stroke(colour, 1)) for colour, d in lines.items())
 
-    def _foot(self, axis: Axis) -> float:
+    def _foot(self, axis: PlacedAxis) -> float:
         other = self._other(axis)
         return other.far if axis.level else other.near
 
-    def _axis(self, axis: Axis) -> str:
+    def _axis(self, axis: PlacedAxis) -> str:
         parts, foot, made = axis.parts, self._foot(axis), list[str]()
         size = parts.get("tickfont", {}).get("size", _SIZE)
         outside = _TICK if parts.get("ticks") == "outside" else 0
@@ -155,7 +153,7 @@ class _Page:
             return bottom - float(value) * (bottom - top)
         return self._axis_of(reference).at(value)
 
-    def _axis_of(self, reference: str) -> Axis:
+    def _axis_of(self, reference: str) -> PlacedAxis:
         if short(reference) not in self.axes:
             raise StillError(f"The reference {reference!r} has no still picture.")
         return self.axes[short(reference)]
@@ -224,13 +222,13 @@ class _Page:
             yield words("<br>".join(lines), 14, 12, size=_TITLE, upright="top")
 
 
-def _across(axis: Axis, at: float, start: float, end: float) -> str:
+def _across(axis: PlacedAxis, at: float, start: float, end: float) -> str:
     if axis.level:
         return f"M{number(at)} {number(start)}V{number(end)}"
     return f"M{number(start)} {number(at)}H{number(end)}"
 
 
-def _tick_labels(axis: Axis, foot: float, gap: float, size: float) -> Iterator[str]:
+def _tick_labels(axis: PlacedAxis, foot: float, gap: float, size: float) -> Iterator[str]:
     """Write the words of the ticks, but those that would stand in others."""
     free = -1e9
     for at, text in axis.ticks():
@@ -243,7 +241,7 @@ def _tick_labels(axis: Axis, foot: float, gap: float, size: float) -> Iterator[s
             yield words(text, at, foot + gap - 1, size=size, anchor="center", upright="top")
 
 
-def _axis_title(axis: Axis, foot: float, room: float) -> str:
+def _axis_title(axis: PlacedAxis, foot: float, room: float) -> str:
     title = axis.parts.get("title", {})
     if not title.get("text"):
         return ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from closereader.figures.still._strokes import (
+    Point,
     box,
     dots,
     fewer,
@@ -23,16 +25,13 @@ from closereader.figures.still._words import number, words
 from closereader.figures.template import INK, PAPER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from closereader.figures.still._axes import Axis
-    from closereader.figures.still._strokes import Point
+    from closereader.figures.still._axes import PlacedAxis
 
 MARKER = 6  # pixels, where a trace names no size
 _HEAT_SIZE, _TEXT_SIZE = 12, 13
 
 
-def draw(trace: Mapping[str, Any], x: Axis, y: Axis, usual: str) -> str:
+def draw(trace: Mapping[str, Any], x: PlacedAxis, y: PlacedAxis, usual: str) -> str:
     """Draw a trace on its axes; ``usual`` is the colour of one that names none."""
     if trace["type"] == "bar":
         return _bars(trace, x, y, usual)
@@ -60,7 +59,7 @@ def colour_of(trace: Mapping[str, Any], usual: str) -> str:
 # ---- lines and points
 
 
-def _scatter(trace: Mapping[str, Any], x: Axis, y: Axis, usual: str) -> str:
+def _scatter(trace: Mapping[str, Any], x: PlacedAxis, y: PlacedAxis, usual: str) -> str:
     points = list(_points(trace, x, y))
     mode, colour = trace.get("mode", ""), colour_of(trace, usual)
     parts = [_errors(trace, points, x, colour, "error_x")]
@@ -92,7 +91,7 @@ def _thinned(points: Sequence[Point | None]) -> Iterator[Point | None]:
             yield None
 
 
-def _points(trace: Mapping[str, Any], x: Axis, y: Axis) -> Iterator[Point | None]:
+def _points(trace: Mapping[str, Any], x: PlacedAxis, y: PlacedAxis) -> Iterator[Point | None]:
     ys = trace["y"]
     xs = trace.get("x")
     if xs is None:
@@ -114,7 +113,11 @@ def _fills(marker: Mapping[str, Any], count: int, usual: str) -> list[str]:
 
 
 def _errors(
-    trace: Mapping[str, Any], points: Sequence[Point | None], axis: Axis, colour: str, name: str
+    trace: Mapping[str, Any],
+    points: Sequence[Point | None],
+    axis: PlacedAxis,
+    colour: str,
+    name: str,
 ) -> str:
     if name not in trace:
         return ""
@@ -164,7 +167,7 @@ def _labels(trace: Mapping[str, Any], points: Sequence[Point | None]) -> Iterato
 # ---- bars
 
 
-def _bars(trace: Mapping[str, Any], x: Axis, y: Axis, usual: str) -> str:
+def _bars(trace: Mapping[str, Any], x: PlacedAxis, y: PlacedAxis, usual: str) -> str:
     level = trace.get("orientation", "v") == "h"
     long, across = (x, y) if level else (y, x)
     lengths, places = (trace["x"], trace["y"]) if level else (trace["y"], trace["x"])
@@ -210,7 +213,7 @@ def _beside(
 # ---- heat maps
 
 
-def _heatmap(trace: Mapping[str, Any], x: Axis, y: Axis) -> str:
+def _heatmap(trace: Mapping[str, Any], x: PlacedAxis, y: PlacedAxis) -> str:
     low, high = trace["zmin"], trace["zmax"]
     wide, tall = (x.unit - trace.get("xgap", 0)) / 2, (y.unit - trace.get("ygap", 0)) / 2
     size = trace.get("textfont", {}).get("size", _HEAT_SIZE)

@@ -82,7 +82,7 @@ export function make_preview({ holds, on_name, say }) {
     const sentence = facts.sentence ?? "";
     if (counts.textContent !== sentence) say(sentence);
     counts.textContent = sentence;
-    const headings = Object.fromEntries((facts.questions ?? []).map(({ label }) => [label, label]));
+    const headings = (facts.questions ?? []).map(({ label }) => label);
     refill(questions, (facts.questions ?? []).map((one) =>
       h("li", { "data-there": one.short ? "partly" : one.answered },
         h("span", { class: "cr-handin-mark", "aria-hidden": "true" }, one.short ? "◐" : one.answered ? "✓" : "–"),

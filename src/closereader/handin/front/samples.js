@@ -1,7 +1,7 @@
 // After a file was made: the sample sentences of the rubric, to be placed, and one's own answer among
 // them. How the rubric places a sentence comes from Python only when the student has placed it.
 
-import { count_of, dom_id, h, refill } from "../../widgets/base/dom.js";
+import { count_of, dom_id, h, refill, small_button } from "../../widgets/base/dom.js";
 import { spoken } from "../../widgets/base/voice.js";
 
 const LEVELS = ["strong", "adequate", "thin"];
@@ -78,10 +78,7 @@ function make_rubric({ question, title, samples, own }, on_place) {
 /** @param {{ words: string, name: string, on_place: (level: string) => void }} options */
 function make_row({ words, name, on_place }) {
   const [label, sentence] = [dom_id("cr-sample"), dom_id("cr-sample-words")];
-  const buttons = LEVELS.map((level) => h("button", {
-    type: "button", class: "cr-button cr-small", "aria-pressed": false,
-    onclick: () => { press(level); on_place(level); },
-  }, level));
+  const buttons = LEVELS.map((level) => small_button(level, () => { press(level); on_place(level); }, { "aria-pressed": false }));
   const said = spoken(h("p", { class: "cr-sample-said" }));
   const el = h("li", {},
     h("span", { class: "cr-sample-name", id: label }, name),

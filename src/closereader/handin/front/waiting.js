@@ -87,8 +87,8 @@ export function make_waiting({ model, own, is_gone, on_change, say }) {
     if (words.join() === shown) return;
     shown = words.join();
     el.hidden = words.length === 0;
-    const leads = Object.fromEntries(questions().map(({ label }) => [label, label]));
-    refill(el, words.map((one) => h("p", {}, name_questions(one, leads))));
+    const labels = questions().map(({ label }) => label);
+    refill(el, words.map((one) => h("p", {}, name_questions(one, labels))));
     clearTimeout(long);
     if (words.length > 0) long = setTimeout(() => say(words.join(" ")), LONG);
     on_change();

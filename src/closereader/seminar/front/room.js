@@ -1,14 +1,13 @@
 // For the room: one button, or the key P, and the view fills the screen in large letters.
 
 import { latin } from "../../widgets/base/layout.js";
-import { h } from "../../widgets/base/dom.js";
+import { small_button } from "../../widgets/base/dom.js";
 
 const LARGE = "crw-room";
 
 /** @param {HTMLElement} root  the view */
 export function make_room(root) {
-  const button = h("button", { type: "button", class: "cr-button cr-small", "aria-pressed": "false", "aria-keyshortcuts": "p", onclick: turn },
-    "For the room (P)");
+  const button = small_button("For the room (P)", turn, { "aria-pressed": "false", "aria-keyshortcuts": "p" });
   root.addEventListener("keydown", on_key);
   document.addEventListener("fullscreenchange", on_screen);
 

@@ -3,7 +3,7 @@
 // The model holds a title and nothing of anybody: names, marks and notes come in messages when they
 // are asked for, so that no notebook keeps them (see seminar/showing.py).
 
-import { h, new_id, refill } from "../../widgets/base/dom.js";
+import { h, new_id, refill, small_button } from "../../widgets/base/dom.js";
 import { watch_kernel } from "../../widgets/base/kernel.js";
 import { guard_keys } from "../../widgets/base/keys.js";
 import { make_rerun } from "../../widgets/base/rerun.js";
@@ -32,7 +32,7 @@ function render({ model, el }) {
   const people = model.get("people") === true;
   const names = h("input", { type: "checkbox", checked: model.get("names") === true, onchange: () => show({}) });
   const status = spoken(h("p", { class: "cr-status crw-status" }));
-  const again = h("button", { type: "button", class: "cr-button cr-small", hidden: true, onclick: () => show({}) }, "Ask again");
+  const again = small_button("Ask again", () => show({}), { hidden: true });
   const title = h("p", { class: "crw-title" }, h("strong", {}, model.get("title")));
   const body = h("div", { class: "crw-body" });
   const root = h("section", { class: "cr cr-box crw", "aria-label": model.get("title") });
@@ -136,8 +136,7 @@ function render({ model, el }) {
   function compare() {
     if (!has_sides || !opened) return null;
     const { start, end, theme } = opened;
-    return h("button", { type: "button", class: "cr-button cr-small", name: "compare", onclick: () => show({ sides: `marked:${theme}:${start}:${end}` }) },
-      "Compare who marked these words with who did not");
+    return small_button("Compare who marked these words with who did not", () => show({ sides: `marked:${theme}:${start}:${end}` }), { name: "compare" });
   }
 
   /** Show who marked these words. @param {number} start @param {number} end @param {string} theme */

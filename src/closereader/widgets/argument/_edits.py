@@ -6,7 +6,8 @@ today's text, every row looked up in its table.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from closereader.annotations import AnnotationError, Passage, checks
 from closereader.argument import (
@@ -22,9 +23,6 @@ from closereader.argument import (
 from closereader.tables import open_table, resource
 from closereader.texts import TextError, open_text
 from closereader.widgets.base.sync import EditError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _MOST_VALUES = 400
 _MOST_DEPTH = 40  # of what the browser sends; the map itself allows fewer levels

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -29,13 +30,10 @@ from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.own_marks import OffersMarks, OwnMarks, theme_names
 from closereader.widgets.base.sync import EditError
-from closereader.work import open_work
+from closereader.work import Work, open_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from closereader.widgets.base.answering import Value
-    from closereader.work import Work
 
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to build the map. What you have put in before comes back then."

@@ -1,6 +1,6 @@
 // The buttons around the map: how it is shown, what can be done to the part that is chosen.
 
-import { h, refill, set_idle } from "../base/dom.js";
+import { h, refill, set_idle, small_button } from "../base/dom.js";
 import { make_one_stop } from "../base/roving.js";
 import { USUAL, brief, moved } from "./ops.js";
 import { LABELS } from "../base/labels.js";
@@ -24,10 +24,10 @@ const ARROWS = "One Tab stop: the arrows go from button to button.";
  * @param {() => void} given.exchange  the map with the one from before the import
  */
 export function make_bars({ name, show_as, step, move, remove, open, add, exchange }) {
-  const as_list = small("List", () => show_as(false));
-  const as_tree = small("Tree", () => show_as(true));
-  const undo = small(LABELS.undo, () => step("done", "undone"));
-  const redo = small("Redo", () => step("undone", "done"));
+  const as_list = small_button("List", () => show_as(false));
+  const as_tree = small_button("Tree", () => show_as(true));
+  const undo = small_button(LABELS.undo, () => step("done", "undone"));
+  const redo = small_button("Redo", () => step("undone", "done"));
   const adders = h("div", { class: "cr-row cra-adders" });
   const movers = h("div", { class: "cr-row cra-movers" });
   const kept = h("div", { class: "cra-before" });
@@ -60,26 +60,21 @@ export function make_bars({ name, show_as, step, move, remove, open, add, exchan
         ? document.activeElement.textContent : "";
       refill(adders, h("span", { class: "cr-soft" }, `Add below ${called(part)}:`), USUAL[part.kind].map((kind) => {
         const words = kind === "rebuttal" && part.kind === "rebuttal" ? "Answer" : name(kind);
-        return small(words, () => add(kind), { "aria-label": `${words}: add below ${called(part)}` });
+        return small_button(words, () => add(kind), { "aria-label": `${words}: add below ${called(part)}` });
       }));
       const mover = (/** @type {string} */ words, /** @type {Way} */ where) =>
-        small(words, () => move(where), { "aria-disabled": moved(now.root, part.id, where) === null });
-      refill(movers, small("Open", () => open(part.id)), mover("Up", "up"), mover("Down", "down"),
+        small_button(words, () => move(where), { "aria-disabled": moved(now.root, part.id, where) === null });
+      refill(movers, small_button("Open", () => open(part.id)), mover("Up", "up"), mover("Down", "down"),
         mover("Outwards", "out"), mover("Inwards", "in"),
-        small(LABELS.remove, () => remove(part.id), { "aria-disabled": !parent }));
+        small_button(LABELS.remove, () => remove(part.id), { "aria-disabled": !parent }));
       // the button that was pressed keeps the focus, also when it has nothing more to do
       if (had) [...movers.querySelectorAll("button")].find((one) => one.textContent === had)?.focus();
       renew_stop();
       const exchanging = kept.contains(document.activeElement);
       refill(kept, now.before
-        ? [h("span", {}, "The map from before the import is kept. "), small("Exchange the two", exchange)]
+        ? [h("span", {}, "The map from before the import is kept. "), small_button("Exchange the two", exchange)]
         : null);
       if (exchanging) (kept.querySelector("button") ?? undo).focus();
     },
   };
-}
-
-/** @param {string} words @param {() => void} onclick @param {Record<string, unknown>} [more] */
-function small(words, onclick, more = {}) {
-  return h("button", { type: "button", class: "cr-button cr-small", onclick, ...more }, words);
 }

@@ -1,7 +1,7 @@
 // One part of the map, open: its kind, its words, what it stands on, a note. There is no “save”:
 // what is written goes into the map after a pause and when the field is left, and Undo takes it back.
 
-import { dom_id, h, refill } from "../base/dom.js";
+import { dom_id, h, refill, small_button } from "../base/dom.js";
 import { make_passages, make_rows } from "./evidence.js";
 import { brief, evidence_of, in_one_line } from "./ops.js";
 import { pick_by_key, take_drops } from "../base/pick.js";
@@ -163,9 +163,8 @@ export function make_part_editor({ model, question, ask, pending, put, remove, o
     refill(evidence, evidence_of(next).map((one) => h("p", { class: "cra-held-one" },
       one.quote ? h("q", { class: "cr-quote" }, one.quote) : one.words, ` (${one.label}) `,
       one.lost ? h("span", { class: "cra-lost" }, one.lost) : null, " ",
-      h("button", { type: "button", class: "cr-button cr-small",
-        onclick: () => take(one.quote ? { passage: null } : { row: null }, "Taken out; Undo brings it back.") },
-      one.quote ? "Take the passage out" : "Take the row out"))),
+      small_button(one.quote ? "Take the passage out" : "Take the row out",
+        () => take(one.quote ? { passage: null } : { row: null }, "Taken out; Undo brings it back.")))),
     evidence_of(next).length === 0 ? h("p", { class: "cr-soft" }, "Nothing yet.") : null);
     if (had) (evidence.querySelector("button") ?? text).focus(); // the button that was pressed goes
   }

@@ -1,7 +1,7 @@
 // What a part stands on: one of your marks, words that are pasted and looked up, a row of a table.
 // Words get in only as the text has them.
 
-import { dom_id, h, refill } from "../base/dom.js";
+import { dom_id, h, refill, small_button } from "../base/dom.js";
 import { make_places } from "../base/own_places.js";
 import { make_pick } from "../base/pick.js";
 import { spoken } from "../base/voice.js";
@@ -79,7 +79,7 @@ export function make_rows({ question, ask, put }) {
     draw_keys(answer);
     refill(found, answer.row
       ? [h("p", {}, [answer.row.words, `(${answer.row.label})`].filter(Boolean).join(" ")),
-          h("button", { type: "button", class: "cr-button cr-small", onclick: () => put(answer.row) }, "Take this row")]
+          small_button("Take this row", () => put(answer.row))]
       : h("p", { class: "cr-soft" }, "Choose the row."));
     if (focus.startsWith(id)) document.getElementById(focus)?.focus();
   }

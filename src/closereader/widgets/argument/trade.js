@@ -1,7 +1,7 @@
 // Take a map out, as Argdown, plain text or JSON, and bring one in. Python writes and reads; what is
 // shown here to be copied is what the file holds.
 
-import { dom_id, h, refill } from "../base/dom.js";
+import { dom_id, h, refill, small_button } from "../base/dom.js";
 import { keep_box } from "../base/pending.js";
 import { spoken } from "../base/voice.js";
 
@@ -28,7 +28,7 @@ export function make_trade({ ask, pending, map, bring_in }) {
   const out = h("div", { hidden: true },
     h("label", { for: `${id}-written` }, "The map as text"), written,
     h("div", { class: "cr-row" },
-      h("button", { type: "button", class: "cr-button cr-small", onclick: () => copy_all() }, "Copy"), link, copied));
+      small_button("Copy", () => copy_all()), link, copied));
   const source = h("textarea", { class: "cr-field cra-file", id: `${id}-source`, rows: "5", spellcheck: "false" });
   keep_box(pending, { box: source, slot: "import", label: "a map to import", on_resume: () => source.closest("details")?.setAttribute("open", "") });
   const file = h("input", { type: "file", id: `${id}-file`, accept: TYPES, onchange: () => read_file() });
@@ -37,13 +37,13 @@ export function make_trade({ ask, pending, map, bring_in }) {
     h("details", {}, h("summary", {}, "Export this map"),
       h("p", { class: "cr-soft cr-small" }, "Argdown is a plain-text format for argument maps that other programs read (argdown.org)."),
       h("div", { class: "cr-row" }, FORMS.map(([form, name]) =>
-        h("button", { type: "button", class: "cr-button cr-small", onclick: () => write(form) }, name))),
+        small_button(name, () => write(form)))),
       said, out),
     h("details", {}, h("summary", {}, "Import a map"),
       h("p", { class: "cr-soft cr-small" }, "The imported map takes the place of this one. This one is kept, and Undo brings it back."),
       h("label", { for: `${id}-source` }, "Paste Argdown or JSON"), source,
       h("div", { class: "cr-row" },
-        h("button", { type: "button", class: "cr-button cr-small", onclick: () => read(source.value) }, "Read it"),
+        small_button("Read it", () => read(source.value)),
         h("label", { for: `${id}-file` }, "or choose a file"), file),
       heard));
 

@@ -11,14 +11,13 @@ import os
 import threading
 import time
 import weakref
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.widgets.base import bundle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
     from ipywidgets import Widget
 
     from closereader.widgets.base.bundle import Front

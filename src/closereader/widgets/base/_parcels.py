@@ -19,6 +19,7 @@ import sys
 import zlib
 from base64 import b64encode
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 import ipywidgets
@@ -28,8 +29,6 @@ from closereader.widgets.base import bundle
 from closereader.widgets.base._live import is_live
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from closereader.widgets.base.bundle import Front
 
 _ALONE = ("marimo", "google.colab")

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
 from closereader.annotations import checks
-from closereader.texts import TextError, UnknownText, open_text
+from closereader.texts import Text, TextError, UnknownText, open_text
 from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced
-from closereader.work import WorkError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from closereader.texts import Text
-    from closereader.work import Work
+from closereader.work import Work, WorkError
 
 Value = dict[str, Any]
 
@@ -27,7 +22,7 @@ HOW_TO_OPEN = (
 """What a question's card says to do."""
 
 
-class Question(Synced):
+class QuestionWidget(Synced):
     """A numbered question whose answer is kept in ``answers/<exercise>/<question>.json``.
 
     A subclass implements `read_value`, which makes a value that the browser sent safe to keep.
@@ -43,6 +38,8 @@ class Question(Synced):
     def __init__(self, id: str, *, work: Work | None, **question: object) -> None:  # noqa: A002
         self._exercise, self._question = split_id(id)
         self._trouble: list[str] = []
+        self._lost: list[str] = []
+        self._saving = False
         super().__init__(
             work=work,
             question={"id": id, "label": label_of(self._question), **question},
@@ -79,12 +76,15 @@ class Question(Synced):
         return self._save(self.read_value(edit.value), base=edit.base, at=at, keep=undo)
 
     def _save(self, value: Value, *, base: str | None, at: str | None, keep: bool = False) -> str:
+        self._saving = True
         try:
             saved = self._work.save_answer(
                 self._exercise, self._question, value, base=base, at=at, keep=keep
             )
         except ValueError as error:
             raise EditError(f"The answer cannot be saved: {error}.") from error
+        finally:
+            self._saving = False
         if saved.kept is not None:
             loser = "its answer" if saved.won else "yours"
             file = saved.kept.relative_to(self._work.folder.parent).as_posix()
@@ -92,7 +92,10 @@ class Question(Synced):
                 "This question was answered in another window too. The later answer stands; "
                 f"{loser} is kept in {file}."
             )
-        self._reread()
+        if saved.won:
+            self._follow_answer(value, saved.at)  # what is on disk now need not be read from there
+        else:
+            self._reread()
         if saved.won or at is None:
             return saved.at
         # The next edit of this view must not pass for one that followed the winner, which the view
@@ -108,26 +111,28 @@ class Question(Synced):
     def changed(self, kind: str, of: str) -> None:
         """Follow what another widget of the same question has saved."""
         super().changed(kind, of)
-        if kind == "answers" and of == self._exercise:
+        if kind == "answers" and of == self.question["id"] and not self._saving:
             self._reread(only_newer=True)
 
     def _reread(self, *, only_newer: bool = False) -> None:
         try:
             # first, since it takes in the copies that a cloud drive made, and says so only once
-            lost = set_aside(self._work, self._exercise, self._question)
+            self._lost = set_aside(self._work, self._exercise, self._question)
             answer = self._work.answer(self._exercise, self._question)
         except WorkError as error:
             self.problem = error.sentence
             return
         modified = answer.modified if answer else ""
-        if only_newer and not lost and modified == self.kept["modified"]:
+        if only_newer and not self._lost and modified == self.kept["modified"]:
             return
-        value = answer.value if answer else None
+        self._follow_answer(answer.value if answer else None, modified)
+
+    def _follow_answer(self, value: Value | None, modified: str) -> None:
         with self.hold_sync():
             self.kept = {"value": value, "modified": modified}
             self.saved = modified
             self.shown(value)
-            self.problem = " ".join([*self._trouble, *lost])
+            self.problem = " ".join([*self._trouble, *self._lost])
 
     def _readable(self, texts: Iterable[str]) -> list[Text]:
         """Open texts; one that is damaged is named in ``problem``, and the others go on.

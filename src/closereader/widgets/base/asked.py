@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import difflib
 import inspect
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from closereader._paths import CourseNotFound
-from closereader.texts import TextError, open_text, text_ids
+from closereader.texts import Text, TextError, open_text, text_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from closereader.codebook import Codebook
-    from closereader.texts import Text
 
 
 def refuse_unknown_options(widget: type, given: Iterable[str]) -> None:

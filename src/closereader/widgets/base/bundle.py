@@ -17,13 +17,10 @@ The dialect is small on purpose, and whatever lies outside of it is refused with
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 BASE = Path(__file__).resolve().parent
 QUESTION_CSS = BASE / "question.css"

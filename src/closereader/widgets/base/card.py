@@ -8,11 +8,8 @@ sites drop the inline styles too. So the card is made of paragraphs that read we
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # Takes the page's own text colour and lays a thin grey over its background, and so is
 # legible in light and dark themes alike, where no media query could be asked.

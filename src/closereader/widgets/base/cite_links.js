@@ -19,14 +19,16 @@ const BLOCK = "p, li, td, th, dd, blockquote, figcaption, h1, h2, h3, h4, h5, h6
 /**
  * A sentence, with each question that it names a link to the heading of that question.
  * @param {string} sentence
- * @param {Record<string, string>} headings  by the words that name a question
+ * @param {string[]} headings  “Question 1”; inside a sentence it may be “question 1”
  */
 export function name_questions(sentence, headings) {
-  const words = Object.keys(headings).filter(Boolean).map((one) => one.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  const words = headings.filter(Boolean).map((one) => one.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
   if (words.length === 0) return [sentence];
   // "Question 1" does not stand in "Question 12"
-  return sentence.split(new RegExp(`(?<!\\w)(${words.join("|")})(?!\\w)`, "u")).map((part, at) =>
-    at % 2 ? h("span", { class: LINK, "data-heading": headings[part] }, part) : part);
+  return sentence.split(new RegExp(`(?<!\\w)(${words.join("|")})(?!\\w)`, "iu")).map((part, at) => {
+    const heading = at % 2 && headings.find((one) => one.toLowerCase() === part.toLowerCase());
+    return heading ? h("span", { class: LINK, "data-heading": heading }, part) : part;
+  });
 }
 
 /**

@@ -21,6 +21,16 @@ export function h(tag, props = {}, ...children) {
 }
 
 /**
+ * A small button: `small_button("Undo", take_back)`.
+ * @param {Child} words
+ * @param {(() => void) | undefined} onclick
+ * @param {Record<string, unknown>} [more]  other properties
+ */
+export function small_button(words, onclick, more = {}) {
+  return h("button", { type: "button", class: "cr-button cr-small", onclick, ...more }, words);
+}
+
+/**
  * @param {Element} el
  * @param {string} name
  * @param {unknown} value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -9,14 +10,11 @@ import traitlets
 from closereader.annotations import Annotation
 from closereader.codebook import CodebookError, open_codebook
 from closereader.quotations import find_places
-from closereader.texts import TextError, open_text
-from closereader.widgets.base.answering import Question
+from closereader.texts import Text, TextError, open_text
+from closereader.widgets.base.answering import QuestionWidget
 from closereader.widgets.base.splices import Spliced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from closereader.texts import Text
     from closereader.work import Work
 
 Shown = dict[str, Any]
@@ -56,7 +54,7 @@ class OwnMarks:
         ]  # fmt: skip
 
 
-class OffersMarks(Spliced, Question):
+class OffersMarks(Spliced, QuestionWidget):
     """A question that one's own marks can be put into; it follows them as they are made."""
 
     _own: OwnMarks

@@ -9,7 +9,7 @@
 // What stands in a field is written down while it is typed, too: a browser may end without leaving
 // the page. That copy goes when the words were put in, emptied or thrown away, and not before.
 
-import { focus_beside, h, new_id, refill } from "./dom.js";
+import { focus_beside, h, new_id, refill, small_button } from "./dom.js";
 import { keys_of } from "./outbox.js";
 import { browser_store, names_in, page_store } from "./shelf.js";
 
@@ -164,8 +164,8 @@ export function make_pending(model, what) {
       return h("li", {}, h("span", { class: "cr-soft" }, `Not put in yet, ${draft.label}: `), `“${shown}” `,
         draft.gone
           ? h("span", { class: "cr-soft" }, "Its place is gone; copy the words if you need them. ")
-          : [h("button", { type: "button", class: "cr-button cr-small", onclick: () => resume(name, draft) }, "Go on with it"), " "],
-        h("button", { type: "button", class: "cr-button cr-small", "data-discards": true, onclick: () => drop(name) }, "Throw it away"));
+          : [small_button("Go on with it", () => resume(name, draft)), " "],
+        small_button("Throw it away", () => drop(name), { "data-discards": true }));
     }));
     if (pressed >= 0) rows.children[Math.min(pressed, all.length - 1)]?.querySelector("button")?.focus();
   }

@@ -1,6 +1,6 @@
 // Run a cell again from within its output.
 
-import { h } from "./dom.js";
+import { h, small_button } from "./dom.js";
 import { spoken } from "./voice.js";
 
 const RERUN_PATIENCE = 2000; // ms that JupyterLab may take to begin
@@ -45,7 +45,7 @@ export function make_rerun(el) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
   const told = spoken(h("span", {}));
-  const button = h("button", { type: "button", class: "cr-button cr-small", onclick: run }, "Run this cell again");
+  const button = small_button("Run this cell again", run);
 
   function run() {
     const cell = cell_around(el);

@@ -8,13 +8,11 @@ view and another page find the whole list in the model.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict
+from collections.abc import Iterator, Sequence
+from typing import Any, TypedDict
 
 from closereader.widgets.base._parcels import widgets_stand_alone
 from closereader.widgets.base.sync import Synced
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 
 class Splice(TypedDict):

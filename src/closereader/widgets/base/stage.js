@@ -5,7 +5,7 @@
 // in the middle, a damaged state), and a view cannot know when it is asked to draw.
 
 import { tend_citations } from "./cite_links.js";
-import { h } from "./dom.js";
+import { h, small_button } from "./dom.js";
 import { mend_hearing } from "./hearing.js";
 import { guard_keys } from "./keys.js";
 import { make_rerun } from "./rerun.js";
@@ -37,7 +37,7 @@ export function stage(draw, needs, called) {
     let scene = null;
     const notice = h("div", { class: "cr cr-box cr-stage", hidden: true });
     const rerun = make_rerun(el);
-    const again = h("button", { type: "button", class: "cr-button cr-small", onclick: draw_anew }, "Show it again");
+    const again = small_button("Show it again", draw_anew);
     const place = h("div", {});
     const unguard = guard_keys(notice);
     const end = new AbortController();

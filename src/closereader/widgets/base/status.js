@@ -1,6 +1,6 @@
 // The line that says whether the work is on disk. Every widget has one, always in the same words.
 
-import { clock, count_of, focus_beside, h, refill } from "./dom.js";
+import { clock, count_of, focus_beside, h, refill, small_button } from "./dom.js";
 import { make_rerun } from "./rerun.js";
 import { say_aloud } from "./voice.js";
 
@@ -18,7 +18,7 @@ export function make_status({ on_retry, on_put_away } = {}) {
   // Made once and never moved: a button that is put in again between the press and the release of
   // the mouse gets no click, and leaving a text box by that press saves, and so shows a status.
   const rerun = make_rerun(el);
-  const retry = h("button", { type: "button", class: "cr-button cr-small", onclick: on_retry }, "Try again");
+  const retry = small_button("Try again", on_retry);
   const kept = h("span");
   more.append(rerun, retry, kept);
   let last = "saved";
@@ -59,8 +59,7 @@ function kept_words(edits, on_put_away) {
       h("li", {},
         h("p", {}, edit.refused ?? ""),
         h("pre", { tabindex: "0" }, words_of(edit)),
-        h("button", { type: "button", class: "cr-button cr-small", onclick: () => on_put_away(edit.id) },
-          "Put away"),
+        small_button("Put away", () => on_put_away(edit.id)),
       ),
     )),
   );

@@ -1,6 +1,6 @@
 // Steps that can be taken back, and the two buttons for it.
 
-import { h, set_idle } from "./dom.js";
+import { set_idle, small_button } from "./dom.js";
 import { LABELS } from "./labels.js";
 import { step_by_key } from "./layout.js";
 
@@ -16,10 +16,8 @@ import { step_by_key } from "./layout.js";
 export function make_steps({ most, first, now, on_step, on_none }) {
   /** @type {{ done: S[], undone: S[] }} */
   const kept = { done: [], undone: [] };
-  const button = (/** @type {string} */ words, /** @type {() => void} */ onclick) =>
-    h("button", { type: "button", class: "cr-button cr-small", onclick }, words);
-  const undo = button(LABELS.undo, () => step("done", "undone"));
-  const redo = button("Redo", () => step("undone", "done"));
+  const undo = small_button(LABELS.undo, () => step("done", "undone"));
+  const redo = small_button("Redo", () => step("undone", "done"));
 
   function show() {
     set_idle(undo, kept.done.length === 0);

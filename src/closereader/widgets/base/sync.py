@@ -29,7 +29,7 @@ import weakref
 from collections.abc import Mapping
 from dataclasses import replace
 from threading import RLock
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import anywidget
 import traitlets
@@ -42,12 +42,9 @@ from closereader.widgets.base._live import follow
 from closereader.widgets.base._parcels import contents_of, parcels, widgets_stand_alone
 from closereader.widgets.base._plain import plain
 from closereader.widgets.base.asked import refuse_unknown_options
-from closereader.widgets.base.bundle import LOADER
+from closereader.widgets.base.bundle import LOADER, Front
 from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError, now
 from closereader.work import Work, WorkError, open_work
-
-if TYPE_CHECKING:
-    from closereader.widgets.base.bundle import Front
 
 __all__ = ["CHANGING", "Edit", "EditError", "Synced", "now"]
 
@@ -193,7 +190,8 @@ class Synced(anywidget.AnyWidget):
     def changed(self, kind: str, of: str) -> None:  # noqa: ARG002 - for subclasses
         """Follow a change that something in this process made in the work folder.
 
-        ``kind`` is ``"annotations"``, ``"answers"`` or ``"reader"``, ``of`` the text or exercise.
+        ``kind`` is ``"annotations"``, ``"answers"`` or ``"reader"``, ``of`` the id of the
+        text, of the question (``"02/q1"``) or of the work folder.
         """
         if kind == "reader":
             self._see_reader()

@@ -1,7 +1,7 @@
 // A choice: every option is replied to once it is chosen and it is said how sure one is. Nothing here
 // is right or wrong. Python keeps the replies to itself until then.
 
-import { dom_id, h, refill } from "../base/dom.js";
+import { dom_id, h, refill, small_button } from "../base/dom.js";
 import { open_question } from "../base/question.js";
 import { stage } from "../base/stage.js";
 import { spoken } from "../base/voice.js";
@@ -37,12 +37,12 @@ function render({ model, el }) {
     return { option, input, why, el };
   });
   const others = h("details", { class: "cr-others", hidden: true });
-  const back = h("button", { type: "button", class: "cr-button cr-small", onclick: take_back }, LABELS.undo);
+  const back = small_button(LABELS.undo, take_back);
   const sure_id = dom_id("cr-sure");
   const how_sure = h("div", { class: "cr-row cr-sure", role: "group", "aria-labelledby": sure_id, hidden: true },
     h("span", { id: sure_id }, "How sure are you? The replies come then."),
     SURE.map(({ key, face }) =>
-      h("button", { type: "button", class: "cr-button cr-small", onclick: () => say_how_sure(key) }, face)));
+      small_button(face, () => say_how_sure(key))));
   const was_sure = h("span", { class: "cr-soft" });
   frame.body.append(
     ...rows.map((row) => row.el), how_sure, h("div", { class: "cr-row" }, back, was_sure), others);

@@ -8,7 +8,7 @@ import traitlets
 
 from closereader.questions import FILE, ChoiceQuestion, QuestionError, UnknownQuestion
 from closereader.questions import open_question as open_choice
-from closereader.widgets.base.answering import HOW_TO_OPEN, Question, Value, paragraphs
+from closereader.widgets.base.answering import HOW_TO_OPEN, QuestionWidget, Value, paragraphs
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SURE = ("guess", "fairly", "sure")
 
 
-class Choose(Question):
+class Choose(QuestionWidget):
     """A choice among options, each of which is replied to afterwards: ``Choose("02/q2")``.
 
     Once something is chosen, it asks how sure one is; the replies come when that is said. To judge

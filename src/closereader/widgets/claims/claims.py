@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from closereader.claims import GRADES, KINDS, PROVABLE, VERDICTS, Claim, open_claims
 from closereader.texts import TextError, open_text
-from closereader.widgets.base.answering import Question, Value
+from closereader.widgets.base.answering import QuestionWidget, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
@@ -29,7 +29,7 @@ _HOW_TO_OPEN = (
 )
 
 
-class ClaimCards(Question):
+class ClaimCards(QuestionWidget):
     """Claims of the texts as cards: first an expectation, then what was found.
 
     Parameters

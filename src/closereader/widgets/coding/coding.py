@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.annotations import checks
-from closereader.widgets.base.answering import Question, Value
+from closereader.widgets.base.answering import QuestionWidget, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from closereader.work import Work
 
 _FEWEST = 2
@@ -32,7 +31,7 @@ class Case(NamedTuple):
     """Where that line stands: a passage, or the address of a page."""
 
 
-class Coding(Question):
+class Coding(QuestionWidget):
     """Cases that are given a code each, on the ground of one line that is shown with them.
 
     Parameters

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from closereader.annotations import Link, checks
 from closereader.quotations import find_quote
 from closereader.widgets.base.sync import Edit, EditError, now
-from closereader.widgets.reader.desk import desk_for
+from closereader.widgets.reader.desk import Desk, desk_for
 
 if TYPE_CHECKING:
-    from closereader.widgets.reader.desk import Desk
     from closereader.work import Work
 
 

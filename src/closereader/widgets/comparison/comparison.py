@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import traitlets
@@ -12,14 +13,11 @@ from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import Edit, now
 from closereader.widgets.comparison._pair import TextPair
 from closereader.widgets.reader.several import SeveralTexts, described, opened
-from closereader.work import open_work
+from closereader.work import Work, open_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from closereader.annotations import Link
     from closereader.widgets.reader.desk import Desk
-    from closereader.work import Work
 
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to open both texts. Marks and links that you have made before "

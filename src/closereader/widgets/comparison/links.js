@@ -1,6 +1,6 @@
 // Passages of two texts that belong together: choosing them, linking them, and the list of pairs.
 
-import { h, new_id, refill } from "../base/dom.js";
+import { h, new_id, refill, small_button } from "../base/dom.js";
 import { marks_at } from "../reader/deeds.js";
 import { shorten } from "../reader/view.js";
 import { make_pair_list } from "./list.js";
@@ -84,7 +84,7 @@ export function make_pair_links(tools) {
       message,
       sentence,
       " ",
-      undo ? h("button", { type: "button", class: "cr-button cr-small", onclick: take_back }, LABELS.undo) : null,
+      undo ? small_button(LABELS.undo, take_back) : null,
     );
   }
 

@@ -1,6 +1,6 @@
 // The list of linked passages: both quotations of each pair, its note, and what can be done to it.
 
-import { count_of, h, refill, same } from "../base/dom.js";
+import { count_of, h, refill, same, small_button } from "../base/dom.js";
 import { shorten } from "../reader/view.js";
 import { other_side, SIDES } from "./side.js";
 
@@ -113,7 +113,7 @@ export function make_pair_list(tools, on) {
   function row(pair) {
     const { link, store } = pair;
     const small = (/** @type {string} */ name, /** @type {() => void} */ onclick) =>
-      h("button", { type: "button", class: "cr-button cr-small", "data-deed": name, onclick }, name);
+      small_button(name, onclick, { "data-deed": name });
     const readonly = Boolean(store.options().readonly);
     const waits = store.is_waiting(link.id) ? h("em", { class: "cr-soft" }, " Waits to be saved.") : null;
     return h(
@@ -169,7 +169,7 @@ export function make_pair_list(tools, on) {
       "div",
       { class: "cr-row" },
       field,
-      h("button", { type: "button", class: "cr-button cr-small", onclick: save }, "Save note"),
+      small_button("Save note", save),
     );
   }
 

@@ -1,6 +1,6 @@
 // One search for two texts: the hits of both side by side, each line a door to its place.
 
-import { dom_id, h, refill } from "../base/dom.js";
+import { dom_id, h, refill, small_button } from "../base/dom.js";
 import { kwic_line, MOST_LINES, point_at_line } from "../reader/search.js";
 import { find_pattern, read_pattern } from "./pattern.js";
 import { say_limits, say_rate } from "./rate.js";
@@ -36,12 +36,8 @@ export function make_pair_search(on) {
   }));
   const stops = columns.map(({ lines }) => make_one_stop(lines));
   const way = (/** @type {string} */ name, /** @type {1 | -1} */ step) =>
-    h("button", { type: "button", class: "cr-button cr-small", onclick: () => move(step) }, name);
-  const fold_up = h(
-    "button",
-    { type: "button", class: "cr-button cr-small", "aria-expanded": true, onclick: () => unfold(!open) },
-    "Lines",
-  );
+    small_button(name, () => move(step));
+  const fold_up = small_button("Lines", () => unfold(!open), { "aria-expanded": true });
   const el = h(
     "div",
     { class: "cr-row crc-search", role: "search", "aria-label": "Search both texts" },

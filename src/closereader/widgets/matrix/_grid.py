@@ -6,8 +6,9 @@ Three forms of the same thing: as the browser sends it (`read`), as it lies on d
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.annotations import AnnotationError, Passage, anchor, checks
 from closereader.quotations import cut_words
@@ -15,16 +16,13 @@ from closereader.texts import TextError, open_text
 from closereader.widgets.base.sync import EditError
 from closereader.work import earlier
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
 MOST_ROWS = 40
 MOST_NOTE = 2_000
 MOST_LABEL = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """What one cell holds: a passage of a text, a short note in the reader's own words, or both."""
 
     passage: Passage | None = None
@@ -32,15 +30,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """One case: its name, and a cell for each question that has been answered."""
 
     id: str
     label: str
-    cells: Mapping[str, Cell] = field(default_factory=dict)
+    cells: Mapping[str, GridCell] = field(default_factory=dict)
 
 
-def read(value: object, columns: Collection[str], texts: Collection[str]) -> tuple[Row, ...]:
+def read(value: object, columns: Collection[str], texts: Collection[str]) -> tuple[GridRow, ...]:
     """Take the rows that the browser sent.
 
     Parameters
@@ -66,7 +64,7 @@ def read(value: object, columns: Collection[str], texts: Collection[str]) -> tup
     return found
 
 
-def _row(raw: object, columns: Collection[str], texts: Collection[str]) -> Row:
+def _row(raw: object, columns: Collection[str], texts: Collection[str]) -> GridRow:
     if not isinstance(raw, dict) or not isinstance(raw.get("cells"), dict):
         raise EditError("A row of the matrix must be an object with “id”, “label” and “cells”.")
     strange = [str(column) for column in raw["cells"] if column not in columns]
@@ -78,16 +76,16 @@ def _row(raw: object, columns: Collection[str], texts: Collection[str]) -> Row:
         cells = {str(key): _cell(cell, texts) for key, cell in raw["cells"].items()}
     except ValueError as error:
         raise EditError(f"The matrix was not saved: {error}.") from error
-    return Row(row_id, label, {key: cell for key, cell in cells.items() if cell != Cell()})
+    return GridRow(row_id, label, {key: cell for key, cell in cells.items() if cell != GridCell()})
 
 
-def _cell(raw: object, texts: Collection[str]) -> Cell:
+def _cell(raw: object, texts: Collection[str]) -> GridCell:
     if not isinstance(raw, dict):
         raise EditError("A cell of the matrix must be an object.")
     note = checks.text(checks.tidy(str(raw.get("note") or "")), "a note", most=MOST_NOTE)
     text_id = raw.get("text")
     if text_id is None:
-        return Cell(note=note)
+        return GridCell(note=note)
     if text_id not in texts:
         raise EditError(f"“{str(text_id)[:40]}” is not one of the texts of this matrix.")
     try:
@@ -97,7 +95,7 @@ def _cell(raw: object, texts: Collection[str]) -> Cell:
         raise EditError(str(error)) from error
     if passage.exact != raw.get("quote"):
         raise EditError(f"These words do not stand at this place of {text_id}. Choose them again.")
-    return Cell(passage, note)
+    return GridCell(passage, note)
 
 
 def _offset(raw: Mapping[str, Any], key: str) -> int:
@@ -107,7 +105,7 @@ def _offset(raw: Mapping[str, Any], key: str) -> int:
     return value
 
 
-def to_json(rows: Sequence[Row]) -> dict[str, Any]:
+def to_json(rows: Sequence[GridRow]) -> dict[str, Any]:
     """Return what is written to disk: every passage with its quotation and its place."""
     return {
         "kind": "matrix",
@@ -119,7 +117,7 @@ def to_json(rows: Sequence[Row]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cell_json(cell: Cell) -> dict[str, Any]:
+def _cell_json(cell: GridCell) -> dict[str, Any]:
     passage = cell.passage
     if passage is None:
         return {"note": cell.note}
@@ -127,7 +125,7 @@ def _cell_json(cell: Cell) -> dict[str, Any]:
     return {"passage": {name: getattr(passage, name) for name in names}, "note": cell.note}
 
 
-def from_json(value: Mapping[str, Any]) -> tuple[Row, ...]:
+def from_json(value: Mapping[str, Any]) -> tuple[GridRow, ...]:
     """Read what `to_json` wrote.
 
     Raises
@@ -137,7 +135,7 @@ def from_json(value: Mapping[str, Any]) -> tuple[Row, ...]:
     """
     try:
         return tuple(
-            Row(
+            GridRow(
                 checks.name(row["id"], "the id of a row"),
                 checks.text(row["label"], "the name of a row", most=MOST_LABEL),
                 {str(key): _cell_of(cell) for key, cell in row["cells"].items()},
@@ -148,12 +146,12 @@ def from_json(value: Mapping[str, Any]) -> tuple[Row, ...]:
         raise ValueError(f"the answer is not a matrix ({error!r})") from error
 
 
-def _cell_of(raw: Mapping[str, Any]) -> Cell:
+def _cell_of(raw: Mapping[str, Any]) -> GridCell:
     passage = raw.get("passage")
-    return Cell(Passage.of(passage) if passage is not None else None, str(raw.get("note", "")))
+    return GridCell(Passage.of(passage) if passage is not None else None, str(raw.get("note", "")))
 
 
-def shown(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def shown(rows: Sequence[GridRow]) -> list[dict[str, Any]]:
     """Return the rows as the browser shows them, each passage found again in today's text."""
     return [
         {"id": row.id, "label": row.label,
@@ -162,7 +160,7 @@ def shown(rows: Sequence[Row]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _shown_cell(cell: Cell) -> dict[str, Any]:
+def _shown_cell(cell: GridCell) -> dict[str, Any]:
     passage = cell.passage
     if passage is None:
         return {"note": cell.note}
@@ -172,9 +170,9 @@ def _shown_cell(cell: Cell) -> dict[str, Any]:
         place = anchor(passage, text, earlier(text))
     except (AnnotationError, TextError) as error:
         return {**base, "s": passage.start, "e": passage.end, "label": "", "lost": str(error)}
-    if place.status in {"exact", "moved"} and place.span is not None:
-        start, end = place.span
+    if place.certain is not None:
+        start, end = place.certain
         shown = {**base, "s": start, "e": end, "label": text.label_of(start, end)}
-        cut = cut_words(text, place.span)
+        cut = cut_words(text, place.certain)
         return {**shown, "lost": cut} if cut else shown
     return {**base, "s": passage.start, "e": passage.end, "label": "", "lost": place.message}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -11,13 +12,10 @@ from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.own_marks import OffersMarks, OwnMarks, theme_names
 from closereader.widgets.matrix import _grid
-from closereader.work import open_work
+from closereader.work import Work, open_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from closereader.widgets.base.answering import Value
-    from closereader.work import Work
 
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to fill the matrix. What you have put in before comes back then."
@@ -75,7 +73,7 @@ class Matrix(OffersMarks):
         self._columns = tuple(columns)
         if len({column[0] for column in columns}) != len(columns):
             raise ValueError(f"Two questions of the matrix {id} have the same id.")
-        self._start = tuple(_grid.Row(row_id, label) for row_id, label in rows)
+        self._start = tuple(_grid.GridRow(row_id, label) for row_id, label in rows)
         self._texts = tuple(texts) if texts is not None else text_ids()
         texts_there = self._readable(self._texts)
         work = work if work is not None else open_work()
@@ -91,14 +89,14 @@ class Matrix(OffersMarks):
         )
 
     @property
-    def rows(self) -> tuple[_grid.Row, ...]:
+    def rows(self) -> tuple[_grid.GridRow, ...]:
         """The cases with their cells, as they lie on disk."""
         try:
             return self._with_start(self.value)
         except ValueError:  # said in `shown`
             return self._start
 
-    def _with_start(self, value: Value | None) -> tuple[_grid.Row, ...]:
+    def _with_start(self, value: Value | None) -> tuple[_grid.GridRow, ...]:
         """Read the cases of an answer; those that the lesson gives are always among them."""
         rows = {row.id: row for row in (_grid.from_json(value) if value is not None else ())}
         given = [rows.pop(row.id, row) for row in self._start]

@@ -2,7 +2,7 @@
 // cells stand one below the other. The roles are spelled out because a table whose parts are laid
 // out as blocks is no table any more to a screen reader.
 
-import { h, refill } from "../base/dom.js";
+import { h, refill, small_button } from "../base/dom.js";
 
 /** @typedef {import("./matrix.js").Row} Row */
 /** @typedef {import("./matrix.js").Cell} Cell */
@@ -61,12 +61,10 @@ const head_id = (question, row) => `${cell_id(question, row, "")}head`;
 function cell_of(row, column, editor, open) {
   const cell = row.cells[column.id] ?? {};
   const what = cell.quote ? "Change" : cell.note ? "Choose a passage, or change the note" : "Choose a passage";
-  const button = h("button", {
-    type: "button", class: "cr-button cr-small", id: editor.button_id(row.id, column.id),
-    "aria-expanded": editor.is_at(row.id, column.id),
+  const button = small_button(cell.quote || cell.note ? "Change" : "Choose a passage", () => open(row.id, column.id), {
+    id: editor.button_id(row.id, column.id), "aria-expanded": editor.is_at(row.id, column.id),
     "aria-label": `${what}: ${column.label} ${row.label}`,
-    onclick: () => open(row.id, column.id),
-  }, cell.quote || cell.note ? "Change" : "Choose a passage");
+  });
   return h("td", { role: "cell", "data-case": row.label, "data-row": row.id, "data-column": column.id, class: editor.is_at(row.id, column.id) ? "crx-open" : "" }, cell_words(cell), button);
 }
 

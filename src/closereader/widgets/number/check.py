@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from closereader.tables import TableError, open_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from closereader.tables import Table
+from closereader.tables import Table, TableError, open_table
 
 _NUMBER = re.compile(r"[+\-]? *\d[\d., ]*")
 _MINUS = str.maketrans("\u2212\u2013\u2012\u00a0\u202f\u2009", "---   ")

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from closereader.annotations import checks
-from closereader.widgets.base.answering import HOW_TO_OPEN, Question, Value
+from closereader.widgets.base.answering import HOW_TO_OPEN, QuestionWidget, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
 from closereader.widgets.number.check import NumberCheck, TableCell, compare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from closereader.work import Work
 
 _LONGEST = 60
 
 
-class Number(Question):
+class Number(QuestionWidget):
     """A number to be read from a table of the course.
 
     What was typed is compared with the cell itself, so the number asked for is never written into

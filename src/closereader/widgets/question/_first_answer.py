@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from closereader._paths import CourseNotFound, course_folder
 from closereader.widgets.base.answering import label_of, paragraphs, set_aside, split_id
-from closereader.work import WorkError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from closereader.work import Work
+from closereader.work import Work, WorkError
 
 _NAMED_AGAIN = re.compile(r"\bagain\s*=\s*([\"']).*?\1")
 _TITLE = re.compile(r"^# +(.+)$", re.MULTILINE)
@@ -38,7 +34,8 @@ class FirstAnswer:
     """
 
     def __init__(self, again: str, *, beside: str) -> None:
-        self.exercise, self._question = split_id(again)
+        self._exercise, self._question = split_id(again)
+        self.key = again
         if again == beside:
             raise ValueError(f"again={again!r} must name another question than {beside!r}.")
         self._label = label_of(self._question)
@@ -50,25 +47,24 @@ class FirstAnswer:
 
         ``note`` is a sentence when there is no text: not answered yet and where the question
         stands, or why the answer cannot be shown; ``modified`` is ISO 8601, or "". A question of
-        the same page has a ``heading`` to go to, by the words that name it: ``{"question 1":
-        "Question 1"}``.
+        the same page has a ``heading`` to go to, “Question 1”; it is "" for one elsewhere.
         """
         shown: dict[str, Any] = {
             "title": f"Your answer to {self._name}",
             "text": "",
             "modified": "",
             "note": "",
-            "heading": {} if self._place else {self._name: self._label},
+            "heading": "" if self._place else self._label,
         }
         try:
-            answer = work.answer(self.exercise, self._question)
+            answer = work.answer(self._exercise, self._question)
         except WorkError as error:
             return shown | {"note": error.sentence}
         text = answer.value.get("text") if answer else None
         if answer and isinstance(text, str) and text.strip():
             title = shown["title"] + (f" of {self._place}" if self._place else "")
             return shown | {"title": title, "text": text, "modified": answer.modified}
-        lost = " ".join(set_aside(work, self.exercise, self._question))
+        lost = " ".join(set_aside(work, self._exercise, self._question))
         return shown | {"note": lost or self._empty()}
 
     def _empty(self) -> str:

@@ -5,29 +5,27 @@ No question ever says “correct”: it says what is there, where it stands, and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from closereader.annotations import checks
-from closereader.quotations import AnswerCheck, check_answer, differences
+from closereader.quotations import AnswerCheck, QuotationCheck, check_answer, differences
 from closereader.texts import readable_texts
-from closereader.widgets.base.answering import HOW_TO_OPEN, Question, Value, paragraphs
+from closereader.widgets.base.answering import HOW_TO_OPEN, QuestionWidget, Value, paragraphs
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import CHANGING, EditError
 from closereader.widgets.question._first_answer import FirstAnswer, card_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closereader.quotations import QuotationCheck
     from closereader.work import Work
 
 _LONGEST = 200_000
 
 
-class Ask(Question):
+class Ask(QuestionWidget):
     """A question that is answered in prose.
 
     The answer saves itself while it is written. Its words are counted, and every quotation in it
@@ -118,7 +116,7 @@ class Ask(Question):
     def changed(self, kind: str, of: str) -> None:
         """Follow what was saved, here or where the first answer stands."""
         super().changed(kind, of)
-        if kind == "answers" and self._first is not None and of == self._first.exercise:
+        if kind == "answers" and self._first is not None and of == self._first.key:
             self._reread_first()
 
     def _reread_first(self) -> None:

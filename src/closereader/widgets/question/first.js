@@ -6,7 +6,7 @@ import { paragraphs } from "../base/question_frame.js";
 
 const CALM = 2000; // ms between two looks at the disk
 
-/** @typedef {{ title?: string, text?: string, modified?: string, note?: string, heading?: Record<string, string> }} First */
+/** @typedef {{ title?: string, text?: string, modified?: string, note?: string, heading?: string }} First */
 
 /**
  * @param {HTMLElement} body  what holds the box
@@ -22,14 +22,14 @@ export function lay_first_beside(body, mine, model, refresh) {
 
   function show() {
     /** @type {First} */
-    const { title = "", text = "", modified = "", note = "", heading = {} } = model.get("first") ?? {};
+    const { title = "", text = "", modified = "", note = "", heading = "" } = model.get("first") ?? {};
     first.hidden = !title; // nothing is laid beside this question, or it is not there yet
     mine.classList.toggle("cr-beside", !first.hidden);
     const when = modified && h("time", { datetime: modified }, clock(modified));
-    refill(name_line, name_questions(title, heading), when && [", written ", when]);
+    refill(name_line, name_questions(title, [heading]), when && [", written ", when]);
     refill(words, text
       ? paragraphs(text).map((part) => h("p", {}, part))
-      : h("p", { class: "cr-soft" }, name_questions(note, heading)));
+      : h("p", { class: "cr-soft" }, name_questions(note, [heading])));
   }
   let looked = Date.now(); // Python read it when this view was opened
   const look = () => {

@@ -1,6 +1,6 @@
 // What was found out about the quotations of an answer. It says what is there and judges nothing.
 
-import { count_of, h, refill } from "../base/dom.js";
+import { count_of, h, refill, small_button } from "../base/dom.js";
 import { spoken } from "../base/voice.js";
 
 /** @typedef {"verbatim" | "typography" | "elsewhere" | "altered" | "not found"} Status */
@@ -69,8 +69,7 @@ export function make_quotations({ write }) {
       h("p", { class: "cr-detail" }, check.sentence.replace(/^Verbatim in /u, "")),
       check.wrong ? h("p", { class: "cr-wrong" }, check.wrong) : null,
       cite
-        ? h("button", { type: "button", class: "cr-button cr-small", disabled: stale,
-            onclick: () => write(check.e + 1, check.e + 1, cite) }, `Insert${cite}`)
+        ? small_button(`Insert${cite}`, () => write(check.e + 1, check.e + 1, cite), { disabled: stale })
         : null,
       closest ? offer(check, closest, stale) : null,
     );
@@ -88,8 +87,7 @@ export function make_quotations({ write }) {
       h("p", { class: "cr-difference" },
         h("span", { class: "cr-soft" }, "Compared: "),
         closest.difference.map(([kind, words]) => [run_of(kind, words), " "])),
-      h("button", { type: "button", class: "cr-button cr-small", disabled: stale,
-        onclick: () => write(check.s, check.e, closest.words) }, "Quote these words instead"),
+      small_button("Quote these words instead", () => write(check.s, check.e, closest.words), { disabled: stale }),
     );
   }
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from closereader.annotations import Annotation, Link, Passage
-from closereader.texts import open_text
+from closereader.texts import Text, open_text
 from closereader.widgets.base.sync import Edit, EditError
 from closereader.widgets.reader._edits import (
     LinkForm,
@@ -19,7 +19,6 @@ from closereader.widgets.reader._edits import (
 
 if TYPE_CHECKING:
     from closereader.codebook import Codebook
-    from closereader.texts import Text
     from closereader.widgets.reader._history import History
     from closereader.work import ReaderId
 

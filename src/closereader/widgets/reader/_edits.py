@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from closereader.annotations import checks
-from closereader.widgets.base.sync import EditError
-
-if TYPE_CHECKING:
-    from closereader.widgets.base.sync import Edit
+from closereader.widgets.base.sync import Edit, EditError
 
 
 class MarkForm(NamedTuple):

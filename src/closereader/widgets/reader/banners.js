@@ -1,7 +1,7 @@
 // What a reader must be told and can act on: a problem on this computer, marks whose words moved,
 // marks for which only a similar place was found, and marks whose words are gone.
 
-import { count_of, h, refill } from "../base/dom.js";
+import { count_of, h, refill, small_button } from "../base/dom.js";
 import { badge } from "./badge.js";
 import { shorten } from "./view.js";
 import { LABELS } from "../base/labels.js";
@@ -25,8 +25,6 @@ export function make_banners(view, on, fallback) {
   let drawn = "";
   let looking = false; // at each of many offers
 
-  const small = (/** @type {string} */ name, /** @type {() => void} */ onclick) =>
-    h("button", { type: "button", class: "cr-button cr-small", onclick }, name);
   const words = (/** @type {Mark} */ mark) =>
     h("span", { class: "cr-quote" }, `“${shorten(mark.quote ?? view.mark_words(mark), 240)}”`);
 
@@ -54,9 +52,9 @@ export function make_banners(view, on, fallback) {
       h(
         "div",
         { class: "cr-row" },
-        small("This is the place", () => then_back(() => on.accept([mark]))),
-        small("Not this place", decline),
-        small("Look", () => on.look(mark.s, mark.e)),
+        small_button("This is the place", () => then_back(() => on.accept([mark]))),
+        small_button("Not this place", decline),
+        small_button("Look", () => on.look(mark.s, mark.e)),
       ),
     );
   }
@@ -70,7 +68,7 @@ export function make_banners(view, on, fallback) {
       " ",
       words(mark),
       mark.note ? ` Note: ${mark.note} ` : " ",
-      small(LABELS.remove, () => then_back(() => on.remove(mark))),
+      small_button(LABELS.remove, () => then_back(() => on.remove(mark))),
     );
 
   /** @param {Mark} mark */
@@ -83,7 +81,7 @@ export function make_banners(view, on, fallback) {
       mark.was ? [h("span", { class: "cr-quote" }, `“${shorten(mark.was, 240)}”`), " now reads "] : null,
       words(mark),
       ` (${view.place(mark.s, mark.e)}) `,
-      small("Go there", () => on.visit(mark)),
+      small_button("Go there", () => on.visit(mark)),
     );
 
   /** @param {string} sentence @param {HTMLElement[]} items @param {boolean} open */
@@ -105,12 +103,8 @@ export function make_banners(view, on, fallback) {
       h(
         "div",
         { class: "cr-row" },
-        small(`Accept all ${marks.length} places`, accept_all),
-        h(
-          "button",
-          { type: "button", class: "cr-button cr-small crr-each", "aria-expanded": String(looking), onclick: look },
-          "Look at each",
-        ),
+        small_button(`Accept all ${marks.length} places`, accept_all),
+        small_button("Look at each", look, { class: "cr-button cr-small crr-each", "aria-expanded": looking }),
       ),
       looking ? h("ul", {}, marks.map(offer)) : null,
     );

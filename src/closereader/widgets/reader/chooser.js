@@ -1,7 +1,7 @@
 // When several marks share the words at the caret: a short list to choose from. Marks of other
 // readings are shown here too, with their notes; they can be read, not changed.
 
-import { h, refill, turn_tab } from "../base/dom.js";
+import { h, refill, small_button, turn_tab } from "../base/dom.js";
 import { badge } from "./badge.js";
 import { float_near } from "./float.js";
 import { shorten } from "./view.js";
@@ -92,7 +92,7 @@ export function make_chooser(view, page) {
           {},
           [...own, ...others].map((shown, index) => entry(shown, index, take)),
         ),
-        h("button", { type: "button", class: "cr-button cr-small", onclick: close }, "Close"),
+        small_button("Close", close),
       );
       el.hidden = false;
       page.sheet.append(el);

@@ -7,25 +7,20 @@ from Python, does it by handing an edit to `Desk.apply`; whoever shows marks is 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 from weakref import WeakSet
 
 from closereader._paths import CourseNotFound
-from closereader.annotations import Annotation, Link, checks
+from closereader.annotations import Annotation, Earlier, Link, checks
 from closereader.codebook import Codebook, open_codebook
 from closereader.texts import Text, open_text
 from closereader.widgets.base.sync import CHANGING, Edit, EditError
 from closereader.widgets.reader import _changes, payload
 from closereader.widgets.reader._edits import moment
 from closereader.widgets.reader._history import History, Step
-from closereader.work import WorkError, earlier
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from closereader.annotations import Earlier
-    from closereader.work import Saved, Work
+from closereader.work import Saved, Work, WorkError, earlier
 
 _STAYS = "This was changed in another notebook after you deleted it here, so it stays."
 

@@ -1,6 +1,6 @@
 // The line below the text: what just happened (with its undo), what is selected, what is saved.
 
-import { count_of, h, is_touched, refill } from "../base/dom.js";
+import { count_of, h, is_touched, refill, small_button } from "../base/dom.js";
 import { shorten_middle } from "./view.js";
 import { make_status } from "../base/status.js";
 import { LABELS } from "../base/labels.js";
@@ -83,7 +83,7 @@ export function make_foot(view) {
         message,
         sentence,
         " ",
-        undo ? h("button", { type: "button", class: "cr-button cr-small", onclick: undo }, LABELS.undo) : null,
+        undo ? small_button(LABELS.undo, undo) : null,
       );
     },
   };

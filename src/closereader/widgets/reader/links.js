@@ -1,6 +1,6 @@
 // Links between passages, made and followed in the card of a mark.
 
-import { h, new_id } from "../base/dom.js";
+import { h, new_id, small_button } from "../base/dom.js";
 import { badge } from "./badge.js";
 import { is_placed, shorten } from "./view.js";
 
@@ -18,7 +18,7 @@ export function make_links(view, on) {
     /** @type {string} */ name,
     /** @type {string} */ label,
     /** @type {() => void} */ onclick,
-  ) => h("button", { type: "button", class: "cr-button cr-small", "aria-label": label, onclick }, name);
+  ) => small_button(name, onclick, { "aria-label": label });
 
   /** @param {Link} link @param {Mark} mark */
   function line(link, mark) {

@@ -1,6 +1,6 @@
 // The marks as a table: the same marks for the eyes that compare and for the ears that listen.
 
-import { h, refill } from "../base/dom.js";
+import { h, refill, small_button } from "../base/dom.js";
 import { LABELS } from "../base/labels.js";
 import { latin } from "../base/layout.js";
 import { badge } from "./badge.js";
@@ -56,17 +56,7 @@ export function make_list(view, on) {
 
   /** @param {string} name @param {string} about @param {string} key @param {() => void} onclick */
   const small = (name, about, key, onclick) =>
-    h(
-      "button",
-      {
-        type: "button",
-        class: "cr-button cr-small",
-        "aria-label": `${name}: ${about}`,
-        "data-key": key,
-        onclick,
-      },
-      name,
-    );
+    small_button(name, onclick, { "aria-label": `${name}: ${about}`, "data-key": key });
 
   /** @param {Shown} shown */
   function row({ mark, reader }) {

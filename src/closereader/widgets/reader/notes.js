@@ -1,6 +1,6 @@
 // The text's own notes open where their markers stand, and close with Esc.
 
-import { h, refill } from "../base/dom.js";
+import { h, refill, small_button } from "../base/dom.js";
 import { float_near } from "./float.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -58,7 +58,7 @@ export function make_notes(view, page, marked) {
       h("strong", {}, `${note.n} `),
       with_links(note.text),
       " ",
-      h("button", { type: "button", class: "cr-button cr-small", onclick: close }, "Close"),
+      small_button("Close", close),
     );
     view.select(note.at, note.at);
     el.hidden = false;

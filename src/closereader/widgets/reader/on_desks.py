@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -12,8 +13,6 @@ from closereader.widgets.base.sync import Edit, EditError
 from closereader.widgets.reader import payload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from closereader.annotations import Annotation
     from closereader.codebook import Codebook
     from closereader.widgets.reader.desk import Desk

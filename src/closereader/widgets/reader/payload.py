@@ -7,26 +7,22 @@ to UTF-16 units once. A trait is resent whole whenever it changes, so what chang
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from closereader.annotations import Annotation, Link, anchor
-from closereader.texts import TextError, open_text
+from closereader.annotations import Anchor, Annotation, Earlier, Link, Passage, anchor
+from closereader.texts import Block, Text, TextError, open_text
 from closereader.work import earlier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from closereader.annotations import Anchor, Earlier, Passage
     from closereader.codebook import Codebook
-    from closereader.texts import Block, Text
     from closereader.widgets.reader._history import Step
 
 Json = dict[str, Any]
 
 # What a person changes of a mark, and where that puts it.
 _PARTS = ("s", "e", "theme", "move", "note", "status")
-_CERTAIN = {"exact", "moved"}
 _LEAD = ("author", "author_note", "date", "publisher", "genre", "addressed_to", "url", "version")
 
 
@@ -126,17 +122,16 @@ def found_link(link: Link, text: Text, states: Earlier, marks: Iterable[Json] = 
         return None
     if link.second.text != text.id:
         return _link_away(link, text, states, marks)
-    found = [anchor(passage, text, states) for passage in (link.first, link.second)]
-    spans = [each.span for each in found if each.status in _CERTAIN and each.span is not None]
-    if len(spans) != len(found):
+    first, second = (anchor(each, text, states).certain for each in (link.first, link.second))
+    if first is None or second is None:
         return None
     homes = {(mark["s"], mark["e"]): mark["id"] for mark in marks}
     return {
         "id": link.id,
-        "from": homes.get(spans[0]),
-        "to": homes.get(spans[1]),
-        "a": [*spans[0]],
-        "b": [*spans[1]],
+        "from": homes.get(first),
+        "to": homes.get(second),
+        "a": [*first],
+        "b": [*second],
         "note": link.note,
         "at": link.modified,
         "by": link.creator,
@@ -167,10 +162,7 @@ def _link_away(link: Link, text: Text, states: Earlier, marks: Iterable[Json]) -
 
 
 def _certain(passage: Passage, text: Text, states: Earlier) -> list[int]:
-    found = anchor(passage, text, states)
-    if found.span is None or found.status not in _CERTAIN:
-        return [0, 0]
-    return [*found.span]
+    return [*(anchor(passage, text, states).certain or (0, 0))]
 
 
 def _opened(text_id: str) -> Text | None:

@@ -1,7 +1,7 @@
 // Marking by quoting: paste or type words, choose what they are about, press Save. It needs no
 // pointing at all, so it is also the way for readers who do not see the page.
 
-import { count_of, dom_id, h, refill } from "../base/dom.js";
+import { count_of, dom_id, h, refill, small_button } from "../base/dom.js";
 import { latin } from "../base/layout.js";
 import { bare_quote, find_words } from "./find.js";
 import { LABELS } from "../base/labels.js";
@@ -109,11 +109,7 @@ export function make_quote(view, on) {
     return h(
       "li",
       {},
-      h(
-        "button",
-        { type: "button", class: "cr-button cr-small", onclick: () => mark_at([s, e]) },
-        `Mark in ${part.label}`,
-      ),
+      small_button(`Mark in ${part.label}`, () => mark_at([s, e])),
       h("span", { class: "cr-quote" }, ` …${left}`, h("strong", {}, view.words(s, e)), `${right}… `),
       extra,
     );

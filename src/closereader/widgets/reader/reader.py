@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import traitlets
 
-from closereader.annotations import checks
+from closereader.annotations import Annotation, checks
 from closereader.quotations import find_quote
 from closereader.widgets.base.asked import known_themes, place_of, refuse_unknown_text
 from closereader.widgets.base.bundle import Front
@@ -16,13 +17,7 @@ from closereader.widgets.base.sync import Edit, now
 from closereader.widgets.reader import payload
 from closereader.widgets.reader.desk import desk_for
 from closereader.widgets.reader.on_desks import OnDesks
-from closereader.work import open_work
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from closereader.annotations import Annotation
-    from closereader.work import Work
+from closereader.work import Work, open_work
 
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to open the reader. What you have marked before comes back then."

@@ -1,6 +1,6 @@
 // Search in context: every hit on a line of its own, aligned at the hit, with its paragraph.
 
-import { count_of, dom_id, h, refill } from "../base/dom.js";
+import { count_of, dom_id, h, refill, small_button } from "../base/dom.js";
 import { find_words } from "./find.js";
 import { spoken } from "../base/voice.js";
 
@@ -73,7 +73,7 @@ export function make_search(view, on) {
   const count = spoken(h("span", { class: "crr-search-count" }));
   const lines = h("ol", { class: "crr-kwic", "aria-label": "Hits in context" });
   const way = (/** @type {string} */ name, /** @type {1 | -1} */ step) =>
-    h("button", { type: "button", class: "cr-button cr-small", onclick: () => move(step) }, name);
+    small_button(name, () => move(step));
   const el = h(
     "div",
     { class: "crr-search" },

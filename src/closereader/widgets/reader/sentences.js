@@ -1,7 +1,7 @@
 // Marking without a caret: every sentence has a button, and the button a menu. A screen reader that
 // reads a page keeps most keys for itself; a button and a menu it always gives the keys for.
 
-import { h, refill } from "../base/dom.js";
+import { h, refill, small_button } from "../base/dom.js";
 import { LABELS } from "../base/labels.js";
 import { badge } from "./badge.js";
 import { last_of } from "./halving.js";
@@ -144,7 +144,7 @@ export function make_sentences(view, deeds, button_of) {
       h("label", {}, "First word ", from),
       h("label", {}, "Last word ", to),
       h("button", { type: "submit", class: "cr-button cr-small" }, "Choose the theme"),
-      h("button", { type: "button", class: "cr-button cr-small", onclick: () => home(sentence.s) }, LABELS.cancel),
+      small_button(LABELS.cancel, () => home(sentence.s)),
     );
     refill(host, menu.el, form);
     form.scrollIntoView({ block: "nearest" });

@@ -6,6 +6,7 @@ is shown (`several.js` gives each its part), and a message names its text in ``a
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -16,8 +17,6 @@ from closereader.widgets.reader import payload
 from closereader.widgets.reader.on_desks import OnDesks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from closereader.widgets.reader.desk import Desk
     from closereader.work import Work
 

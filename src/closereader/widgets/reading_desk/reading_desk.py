@@ -7,7 +7,7 @@ from it (`reading_desk.js` says how they find each other).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from closereader.texts import text_ids
 from closereader.widgets.base.asked import refuse_unknown_text
@@ -15,12 +15,7 @@ from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
 from closereader.widgets.reader.desk import desk_for
 from closereader.widgets.reader.several import SeveralTexts, described, opened
-from closereader.work import open_work
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from closereader.work import Work
+from closereader.work import Work, open_work
 
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to open the texts. What you have marked before comes back then."

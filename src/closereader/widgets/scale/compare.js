@@ -1,6 +1,6 @@
 // How far several placements agree, and what the figures hide.
 
-import { h, refill } from "../base/dom.js";
+import { h, refill, small_button } from "../base/dom.js";
 
 /**
  * @param {HTMLElement} host
@@ -26,10 +26,7 @@ export function draw_comparison(host, found, go_to) {
     h("ul", { class: "crs-words" }, found.words.map((words) => h("li", {}, words))),
     wide.length > 0
       ? h("div", { class: "cr-row crs-gaps" }, h("span", { class: "cr-small" }, "Read again:"),
-          wide.map(([id, gap]) => h("button", {
-            type: "button", class: "cr-button cr-small", onclick: () => go_to(id),
-            "aria-label": `Sentence ${ids.indexOf(id) + 1}, ${gap} points apart`,
-          }, `${ids.indexOf(id) + 1}`)))
+          wide.map(([id, gap]) => small_button(`${ids.indexOf(id) + 1}`, () => go_to(id), { "aria-label": `Sentence ${ids.indexOf(id) + 1}, ${gap} points apart` })))
       : null,
   );
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -12,25 +13,23 @@ from closereader.scale import (
     YOU,
     Placement,
     Placer,
+    ScaleComparison,
     ScaleError,
+    Sentence,
     alpha_in_words,
     compare,
     open_scale,
     pair_in_words,
     words_for,
 )
-from closereader.widgets.base.answering import Question, Value, label_of, split_id
+from closereader.widgets.base.answering import QuestionWidget, Value, label_of, split_id
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
-from closereader.work import WorkError, open_work
+from closereader.work import Work, WorkError, open_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from closereader.scale import Comparison, Sentence
     from closereader.texts import Text
-    from closereader.work import Work
 
 LONGEST = 300
 PARTNER = "Your partner"
@@ -40,7 +39,7 @@ _HOW_TO_OPEN = (
 )
 
 
-class Scale(Question):
+class Scale(QuestionWidget):
     """A scale from fate (1) to choice (5), with “cannot say”, for sentences of the texts.
 
     Parameters
@@ -128,7 +127,7 @@ class Scale(Question):
         return bool((self.value or {}).get("opened"))
 
     @property
-    def compared(self) -> Comparison | None:
+    def compared(self) -> ScaleComparison | None:
         """What the placements have in common; None while they are closed."""
         if not (self._revealed or self.opened):
             return None
@@ -192,7 +191,7 @@ class Scale(Question):
         found = self.compared
         self.comparison = {} if found is None else self._compared(found)
 
-    def _compare(self) -> Comparison:
+    def _compare(self) -> ScaleComparison:
         placed: dict[str, dict[str, str]] = {}
         if self.opened:
             placed[self._who] = self._first
@@ -231,7 +230,7 @@ class Scale(Question):
         line = " ".join(points.get(one, CANNOT_SAY) for one in self._ids)
         return f"Your own points, in the order of the sentences: {line}\n\nThey are {about}"
 
-    def _compared(self, found: Comparison) -> dict[str, Any]:
+    def _compared(self, found: ScaleComparison) -> dict[str, Any]:
         placers = self._placers()
         return {
             "names": list(found.names),

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import traitlets
 
 from closereader._paths import hub_user
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced
-from closereader.work import open_work
-
-if TYPE_CHECKING:
-    from closereader.work import Work
+from closereader.work import Work, open_work
 
 _WHY = (
     "Your marks and answers carry this name, so that a seminar can compare readings. A pseudonym "

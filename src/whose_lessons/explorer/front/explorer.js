@@ -5,7 +5,7 @@
 // made when the cell has been run again.
 
 import { open_answer } from "../../../closereader/widgets/base/answer_line.js";
-import { dom_id, h, refill, set_idle } from "../../../closereader/widgets/base/dom.js";
+import { dom_id, h, refill, set_idle, small_button } from "../../../closereader/widgets/base/dom.js";
 import { make_controls } from "./explorer_controls.js";
 import { make_plot } from "./explorer_plot.js";
 import { make_rows } from "./explorer_rows.js";
@@ -59,8 +59,8 @@ function render({ model, el }) {
   const left = h("ul");
   const source = h("p", { class: "cre-source cr-soft" });
   const legend = h("ul", { class: "cre-legend" });
-  const undo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("done", "undone") }, LABELS.undo);
-  const redo = h("button", { type: "button", class: "cr-button cr-small", onclick: () => step("undone", "done") }, "Redo");
+  const undo = small_button(LABELS.undo, () => step("done", "undone"));
+  const redo = small_button("Redo", () => step("undone", "done"));
   const keep = h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(keep_it) }, "Use this picture in my answer");
   const kept_line = spoken(h("div", { class: "cre-kept" }));
   const tell = (/** @type {string} */ sentence) => say_aloud(el, sentence);
@@ -154,7 +154,7 @@ function render({ model, el }) {
   /** @param {string} sentence @param {[string, string][]} [near]  countries that may be meant */
   function complain(sentence, near = []) {
     refill(trouble, h("p", { class: "cr-problem" }, sentence, near.map(([code, name]) => [" ",
-      h("button", { type: "button", class: "cr-button cr-small", onclick: () => ask(picture.choice, code) }, `Add ${name}`)])));
+      small_button(`Add ${name}`, () => ask(picture.choice, code))])));
   }
 
   /** @param {Picture} next */
@@ -248,8 +248,8 @@ function render({ model, el }) {
     if (had) keep.focus(); // the button that was pressed goes
     if (!choice) return refill(kept_line, h("span", { class: "cr-soft" }, "No picture is in your answer yet."));
     refill(kept_line, h("span", {}, here ? "This picture is in your answer." : `In your answer: ${value.title ?? ""}`), " ",
-      here ? null : h("button", { type: "button", class: "cr-button cr-small", onclick: () => ask(choice) }, "Show it"), " ",
-      h("button", { type: "button", class: "cr-button cr-small", onclick: take_back }, "Take it back"));
+      here ? null : small_button("Show it", () => ask(choice)), " ",
+      small_button("Take it back", take_back));
   }
 
   function take_back() {

@@ -1,6 +1,6 @@
 // The rows behind the points: sorted by a button in the head, twelve at first, copied as CSV.
 
-import { count_of, h, refill, same } from "../../../closereader/widgets/base/dom.js";
+import { count_of, h, refill, same, small_button } from "../../../closereader/widgets/base/dom.js";
 
 /** @typedef {import("./explorer_types.js").Picture} Picture */
 
@@ -23,7 +23,7 @@ export function make_rows({ on_row, say }) {
 
   const table = h("div", { class: "cre-scroll" });
   const more = h("button", { type: "button", class: "cr-button cr-small", onclick: () => { all = !all; draw(); } });
-  const copy = h("button", { type: "button", class: "cr-button cr-small", onclick: copy_csv }, "Copy all rows as CSV");
+  const copy = small_button("Copy all rows as CSV", copy_csv);
   const by_hand = h("textarea", { class: "cr-field", rows: "6", readonly: true, "aria-label": "Rows as CSV", hidden: true });
   const el = h("div", { class: "cre-rows" }, table, h("div", { class: "cr-row cre-under" }, more, copy), by_hand);
 
