@@ -157,4 +157,5 @@ def test_a_server_starts_without_a_grammar_that_nobody_asks_for() -> None:
     if not (made_by.is_file() and "\nuv = " in made_by.read_text(encoding="utf-8")):
         pytest.skip("This environment was not made by uv.")
     line = "import sys, nbformat, jupyter_server.serverapp; print('lark' in sys.modules)"
-    assert subprocess.check_output([sys.executable, "-c", line], text=True) == "False\n"
+    said = subprocess.check_output([sys.executable, "-c", line], encoding="utf-8")
+    assert said == "False\n"

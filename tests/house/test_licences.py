@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib import metadata
 
 import pytest
@@ -10,11 +11,18 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.house.tree import ROOT, read
+
 PERMISSIVE = re.compile(
     r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|0BSD|Unlicense|HPND|CNRI-Python|ZPL)\b",
     re.IGNORECASE,
 )
 # Weak, file by file: nothing of theirs is changed or copied here.
+HELD_OUT = {
+    canonicalize_name(Requirement(line).name)
+    for line in tomllib.loads(read(ROOT / "pyproject.toml"))["tool"]["uv"]["override-dependencies"]
+}
+"""What uv leaves out. Who installs with pip or conda has it: it is under the MIT licence too."""
 WEAK = {"certifi": "MPL-2.0", "fqdn": "MPL-2.0"}
 
 
@@ -33,6 +41,8 @@ def closure(start: str, extra: str = "") -> set[str]:
             wanted = Requirement(line)
             if wanted.marker is None or wanted.marker.evaluate(environment):  # type: ignore[arg-type]
                 name = canonicalize_name(wanted.name)
+                if name in HELD_OUT:
+                    continue
                 ahead += [(name, each) for each in ("", *wanted.extras)]
     return {distribution for distribution, _ in seen}
 
