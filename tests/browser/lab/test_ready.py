@@ -320,3 +320,11 @@ def test_what_its_reader_has_run_anew_is_not_run_once_more(
         notebook.page.wait_for_timeout(300)
         notebook.idle()
     assert runs.read_text(encoding="utf-8") == "x"
+
+
+@pytest.mark.new_page
+def test_a_solution_says_so_in_its_tab(notebook: NotebookPage, lab: Lab) -> None:
+    lab.take(path := "solutions/02_exclusion.ipynb")
+    notebook.open(path)
+    tabs = notebook.page.locator(".lm-DockPanel-tabBar")
+    expect(tabs.locator(".lm-mod-current")).to_contain_text("Solution: 02 ")

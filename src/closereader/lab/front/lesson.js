@@ -145,7 +145,8 @@ async function meet(panel, settings, kit, show) {
 
 /**
  * Let the tab say the title: a lesson and its exercise have files of one name. JupyterLab takes a
- * changed title for a wish to rename the file, and does so: it must not hear of it.
+ * changed title for a wish to rename the file, and does so: it must not hear of it. A solution has
+ * the heading of its exercise, and is what a teacher changes.
  * @param {NotebookPanel} panel
  * @param {Entry} entry
  */
@@ -153,7 +154,8 @@ function name_tab(panel, entry) {
   const { title, content } = panel;
   // The first pages of two courses have the same code and the same name; each has its own heading.
   const [, heading = entry.title] = /^# (.+)$/m.exec(prose_of(content.widgets[0])) ?? [];
-  if (title.changed.disconnect(panel._onTitleChanged, panel)) title.label = name_of({ ...entry, title: heading });
+  const kind = entry.path.startsWith("solutions/") ? "Solution: " : "";
+  if (title.changed.disconnect(panel._onTitleChanged, panel)) title.label = kind + name_of({ ...entry, title: heading });
   title.className += " closereader-tab";
 }
 
