@@ -81,6 +81,12 @@ def test_in_a_low_window_half_of_it_is_text(front: Front, work: Work, width: int
     front.page.keyboard.press("w")
     least["words selected"] = shown()
     assert {what: height for what, height in least.items() if height < 225} == {}
+    told = desk.locator(".crr-message")
+    note = "Another notebook changed this mark too; the later change stands, and yours is kept."
+    ack = {"type": "ack", "about": POST, "edits": [], "at": "", "modified": {}, "notes": [note]}
+    front.receive(ack, 1)
+    expect(told).to_contain_text(note)
+    assert told.evaluate("(el) => el.scrollWidth <= el.clientWidth"), "what is told is read whole"
     more = desk.get_by_role("button", name="More tools and themes")
     more.click()
     expect(desk.get_by_role("button", name="Search")).to_be_visible()

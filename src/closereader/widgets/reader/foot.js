@@ -16,6 +16,12 @@ export function make_foot(view) {
   const el = h("div", { class: "crr-foot" }, message, h("span", { class: "crr-foot-end" }, who, status.el));
   let told = false;
 
+  /** Is there something to be told? It is read whole, where a hint may be cut. @param {boolean} now */
+  function set_told(now) {
+    told = now;
+    message.classList.toggle("crr-told", told);
+  }
+
   /** What is selected, and which words a mark would take when that is something else. */
   function selected() {
     const [s, e] = view.taken();
@@ -39,10 +45,10 @@ export function make_foot(view) {
   function hint() {
     const [s, e] = view.span();
     if (e > s) {
-      told = false;
+      set_told(false);
       message.textContent = [selected(), deeds()].filter(Boolean).map((words) => `${words}.`).join(" ");
     } else if (view.writing) {
-      told = false;
+      set_told(false);
       message.textContent = `${deeds()}.`;
     } else if (!told) {
       message.textContent =
@@ -77,7 +83,7 @@ export function make_foot(view) {
      * @param {(() => void) | null} undo
      */
     tell(sentence, undo) {
-      told = true;
+      set_told(true);
       view.announce(sentence);
       refill(
         message,
