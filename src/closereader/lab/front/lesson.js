@@ -12,6 +12,7 @@ import { give_room } from "./room.js";
 import { run_along, sources_of, start_kernel } from "./running.js";
 import { is_site } from "./site.js";
 import { add_button, add_strip, say_above, strip_of } from "./strip.js";
+import { draw_when_near } from "./waiting.js";
 
 /** @typedef {import("./course.js").Entry} Entry */
 /** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
@@ -50,7 +51,10 @@ export async function lesson_plugin(shared, { course }) {
         // What is not seen does not jump while the page is laid out.
         const seen = panel.content.node.style;
         const starting = start(panel);
-        if (starting) seen.visibility = "hidden";
+        if (starting) {
+          seen.visibility = "hidden";
+          draw_when_near(panel.content);
+        }
         try {
           await panel.context.ready;
           await meet(panel, await settings, { ...kit, starting }, () => (seen.visibility = ""));
