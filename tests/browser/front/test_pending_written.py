@@ -13,6 +13,7 @@ from tests.browser.front.test_pending import PUT, matrix, offered, press, saved,
 
 __all__ = ["work"]  # the fixture
 pytestmark = pytest.mark.browser
+ASKED = "question 6 of the lesson, “One claim, one or two grounds, one rebuttal.”"
 
 
 def end_browser(front: Front) -> None:
@@ -81,7 +82,7 @@ def test_the_hand_in_names_what_is_not_put_in(front: Front, work: Work) -> None:
     press(view, "Choose a passage: Who? Letter (artiukh-2022)")
     view.get_by_label("A note in your own words").fill("mine")
     one = "1 piece of text is not put in yet and would not be in the file: "
-    expect(warning).to_contain_text(f"{one}02, q6 (Who? Letter (artiukh-2022)).")  # while typing
+    expect(warning).to_contain_text(f"{one}{ASKED} (Who? Letter (artiukh-2022)).")  # while typing
     press(view, "Choose a passage: How? Letter (artiukh-2022)")
     view.get_by_label("A note in your own words").fill("yours")
     press(hand_in, "Make my file")  # at once, before the words are written down
@@ -118,7 +119,7 @@ def test_the_hand_in_passes_over_text_for_another_exercise(front: Front, work: W
     front.live(HandIn("02", work=work))
     warning = front.view().locator(".cr-handin-waiting")
     expect(warning).to_contain_text("1 piece of text is not put in yet")
-    expect(warning).to_contain_text("02, q6 (a note)")
+    expect(warning).to_contain_text(f"{ASKED} (a note)")
 
 
 def test_the_words_of_a_quotation_survive_the_panel(front: Front) -> None:

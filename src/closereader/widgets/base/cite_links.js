@@ -24,8 +24,9 @@ const BLOCK = "p, li, td, th, dd, blockquote, figcaption, h1, h2, h3, h4, h5, h6
 export function name_questions(sentence, headings) {
   const words = headings.filter(Boolean).map((one) => one.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
   if (words.length === 0) return [sentence];
-  // "Question 1" does not stand in "Question 12"
-  return sentence.split(new RegExp(`(?<!\\w)(${words.join("|")})(?!\\w)`, "iu")).map((part, at) => {
+  // It does not stand in "Question 12", and "question 1 of the lesson" is on another page.
+  const whole = new RegExp(`(?<!\\w)(${words.join("|")})(?!\\w| of the lesson)`, "iu");
+  return sentence.split(whole).map((part, at) => {
     const heading = at % 2 && headings.find((one) => one.toLowerCase() === part.toLowerCase());
     return heading ? h("span", { class: LINK, "data-heading": heading }, part) : part;
   });
