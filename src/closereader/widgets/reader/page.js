@@ -11,7 +11,6 @@ import { build_sections } from "./text.js";
 const SETTLED = 450; // ms without a change: fingers have let go of the handles
 const SCROLLBAR = 17; // px
 const WIDE = 880; // px from which there is a margin beside the text
-const FRAMES = 3; // until what has come into sight has its true height
 
 /**
  * @param {View} view
@@ -48,7 +47,6 @@ export function make_page(view, on) {
   sheet.lang = view.text.language ?? "";
   sheet.classList.toggle("crr-wide", view.el.clientWidth >= WIDE + SCROLLBAR);
 
-  let turns = 0; // places that were brought into sight
   const page = {
     el,
     sheet,
@@ -73,25 +71,13 @@ export function make_page(view, on) {
     },
     /** Bring a place to the upper third: for jumps, where what follows matters. @param {number} point */
     jump(point) {
-      bring(() => places.spot(point).top, el.clientHeight / 4);
+      const spot = places.spot(point);
+      const box = el.getBoundingClientRect();
+      el.scrollTop += spot.top - box.top - el.clientHeight / 4;
       page.reveal(point);
     },
-    /** Begin with the paragraph of a place. @param {number} point */
-    begin_at: (point) => bring(() => places.part_at(point).row.getBoundingClientRect().top, 24),
     place_caret: () => place_caret(selected.focus),
   };
-
-  /**
-   * Scroll until something stands so far below the upper edge, and again in the next frames: the
-   * height of what has not been in sight is a guess, and too little of it may lie below.
-   * @param {() => number} top  of it, in the window
-   * @param {number} below
-   */
-  function bring(top, below, frames = FRAMES, turn = ++turns) {
-    if (turn !== turns) return; // something else is brought by now
-    el.scrollTop += top() - el.getBoundingClientRect().top - below;
-    if (frames > 0) requestAnimationFrame(() => bring(top, below, frames - 1, turn));
-  }
 
   /** @param {number} point */
   function place_caret(point) {
@@ -170,7 +156,7 @@ function keep_place(el, sections) {
   }
 
   /** Put the page where it was, and again when what is in sight has been drawn. */
-  function restore(frames = FRAMES) {
+  function restore(frames = 3) {
     restoring = frames > 0 && kept !== undefined && el.clientHeight > 0;
     if (kept) el.scrollTop += top_of(kept.row) - kept.top;
     if (restoring) requestAnimationFrame(() => restore(frames - 1));

@@ -318,13 +318,7 @@ function open_at(view, page) {
   requestAnimationFrame(() => {
     if (view.signal.aborted) return;
     view.select(focus[0], focus[0]);
-    page.begin_at(focus[0]);
-    // What is drawn out of sight has only guessed heights: begin once more when it is seen first.
-    const seen = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      seen.disconnect();
-      if (view.selected.anchor === focus[0] && view.selected.focus === focus[0]) page.begin_at(focus[0]);
-    });
-    seen.observe(page.el);
+    const top = view.places.part_at(focus[0]).row.getBoundingClientRect().top;
+    page.el.scrollTop = top - page.sheet.getBoundingClientRect().top - 24;
   });
 }
