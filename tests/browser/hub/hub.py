@@ -141,15 +141,19 @@ class Hub:
     def call(self, path: str, method: str = "GET", body: object = None, of: str = "") -> Any:
         """Call the hub's own REST interface, or that of a user's server."""
         place = f"user/{of}/api" if of else "hub/api"
+        with self.ask(f"{place}/{path}", method, body) as answer:
+            text = answer.read()
+        return json.loads(text) if text else None
+
+    def ask(self, path: str, method: str = "GET", body: object = None) -> Any:
+        """Ask for any address of the hub; the answer is still to be read."""
         request = urllib.request.Request(  # noqa: S310 - our own server
-            f"{self.url}/{place}/{path}",
+            f"{self.url}/{path}",
             method=method,
             headers={"Authorization": f"token {self.token}"},
             data=None if body is None else json.dumps(body).encode(),
         )
-        with urllib.request.urlopen(request, timeout=STARTED_WITHIN) as answer:  # noqa: S310
-            text = answer.read()
-        return json.loads(text) if text else None
+        return urllib.request.urlopen(request, timeout=STARTED_WITHIN)  # noqa: S310
 
     def memory(self, user: str) -> tuple[int, list[int]]:
         """Measure a user's server and each kernel: the proportional set size, in MB."""
