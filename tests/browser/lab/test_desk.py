@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,7 +95,9 @@ def marks_after_a_crash(notebook: NotebookPage, lab: Lab, desk: Locator) -> None
     expect(desk.locator(".cr-status-text:visible")).to_contain_text("Saved")
     bar = notebook.panel.locator(".closereader-bar", has_text="was started anew")
     expect(bar).to_contain_text("What you saved is on disk")
-    choice = notebook.panel.locator(".jp-OutputArea-output .cr-question").first
+    # By its name: while it is drawn anew the next question is the first of the page.
+    named = re.compile(r"^Question 1\. ")
+    choice = notebook.panel.locator(".jp-OutputArea-output").get_by_role("group", name=named)
     old = choice.element_handle()
     bar.get_by_role("button", name="Make the page ready again").press("Enter")
     expect(bar).to_have_count(0)
