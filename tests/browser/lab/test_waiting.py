@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
     from tests.browser.lab.notebook_page import NotebookPage
     from tests.browser.lab.server import Lab
 
@@ -15,9 +17,60 @@ pytestmark = [pytest.mark.lab, pytest.mark.new_page]
 
 LESSON = "notebooks/02_exclusion.ipynb"
 LIVE = ".jp-OutputArea-output .cr:not(.cr-stage)"
+FULL = """() => [...document.querySelectorAll(".jp-Cell")].at(-1)?.getBoundingClientRect().bottom
+  >= window.innerHeight"""
+BELOW = """() => [...document.querySelectorAll(".jp-Cell")].filter(
+  (cell) => cell.getBoundingClientRect().top > window.innerHeight).length"""
+FEW = 8
+"""Cells that JupyterLab has set up before it knows how tall the first ones are."""
+MEANWHILE = 3000
+"""Milliseconds in which JupyterLab would set up the others, on a machine at rest."""
 SOON = 30_000
-"""Milliseconds in which all cells come by themselves."""
+"""Milliseconds: less than the longest time that cells are kept waiting."""
 PLOTLY_IS_RUN = "() => document.getElementById('plotly.js-style-global') !== null"
+
+
+def never_begin(route: Route) -> None:
+    """Leave the wish for a kernel unanswered."""
+    if route.request.method != "POST":
+        route.continue_()
+
+
+def open_without_python(notebook: NotebookPage, lab: Lab) -> int:
+    """Open a lesson whose kernel does not come, and return how many cells it has."""
+    lab.take(LESSON)
+    page = notebook.page
+    page.route(f"{lab.url}/api/sessions*", never_begin)
+    page.goto(f"{lab.url}/lab/tree/{LESSON}?reset&token={lab.token}")
+    expect(notebook.panel.get_by_role("heading", name="Exclusion", exact=True)).to_be_visible()
+    page.wait_for_function(FULL)
+    return len(lab.read(LESSON)["cells"])
+
+
+def test_cells_out_of_sight_wait_for_the_first_widget(notebook: NotebookPage, lab: Lab) -> None:
+    every = open_without_python(notebook, lab)
+    notebook.page.wait_for_timeout(MEANWHILE)
+    assert notebook.page.evaluate(BELOW) <= FEW
+    # A larger window is filled as well.
+    notebook.page.set_viewport_size({"width": 1400, "height": 1800})
+    notebook.page.wait_for_function(FULL)
+    assert notebook.cells.count() < every
+
+
+def test_whoever_reads_on_waits_for_nothing(notebook: NotebookPage, lab: Lab) -> None:
+    every = open_without_python(notebook, lab)
+    notebook.cells.first.hover()
+    notebook.page.mouse.wheel(0, 300)
+    expect(notebook.cells).to_have_count(every, timeout=SOON)
+
+
+def test_once_a_widget_is_there_all_the_rest_comes_by_itself(
+    notebook: NotebookPage, lab: Lab
+) -> None:
+    lab.take(LESSON)
+    notebook.open(LESSON)
+    expect(notebook.panel.locator(LIVE).first).to_be_visible()
+    expect(notebook.cells).to_have_count(len(lab.read(LESSON)["cells"]), timeout=SOON)
 
 
 def test_a_figure_that_nobody_sees_is_not_drawn(notebook: NotebookPage, lab: Lab) -> None:

@@ -1,12 +1,56 @@
 // What is out of sight waits for what is in sight. JupyterLab draws all figures of a notebook when it
-// reads it, before anything of the notebook is seen.
+// reads it, and sets up every cell as soon as the page is idle: the first widget came after most.
 
 const FIGURE = "application/vnd.plotly.v1+json";
 const USUAL_HEIGHT = 360; // of a figure that names none
 const NEAR = "150% 0px"; // as far as cells are run ahead
+const LONGEST = 60_000;
+const ACTS = ["wheel", "pointerdown", "keydown", "scroll"];
 
 /** @typedef {import("./jupyter.js").Notebook} Notebook */
 /** @typedef {import("./jupyter.js").Renderer} Renderer */
+
+/**
+ * Let a notebook set up no more cells than the window shows, until the function that is returned is
+ * called, its reader does something, a cell farther down is asked for, or it has taken too long.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @returns {() => void}
+ */
+export function keep_waiting({ content, disposed }) {
+  const { _runOnIdleTime: set_up, scrollToItem: scroll } = content;
+  if (!set_up) return () => {};
+  const end = new AbortController();
+  const release = () => end.abort();
+  content._runOnIdleTime = async (time) => {
+    if (!is_full(content)) await set_up.call(content, time);
+  };
+  content.scrollToItem = (index, ...how) => {
+    if (!content.widgets[index]?.node.isConnected) release();
+    return scroll.call(content, index, ...how);
+  };
+  // What has been set up can become smaller: sections are folded.
+  const look = window.setInterval(() => content.update(), 100);
+  const longest = window.setTimeout(release, LONGEST);
+  for (const act of ACTS) {
+    window.addEventListener(act, release, { signal: end.signal, capture: true, passive: true });
+  }
+  disposed.connect(release);
+  end.signal.addEventListener("abort", () => {
+    window.clearInterval(look);
+    window.clearTimeout(longest);
+    // The methods that all notebooks have come to light again.
+    delete content._runOnIdleTime;
+    Reflect.deleteProperty(content, "scrollToItem");
+    if (!content.isDisposed) content.update();
+  });
+  return release;
+}
+
+/** @param {Notebook} content */
+function is_full({ widgets }) {
+  const [last] = widgets.filter(({ node }) => node.isConnected).slice(-1);
+  return last !== undefined && last.node.getBoundingClientRect().bottom > window.innerHeight;
+}
 
 /**
  * Draw the figures of a notebook when they come near the window.
