@@ -39,7 +39,6 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {RenderMime} rendermime
  * @property {number} activeCellIndex
  * @property {(index: number, align: string) => Promise<void>} scrollToItem
- * @property {() => void} update
  * @property {(time?: number) => Promise<void>} [_runOnIdleTime]  sets up cells
  */
 /** @typedef {LabWidget & NotebookParts} Notebook */

@@ -16,40 +16,47 @@ const ACTS = ["wheel", "pointerdown", "keydown", "scroll"];
  * @param {import("./jupyter.js").NotebookPanel} panel
  * @returns {() => void}
  */
-export function keep_waiting({ content, disposed }) {
+export function keep_waiting(panel) {
+  const { content } = panel;
   const { _runOnIdleTime: set_up, scrollToItem: scroll } = content;
   if (!set_up) return () => {};
   const end = new AbortController();
   const release = () => end.abort();
   content._runOnIdleTime = async (time) => {
-    if (!is_full(content)) await set_up.call(content, time);
+    if (time === Infinity) release(); // all are asked for
+    if (end.signal.aborted || !is_full(content)) await set_up.call(content, time);
   };
   content.scrollToItem = (index, ...how) => {
     if (!content.widgets[index]?.node.isConnected) release();
     return scroll.call(content, index, ...how);
   };
   // What has been set up can become smaller: sections are folded.
-  const look = window.setInterval(() => content.update(), 100);
+  const look = window.setInterval(() => void content._runOnIdleTime?.(), 100);
   const longest = window.setTimeout(release, LONGEST);
   for (const act of ACTS) {
     window.addEventListener(act, release, { signal: end.signal, capture: true, passive: true });
   }
-  disposed.connect(release);
+  panel.disposed.connect(release);
   end.signal.addEventListener("abort", () => {
     window.clearInterval(look);
     window.clearTimeout(longest);
     // The methods that all notebooks have come to light again.
     delete content._runOnIdleTime;
     Reflect.deleteProperty(content, "scrollToItem");
-    if (!content.isDisposed) content.update();
+    if (!panel.isDisposed) void content._runOnIdleTime?.();
   });
   return release;
 }
 
-/** @param {Notebook} content */
+/**
+ * With what is run first, or that would wait for its reader, and the rest for it.
+ * @param {Notebook} content
+ */
 function is_full({ widgets }) {
-  const [last] = widgets.filter(({ node }) => node.isConnected).slice(-1);
-  return last !== undefined && last.node.getBoundingClientRect().bottom > window.innerHeight;
+  const there = widgets.filter(({ node }) => node.isConnected);
+  const [last] = there.slice(-1);
+  return there.some(({ model }) => model.type === "code") &&
+    last.node.getBoundingClientRect().bottom > window.innerHeight;
 }
 
 /**
