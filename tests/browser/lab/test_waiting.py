@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Route
+    from playwright.sync_api import Page, Route
 
     from tests.browser.lab.notebook_page import NotebookPage
     from tests.browser.lab.server import Lab
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.lab, pytest.mark.new_page]
 
 LESSON = "notebooks/02_exclusion.ipynb"
+EXERCISE = "exercises/02_exclusion.ipynb"
 LIVE = ".jp-OutputArea-output .cr:not(.cr-stage)"
 FULL = """() => [...document.querySelectorAll(".jp-Cell")].at(-1)?.getBoundingClientRect().bottom
   >= window.innerHeight"""
@@ -36,15 +37,21 @@ def never_begin(route: Route) -> None:
         route.continue_()
 
 
-def open_without_python(notebook: NotebookPage, lab: Lab) -> int:
+def open_without_python(notebook: NotebookPage, lab: Lab, path: str = LESSON) -> int:
     """Open a lesson whose kernel does not come, and return how many cells it has."""
-    lab.take(LESSON)
+    lab.take(path)
     page = notebook.page
     page.route(f"{lab.url}/api/sessions*", never_begin)
-    page.goto(f"{lab.url}/lab/tree/{LESSON}?reset&token={lab.token}")
-    expect(notebook.panel.get_by_role("heading", name="Exclusion", exact=True)).to_be_visible()
+    page.goto(f"{lab.url}/lab/tree/{path}?reset&token={lab.token}")
+    expect(notebook.panel.get_by_role("heading", name="Exclusion").first).to_be_visible()
     page.wait_for_function(FULL)
-    return len(lab.read(LESSON)["cells"])
+    return len(lab.read(path)["cells"])
+
+
+def slow_down(page: Page) -> None:
+    """Let the page take four times as long for what it does."""
+    slow = page.context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
 
 
 def test_cells_out_of_sight_wait_for_the_first_widget(notebook: NotebookPage, lab: Lab) -> None:
@@ -62,6 +69,26 @@ def test_whoever_reads_on_waits_for_nothing(notebook: NotebookPage, lab: Lab) ->
     notebook.cells.first.hover()
     notebook.page.mouse.wheel(0, 300)
     expect(notebook.cells).to_have_count(every, timeout=SOON)
+
+
+def test_what_runs_first_waits_for_nobody(notebook: NotebookPage, lab: Lab) -> None:
+    """It lies below a small window, and all the rest waits for what it shows."""
+    slow_down(notebook.page)
+    notebook.page.set_viewport_size({"width": 360, "height": 480})
+    every = open_without_python(notebook, lab)
+    expect(notebook.panel.locator(".jp-CodeCell").first).to_be_attached()
+    assert notebook.cells.count() < every
+
+
+def test_whoever_is_led_to_the_end_has_all_cells(notebook: NotebookPage, lab: Lab) -> None:
+    """Also without a key or a pointer, as a screen reader presses a button."""
+    every = open_without_python(notebook, lab, EXERCISE)
+    slow_down(notebook.page)
+    assert notebook.cells.count() < every
+    notebook.panel.get_by_role("button", name="Hand in", exact=True).dispatch_event("click")
+    assert notebook.cells.count() == every
+    heading = notebook.panel.get_by_role("heading", name="Hand in", exact=True)
+    expect(heading).to_be_in_viewport()
 
 
 def test_once_a_widget_is_there_all_the_rest_comes_by_itself(
