@@ -41,8 +41,7 @@ export function keep_waiting(panel) {
     window.clearInterval(look);
     window.clearTimeout(longest);
     // The methods that all notebooks have come to light again.
-    delete content._runOnIdleTime;
-    Reflect.deleteProperty(content, "scrollToItem");
+    for (const own of ["_runOnIdleTime", "scrollToItem"]) Reflect.deleteProperty(content, own);
     if (!panel.isDisposed) void content._runOnIdleTime?.();
   });
   return release;
