@@ -8,16 +8,101 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
     from tests.browser.lab.notebook_page import NotebookPage
     from tests.browser.lab.server import Lab
 
 pytestmark = [pytest.mark.lab, pytest.mark.new_page]
 
 LESSON = "notebooks/02_exclusion.ipynb"
+EXERCISE = "exercises/02_exclusion.ipynb"
 LIVE = ".jp-OutputArea-output .cr:not(.cr-stage)"
+FULL = """() => [...document.querySelectorAll(".jp-Cell")].at(-1)?.getBoundingClientRect().bottom
+  >= window.innerHeight"""
+PROSE = "What stands before the first question. " * 20
+MEANWHILE = 3000
+"""Milliseconds in which JupyterLab would set up the others, on a machine at rest."""
 SOON = 30_000
-"""Milliseconds in which all cells come by themselves."""
+"""Milliseconds: less than the longest time that cells are kept waiting."""
 PLOTLY_IS_RUN = "() => document.getElementById('plotly.js-style-global') !== null"
+
+
+def never_begin(route: Route) -> None:
+    """Leave the wish for a kernel unanswered."""
+    if route.request.method != "POST":
+        route.continue_()
+
+
+def open_without_python(notebook: NotebookPage, lab: Lab, path: str) -> int:
+    """Open a lesson whose kernel does not come, and return how many cells it has."""
+    page = notebook.page
+    page.route(f"{lab.url}/api/sessions*", never_begin)
+    page.goto(f"{lab.url}/lab/tree/{path}?reset&token={lab.token}")
+    expect(notebook.panel.get_by_role("heading", name="Exclusion").first).to_be_visible()
+    page.wait_for_function(FULL)
+    return len(lab.read(path)["cells"])
+
+
+def slow_down(page: Page) -> None:
+    """Let the page take four times as long for what it does."""
+    slow = page.context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+
+
+def test_cells_out_of_sight_wait_for_the_first_widget(notebook: NotebookPage, lab: Lab) -> None:
+    lab.take(LESSON)
+    every = open_without_python(notebook, lab, LESSON)
+    notebook.page.wait_for_timeout(MEANWHILE)
+    assert notebook.cells.count() < every / 2  # some come before the first ones have their height
+    # A larger window is filled as well.
+    notebook.page.set_viewport_size({"width": 1400, "height": 1800})
+    notebook.page.wait_for_function(FULL)
+    assert notebook.cells.count() < every
+
+
+def test_whoever_reads_on_waits_for_nothing(notebook: NotebookPage, lab: Lab) -> None:
+    lab.take(LESSON)
+    every = open_without_python(notebook, lab, LESSON)
+    notebook.cells.first.hover()
+    notebook.page.mouse.wheel(0, 300)
+    expect(notebook.cells).to_have_count(every, timeout=SOON)
+
+
+def test_what_runs_first_waits_for_nobody(notebook: NotebookPage, lab: Lab) -> None:
+    """It lies below the window, as after a long preface, and all the rest waits for what it shows."""
+    lab.take(LESSON)
+    lesson = lab.read(LESSON)
+    preface = [
+        {"id": f"preface-{n}", "cell_type": "markdown", "metadata": {}, "source": PROSE}
+        for n in range(15)
+    ]
+    lab.write(LESSON, lesson | {"cells": [lesson["cells"][0], *preface, *lesson["cells"][1:]]})
+    slow_down(notebook.page)
+    every = open_without_python(notebook, lab, LESSON)
+    expect(notebook.panel.locator(".jp-CodeCell").first).to_be_attached(timeout=SOON)
+    assert notebook.cells.count() < every
+
+
+def test_whoever_is_led_to_the_end_has_all_cells(notebook: NotebookPage, lab: Lab) -> None:
+    """Also without a key or a pointer, as a screen reader presses a button."""
+    lab.take(EXERCISE)
+    every = open_without_python(notebook, lab, EXERCISE)
+    slow_down(notebook.page)
+    assert notebook.cells.count() < every
+    notebook.panel.get_by_role("button", name="Hand in", exact=True).dispatch_event("click")
+    assert notebook.cells.count() == every
+    heading = notebook.panel.get_by_role("heading", name="Hand in", exact=True)
+    expect(heading).to_be_in_viewport()
+
+
+def test_once_a_widget_is_there_all_the_rest_comes_by_itself(
+    notebook: NotebookPage, lab: Lab
+) -> None:
+    lab.take(LESSON)
+    notebook.open(LESSON)
+    expect(notebook.panel.locator(LIVE).first).to_be_visible()
+    expect(notebook.cells).to_have_count(len(lab.read(LESSON)["cells"]), timeout=SOON)
 
 
 def test_a_figure_that_nobody_sees_is_not_drawn(notebook: NotebookPage, lab: Lab) -> None:

@@ -22,8 +22,8 @@ export function add_run_buttons(panel, CodeCell) {
   }
 }
 
-/** A widget keeps itself up to date. @param {import("./jupyter.js").CellWidget} cell */
-function shows_widget(cell) {
+/** It keeps itself up to date. @param {import("./jupyter.js").CellWidget} cell */
+export function shows_widget(cell) {
   const outputs = cell.model.outputs;
   for (let n = 0; outputs !== undefined && n < outputs.length; n += 1) {
     if (String(outputs.get(n).data["text/html"] ?? "").includes("closereader-card")) return true;

@@ -73,8 +73,9 @@ export async function laid_out(panel) {
  * the rest free where nobody looks.
  * @param {import("./jupyter.js").NotebookPanel} panel
  * @param {import("./jupyter.js").CellWidget} cell
+ * @param {() => void} [drawn]  called when it is there
  */
-export function settle(panel, cell) {
+export function settle(panel, cell, drawn) {
   const { node } = cell;
   let timer = 0;
   const done = () => {
@@ -89,6 +90,7 @@ export function settle(panel, cell) {
   };
   const watch = new ResizeObserver(() => {
     if (!node.querySelector(".closereader-card")) give_free(cell);
+    if (node.querySelector(".cr")) drawn?.();
     window.clearTimeout(timer);
     timer = window.setTimeout(done, SETTLED);
   });

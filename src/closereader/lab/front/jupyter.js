@@ -32,14 +32,16 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {(key: string) => unknown} getMetadata
  */
 /**
- * @typedef {object} Notebook
+ * @typedef {object} NotebookParts
  * @property {HTMLElement} node
  * @property {NotebookModel | null} model
  * @property {readonly CellWidget[]} widgets
  * @property {RenderMime} rendermime
  * @property {number} activeCellIndex
  * @property {(index: number, align: string) => Promise<void>} scrollToItem
+ * @property {(time?: number) => Promise<void>} [_runOnIdleTime]  sets up cells
  */
+/** @typedef {LabWidget & NotebookParts} Notebook */
 /** @typedef {{ done: Promise<{ content: { status: string } }> }} Future */
 /** @typedef {{ requestExecute(content: { code: string, silent: boolean, store_history: boolean, stop_on_error?: boolean }): Future }} KernelLink */
 /** @typedef {{ name?: string, language?: string, shouldStart?: boolean, canStart?: boolean }} KernelPreference */

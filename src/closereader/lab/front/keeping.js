@@ -46,6 +46,8 @@ export async function lead_to(panel, index) {
   const { node } = panel.content.widgets[index] ?? {};
   const outer = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
   if (!node) return;
+  // JupyterLab would set up the cells above it when it finds time, and gives up after ten seconds.
+  if (!node.isConnected) await panel.content._runOnIdleTime?.(Infinity);
   await panel.content.scrollToItem(index, "start");
   node.tabIndex = -1;
   // Who begins to write there means no command of JupyterLab: "a" would put in a cell.

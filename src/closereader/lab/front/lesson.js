@@ -13,7 +13,7 @@ import { give_room } from "./room.js";
 import { run_along, sources_of, start_kernel } from "./running.js";
 import { is_site } from "./site.js";
 import { add_button, add_strip, say_above, strip_of } from "./strip.js";
-import { draw_when_near } from "./waiting.js";
+import { draw_when_near, keep_waiting } from "./waiting.js";
 
 /** @typedef {import("./course.js").Entry} Entry */
 /** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
@@ -52,15 +52,18 @@ export async function lesson_plugin(shared, { course }) {
         // What is not seen does not jump while the page is laid out.
         const seen = panel.content.node.style;
         const starting = start(panel);
+        let go_on = () => {};
         if (starting) {
           seen.visibility = "hidden";
           draw_when_near(panel.content);
+          go_on = keep_waiting(panel);
         }
         try {
           await panel.context.ready;
-          await meet(panel, await settings, { ...kit, starting }, () => (seen.visibility = ""));
+          await meet(panel, await settings, { ...kit, starting, go_on }, () => (seen.visibility = ""));
         } finally {
           seen.visibility = "";
+          go_on();
         }
       };
       /** @type {WeakMap<NotebookPanel, Promise<void>>} */
@@ -88,6 +91,7 @@ export async function lesson_plugin(shared, { course }) {
  * @property {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
  * @property {Entry[]} entries
  * @property {Promise<void> | null} starting  until the notebook has its kernel
+ * @property {() => void} go_on  lets what is out of sight be set up
  */
 
 /**
@@ -132,7 +136,7 @@ async function meet(panel, settings, kit, show) {
   const still_own = async () => (await digest(sources_of(panel))) === place.entry.digest;
   const run = async () => {
     await kit.starting;
-    await run_along(panel, kit.CodeCell, still_own);
+    await run_along(panel, kit.CodeCell, still_own, kit.go_on);
   };
   tell_of_crash(panel, kit.Widget, run);
   try {

@@ -1,5 +1,6 @@
 // Running a notebook of the course for its reader: in order, as far as the reader has come.
 
+import { shows_widget } from "./again.js";
 import { give_free, hold, settle } from "./heights.js";
 
 // A file beside the notebook that is named like a module would be run in its place.
@@ -92,8 +93,9 @@ async function listing(manager, session, work) {
  * @param {{ execute(cell: unknown, session: unknown): Promise<{ content: { status: string } } | void> }} CodeCell
  * @param {(() => Promise<boolean>) | null} allowed  asked before every cell of a notebook that runs
  *   by itself: its code may have been changed; null when the reader has asked for the run
+ * @param {() => void} [drawn]  called when what a cell shows is there
  */
-export async function run_along(panel, CodeCell, allowed) {
+export async function run_along(panel, CodeCell, allowed, drawn) {
   const { content, sessionContext } = panel;
   await sessionContext.ready;
   const kernel = sessionContext.session?.kernel;
@@ -126,8 +128,9 @@ export async function run_along(panel, CodeCell, allowed) {
     const running = CodeCell.execute(cell, sessionContext);
     // JupyterLab unfolds what it runs; what is to be guessed first stays folded.
     if (folded) cell.outputHidden = true;
-    settle(panel, cell);
+    settle(panel, cell, drawn);
     const reply = await running.catch(() => undefined);
+    if (!shows_widget(cell)) drawn?.();
     if (reply?.content.status !== "ok") break;
   }
   reader.stop();

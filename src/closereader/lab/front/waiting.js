@@ -1,12 +1,62 @@
 // What is out of sight waits for what is in sight. JupyterLab draws all figures of a notebook when it
-// reads it, before anything of the notebook is seen.
+// reads it, and sets up every cell as soon as the page is idle: the first widget came after most.
 
 const FIGURE = "application/vnd.plotly.v1+json";
 const USUAL_HEIGHT = 360; // of a figure that names none
 const NEAR = "150% 0px"; // as far as cells are run ahead
+const LONGEST = 60_000;
+const ACTS = ["wheel", "pointerdown", "keydown", "scroll"];
 
 /** @typedef {import("./jupyter.js").Notebook} Notebook */
 /** @typedef {import("./jupyter.js").Renderer} Renderer */
+
+/**
+ * Let a notebook set up no more cells than the window shows, until the function that is returned is
+ * called, its reader does something, a cell farther down is asked for, or it has taken too long.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @returns {() => void}
+ */
+export function keep_waiting(panel) {
+  const { content } = panel;
+  const { _runOnIdleTime: set_up, scrollToItem: scroll } = content;
+  if (!set_up) return () => {};
+  const end = new AbortController();
+  const release = () => end.abort();
+  content._runOnIdleTime = async (time) => {
+    if (time === Infinity) release(); // all are asked for
+    if (end.signal.aborted || !is_full(content)) await set_up.call(content, time);
+  };
+  content.scrollToItem = (index, ...how) => {
+    if (!content.widgets[index]?.node.isConnected) release();
+    return scroll.call(content, index, ...how);
+  };
+  // What has been set up can become smaller: sections are folded.
+  const look = window.setInterval(() => void content._runOnIdleTime?.(), 100);
+  const longest = window.setTimeout(release, LONGEST);
+  for (const act of ACTS) {
+    window.addEventListener(act, release, { signal: end.signal, capture: true, passive: true });
+  }
+  panel.disposed.connect(release);
+  end.signal.addEventListener("abort", () => {
+    window.clearInterval(look);
+    window.clearTimeout(longest);
+    // The methods that all notebooks have come to light again.
+    for (const own of ["_runOnIdleTime", "scrollToItem"]) Reflect.deleteProperty(content, own);
+    if (!panel.isDisposed) void content._runOnIdleTime?.();
+  });
+  return release;
+}
+
+/**
+ * With what is run first, or that would wait for its reader, and the rest for it.
+ * @param {Notebook} content
+ */
+function is_full({ widgets }) {
+  const there = widgets.filter(({ node }) => node.isConnected);
+  const [last] = there.slice(-1);
+  return there.some(({ model }) => model.type === "code") &&
+    last.node.getBoundingClientRect().bottom > window.innerHeight;
+}
 
 /**
  * Draw the figures of a notebook when they come near the window.

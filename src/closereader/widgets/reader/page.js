@@ -2,6 +2,7 @@
 // which is ours (code points) and the browser's (so that it is seen, and can be copied) at once.
 
 import { dom_id, h } from "../base/dom.js";
+import { begin_with } from "./begin.js";
 import { last_of } from "./halving.js";
 import { build_sections } from "./text.js";
 
@@ -47,6 +48,8 @@ export function make_page(view, on) {
   sheet.lang = view.text.language ?? "";
   sheet.classList.toggle("crr-wide", view.el.clientWidth >= WIDE + SCROLLBAR);
 
+  const led = new AbortController(); // to another place than where the page begins
+  signal.addEventListener("abort", () => led.abort());
   const page = {
     el,
     sheet,
@@ -71,11 +74,14 @@ export function make_page(view, on) {
     },
     /** Bring a place to the upper third: for jumps, where what follows matters. @param {number} point */
     jump(point) {
+      led.abort();
       const spot = places.spot(point);
       const box = el.getBoundingClientRect();
       el.scrollTop += spot.top - box.top - el.clientHeight / 4;
       page.reveal(point);
     },
+    /** Begin with the paragraph of a place. @param {number} point */
+    begin_at: (point) => led.signal.aborted || begin_with(el, places.part_at(point).row, led.signal),
     place_caret: () => place_caret(selected.focus),
   };
 

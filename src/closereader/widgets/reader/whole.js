@@ -318,7 +318,6 @@ function open_at(view, page) {
   requestAnimationFrame(() => {
     if (view.signal.aborted) return;
     view.select(focus[0], focus[0]);
-    const top = view.places.part_at(focus[0]).row.getBoundingClientRect().top;
-    page.el.scrollTop = top - page.sheet.getBoundingClientRect().top - 24;
+    page.begin_at(focus[0]);
   });
 }

@@ -1,0 +1,88 @@
+"""Where the reader begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.front.reader_kit import Desk, mark, small_text, span
+
+if TYPE_CHECKING:
+    from tests.browser.front.harness import Front
+
+pytestmark = pytest.mark.browser
+
+# Words that are wide, and words that are narrow: no guess of their room is right.
+WORDS = ("ill ", "MMMMMMMM ")
+LONG = small_text(
+    "Heading", *(f"No. {n}, {WORDS[n // 9 % 2] * (12 + n % 7 * 9)}" for n in range(150))
+)
+MARKED = [mark(n, f"No. {n},", "exclusion", LONG) for n in range(150)]
+FIRST_IN_SIGHT = """() => {
+  const text = document.querySelector(".crr-scroll");
+  const top_of = (el) => el.getBoundingClientRect().top - text.getBoundingClientRect().top;
+  const row = [...text.querySelectorAll(".crr-row")].find((one) => top_of(one) > 0);
+  return top_of(row) < 40 ? row.querySelector(".crr-block").textContent : "";
+}"""
+BEGINS = f"(words) => ({FIRST_IN_SIGHT})().startsWith(words)"
+TORN = """() => [...document.querySelectorAll(".crr-tag")].flatMap((tag) => {
+  const words = tag.closest(".crr-row").querySelector(".crr-block").firstChild;
+  const range = document.createRange();
+  range.setStart(words, 0);
+  range.setEnd(words, 1);
+  const by = tag.getBoundingClientRect().top - range.getBoundingClientRect().top;
+  return Math.abs(by) > 8 ? [`${by} px: ${words.data.slice(0, 8)}`] : [];
+})"""
+
+
+def put_away(front: Front, by: int) -> None:
+    """Let the reader be drawn so many pixels below the window's upper edge."""
+    style = "(px) => { document.querySelector('#widgets').style.marginTop = `${px}px`; }"
+    front.page.evaluate(style, by)
+
+
+def scroll(front: Front, to: int) -> None:
+    front.page.evaluate("(px) => scrollTo(0, px)", to)
+    front.settle()
+
+
+@pytest.mark.parametrize("number", [31, 78, 143])
+@pytest.mark.parametrize("away", [0, 6000])
+def test_the_reader_begins_with_the_paragraph_that_it_is_to_show(
+    front: Front, number: int, away: int
+) -> None:
+    """Also near the end of the text, and when it was drawn while nobody saw it; and only once."""
+    put_away(front, away)
+    desk = Desk(front).show(LONG, marks=MARKED, focus=span(f"No. {number},", LONG))
+    scroll(front, away)
+    front.page.wait_for_function(BEGINS, arg=f"No. {number},")
+    for _ in range(5):
+        front.settle()
+    assert front.page.evaluate(FIRST_IN_SIGHT).startswith(f"No. {number},")
+    assert desk.el.locator(".crr-tag").count() > 3
+    assert front.page.evaluate(TORN) == []
+    desk.text.hover()
+    front.page.mouse.wheel(0, -500)
+    front.page.wait_for_function(f"() => !({BEGINS})('No. {number},')")
+    scroll(front, 0)
+    scroll(front, away)
+    assert not front.page.evaluate(BEGINS, f"No. {number},")
+    assert front.page.evaluate(TORN) == []
+
+
+def test_whoever_reads_before_it_has_begun_is_not_brought_there(front: Front) -> None:
+    put_away(front, 6000)
+    desk = Desk(front).show(LONG, focus=span("No. 78,", LONG))
+    desk.text.evaluate("(text) => text.focus({ preventScroll: true })")
+    desk.text.press("Control+Home")
+    scroll(front, 6000)
+    front.settle()
+    assert front.page.evaluate(FIRST_IN_SIGHT).startswith("Heading")
+
+
+@pytest.mark.parametrize("quote", ["In fact, Putin in such", "There is a popular cartoon"])
+def test_the_essay_begins_with_a_passage_of_it(front: Front, quote: str) -> None:
+    Desk(front).show(focus=span(quote))
+    script = f"(quote) => ({FIRST_IN_SIGHT})().includes(quote)"
+    front.page.wait_for_function(script, arg=quote)
