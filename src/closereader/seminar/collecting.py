@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from closereader._faults import FAULTS
+from closereader._still import still
 from closereader.annotations import checks
 from closereader.handin import HandInError, Submission, read_handin
 from closereader.handin.data import ELEMENT, FORMAT
@@ -20,6 +21,7 @@ from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS, FileFinding, Kind, Received
 from closereader.seminar._listing import compare, exercises_asked, strays
 from closereader.seminar._names import LastName, bare, by_last_name, canonical
+from closereader.seminar._packed import Packed
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import Piece, pieces, plain
 from closereader.texts import TextError, open_text
@@ -115,7 +117,8 @@ def collect(
     for path in there:
         if not path.exists():
             raise CollectError(f"{path}: is not there. Check the name and the folder.")
-    received, findings, ignored = _receive(there, Budget(limits or Limits()), progress)
+    with still():
+        received, findings, ignored = _receive(there, Budget(limits or Limits()), progress)
     if exercise:
         received = _only(received, exercise)
     newest, earlier, repeated = _newest(received)
@@ -193,7 +196,8 @@ def _gathered(unread: Iterable[tuple[str, FileFinding]]) -> Iterator[FileFinding
 
 def _read(piece: Piece) -> Submission | FileFinding:
     try:
-        return read_handin(piece.data)
+        found = read_handin(piece.data)
+        return replace(found, marks=Packed(found.marks))
     except HandInError as error:
         kind, reason = _reason(piece.data, str(error))
         return FileFinding(kind, piece.name, plain(reason))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader._faults import FAULTS
+from closereader._still import still
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import FileFinding
 from closereader.seminar._folder import new_folder, parts_of
@@ -155,7 +156,7 @@ def _write(
 ) -> Pack:
     pages = 0
     total = len(collected.handins) + len(collected.earlier)
-    with new_folder(out) as write:
+    with still(), new_folder(out) as write:
         for name, data in files(collected):
             write(name, data)
             pages += name.endswith(".html")

@@ -33,12 +33,12 @@ from closereader.seminar.roster import Roster, anonymous
 from closereader.seminar.stored import FILE as READINGS
 from closereader.seminar.stored import readings_json
 from closereader.seminar.tables import (
+    ClassMarks,
     Completeness,
     annotations_csv,
     annotations_json,
     completeness,
     completeness_csv,
-    signed,
 )
 from closereader.texts import readable_texts
 
@@ -114,9 +114,11 @@ class Files:
         models = open_models()
         exercises = [_exercise(number, collected) for number in collected.exercises]
         shown = Shown(
-            key
-            for one in exercises
-            for key in turned(open_rubric(one.outline.sheet.exercise), one.outline.questions)
+            frozenset(
+                key
+                for one in exercises
+                for key in turned(open_rubric(one.outline.sheet.exercise), one.outline.questions)
+            )
         )
         outlines = {one.outline.sheet.exercise: one.outline for one in exercises}
         sheets = {number: outline.sheet for number, outline in outlines.items()}
@@ -129,10 +131,9 @@ class Files:
             (one.name, one.reason) for one in collected.findings if one.kind == "missing"
         ]  # fmt: skip
         yield "completeness.csv", completeness_csv(lines, absent)
-        found = signed(collected.handins, roster)
+        found = ClassMarks(collected.handins, roster)
         yield "annotations.csv", annotations_csv(found)
         yield "annotations.jsonld", annotations_json(found, label[:200])
-        del found  # of a large class it is large
         yield HANDINS, handin_lines(collected.handins)
         readings = from_handins((*collected.handins, *collected.earlier), roster)
         yield READINGS, readings_json(readings)
@@ -182,7 +183,7 @@ def _exercise(number: str, collected: Collected) -> _Exercise:
 
 def _question_pages(
     exercise: _Exercise, roster: Roster, models: Models, shown: Shown
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Data]]:
     rubric = open_rubric(exercise.outline.sheet.exercise)
     around = Around(exercise.outline, roster, rubric, models, shown)
     for place, (file, asked, lesson) in enumerate(exercise.pages):
@@ -201,7 +202,7 @@ def _reader_pages(
     outlines: dict[str, Outline],
     lines: Sequence[Completeness],
     shown: Shown,
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Data]]:
     """Give a page for each hand-in, and one for each that a newer one replaced."""
     old: dict[tuple[str, str], list[Submission]] = defaultdict(list)
     for one in collected.earlier:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,13 @@ from closereader.pages import Html, el
 from closereader.pages.markdown import render
 from closereader.seminar.marking import answer_digest
 from closereader.seminar.pack_marks import marks_answer, passages_together
-from closereader.seminar.pack_models import Models, models_section, places_named, places_quoted
+from closereader.seminar.pack_models import (
+    Models,
+    Place,
+    models_section,
+    places_named,
+    places_quoted,
+)
 from closereader.seminar.pack_pages import (
     LONGEST,
     TEACHER,
@@ -41,6 +47,8 @@ if TYPE_CHECKING:
     from closereader.seminar.roster import Roster
 
 _OVERALL: Levels = {"Overall": {}}  # what is judged where a rubric has no items
+# Where the answers and the model readings will stand: no word on a page holds such a sign.
+_ANSWERS, _BENEATH = Html("\x01"), Html("\x02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +81,17 @@ def question_page(
     links: Iterable[tuple[str, str]],
     *,
     lesson: bool = False,
-) -> bytes:
-    """Give all answers to one question, with the rubric beside them and the model readings."""
+) -> Iterator[str]:
+    """Give all answers to one question, with the rubric beside them and the model readings.
+
+    They are given one after the other: the page of a large class has twenty million letters.
+    """
     exercise, roster = around.outline.sheet.exercise, around.roster
     title = f"{'Lesson' if lesson else 'Exercise'} {exercise}, {asked.heading}"
     question = heading_of(asked, lesson=lesson)
     seed, those = _drawn(roster, exercise, question, answered_by(asked, handins))
-    silent = [one for one in handins if one not in those]
+    spoke = {id(one) for one in those}
+    silent = [one for one in handins if id(one) not in spoke]
     name = "Answers" if asked.questions else "Marks"
     kind = "answered" if asked.questions else "marked passages"
     order = f"In an order of this question's own, drawn with the seed {seed}."
@@ -88,7 +100,7 @@ def question_page(
         el("p", f"{len(those)} of {len(handins)} readers {kind}. {order}", class_="check"),
         tally(asked.questions, those, roster),
         *([] if asked.questions else [passages_together(those, roster, asked.marks)]),
-        *(_article(one, asked, around) for one in those),
+        _ANSWERS,
     ]
     if silent:
         who = "No answer from:" if asked.questions else "No marks from:"
@@ -101,9 +113,9 @@ def question_page(
     told = el("section", *parts, class_="answers", aria_label=name)
     body = el("div", aside, told, class_="beside")
     levels = rubric.levels.get(question, {})
-    return whole(
+    page = whole(
         title,
-        [header, body, _beneath(around, asked, those)],
+        [header, body, _BENEATH],
         WIDE + css(_MARKING / "marking.css"),
         links,
         script=_script(),
@@ -114,6 +126,16 @@ def question_page(
             "data_levels": json.dumps(levels or _OVERALL, ensure_ascii=False),
         },
     )
+    before, _, rest = page.partition(_ANSWERS)
+    between, _, behind = rest.partition(_BENEATH)
+    yield before
+    quoted: Counter[Place] = Counter()
+    for one in those:
+        yield _article(one, asked, around)
+        quoted.update(_quoted(one, asked))
+    yield between
+    yield _beneath(around, asked, quoted)
+    yield behind
 
 
 _MARKING = Path(__file__).parent / "front" / "marking"
@@ -136,15 +158,14 @@ def _drawn(
     return seed, sorted(handins, key=place)
 
 
-def _beneath(around: Around, asked: Asked, those: Iterable[Submission]) -> Html:
-    quoted: Counter[tuple[str, str]] = Counter()
-    for one in those:
-        values = [
-            one.answers[each.key].value for each in asked.questions if each.key in one.answers
-        ]
-        quoted.update(
-            {place for value in values if _short(value) for place in places_quoted(value)}
-        )
+def _quoted(handin: Submission, asked: Asked) -> set[Place]:
+    values = [
+        handin.answers[each.key].value for each in asked.questions if each.key in handin.answers
+    ]
+    return {place for value in values if _short(value) for place in places_quoted(value)}
+
+
+def _beneath(around: Around, asked: Asked, quoted: Counter[Place]) -> Html:
     named = places_named(around.rubric.words.get(asked.heading, ""))
     beneath = models_section(around.models, named, quoted)
     return el("section", beneath, aria_label="Model readings")
