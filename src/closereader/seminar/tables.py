@@ -11,17 +11,21 @@ from __future__ import annotations
 import json
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.annotations import Annotation, Collection, Link, anchor, checks
+from closereader.annotations import Annotation, Link, anchor, checks
+from closereader.annotations import Collection as MarkCollection
 from closereader.exchange.table import csv_bytes, csv_row
-from closereader.handin.progress import progress
+from closereader.handin.progress import amount, progress
 from closereader.texts import Text, TextError, open_text, readable_texts
 
 if TYPE_CHECKING:
-    from closereader.handin import QuestionSheet, Submission
+    from closereader.handin import Submission
+    from closereader.seminar._outline import Outline
+    from closereader.seminar._two import Two
     from closereader.seminar.collecting import Collected
     from closereader.seminar.roster import Roster
 
@@ -43,38 +47,62 @@ class Completeness:
     flags: tuple[str, ...]
 
 
+class InShort(NamedTuple):
+    """Whether something answers a question, and whether it is less than was asked for."""
+
+    there: bool
+    short: bool
+
+
+#: By the `id` of the hand-in, and the key of the question.
+Amounts = Mapping[int, Mapping[str, InShort]]
+
+
 def completeness(
-    collected: Collected, roster: Roster, sheets: Mapping[str, QuestionSheet]
-) -> tuple[Completeness, ...]:
-    """Say of each hand-in what it holds and what is to be known about it."""
-    found = []
-    found_of: dict[str, set[str]] = defaultdict(set)
+    collected: Collected, roster: Roster, outlines: Mapping[str, Outline], two: Two
+) -> tuple[tuple[Completeness, ...], Amounts]:
+    """Say of each hand-in what it holds and what is to be known about it.
+
+    Beside it stands how much each of the questions, also of the lesson, got from it.
+    """
+    kinds: dict[str, set[str]] = defaultdict(set)
     for one in collected.findings:
         for file in (one.name, one.other):
-            found_of[file].add(one.kind)
-    for handin in collected.handins:
-        done = progress(handin, sheets[handin.exercise])
-        marks = dict.fromkeys(handin.texts, 0)
-        for mark in handin.marks:
-            marks[mark.text] = marks.get(mark.text, 0) + 1
-        found.append(
-            Completeness(
-                reader=roster.name(handin),
-                exercise=handin.exercise,
-                answered=done.answered,
-                asked=done.asked,
-                marks=marks,
-                missing=tuple(one for one in done.missing if one not in handin.problems),
-                short=done.short,
-                flags=tuple(_flags(handin, collected, found_of)),
-            )
-        )
-    return tuple(found)
+            kinds[file].add(one.kind)
+    jobs = ((one, kinds[collected.file_of(one)]) for one in collected.handins)
+    lines, amounts = [], {}
+    work = partial(_complete, roster, outlines)
+    for handin, (line, counted) in zip(collected.handins, two.each(work, jobs), strict=True):
+        lines.append(line)
+        amounts[id(handin)] = counted
+    return tuple(lines), amounts
 
 
-def _flags(
-    handin: Submission, collected: Collected, found_of: Mapping[str, set[str]]
-) -> Iterator[str]:
+def _complete(
+    roster: Roster, outlines: Mapping[str, Outline], job: tuple[Submission, Collection[str]]
+) -> tuple[Completeness, dict[str, InShort]]:
+    handin, kinds = job
+    outline = outlines[handin.exercise]
+    done = progress(handin, outline.sheet)
+    lesson = outline.lesson.questions if outline.lesson else ()
+    counted = (*done.amounts, *((one, amount(handin, one)) for one in lesson))
+    marks = dict.fromkeys(handin.texts, 0)
+    for mark in handin.marks:
+        marks[mark.text] = marks.get(mark.text, 0) + 1
+    line = Completeness(
+        reader=roster.name(handin),
+        exercise=handin.exercise,
+        answered=done.answered,
+        asked=done.asked,
+        marks=marks,
+        missing=tuple(one for one in done.missing if one not in handin.problems),
+        short=done.short,
+        flags=tuple(_flags(handin, kinds)),
+    )
+    return line, {one.key: InShort(each.there, each.short) for one, each in counted}
+
+
+def _flags(handin: Submission, kinds: Collection[str]) -> Iterator[str]:
     if handin.altered:
         yield "changed after it was made"
     if handin.problems:
@@ -87,7 +115,6 @@ def _flags(
         else:
             if other:
                 yield f"made with another state of {text}"
-    kinds = found_of[collected.file_of(handin)]
     yield from (said for kind, said in _SAID.items() if kind in kinds)
 
 
@@ -222,7 +249,7 @@ def annotations_json(found: Iterable[Signed], label: str) -> Iterator[str]:
         last = max(last, item.modified)
     total = len(names)
     names.sort()
-    whole = Collection(
+    whole = MarkCollection(
         id=uuid.uuid5(uuid.NAMESPACE_URL, "\n".join(names)).urn,
         label=label,
         items=(),
