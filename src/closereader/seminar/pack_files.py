@@ -16,7 +16,7 @@ from closereader.seminar._outline import Asked, Outline, open_outline
 from closereader.seminar.archives import plain
 from closereader.seminar.pack_first import for_the_seminar, look_at_first
 from closereader.seminar.pack_handins import FILE as HANDINS
-from closereader.seminar.pack_handins import handin_lines
+from closereader.seminar.pack_handins import handin_line
 from closereader.seminar.pack_models import open_models
 from closereader.seminar.pack_pages import (
     Shown,
@@ -139,8 +139,8 @@ class Files:
         found = ClassMarks(collected.handins, roster)
         yield "annotations.csv", annotations_csv(found)
         yield "annotations.jsonld", annotations_json(found, label[:200])
-        yield HANDINS, handin_lines(collected.handins)
-        readings = from_handins((*collected.handins, *collected.earlier), roster)
+        yield HANDINS, two.each(handin_line, collected.handins)
+        readings = from_handins((*collected.handins, *collected.earlier), roster, two.each)
         yield READINGS, readings_json(readings)
         pages = [reader_file(one, roster) for one in collected.handins]
         yield (
