@@ -81,15 +81,15 @@ class Panel:
             taken out. A year that the others tell nothing about keeps the effect 0.
         """
         kept = {name: one for name, one in self._units.items() if name != without}
-        sums, gone = [line.copy() for line in self._sums], ()
+        sums = [line.copy() for line in self._sums]
+        gone: tuple[int, ...] = ()
         if without is not None:
             _add_up(sums, self._units[without], -1)
             gone = self._units[without].years
         rows = self._rows - Counter(gone)
-        inverse = self._inverse(gone)
         effects = [
             [math.fsum(map(mul, line, each)) for each in zip(*sums, strict=True)]
-            for line in inverse
+            for line in self._inverse(gone)
         ]
         own = [
             {

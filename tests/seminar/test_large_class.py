@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tracemalloc
 from dataclasses import replace
 from functools import partial
@@ -32,15 +35,15 @@ _KILOBYTES = 20  # that a hand-in with so many may hold: its marks alone had six
 def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
     """Let a second process begin at once, and say which ones did."""
     processes: list[object] = []
-    popen = _two.subprocess.Popen
+    popen = subprocess.Popen
 
     def noted(*given: object, **more: object) -> object:
-        processes.append(popen(*given, **more))  # type: ignore[call-overload]
+        processes.append(popen(*given, **more))
         return processes[-1]
 
     monkeypatch.setattr(_two, "LEAST", 0)
-    monkeypatch.setattr(_two.os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(_two.subprocess, "Popen", noted)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(subprocess, "Popen", noted)
     yield processes
     assert all(each.poll() is not None for each in processes)  # type: ignore[attr-defined]
 
@@ -163,7 +166,7 @@ def test_a_second_process_that_ends_costs_no_job(begun: list[object]) -> None:
 def test_where_no_second_process_can_begin_one_does_all(
     begun: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_two.sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with Two() as two:
         assert list(two.each(str, range(5))) == ["0", "1", "2", "3", "4"]
     assert not begun
