@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from operator import floordiv
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -32,20 +32,20 @@ _KILOBYTES = 20  # that a hand-in with so many may hold: its marks alone had six
 
 
 @pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[bytes]]]:
     """Let a second process begin at once, and say which ones did."""
-    processes: list[object] = []
+    processes: list[subprocess.Popen[bytes]] = []
     popen = subprocess.Popen
 
-    def noted(*given: object, **more: object) -> object:
-        processes.append(popen(*given, **more))
+    def noted(command: list[str], **more: Any) -> subprocess.Popen[bytes]:
+        processes.append(popen(command, **more))
         return processes[-1]
 
     monkeypatch.setattr(_two, "LEAST", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(subprocess, "Popen", noted)
     yield processes
-    assert all(each.poll() is not None for each in processes)  # type: ignore[attr-defined]
+    assert all(each.poll() is not None for each in processes)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -135,7 +135,7 @@ def test_packed_marks_are_those_that_were_packed() -> None:
     assert packed[0].creator == reader_id(1)
 
 
-def test_results_come_in_the_order_of_the_jobs(begun: list[object]) -> None:
+def test_results_come_in_the_order_of_the_jobs(begun: list[subprocess.Popen[bytes]]) -> None:
     with Two() as two:
         assert list(two.each(str, range(7))) == [str(each) for each in range(7)]
         assert list(two.each(partial(floordiv, 12), (1, 2, 3, 4))) == [12, 6, 4, 3]
@@ -143,7 +143,7 @@ def test_results_come_in_the_order_of_the_jobs(begun: list[object]) -> None:
 
 
 @pytest.mark.parametrize("wrong", [0, 1, 2, 3])
-def test_what_a_job_raises_is_raised_here(wrong: int, begun: list[object]) -> None:
+def test_what_a_job_raises_is_raised_here(wrong: int, begun: list[subprocess.Popen[bytes]]) -> None:
     jobs = [1, 2, 3, 4]
     jobs[wrong] = 0
     with Two() as two:
@@ -153,18 +153,18 @@ def test_what_a_job_raises_is_raised_here(wrong: int, begun: list[object]) -> No
     assert begun
 
 
-def test_a_second_process_that_ends_costs_no_job(begun: list[object]) -> None:
+def test_a_second_process_that_ends_costs_no_job(begun: list[subprocess.Popen[bytes]]) -> None:
     done = []
     with Two() as two:
         for place, each in enumerate(two.each(str, range(9))):
             done.append(each)
             if place == 3:
-                begun[0].kill()  # type: ignore[attr-defined]
+                begun[0].kill()
     assert done == [str(each) for each in range(9)]
 
 
 def test_where_no_second_process_can_begin_one_does_all(
-    begun: list[object], monkeypatch: pytest.MonkeyPatch
+    begun: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with Two() as two:
@@ -172,7 +172,9 @@ def test_where_no_second_process_can_begin_one_does_all(
     assert not begun
 
 
-def test_what_is_printed_in_the_second_process_is_no_answer(begun: list[object]) -> None:
+def test_what_is_printed_in_the_second_process_is_no_answer(
+    begun: list[subprocess.Popen[bytes]],
+) -> None:
     with Two() as two:
         assert list(two.each(print, ["a", "b", "c"])) == [None, None, None]
     assert begun
