@@ -55,7 +55,7 @@ def main(readers: int = READERS, marks: int = MARKS) -> None:
         pack.mkdir()
         (pack / MARKER).write_text("{}", encoding="utf-8")
         found = (reading(one, chance, marks) for one in range(readers))
-        (pack / FILE).write_bytes(readings_json(found))
+        (pack / FILE).write_text("".join(readings_json(found)), "utf-8")
         done = subprocess.run(
             [sys.executable, str(CHILD), str(readers)],
             env={**os.environ, "CLOSEREADER_COURSE": folder, "CLOSEREADER_WORK": f"{folder}/work"},

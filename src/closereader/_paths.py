@@ -6,6 +6,8 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from closereader._still import look
+
 _LANDMARK = Path("seeds", "codebook.yml")
 
 
@@ -58,6 +60,7 @@ def _found(named: str, cwd: str, module: str) -> Path:
     )
 
 
+@look
 def seeds_folder() -> Path:
     """Return the folder of the texts: ``CLOSEREADER_SEEDS``, else ``seeds`` in the course."""
     if named := os.environ.get("CLOSEREADER_SEEDS"):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from closereader._paths import seeds_folder
+from closereader._still import look
 from closereader._yaml import Entry, read_yaml
 
 Underline = Literal["solid", "dashed", "dotted", "double", "wavy"]
@@ -112,6 +113,7 @@ class Codebook:
         return next((move.name for move in self.moves if move.id == move_id), move_id)
 
 
+@look
 def open_codebook(path: Path | str | None = None) -> Codebook:
     """Read the codebook: ``codebook.yml`` in the folder of the texts, or another file.
 

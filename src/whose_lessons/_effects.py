@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import sub
+from operator import mul, sub
 
 Floats = list[float]
 
@@ -57,6 +57,7 @@ class Panel:
         self._rows = Counter(chain.from_iterable(one.years for one in everyone))
         self._gram = _equations(Counter(one.years for one in everyone), len(names))
         self._sums = [[0.0] * len(variables) for _ in names]
+        self._inverses: dict[tuple[int, ...], list[Floats]] = {}
         for one in everyone:
             _add_up(self._sums, one, 1)
 
@@ -80,18 +81,16 @@ class Panel:
             taken out. A year that the others tell nothing about keeps the effect 0.
         """
         kept = {name: one for name, one in self._units.items() if name != without}
-        gram, sums, rows = self._gram, self._sums, self._rows
+        sums = [line.copy() for line in self._sums]
+        gone: tuple[int, ...] = ()
         if without is not None:
-            gone = self._units[without]
-            rows = rows - Counter(gone.years)
-            gram, sums = ([line.copy() for line in lines] for lines in (gram, sums))
-            _add_up(sums, gone, -1)
-            for at in gone.years:
-                gram[at][at] -= 1
-                for other in gone.years:
-                    gram[at][other] += 1 / len(gone.years)
-            gram = [line if rows[at] else [0.0] * len(line) for at, line in enumerate(gram)]
-        effects, _ = solve(gram, sums)
+            _add_up(sums, self._units[without], -1)
+            gone = self._units[without].years
+        rows = self._rows - Counter(gone)
+        effects = [
+            [math.fsum(map(mul, line, each)) for each in zip(*sums, strict=True)]
+            for line in self._inverse(gone)
+        ]
         own = [
             {
                 years: less_mean([line[at] for at in years])
@@ -109,6 +108,20 @@ class Panel:
         ]
         members = [name for name, one in kept.items() for _ in one.years]
         return found, members, len(kept) - 1 + len(rows)
+
+    def _inverse(self, gone: tuple[int, ...]) -> list[Floats]:
+        """Solve the equations of the years once for all units that have the same years."""
+        if gone not in self._inverses:
+            rows = self._rows - Counter(gone)
+            gram = [line.copy() for line in self._gram]
+            for at in gone:
+                gram[at][at] -= 1
+                for other in gone:
+                    gram[at][other] += 1 / len(gone)
+            gram = [line if rows[at] else [0.0] * len(line) for at, line in enumerate(gram)]
+            one = [[float(at == other) for other in range(len(gram))] for at in range(len(gram))]
+            self._inverses[gone], _ = solve(gram, one)
+        return self._inverses[gone]
 
 
 def _equations(alike: Mapping[tuple[int, ...], int], size: int) -> list[Floats]:

@@ -159,6 +159,8 @@ def t_quantile(probability: float, degrees: int) -> float:
     low, high = 0.0, 1e6
     for _ in range(200):
         middle = (low + high) / 2
+        if middle in {low, high}:  # there is no number between them
+            break
         if (1 + _inside(middle, degrees)) / 2 < probability:
             low = middle
         else:

@@ -19,6 +19,7 @@ from closereader.exchange.table import defused, safe
 from closereader.handin import HandInError, digest, read_handin
 from closereader.handin.restore import restore, told
 from closereader.seminar import collect, pack, tables
+from closereader.seminar._two import Two
 from closereader.seminar.collecting import UNUSABLE
 from closereader.seminar.pack import write_pack
 from closereader.seminar.pack_files import Files
@@ -132,7 +133,7 @@ def test_whatever_is_read_can_be_restored_collected_and_shown(
         (there / "a.html").write_bytes(page)
         collected = collect([there / "a.html"])
         assert len(collected.handins) == 1
-        assert list(Files(Who().grown(collected), nameless=nameless)(collected))
+        assert list(Files(Who().grown(collected), nameless=nameless)(collected, Two()))
 
 
 def changed(*path: Any, to: object) -> bytes:

@@ -21,10 +21,11 @@ from closereader.seminar._names import (
     pairs,
     words_of,
 )
+from closereader.seminar._outline import open_outline
+from closereader.seminar._two import Two
 from closereader.seminar.roster import Roster, anonymous
 from closereader.seminar.tables import completeness
 from closereader.seminar.who import Who
-from tests.handin.making import sheet_02
 from tests.seminar.making import handin, zipped
 
 CLASS = (
@@ -171,7 +172,8 @@ def test_names_of_an_old_zip_accuse_nobody(tmp_path: Path) -> None:
     (finding,) = found.findings
     assert (finding.kind, finding.other) == ("loose", "Юлия Иванова")
     assert "accents, alphabets and ways of writing" in str(finding)
-    (line,) = completeness(found, Roster(found.handins), {"02": sheet_02()})
+    outlines = {"02": open_outline("02", found.handins)}
+    (line,), _ = completeness(found, Roster(found.handins), outlines, Two())
     assert "on the class list, but written otherwise" in line.flags
 
 

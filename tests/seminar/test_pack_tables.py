@@ -15,7 +15,7 @@ from closereader.pages.markdown import render, tables
 from closereader.seminar import collect
 from closereader.seminar.pack import write_pack
 from closereader.seminar.roster import Roster
-from closereader.seminar.tables import signed
+from closereader.seminar.tables import ClassMarks
 from tests.seminar.making import FORMULA, a_mark, handin, reader_id
 from tests.seminar.shown import rows
 
@@ -83,7 +83,7 @@ def test_one_mark_in_two_work_folders_is_two_marks(tmp_path: Path) -> None:
     for number, name in ((1, "Ann"), (2, "Bo")):
         (tmp_path / f"{number}.html").write_bytes(handin(number, name, marks=(a_mark(1),)))
     handins = collect([tmp_path]).handins
-    found = signed(handins, Roster(handins))
+    found = tuple(ClassMarks(handins, Roster(handins)))
     assert [one.reader for one in found] == ["Ann", "Bo"]
     assert len({one.item.id for one in found}) == 2
     assert [one.item.creator for one in found] == [reader_id(1), reader_id(2)]

@@ -205,7 +205,7 @@ def test_choices_come_with_handins_and_with_a_pack(
     hand_in_class(tmp_path / "in", 4)
     found = open_seminar(tmp_path / "in").readings
     assert sorted(each.choices[QUESTION] for each in found) == [("a",), ("a",), ("b",), ("c",)]
-    (tmp_path / "readings.json").write_bytes(readings_json(found))
+    (tmp_path / "readings.json").write_text("".join(readings_json(found)), "utf-8")
     assert read_readings(tmp_path / "readings.json") == found
 
 

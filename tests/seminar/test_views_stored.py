@@ -21,7 +21,7 @@ FIXTURES = Path(__file__).with_name("fixtures")
 
 def stored(tmp_path: Path, *readings: Reading) -> Path:
     path = tmp_path / FILE
-    path.write_bytes(readings_json(readings))
+    path.write_text("".join(readings_json(readings)), "utf-8")
     return path
 
 

@@ -17,6 +17,7 @@ from closereader.annotations._mark import Annotation
 from closereader.annotations._passage import CONTEXT, Passage, TextLike, places
 from closereader.texts import Close, Editions, Span, fold, holds_sentence
 
+Marked = Annotation | Passage
 Earlier = Callable[[str], Editions | None]
 """Gives, for a fingerprint, that state of a text beside today's; None when it is not known."""
 
@@ -70,14 +71,12 @@ class Anchor:
         return self.span if self.status in {"exact", "moved"} else None
 
 
-def anchor(
-    marked: Annotation | Passage, text: SearchableText, earlier: Earlier | None = None
-) -> Anchor:
+def anchor(passage: Marked, text: SearchableText, earlier: Earlier | None = None) -> Anchor:
     """Find the place of a marked passage in a state of its text.
 
     Parameters
     ----------
-    marked
+    passage
         An annotation, or one passage of a link.
     text
         The text with the same id; its fingerprint says whether it is in the same state.
@@ -98,10 +97,9 @@ def anchor(
     AnnotationError
         When the text is another one.
     """
-    passage = marked.passage if isinstance(marked, Annotation) else marked
     if passage.text != text.id:
         reason = f"it is a passage of {passage.text} and has no place in {text.id}"
-        raise AnnotationError(reason, id=marked.id if isinstance(marked, Annotation) else "")
+        raise AnnotationError(reason, id=passage.id if isinstance(passage, Annotation) else "")
     body, here = text.body, Span(passage.start, passage.end)
     if passage.fingerprint == text.fingerprint and body[here.start : here.end] == passage.exact:
         return Anchor("exact", here, 1.0, "")
@@ -120,7 +118,7 @@ def anchor(
     return _offer(passage, text, found)
 
 
-def _moved(passage: Passage, body: str, span: Span) -> Anchor:
+def _moved(passage: Marked, body: str, span: Span) -> Anchor:
     """Say that a place is certain, and which words stand there when they are others."""
     message = f"The text has changed since this was marked; {_shown(passage.exact)} "
     now = body[span.start : span.end]
@@ -130,7 +128,7 @@ def _moved(passage: Passage, body: str, span: Span) -> Anchor:
     return Anchor("moved", span, 1.0, message, reworded=True)
 
 
-def _proven(body: str, passage: Passage, found: list[int]) -> int | None:
+def _proven(body: str, passage: Marked, found: list[int]) -> int | None:
     """Return the one place of the same words in their whole context, if there is one."""
     size = len(passage.exact)
     whole = [
@@ -142,7 +140,7 @@ def _proven(body: str, passage: Passage, found: list[int]) -> int | None:
     return whole[0] if len(whole) == 1 and known else None
 
 
-def _is_whole(body: str, passage: Passage, at: int) -> bool:
+def _is_whole(body: str, passage: Marked, at: int) -> bool:
     """Tell whether the context of a place reaches over the sentence that the words stand in.
 
     Where it reached to an end of the text that was marked, a block must begin or end there now.
@@ -156,7 +154,7 @@ def _is_whole(body: str, passage: Passage, at: int) -> bool:
     return holds_sentence(before, passage.exact, after)
 
 
-def _agreement(body: str, passage: Passage, at: int) -> tuple[int, int]:
+def _agreement(body: str, passage: Marked, at: int) -> tuple[int, int]:
     """Count the code points next to a place that are as they were: before it, and after it."""
     before = body[max(0, at - len(passage.prefix)) : at]
     end = at + len(passage.exact)
@@ -175,7 +173,7 @@ def shared_start(one: str, other: str) -> int:
 
 
 def _offer(
-    passage: Passage, text: SearchableText, found: list[int], about: Span | None = None
+    passage: Marked, text: SearchableText, found: list[int], about: Span | None = None
 ) -> Anchor:
     """Offer the places of the same words, else of like words.
 

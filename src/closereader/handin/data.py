@@ -18,6 +18,7 @@ import hashlib
 import json
 import re
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
@@ -101,7 +102,7 @@ class Submission:
     program: str
     codebook: int
     texts: dict[str, str]
-    marks: tuple[Annotation, ...]
+    marks: Sequence[Annotation]
     links: tuple[Link, ...]
     answers: dict[str, Given]
     problems: tuple[str, ...] = ()

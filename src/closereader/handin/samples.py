@@ -13,6 +13,7 @@ import json
 from dataclasses import dataclass
 
 from closereader._paths import seeds_folder
+from closereader._still import look
 from closereader.handin._errors import HandInError
 
 FILE = "samples.json"
@@ -45,6 +46,7 @@ class SampleSet:
     """Where the two model readings of the course differ here; "" when they hardly do."""
 
 
+@look
 def open_samples(exercise: str) -> tuple[SampleSet, ...]:
     """Read the samples of an exercise; none when the course has none for it.
 

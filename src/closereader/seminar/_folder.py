@@ -14,7 +14,7 @@ from pathlib import Path
 from closereader.seminar._errors import CollectError
 from closereader.seminar.archives import MARKER
 
-Data = bytes | Iterable[str]
+Data = str | bytes | Iterable[str]
 """What is in a file: all of it, or part after part."""
 
 _FORMAT = "closereader-pack"
@@ -25,7 +25,8 @@ def parts_of(data: Data) -> Iterator[bytes]:
     if isinstance(data, bytes):
         yield data
     else:
-        yield from (part.encode(errors="replace") for part in data)
+        parts = [data] if isinstance(data, str) else data
+        yield from (part.encode(errors="replace") for part in parts)
 
 
 @contextmanager

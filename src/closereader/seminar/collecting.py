@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from closereader._faults import FAULTS
+from closereader._still import still
 from closereader.annotations import checks
 from closereader.handin import HandInError, Submission, read_handin
 from closereader.handin.data import ELEMENT, FORMAT
@@ -20,6 +21,8 @@ from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS, FileFinding, Kind, Received
 from closereader.seminar._listing import compare, exercises_asked, strays
 from closereader.seminar._names import LastName, bare, by_last_name, canonical
+from closereader.seminar._packed import Packed
+from closereader.seminar._two import Two
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import Piece, pieces, plain
 from closereader.texts import TextError, open_text
@@ -115,7 +118,8 @@ def collect(
     for path in there:
         if not path.exists():
             raise CollectError(f"{path}: is not there. Check the name and the folder.")
-    received, findings, ignored = _receive(there, Budget(limits or Limits()), progress)
+    with still(), Two() as two:
+        received, findings, ignored = _receive(there, Budget(limits or Limits()), progress, two)
     if exercise:
         received = _only(received, exercise)
     newest, earlier, repeated = _newest(received)
@@ -141,25 +145,22 @@ def collect(
 
 
 def _receive(
-    paths: Sequence[Path], budget: Budget, progress: Callable[[int, int], None] | None
+    paths: Sequence[Path], budget: Budget, progress: Callable[[int, int], None] | None, two: Two
 ) -> tuple[list[Received], list[FileFinding], int]:
     received: list[Received] = []
     findings: list[FileFinding] = []
     unread: list[tuple[str, FileFinding]] = []
     ignored = 0
     order = sorted(paths, key=lambda path: path.suffix.lower() == ".zip")  # plain ones first
-    for done, piece in enumerate((piece for path in order for piece in pieces(path, budget)), 1):
-        if piece.kind == "file":
-            found = _read(piece)
-            if isinstance(found, FileFinding):
-                unread.append((piece.upload, found))
-            else:
-                received.append(Received(piece.name, found))
-                findings += _flaws(piece.name, found)
-        elif piece.kind == "ignored":
+    every = (piece for path in order for piece in pieces(path, budget))
+    for done, (name, upload, found) in enumerate(two.each(_read, every), 1):
+        if isinstance(found, FileFinding):
+            unread.append((upload, found))
+        elif found is None:
             ignored += 1
         else:
-            unread.append((piece.upload, FileFinding(piece.kind, piece.name, piece.reason)))
+            received.append(Received(name, found))
+            findings += _flaws(name, found)
         if progress:
             progress(done, max(done, budget.known))
     return received, [*findings, *_gathered(unread)], ignored
@@ -191,9 +192,19 @@ def _gathered(unread: Iterable[tuple[str, FileFinding]]) -> Iterator[FileFinding
             yield FileFinding(kind, first, said)
 
 
-def _read(piece: Piece) -> Submission | FileFinding:
+def _read(piece: Piece) -> tuple[str, str, Submission | FileFinding | None]:
+    """Give the name of a file, its upload, and what is in it; nothing of one that is ignored."""
+    return piece.name, piece.upload, _content(piece)
+
+
+def _content(piece: Piece) -> Submission | FileFinding | None:
+    if piece.kind == "ignored":
+        return None
+    if piece.kind != "file":
+        return FileFinding(piece.kind, piece.name, piece.reason)
     try:
-        return read_handin(piece.data)
+        found = read_handin(piece.data)
+        return replace(found, marks=Packed(found.marks))
     except HandInError as error:
         kind, reason = _reason(piece.data, str(error))
         return FileFinding(kind, piece.name, plain(reason))

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader._faults import FAULTS
+from closereader._still import still
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import FileFinding
 from closereader.seminar._folder import new_folder, parts_of
+from closereader.seminar._two import Two
 from closereader.seminar.collecting import UNUSABLE, Collected
 from closereader.seminar.pack_files import Files
 from closereader.seminar.pack_handins import read_handins
@@ -128,7 +130,7 @@ def _parted(collected: Collected, files: Files) -> tuple[Collected, tuple[FileFi
     for one in (*collected.handins, *collected.earlier):
         file = collected.file_of(one)
         try:
-            for _, data in files(Collected((one,), (), files={id(one): file})):
+            for _, data in files(Collected((one,), (), files={id(one): file}), Two()):
                 for _ in parts_of(data):
                     pass
         except FAULTS:
@@ -155,8 +157,8 @@ def _write(
 ) -> Pack:
     pages = 0
     total = len(collected.handins) + len(collected.earlier)
-    with new_folder(out) as write:
-        for name, data in files(collected):
+    with still(), Two() as two, new_folder(out) as write:
+        for name, data in files(collected, two):
             write(name, data)
             pages += name.endswith(".html")
             if progress:

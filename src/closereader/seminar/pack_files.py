@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.handin.progress import amount
 from closereader.pages import Html, join
 from closereader.seminar._listing import pseudonyms
 from closereader.seminar._named import naming
@@ -16,8 +16,8 @@ from closereader.seminar._outline import Asked, Outline, open_outline
 from closereader.seminar.archives import plain
 from closereader.seminar.pack_first import for_the_seminar, look_at_first
 from closereader.seminar.pack_handins import FILE as HANDINS
-from closereader.seminar.pack_handins import handin_lines
-from closereader.seminar.pack_models import Models, open_models
+from closereader.seminar.pack_handins import handin_line
+from closereader.seminar.pack_models import open_models
 from closereader.seminar.pack_pages import (
     Shown,
     file_part,
@@ -33,18 +33,19 @@ from closereader.seminar.roster import Roster, anonymous
 from closereader.seminar.stored import FILE as READINGS
 from closereader.seminar.stored import readings_json
 from closereader.seminar.tables import (
-    Completeness,
+    Amounts,
+    ClassMarks,
     annotations_csv,
     annotations_json,
     completeness,
     completeness_csv,
-    signed,
 )
 from closereader.texts import readable_texts
 
 if TYPE_CHECKING:
     from closereader.handin import Submission
     from closereader.seminar._folder import Data
+    from closereader.seminar._two import Two
     from closereader.seminar.collecting import Collected
     from closereader.seminar.who import Who
 
@@ -100,7 +101,7 @@ class Files:
             return file
         return f"Reader {self.who.number(handin)}, exercise {handin.exercise}"
 
-    def __call__(self, collected: Collected) -> Iterator[tuple[str, Data]]:
+    def __call__(self, collected: Collected, two: Two) -> Iterator[tuple[str, Data]]:
         """Give every file of the pack but the marker: its name, with / in it, and what is in it."""
         everyone = (*collected.handins, *collected.earlier)
         names = {*self.names, *(one.name for one in everyone)}
@@ -114,27 +115,32 @@ class Files:
         models = open_models()
         exercises = [_exercise(number, collected) for number in collected.exercises]
         shown = Shown(
-            key
-            for one in exercises
-            for key in turned(open_rubric(one.outline.sheet.exercise), one.outline.questions)
+            frozenset(
+                key
+                for one in exercises
+                for key in turned(open_rubric(one.outline.sheet.exercise), one.outline.questions)
+            )
         )
         outlines = {one.outline.sheet.exercise: one.outline for one in exercises}
-        sheets = {number: outline.sheet for number, outline in outlines.items()}
-        lines = completeness(collected, roster, sheets)
+        lines, amounts = completeness(collected, roster, outlines, two)
         for exercise in exercises:
-            yield from _question_pages(exercise, roster, models, shown)
-        yield from _reader_pages(collected, roster, outlines, lines, shown)
+            rubric = open_rubric(exercise.outline.sheet.exercise)
+            around = Around(exercise.outline, roster, rubric, models, shown, amounts, two)
+            yield from _question_pages(exercise, around)
+        flags = [line.flags for line in lines]
+        jobs = _readers(collected, roster, flags)
+        for own in two.each(partial(_reader_pages, roster, outlines, shown), jobs):
+            yield from own
         label = f"{len(roster)} readers, exercise {', '.join(collected.exercises)}"
         absent = [] if nameless else [
             (one.name, one.reason) for one in collected.findings if one.kind == "missing"
         ]  # fmt: skip
         yield "completeness.csv", completeness_csv(lines, absent)
-        found = signed(collected.handins, roster)
+        found = ClassMarks(collected.handins, roster)
         yield "annotations.csv", annotations_csv(found)
         yield "annotations.jsonld", annotations_json(found, label[:200])
-        del found  # of a large class it is large
-        yield HANDINS, handin_lines(collected.handins)
-        readings = from_handins((*collected.handins, *collected.earlier), roster)
+        yield HANDINS, two.each(handin_line, collected.handins)
+        readings = from_handins((*collected.handins, *collected.earlier), roster, two.each)
         yield READINGS, readings_json(readings)
         pages = [reader_file(one, roster) for one in collected.handins]
         yield (
@@ -146,7 +152,7 @@ class Files:
                     look_at_first(collected, roster, outlines),
                     for_the_seminar(collected, roster, outlines, readings),
                 ],
-                pages={one.name: list(_links(one)) for one in exercises},
+                pages={one.name: list(_links(one, amounts)) for one in exercises},
                 readers=list(zip(lines, pages, strict=True)),
                 class_size=len(self.names),
                 after={f"After the last question of {one.name}": one.after for one in exercises},
@@ -180,11 +186,7 @@ def _exercise(number: str, collected: Collected) -> _Exercise:
     return _Exercise(outline, handins, open_rubric(number).after, pages)
 
 
-def _question_pages(
-    exercise: _Exercise, roster: Roster, models: Models, shown: Shown
-) -> Iterator[tuple[str, bytes]]:
-    rubric = open_rubric(exercise.outline.sheet.exercise)
-    around = Around(exercise.outline, roster, rubric, models, shown)
+def _question_pages(exercise: _Exercise, around: Around) -> Iterator[tuple[str, Data]]:
     for place, (file, asked, lesson) in enumerate(exercise.pages):
         links = [("All pages", "../index.html")]
         for words, other in (("Previous", place - 1), ("Next", place + 1)):
@@ -195,46 +197,49 @@ def _question_pages(
         yield file, question_page(around, asked, exercise.handins, links, lesson=lesson)
 
 
-def _reader_pages(
-    collected: Collected,
-    roster: Roster,
-    outlines: dict[str, Outline],
-    lines: Sequence[Completeness],
-    shown: Shown,
-) -> Iterator[tuple[str, bytes]]:
-    """Give a page for each hand-in, and one for each that a newer one replaced."""
+class _Handed(NamedTuple):
+    """What one reader handed in of one exercise: the newest, the earlier ones, remarks."""
+
+    newest: Submission
+    earlier: Sequence[Submission]
+    flags: Sequence[str]
+
+
+def _readers(
+    collected: Collected, roster: Roster, flags: Iterable[Sequence[str]]
+) -> Iterator[_Handed]:
     old: dict[tuple[str, str], list[Submission]] = defaultdict(list)
     for one in collected.earlier:
         old[roster.slug(one), one.exercise].append(one)
-    home = ("All pages", "../index.html")
-    for handin, line in zip(collected.handins, lines, strict=True):
-        own = reader_file(handin, roster)
-        outline = outlines[handin.exercise]
-        before = old[roster.slug(handin), handin.exercise]
-        links = [home]
-        for place, one in enumerate(before, 1):
-            file = reader_file(one, roster, place)
-            links.append((f"Earlier hand-in {place}", file.removeprefix("readers/")))
-            back = [home, ("The newest hand-in", own.removeprefix("readers/"))]
-            note = ["a newer hand-in replaces this one"]
-            yield (
-                file,
-                reader_page(one, outline, roster.name(one), shown=shown, links=back, flags=note),
-            )
-        yield (
-            own,
-            reader_page(
-                handin, outline, roster.name(handin), shown=shown, links=links, flags=line.flags
-            ),
-        )
+    for one, remarks in zip(collected.handins, flags, strict=True):
+        yield _Handed(one, old.get((roster.slug(one), one.exercise), ()), remarks)
 
 
-def _links(exercise: _Exercise) -> Iterator[tuple[str, str, str]]:
+def _reader_pages(
+    roster: Roster, outlines: Mapping[str, Outline], shown: Shown, handed: _Handed
+) -> list[tuple[str, str]]:
+    """Give the page of a hand-in, behind one for each that it replaced."""
+    newest, home = handed.newest, ("All pages", "../index.html")
+    name, outline = roster.name(newest), outlines[newest.exercise]
+    own = reader_file(newest, roster)
+    back = [home, ("The newest hand-in", own.removeprefix("readers/"))]
+    note = ["a newer hand-in replaces this one"]
+    made, links = [], [home]
+    for place, one in enumerate(handed.earlier, 1):
+        file = reader_file(one, roster, place)
+        links.append((f"Earlier hand-in {place}", file.removeprefix("readers/")))
+        earlier = reader_page(one, outline, name, shown=shown, links=back, flags=note)
+        made.append((file, earlier))
+    page = reader_page(newest, outline, name, shown=shown, links=links, flags=handed.flags)
+    return [*made, (own, page)]
+
+
+def _links(exercise: _Exercise, amounts: Amounts) -> Iterator[tuple[str, str, str]]:
     total = len(exercise.handins)
     for file, asked, lesson in exercise.pages:
         words = f"From the lesson: {asked.heading}" if lesson else asked.heading
         words += f": {_beginning(asked)}"
-        there, short = _counts(asked, exercise.handins)
+        there, short = _counts(asked, exercise.handins, amounts)
         done = "answered" if asked.questions or asked.marks else "marked passages"
         said = f"({there} of {total} {done}{f', {short} with less than asked' if short else ''})"
         yield plain(words), file, said
@@ -247,12 +252,12 @@ def _beginning(asked: Asked) -> str:
     return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
 
 
-def _counts(asked: Asked, handins: Sequence[Submission]) -> tuple[int, int]:
+def _counts(asked: Asked, handins: Sequence[Submission], amounts: Amounts) -> tuple[int, int]:
     """Count the hand-ins that have something under a heading, and those that are short there."""
     questions = [*asked.questions, *([asked.marks] if asked.marks else [])]
     if not questions:
         return sum(bool(one.marks) for one in handins), 0
-    amounts = [[amount(one, each) for each in questions] for one in handins]
-    there = [any(each.there for each in one) for one in amounts]
-    short = [any(each.short for each in one) for one in amounts]
+    found = [[amounts[id(one)][each.key] for each in questions] for one in handins]
+    there = [any(each.there for each in one) for one in found]
+    short = [any(each.short for each in one) for one in found]
     return sum(there), sum(short)

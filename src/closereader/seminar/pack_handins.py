@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from closereader.annotations import Collection
@@ -17,10 +16,9 @@ FILE = "handins.jsonl"
 _LARGEST = 2_000_000_000
 
 
-def handin_lines(handins: Iterable[Submission]) -> Iterator[str]:
-    """Write hand-ins; in a pack without names they are without names as well."""
-    for one in handins:
-        yield json.dumps(to_data(one), ensure_ascii=False, separators=(",", ":")) + "\n"
+def handin_line(handin: Submission) -> str:
+    """Write a hand-in; in a pack without names it is without a name as well."""
+    return json.dumps(to_data(handin), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def read_handins(pack: Path) -> tuple[Submission, ...]:

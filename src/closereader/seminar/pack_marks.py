@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.codebook import open_codebook
-from closereader.handin.marked import Placed, placed, unplaced
+from closereader.handin.marked import placed, unplaced
 from closereader.handin.progress import amount
 from closereader.pages import Html, el, join, table
 from closereader.pages.lines import shorten
@@ -75,25 +75,23 @@ def passages_together(
     handins: Sequence[Submission], roster: Roster, asked: Question | None
 ) -> Html:
     """Lay the same passages side by side, those of the most readers first, with their notes."""
-    groups: dict[tuple[str, int], list[tuple[Submission, Placed]]] = defaultdict(list)
-    for text, standing in _standing(handins, asked):
-        for number, overlapping in enumerate(_overlapping(standing)):
-            groups[text.id, number] = overlapping
+    groups: list[list[_Spot]] = []
+    for spots in _spots(handins, roster, asked).values():
+        groups += _overlapping(spots)
     rows, book = [], open_codebook()
-    order = sorted(groups.values(), key=lambda group: -len({id(one) for one, _ in group}))
+    order = sorted(groups, key=lambda group: -len({one.reader for one in group}))
     for group in order[:_ROWS]:
-        readers = {id(one): roster.name(one) for one, _ in group}
-        words = Counter(one.mark.exact for _, one in group).most_common(1)[0][0]
+        words = Counter(one.words for one in group).most_common(1)[0][0]
         notes = [
-            el("li", f"{roster.name(handin)}: {book.theme_name(one.mark.theme)}"
-               f"{', ' + book.move_name(one.mark.move) if one.mark.move else ''}"
-               f"{'. ' + one.mark.note if one.mark.note else ''}")
-            for handin, one in group
+            el("li", f"{one.reader}: {book.theme_name(one.theme)}"
+               f"{', ' + book.move_name(one.move) if one.move else ''}"
+               f"{'. ' + one.note if one.note else ''}")
+            for one in group
         ]  # fmt: skip
         rows.append(
             (
-                _places([group[0][1].mark])[id(group[0][1].mark)],
-                len(readers),
+                group[0].place,
+                len({one.reader for one in group}),
                 el("q", shorten(words, _MOST)),
                 el("ul", *notes),
             )
@@ -107,35 +105,56 @@ def passages_together(
     return el("details", el("summary", said), inside, class_="together")
 
 
-def _standing(
-    handins: Iterable[Submission], asked: Question | None
-) -> Iterable[tuple[Text, list[tuple[Submission, Placed]]]]:
-    by_text: dict[str, list[tuple[Submission, list[Annotation]]]] = defaultdict(list)
+class _Spot(NamedTuple):
+    """What is shown of a mark beside those of others: of a class there are very many."""
+
+    start: int
+    end: int
+    text: Text
+    reader: str
+    theme: str
+    move: str | None
+    note: str
+    other: str | None
+    """Its words, where those of today's text are others."""
+
+    @property
+    def words(self) -> str:
+        return self.text.body[self.start : self.end] if self.other is None else self.other
+
+    @property
+    def place(self) -> str:
+        return f"{self.text.id} {self.text.label_of(self.start, self.end)}"
+
+
+def _spots(
+    handins: Iterable[Submission], roster: Roster, asked: Question | None
+) -> dict[str, list[_Spot]]:
+    """Give the marks that stand in each text of the course."""
+    found: dict[str, list[_Spot]] = defaultdict(list)
     for handin in handins:
-        found: dict[str, list[Annotation]] = defaultdict(list)
-        for mark in marks_asked_for(handin, asked):
-            found[mark.text].append(mark)
-        for text_id, marks in found.items():
-            by_text[text_id].append((handin, marks))
-    for text_id, given in sorted(by_text.items()):
-        try:
-            text = open_text(text_id)
-        except TextError:
-            continue  # of another course
-        yield text, [(one, each) for one, marks in given for each in placed(text, marks)[0]]
+        reader, marks = roster.name(handin), marks_asked_for(handin, asked)
+        for text_id in {one.text for one in marks}:
+            try:
+                text = open_text(text_id)
+            except TextError:
+                continue  # of another course
+            for start, end, one in placed(text, [one for one in marks if one.text == text_id])[0]:
+                other = None if text.body[start:end] == one.exact else one.exact
+                spot = _Spot(start, end, text, reader, one.theme, one.move, one.note, other)
+                found[text_id].append(spot)
+    return dict(sorted(found.items()))
 
 
-def _overlapping(
-    standing: list[tuple[Submission, Placed]],
-) -> Iterable[list[tuple[Submission, Placed]]]:
+def _overlapping(spots: Iterable[_Spot]) -> Iterator[list[_Spot]]:
     """Gather the marks that share words with the one before; a chain is cut at its first mark."""
-    group: list[tuple[Submission, Placed]] = []
+    group: list[_Spot] = []
     end = 0
-    for one in sorted(standing, key=lambda pair: (pair[1].start, pair[1].end)):
-        if group and one[1].start >= end:
+    for one in sorted(spots, key=lambda spot: spot[:2]):
+        if group and one.start >= end:
             yield group
             group = []
-        end = one[1].end if not group else min(end, one[1].end)
+        end = one.end if not group else min(end, one.end)
         group.append(one)
     if group:
         yield group

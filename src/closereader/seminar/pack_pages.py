@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader.handin import Question, Submission, page
@@ -26,20 +27,15 @@ LONGEST = 60_000  # characters of an answer that are looked at
 TEACHER = "For teachers: this page holds model answers and readings. Do not give it to students."
 
 
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """Answers as HTML, each made once: a pack shows them by question and by reader."""
+    """Makes HTML of answers; `turned` are the matrices that stand as their rubric does."""
 
-    def __init__(self, turned: Iterable[str] = ()) -> None:
-        """Begin with none; `turned` are the matrices that stand as their rubric does."""
-        self._made: dict[tuple[str, int], Html] = {}
-        self._turned = frozenset(turned)
+    turned: frozenset[str] = frozenset()
 
     def __call__(self, question: Question, value: Json | None) -> Html:
         """Give an answer; without the closest passages, which take long, and cut when endless."""
-        key = (question.key, id(value))
-        if key not in self._made:
-            self._made[key] = _answer(question, value, turned=question.key in self._turned)
-        return self._made[key]
+        return _answer(question, value, turned=question.key in self.turned)
 
 
 def _answer(question: Question, value: Json | None, *, turned: bool) -> Html:
@@ -68,16 +64,15 @@ def whole(  # noqa: PLR0913 - all that stands in it
     *,
     script: str = "",
     about: Mapping[str, object] | None = None,
-) -> bytes:
-    """Give the bytes of a page.
+) -> str:
+    """Give a page.
 
     `links` are the words and addresses of the pages that lead on, `script` the one that it runs and
     `about` attributes of its ``main``.
     """
     ways = [link(words, to) for words, to in links]
     nav = el("nav", *ways, aria_label="Pages", class_="ways") if ways else None
-    made = page.document(title, parts, style=STYLE + style, before=nav, script=script, about=about)
-    return made.encode("utf-8", errors="replace")
+    return page.document(title, parts, style=STYLE + style, before=nav, script=script, about=about)
 
 
 def reader_file(handin: Submission, roster: Roster, place: int = 0) -> str:
@@ -102,7 +97,7 @@ def reader_page(  # noqa: PLR0913 - all that stands on it
     shown: Shown,
     links: Iterable[tuple[str, str]],
     flags: Sequence[str] = (),
-) -> bytes:
+) -> str:
     """Give one hand-in as its student sees it, without its data, and what is to be known of it."""
     parts = []
     if flags:
@@ -132,7 +127,7 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     notes: Sequence[str],
     class_size: int = 0,
     named: Sequence[Html] | None = None,
-) -> bytes:
+) -> str:
     """Give the first page: questions, readers, findings, files.
 
     `first` is what is looked at first. `pages` has for each exercise its pages: words, file, and

@@ -9,19 +9,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.handin import Submission, page
-from closereader.handin.progress import amount
 from closereader.pages import Html, el
 from closereader.pages.markdown import render
 from closereader.seminar.marking import answer_digest
 from closereader.seminar.pack_marks import marks_answer, passages_together
-from closereader.seminar.pack_models import Models, models_section, places_named, places_quoted
+from closereader.seminar.pack_models import (
+    Models,
+    Place,
+    models_section,
+    places_named,
+    places_quoted,
+)
 from closereader.seminar.pack_pages import (
     LONGEST,
     TEACHER,
@@ -37,10 +42,14 @@ from closereader.widgets.base.bundle import css, join
 if TYPE_CHECKING:
     from closereader.handin.data import Json
     from closereader.seminar._outline import Asked, Outline
+    from closereader.seminar._two import Two
     from closereader.seminar.pack_rubric import Levels, Rubric
     from closereader.seminar.roster import Roster
+    from closereader.seminar.tables import Amounts
 
 _OVERALL: Levels = {"Overall": {}}  # what is judged where a rubric has no items
+# Where the answers and the model readings will stand: no word on a page holds such a sign.
+_ANSWERS, _BENEATH = Html("\x01"), Html("\x02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,8 @@ class Around:
     rubric: Rubric
     models: Models
     shown: Shown
+    amounts: Amounts
+    two: Two
 
 
 def heading_of(asked: Asked, *, lesson: bool) -> str:
@@ -59,10 +70,11 @@ def heading_of(asked: Asked, *, lesson: bool) -> str:
     return f"Lesson: {asked.heading}" if lesson else asked.heading
 
 
-def answered_by(asked: Asked, handins: Iterable[Submission]) -> list[Submission]:
+def answered_by(asked: Asked, handins: Iterable[Submission], amounts: Amounts) -> list[Submission]:
     """Give the hand-ins that have something under a heading."""
-    if asked.questions:
-        return [one for one in handins if any(amount(one, each).there for each in asked.questions)]
+    keys = [each.key for each in asked.questions]
+    if keys:
+        return [one for one in handins if any(amounts[id(one)][key].there for key in keys)]
     return [one for one in handins if one.marks]
 
 
@@ -73,13 +85,17 @@ def question_page(
     links: Iterable[tuple[str, str]],
     *,
     lesson: bool = False,
-) -> bytes:
-    """Give all answers to one question, with the rubric beside them and the model readings."""
+) -> Iterator[str]:
+    """Give all answers to one question, with the rubric beside them and the model readings.
+
+    They are given one after the other: the page of a large class has twenty million letters.
+    """
     exercise, roster = around.outline.sheet.exercise, around.roster
     title = f"{'Lesson' if lesson else 'Exercise'} {exercise}, {asked.heading}"
     question = heading_of(asked, lesson=lesson)
-    seed, those = _drawn(roster, exercise, question, answered_by(asked, handins))
-    silent = [one for one in handins if one not in those]
+    seed, those = _drawn(roster, exercise, question, answered_by(asked, handins, around.amounts))
+    spoke = {id(one) for one in those}
+    silent = [one for one in handins if id(one) not in spoke]
     name = "Answers" if asked.questions else "Marks"
     kind = "answered" if asked.questions else "marked passages"
     order = f"In an order of this question's own, drawn with the seed {seed}."
@@ -88,11 +104,11 @@ def question_page(
         el("p", f"{len(those)} of {len(handins)} readers {kind}. {order}", class_="check"),
         tally(asked.questions, those, roster),
         *([] if asked.questions else [passages_together(those, roster, asked.marks)]),
-        *(_article(one, asked, around) for one in those),
+        _ANSWERS,
     ]
     if silent:
         who = "No answer from:" if asked.questions else "No marks from:"
-        parts += [el("p", who, class_="check"), *(_silent(one, asked, around) for one in silent)]
+        parts += [el("p", who, class_="check"), *(_silent(one, asked, roster) for one in silent)]
     words = asked.prose or (asked.questions[0].prompt if asked.questions else "")
     rubric = around.rubric
     beside = rubric.of_lesson(asked.heading) if lesson else rubric.of(asked.heading)
@@ -101,9 +117,9 @@ def question_page(
     told = el("section", *parts, class_="answers", aria_label=name)
     body = el("div", aside, told, class_="beside")
     levels = rubric.levels.get(question, {})
-    return whole(
+    page = whole(
         title,
-        [header, body, _beneath(around, asked, those)],
+        [header, body, _BENEATH],
         WIDE + css(_MARKING / "marking.css"),
         links,
         script=_script(),
@@ -114,6 +130,17 @@ def question_page(
             "data_levels": json.dumps(levels or _OVERALL, ensure_ascii=False),
         },
     )
+    before, _, rest = page.partition(_ANSWERS)
+    between, _, behind = rest.partition(_BENEATH)
+    yield before
+    quoted: Counter[Place] = Counter()
+    work = partial(_told, asked, roster, around.shown)
+    for article, places in around.two.each(work, those):
+        yield article
+        quoted.update(places)
+    yield between
+    yield _beneath(around, asked, quoted)
+    yield behind
 
 
 _MARKING = Path(__file__).parent / "front" / "marking"
@@ -136,15 +163,14 @@ def _drawn(
     return seed, sorted(handins, key=place)
 
 
-def _beneath(around: Around, asked: Asked, those: Iterable[Submission]) -> Html:
-    quoted: Counter[tuple[str, str]] = Counter()
-    for one in those:
-        values = [
-            one.answers[each.key].value for each in asked.questions if each.key in one.answers
-        ]
-        quoted.update(
-            {place for value in values if _short(value) for place in places_quoted(value)}
-        )
+def _quoted(handin: Submission, asked: Asked) -> set[Place]:
+    values = [
+        handin.answers[each.key].value for each in asked.questions if each.key in handin.answers
+    ]
+    return {place for value in values if _short(value) for place in places_quoted(value)}
+
+
+def _beneath(around: Around, asked: Asked, quoted: Counter[Place]) -> Html:
     named = places_named(around.rubric.words.get(asked.heading, ""))
     beneath = models_section(around.models, named, quoted)
     return el("section", beneath, aria_label="Model readings")
@@ -163,20 +189,26 @@ def _prompts(words: str, asked: Asked) -> list[Html]:
     return [el("div", render(one), class_="ask") for one in whole_ones if one]
 
 
-def _article(handin: Submission, asked: Asked, around: Around) -> Html:
+def _told(
+    asked: Asked, roster: Roster, shown: Shown, handin: Submission
+) -> tuple[Html, set[Place]]:
+    return _article(handin, asked, roster, shown), _quoted(handin, asked)
+
+
+def _article(handin: Submission, asked: Asked, roster: Roster, shown: Shown) -> Html:
     flag = el("p", "This file was changed after it was made.", class_="flag")
     if asked.questions:
-        parts = [page.answered(handin, one, around.shown, folded=True) for one in asked.questions]
+        parts = [page.answered(handin, one, shown, folded=True) for one in asked.questions]
         if is_closed(asked.questions, [handin]):  # it is counted above
             parts = [el("details", el("summary", "This answer"), *parts)]
     else:
         parts = [marks_answer(handin, asked.marks)]
-    return _row(handin, asked, around.roster, *([flag] if handin.altered else []), *parts)
+    return _row(handin, asked, roster, *([flag] if handin.altered else []), *parts)
 
 
-def _silent(handin: Submission, asked: Asked, around: Around) -> Html:
+def _silent(handin: Submission, asked: Asked, roster: Roster) -> Html:
     """Give the place of a reader who did not answer: a name, and where to say something of it."""
-    return _row(handin, asked, around.roster, class_="silent")
+    return _row(handin, asked, roster, class_="silent")
 
 
 def _row(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, partial
+from typing import Any, Literal
 
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import open_codebook
@@ -21,6 +21,7 @@ from closereader.seminar.roster import Roster
 from closereader.texts import Span, open_text, readable_texts, text_ids
 
 When = Literal["first", "second", "latest"]
+Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 NOTHING_HERE = (
     "No readings are here yet. This lesson is opened by the teacher, with the hand-ins of the "
@@ -182,16 +183,16 @@ def from_annotations(by_reader: Mapping[str, Sequence[Annotation]]) -> tuple[Rea
 
 
 def from_handins(
-    handins: Iterable[Submission], roster: Roster | None = None
+    handins: Iterable[Submission], roster: Roster | None = None, each: Each = map
 ) -> tuple[Reading, ...]:
     """Make readings from hand-ins: of each reader the first, and the last where it is another.
 
     A reader opened a text when the hand-in has a mark in it, an answer that names it, or an answer
     to a question about this text alone. First and second are taken text by text, in the order in
     which the hand-ins were made. Readers are told apart and named as in a marking pack, by the
-    `roster` of one when it is given.
+    `roster` of one when it is given. The work on a reader is done by `each`, which is like `map`.
     """
-    every = sorted(handins, key=lambda each: (each.made, each.exercise))
+    every = sorted(handins, key=lambda one: (one.made, one.exercise))
     roster = Roster(every) if roster is None else roster
     by_reader: dict[str, list[Submission]] = defaultdict(list)
     for one in every:
@@ -199,19 +200,23 @@ def from_handins(
         if one not in given:  # the same file sent twice is no second reading
             given.append(one)
     alone = {number: _asked_alone(number) for number in {one.exercise for one in every}}
-    found: list[Reading] = []
-    for name, given in sorted(by_reader.items(), key=lambda item: by_last_name(item[0])):
-        times: dict[str, list[Submission]] = defaultdict(list)
-        for one in given:
-            for text in opened(one, alone[one.exercise]):
-                times[text].append(one)
-        # who opened no text stays, so that it can be said that somebody is not counted
-        first = _joined(name, {text: each[0] for text, each in times.items()}, "first")
-        found.append(replace(first, choices=_choices(given)))
-        again = {text: each[-1] for text, each in times.items() if each[1:]}
-        if again:
-            found.append(_joined(name, again, "second"))
-    return tuple(found)
+    readers = sorted(by_reader.items(), key=lambda item: by_last_name(item[0]))
+    return tuple(one for found in each(partial(_of_reader, alone), readers) for one in found)
+
+
+def _of_reader(
+    alone: Mapping[str, Mapping[str, str]], reader: tuple[str, Sequence[Submission]]
+) -> list[Reading]:
+    name, given = reader
+    times: dict[str, list[Submission]] = defaultdict(list)
+    for one in given:
+        for text in opened(one, alone[one.exercise]):
+            times[text].append(one)
+    # who opened no text stays, so that it can be said that somebody is not counted
+    first = _joined(name, {text: each[0] for text, each in times.items()}, "first")
+    found = [replace(first, choices=_choices(given))]
+    again = {text: each[-1] for text, each in times.items() if each[1:]}
+    return [*found, _joined(name, again, "second")] if again else found
 
 
 def _choices(given: Iterable[Submission]) -> dict[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from closereader.annotations import Annotation, Link, checks
 from closereader.handin.letters import plain_letters
 from closereader.seminar._findings import FileFinding
 from closereader.seminar._names import by_last_name
+from closereader.seminar._packed import Packed
 from closereader.seminar.collecting import Collected
 from closereader.seminar.who import Person, Who, WhoRow, person
 
@@ -169,7 +170,7 @@ class _Unsigned:
             reader=own,
             name=name,
             made=_day(handin.made, place("", handin.made)),
-            marks=tuple(unsigned(mark) for mark in handin.marks),
+            marks=Packed(unsigned(mark) for mark in handin.marks),
             links=tuple(unsigned(link) for link in handin.links),
             answers=answers,
             problems=tuple("A mark could not be read." for _ in handin.problems),

@@ -16,7 +16,7 @@ checked like everything that comes from outside.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,28 +41,33 @@ class Known(NamedTuple):
     moves: frozenset[str | None]
 
 
-def readings_json(readings: Iterable[Reading]) -> bytes:
-    """Write readings; the same readings always give the same bytes."""
+def readings_json(readings: Iterable[Reading]) -> Iterator[str]:
+    """Write readings, part by part; the same readings always give the same words."""
     found = tuple(readings)
     texts = [each for each in text_ids() if any(each in one.marks for one in found)]
-    whole = {
+    head = {
         "format": FORMAT,
         "version": VERSION,
         "texts": {each: open_text(each).fingerprint for each in texts},
-        "readings": [
-            {
-                "name": one.name,
-                "when": one.when,
-                **({"choices": one.choices} if one.choices else {}),
-                "marks": {
-                    text: [[*each.span, each.theme, each.move, each.note] for each in marks]
-                    for text, marks in one.marks.items()
-                },
-            }
-            for one in found
-        ],
+        "readings": [],
     }
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    yield _json(head).removesuffix("]}")
+    for place, one in enumerate(found):
+        parts = {
+            "name": one.name,
+            "when": one.when,
+            **({"choices": one.choices} if one.choices else {}),
+            "marks": {
+                text: [[*each.span, each.theme, each.move, each.note] for each in marks]
+                for text, marks in one.marks.items()
+            },
+        }
+        yield f"{',' if place else ''}{_json(parts)}"
+    yield "]}\n"
+
+
+def _json(found: Mapping[str, object]) -> str:
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_readings(path: Path) -> tuple[Reading, ...]:

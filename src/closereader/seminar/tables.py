@@ -10,17 +10,22 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereader.annotations import Annotation, Collection, Link, anchor, checks
+from closereader.annotations import Annotation, Link, anchor, checks
+from closereader.annotations import Collection as MarkCollection
 from closereader.exchange.table import csv_bytes, csv_row
-from closereader.handin.progress import progress
+from closereader.handin.progress import amount, progress
 from closereader.texts import Text, TextError, open_text, readable_texts
 
 if TYPE_CHECKING:
-    from closereader.handin import QuestionSheet, Submission
+    from closereader.handin import Submission
+    from closereader.seminar._outline import Outline
+    from closereader.seminar._two import Two
     from closereader.seminar.collecting import Collected
     from closereader.seminar.roster import Roster
 
@@ -42,32 +47,62 @@ class Completeness:
     flags: tuple[str, ...]
 
 
+class InShort(NamedTuple):
+    """Whether something answers a question, and whether it is less than was asked for."""
+
+    there: bool
+    short: bool
+
+
+#: By the `id` of the hand-in, and the key of the question.
+Amounts = Mapping[int, Mapping[str, InShort]]
+
+
 def completeness(
-    collected: Collected, roster: Roster, sheets: Mapping[str, QuestionSheet]
-) -> tuple[Completeness, ...]:
-    """Say of each hand-in what it holds and what is to be known about it."""
-    found = []
-    for handin in collected.handins:
-        done = progress(handin, sheets[handin.exercise])
-        marks = dict.fromkeys(handin.texts, 0)
-        for mark in handin.marks:
-            marks[mark.text] = marks.get(mark.text, 0) + 1
-        found.append(
-            Completeness(
-                reader=roster.name(handin),
-                exercise=handin.exercise,
-                answered=done.answered,
-                asked=done.asked,
-                marks=marks,
-                missing=tuple(one for one in done.missing if one not in handin.problems),
-                short=done.short,
-                flags=tuple(_flags(handin, collected)),
-            )
-        )
-    return tuple(found)
+    collected: Collected, roster: Roster, outlines: Mapping[str, Outline], two: Two
+) -> tuple[tuple[Completeness, ...], Amounts]:
+    """Say of each hand-in what it holds and what is to be known about it.
+
+    Beside it stands how much each of the questions, also of the lesson, got from it.
+    """
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for one in collected.findings:
+        for file in (one.name, one.other):
+            kinds[file].add(one.kind)
+    jobs = ((one, kinds[collected.file_of(one)]) for one in collected.handins)
+    lines, amounts = [], {}
+    work = partial(_complete, roster, outlines)
+    for handin, (line, counted) in zip(collected.handins, two.each(work, jobs), strict=True):
+        lines.append(line)
+        amounts[id(handin)] = counted
+    return tuple(lines), amounts
 
 
-def _flags(handin: Submission, collected: Collected) -> Iterator[str]:
+def _complete(
+    roster: Roster, outlines: Mapping[str, Outline], job: tuple[Submission, Collection[str]]
+) -> tuple[Completeness, dict[str, InShort]]:
+    handin, kinds = job
+    outline = outlines[handin.exercise]
+    done = progress(handin, outline.sheet)
+    lesson = outline.lesson.questions if outline.lesson else ()
+    counted = (*done.amounts, *((one, amount(handin, one)) for one in lesson))
+    marks = dict.fromkeys(handin.texts, 0)
+    for mark in handin.marks:
+        marks[mark.text] = marks.get(mark.text, 0) + 1
+    line = Completeness(
+        reader=roster.name(handin),
+        exercise=handin.exercise,
+        answered=done.answered,
+        asked=done.asked,
+        marks=marks,
+        missing=tuple(one for one in done.missing if one not in handin.problems),
+        short=done.short,
+        flags=tuple(_flags(handin, kinds)),
+    )
+    return line, {one.key: InShort(each.there, each.short) for one, each in counted}
+
+
+def _flags(handin: Submission, kinds: Collection[str]) -> Iterator[str]:
     if handin.altered:
         yield "changed after it was made"
     if handin.problems:
@@ -80,8 +115,6 @@ def _flags(handin: Submission, collected: Collected) -> Iterator[str]:
         else:
             if other:
                 yield f"made with another state of {text}"
-    file = collected.file_of(handin)
-    kinds = {one.kind for one in collected.findings if file in {one.name, one.other}}
     yield from (said for kind, said in _SAID.items() if kind in kinds)
 
 
@@ -122,29 +155,55 @@ class Signed(NamedTuple):
     item: Annotation | Link
 
 
-def signed(handins: Iterable[Submission], roster: Roster) -> tuple[Signed, ...]:
-    """Give every annotation of the class once, signed by the reader who handed it in.
+class ClassMarks:
+    """Every annotation of the class once, signed by the reader who handed it in.
 
     The same mark comes with several exercises; its latest state counts. When two readers have one
     and the same mark, because a work folder was copied, the second one gets an id of its own.
+
+    They are looked for anew by each who goes through them: all at once they would need more room
+    than the class's hand-ins.
     """
-    latest: dict[tuple[str, str], Signed] = {}
-    for handin in handins:
-        name = roster.name(handin)
-        items: tuple[Annotation | Link, ...] = (*handin.marks, *handin.links)
-        for item in items:
-            before = latest.get((name, item.id))
-            if before is None or _when(before.item) < _when(item):
-                latest[name, item.id] = Signed(name, _owned(item, handin))
-    taken: set[str] = set()
-    found = []
-    for (name, given), (_, item) in latest.items():
-        own = item
-        if given in taken:
-            own = replace(item, id=uuid.uuid5(checks.uuid_of(given), name).urn)
-        taken.add(own.id)
-        found.append(Signed(name, own))
-    return tuple(found)
+
+    def __init__(self, handins: Iterable[Submission], roster: Roster) -> None:
+        """See which hand-in has the latest state of each mark that is in several."""
+        self._handins = [(roster.name(one), one) for one in handins]
+        times = Counter(name for name, _ in self._handins)
+        self._several = {name for name, many in times.items() if many > 1}
+        latest: dict[tuple[str, str], tuple[float, Submission]] = {}
+        for name, handin in self._handins:
+            for item in _items(handin) if name in self._several else ():
+                before = latest.get((name, item.id))
+                if before is None or before[0] < _when(item):
+                    latest[name, item.id] = _when(item), handin
+        self._latest = {key: handin for key, (_, handin) in latest.items()}
+
+    def __iter__(self) -> Iterator[Signed]:
+        """Give them in the order of the hand-ins that had them first."""
+        taken: set[str] = set()
+        for name, item in self._states():
+            own = item
+            if item.id in taken:
+                own = replace(item, id=uuid.uuid5(checks.uuid_of(item.id), name).urn)
+            taken.add(own.id)
+            yield Signed(name, own)
+
+    def _states(self) -> Iterator[Signed]:
+        given: set[tuple[str, str]] = set()
+        for name, handin in self._handins:
+            for item in _items(handin):
+                state, source = item, handin
+                if name in self._several:
+                    if (name, item.id) in given:
+                        continue
+                    given.add((name, item.id))
+                    source = self._latest[name, item.id]
+                    state = next(one for one in _items(source) if one.id == item.id)
+                yield Signed(name, _owned(state, source))
+
+
+def _items(handin: Submission) -> tuple[Annotation | Link, ...]:
+    return (*handin.marks, *handin.links)
 
 
 def _when(item: Annotation | Link) -> float:
@@ -182,21 +241,27 @@ def _place(mark: Annotation, text: Text | None) -> tuple[int | str, int | str, s
     return *place, text.label_of(*place)
 
 
-def annotations_json(found: Sequence[Signed], label: str) -> Iterator[str]:
+def annotations_json(found: Iterable[Signed], label: str) -> Iterator[str]:
     """Write the class's annotations as one W3C AnnotationCollection, a line for each of them."""
-    names = "\n".join(sorted(item.id for _, item in found))
-    whole = Collection(
-        id=uuid.uuid5(uuid.NAMESPACE_URL, names).urn,
+    names, last = [], ""
+    for _, item in found:
+        names.append(item.id)
+        last = max(last, item.modified)
+    total = len(names)
+    names.sort()
+    whole = MarkCollection(
+        id=uuid.uuid5(uuid.NAMESPACE_URL, "\n".join(names)).urn,
         label=label,
         items=(),
-        created=max((item.modified for _, item in found), default=""),
+        created=last,
     ).to_w3c()
+    del names  # of a large class it is long
     page = whole.pop("first")
-    whole["total"] = len(found)
+    whole["total"] = total
     page.pop("items")
     head = json.dumps({**whole, "first": page}, ensure_ascii=False)
     yield f'{head[:-2]}, "items": [\n'
     for place, (_, item) in enumerate(found, 1):
-        comma = "," if place < len(found) else ""
+        comma = "," if place < total else ""
         yield f"{json.dumps(item.to_w3c(), ensure_ascii=False)}{comma}\n"
     yield "]}}\n"

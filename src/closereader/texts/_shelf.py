@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader._paths import CourseNotFound, seeds_folder
+from closereader._still import look
 from closereader.texts._errors import TextError, UnknownText
 from closereader.texts._fold import nfc
 from closereader.texts._front import is_id, parse_front, split_front
@@ -26,6 +27,7 @@ _Stamp = tuple[int, int, int, int]
 _cache: dict[Path, tuple[_Stamp, Text]] = {}
 
 
+@look
 def text_ids() -> tuple[str, ...]:
     """Return the ids of all texts: every ``.md`` file in ``seeds`` but its README, sorted."""
     folder = seeds_folder()
@@ -43,6 +45,7 @@ def text_ids() -> tuple[str, ...]:
     )
 
 
+@look
 def open_text(text_id: str) -> Text:
     """Open a text of the course by its id, or by one that it had before.
 
@@ -89,6 +92,7 @@ def _meta(path: Path, _when: _Stamp) -> Meta:
     return parse_front(split_front(_read(path), path)[0], path)
 
 
+@look
 def current_id(text_id: str) -> str:
     """Return the id that a text has now; an id that no text ever had comes back as it is.
 
@@ -114,6 +118,7 @@ class Readable(NamedTuple):
     problems: tuple[str, ...]
 
 
+@look
 def readable_texts() -> Readable:
     """Open every text that can be opened: a slip in one edition costs that edition only.
 
