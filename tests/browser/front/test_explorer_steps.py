@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
-from closereader import open_work
 from tests.browser.front.harness import Front
 from tests.browser.front.test_explorer import Explorer
 from tests.browser.front.test_explorer_keeping import FUEL
