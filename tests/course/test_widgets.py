@@ -228,4 +228,4 @@ def test_the_views_of_a_seminar_open_on_these_texts() -> None:
 
 def test_what_is_missing_leads_to_the_headings_of_this_course() -> None:
     missing = HandIn("01").preview["missing"]
-    assert missing[0] == [{"words": "Frage 1", "heading": "Frage 1"}, " has no answer."]
+    assert missing[0] == [{"words": "Frage 2", "heading": "Frage 2"}, " has no answer."]
