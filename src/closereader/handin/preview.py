@@ -129,10 +129,9 @@ class Preview:
 
     @property
     def _gaps(self) -> list[list[Part]]:
-        lacking: dict[str, dict[str, None]] = {}  # a heading once, also with two widgets under it
-        for question, one in self.done.amounts:
-            if not one.there:
-                lacking.setdefault(one.state.removesuffix(" yet"), {})[question.heading] = None
+        lacking: dict[str, dict[str, None]] = {}
+        for heading, what in self.done.lacking:
+            lacking.setdefault(what, {})[heading] = None
         short = list(dict.fromkeys(one["label"] for one in self.questions if one["short"]))
         gaps = [
             leads(f"{listed(list(named))} {'have' if len(named) > 1 else 'has'} {what}.", named)
