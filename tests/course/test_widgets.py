@@ -224,3 +224,8 @@ def test_the_views_of_a_seminar_open_on_these_texts() -> None:
         assert "zeit" in repr(view(seminar, LETTER)).lower() or view is not heat_map
     assert shown(shaded_text(seminar, LETTER))
     assert "No readings are here yet" in repr(open_seminar())
+
+
+def test_what_is_missing_leads_to_the_headings_of_this_course() -> None:
+    missing = HandIn("01").preview["missing"]
+    assert missing[0] == [{"words": "Frage 2", "heading": "Frage 2"}, " has no answer."]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
 
 from closereader import Ask, open_work
+from closereader.widgets.base.leads import words_of
 from closereader.work import Work
 from tests.authoring.build import code, markdown
 from tests.widgets.course import make_course
@@ -33,7 +35,8 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def page(path: Path, *cells: str, title: str = "A small lesson") -> None:
     path.parent.mkdir(exist_ok=True)
-    data = {"cells": [markdown(f"Before\n\n# {title}"), *map(code, cells)], "metadata": {}}
+    asked = [[markdown(f"## Frage {at}"), code(cell)] for at, cell in enumerate(cells, 1)]
+    data = {"cells": [markdown(f"Before\n\n# {title}"), *chain(*asked)], "metadata": {}}
     path.write_text(json.dumps(data), encoding="utf-8")
 
 
@@ -46,11 +49,20 @@ def last() -> Ask:
 
 
 def test_an_empty_first_answer_is_said_with_its_place() -> None:
-    assert last().first == {
-        "title": "Your answer to question 1", "text": "", "modified": "", "note": EMPTY,
-        "heading": "Question 1",
-    }  # fmt: skip
+    shown = last().first
+    assert words_of(shown["title"]) == "Your answer to question 1"
+    assert words_of(shown["note"]) == EMPTY
+    assert (shown["text"], shown["modified"]) == ("", "")
     assert EMPTY in last().card()
+
+
+def test_it_leads_to_the_heading_that_the_page_has() -> None:
+    """The heading is the course's, in its language; the widget's words for it are not."""
+    link = {"words": "question 1", "heading": "Frage 1"}
+    assert last().first["title"] == ["Your answer to ", link]
+    assert link in last().first["note"]
+    elsewhere = Ask("02/x5", "More?", again="02/q9").first
+    assert all(isinstance(part, str) for part in (*elsewhere["title"], *elsewhere["note"]))
 
 
 def test_it_shows_what_was_written_and_when() -> None:
@@ -58,7 +70,7 @@ def test_it_shows_what_was_written_and_when() -> None:
     widget = last()
     assert widget.first["text"] == "One idea.\n\nAnd <b>another</b>."
     assert widget.first["modified"] == first().kept["modified"]
-    assert widget.first["note"] == ""
+    assert widget.first["note"] == []
     card = widget.card()
     assert f"Your answer to question 1, written {time.localtime().tm_mday} " in card
     assert "One idea." in card
@@ -71,7 +83,7 @@ def test_it_follows_in_the_same_kernel() -> None:
     earlier.keep({"text": "A first idea."})
     assert widget.first["text"] == "A first idea."
     earlier.keep({"text": " "})
-    assert widget.first["note"] == EMPTY
+    assert words_of(widget.first["note"]) == EMPTY
 
 
 def test_it_follows_what_another_kernel_saved(course: Path) -> None:
@@ -97,26 +109,26 @@ def test_it_is_no_second_answer(course: Path) -> None:
 def test_an_answer_of_another_page_is_named_with_it() -> None:
     widget = Ask("02/x5", "More?", again="02/q9")
     where = "question 9 of “A small lesson” (notebooks/02_small.ipynb)"
-    assert widget.first["title"] == "Your answer to question 9"
-    assert widget.first["note"] == f"You have not answered {where} yet."
+    assert words_of(widget.first["title"]) == "Your answer to question 9"
+    assert words_of(widget.first["note"]) == f"You have not answered {where} yet."
     last().keep({"text": "An answer."})
-    assert widget.first["title"] == f"Your answer to {where}"
+    assert words_of(widget.first["title"]) == f"Your answer to {where}"
 
 
 def test_a_question_on_no_page_is_named_by_its_number(course: Path) -> None:
     (course / "notebooks" / "03_broken.ipynb").write_text("{", encoding="utf-8")
     widget = Ask("02/q9", "And now?", again="03/q1")
-    assert widget.first["note"] == "You have not answered question 1 of 03 yet."
+    assert words_of(widget.first["note"]) == "You have not answered question 1 of 03 yet."
 
 
 def test_a_damaged_first_answer_is_said_where_it_is_missed(course: Path) -> None:
     first().keep({"text": "One idea."})
     file = course / "work/answers/02/q1.json"
     file.write_text('{"half": ', encoding="utf-8")
-    assert "cannot be read now" in last().first["note"]
+    assert "cannot be read now" in words_of(last().first["note"])
     leave_still(file)
     widget = last()
-    assert "damaged" in widget.first["note"]
+    assert "damaged" in words_of(widget.first["note"])
     assert widget.problem == ""
 
 

@@ -227,7 +227,7 @@ class Concordance:
                     "stands between two spaces counts as one."
                 )
         if not self._notes and any(text.notes for text in self._texts):
-            lines.append("Footnotes: they are left out. Write notes=True to look in them too.")
+            lines.append("Footnotes: they are left out. In the reader, the key f opens the next one.")
         lines += [
             f"What follows: our copy of {text.id} is an excerpt."
             for text in self._texts
@@ -287,8 +287,8 @@ def concordance(  # noqa: PLR0913 - each is one thing a lesson may ask for
 
 def _cut(shown: int, hits: int) -> str:
     return (
-        f"These are the first {shown} of {hits:,} hits, in the order of the text. To see the other "
-        f"{hits - shown:,}, write most={hits} into the brackets of the cell and run it again."
+        f"These are the first {shown} of {hits:,} hits, in the order of the text. The search of a "
+        "reader shows them all."
     )
 
 

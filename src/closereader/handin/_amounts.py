@@ -66,6 +66,13 @@ def answer_amount(given: Value, value: Value | None) -> Amount:
     return Amount(there, "answered") if there else NOTHING
 
 
+def is_answered(given: Value, value: Value) -> bool:
+    """Say whether an answer holds anything; its quotations are not looked up for that."""
+    if value.get("kind") == "prose":
+        return bool(str(value.get("text") or "").strip())
+    return answer_amount(given, value).there
+
+
 def joined(one: Amount, other: Amount) -> Amount:
     """Join the amounts of two things that one question asks for."""
     there = one.there or other.there

@@ -13,8 +13,8 @@ from closereader.work import Work, WorkError
 
 _TWO_WAYS = (
     "When both are yours, say so, and it is brought here; what it replaces is kept in the trash. "
-    "When not, leave it: in a terminal, closereader restore with --into and the name of a new "
-    "folder brings it into a folder of its own."
+    "When not, leave it: a teacher can bring it into a folder of its own, with the command "
+    "closereader restore and --into."
 )
 _NOT_YOURS = (
     "The work here is another reader's ({here}). Open it only when both are yours; any browser "

@@ -7,18 +7,22 @@ All of it is read from the course's list of notebooks, their questions, and the 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
+from typing import TypeAlias
 
 from closereader._paths import course_folder
+from closereader.annotations import Annotation, Link
+from closereader.handin._amounts import is_answered
 from closereader.handin._errors import HandInError
-from closereader.handin.sheet import open_sheet
+from closereader.handin.sheet import Question, QuestionSheet, open_sheet
 from closereader.handin.writing import FOLDER
 from closereader.output import html_output
-from closereader.work import Work, open_work
+from closereader.work import Answer, Work, WorkError, open_work
 
+Items: TypeAlias = Sequence[Annotation | Link]
 LISTING = "seeds/course-notebooks.json"
 """The notebooks in their order; `closereader.authoring.listing` writes it."""
 _LESSONS, _EXERCISES, _SOLUTIONS = "notebooks", "exercises", "solutions"
@@ -162,28 +166,45 @@ class Home:
 
     def _step(self, entry: dict[str, object]) -> PathStep:
         path, minutes = str(entry["path"]), entry["minutes"]
-        keys = _keys(self._course / path)
-        answered = sum(
-            name in self._work.answers(exercise) for exercise, name in (key for key in keys)
-        )
+        answered = self._answered(self._course / path)
         step = PathStep(
             path,
             str(entry["title"]),
             minutes if isinstance(minutes, int) else None,
-            len(keys),
-            answered,
+            len(answered),
+            sum(answered.values()),
         )
         made = (self._work.folder / FOLDER).glob(f"handin-{step.number}-*.html")
         return replace(step, handed_in=step.is_exercise and any(made))
 
+    def _answered(self, notebook: Path) -> dict[str, bool]:
+        """Say by its heading whether each question has an answer, as the hand-in counts them."""
+        try:
+            sheet = open_sheet(notebook)
+        except HandInError:  # a notebook that asks nothing
+            return {}
+        answers, items = self._work.answers(sheet.exercise), self._items(sheet)
+        found: dict[str, bool] = {}
+        for one in sheet.questions:
+            found[one.heading] = _is_there(one, answers, items) or found.get(one.heading, False)
+        return found
 
-def _keys(notebook: Path) -> Sequence[tuple[str, str]]:
-    try:
-        questions = open_sheet(notebook).questions
-    except HandInError:  # a notebook that asks nothing
-        return ()
-    whole = (one.key.partition("/") for one in questions if one.marks is None)
-    return tuple((exercise, name) for exercise, _, name in whole)
+    def _items(self, sheet: QuestionSheet) -> Items:
+        """Read the marks and links that questions may be answered by."""
+        if all(one.marks is None for one in sheet.questions):
+            return ()
+        try:
+            return [item for text in sheet.texts for item in self._work.annotations(text).items]
+        except WorkError:  # the readers on its pages say what is wrong
+            return ()
+
+
+def _is_there(question: Question, answers: Mapping[str, Answer], items: Items) -> bool:
+    if question.marks is None:
+        answer = answers.get(question.name)
+        return answer is not None and is_answered(question.given, answer.value)
+    marks = [one for one in items if isinstance(one, Annotation)]
+    return question.marks.amount(marks, [one for one in items if isinstance(one, Link)]).there
 
 
 def _minutes(step: PathStep) -> str:

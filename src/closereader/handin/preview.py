@@ -17,6 +17,7 @@ from closereader.handin.progress import Progress, amounts_of, answered_of, progr
 from closereader.handin.writing import FOLDER, Sheets, newest
 from closereader.pages.lines import shorten
 from closereader.texts import open_text
+from closereader.widgets.base.leads import Part, leads, words_of
 
 if TYPE_CHECKING:
     from closereader.work import Work
@@ -124,19 +125,21 @@ class Preview:
     @property
     def gaps(self) -> list[str]:
         """What is missing, in few sentences: the questions are named in one of each kind."""
-        lacking: dict[str, dict[str, None]] = {}  # a heading once, also with two widgets under it
-        for question, one in self.done.amounts:
-            if not one.there:
-                lacking.setdefault(one.state.removesuffix(" yet"), {})[question.heading] = None
+        return [words_of(parts) for parts in self._gaps]
+
+    @property
+    def _gaps(self) -> list[list[Part]]:
+        lacking: dict[str, dict[str, None]] = {}
+        for heading, what in self.done.lacking:
+            lacking.setdefault(what, {})[heading] = None
         short = list(dict.fromkeys(one["label"] for one in self.questions if one["short"]))
-        return [
-            *(
-                f"{listed(list(named))} {'have' if len(named) > 1 else 'has'} {what}."
-                for what, named in lacking.items()
-            ),
-            *([f"{listed(short)}: less than is asked for; see above."] if short else []),
-            *self.done.besides,
+        gaps = [
+            leads(f"{listed(list(named))} {'have' if len(named) > 1 else 'has'} {what}.", named)
+            for what, named in lacking.items()
         ]
+        if short:
+            gaps.append(leads(f"{listed(short)}: less than is asked for; see above.", short))
+        return [*gaps, *(leads(sentence, ()) for sentence in self.done.besides)]
 
     def as_json(self) -> dict[str, Any]:
         """Give it as the widget's front end takes it."""
@@ -146,7 +149,7 @@ class Preview:
             "lesson": self.lesson,
             "texts": self.texts,
             "links": len(self.handin.links),
-            "missing": self.gaps,
+            "missing": self._gaps,
         }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.handin._amounts import Amount, answer_amount, counted, joined
+from closereader.handin._amounts import Amount, answer_amount, counted, joined, listed
 
 if TYPE_CHECKING:
     from closereader.handin.data import Submission
@@ -26,31 +26,43 @@ class Progress:
         How many passages are marked.
     besides
         A sentence for each thing that is not there and is no answer.
+    apart
+        The headings of questions that are talked about: nothing of them is handed in.
     """
 
     amounts: Amounts
     marks: int
     besides: tuple[str, ...]
+    apart: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
         """A sentence for each thing that is not there."""
-        absent = (
-            f"{question.heading} has {one.state.removesuffix(' yet')}."
+        return (*(f"{heading} has {what}." for heading, what in self.lacking), *self.besides)
+
+    @property
+    def lacking(self) -> tuple[tuple[str, str], ...]:
+        """What is not there, each with the heading of its question: ``no answer``."""
+        whole = by_heading(self.amounts)
+        found = (
+            (question.heading, one.state.removesuffix(" yet"), whole[question.heading].there)
             for question, one in self.amounts
             if not one.there
         )
-        return (*absent, *self.besides)
+        parts = (
+            (heading, f"a part with {what}" if there else what) for heading, what, there in found
+        )
+        return tuple(dict.fromkeys(parts))
 
     @property
     def asked(self) -> int:
         """How many questions there are."""
-        return len(self.amounts)
+        return len(by_heading(self.amounts))
 
     @property
     def answered(self) -> int:
         """How many of them have an answer, be it short."""
-        return sum(one.there for _, one in self.amounts)
+        return sum(one.there for one in by_heading(self.amounts).values())
 
     @property
     def short(self) -> tuple[str, ...]:
@@ -62,7 +74,11 @@ class Progress:
     @property
     def sentence(self) -> str:
         """The counts in a sentence."""
-        return f"{answered_of(self.amounts)}, {counted(self.marks, 'passage')} marked."
+        words = f"{answered_of(self.amounts)}, {counted(self.marks, 'passage')} marked."
+        if not self.apart:
+            return words
+        verb = "asks" if len(self.apart) == 1 else "ask"
+        return f"{words} {listed(self.apart)} {verb} for nothing that is handed in."
 
 
 def progress(handin: Submission, sheet: QuestionSheet) -> Progress:
@@ -73,7 +89,7 @@ def progress(handin: Submission, sheet: QuestionSheet) -> Progress:
         besides.append("No passage is marked in the texts of this exercise.")
     if not handin.name:
         besides.append("No reader name is chosen; the file will show an id instead.")
-    return Progress(amounts, len(handin.marks), (*besides, *handin.problems))
+    return Progress(amounts, len(handin.marks), (*besides, *handin.problems), sheet.apart)
 
 
 def amounts_of(handin: Submission, sheet: QuestionSheet) -> Amounts:
@@ -90,9 +106,19 @@ def amount(handin: Submission, question: Question) -> Amount:
     return joined(found, question.links.linked(handin.links)) if question.links else found
 
 
+def by_heading(amounts: Amounts) -> dict[str, Amount]:
+    """Join what stands under one heading: with two widgets it is one question all the same."""
+    found: dict[str, Amount] = {}
+    for question, one in amounts:
+        before = found.get(question.heading)
+        found[question.heading] = one if before is None else joined(before, one)
+    return found
+
+
 def answered_of(amounts: Amounts) -> str:
     """Say how many questions are answered, and how many of the answers are short."""
-    there = [one for _, one in amounts if one.there]
+    questions = by_heading(amounts)
+    there = [one for one in questions.values() if one.there]
     short = sum(one.short for one in there)
-    words = f"{len(there)} of {counted(len(amounts), 'question')} answered"
+    words = f"{len(there)} of {counted(len(questions), 'question')} answered"
     return words + (f", {short} of them with less than is asked for" if short else "")

@@ -92,6 +92,13 @@ class QuestionSheet:
         named = [text for one in self.questions for text in one.given.get("texts") or ()]
         return tuple(dict.fromkeys(one for one in named if isinstance(one, str)))
 
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The numbered headings whose question no widget asks and no mark answers."""
+        is_numbered = open_course().headings.numbered.match
+        asked = {one.heading for one in self.questions}
+        return tuple(one for one in self.prose if is_numbered(one) and one not in asked)
+
 
 def exercise_notebook(exercise: str) -> Path:
     """Find the notebook of an exercise by its number, ``"02"``.

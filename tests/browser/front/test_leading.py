@@ -73,6 +73,28 @@ def test_text_that_is_not_put_in_is_named_by_its_heading(front: Front, work: Wor
     assert front.page.evaluate("led") == ["Question 1"]
 
 
+def test_no_word_of_a_language_decides_where_a_question_is(front: Front, work: Work) -> None:
+    """A question of the lesson has the same number; it, or what it asks, may name another one."""
+    front.page.evaluate(HEADINGS, ["Frage 1"])
+    front.live(HandIn("02", work=work))
+    front.set(
+        about={"lesson": {"02/q1": "Frage 1 der Lektion, „Was war in Frage 1 offen?“"}},
+        preview={"questions": [{"key": "02/x1", "label": "Frage 1", "state": "", "asked": ""}]},
+    )
+    front.page.evaluate(
+        """([id]) => { for (const of of ["02/q1", "02/x1"]) {
+          const key = `closereader:${id}:draft:ask:${of}|one`;
+          localStorage.setItem(key, JSON.stringify(
+            { slot: "one/who", label: "here", words: { paste: "some" } }));
+          dispatchEvent(new StorageEvent("storage", { key })); } }""",
+        [work.id],
+    )
+    warning = front.view().locator(".cr-handin-waiting")
+    expect(warning).to_contain_text("Frage 1 der Lektion, „Was war in Frage 1 offen?“ (here)")
+    expect(warning).to_contain_text("Frage 1 (here)")
+    expect(warning.get_by_role("link")).to_have_text(["Frage 1"])
+
+
 def test_the_first_answer_leads_to_where_it_stands(front: Front, work: Work) -> None:
     front.page.evaluate(HEADINGS, ["Question 3"])
     front.live(Ask("02/q8", "And now?", again="02/q3", work=work))

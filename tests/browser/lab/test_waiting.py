@@ -114,6 +114,7 @@ def test_a_figure_that_nobody_sees_is_not_drawn(notebook: NotebookPage, lab: Lab
     assert not notebook.page.evaluate(PLOTLY_IS_RUN)
     notebook.panel.get_by_role("button", name="More (4)").click()
     cell = notebook.cell(27)
-    cell.get_by_role("button", name="Run this cell").click()
+    cell.get_by_role("button", name="Run this cell: a figure waits here", exact=True).click()
+    expect(cell.get_by_role("button", name="Run this cell again")).to_be_visible()
     expect(cell.locator(".jp-RenderedPlotly .main-svg").first).to_be_visible()
     assert notebook.page.evaluate(PLOTLY_IS_RUN)

@@ -1,6 +1,6 @@
 // What the file would hold now: questions, marks, the name, and what is missing.
 
-import { name_questions } from "../../widgets/base/cite_links.js";
+import { with_leads } from "../../widgets/base/cite_links.js";
 import { count_of, h, refill } from "../../widgets/base/dom.js";
 import { LABELS } from "../../widgets/base/labels.js";
 
@@ -13,7 +13,7 @@ const LONGEST_CHOSEN = 120; // characters of a name
  * @property {string} [lesson]
  * @property {{ id: string, title: string, marks: number }[]} [texts]
  * @property {number} [links]
- * @property {string[]} [missing]
+ * @property {import("../../widgets/base/cite_links.js").Part[][]} [missing]
  */
 
 /**
@@ -82,11 +82,10 @@ export function make_preview({ holds, on_name, say }) {
     const sentence = facts.sentence ?? "";
     if (counts.textContent !== sentence) say(sentence);
     counts.textContent = sentence;
-    const headings = (facts.questions ?? []).map(({ label }) => label);
     refill(questions, (facts.questions ?? []).map((one) =>
       h("li", { "data-there": one.short ? "partly" : one.answered },
         h("span", { class: "cr-handin-mark", "aria-hidden": "true" }, one.short ? "◐" : one.answered ? "✓" : "–"),
-        h("span", {}, h("strong", {}, name_questions(one.label, headings), ":"), ` ${one.state}. `,
+        h("span", {}, h("strong", {}, with_leads([{ words: one.label, heading: one.label }]), ":"), ` ${one.state}. `,
           h("span", { class: "cr-soft cr-small" }, one.asked),
           (one.told ?? []).map((words) => h("span", { class: "cr-handin-told cr-small" }, words))))));
     lesson.textContent = facts.lesson ?? "";
@@ -100,7 +99,7 @@ export function make_preview({ holds, on_name, say }) {
         h("span", {}, `${count_of(facts.links, "link")} between passages`)) : null);
     const gaps = facts.missing ?? [];
     refill(missing, gaps.length > 0
-      ? [label("Missing"), h("ul", { class: "cr-handin-missing" }, gaps.map((one) => h("li", {}, name_questions(one, headings)))),
+      ? [label("Missing"), h("ul", { class: "cr-handin-missing" }, gaps.map((one) => h("li", {}, with_leads(one)))),
          h("p", { class: "cr-soft cr-small" }, "You may hand in all the same.")]
       : label("Nothing is missing."));
   }

@@ -1,7 +1,7 @@
 // The warning that something would not be in the file: changes that are in this browser and not on
 // disk, and words that were typed or looked up and not put in.
 
-import { name_questions } from "../../widgets/base/cite_links.js";
+import { with_leads, words_of_leads } from "../../widgets/base/cite_links.js";
 import { count_of, dom_id, h, refill } from "../../widgets/base/dom.js";
 import { drafts_anywhere, watch_drafts } from "../../widgets/base/pending.js";
 import { waiting_anywhere, watch_shelves } from "../../widgets/base/shelf.js";
@@ -9,6 +9,7 @@ import { waiting_anywhere, watch_shelves } from "../../widgets/base/shelf.js";
 const LONG = 10000; // ms; a warning that stands for less need not be said
 const UNHEARD = 300; // ms; most changes are saved before, and nobody need hear of them
 
+/** @typedef {import("../../widgets/base/cite_links.js").Part} Part */
 /** @typedef {import("../../widgets/base/shelf.js").Waiting} Waiting */
 
 /**
@@ -40,10 +41,10 @@ export function make_waiting({ model, own, is_gone, on_change, say }) {
   /** The questions of this exercise, as its headings name them. @returns {{ key: string, label: string }[]} */
   const questions = () => model.get("preview")?.questions ?? [];
 
-  /** What the questions of this exercise and its lesson are called, by their keys. @returns {Map<string, string>} */
+  /** What the questions of this exercise and its lesson are called, by their keys; those of this page lead to their headings. @returns {Map<string, Part>} */
   const names = () => new Map([
-    ...Object.entries(model.get("about")?.lesson ?? {}),
-    ...questions().map(({ key, label }) => /** @type {[string, string]} */ ([key, label])),
+    .../** @type {[string, Part][]} */ (Object.entries(model.get("about")?.lesson ?? {})),
+    ...questions().map(({ key, label }) => /** @type {[string, Part]} */ ([key, { words: label, heading: label }])),
   ]);
 
   function find() {
@@ -83,14 +84,14 @@ export function make_waiting({ model, own, is_gone, on_change, say }) {
     const found = find().filter(({ edit }) => absent.has(edit.id));
     const named = names();
     const parts = [true, false].map((tended) => sentence(found.filter((one) => one.tended === tended), named));
-    const words = [...parts, draft_sentence(drafts(), named)].filter(Boolean);
-    if (words.join() === shown) return;
-    shown = words.join();
-    el.hidden = words.length === 0;
-    const labels = questions().map(({ label }) => label);
-    refill(el, words.map((one) => h("p", {}, name_questions(one, labels))));
+    const sentences = [...parts, draft_sentence(drafts(), named)].filter((one) => one.length > 0);
+    const words = sentences.map(words_of_leads).join(" ");
+    if (words === shown) return;
+    shown = words;
+    el.hidden = words === "";
+    refill(el, sentences.map((one) => h("p", {}, with_leads(one))));
     clearTimeout(long);
-    if (words.length > 0) long = setTimeout(() => say(words.join(" ")), LONG);
+    if (words) long = setTimeout(() => say(words), LONG);
     on_change();
   }
 
@@ -118,30 +119,40 @@ export function make_waiting({ model, own, is_gone, on_change, say }) {
   };
 }
 
-/** Some changes, all tended by a view on this page or none of them. @param {Waiting[]} found @param {Map<string, string>} named */
+/** Some changes, all tended by a view on this page or none of them. @param {Waiting[]} found @param {Map<string, Part>} named @returns {Part[]} */
 function sentence(found, named) {
-  if (found.length === 0) return "";
+  if (found.length === 0) return [];
   const one = found.length === 1;
-  const places = [...new Set(found.map(({ shelf }) => name_of(shelf, named)))];
-  const cells = places.length === 1 ? ["That cell has", "it"] : ["Those cells have", "them"];
-  return `${count_of(found.length, "change")} made in this browser ${one ? "is" : "are"} not saved yet and ` +
-    `would not be in the file: ${places.join(", ")}. ` +
-    (found[0].tended
-      ? "Wait until it says Saved there."
-      : `${cells[0]} not run on this page yet: run ${cells[1]} (Shift+Enter), and ` +
-        `${one ? "the change is" : "the changes are"} saved.`);
+  const places = each_place_once(found.map(({ shelf }) => [name_of(shelf, named)]), ", ");
+  const cells = places.count === 1 ? ["That cell has", "it"] : ["Those cells have", "them"];
+  return [
+    `${count_of(found.length, "change")} made in this browser ${one ? "is" : "are"} not saved yet and would not be in the file: `,
+    ...places.parts,
+    found[0].tended
+      ? ". Wait until it says Saved there."
+      : `. ${cells[0]} not run on this page yet: run ${cells[1]} (Shift+Enter), and ` +
+        `${one ? "the change is" : "the changes are"} saved.`,
+  ];
 }
 
-/** Words that are not put in. @param {ReturnType<typeof drafts_anywhere>} found @param {Map<string, string>} named */
+/** Words that are not put in. @param {ReturnType<typeof drafts_anywhere>} found @param {Map<string, Part>} named @returns {Part[]} */
 function draft_sentence(found, named) {
-  if (found.length === 0) return "";
+  if (found.length === 0) return [];
   const one = found.length === 1;
-  const places = [...new Set(found.map(({ what, draft }) => `${name_of(what, named)} (${draft.label})`))];
-  return `${count_of(found.length, "piece")} of text ${one ? "is" : "are"} not put in yet and would not be ` +
-    `in the file: ${places.join("; ")}. Put ${one ? "it" : "them"} in there, or throw ${one ? "it" : "them"} away.`;
+  return [
+    `${count_of(found.length, "piece")} of text ${one ? "is" : "are"} not put in yet and would not be in the file: `,
+    ...each_place_once(found.map(({ what, draft }) => [name_of(what, named), ` (${draft.label})`]), "; ").parts,
+    `. Put ${one ? "it" : "them"} in there, or throw ${one ? "it" : "them"} away.`,
+  ];
 }
 
-/** "reader:alieva-2024" for people. @param {string} shelf @param {Map<string, string>} named */
+/** Each place once. @param {Part[][]} named @param {string} between */
+function each_place_once(named, between) {
+  const places = [...new Map(named.map((parts) => [words_of_leads(parts), parts])).values()];
+  return { count: places.length, parts: places.flatMap((parts, at) => (at > 0 ? [between, ...parts] : parts)) };
+}
+
+/** "reader:alieva-2024" for people. @param {string} shelf @param {Map<string, Part>} named @returns {Part} */
 function name_of(shelf, named) {
   const [kind, of = ""] = shelf.split(/:(.*)/s);
   if (kind === "name" || kind === "handin") return "the reader name";

@@ -2,6 +2,8 @@
 
 import { settle } from "./heights.js";
 
+const AGAIN = "Run this cell again";
+
 /**
  * @param {import("./jupyter.js").NotebookPanel} panel
  * @param {{ execute(cell: unknown, session: unknown): Promise<unknown> }} CodeCell
@@ -12,9 +14,9 @@ export function add_run_buttons(panel, CodeCell) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "closereader-again";
-    button.textContent = cell.outputHidden ? "Run this cell" : "Run this cell again";
+    button.textContent = cell.outputHidden ? `Run this cell: ${what_waits(cell)} waits here` : AGAIN;
     button.addEventListener("click", () => {
-      button.textContent = "Run this cell again";
+      button.textContent = AGAIN;
       settle(panel, cell);
       void CodeCell.execute(cell, panel.sessionContext);
     });
@@ -22,11 +24,23 @@ export function add_run_buttons(panel, CodeCell) {
   }
 }
 
+/** What a folded output holds: nobody presses a button for they know not what. @param {import("./jupyter.js").CellWidget} cell */
+function what_waits(cell) {
+  const outputs = data_of(cell);
+  if (outputs.some((data) => "application/vnd.plotly.v1+json" in data)) return "a figure";
+  return outputs.some((data) => html_of(data).includes("<table")) ? "a table" : "its result";
+}
+
 /** It keeps itself up to date. @param {import("./jupyter.js").CellWidget} cell */
 export function shows_widget(cell) {
-  const outputs = cell.model.outputs;
-  for (let n = 0; outputs !== undefined && n < outputs.length; n += 1) {
-    if (String(outputs.get(n).data["text/html"] ?? "").includes("closereader-card")) return true;
-  }
-  return false;
+  return data_of(cell).some((data) => html_of(data).includes("closereader-card"));
 }
+
+/** @param {import("./jupyter.js").CellWidget} cell */
+function data_of(cell) {
+  const outputs = cell.model.outputs;
+  return Array.from({ length: outputs?.length ?? 0 }, (_, n) => /** @type {Record<string, unknown>} */ (outputs?.get(n).data));
+}
+
+/** @param {Record<string, unknown>} data */
+const html_of = (data) => String(data["text/html"] ?? "");

@@ -17,19 +17,19 @@ const NO_PROSE =
 const BLOCK = "p, li, td, th, dd, blockquote, figcaption, h1, h2, h3, h4, h5, h6, div";
 
 /**
- * A sentence, with each question that it names a link to the heading of that question.
- * @param {string} sentence
- * @param {string[]} headings  “Question 1”; inside a sentence it may be “question 1”
+ * A part of a sentence: words, or words that lead to a heading of their page (leads.py).
+ * @typedef {string | { words: string, heading: string }} Part
  */
-export function name_questions(sentence, headings) {
-  const words = headings.filter(Boolean).map((one) => one.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-  if (words.length === 0) return [sentence];
-  // It does not stand in "Question 12", and "question 1 of the lesson" is on another page.
-  const whole = new RegExp(`(?<!\\w)(${words.join("|")})(?!\\w| of the lesson)`, "iu");
-  return sentence.split(whole).map((part, at) => {
-    const heading = at % 2 && headings.find((one) => one.toLowerCase() === part.toLowerCase());
-    return heading ? h("span", { class: LINK, "data-heading": heading }, part) : part;
-  });
+
+/** A sentence, with links where its words lead to a heading. @param {Part[]} parts */
+export function with_leads(parts) {
+  return parts.map((part) =>
+    typeof part === "string" ? part : h("span", { class: LINK, "data-heading": part.heading }, part.words));
+}
+
+/** The sentence as plain words. @param {Part[]} parts */
+export function words_of_leads(parts) {
+  return parts.map((part) => (typeof part === "string" ? part : part.words)).join("");
 }
 
 /**

@@ -11,10 +11,12 @@ from typing import Any
 
 from closereader._paths import CourseNotFound, course_folder
 from closereader.widgets.base.answering import label_of, paragraphs, set_aside, split_id
+from closereader.widgets.base.leads import Part, lead, words_of
 from closereader.work import Work, WorkError
 
 _NAMED_AGAIN = re.compile(r"\bagain\s*=\s*([\"']).*?\1")
 _TITLE = re.compile(r"^# +(.+)$", re.MULTILINE)
+_HEADING = re.compile(r"^##+ +(.+?) *$", re.MULTILINE)
 
 
 class FirstAnswer:
@@ -38,64 +40,70 @@ class FirstAnswer:
         self.key = again
         if again == beside:
             raise ValueError(f"again={again!r} must name another question than {beside!r}.")
-        self._label = label_of(self._question)
-        self._name = self._label[:1].lower() + self._label[1:]
-        self._place = _page_of(again, beside)
+        name = label_of(self._question)
+        self._name = name[:1].lower() + name[1:]
+        self._place, heading = _place_of(again, beside)
+        self._named = lead(self._name, heading)
 
     def read(self, work: Work) -> dict[str, Any]:
-        """Read it from disk: ``{"title", "text", "modified", "note", "heading"}``.
+        """Read it from disk: ``{"title", "text", "modified", "note"}``.
 
         ``note`` is a sentence when there is no text: not answered yet and where the question
-        stands, or why the answer cannot be shown; ``modified`` is ISO 8601, or "". A question of
-        the same page has a ``heading`` to go to, “Question 1”; it is "" for one elsewhere.
+        stands, or why the answer cannot be shown; ``modified`` is ISO 8601, or "". Title and note
+        come in parts (`base.leads`): a question of the same page leads to its heading.
         """
         shown: dict[str, Any] = {
-            "title": f"Your answer to {self._name}",
+            "title": ["Your answer to ", self._named],
             "text": "",
             "modified": "",
-            "note": "",
-            "heading": "" if self._place else self._label,
+            "note": [],
         }
         try:
             answer = work.answer(self._exercise, self._question)
         except WorkError as error:
-            return shown | {"note": error.sentence}
+            return shown | {"note": [error.sentence]}
         text = answer.value.get("text") if answer else None
         if answer and isinstance(text, str) and text.strip():
-            title = shown["title"] + (f" of {self._place}" if self._place else "")
+            title = shown["title"] + [f" of {self._place}"] * bool(self._place)
             return shown | {"title": title, "text": text, "modified": answer.modified}
         lost = " ".join(set_aside(work, self._exercise, self._question))
-        return shown | {"note": lost or self._empty()}
+        return shown | {"note": [lost] if lost else self._empty()}
 
-    def _empty(self) -> str:
+    def _empty(self) -> list[Part]:
         if self._place:
-            return f"You have not answered {self._name} of {self._place} yet."
-        return f"You have not answered {self._name} yet. It stands further up on this page."
+            return [f"You have not answered {self._name} of {self._place} yet."]
+        return ["You have not answered ", self._named,
+                " yet. It stands further up on this page."]  # fmt: skip
 
 
 def card_lines(first: dict[str, Any]) -> list[str]:
     """Say it in the paragraphs of a plain card."""
     if not first["text"]:
-        return [first["note"]]
+        return [words_of(first["note"])]
     at = datetime.fromisoformat(first["modified"]).astimezone()
     written = f"{at.day} {at:%B %Y, %H:%M}"
-    return [f"{first['title']}, written {written}:", *paragraphs(first["text"])]
+    return [f"{words_of(first['title'])}, written {written}:", *paragraphs(first["text"])]
 
 
-def _page_of(key: str, beside: str) -> str:
-    """Name the page that asks a question; "" when it is the page that asks `beside` too."""
-    pages = list(_pages(key.partition("/")[0]))
-    asking = [(path, source) for path, source in pages if _asks(source, key)]
-    if any(_asks(source, beside) for _, source in asking):
-        return ""
-    for path, source in asking:
+def _place_of(key: str, beside: str) -> tuple[str, str]:
+    """Name the page that asks a question, or "" and its heading on the page that asks both."""
+    asking = [
+        (path, source, asked)
+        for path, source in _pages(key.partition("/")[0])
+        if (asked := _asked(source, key))
+    ]
+    for _, source, asked in asking:
+        if _asked(source, beside):
+            return "", (["", *_HEADING.findall(source, 0, asked.start())])[-1]
+    for path, source, _ in asking:
         title = _TITLE.search(source)
-        return f"“{title[1].strip() if title else path.stem}” ({path.parent.name}/{path.name})"
-    return key.partition("/")[0]
+        page = f"“{title[1].strip() if title else path.stem}” ({path.parent.name}/{path.name})"
+        return page, ""
+    return key.partition("/")[0], ""
 
 
-def _asks(source: str, key: str) -> bool:
-    return f'"{key}"' in source or f"'{key}'" in source
+def _asked(source: str, key: str) -> re.Match[str] | None:
+    return re.search(rf"([\"']){re.escape(key)}\1", source)
 
 
 def _pages(number: str) -> Iterator[tuple[Path, str]]:

@@ -65,8 +65,8 @@ class Ask(QuestionWidget):
 
     #: What was found out about the answer on disk: words, quoted words, quotations.
     checked = traitlets.Dict().tag(sync=True)
-    #: The answer to the question named by `again`: ``{"title", "text", "modified", "note",
-    #: "heading"}``; empty without one.
+    #: The answer to the question named by `again`: ``{"title", "text", "modified", "note"}``;
+    #: empty without one.
     first: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
     def __init__(  # noqa: PLR0913 - each is one thing a lesson may ask for

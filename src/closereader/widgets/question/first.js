@@ -1,12 +1,13 @@
 // The first answer beside the last: read-only, and it follows when it is changed where it stands.
 
-import { name_questions } from "../base/cite_links.js";
+import { with_leads } from "../base/cite_links.js";
 import { clock, dom_id, h, refill } from "../base/dom.js";
 import { paragraphs } from "../base/question_frame.js";
 
 const CALM = 2000; // ms between two looks at the disk
 
-/** @typedef {{ title?: string, text?: string, modified?: string, note?: string, heading?: string }} First */
+/** @typedef {import("../base/cite_links.js").Part} Part */
+/** @typedef {{ title?: Part[], text?: string, modified?: string, note?: Part[] }} First */
 
 /**
  * @param {HTMLElement} body  what holds the box
@@ -22,14 +23,14 @@ export function lay_first_beside(body, mine, model, refresh) {
 
   function show() {
     /** @type {First} */
-    const { title = "", text = "", modified = "", note = "", heading = "" } = model.get("first") ?? {};
-    first.hidden = !title; // nothing is laid beside this question, or it is not there yet
+    const { title = [], text = "", modified = "", note = [] } = model.get("first") ?? {};
+    first.hidden = title.length === 0; // nothing is laid beside this question, or it is not there yet
     mine.classList.toggle("cr-beside", !first.hidden);
     const when = modified && h("time", { datetime: modified }, clock(modified));
-    refill(name_line, name_questions(title, [heading]), when && [", written ", when]);
+    refill(name_line, with_leads(title), when && [", written ", when]);
     refill(words, text
       ? paragraphs(text).map((part) => h("p", {}, part))
-      : h("p", { class: "cr-soft" }, name_questions(note, [heading])));
+      : h("p", { class: "cr-soft" }, with_leads(note)));
   }
   let looked = Date.now(); // Python read it when this view was opened
   const look = () => {

@@ -83,7 +83,7 @@ class OnDesks(Spliced):
     def _save(self, desk: Desk, edit: Edit, *, own: bool) -> str:
         """Save a change; an `own` one was made in this widget's page, which shows it already."""
         if self._readonly:
-            raise EditError("This is for reading only: open it without readonly=True.")
+            raise EditError("Here the text is for reading only: nothing can be marked in it.")
         saved = desk.apply(edit, source=self if own else None)
         if not saved.won:
             self.lose(edit)

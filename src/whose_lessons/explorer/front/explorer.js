@@ -1,8 +1,8 @@
 // The explorer: what is chosen, drawn by Python; the figure, its words and its rows change together.
 //
-// Python makes every picture. What has been drawn once is remembered here, so that a choice can be
-// taken back while Python is away; a choice that Python could not hear waits in the browser and is
-// made when the cell has been run again.
+// Python makes every picture. A step keeps the picture that it left, so that a choice can be taken
+// back while Python is at work or away; a choice that Python could not hear waits in the browser and
+// is made when the cell has been run again.
 
 import { open_answer } from "../../../closereader/widgets/base/answer_line.js";
 import { dom_id, h, refill, set_idle, small_button } from "../../../closereader/widgets/base/dom.js";
@@ -16,13 +16,16 @@ import { make_frame } from "../../../closereader/widgets/base/question_frame.js"
 import { browser_store } from "../../../closereader/widgets/base/shelf.js";
 import { stage } from "../../../closereader/widgets/base/stage.js";
 import { say_aloud, spoken } from "../../../closereader/widgets/base/voice.js";
-import { step_by_key } from "../../../closereader/widgets/base/layout.js";
-import { LABELS } from "../../../closereader/widgets/base/labels.js";
+import { make_steps } from "../../../closereader/widgets/base/steps.js";
 
 /** @typedef {import("./explorer_types.js").Choice} Choice */
 /** @typedef {import("./explorer_types.js").Picture} Picture */
+/**
+ * What is wanted: a choice, countries to add to it as they were typed, and its picture once drawn.
+ * @typedef {{ choice: Choice, add: string, seen?: Picture }} Wish
+ */
 
-const MOST_STEPS = 50; // that can be taken back, and pictures that are remembered
+const MOST_STEPS = 50; // that can be taken back; each keeps its picture
 const PATIENCE_HERE = 700; // ms until it is said that Python is at work
 const HINT = "Point at the figure, or go to it with Tab and press the arrow keys: every point names its row. Enter points its country out.";
 
@@ -31,15 +34,14 @@ function render({ model, el }) {
   const question = model.get("question");
   /** @type {Picture} */
   let picture = model.get("picture");
-  /** @type {{ done: Choice[], undone: Choice[] }} */
-  const steps = { done: [], undone: [] };
-  /** @type {Map<string, Picture>} */
-  const drawn = new Map();
+  /** @type {Wish}  what is shown, or what Python has not drawn yet */
+  let wanted = shown_now();
+  /** @type {Wish | null}  what was there before a wish that is no step yet */
+  let before = null;
+  const steps = make_steps({ most: MOST_STEPS, first: count_step, now: () => wanted, on_step: want });
   let asked = 0; // the number of the last look
-  let adding = ""; // the countries that it adds
+  let answered = 0; // less than `asked` while Python draws: what it sends then may be an earlier wish
   let looked = (/** @type {boolean} */ _) => {}; // told whether it was drawn
-  /** @type {"" | "done" | "undone"} */
-  let stepping = "";
   let active = -1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let patience;
@@ -59,22 +61,21 @@ function render({ model, el }) {
   const left = h("ul");
   const source = h("p", { class: "cre-source cr-soft" });
   const legend = h("ul", { class: "cre-legend" });
-  const undo = small_button(LABELS.undo, () => step("done", "undone"));
-  const redo = small_button("Redo", () => step("undone", "done"));
   const keep = h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(keep_it) }, "Use this picture in my answer");
   const kept_line = spoken(h("div", { class: "cre-kept" }));
   const tell = (/** @type {string} */ sentence) => say_aloud(el, sentence);
 
   const controls = make_controls({
     offered: question.offered,
-    on_wish: (wish) => ask({ ...picture.choice, ...wish }),
-    on_add: (names) => ask(picture.choice, names),
-    beside: h("div", { class: "cr-row cre-steps" }, undo, redo),
+    on_wish: ask,
+    on_add: (names) => ask({}, names),
+    on_drop: drop,
+    beside: h("div", { class: "cr-row cre-steps" }, steps.undo, steps.redo),
   });
   const pending = make_pending(model, `explore:${question.id || key_of(question.asked)}`);
   keep_box(pending, { box: controls.box, slot: "country", label: "a country", take: () => {
     const done = /** @type {Promise<boolean>} */ (new Promise((resolve) => { looked = resolve; }));
-    ask(picture.choice, controls.box.value);
+    ask({}, controls.box.value);
     return done;
   } });
   const plot = make_plot({ described: summary_id, on_point, on_enter: point_out });
@@ -96,29 +97,39 @@ function render({ model, el }) {
     model, kind: "explore", on_notes: frame.say, on_status: frame.status.show, on_value: show_kept,
   });
   const unguard = guard_keys(el, { may_rerun: answer.outbox.is_gone });
-  remember(picture);
   show(picture);
   show_kept(answer.value());
   make_wish_of_old();
 
   // ---- from a wish to a picture
 
-  /** @param {Choice} choice @param {string} [add]  names of countries, as they were typed */
-  function ask(choice, add = "") {
-    asked += 1;
-    adding = add;
-    const known = add ? undefined : drawn.get(key_of(choice));
-    if (known && !same_choice(known.choice, picture.choice)) change(known); // at once, also without Python
-    if (answer.outbox.is_gone()) {
-      if (known) return;
-      store?.setItem(wish_key, JSON.stringify({ choice, add }));
-      controls.restore();
-      looked(false);
-      return complain("Python is not running, so this choice waits; the last picture stays. Press “Run this cell again” (Shift+Enter) to draw it.");
-    }
-    model.send({ type: "look", n: asked, choice, add });
+  /** A person's wish, on top of what they wished before. @param {Partial<Choice>} wish @param {string} [add] */
+  function ask(wish, add = "") {
+    before ??= wanted;
+    want({ choice: { ...wanted.choice, ...wish }, add: [wanted.add, add].filter(Boolean).join(", ") });
+  }
+
+  /** @param {string} code  of a country that is chosen */
+  function drop(code) {
+    ask({ countries: wanted.choice.countries.filter((other) => other !== code) });
+  }
+
+  /** Show it at once where it was seen before; else Python draws it. @param {Wish} wish */
+  function want(wish) {
     clearTimeout(patience);
+    wanted = wish;
+    if (wish.seen) change(wish.seen);
+    if (answer.outbox.is_gone()) return wish.seen ? undefined : wait_for_cell(wish);
+    asked += 1;
+    model.send({ type: "look", n: asked, choice: wish.choice, add: wish.add });
+    if (wish.seen) return;
     patience = setTimeout(() => complain("Waiting for Python to draw this. The last picture stays until then."), PATIENCE_HERE);
+  }
+
+  /** @param {Wish} wish */
+  function wait_for_cell({ choice, add }) {
+    store?.setItem(wish_key, JSON.stringify({ choice, add }));
+    give_up("Python is not running, so this choice waits; the last picture stays. Press “Run this cell again” (Shift+Enter) to draw it.");
   }
 
   /** What could not be drawn before the cell was run again. */
@@ -130,63 +141,71 @@ function render({ model, el }) {
     if (wish) ask(wish.choice, wish.add);
   }
 
+  /** Nobody waits for it here: another view of this widget asked. */
   function on_picture() {
-    const next = model.get("picture");
-    if (same_choice(next.choice, picture.choice) && next.notes.length === 0) return;
-    change(next);
+    if (asked !== answered) return;
+    before = wanted;
+    take(model.get("picture"));
   }
 
   /** @param {any} message */
   function on_looked(message) {
-    if (message?.type !== "looked" || message.n !== asked) return;
+    const is_answer = message?.type === "looked" || (message?.type === "failed" && message.of === "look");
+    if (!is_answer || message.n !== asked) return;
     clearTimeout(patience);
-    stepping = "";
-    looked(!message.why);
-    if (!message.why) {
-      controls.added(adding);
-      if (picture.notes.length === 0) refill(trouble);
-      return;
-    }
+    answered = asked;
+    const { add } = wanted;
+    const next = model.get("picture"); // of an earlier wish, if this one could not be drawn
+    if (!message.why || !same_choice(next.choice, picture.choice)) take(next);
+    if (message.why) return give_up(`${message.why} The last picture stays.`, message.near ?? []);
+    controls.added(add);
+    looked(true);
+    if (picture.notes.length === 0) refill(trouble);
+  }
+
+  /** @param {string} why @param {[string, string][]} [near] */
+  function give_up(why, near = []) {
+    wanted = shown_now();
+    before = null;
     controls.restore();
-    complain(`${message.why} The last picture stays.`, message.near ?? []);
+    looked(false);
+    complain(why, near);
   }
 
   /** @param {string} sentence @param {[string, string][]} [near]  countries that may be meant */
   function complain(sentence, near = []) {
     refill(trouble, h("p", { class: "cr-problem" }, sentence, near.map(([code, name]) => [" ",
-      small_button(`Add ${name}`, () => ask(picture.choice, code))])));
+      small_button(`Add ${name}`, () => ask({}, code))])));
+  }
+
+  /** @param {Picture} next  as Python drew it */
+  function take(next) {
+    if (!same_choice(next.choice, picture.choice)) {
+      count_step();
+      change(next);
+    } else if (next.notes.length > 0) change(next);
+    else controls.restore();
+    before = null;
+    wanted = shown_now();
+  }
+
+  /** Several wishes that Python had no time for are one step. */
+  function count_step() {
+    if (before) steps.did(before);
+    before = null;
+  }
+
+  /** @returns {Wish} */
+  function shown_now() {
+    return { choice: picture.choice, add: "", seen: { ...picture, notes: [] } };
   }
 
   /** @param {Picture} next */
   function change(next) {
-    const before = picture.choice;
-    if (stepping === "") {
-      steps.done.push(before);
-      steps.undone = [];
-      if (steps.done.length > MOST_STEPS) steps.done.shift();
-    }
     picture = next;
-    remember(next);
     show(next);
     refill(trouble, next.notes.map((note) => h("p", { class: "cre-note" }, note)));
     tell(`${next.title} ${next.summary[0] ?? ""}`);
-  }
-
-  /** @param {"done" | "undone"} from @param {"done" | "undone"} to */
-  function step(from, to) {
-    const other = steps[from].pop();
-    if (!other) return;
-    steps[to].push(picture.choice);
-    stepping = from;
-    ask(other);
-    if (drawn.has(key_of(other))) stepping = "";
-    show_steps();
-  }
-
-  /** @param {Picture} seen */
-  function remember(seen) {
-    drawn.set(key_of(seen.choice), { ...seen, notes: [] });
-    if (drawn.size > MOST_STEPS) drawn.delete(drawn.keys().next().value ?? "");
   }
 
   // ---- what is shown
@@ -204,13 +223,7 @@ function render({ model, el }) {
     refill(words, h("p", {}, h("strong", {}, "In words. "), first), h("ul", {}, others.map((each) => h("li", {}, each))));
     refill(left, next.leaves_out.map((each) => h("li", {}, each)));
     source.textContent = `Source: ${next.source}`;
-    show_steps();
     show_kept(answer.value());
-  }
-
-  function show_steps() {
-    set_idle(undo, steps.done.length === 0);
-    set_idle(redo, steps.undone.length === 0);
   }
 
   /** @param {number} at @param {"key" | "mouse"} by */
@@ -226,8 +239,8 @@ function render({ model, el }) {
   /** Enter on a point: its country joins the chosen ones. @param {number} at */
   function point_out(at) {
     const code = picture.points[at].c[picture.points[at].c.length - 1].split(", ")[0];
-    if (!picture.choice.countries.includes(code)) ask(picture.choice, code);
-    else ask({ ...picture.choice, countries: picture.choice.countries.filter((other) => other !== code) });
+    if (wanted.choice.countries.includes(code)) drop(code);
+    else ask({}, code);
   }
 
   // ---- the picture in the answer
@@ -261,7 +274,7 @@ function render({ model, el }) {
   /** @param {KeyboardEvent} event */
   function on_key(event) {
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
-    step_by_key(event, step);
+    steps.on_key(event);
   }
 
   return () => {

@@ -18,9 +18,10 @@ const DRAWN = { all: "All countries", "post-soviet": "15 post-Soviet states", ch
  * @param {Offered} options.offered
  * @param {(wish: Partial<Choice>) => void} options.on_wish
  * @param {(names: string) => void} options.on_add
+ * @param {(code: string) => void} options.on_drop
  * @param {HTMLElement} options.beside  what stands beside the countries
  */
-export function make_controls({ offered, on_wish, on_add, beside: more }) {
+export function make_controls({ offered, on_wish, on_add, on_drop, beside: more }) {
   const measures = /** @type {Options} */ (offered.measures.map(({ id, name }) => [id, name]));
   /** @type {Picture | null} */
   let picture = null;
@@ -62,9 +63,8 @@ export function make_controls({ offered, on_wish, on_add, beside: more }) {
     if (!picture) return;
     const { countries } = picture.choice;
     const at = countries.indexOf(code);
-    const next = countries[at + 1] ?? countries[at - 1] ?? "";
-    focus_after = next;
-    on_wish({ countries: countries.filter((other) => other !== code) });
+    focus_after = countries[at + 1] ?? countries[at - 1] ?? "";
+    on_drop(code);
   }
   let focus_after = "";
 
@@ -101,7 +101,7 @@ export function make_controls({ offered, on_wish, on_add, beside: more }) {
     restore: () => { if (picture) show(picture); },
     box,
     /** A country was added: the box is for the next one, unless that stands in it already. @param {string} names */
-    added: (names) => { if (box.value === names) box.value = ""; },
+    added: (names) => { if (names === box.value || names.endsWith(`, ${box.value}`)) box.value = ""; },
   };
 }
 
