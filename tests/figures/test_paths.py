@@ -31,6 +31,11 @@ def test_each_of_the_fifteen_has_its_line_and_its_interval() -> None:
         assert (band["type"], band["layer"]) == ("path", "below")
 
 
+def test_one_path_is_spoken_of_in_the_singular() -> None:
+    assert "1 ends below half of its own best year." in trajectories(["BLR", "GEO"]).summary
+    assert " end below half of their own best year." in trajectories().summary
+
+
 def test_an_area_goes_out_along_the_low_and_back_along_the_high() -> None:
     assert around([1990, 1991], [0.1, 0.2], [0.3, 0.4]) == (
         "M1990,.100L1991,.200L1991,.400L1990,.300Z"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -45,6 +46,15 @@ def test_all_passages_are_there(name: str) -> None:
     assert found.problems == ()
     assert len(marks(name)) == len(found.items) == sum(SIZES[name].values())
     assert Counter(each.text for each in marks(name)) == SIZES[name]
+
+
+@pytest.mark.parametrize("name", NAMES[:2])
+def test_no_gender_is_read_out_of_the_name_of_the_post(name: str) -> None:
+    """The post says nothing of its author's gender, and a name is no evidence (lesson 04)."""
+    gendered = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
+    notes = [each.note for each in marks(name) if each.text == "post-2022"]
+    assert notes
+    assert [note for note in notes if gendered.search(note)] == []
 
 
 def test_no_id_is_used_twice() -> None:

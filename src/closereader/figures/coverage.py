@@ -61,7 +61,7 @@ def coverage(
         raise FigureError("coverage() needs at least one text and one reading.")
     groups = strips(theme, readings, texts)
     return Figure(
-        title=f"Where does each text speak of {found.name[0].lower()}{found.name[1:]}?",
+        title=f"{found.name}: where do the marks stand in each text?",
         data=_traces(groups, found),
         layout=_layout(groups),
         summary=_summary(groups),

@@ -32,7 +32,7 @@ def belarus() -> Figure:
     panel = open_table("panel").select(list(_COUNTRIES), _YEARS)
     discount = open_table("belarus_discount").records()
     rents, fuel = (having(panel.records(), column) for column in (RENTS, FUEL))
-    title = "Is Belarus a rentier state? It depends on what you count"
+    title = "Is Belarus a rentier state? Three things that were counted"
     source = f"{panel.source_of(RENTS, FUEL)}; below: the sources named there"
     return Figure(
         title=title,
@@ -186,7 +186,7 @@ def _summary(rents: Records, fuel: Records, discount: Records) -> str:
                 (("AZE", "Azerbaijan"), ("RUS", "Russia"))]  # fmt: skip
     said = "; ".join(f"{row['who']}, {row['period']}: {_range(row)}" for row in discount)
     return (
-        f"By rents Belarus is not one: {min(shares):.1f} to {max(shares):.1f} % of GDP "
+        f"By rents Belarus does not look like one: {min(shares):.1f} to {max(shares):.1f} % of GDP "
         f"in all years, against {' and '.join(compared)} in 2021. By fuel exports it looks like "
         f"one: from {_at(fuel, 'BLR', 1998)[FUEL]:.1f} % of its goods exports in 1998 to "
         f"{most[FUEL]:.1f} % in {most['year']} and {_at(fuel, 'BLR', 2020)[FUEL]:.1f} % in 2020. "

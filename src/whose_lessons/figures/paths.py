@@ -229,8 +229,15 @@ def _summary(soviet: Records, paths: Sequence[Records]) -> str:
         f"The {len(set(values(soviet, 'iso3')))} post-Soviet states reach "
         f"{' and '.join(widths.values())}. "
         f"Of the {len(paths)} drawn, {high['country']} ends highest ({_scored(high)}) and "
-        f"{low['country']} lowest ({_scored(low)}); {len(fallen)} end below half of their own best "
-        f"year."
+        f"{low['country']} lowest ({_scored(low)}); {_fallen(len(fallen))}."
+    )
+
+
+def _fallen(count: int) -> str:
+    return (
+        "1 ends below half of its own best year"
+        if count == 1
+        else f"{count} end below half of their own best year"
     )
 
 

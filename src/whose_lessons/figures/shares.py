@@ -47,7 +47,7 @@ def published_shares(codes: Mapping[str, str] | None = None) -> Figure:
     own = counts(codes)[0]
     right = [row for row in rows if row["how"] != "misprinted"]
     shares = [row["share_women_pct"] for row in right]
-    title = "How many of the experts who are heard are women?"
+    title = "Experts, heads, boards, speakers: how many are women?"
     source = f"{table.source_line}; last line: the notes of alieva-2024, coded for the course"
     wrong = next(row["share_women_pct"] for row in rows if row["how"] == "misprinted")
     return Figure(
