@@ -33,6 +33,8 @@ export function announce_rest({ content, disposed }) {
   stop.className = "closereader-rest";
   stop.tabIndex = 0;
   stop.textContent = "The rest of the page is on its way";
+  stop.setAttribute("role", "group");
+  stop.setAttribute("aria-label", stop.textContent);
   stop.dataset.lmSuppressShortcuts = "true";
   stop.addEventListener("focus", async () => {
     const next = missing();
