@@ -20,6 +20,12 @@ EXERCISE = "exercises/02_exclusion.ipynb"
 LIVE = ".jp-OutputArea-output .cr:not(.cr-stage)"
 FULL = """() => [...document.querySelectorAll(".jp-Cell")].at(-1)?.getBoundingClientRect().bottom
   >= window.innerHeight"""
+NEVER_IDLE = "window.requestIdleCallback = () => 0;"
+BUSY = "() => { jupyterapp.shell.currentWidget.content.onUpdateRequest = () => {}; }"
+"""What JupyterLab sets up between two keys of somebody who holds Tab down: nothing."""
+FOCUSED = ":is(.jp-Cell:focus, .jp-Cell :focus)"
+TABS = 60
+"""More than there are stops above what is missing."""
 PROSE = "What stands before the first question. " * 20
 MEANWHILE = 3000
 """Milliseconds in which JupyterLab would set up the others, on a machine at rest."""
@@ -70,7 +76,7 @@ def test_whoever_reads_on_waits_for_nothing(notebook: NotebookPage, lab: Lab) ->
 
 
 def test_what_runs_first_waits_for_nobody(notebook: NotebookPage, lab: Lab) -> None:
-    """It lies below the window, as after a long preface, and all the rest waits for what it shows."""
+    """It lies below the window, after a long preface, and all the rest waits for what it shows."""
     lab.take(LESSON)
     lesson = lab.read(LESSON)
     preface = [
@@ -94,6 +100,23 @@ def test_whoever_is_led_to_the_end_has_all_cells(notebook: NotebookPage, lab: La
     assert notebook.cells.count() == every
     heading = notebook.panel.get_by_role("heading", name="Hand in", exact=True)
     expect(heading).to_be_in_viewport()
+
+
+def test_tab_leads_on_to_the_cells_that_are_not_there_yet(notebook: NotebookPage, lab: Lab) -> None:
+    lab.take(LESSON)
+    notebook.page.add_init_script(NEVER_IDLE)
+    every = open_without_python(notebook, lab, LESSON)
+    expect(notebook.panel.locator(".closereader-strip")).to_be_focused()
+    notebook.page.evaluate(BUSY)
+    for _ in range(TABS):
+        notebook.page.keyboard.press("Tab")
+        if notebook.cells.count() == every:
+            break
+    expect(notebook.cells).to_have_count(every, timeout=SOON)
+    expect(notebook.panel.locator(FOCUSED)).to_be_in_viewport()
+    notebook.page.keyboard.press("Tab")
+    expect(notebook.panel.locator(FOCUSED)).to_be_in_viewport()
+    expect(notebook.panel.locator(".closereader-rest")).to_have_count(0)
 
 
 def test_once_a_widget_is_there_all_the_rest_comes_by_itself(

@@ -1,5 +1,7 @@
 // A widget that is on its way has a Tab stop in its cell: on a slow machine, who goes on by keys
-// would pass by it, and not know that it is there.
+// would pass by it, and not know that it is there. So have the cells that are not there yet.
+
+import { give_focus } from "./keeping.js";
 
 const STANDS_IN = ".closereader-card";
 const ARRIVED = ".jp-OutputArea .cr";
@@ -17,6 +19,41 @@ export function announce_widgets(panel) {
   const end = () => ends.forEach((one) => one());
   panel.disposed.connect(end);
   return end;
+}
+
+/**
+ * Let Tab lead from the last cell that is there to the next one, and not out of the notebook.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ */
+export function announce_rest({ content, disposed }) {
+  const outer = content.node.querySelector(".jp-WindowedPanel-outer");
+  const missing = () => content.widgets.find((cell) => cell.isPlaceholder() && !cell.isHidden);
+  if (outer === null || !content._runOnIdleTime || !missing()) return;
+  const stop = document.createElement("div");
+  stop.className = "closereader-rest";
+  stop.tabIndex = 0;
+  stop.textContent = "The rest of the page is on its way";
+  stop.setAttribute("role", "group");
+  stop.setAttribute("aria-label", stop.textContent);
+  stop.dataset.lmSuppressShortcuts = "true";
+  stop.addEventListener("focus", async () => {
+    const next = missing();
+    await content._runOnIdleTime?.(Infinity);
+    if (next && document.activeElement === stop) give_focus(next.node);
+    end();
+  });
+  stop.addEventListener("keydown", (event) => {
+    if (event.key === "Tab" && !event.shiftKey) event.preventDefault(); // in a moment it leads on
+  });
+  const watch = new MutationObserver(() => missing() || document.activeElement === stop || end());
+  watch.observe(outer, { childList: true, subtree: true });
+  disposed.connect(end);
+  outer.append(stop);
+
+  function end() {
+    watch.disconnect();
+    stop.remove();
+  }
 }
 
 /**

@@ -90,7 +90,7 @@ export function settle(panel, cell, drawn) {
   };
   const watch = new ResizeObserver(() => {
     if (!node.querySelector(".closereader-card")) give_free(cell);
-    if (node.querySelector(".cr")) drawn?.();
+    if (node.querySelector(".cr:not(.cr-stage)")) drawn?.();
     window.clearTimeout(timer);
     timer = window.setTimeout(done, SETTLED);
   });

@@ -20,7 +20,7 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
  * @property {number | null} [executionCount]  of code cells
  */
 /**
- * @typedef {LabWidget & { model: CellModel, outputHidden?: boolean, rendered?: boolean, isHidden: boolean, setHidden(hidden: boolean): void }} CellWidget
+ * @typedef {LabWidget & { model: CellModel, outputHidden?: boolean, rendered?: boolean, isHidden: boolean, setHidden(hidden: boolean): void, isPlaceholder(): boolean }} CellWidget
  */
 /**
  * @typedef {object} NotebookModel

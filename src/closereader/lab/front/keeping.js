@@ -49,12 +49,17 @@ export async function lead_to(panel, index) {
   // JupyterLab would set up the cells above it when it finds time, and gives up after ten seconds.
   if (!node.isConnected) await panel.content._runOnIdleTime?.(Infinity);
   await panel.content.scrollToItem(index, "start");
+  give_focus(node, true);
+  stay_at(outer, node, 0);
+}
+
+/** @param {HTMLElement} node  of a cell @param {boolean} [preventScroll] */
+export function give_focus(node, preventScroll = false) {
   node.tabIndex = -1;
   // Who begins to write there means no command of JupyterLab: "a" would put in a cell.
   node.dataset.lmSuppressShortcuts = "true";
   node.addEventListener("blur", () => delete node.dataset.lmSuppressShortcuts, { once: true });
-  node.focus({ preventScroll: true });
-  stay_at(outer, node, 0);
+  node.focus({ preventScroll });
 }
 
 /**

@@ -1,7 +1,7 @@
 // A notebook of the course, as a reader meets it: ready, with its code out of the way.
 
 import { add_run_buttons } from "./again.js";
-import { announce_widgets } from "./coming.js";
+import { announce_rest, announce_widgets } from "./coming.js";
 import { tell_of_crash } from "./crashed.js";
 import { digest, name_of, place_of, uses_library, ways_from } from "./course.js";
 import { keep_clean, keep_output_in_view, keep_place, lead_to } from "./keeping.js";
@@ -125,6 +125,7 @@ async function meet(panel, settings, kit, show) {
   fold_more(panel);
   if (place.entry.path !== HOME) add_run_buttons(panel, kit.CodeCell); // it is made anew by itself
   keep_place(panel);
+  announce_rest(panel);
   offer_simple_view(panel, kit);
   const runs = settings?.get("runWhenOpened").composite !== false;
   if (runs) hide_how_to_run(panel);

@@ -5,6 +5,7 @@ const FIGURE = "application/vnd.plotly.v1+json";
 const USUAL_HEIGHT = 360; // of a figure that names none
 const NEAR = "150% 0px"; // as far as cells are run ahead
 const LONGEST = 60_000;
+const SOON = 1000;
 const ACTS = ["wheel", "pointerdown", "keydown", "scroll"];
 
 /** @typedef {import("./jupyter.js").Notebook} Notebook */
@@ -42,7 +43,8 @@ export function keep_waiting(panel) {
     window.clearTimeout(longest);
     // The methods that all notebooks have come to light again.
     for (const own of ["_runOnIdleTime", "scrollToItem"]) Reflect.deleteProperty(content, own);
-    if (!panel.isDisposed) void content._runOnIdleTime?.();
+    const go_on = () => void (panel.isDisposed || content._runOnIdleTime?.());
+    window.requestIdleCallback(go_on, { timeout: SOON }); // what has just come is to be seen first
   });
   return release;
 }
