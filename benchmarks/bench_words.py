@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZES = (1_000_000, 10_000_000)
+MOST = 9_000  # paragraphs: an edition has ten thousand parts at most
 ASKED = "russia"
 AIMS = {"closereader": (350, 10)}
 KERNEL = """
@@ -43,7 +44,9 @@ def paragraphs(words: int) -> list[str]:
     """Give paragraphs of so many words, about."""
     text = open_text("alieva-2024")
     found = [block.text.replace("\n", " ") for block in text.paragraphs]
-    return found * (words // sum(len(each.split()) for each in found))
+    found *= words // sum(len(each.split()) for each in found)
+    size = 1 + len(found) // MOST
+    return [" ".join(found[at : at + size]) for at in range(0, len(found), size)]
 
 
 def ours(body: list[str]) -> Callable[[], object]:
