@@ -109,7 +109,11 @@ def kernel() -> None:
 def said(*given: str) -> list[float]:
     """Give the numbers that this script prints in a Python of its own."""
     done = subprocess.run(
-        [sys.executable, __file__, *given], check=True, stdout=subprocess.PIPE, text=True
+        [sys.executable, __file__, *given],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
     return [float(each) for each in done.stdout.split()]
 
