@@ -2,23 +2,25 @@
 
 Beside it, in the same run, the naive way: a table of readers by characters. It gets numpy, which
 makes it as fast as it can be, and only one theme, because it is slow enough with one. For codes of
-fixed units there are peers, NLTK (Apache-2.0) and krippendorff (GPL-3.0); neither is a dependency
-of the course, so their lines come only with
-``uv run --with nltk --with krippendorff python benchmarks/bench_agreement.py``. krippendorff is
-handed the same lists as we are, and besides an array of numbers made beforehand.
+fixed units there are peers, NLTK and krippendorff. krippendorff is handed the same lists as we are,
+and besides an array of numbers made beforehand.
 """
 
 from __future__ import annotations
 
 import random
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.peers import peer
 from closereader.agreement import alpha, span_alpha, unitized_alpha
 
 THEMES, READERS, MARKS = 12, 200, 60
@@ -87,7 +89,7 @@ def main() -> None:
     line(
         "one theme, readers by characters with numpy", milliseconds(partial(naive, one, LENGTH), 3)
     )
-    peer(chance)
+    few_units(chance)
     many_readers(chance)
     many_units(chance)
 
@@ -121,10 +123,8 @@ def many_units(chance: random.Random) -> None:
     name = f"alpha of {READERS} readers, {units:,} units"
     line(f"{name}, words, ours", milliseconds(partial(alpha, words)), "1.2 of krippendorff")
     line(f"{name}, numbers, ours", milliseconds(partial(alpha, numbers)), "1.2 of krippendorff")
-    try:
-        theirs = import_module("krippendorff").alpha
-    except ImportError:
-        print("krippendorff is not installed: its lines are left out")
+    theirs = getattr(peer("krippendorff"), "alpha", None)
+    if theirs is None:
         return
     array = np.array(numbers, dtype=float)
     for kind, data in (("words", words), ("numbers", numbers), ("a ready array", array)):
@@ -135,15 +135,13 @@ def many_units(chance: random.Random) -> None:
         line(f"{name}, {kind}, krippendorff", milliseconds(call, 3))
 
 
-def peer(chance: random.Random) -> None:
+def few_units(chance: random.Random) -> None:
     """Measure alpha for fixed units, and NLTK's where it is installed."""
     codes = [[chance.choice("abcd") for _ in range(MARKS)] for _ in range(READERS)]
     name = f"alpha of {READERS} readers, {MARKS} units"
     line(f"{name}, ours", milliseconds(partial(alpha, codes)))
-    try:
-        task_of = import_module("nltk.metrics.agreement").AnnotationTask
-    except ImportError:
-        print("NLTK is not installed: its line is left out")
+    task_of = getattr(peer("nltk.metrics.agreement"), "AnnotationTask", None)
+    if task_of is None:
         return
     rows = [(who, at, code) for who, row in enumerate(codes) for at, code in enumerate(row)]
     task = task_of(data=rows)

@@ -1,16 +1,26 @@
-"""Run every benchmark of this folder, print one table and write RESULTS.md (see README.md)."""
+"""Run every benchmark of this folder; print each line and keep it in RESULTS.md (see README.md)."""
 
 from __future__ import annotations
 
 import os
 import platform
 import re
+import signal
 import subprocess
 import sys
+import threading
+import time
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks import peers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # A student's Python compiles a module once; where this is set, every process does.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -24,6 +34,8 @@ Made by `uv run python benchmarks/run.py`. Each part says when it was measured a
 machine was: on a machine that others use, times are longer and bytes are not.
 """
 HEADER = ("measure", "number", "unit", "aim")
+FAILED = "failed"
+LONGEST = 900  # seconds; a part takes five minutes at most on a machine at rest
 
 
 class Measure(NamedTuple):
@@ -44,22 +56,40 @@ def scripts(names: list[str]) -> list[Path]:
     return [known[name] for name in names] if names else found
 
 
-def measure(script: Path) -> list[Measure]:
-    """Run one script and read its lines; a script that fails is one line that says so."""
-    print(f"{script.name} ...", file=sys.stderr, flush=True)
-    done = subprocess.run(
+def measures(script: Path) -> Iterator[Measure]:
+    """Run one script and give its lines as they come; one that fails gives one that says so."""
+    begun = time.monotonic()
+    process = subprocess.Popen(
         [sys.executable, str(script)],
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        check=False,
         cwd=HERE.parent,
+        start_new_session=True,
     )
-    lines = [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]
-    measures = [Measure(*(parts + [""] * 4)[:4]) for parts in lines]
-    if done.returncode:
-        measures.append(Measure(script.name, "failed", f"exit {done.returncode}", ""))
-    return measures
+    fence = threading.Timer(LONGEST, stop, [process])
+    fence.start()
+    try:
+        for line in process.stdout or ():
+            if "\t" in line:
+                yield Measure(*([*line.rstrip("\n").split("\t"), "", "", ""])[:4])
+        failed = process.wait()
+    finally:
+        fence.cancel()
+        stop(process)
+    taken = time.monotonic() - begun
+    if failed:
+        yield Measure(script.name, FAILED, f"exit {failed} after {taken:.0f} s", "")
+    else:
+        yield Measure("this part, all in all", f"{taken:.0f}", "s", "<= 300")
+
+
+def stop(process: subprocess.Popen[str]) -> None:
+    """End a script with the browsers and kernels that it began."""
+    if process.poll() is None:
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
 
 
 def table(measures: list[Measure]) -> str:
@@ -102,16 +132,18 @@ def keep(measured: dict[str, list[Measure]]) -> None:
 
 
 def main() -> int:
-    """Print the table and keep it; fail when a script failed."""
-    measured = {}
+    """Print each line as it comes and keep it at once; fail when a script failed."""
+    peers.fetch()
+    failed = False
     for script in scripts(sys.argv[1:]):
-        lines = measured[script.name] = measure(script)
-        if not any(each.number == "failed" for each in lines):
+        print(f"\n{script.name}: {machine()}", flush=True)
+        lines: list[Measure] = []
+        for each in measures(script):
+            lines.append(each)
+            print(" | ".join(each), flush=True)
             keep({script.name: lines})
-    print(machine() + "\n")
-    measures = [each for lines in measured.values() for each in lines]
-    print(table(measures))
-    return int(any(each.number == "failed" for each in measures))
+            failed |= each.number == FAILED
+    return int(failed)
 
 
 if __name__ == "__main__":

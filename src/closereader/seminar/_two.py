@@ -18,6 +18,8 @@ from closereader._still import still
 
 J = TypeVar("J")
 R = TypeVar("R")
+Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+"""`map`, or `Two.each`."""
 
 LEAST = 100
 """Of so few the second would have begun when the first is done."""

@@ -137,8 +137,8 @@ class Files:
         ]  # fmt: skip
         yield "completeness.csv", completeness_csv(lines, absent)
         found = ClassMarks(collected.handins, roster)
-        yield "annotations.csv", annotations_csv(found)
-        yield "annotations.jsonld", annotations_json(found, label[:200])
+        yield "annotations.csv", annotations_csv(found, two.each)
+        yield "annotations.jsonld", annotations_json(found, label[:200], two.each)
         yield HANDINS, two.each(handin_line, collected.handins)
         readings = from_handins((*collected.handins, *collected.earlier), roster, two.each)
         yield READINGS, readings_json(readings)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import open_codebook
@@ -20,8 +20,10 @@ from closereader.seminar._names import by_last_name
 from closereader.seminar.roster import Roster
 from closereader.texts import Span, open_text, readable_texts, text_ids
 
+if TYPE_CHECKING:
+    from closereader.seminar._two import Each
+
 When = Literal["first", "second", "latest"]
-Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 NOTHING_HERE = (
     "No readings are here yet. This lesson is opened by the teacher, with the hand-ins of the "

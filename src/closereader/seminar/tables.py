@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader.annotations import Annotation, Link, anchor, checks
@@ -25,10 +26,11 @@ from closereader.texts import Text, TextError, open_text, readable_texts
 if TYPE_CHECKING:
     from closereader.handin import Submission
     from closereader.seminar._outline import Outline
-    from closereader.seminar._two import Two
+    from closereader.seminar._two import Each, Two
     from closereader.seminar.collecting import Collected
     from closereader.seminar.roster import Roster
 
+_BATCH = 100  # annotations that are written at once
 MARKS = ("reader", "text", "start", "end", "quote", "paragraph", "theme", "move", "note", "created")
 
 
@@ -217,21 +219,32 @@ def _owned(item: Annotation | Link, handin: Submission) -> Annotation | Link:
     return replace(item, creator=handin.reader, creator_name=name)
 
 
-def annotations_csv(found: Iterable[Signed]) -> Iterator[str]:
+def annotations_csv(found: Iterable[Signed], each: Each = map) -> Iterator[str]:
     """Write the marks, one in a row, at their places in today's texts.
 
     ``start`` and ``end`` are code points of the canonical text, half-open; they and ``paragraph``
     are empty when the words are no longer found for certain.
     """
-    texts = {one.id: one for one in readable_texts().texts}
     yield csv_bytes(MARKS, ()).decode()
-    for reader, mark in found:
-        if not isinstance(mark, Annotation):
-            continue
-        start, end, label = _place(mark, texts.get(mark.text))
-        row = (reader, mark.text, start, end, mark.exact, label, mark.theme, mark.move or "",
-               mark.note, mark.created)  # fmt: skip
-        yield csv_row(row)
+    yield from each(_csv_rows, _batches(found))
+
+
+def _batches(found: Iterable[Signed]) -> Iterator[list[Signed]]:
+    rest = iter(found)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+def _csv_rows(batch: Iterable[Signed]) -> str:
+    texts = {one.id: one for one in readable_texts().texts}
+    rows = []
+    for reader, mark in batch:
+        if isinstance(mark, Annotation):
+            start, end, label = _place(mark, texts.get(mark.text))
+            row = (reader, mark.text, start, end, mark.exact, label, mark.theme, mark.move or "",
+                   mark.note, mark.created)  # fmt: skip
+            rows.append(csv_row(row))
+    return "".join(rows)
 
 
 def _place(mark: Annotation, text: Text | None) -> tuple[int | str, int | str, str]:
@@ -241,7 +254,7 @@ def _place(mark: Annotation, text: Text | None) -> tuple[int | str, int | str, s
     return *place, text.label_of(*place)
 
 
-def annotations_json(found: Iterable[Signed], label: str) -> Iterator[str]:
+def annotations_json(found: Iterable[Signed], label: str, each: Each = map) -> Iterator[str]:
     """Write the class's annotations as one W3C AnnotationCollection, a line for each of them."""
     names, last = [], ""
     for _, item in found:
@@ -261,7 +274,12 @@ def annotations_json(found: Iterable[Signed], label: str) -> Iterator[str]:
     page.pop("items")
     head = json.dumps({**whole, "first": page}, ensure_ascii=False)
     yield f'{head[:-2]}, "items": [\n'
-    for place, (_, item) in enumerate(found, 1):
-        comma = "," if place < total else ""
-        yield f"{json.dumps(item.to_w3c(), ensure_ascii=False)}{comma}\n"
-    yield "]}}\n"
+    between = ""
+    for lines in each(_json_lines, _batches(found)):
+        yield between + lines
+        between = ",\n"
+    yield "\n]}}\n" if total else "]}}\n"
+
+
+def _json_lines(batch: Iterable[Signed]) -> str:
+    return ",\n".join(json.dumps(item.to_w3c(), ensure_ascii=False) for _, item in batch)
