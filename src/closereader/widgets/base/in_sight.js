@@ -27,17 +27,22 @@ export function keep_in_sight(bring, signal) {
     }, UNTIL_STILL);
   }
 
-  window.addEventListener("resize", on_resize, { signal });
-  signal?.addEventListener("abort", () => {
-    clearTimeout(timer);
+  /** @param {HTMLElement | null} el */
+  function keep(el) {
     eye.disconnect();
-  });
-  return (el) => {
-    eye.disconnect();
+    if (kept) window.removeEventListener("resize", on_resize);
     kept = el;
     seen = wanted = false;
-    if (el) eye.observe(el);
-  };
+    if (!el) return;
+    eye.observe(el);
+    window.addEventListener("resize", on_resize);
+  }
+
+  signal?.addEventListener("abort", () => {
+    clearTimeout(timer);
+    keep(null);
+  });
+  return keep;
 }
 
 /** Whatever has the focus inside an element stays in sight. @param {HTMLElement} el @param {AbortSignal} [signal] */
