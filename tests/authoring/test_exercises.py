@@ -169,3 +169,19 @@ def test_what_a_teacher_changed_in_an_exercise_is_not_written_over(tmp_path: Pat
     assert path.read_bytes() == mine
     path.unlink()
     assert write_all(folder, solutions, print) == 1
+
+
+def test_a_change_that_was_written_into_the_solution_as_well_is_not_lost(tmp_path: Path) -> None:
+    folder, solutions = tmp_path / "exercises", tmp_path / "solutions"
+    source = solution(tmp_path)
+    write_canonical(source)
+    assert write_all(folder, solutions, print) == 1
+    path = folder / "02_a.ipynb"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["cells"][2]["source"] = source.data["cells"][4]["source"] = "## A better word"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    write_canonical(source)
+    (sentence,) = stale(folder, solutions, print, rerun=False)
+    assert sentence.endswith("Run: closereader exercises")
+    assert write_all(folder, solutions, print) == 1
+    assert stale(folder, solutions, print, rerun=False) == []

@@ -80,7 +80,10 @@ def test_it_is_the_same_every_time() -> None:
 def test_a_long_one_is_cut_and_says_so() -> None:
     page = concordance("alieva-2024", "russia*", most=5)
     assert "These are the first 5 of 53 hits" in repr(page)
-    assert "of 53 hits, in the order of the text. The search of a reader shows them all." in Page(page).words
+    assert (
+        "of 53 hits, in the order of the text. The search of a reader shows them all."
+        in Page(page).words
+    )
     assert len(page.lines) == 53
     assert "first" not in repr(concordance("alieva-2024", "russia*", most=53)).split("How often")[0]
     assert "These are the first" not in repr(concordance("alieva-2024", "russia*", most=None))

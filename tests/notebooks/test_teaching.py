@@ -12,7 +12,7 @@ from closereader._paths import course_folder
 from closereader.authoring import read
 from closereader.authoring.asked import asked
 from closereader.authoring.coverage import GUIDE, coverage
-from closereader.authoring.exercises import SOLUTION, notebooks_in
+from closereader.authoring.exercises import SOLUTION, every_string, notebooks_in
 from closereader.authoring.prose import headings
 from closereader.authoring.routes import asked_about
 from closereader.authoring.speech import calls, choices, strings
@@ -271,3 +271,18 @@ def test_a_solution_keeps_what_teachers_see_to_teachers() -> None:
         for cell in read(path).cells:
             if "#### How this answer is looked at" in cell.source:
                 assert SOLUTION in cell.tags, f"{path.name}, {cell.place}"
+
+
+WRITES_CODE = re.compile(r"(?:[Ww]rite|[Gg]ive|[Pp]ut in) `?\w+=\S+|brackets of the cell|\w+=True")
+
+
+@pytest.mark.parametrize(
+    "notebook",
+    [*LESSONS.values(), *EXERCISES.values()],
+    ids=lambda one: f"{one.folder}-{one.path.stem}",
+)
+def test_no_student_is_told_to_write_code(notebook: Notebook) -> None:
+    """They see none: what can be done is a button, a key or a field, or is said to the teacher."""
+    shown = [cell.source for cell in notebook.cells if cell.kind == "markdown"]
+    shown += every_string([list(cell.outputs) for cell in notebook.cells])
+    assert [found[0] for words in shown if (found := WRITES_CODE.search(words))] == []

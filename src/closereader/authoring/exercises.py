@@ -13,6 +13,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from closereader.annotations import checks
@@ -28,6 +29,8 @@ KNOWN_TAGS = frozenset({SOLUTION, STUDENT})
 COMMAND = "closereader exercises"
 _BY_HAND = f"Write the change into its solution, delete the exercise, and run: {COMMAND}"
 DERIVED = "exercises"
+
+_WRITTEN = attrgetter("id", "kind", "source", "tags")
 
 # A line this short ("Reader(", "## Question 2") says nothing that only an answer knows.
 _TELLING = 25
@@ -55,10 +58,11 @@ def derive(solution: Notebook, path: Path) -> Notebook:
         for raw, cell in zip(data["cells"], solution.cells, strict=True)
         if SOLUTION not in cell.tags
     ]
-    source = f"{solution.folder}/{solution.path.name}"
-    about = {"command": COMMAND, "generated_from": source}
-    about["words"] = words_of(parse(json.dumps(data), path))
-    data["metadata"]["closereader"] = about
+    data["metadata"]["closereader"] = {
+        "command": COMMAND,
+        "generated_from": f"{solution.folder}/{solution.path.name}",
+        "words": words_of(parse(json.dumps(data), path)),
+    }
     return parse(json.dumps(data), path)
 
 
@@ -71,10 +75,10 @@ def words_of(notebook: Notebook) -> str:
     return hashlib.sha256(json.dumps(sources).encode()).hexdigest()
 
 
-def is_by_hand(exercise: Notebook) -> bool:
-    """Say whether somebody changed the words of an exercise since it was made."""
+def is_by_hand(exercise: Notebook, derived: Notebook) -> bool:
+    """Say whether an exercise has words that were written since it was made, and only into it."""
     made = exercise.data["metadata"].get("closereader", {}).get("words")
-    return isinstance(made, str) and made != words_of(exercise)
+    return isinstance(made, str) and words_of(exercise) not in {made, words_of(derived)}
 
 
 def build(solution: Notebook, path: Path) -> str:
@@ -160,8 +164,9 @@ def stale(
             continue
         fresh = build(read(source), path) if rerun else rebuild(read(source), read(path))
         if path.read_bytes() != fresh.encode():
-            where = first_difference(stored := read(path), parse(fresh, path))
-            remedy = _BY_HAND if is_by_hand(stored) else f"Run: {COMMAND}"
+            stored, now = read(path), parse(fresh, path)
+            where = first_difference(stored, now)
+            remedy = _BY_HAND if is_by_hand(stored, now) else f"Run: {COMMAND}"
             found.append(f"{path}: is not what {source} makes now ({where}). {remedy}")
     sources = {source.name for source in every}
     found += [
@@ -184,12 +189,15 @@ def write_all(
     """
     changed = 0
     sources = _named(notebooks_in(solutions), only)
-    for path in (folder / source.name for source in sources):
-        if path.exists() and is_by_hand(stored := read(path)):
-            derived = derive(read(solutions / path.name), path)
+    for source in sources:
+        path = folder / source.name
+        if not path.exists():
+            continue
+        stored, derived = read(path), derive(read(source), path)
+        if is_by_hand(stored, derived):
+            where = first_difference(stored, derived, outputs=False)
             raise AuthoringError(
-                f"{path}: was changed by hand, and is not written over "
-                f"({first_difference(stored, derived, outputs=False)}). {_BY_HAND}"
+                f"{path}: was changed by hand, and is not written over ({where}). {_BY_HAND}"
             )
     for source in sources:
         path = folder / source.name
@@ -209,12 +217,7 @@ def _named(paths: Iterable[Path], only: Collection[str]) -> list[Path]:
 def first_difference(left: Notebook, right: Notebook, *, outputs: bool = True) -> str:
     """Say where two notebooks first differ: a cell, their length, or only their metadata."""
     for one, other in zip(left.cells, right.cells, strict=False):
-        if (one.id, one.kind, one.source, one.tags) != (
-            other.id,
-            other.kind,
-            other.source,
-            other.tags,
-        ):
+        if _WRITTEN(one) != _WRITTEN(other):
             return f"{one.place} is written differently"
         if outputs and one.outputs != other.outputs:
             return f"{one.place} shows something else"

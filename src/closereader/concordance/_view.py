@@ -227,7 +227,9 @@ class Concordance:
                     "stands between two spaces counts as one."
                 )
         if not self._notes and any(text.notes for text in self._texts):
-            lines.append("Footnotes: they are left out. In the reader, the key f opens the next one.")
+            lines.append(
+                "Footnotes: they are left out. In the reader, the key f opens the next one."
+            )
         lines += [
             f"What follows: our copy of {text.id} is an excerpt."
             for text in self._texts

@@ -1,6 +1,7 @@
 // "Run this cell": a button at each result that is no widget, where the code above it is hidden.
 
 import { settle } from "./heights.js";
+import { FIGURE } from "./jupyter.js";
 
 const AGAIN = "Run this cell again";
 
@@ -27,7 +28,7 @@ export function add_run_buttons(panel, CodeCell) {
 /** What a folded output holds: nobody presses a button for they know not what. @param {import("./jupyter.js").CellWidget} cell */
 function what_waits(cell) {
   const outputs = data_of(cell);
-  if (outputs.some((data) => "application/vnd.plotly.v1+json" in data)) return "a figure";
+  if (outputs.some((data) => FIGURE in data)) return "a figure";
   return outputs.some((data) => html_of(data).includes("<table")) ? "a table" : "its result";
 }
 

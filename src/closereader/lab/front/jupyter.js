@@ -3,6 +3,9 @@
 /** The kind of output that points to a widget. */
 export const VIEW = "application/vnd.jupyter.widget-view+json";
 
+/** The kind of output that Plotly draws. */
+export const FIGURE = "application/vnd.plotly.v1+json";
+
 /** @typedef {{ connect(slot: (sender: any, value: any) => void): boolean }} Signal */
 /** @typedef {{ node: HTMLElement, dispose(): void, isDisposed: boolean, disposed: Signal, hide(): void, show(): void, fit(): void }} LabWidget */
 /** @typedef {{ addWidget(widget: LabWidget): void, widgets: readonly LabWidget[] } & LabWidget} LabPanel */

@@ -1,7 +1,8 @@
 // What is out of sight waits for what is in sight. JupyterLab draws all figures of a notebook when it
 // reads it, and sets up every cell as soon as the page is idle: the first widget came after most.
 
-const FIGURE = "application/vnd.plotly.v1+json";
+import { FIGURE } from "./jupyter.js";
+
 const USUAL_HEIGHT = 360; // of a figure that names none
 const NEAR = "150% 0px"; // as far as cells are run ahead
 const LONGEST = 60_000;

@@ -7,6 +7,7 @@
 import { tend_citations } from "./cite_links.js";
 import { h, small_button } from "./dom.js";
 import { mend_hearing } from "./hearing.js";
+import { keep_focus_in_sight } from "./in_sight.js";
 import { guard_keys } from "./keys.js";
 import { make_rerun } from "./rerun.js";
 import { make_shelter, take_over } from "./shelter.js";
@@ -90,6 +91,7 @@ export function stage(draw, needs, called) {
     mend_hearing(model).catch((error) => console.error(error));
     begin();
     tend_citations(place, names_of(model), end.signal);
+    keep_focus_in_sight(place, end.signal);
     return () => {
       for (const needed of needs) model.off(`change:${needed}`, begin);
       keep_still();

@@ -3,7 +3,7 @@
 import { dom_id, h, refill, turn_tab } from "../base/dom.js";
 import { latin } from "../base/layout.js";
 import { shorten, shorten_middle } from "./view.js";
-import { float_near } from "./float.js";
+import { make_float } from "./float.js";
 import { make_choice } from "./choice.js";
 import { root_of } from "./page.js";
 import { spoken } from "../base/voice.js";
@@ -195,7 +195,7 @@ export function make_card(view, page, deeds) {
     el.classList.toggle("crr-inflow", Boolean(how.host));
     el.hidden = false;
     view.emit("open");
-    place();
+    float();
     rest.scrollTop = 0;
     if (how.focus === "note") note.focus({ preventScroll: true });
     else if (how.focus !== "none") choice.focus();
@@ -259,23 +259,14 @@ export function make_card(view, page, deeds) {
     return choice.press(pressed) ? settle(event, () => undefined) : undefined;
   }
 
-  /** @param {boolean} [follow] */
-  function place(follow = false) {
-    if (!draft || opening.host) return;
+  function its_lines() {
+    if (!draft || opening.host) return null;
     const rects = view.places.rects(draft.s, draft.e);
     const [first, last] = [rects[0], rects.at(-1)];
-    if (!first || !last) return;
-    float_near(page, el, { top: first.top, bottom: last.bottom }, { beside: page.wide, follow });
+    return first && last ? { top: first.top, bottom: last.bottom } : null;
   }
 
-  view.on("layout", () => place(true));
-  // Another window, or another zoom: whoever writes goes on with the card in sight. Two frames
-  // later the page has found its new width.
-  const on_resize = () =>
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => place(!el.contains(root_of(el).activeElement))),
-    );
-  window.addEventListener("resize", on_resize, { signal: view.signal });
+  const float = make_float(view, page, el, its_lines, () => page.wide);
   view.on("marks", () => {
     // What is being written stays; only what stands around it follows.
     const now = draft?.mark ? store.mark(draft.mark.id) : null;

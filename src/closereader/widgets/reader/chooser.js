@@ -3,7 +3,7 @@
 
 import { h, refill, small_button, turn_tab } from "../base/dom.js";
 import { badge } from "./badge.js";
-import { float_near } from "./float.js";
+import { make_float } from "./float.js";
 import { shorten } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -19,6 +19,7 @@ export function make_chooser(view, page) {
   const el = h("div", { class: "crr-card crr-chooser", role: "dialog", hidden: true, tabindex: "-1" });
   el.addEventListener("keydown", on_key);
   let open = false;
+  const float = make_float(view, page, el, () => view.places.spot(view.selected.focus), () => page.wide);
 
   function close() {
     if (!open) return;
@@ -96,7 +97,7 @@ export function make_chooser(view, page) {
       );
       el.hidden = false;
       page.sheet.append(el);
-      float_near(page, el, view.places.spot(view.selected.focus), { beside: page.wide });
+      float();
       (el.querySelector("button") ?? el).focus({ preventScroll: true });
     },
   };

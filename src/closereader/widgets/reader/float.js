@@ -1,6 +1,8 @@
 // What opens over the page (card, chooser, a note of the text): beside its words, never larger
 // than what can be seen at once, so that no button of it is ever out of sight.
 
+import { keep_in_sight } from "../base/in_sight.js";
+
 /** @typedef {import("./page.js").Page} Page */
 /** @typedef {{top: number, bottom: number}} Lines in the viewport */
 
@@ -28,14 +30,37 @@ function parent_of(el) {
 }
 
 /**
+ * Let something float near its words for as long as it is open: also when the page gets another
+ * width, and the window another size.
+ * @param {import("./view.js").View} view
+ * @param {Page} page
+ * @param {HTMLElement} el
+ * @param {() => Lines | null} words  where its words are; null while it does not float
+ * @param {() => boolean} [beside]  whether it stands beside them, not over the text
+ * @returns {() => void}  to be called when it opens
+ */
+export function make_float(view, page, el, words, beside = () => false) {
+  const keep = keep_in_sight(() => place(), view.signal);
+  function place(follow = false) {
+    const lines = el.hidden ? null : words();
+    if (lines) float_near(page, el, lines, { beside: beside(), follow });
+  }
+  view.on("layout", () => place(true));
+  return () => {
+    place();
+    keep(el);
+  };
+}
+
+/**
  * Put something beside its words where there is a margin, else below or above them, and bring it
  * into sight.
  * @param {Page} page
  * @param {HTMLElement} el
  * @param {Lines} lines
- * @param {{beside?: boolean, follow?: boolean}} [how] `follow`: only put it right, do not scroll
+ * @param {{beside: boolean, follow: boolean}} how  `follow`: only put it right, do not scroll
  */
-export function float_near(page, el, { top: first, bottom: last }, { beside = false, follow = false } = {}) {
+function float_near(page, el, { top: first, bottom: last }, { beside, follow }) {
   const sheet = page.sheet.getBoundingClientRect();
   const port = page.el.getBoundingClientRect();
   const most = seen_at_once(page.el) - 2 * AIR - (beside ? 0 : ONE_LINE);

@@ -1,7 +1,7 @@
 // The text's own notes open where their markers stand, and close with Esc.
 
 import { h, refill, small_button } from "../base/dom.js";
-import { float_near } from "./float.js";
+import { make_float } from "./float.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./page.js").Page} Page */
@@ -31,6 +31,8 @@ export function make_notes(view, page, marked) {
   const el = h("aside", { class: "crr-note", role: "note", tabindex: "-1", hidden: true });
   /** @type {HTMLElement | null} */
   let marker = null;
+  const float = make_float(view, page, el, () =>
+    (view.mode === "page" && marker ? marker.getBoundingClientRect() : null));
 
   function close() {
     if (!marker) return;
@@ -65,7 +67,7 @@ export function make_notes(view, page, marked) {
     el.classList.toggle("crr-inflow", !on_page);
     if (on_page) {
       page.sheet.append(el);
-      float_near(page, el, next.getBoundingClientRect());
+      float();
     } else next.closest(".crr-marked-row")?.after(el);
     el.focus({ preventScroll: on_page });
   }
