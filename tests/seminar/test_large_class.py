@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from closereader.annotations import Annotation
 from closereader.handin import read_handin
 from closereader.seminar import _two, collect
 from closereader.seminar._packed import Packed
@@ -124,7 +123,7 @@ def test_a_hand_in_that_was_read_holds_little(tmp_path: Path) -> None:
 
 def test_packed_marks_are_those_that_were_packed() -> None:
     marks = tuple(a_mark(number, note=f"Note {number}") for number in range(1, 4))
-    packed: Packed[Annotation] = Packed(marks)
+    packed = Packed(marks)
     assert (len(packed), list(packed), packed[1], packed[1:]) == (3, [*marks], marks[1], marks[1:])
     assert packed == marks == Packed(marks)
     assert hash(packed) == hash(Packed(marks))

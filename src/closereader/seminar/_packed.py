@@ -5,53 +5,62 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from functools import lru_cache
-from typing import TypeVar, overload
+from operator import attrgetter
+from typing import overload
 
-T = TypeVar("T")
+from closereader.annotations import Annotation
 
 _QUICK = 1  # of zlib's levels: a fifth of the room; more work brings little more
+_NAMES = tuple(each.name for each in fields(Annotation))
+_values = attrgetter(*_NAMES)
+# What was checked when it was read is not checked again, and a frozen class has no quicker way.
+_PLACES = tuple(getattr(Annotation, name).__set__ for name in _NAMES)
 
 
-class Packed(Sequence[T]):
-    """A sequence that is unpacked when it is looked at, and not kept; its items never change."""
+class Packed(Sequence[Annotation]):
+    """Marks that are unpacked when they are looked at, and not kept."""
 
     __slots__ = ("_count", "_data")
 
-    def __init__(self, items: Iterable[T]) -> None:
-        """Pack the items."""
-        found = tuple(items)
+    def __init__(self, marks: Iterable[Annotation]) -> None:
+        """Pack the marks."""
+        found = [_values(mark) for mark in marks]
         self._count = len(found)
         self._data = zlib.compress(pickle.dumps(found, pickle.HIGHEST_PROTOCOL), _QUICK)
 
     def __len__(self) -> int:
-        """Count the items, without a look at them."""
+        """Count the marks, without a look at them."""
         return self._count
 
     @overload
-    def __getitem__(self, at: int) -> T: ...
+    def __getitem__(self, at: int) -> Annotation: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
-        """Give one of the items, or some."""
-        found: tuple[T, ...] = _unpacked(self._data)
-        return found[at]
+    def __getitem__(self, at: slice) -> Sequence[Annotation]: ...
+    def __getitem__(self, at: int | slice) -> Annotation | Sequence[Annotation]:
+        """Give one of the marks, or some."""
+        return _unpacked(self._data)[at]
 
-    def __iter__(self) -> Iterator[T]:
-        """Give all items; those of one look are the same objects."""
-        found: tuple[T, ...] = _unpacked(self._data)
-        return iter(found)
+    def __iter__(self) -> Iterator[Annotation]:
+        """Give all marks; those of one look are the same objects."""
+        return iter(_unpacked(self._data))
 
     def __eq__(self, other: object) -> bool:
-        """Compare the items, with those of any sequence."""
+        """Compare the marks, with those of any sequence."""
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        """Give the same for equal items."""
+        """Give the same for equal marks."""
         return hash(tuple(self))
 
 
 @lru_cache(maxsize=16)  # what is done with one hand-in is done at once, beside its earlier ones
-def _unpacked(data: bytes) -> tuple[T, ...]:
-    found: tuple[T, ...] = pickle.loads(zlib.decompress(data))  # noqa: S301 - packed above
-    return found
+def _unpacked(data: bytes) -> tuple[Annotation, ...]:
+    found = []
+    for values in pickle.loads(zlib.decompress(data)):  # noqa: S301 - packed above
+        mark = object.__new__(Annotation)
+        for put, value in zip(_PLACES, values, strict=True):
+            put(mark, value)
+        found.append(mark)
+    return tuple(found)
