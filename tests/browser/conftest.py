@@ -28,6 +28,12 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+SHELL = "chromium-headless-shell"
+"""Chromium without windows of its own: where it is installed, the front ends alone are tried in it.
+
+It draws and hears as Chromium does, scrollbars as well; for each page of a test the whole browser
+begins an address bar and more, a quarter of all work. JupyterLab is tried in the whole one.
+"""
 HIDDEN_BY_PLAYWRIGHT = "--hide-scrollbars"
 """Not here: people have scrollbars that take room, and some faults are seen only beside them."""
 WINDOW: ViewportSize = {"width": 1000, "height": 800}
@@ -71,16 +77,17 @@ class Chromium:
     def __init__(self) -> None:
         self._stack = ExitStack()
         self._playwright: Playwright | None = None
-        self._browser: Browser | None = None
+        self._browsers: dict[bool, Browser] = {}
         self._profile: BrowserContext | None = None
 
-    def browser(self) -> Browser:
+    def browser(self, *, bare: bool = False) -> Browser:
         """Give it; start it where there is none, or where it has crashed."""
-        if self._browser is None or not self._browser.is_connected():
-            playwright, options = self._begin()
-            self._browser = playwright.chromium.launch(**options)
-            self._stack.callback(self._browser.close)
-        return self._browser
+        browser = self._browsers.get(bare)
+        if browser is None or not browser.is_connected():
+            playwright, options = self._begin(bare=bare)
+            browser = self._browsers[bare] = playwright.chromium.launch(**options)
+            self._stack.callback(browser.close)
+        return browser
 
     def profile(self, folder: Path) -> BrowserContext:
         """Give one that keeps what it has loaded and compiled in a folder, as a person's does."""
@@ -100,13 +107,16 @@ class Chromium:
     def close(self) -> None:
         """End what runs."""
         stack, self._stack = self._stack, ExitStack()
-        self._playwright = self._browser = self._profile = None
+        self._playwright = self._profile = None
+        self._browsers.clear()
         stack.close()
 
-    def _begin(self) -> tuple[Playwright, dict[str, Any]]:
+    def _begin(self, *, bare: bool = False) -> tuple[Playwright, dict[str, Any]]:
         if self._playwright is None:
             self._playwright = self._stack.enter_context(sync_playwright())
-        path = find_chromium(self._playwright)
+        named = os.environ.get("CLOSEREADER_CHROMIUM")
+        small = shutil.which(SHELL) if bare and not named else None
+        path = small or find_chromium(self._playwright)
         if path is None:
             if os.environ.get("CLOSEREADER_REQUIRE_BROWSER") == "1":
                 pytest.fail(MISSING)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from tests.browser.conftest import Chromium
+
 FORGET = """if (window.name !== "begun") {
   try {
     localStorage.clear();
@@ -25,6 +27,12 @@ FORGET = """if (window.name !== "begun") {
 }"""
 NEXT = "window.name = ''"
 IS_OWN = "() => /native code/.test(String(setTimeout)) && /native code/.test(String(Date))"
+
+
+@pytest.fixture(scope="module")
+def chromium_browser(chromium: Chromium) -> Browser:
+    """Give the Chromium of this worker, without windows where there is such a one."""
+    return chromium.browser(bare=True)
 
 
 class Desktop:
