@@ -28,7 +28,7 @@ FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 def test_the_readme_has_two_commands() -> None:
     course, tests = COMMAND.findall(README)
     assert course.endswith(" jupyter lab --notebook-dir=. home.ipynb")
-    assert tests.endswith(" pytest -n 2 --dist loadfile")
+    assert tests.endswith(" pytest -n 3 --dist loadfile")
 
 
 def test_the_first_command_opens_a_notebook_that_is_there() -> None:
