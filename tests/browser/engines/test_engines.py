@@ -57,6 +57,7 @@ CENTRE = """
   return [box.left + box.width / 2, box.top + box.height / 2];
 }
 """
+CELLS = "(many) => document.querySelectorAll('.jp-Notebook .jp-Cell').length === many"
 STATUS = f"() => {READER}?.querySelector('.cr-status-text')?.innerText ?? ''"
 
 
@@ -138,6 +139,8 @@ def test_an_exercise_is_opened_marked_and_handed_in(engine: Engine, lab: Lab) ->
     lab.take(EXERCISE)
     engine.open(f"{lab.url}/lab/tree/{EXERCISE}?token={lab.token}")
     until(engine, "no reader became live", f"() => Boolean({READER})")
+    # Nobody has touched the page: the rest waits for what is seen first, and comes by itself.
+    until(engine, "cells are missing", CELLS, len(lab.read(EXERCISE)["cells"]))
     idle(lab)
 
     left, top, right, bottom = at_rest(engine, "the words are not there", PLACE, BY_MOUSE)

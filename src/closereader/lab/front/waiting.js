@@ -6,7 +6,6 @@ import { FIGURE } from "./jupyter.js";
 const USUAL_HEIGHT = 360; // of a figure that names none
 const NEAR = "150% 0px"; // as far as cells are run ahead
 const LONGEST = 60_000;
-const SOON = 1000;
 const ACTS = ["wheel", "pointerdown", "keydown", "scroll"];
 
 /** @typedef {import("./jupyter.js").Notebook} Notebook */
@@ -45,7 +44,8 @@ export function keep_waiting(panel) {
     // The methods that all notebooks have come to light again.
     for (const own of ["_runOnIdleTime", "scrollToItem"]) Reflect.deleteProperty(content, own);
     const go_on = () => void (panel.isDisposed || content._runOnIdleTime?.());
-    window.requestIdleCallback(go_on, { timeout: SOON }); // what has just come is to be seen first
+    // What has just come is to be seen first. (WebKit has no requestIdleCallback.)
+    requestAnimationFrame(() => window.setTimeout(go_on));
   });
   return release;
 }
