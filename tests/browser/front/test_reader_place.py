@@ -86,3 +86,30 @@ def test_the_essay_begins_with_a_passage_of_it(front: Front, quote: str) -> None
     Desk(front).show(focus=span(quote))
     script = f"(quote) => ({FIRST_IN_SIGHT})().includes(quote)"
     front.page.wait_for_function(script, arg=quote)
+
+
+@pytest.mark.parametrize("number", [78, 143])
+@pytest.mark.parametrize("away", [0, 6000])
+def test_a_paragraph_stays_where_it_is_when_its_lines_break_anew(
+    front: Front, number: int, away: int
+) -> None:
+    """Also when the reader is out of sight meanwhile; and back in the width that it had."""
+    Desk(front).show(LONG, focus=span(f"No. {number},", LONG))
+    front.page.wait_for_function(BEGINS, arg=f"No. {number},")
+    put_away(front, away)
+    for width in (480, 1000):
+        front.page.set_viewport_size({"width": width, "height": 800})
+        front.settle()
+        scroll(front, away)
+        front.page.wait_for_function(BEGINS, arg=f"No. {number},")
+        scroll(front, 0)
+
+
+def test_whoever_was_led_elsewhere_stays_there_when_the_lines_break_anew(front: Front) -> None:
+    desk = Desk(front).show(LONG, focus=span("No. 78,", LONG))
+    front.page.wait_for_function(BEGINS, arg="No. 78,")
+    desk.text.press("Control+Home")
+    front.page.set_viewport_size({"width": 480, "height": 800})
+    for _ in range(5):
+        front.settle()
+    assert front.page.evaluate(FIRST_IN_SIGHT).startswith("Heading")

@@ -1,10 +1,13 @@
 // A widget that is on its way has a Tab stop in its cell: on a slow machine, who goes on by keys
-// would pass by it, and not know that it is there. So have the cells that are not there yet.
+// would pass by it, and not know that it is there. So have the cells that are not there yet, all
+// together: whoever scrolls to where they will be finds a line that says so, and no empty page.
 
 import { give_focus } from "./keeping.js";
 
 const STANDS_IN = ".closereader-card";
 const ARRIVED = ".jp-OutputArea .cr";
+const HAS_ENDS = "input, textarea, select, [contenteditable], [role='textbox']"; // of its own
+const GOES_ON = ["wheel", "pointerdown", "keydown"];
 
 /**
  * Put a stop into each cell that will show a widget, until it does. Returns what takes the rest away.
@@ -22,10 +25,11 @@ export function announce_widgets(panel) {
 }
 
 /**
- * Let Tab lead from the last cell that is there to the next one, and not out of the notebook.
+ * Let Tab lead from the last cell that is there to the next one, and not out of the notebook; and the
+ * key End to the end of all, not to that of what is there.
  * @param {import("./jupyter.js").NotebookPanel} panel
  */
-export function announce_rest({ content, disposed }) {
+export function announce_rest({ node, content, disposed }) {
   const outer = content.node.querySelector(".jp-WindowedPanel-outer");
   const missing = () => content.widgets.find((cell) => cell.isPlaceholder() && !cell.isHidden);
   if (outer === null || !content._runOnIdleTime || !missing()) return;
@@ -45,13 +49,29 @@ export function announce_rest({ content, disposed }) {
   stop.addEventListener("keydown", (event) => {
     if (event.key === "Tab" && !event.shiftKey) event.preventDefault(); // in a moment it leads on
   });
+  node.addEventListener("keydown", to_end);
   const watch = new MutationObserver(() => missing() || document.activeElement === stop || end());
   watch.observe(outer, { childList: true, subtree: true });
   disposed.connect(end);
   outer.append(stop);
 
+  /** @param {KeyboardEvent} event */
+  async function to_end({ key, target, defaultPrevented }) {
+    const own = target instanceof Element && target.closest(HAS_ENDS);
+    if (key !== "End" || defaultPrevented || own) return;
+    const left = new AbortController();
+    for (const act of GOES_ON) {
+      const once = { signal: left.signal, capture: true, passive: true };
+      window.addEventListener(act, () => left.abort(), once);
+    }
+    await content._runOnIdleTime?.(Infinity);
+    if (outer && !left.signal.aborted) outer.scrollTop = outer.scrollHeight;
+    left.abort();
+  }
+
   function end() {
     watch.disconnect();
+    node.removeEventListener("keydown", to_end);
     stop.remove();
   }
 }

@@ -2,7 +2,7 @@
 // which is ours (code points) and the browser's (so that it is seen, and can be copied) at once.
 
 import { dom_id, h } from "../base/dom.js";
-import { begin_with } from "./begin.js";
+import { bring_row } from "./begin.js";
 import { last_of } from "./halving.js";
 import { build_sections } from "./text.js";
 
@@ -11,6 +11,7 @@ import { build_sections } from "./text.js";
 
 const SETTLED = 450; // ms without a change: fingers have let go of the handles
 const SCROLLBAR = 17; // px
+const BELOW = 24; // px between the upper edge and the paragraph that a page begins with
 const WIDE = 880; // px from which there is a margin beside the text
 
 /**
@@ -48,8 +49,8 @@ export function make_page(view, on) {
   sheet.lang = view.text.language ?? "";
   sheet.classList.toggle("crr-wide", view.el.clientWidth >= WIDE + SCROLLBAR);
 
-  const led = new AbortController(); // to another place than where the page begins
-  signal.addEventListener("abort", () => led.abort());
+  const place = keep_place(el, sections, signal);
+  let led = false; // to another place than where the page begins
   const page = {
     el,
     sheet,
@@ -69,19 +70,20 @@ export function make_page(view, on) {
     show_native,
     /** Bring a place of the text into sight. @param {number} point */
     reveal(point) {
+      place.leave();
       place_caret(point);
       caret.scrollIntoView({ block: "nearest", inline: "nearest" });
     },
     /** Bring a place to the upper third: for jumps, where what follows matters. @param {number} point */
     jump(point) {
-      led.abort();
+      led = true;
       const spot = places.spot(point);
       const box = el.getBoundingClientRect();
       el.scrollTop += spot.top - box.top - el.clientHeight / 4;
       page.reveal(point);
     },
     /** Begin with the paragraph of a place. @param {number} point */
-    begin_at: (point) => led.signal.aborted || begin_with(el, places.part_at(point).row, led.signal),
+    begin_at: (point) => led || place.bring(places.part_at(point).row, BELOW),
     place_caret: () => place_caret(selected.focus),
   };
 
@@ -114,7 +116,6 @@ export function make_page(view, on) {
     place_caret(selected.focus);
     if (!page.pointer) show_native();
   });
-  const place = keep_place(el, sections);
   el.addEventListener("scroll", place.keep);
   const observer = new ResizeObserver(() => {
     const away = place.look();
@@ -131,28 +132,33 @@ export function make_page(view, on) {
 }
 
 /**
- * JupyterLab may take a cell that is out of sight out of the document; it comes back scrolled up.
+ * JupyterLab may take a cell that is out of sight out of the document; it comes back scrolled up. And
+ * in a new width the lines break anew, and what is there moves as it is drawn.
  *
  * What is out of sight has a guessed height, another one before than after. So we keep the row in
  * the middle of the page and where it stands, not how far the page is scrolled.
  * @param {HTMLElement} el  what is scrolled
  * @param {import("./text.js").Section[]} sections
+ * @param {AbortSignal} signal
  */
-function keep_place(el, sections) {
+function keep_place(el, sections, signal) {
   let away = false;
   let asked = false;
-  let restoring = false;
+  let width = 0;
+  /** @type {AbortController | undefined} */
+  let bringing;
   /** @type {{ row: HTMLElement, top: number } | undefined} */
   let kept;
   const top_of = (/** @type {HTMLElement} */ row) => row.getBoundingClientRect().top - el.getBoundingClientRect().top;
+  const is_busy = () => away || bringing?.signal.aborted === false;
 
   /** Measured once a frame, after the browser has laid it out. */
   function keep() {
-    if (asked || away || restoring) return;
+    if (asked || is_busy()) return;
     asked = true;
     requestAnimationFrame(() => {
       asked = false;
-      if (away || el.clientHeight === 0) return;
+      if (is_busy() || el.clientHeight === 0) return;
       // Rows are asked only in the section that is in sight: to measure others, they would be drawn.
       const above = (/** @type {HTMLElement} */ one) => top_of(one) <= el.clientHeight / 2;
       const section = sections[last_of(sections, (one) => above(one.el))];
@@ -161,20 +167,30 @@ function keep_place(el, sections) {
     });
   }
 
-  /** Put the page where it was, and again when what is in sight has been drawn. */
-  function restore(frames = 3) {
-    restoring = frames > 0 && kept !== undefined && el.clientHeight > 0;
-    if (kept) el.scrollTop += top_of(kept.row) - kept.top;
-    if (restoring) requestAnimationFrame(() => restore(frames - 1));
+  /** Put a row where it was, or is to be. @param {HTMLElement} row @param {number} top */
+  function bring(row, top) {
+    bringing?.abort();
+    kept = { row, top };
+    bringing = bring_row(el, row, top, signal);
+    bringing.signal.addEventListener("abort", () => (kept = { row, top: top_of(row) }));
   }
 
   return {
     keep,
-    /** Notice that the page has gone or come; says whether it is away. */
+    bring,
+    /** Somebody is led to another place. */
+    leave() {
+      bringing?.abort();
+      kept = undefined;
+      keep();
+    },
+    /** Notice that the page has gone or come, or has a new width; says whether it is away. */
     look() {
       const back = away && el.clientHeight > 0 && el.scrollTop === 0;
       away = el.clientHeight === 0;
-      if (back) restore();
+      const anew = !away && width > 0 && el.clientWidth !== width;
+      if (!away) width = el.clientWidth;
+      if (kept && (back || anew)) bring(kept.row, kept.top);
       else keep(); // what has just been drawn may have moved the rest
       return away;
     },
