@@ -254,6 +254,8 @@ def test_the_command_writes_one_zip(
     said = capsys.readouterr().out
     assert said.startswith("whose-lessons-student.zip: ")
     assert [path.name for path in tmp_path.iterdir()] == ["whose-lessons-student.zip"]
+    assert cli.main(["bundle", "--out", "for/students.zip"]) == 0
+    assert (tmp_path / "for/students.zip").is_file()
     assert cli.main(["bundle", "--out", "students.tar"]) == 2
     assert "must end with .zip" in capsys.readouterr().err
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from closereader._paths import course_folder
 from closereader.authoring import AuthoringError
 from closereader.authoring.bundle import bundle
+from closereader.work import write_file
 
 _BUNDLE = """Write the student edition: lessons (without those that course.yml keeps for teachers),
 exercises, texts and tables, the library and the student guide, as one zip for your learning
@@ -37,12 +37,7 @@ def run(given: argparse.Namespace) -> int:
     made = bundle(course_folder())
     out = Path(made.file) if out is None else out
     data = made.zipped()
-    temporary = out.with_name(f".{out.name}.tmp")
-    try:
-        temporary.write_bytes(data)
-        os.replace(temporary, out)  # noqa: PTH105 - the word of the promise
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_file(out, data)
     for note in made.notes:
         sys.stderr.write(f"closereader: {note}\n")
     size = f"{len(data) / 1_000_000:.1f} MB"

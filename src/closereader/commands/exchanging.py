@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import time
 from pathlib import Path
@@ -22,7 +21,7 @@ from closereader.exchange import (
     read_json,
 )
 from closereader.texts import open_text, readable_texts, text_ids
-from closereader.work import open_work
+from closereader.work import open_work, write_file
 
 FINE, FOUND = 0, 1
 FORMS = ("qdc", "codebook.csv", "csv", "jsonld")
@@ -83,7 +82,7 @@ def run_export(given: argparse.Namespace) -> int:
     else:
         # A spreadsheet takes a CSV without this sign for the letters of its own country.
         sign = "\ufeff" if given.form.endswith("csv") else ""
-        _write(given.out, sign + words)
+        write_file(given.out, (sign + words).encode())
         _say(f"{given.out}: {what}.")
     return FOUND if problems else FINE
 
@@ -152,16 +151,6 @@ def _agreed(number: int, folder: Path) -> bool:
     sys.stdout.write(f"Save {number} in {folder}? [y/N] ")
     sys.stdout.flush()
     return sys.stdin.readline().strip().lower() in _YES
-
-
-def _write(path: Path, words: str) -> None:
-    """Write a file whole or not at all."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        temporary.write_text(words, encoding="utf-8", newline="")
-        os.replace(temporary, path)  # noqa: PTH105 - the word of the promise
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _say(line: str) -> None:
