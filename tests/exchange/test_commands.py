@@ -132,7 +132,10 @@ def test_the_codebook_is_printed_or_written(
         (["import", "notes.json", "--text", "artiukh-2023"], "Did you mean 'artiukh-2022'?"),
         (["import", "notes.json", "--theme", "fate"], "There is no theme 'fate'"),
         (["import", "empty.json"], "empty.json cannot be read: it is not JSON at line 1"),
-        (["export", "csv", "--out", "empty.json/marks.csv"], "marks.csv could not be saved ("),
+        (
+            ["export", "csv", "--out", "empty.json/marks.csv"],
+            "move that file, or choose another folder.",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(

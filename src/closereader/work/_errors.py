@@ -33,7 +33,14 @@ class WorkError(OSError):
         return self.sentence
 
 
-def explain(error: OSError, file: Path, folder: Path, *, saving: bool = True) -> WorkError:
+def explain(
+    error: OSError,
+    file: Path,
+    folder: Path,
+    *,
+    saving: bool = True,
+    elsewhere: str = _ELSEWHERE,
+) -> WorkError:
     """Turn what the system said about ``file`` into a `WorkError`.
 
     Parameters
@@ -44,6 +51,8 @@ def explain(error: OSError, file: Path, folder: Path, *, saving: bool = True) ->
         The file concerned, and the work folder it belongs to.
     saving
         Whether it was to be written (or moved, or deleted); False when it was to be read.
+    elsewhere
+        What else its reader can do when the folder will not do.
     """
     shown = label(file, folder)
     failed = f"{shown} could not be {'saved' if saving else 'read'}"
@@ -55,23 +64,23 @@ def explain(error: OSError, file: Path, folder: Path, *, saving: bool = True) ->
         sentence = (
             f"{failed}: the path of {folder} is so long that this system would not let it be "
             f"deleted again. {_UNHARMED} Move the course into a folder with a shorter path, or "
-            f"{_ELSEWHERE}."
+            f"{elsewhere}."
         )
     elif blocked := _not_a_folder(file, folder):
         sentence = (
             f"{blocked} is a file where a folder is needed, so {failed}. {_UNHARMED} Rename or "
-            f"move that file, or {_ELSEWHERE}."
+            f"move that file, or {elsewhere}."
         )
     elif isinstance(error, PermissionError) and os.name == "nt":
         sentence = (
             f"{failed}: another program holds it (a virus scanner, a cloud drive, an editor), or "
             f"the folder is write-protected. {_UNHARMED} Close that program and try again, or "
-            f"{_ELSEWHERE}."
+            f"{elsewhere}."
         )
     elif error.errno in _FORBIDDEN and saving:
         sentence = (
             f"{failed}, because {folder} may not be written to. {_UNHARMED} Make that folder "
-            f"writable, or {_ELSEWHERE}."
+            f"writable, or {elsewhere}."
         )
     elif error.errno in _FORBIDDEN:
         sentence = f"{failed}: permission was refused. Make the file readable, and look again."

@@ -21,7 +21,7 @@ def write_file(file: Path, data: bytes) -> None:
     try:
         _disk.write(file, data)
     except OSError as error:
-        raise explain(error, file, file.parent) from error
+        raise explain(error, file, file.parent, elsewhere="choose another folder") from error
 
 
 def keep_earlier(file: Path, folder: Path) -> Path | None:
