@@ -190,7 +190,7 @@ def test_reading_only_takes_nothing() -> None:
     compare = Compare(ONE, TWO, readonly=True)
     browser = Browser(compare)
     assert "reading only" in send(browser, "put", mark(15, 26), ONE)["why"]
-    with pytest.raises(EditError, match="readonly"):
+    with pytest.raises(EditError, match="for reading only"):
         compare.link("It speaks of oil", "the roots were weak")
 
 
