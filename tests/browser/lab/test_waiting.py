@@ -29,8 +29,6 @@ TABS = 60
 PROSE = "What stands before the first question. " * 20
 MEANWHILE = 3000
 """Milliseconds in which JupyterLab would set up the others, on a machine at rest."""
-A_LINE = 12
-"""Pixels: the least height of words that can be read."""
 SOON = 30_000
 """Milliseconds: less than the longest time that cells are kept waiting."""
 PLOTLY_IS_RUN = "() => document.getElementById('plotly.js-style-global') !== null"
@@ -129,22 +127,6 @@ def test_the_end_of_a_page_is_that_of_all_its_cells(notebook: NotebookPage, lab:
     notebook.page.keyboard.press("End")
     expect(notebook.cells).to_have_count(every, timeout=SOON)
     expect(notebook.cells.last).to_be_in_viewport()
-
-
-def test_whoever_scrolls_to_what_is_missing_finds_a_line_that_says_so(
-    notebook: NotebookPage, lab: Lab
-) -> None:
-    lab.take(LESSON)
-    notebook.page.add_init_script(NEVER_IDLE)
-    open_without_python(notebook, lab, LESSON)
-    notebook.page.evaluate(BUSY)
-    notebook.cells.first.hover()
-    notebook.page.mouse.wheel(0, 100_000)
-    rest = notebook.panel.get_by_text("The rest of the page is on its way", exact=True)
-    expect(rest).to_be_in_viewport(ratio=1)
-    box = rest.bounding_box()
-    assert box is not None
-    assert box["height"] > A_LINE
 
 
 def test_once_a_widget_is_there_all_the_rest_comes_by_itself(

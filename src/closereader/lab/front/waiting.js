@@ -6,6 +6,7 @@ import { FIGURE } from "./jupyter.js";
 const USUAL_HEIGHT = 360; // of a figure that names none
 const NEAR = "150% 0px"; // as far as cells are run ahead
 const LONGEST = 60_000;
+const SEEN = 300; // ms: what has just come is drawn, and answers, before the rest is set up
 const ACTS = ["wheel", "pointerdown", "keydown", "scroll"];
 
 /** @typedef {import("./jupyter.js").Notebook} Notebook */
@@ -43,11 +44,9 @@ export function keep_waiting(panel) {
     window.clearTimeout(longest);
     // The methods that all notebooks have come to light again.
     for (const own of ["_runOnIdleTime", "scrollToItem"]) Reflect.deleteProperty(content, own);
-    const go_on = () => void (panel.isDisposed || content._runOnIdleTime?.());
-    // What has just come is to be seen first. (WebKit has no requestIdleCallback.)
-    requestAnimationFrame(() => window.setTimeout(go_on));
+    if (!panel.isDisposed) void content._runOnIdleTime?.();
   });
-  return release;
+  return () => void window.setTimeout(release, SEEN);
 }
 
 /**
