@@ -16,7 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
 COURSE = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else HERE
-CODE = ("_esm", "_css", "buffers")  # the buffers are the packed modules
+CODE = ("_esm", "_css", "packed")  # "packed": the modules that all widgets of a page share
 
 
 def sent_by(lesson: Path) -> Counter[str]:
