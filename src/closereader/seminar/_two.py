@@ -50,7 +50,7 @@ class Two:
         """Do the work on each of the jobs; give the results in their order.
 
         `work` is a function of this library, or a `partial` of one. What it raises in the second
-        process it raises here: the job is then done once more.
+        process ends that, and it raises here: the job is then done once more.
         """
         rest = iter(jobs)
         yield from map(work, islice(rest, 0 if self._second else LEAST))
@@ -76,6 +76,7 @@ class Two:
                     [sys.executable, "-P", "-c", _SERVE],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,  # what ends it is said by the first
                 )
             if self._second is None or self._second.stdin is None:
                 return False
@@ -87,13 +88,12 @@ class Two:
         return True
 
     def _answer(self, work: Callable[[J], R], job: J) -> tuple[R]:
-        found: list[R] = []
         if self._second is not None and self._second.stdout is not None:
             try:
-                found = pickle.load(self._second.stdout)  # noqa: S301 - our own process
+                return (pickle.load(self._second.stdout),)  # noqa: S301 - our own process
             except _GONE:
                 self.__exit__()
-        return (found[0] if found else work(job),)
+        return (work(job),)
 
 
 def serve() -> None:
@@ -110,9 +110,5 @@ def serve() -> None:
             if begin:
                 work = what
                 continue
-            try:
-                found = [work(what)]
-            except Exception:  # noqa: BLE001 - it is raised in the first process
-                found = []
-            pickle.dump(found, answers, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(work(what), answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
