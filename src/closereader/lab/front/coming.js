@@ -1,6 +1,6 @@
 // A widget that is on its way has a Tab stop in its cell: on a slow machine, who goes on by keys
 // would pass by it, and not know that it is there. So have the cells that are not there yet, all
-// together: whoever scrolls to where they will be finds a line that says so, and no empty page.
+// together.
 
 import { give_focus } from "./keeping.js";
 
