@@ -113,3 +113,28 @@ def test_whoever_was_led_elsewhere_stays_there_when_the_lines_break_anew(front: 
     for _ in range(5):
         front.settle()
     assert front.page.evaluate(FIRST_IN_SIGHT).startswith("Heading")
+
+
+# The first word in sight, by its place in the whole text: as the browser finds what is at a point.
+FIRST_WORD = """() => {
+  const text = document.querySelector(".crr-scroll");
+  const block = text.querySelector(".crr-block").getBoundingClientRect();
+  const at = document.caretPositionFromPoint(block.left + 5, text.getBoundingClientRect().top + 12);
+  return at.offset;
+}"""
+
+
+def test_the_middle_of_a_long_paragraph_stays_in_sight_when_its_lines_break_anew(
+    front: Front,
+) -> None:
+    text = small_text("Heading", "a word of many " * 600, "The end")
+    desk = Desk(front).show(text)
+    desk.text.evaluate("(text) => { text.scrollTop = text.scrollHeight / 2; }")
+    front.settle()
+    before = front.page.evaluate(FIRST_WORD)
+    assert before > 3000
+    for width in (480, 1000):
+        front.page.set_viewport_size({"width": width, "height": 800})
+        for _ in range(5):
+            front.settle()
+        assert abs(front.page.evaluate(FIRST_WORD) - before) < 250, width  # two lines

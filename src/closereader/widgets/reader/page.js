@@ -2,7 +2,7 @@
 // which is ours (code points) and the browser's (so that it is seen, and can be copied) at once.
 
 import { dom_id, h } from "../base/dom.js";
-import { bring_row } from "./begin.js";
+import { bring_row, place_of, top_of } from "./begin.js";
 import { last_of } from "./halving.js";
 import { build_sections } from "./text.js";
 
@@ -12,6 +12,7 @@ import { build_sections } from "./text.js";
 const SETTLED = 450; // ms without a change: fingers have let go of the handles
 const SCROLLBAR = 17; // px
 const BELOW = 24; // px between the upper edge and the paragraph that a page begins with
+const BEGINS = 48; // px below the upper edge: what begins there is what is read
 const WIDE = 880; // px from which there is a margin beside the text
 
 /**
@@ -135,8 +136,8 @@ export function make_page(view, on) {
  * JupyterLab may take a cell that is out of sight out of the document; it comes back scrolled up. And
  * in a new width the lines break anew, and what is there moves as it is drawn.
  *
- * What is out of sight has a guessed height, another one before than after. So we keep the row in
- * the middle of the page and where it stands, not how far the page is scrolled.
+ * What is out of sight has a guessed height, another one before than after. So we keep the row at the
+ * upper edge and where it stands, not how far the page is scrolled.
  * @param {HTMLElement} el  what is scrolled
  * @param {import("./text.js").Section[]} sections
  * @param {AbortSignal} signal
@@ -147,9 +148,8 @@ function keep_place(el, sections, signal) {
   let width = 0;
   /** @type {AbortController | undefined} */
   let bringing;
-  /** @type {{ row: HTMLElement, top: number } | undefined} */
+  /** @type {{ row: HTMLElement, at: number } | undefined} */
   let kept;
-  const top_of = (/** @type {HTMLElement} */ row) => row.getBoundingClientRect().top - el.getBoundingClientRect().top;
   const is_busy = () => away || bringing?.signal.aborted === false;
 
   /** Measured once a frame, after the browser has laid it out. */
@@ -159,20 +159,22 @@ function keep_place(el, sections, signal) {
     requestAnimationFrame(() => {
       asked = false;
       if (is_busy() || el.clientHeight === 0) return;
+      // In a width that `look` has not heard of yet, the lines have broken anew: nothing is in its place.
+      if (kept && el.clientWidth !== width) return;
       // Rows are asked only in the section that is in sight: to measure others, they would be drawn.
-      const above = (/** @type {HTMLElement} */ one) => top_of(one) <= el.clientHeight / 2;
+      const above = (/** @type {HTMLElement} */ one) => top_of(one, el) <= BEGINS;
       const section = sections[last_of(sections, (one) => above(one.el))];
       const row = section?.parts[last_of(section.parts, (one) => above(one.row))]?.row;
-      kept = row && { row, top: top_of(row) };
+      kept = row && { row, at: place_of(row, el) };
     });
   }
 
-  /** Put a row where it was, or is to be. @param {HTMLElement} row @param {number} top */
-  function bring(row, top) {
+  /** Put a row where it was, or is to be. @param {HTMLElement} row @param {number} at */
+  function bring(row, at) {
     bringing?.abort();
-    kept = { row, top };
-    bringing = bring_row(el, row, top, signal);
-    bringing.signal.addEventListener("abort", () => (kept = { row, top: top_of(row) }));
+    kept = { row, at };
+    bringing = bring_row(el, row, at, signal);
+    bringing.signal.addEventListener("abort", keep);
   }
 
   return {
@@ -190,7 +192,7 @@ function keep_place(el, sections, signal) {
       away = el.clientHeight === 0;
       const anew = !away && width > 0 && el.clientWidth !== width;
       if (!away) width = el.clientWidth;
-      if (kept && (back || anew)) bring(kept.row, kept.top);
+      if (kept && (back || anew)) bring(kept.row, kept.at);
       else keep(); // what has just been drawn may have moved the rest
       return away;
     },
