@@ -11,12 +11,14 @@ import os
 import subprocess
 import sys
 import tempfile
+import zlib
+from base64 import b64decode
 from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[1]
 COURSE = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else HERE
-CODE = ("_esm", "_css", "packed")  # "packed": the modules that all widgets of a page share
+CODE = ("_esm", "_css", "code")  # "code": the modules that all widgets of a page share
 
 
 def sent_by(lesson: Path) -> Counter[str]:
@@ -41,6 +43,9 @@ def sent_by(lesson: Path) -> Counter[str]:
         ) -> None:
             del msg_type, metadata
             for name, value in ((data or {}).get("state") or {}).items():
+                if name == "packed":
+                    held = json.loads(zlib.decompress(b64decode(str(value))))
+                    name = "code" if "code" in held else "values"  # noqa: PLW2901
                 sizes[name] += len(json.dumps(value, default=str, ensure_ascii=False).encode())
             sizes["buffers"] += sum(len(each) for each in buffers or [])
 

@@ -6,6 +6,8 @@ afterwards left readers blank.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING
@@ -86,6 +88,22 @@ def test_no_widget_of_a_notebook_is_filled_after_its_comm_is_open(notebook: Path
         late = {opening.widget: opening.late for opening in openings if opening.late}
         assert late == {}, f"cell {number}"
         assert all(opening.updates == [] for opening in openings), f"cell {number}"
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=name)
+def test_no_notebook_sends_the_same_text_twice(notebook: Path) -> None:
+    with recorded() as openings:
+        for _, source in widget_cells(notebook, {kind.__name__ for kind in WIDGETS}):
+            exec(source, {})  # noqa: S102 - the course's own cell
+    sent = Counter(
+        (trait, json.dumps(value))
+        for opening in openings
+        for trait, value in opening.opened.items()
+        # anywidget's code goes with each; a cell that another one needs was run twice here
+        if trait not in {"_esm", "question"}
+    )
+    twice = [trait for (trait, value), times in sent.items() if times > 1 and len(value) > 2000]
+    assert twice == []
 
 
 @pytest.mark.parametrize("kind", WIDGETS, ids=lambda kind: kind.__name__)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import traitlets
 
-from closereader import Ask, Choose
+from closereader import Choose, Compare, Reader
 from closereader.widgets.base import _parcels, bundle
 from tests.house.tree import SOURCES
 from tests.widgets.fronts import ENTRIES, name
@@ -93,13 +93,41 @@ def test_closed_models_are_sent_anew() -> None:
 
 def test_a_page_that_cannot_reach_a_parcel_is_sent_its_contents() -> None:
     Choose("02/q1")
-    widget = Ask("02/q3", "Why?")
+    widget = Reader("post-2022")
+    named = [widget.get_state()[name]["parcel"] for name in widget.shared]
     said: list[Any] = []
     widget.send = said.append
-    widget._heard(widget, {"type": "parcels"}, [])
-    ((answer,),) = [said]
-    assert list(answer["parcels"]) == [digest for digest, _ in widget.parcels]
-    assert all(answer["parcels"][digest] == opened(digest) for digest, _ in widget.parcels)
+    for digest, _ in [*widget.parcels, *named]:
+        widget._heard(widget, {"type": "parcel", "digest": digest}, [])
+        assert said.pop() == {"type": "parcel", "digest": digest, "contents": opened(digest)}
+    for strange in ("0" * 16, "x" * 100_000, 7, None, {"a": 1}):
+        widget._heard(widget, {"type": "parcel", "digest": strange}, [])
+        assert said.pop()["contents"] is None
+
+
+def test_what_several_widgets_show_is_sent_once() -> None:
+    first, second = Reader("post-2022"), Reader("post-2022")
+    both = Compare("post-2022", "post-2022")
+    one, other, two = (widget.get_state() for widget in (first, second, both))
+    assert one["text"] == other["text"] == two["texts"][0] == two["texts"][1]
+    assert one["codebook"] == other["codebook"] == two["codebook"]
+    assert opened(one["text"]["parcel"][0]) == first.text == both.texts[0]
+    assert opened(one["codebook"]["parcel"][0]) == first.codebook
+
+
+def test_a_change_of_what_is_shared_is_sent_as_it_is() -> None:
+    widget = Reader("post-2022")
+    assert widget.get_state("text") == {"text": widget.text}
+    assert widget.get_state({"codebook"}) == {"codebook": widget.codebook}
+
+
+def test_what_is_shared_is_sent_anew_when_the_models_were_closed() -> None:
+    first = Reader("post-2022").get_state()["text"]["parcel"]
+    for parcel in list(_parcels._SENT.parcels.values()):
+        parcel.close()
+    second = Reader("post-2022").get_state()["text"]["parcel"]
+    assert second[0] == first[0]
+    assert second[1] != first[1]
 
 
 @pytest.mark.parametrize("place", _parcels._ALONE)
@@ -111,6 +139,9 @@ def test_in_a_frame_of_its_own_a_widget_brings_its_code(
     assert widget._esm == Choose._front.script()
     assert widget._css == Choose._front.css()
     assert widget.parcels == []
+    reader = Reader("post-2022")
+    assert reader.get_state()["text"] == reader.text
+    assert reader.get_state()["shared"] == []
     assert isinstance(widget.traits()["parcels"], traitlets.List)
 
 

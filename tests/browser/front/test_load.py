@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from closereader import Ask, Choose
+from closereader import Ask, Choose, Reader, ReadingDesk
 from closereader.widgets.base import _parcels
 from closereader.widgets.base.bundle import LOADER
 from tests.browser.front.harness import Front, state_of
@@ -33,7 +33,9 @@ MODELS = """(parcels) => {
   };
 }"""
 PACKED = """(contents) => { mock.python.handle = (message) =>
-  message.type === "parcels" ? { type: "parcels", parcels: contents } : null; }"""
+  message.type === "parcel"
+    ? { type: "parcel", digest: message.digest, contents: contents[message.digest] ?? null }
+    : null; }"""
 
 
 def models() -> dict[str, str]:
@@ -103,7 +105,64 @@ def test_what_failed_is_tried_again_by_the_next_widget(
         "([source, state]) => mock.show(source, state).catch((error) => error.message)",
         [LOADER.script(), state_of(widgets[0])],
     )
-    assert failed.startswith("Python sent no code")
+    assert failed.startswith("Python sent no parcel")
     front.page.evaluate(MODELS, models())
     show(front, widgets[1])
     expect(front.page.locator(".cr:not(.cr-stage)")).to_have_count(1)
+
+
+def sent(front: Front, *widgets: Synced) -> None:
+    """Show widgets with the state that their comms open with."""
+    for widget in widgets:
+        whole = widget.get_state()
+        front.show(LOADER.script(), {name: whole[name] for name in state_of(widget)})
+
+
+def test_texts_and_codebook_come_once_however_many_widgets_show_them(
+    front: Front, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
+    _parcels._forget()
+    first, second, desk = Reader("post-2022"), Reader("post-2022"), ReadingDesk("post-2022")
+    front.page.evaluate(MODELS, models())
+    sent(front, first, second, desk)
+    expect(front.page.locator(".cr-stage:visible")).to_have_count(0)
+    expect(front.page.locator(".crr-block").first).to_be_visible()
+    expect(front.page.get_by_text(first.text["body"][:40]).first).to_be_visible()
+    expect(front.page.locator(".crr-scroll")).to_have_count(3)
+    fetched = front.page.evaluate("fetched")
+    assert len(fetched) == len(set(fetched))
+    held = {parcel["parcel"][1] for parcel in (first.get_state()[n] for n in first.shared)}
+    assert held < set(fetched)
+    assert front.errors == []
+
+
+def test_a_whole_state_that_comes_again_leaves_the_reader_as_it_is(
+    front: Front, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
+    _parcels._forget()
+    reader = Reader("post-2022")
+    front.page.evaluate(MODELS, models())
+    sent(front, reader)
+    block = front.page.locator(".crr-block").first
+    expect(block).to_be_visible()
+    whole = reader.get_state()
+    again = {name: whole[name] for name in state_of(reader)}
+    front.page.evaluate("(state) => mock.views[0].model.set_state(state)", again)
+    expect(block).to_be_visible()
+    expect(front.page.locator(".cr-stage:visible")).to_have_count(0)
+    assert front.errors == []
+
+
+def test_where_no_parcel_of_a_text_can_be_reached_python_is_asked(
+    front: Front, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
+    _parcels._forget()
+    reader = Reader("post-2022")
+    front.page.evaluate(MODELS, {})
+    front.page.evaluate(PACKED, dict(_parcels._SENT.contents))
+    sent(front, reader)
+    expect(front.page.locator(".crr-block").first).to_be_visible()
+    assert front.errors == []

@@ -6,6 +6,8 @@ held, packed with zlib. The page keeps what it has unpacked under its digest, so
 compiled once however many widgets show it. The models of a kernel come back when a page is loaded
 again, and the parcels with them.
 
+What several widgets show alike, a text or the codebook, goes in parcels too (`shared`).
+
 In marimo and in Colab a widget stands in a frame of its own, where it may not reach another model;
 there it opens with the whole of its code, and so it does while its files are followed
 (`closereader.widgets.base._live`).
@@ -42,7 +44,7 @@ class Contents(TypedDict):
 
 
 class Parcel(ipywidgets.Widget):  # type: ignore[misc] # ipywidgets has no types
-    """Modules and style sheets of the front ends, without a view."""
+    """Modules and style sheets of the front ends, or a value, without a view."""
 
     #: Base64: in a saved notebook JupyterLab keeps text, and makes an empty object of bytes.
     packed = traitlets.Unicode().tag(sync=True)
@@ -55,7 +57,7 @@ class _Sent:
     homes: dict[Path, str] = field(default_factory=dict)  # the digest of a module's parcel
     sheets: set[Path] = field(default_factory=set)
     parcels: dict[str, Parcel] = field(default_factory=dict)
-    contents: dict[str, Contents] = field(default_factory=dict)
+    contents: dict[str, object] = field(default_factory=dict)  # of each parcel, as JSON
     needs: dict[str, set[str]] = field(default_factory=dict)  # the parcels that a parcel leans on
     of_front: dict[Front, list[str]] = field(default_factory=dict)
 
@@ -76,31 +78,55 @@ def parcels(front: Front) -> list[tuple[str, str]]:
     list of (str, str)
         Digest and model id; the last parcel holds the entry.
     """
-    if any(parcel.comm is None for parcel in _SENT.parcels.values()):  # somebody closed all models
-        _forget()
+    _forget_closed()
     if front not in _SENT.of_front:
         _SENT.of_front[front] = _send(front)
     return [(digest, _SENT.parcels[digest].model_id) for digest in _SENT.of_front[front]]
 
 
-def contents_of(front: Front) -> dict[str, Contents]:
-    """Return the parcels of a front end by their digests, for a page that cannot reach them."""
-    return {digest: _SENT.contents[digest] for digest in _SENT.of_front.get(front, [])}
+def shared(value: object) -> object:
+    """Send what other widgets may show as well; return what stands for it (``shared.js``).
+
+    Of a list each entry goes by itself, and what is empty stays as it is.
+    """
+    if isinstance(value, list):
+        return [shared(each) for each in value]
+    if not value:
+        return value
+    _forget_closed()
+    digest = _pack(value)
+    return {"parcel": [digest, _SENT.parcels[digest].model_id]}
+
+
+def contents_of(digest: str) -> object:
+    """Return what a parcel holds, for a page that cannot reach it; None when there is no such."""
+    return _SENT.contents.get(digest)
 
 
 def _send(front: Front) -> list[str]:
     part = bundle.rest(front.entry, _SENT.homes)
     sheets = [sheet for sheet in front.sheets if sheet not in _SENT.sheets]
-    contents = Contents(code=part.code, css=bundle.css(*sheets))
-    raw = json.dumps(contents, ensure_ascii=False).encode()
-    digest = hashlib.sha256(raw).hexdigest()[:16]
+    digest = _pack(Contents(code=part.code, css=bundle.css(*sheets)))
     _SENT.homes.update(dict.fromkeys(part.modules, digest))
     _SENT.sheets.update(sheets)
-    _SENT.contents[digest] = contents
-    _SENT.parcels[digest] = Parcel(packed=b64encode(zlib.compress(raw)).decode())
     earlier = part.leans_on.union(*(_SENT.needs[one] for one in part.leans_on))
     _SENT.needs[digest] = set(earlier)
     return [*(one for one in _SENT.parcels if one in earlier), digest]
+
+
+def _pack(contents: object) -> str:
+    """Send a parcel, if there is none like it yet, and return its digest."""
+    raw = json.dumps(contents, ensure_ascii=False).encode()
+    digest = hashlib.sha256(raw).hexdigest()[:16]
+    if digest not in _SENT.parcels:
+        _SENT.contents[digest] = contents
+        _SENT.parcels[digest] = Parcel(packed=b64encode(zlib.compress(raw, 9)).decode())
+    return digest
+
+
+def _forget_closed() -> None:
+    if any(parcel.comm is None for parcel in _SENT.parcels.values()):  # somebody closed all models
+        _forget()
 
 
 def _forget() -> None:

@@ -10,6 +10,7 @@ import { mend_hearing } from "./hearing.js";
 import { keep_focus_in_sight } from "./in_sight.js";
 import { guard_keys } from "./keys.js";
 import { make_rerun } from "./rerun.js";
+import { fetch_values, with_values } from "./shared.js";
 import { make_shelter, take_over } from "./shelter.js";
 import { lend_voice, say_opened } from "./voice.js";
 
@@ -33,7 +34,8 @@ const FAILED =
  * @returns {Draw}
  */
 export function stage(draw, needs, called) {
-  return ({ model, el }) => {
+  return ({ model: sent, el }) => {
+    const model = with_values(sent);
     /** @type {ReturnType<typeof draw_into> | null} */
     let scene = null;
     const notice = h("div", { class: "cr cr-box cr-stage", hidden: true });
@@ -75,6 +77,8 @@ export function stage(draw, needs, called) {
     function begin() {
       if (scene) return;
       try {
+        const coming = fetch_values(model);
+        if (coming) return void coming.then(() => end.signal.aborted || begin()).catch(fail);
         if (!needs.every((name) => is_filled(model.get(name)))) return show(NOT_THERE);
         scene = draw_into(place, draw, model, fail);
         show("");

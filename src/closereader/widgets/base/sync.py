@@ -11,7 +11,7 @@ browser → Python                              Python → browser
 ..                                            ``{type: "refused", edit, why, retry}``
 ``{type: "ping", n}``                         ``{type: "pong", n}``
 ``{type: "refresh"}``                         (the traits change)
-``{type: "parcels"}``                         ``{type: "parcels", parcels: {digest: …}}``
+``{type: "parcel", digest}``                  ``{type: "parcel", digest, contents}``
 any                                           ``{type: "failed", of, n, why}``: Python has a fault
 ============================================  ==================================================
 
@@ -39,7 +39,7 @@ from closereader.output import html_output
 from closereader.texts import TextError, former_ids, text_ids
 from closereader.widgets.base._ledger import Ledger
 from closereader.widgets.base._live import follow
-from closereader.widgets.base._parcels import contents_of, parcels, widgets_stand_alone
+from closereader.widgets.base._parcels import contents_of, parcels, shared, widgets_stand_alone
 from closereader.widgets.base._plain import plain
 from closereader.widgets.base.asked import refuse_unknown_options
 from closereader.widgets.base.bundle import LOADER, Front
@@ -115,6 +115,8 @@ class Synced(anywidget.AnyWidget):
 
     #: Where the code of the front end is: digest and model id, see `base._parcels`.
     parcels: Any = traitlets.List().tag(sync=True)
+    #: The traits tagged so, which other widgets may show too: their values come in parcels.
+    shared: Any = traitlets.List().tag(sync=True)
 
     @traitlets.default("_esm")
     def _default_esm(self) -> str:
@@ -150,6 +152,7 @@ class Synced(anywidget.AnyWidget):
                     "label": self._work.folder.name,
                 },
                 citable=_citable(),
+                shared=[] if widgets_stand_alone() else sorted(self.traits(shared=True)),
                 **traits,
             )
             self.on_msg(self._heard)
@@ -235,6 +238,12 @@ class Synced(anywidget.AnyWidget):
         with CHANGING:
             self.changed(kind, of)
 
+    def get_state(self, key: object = None, **how: bool) -> dict[str, Any]:
+        """Name parcels in the whole state; a change goes as it is, and is drawn at once."""
+        state: dict[str, Any] = super().get_state(key, **how)
+        named = [] if key is not None else [name for name in self.shared if name in state]
+        return state | {name: shared(state[name]) for name in named}
+
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take no trait from the browser: changes arrive as edits, which can be refused."""
 
@@ -260,8 +269,9 @@ class Synced(anywidget.AnyWidget):
             self.reply({"type": "pong", "n": n if isinstance(n, int) else 0})
         elif kind == "refresh":
             self.refresh()
-        elif kind == "parcels":
-            self.reply({"type": "parcels", "parcels": contents_of(self._front)})
+        elif kind == "parcel":
+            digest = str(content.get("digest"))[:LONGEST_ID]
+            self.reply({"type": kind, "digest": digest, "contents": contents_of(digest)})
         elif kind == "edits":
             self._take(content.get("edits"))
         elif isinstance(kind, str):

@@ -27,7 +27,7 @@ _LEAD = ("author", "author_note", "date", "publisher", "genre", "addressed_to", 
 
 
 def text_payload(text: Text) -> Json:
-    """Give the whole text with its blocks, notes, emphasis and sentences."""
+    """Give the whole text with its blocks, notes, emphasis and sentences, alike for all widgets."""
     meta = text.meta
     return {
         "id": text.id,
@@ -36,6 +36,7 @@ def text_payload(text: Text) -> Json:
         "fingerprint": text.fingerprint,
         "language": meta.language,
         "lead": {name: value for name in _LEAD if (value := getattr(meta, name))},
+        "words": text.words,
         "body": text.body,
         "blocks": [_block(block) for block in text.blocks],
         "notes": [{"n": note.number, "at": note.offset, "text": note.text} for note in text.notes],

@@ -32,8 +32,8 @@ class SeveralTexts(OnDesks):
         ``{themes, readonly, focus, height}`` for each.
     """
 
-    #: The texts, as `payload.text_payload` gives them, each with the number of its ``words``.
-    texts: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    #: The texts, as `payload.text_payload` gives them.
+    texts: traitlets.List[Any] = traitlets.List().tag(sync=True, shared=True)
     #: ``{themes, readonly, focus, height}`` of each text.
     options: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: What is wrong with each text, or "".
@@ -83,7 +83,10 @@ class SeveralTexts(OnDesks):
             desks = self._desks
             fingerprints = [desk.text.fingerprint if desk.text else "" for desk in desks]
             if fingerprints != [text["fingerprint"] for text in self.texts]:
-                self.texts = [_text(desk) for desk in desks]
+                self.texts = [
+                    payload.text_payload(desk.text) if desk.text else payload.no_text(desk.text_id)
+                    for desk in desks
+                ]
             self._follow_first()
             shown = [desk.shown() for desk in desks]
             self.show_list("marks", [marks for marks, _ in shown])
@@ -140,9 +143,3 @@ def described(desk: Desk) -> list[str]:
         return desk.problems
     size = f"{len(text.paragraphs)} paragraphs, {text.words:,} words"
     return [f"{text.meta.cited_as or text.meta.author}: {text.title}. {size}"]
-
-
-def _text(desk: Desk) -> dict[str, Any]:
-    if desk.text is None:
-        return payload.no_text(desk.text_id)
-    return {**payload.text_payload(desk.text), "words": desk.text.words}

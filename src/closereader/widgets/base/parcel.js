@@ -1,0 +1,32 @@
+// What a parcel holds: a model without a view, which Python sends once in a kernel (_parcels.py).
+
+/** @typedef {import("./kernel.js").Model} Model */
+/** @typedef {{ get(name: string): any }} Parcel */
+
+/** @param {Model} model @param {string} address */
+async function unpacked(model, address) {
+  const parcel = /** @type {Parcel} */ (await model.widget_manager?.get_model?.(address));
+  const bytes = Uint8Array.from(atob(parcel.get("packed")), (sign) => sign.charCodeAt(0));
+  const packed = new Blob([bytes]).stream();
+  return new Response(packed.pipeThrough(new DecompressionStream("deflate"))).json();
+}
+
+/** Ask Python, where a parcel cannot be reached or unpacked. @param {Model} model @param {string} digest */
+function told_by_python(model, digest) {
+  return new Promise((done) => {
+    const hear = (/** @type {any} */ message) => {
+      if (message?.type !== "parcel" || message.digest !== digest) return;
+      model.off("msg:custom", hear);
+      done(message.contents);
+    };
+    model.on("msg:custom", hear);
+    model.send({ type: "parcel", digest });
+  });
+}
+
+/** @param {Model} model @param {string} digest @param {string} address @returns {Promise<any>} */
+export async function opened(model, digest, address) {
+  const found = await unpacked(model, address).catch(() => told_by_python(model, digest));
+  if (!found) throw new Error(`Python sent no parcel ${digest}.`);
+  return found;
+}
