@@ -94,7 +94,7 @@ def test_closed_models_are_sent_anew() -> None:
 def test_a_page_that_cannot_reach_a_parcel_is_sent_its_contents() -> None:
     Choose("02/q1")
     widget = Reader("post-2022")
-    named = [widget.get_state()[name]["parcel"] for name in widget.shared]
+    named = [widget.get_state()[name]["parcel"] for name in widget.in_parcels]
     said: list[Any] = []
     widget.send = said.append
     for digest, _ in [*widget.parcels, *named]:
@@ -141,7 +141,7 @@ def test_in_a_frame_of_its_own_a_widget_brings_its_code(
     assert widget.parcels == []
     reader = Reader("post-2022")
     assert reader.get_state()["text"] == reader.text
-    assert reader.get_state()["shared"] == []
+    assert reader.get_state()["in_parcels"] == []
     assert isinstance(widget.traits()["parcels"], traitlets.List)
 
 

@@ -132,7 +132,7 @@ def test_texts_and_codebook_come_once_however_many_widgets_show_them(
     expect(front.page.locator(".crr-scroll")).to_have_count(3)
     fetched = front.page.evaluate("fetched")
     assert len(fetched) == len(set(fetched))
-    held = {parcel["parcel"][1] for parcel in (first.get_state()[n] for n in first.shared)}
+    held = {parcel["parcel"][1] for parcel in (first.get_state()[n] for n in first.in_parcels)}
     assert held < set(fetched)
     assert front.errors == []
 

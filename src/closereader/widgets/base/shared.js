@@ -16,7 +16,7 @@ function values_of_page() {
 }
 
 /** @param {Model} model @returns {string[]} */
-const shared_by = (model) => model.get("shared") ?? [];
+const shared_by = (model) => model.get("in_parcels") ?? [];
 
 /** @param {any} value @returns {any} */
 function with_value_of(value) {

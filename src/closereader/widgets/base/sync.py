@@ -116,7 +116,7 @@ class Synced(anywidget.AnyWidget):
     #: Where the code of the front end is: digest and model id, see `base._parcels`.
     parcels: Any = traitlets.List().tag(sync=True)
     #: The traits tagged so, which other widgets may show too: their values come in parcels.
-    shared: Any = traitlets.List().tag(sync=True)
+    in_parcels: Any = traitlets.List().tag(sync=True)
 
     @traitlets.default("_esm")
     def _default_esm(self) -> str:
@@ -152,7 +152,7 @@ class Synced(anywidget.AnyWidget):
                     "label": self._work.folder.name,
                 },
                 citable=_citable(),
-                shared=[] if widgets_stand_alone() else sorted(self.traits(shared=True)),
+                in_parcels=[] if widgets_stand_alone() else sorted(self.traits(parcel=True)),
                 **traits,
             )
             self.on_msg(self._heard)
@@ -241,7 +241,7 @@ class Synced(anywidget.AnyWidget):
     def get_state(self, key: object = None, **how: bool) -> dict[str, Any]:
         """Name parcels in the whole state; a change goes as it is, and is drawn at once."""
         state: dict[str, Any] = super().get_state(key, **how)
-        named = [] if key is not None else [name for name in self.shared if name in state]
+        named = [] if key is not None else [name for name in self.in_parcels if name in state]
         return state | {name: shared(state[name]) for name in named}
 
     def set_state(self, sync_data: dict[str, Any]) -> None:

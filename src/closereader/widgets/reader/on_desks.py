@@ -35,7 +35,7 @@ class OnDesks(Spliced):
     """
 
     #: Themes and moves with their definitions.
-    codebook = traitlets.Dict().tag(sync=True, shared=True)
+    codebook = traitlets.Dict().tag(sync=True, parcel=True)
     #: One's own marks: ``{id, s, e, theme, move, note, at, by, status}``, places in code points.
     marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: Links between passages: ``{id, from, to, a, b, note, at, by}``; one into another text names

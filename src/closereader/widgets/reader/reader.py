@@ -63,7 +63,7 @@ class Reader(OnDesks):
     _front = Front.beside(__file__, "reader.js", "reader.css")
 
     #: The text: id, title, body and its parts, as `payload.text_payload` gives it.
-    text = traitlets.Dict().tag(sync=True, shared=True)
+    text = traitlets.Dict().tag(sync=True, parcel=True)
     #: Other readings: ``[{name, marks}]``.
     others: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: ``{themes, readonly, focus, height}``.

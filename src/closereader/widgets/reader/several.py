@@ -33,7 +33,7 @@ class SeveralTexts(OnDesks):
     """
 
     #: The texts, as `payload.text_payload` gives them.
-    texts: traitlets.List[Any] = traitlets.List().tag(sync=True, shared=True)
+    texts: traitlets.List[Any] = traitlets.List().tag(sync=True, parcel=True)
     #: ``{themes, readonly, focus, height}`` of each text.
     options: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: What is wrong with each text, or "".
