@@ -26,11 +26,16 @@ function with_value_of(value) {
 
 /** A model that has values where parcels are named. @param {Model} model @returns {Model} */
 export function with_values(model) {
-  const shared = shared_by(model);
-  if (shared.length === 0) return model;
-  const get = (/** @type {string} */ name) =>
-    shared.includes(name) ? with_value_of(model.get(name)) : model.get(name);
-  return { ...model, get };
+  return {
+    get: (name) =>
+      shared_by(model).includes(name) ? with_value_of(model.get(name)) : model.get(name),
+    on: (name, callback) => model.on(name, callback),
+    off: (name, callback) => model.off(name, callback),
+    send: (content) => model.send(content),
+    get widget_manager() {
+      return model.widget_manager;
+    },
+  };
 }
 
 /**
