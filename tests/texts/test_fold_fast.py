@@ -6,10 +6,11 @@ import itertools
 import re
 from difflib import SequenceMatcher
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closereader.texts import fold, fold_with_places, open_text
+from closereader.texts import _search, fold, fold_with_places, open_text
 from closereader.texts._fold import _SAME, _SPACES
 from closereader.texts._search import _common
 
@@ -18,7 +19,8 @@ LETTERS = st.text(alphabet="abc “”—… \u00ad\u00a0\n", max_size=30)
 
 @given(LETTERS | st.text(max_size=30) | st.text([*_SAME, "\n", "\u3000", " ", "a"], max_size=9))
 def test_folding_is_one_space_for_a_run_and_one_plain_sign_for_each(words: str) -> None:
-    assert fold(words) == _SPACES.sub(" ", words).translate(str.maketrans(_SAME))
+    table: dict[str, str | int | None] = {**_SAME}
+    assert fold(words) == _SPACES.sub(" ", words).translate(str.maketrans(table))
 
 
 @given(LETTERS | st.text(max_size=30))
@@ -63,6 +65,17 @@ def test_a_higher_bar_leaves_out_the_lower_places_and_no_others() -> None:
     ):
         every = text.closest(quote)
         assert text.closest(quote, least=0.65) == tuple(one for one in every if one.score >= 0.65)
+
+
+def test_a_very_long_text_is_weighed_in_numpy_and_gives_the_same_places(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = open_text("alieva-2024")
+    quotes = [text.body[at : at + 90].replace("e", "a", 3) for at in range(50, len(text), 4_000)]
+    plain = [text.closest(quote) for quote in quotes]
+    monkeypatch.setattr(_search, "_MANY", 1)
+    assert [text.closest(quote) for quote in quotes] == plain
+    assert all(plain)
 
 
 @given(st.text("ab \u00ad\u200b\n…“-"))

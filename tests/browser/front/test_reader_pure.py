@@ -293,7 +293,7 @@ def test_painting_only_what_a_change_touches_paints_what_painting_all_does(
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     for _ in range(60):
-        marks = []
+        marks: list[Json] = []
         for number in range(chance.randrange(14)):
             start = chance.randrange(60)
             size = chance.choice((1, 2, 3, 5, 20))
