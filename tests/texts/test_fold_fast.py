@@ -6,11 +6,10 @@ import itertools
 import re
 from difflib import SequenceMatcher
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closereader.texts import _search, fold, fold_with_places, open_text
+from closereader.texts import fold, fold_with_places, open_text
 from closereader.texts._fold import _SAME, _SPACES
 from closereader.texts._search import _common
 
@@ -65,17 +64,6 @@ def test_a_higher_bar_leaves_out_the_lower_places_and_no_others() -> None:
     ):
         every = text.closest(quote)
         assert text.closest(quote, least=0.65) == tuple(one for one in every if one.score >= 0.65)
-
-
-def test_a_very_long_text_is_weighed_in_numpy_and_gives_the_same_places(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    text = open_text("alieva-2024")
-    quotes = [text.body[at : at + 90].replace("e", "a", 3) for at in range(50, len(text), 4_000)]
-    plain = [text.closest(quote) for quote in quotes]
-    monkeypatch.setattr(_search, "_MANY", 1)
-    assert [text.closest(quote) for quote in quotes] == plain
-    assert all(plain)
 
 
 @given(st.text("ab \u00ad\u200b\n…“-"))

@@ -11,7 +11,7 @@ import math
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, MutableSequence, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
@@ -29,7 +29,6 @@ _LIGHT = 0.4  # a window with less than this share of the greatest weight is lef
 _LONG = 40
 _ROUNDING = 0.001  # scores are rounded to three places before they are compared
 _MOST_WORDS = 400
-_MANY = 100_000  # words from which on it pays to load numpy
 _SIGNS = 20  # before or after a word; more are no typography
 _ROOM = 3  # signs may be shorter or longer than they are folded: a border between two blocks
 
@@ -135,30 +134,16 @@ def _windows(index: Index, alike: dict[str, tuple[float, str]], size: int) -> li
         for word in index.words
     ]
     size = min(size, total)
-    every, heaviest = _weighed(index.numbers, weights, size)
+    sums = [0.0, *accumulate(map(weights.__getitem__, index.numbers))]
+    every = list(map(sub, sums[size:], sums))
+    light = max(every) * _LIGHT
     chosen: list[int] = []
-    light = every[heaviest()] * _LIGHT
-    while len(chosen) < _WINDOWS and every[at := heaviest()] > light:
+    while len(chosen) < _WINDOWS and (heaviest := max(every)) > light:
+        at = every.index(heaviest)
         chosen.append(at)
         low, high = max(0, at - size // 2), min(len(every), at + size // 2 + 1)
-        every[low:high] = array("d", bytes(8 * (high - low)))
+        every[low:high] = [0.0] * (high - low)
     return chosen
-
-
-def _weighed(
-    numbers: array[int], weights: list[float], size: int
-) -> tuple[MutableSequence[float], Callable[[], int]]:
-    """Return the weight of each window of so many words, and what finds the heaviest, the first."""
-    if len(numbers) < _MANY:
-        sums = array("d", accumulate(map(weights.__getitem__, numbers), initial=0.0))
-        every = array("d", map(sub, sums[size:], sums))
-        return every, lambda: every.index(max(every))
-    import numpy as np  # noqa: PLC0415 - 0.1 s that only a very long text repays
-
-    total = np.zeros(len(numbers) + 1)
-    np.cumsum(np.array(weights)[np.frombuffer(numbers, np.intc)], out=total[1:])
-    found = total[size:] - total[:-size]
-    return found, lambda: int(found.argmax())  # type: ignore[return-value]  # near enough a list
 
 
 def _fit(
