@@ -10,9 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader.texts import fold, fold_with_places, open_text
+from closereader.texts._fold import _SAME, _SPACES
 from closereader.texts._search import _common
 
 LETTERS = st.text(alphabet="abc “”—… \u00ad\u00a0\n", max_size=30)
+
+
+@given(LETTERS | st.text(max_size=30) | st.text([*_SAME, "\n", "\u3000", " ", "a"], max_size=9))
+def test_folding_is_one_space_for_a_run_and_one_plain_sign_for_each(words: str) -> None:
+    table: dict[str, str | int | None] = {**_SAME}
+    assert fold(words) == _SPACES.sub(" ", words).translate(str.maketrans(table))
 
 
 @given(LETTERS | st.text(max_size=30))

@@ -8,6 +8,7 @@ left out; when more than one draw in twenty is, there is no interval.
 from __future__ import annotations
 
 import random
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -52,12 +53,12 @@ def with_interval(
 
 
 @lru_cache(maxsize=1)
-def _draws(n: int, times: int, seed: int) -> list[list[int]]:
+def _draws(n: int, times: int, seed: int) -> list[array[int]]:
     """Return how often each of n things is drawn, draw by draw; the next theme has the same."""
     chance = random.Random(seed)  # noqa: S311 - a draw, not a secret
     draws = []
     for _ in range(times):
-        drawn = [0] * n
+        drawn = array("q", bytes(8 * n))  # numpy reads it where it lies
         for one in chance.choices(range(n), k=n):
             drawn[one] += 1
         draws.append(drawn)

@@ -160,5 +160,6 @@ def turns(spans: Sequence[Sequence[Interval]]) -> tuple[Any, Any, Any]:
 
     marks = [(place, step, who) for who, own in enumerate(spans)
              for mark in own for place, step in zip(mark, (1, -1), strict=True)]  # fmt: skip
-    places, steps, readers = np.array(sorted(marks), dtype=np.int64).reshape(-1, 3).T
+    sides = np.array(sorted(marks), dtype=np.int64).reshape(-1, 3).T
+    places, steps, readers = np.ascontiguousarray(sides)  # each of them in one piece
     return readers, steps, np.diff(places, append=places[-1:])

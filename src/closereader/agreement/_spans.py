@@ -118,9 +118,10 @@ def _by_readers(spans: Sequence[Sequence[Interval]], length: int) -> Estimate:
     readers, steps, width = turns(spans)
 
     def estimate(drawn: Sequence[int]) -> float | None:
-        m = sum(drawn)
-        pairs = m * m - sum(often * often for often in drawn)
-        depth = np.cumsum(np.asarray(drawn)[readers] * steps)
+        often = np.asarray(drawn)
+        m = int(often.sum())
+        pairs = m * m - int(often @ often)
+        depth = np.cumsum(often[readers] * steps)
         # Copies of one reader mark the same, so none of these pairs is among them.
         apart = 2 * int((depth * (m - depth)) @ width)
         return ratio(int(depth @ width), apart, m=m, length=length, pairs=pairs).value

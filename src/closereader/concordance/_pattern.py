@@ -77,7 +77,10 @@ def read_pattern(typed: str) -> Pattern:
     capitals = re.compile(_bounded("|".join(word.upper() for word in small))) if small else None
     # The longest first, so that "soft" does not hide "soft power" where both are looked for.
     parts = [_alternative(word) for word in sorted(kept, key=len, reverse=True)]
-    return Pattern(" ".join(typed.split()), kept, re.compile(_bounded("|".join(parts))), capitals)
+    # Asked first, how a word may begin leaves out most places for a third of the price.
+    begins = "".join(dict.fromkeys(re.escape(word[0]) for word in kept))
+    regex = re.compile(f"(?i:(?=[{begins}])){_bounded('|'.join(parts))}")
+    return Pattern(" ".join(typed.split()), kept, regex, capitals)
 
 
 def _bare(part: str) -> str:

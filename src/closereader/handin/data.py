@@ -20,7 +20,6 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 from fastjsonschema import JsonSchemaValueException
@@ -285,6 +284,8 @@ def _kept(data: Json) -> None:
 @functools.cache
 def _version() -> str:
     """Give the version of what is installed, whatever distribution brings the library."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - 20 ms, for who makes one only
+
     found = entry_points(group="console_scripts", name="closereader")
     return next((entry.dist.version for entry in found if entry.dist), "0")
 

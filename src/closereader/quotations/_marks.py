@@ -39,6 +39,7 @@ _CLOSES = {
     sign: "".join(opening for opening, ends in _CLOSED_BY.items() if sign in ends)
     for sign in {end for ends in _CLOSED_BY.values() for end in ends}
 }
+_SIGN = re.compile(f"[{''.join(_CLOSED_BY.keys() | _CLOSES.keys())}]")
 _SINGLE = "'‘’‚"  # may be apostrophes
 _OPENS_AFTER = '([{-–—/“„"«»‘‚'
 # Two signs of a plain keyboard for one mark. The length stays, so that places stay.
@@ -85,7 +86,8 @@ def readings(prose: str) -> tuple[Stretch, ...]:
     """
     signs = prose
     for typed, meant in _PLAIN:
-        signs = typed.sub(partial(_meant, meant), signs)
+        if any(two in signs for two in meant):
+            signs = typed.sub(partial(_meant, meant), signs)
     found: list[Stretch] = []
     start = 0
     for end in [*(gap.start() for gap in _BREAK.finditer(prose)), len(prose)]:
@@ -110,8 +112,8 @@ class _Paragraph:
 
     def stretches(self) -> list[Stretch]:
         """Pair the marks; give each opening mark what it most likely opens."""
-        for at in range(self._start, self._end):
-            sign = self._prose[at]
+        for found in _SIGN.finditer(self._prose, self._start, self._end):
+            at, sign = found.start(), found[0]
             if sign in _CLOSES and self._may_close(at, sign):
                 for opening in _CLOSES[sign]:
                     self._ends[opening].append(at)

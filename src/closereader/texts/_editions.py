@@ -9,7 +9,7 @@ copied, moved, or written into another sentence are never taken for those that w
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -62,7 +62,8 @@ class EditionSentence:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(map(fold, _WORD.findall(text)))
+    # In a word of ASCII there is nothing to fold.
+    return tuple([word if word.isascii() else fold(word) for word in _WORD.findall(text)])
 
 
 def sentences_in(body: str) -> list[EditionSentence]:
@@ -103,6 +104,7 @@ class Editions:
         self._starts = [sentence.span.start for sentence in self._old]
         self._counts = [Counter(each.key for each in side) for side in (self._old, self._new)]
         self._pairs = self._paired()
+        self._certain = sorted(self._pairs)
 
     def carry(self, start: int, end: int) -> Span | None:
         """Say where a place of the earlier text is in the later one, None when it is not certain.
@@ -144,10 +146,12 @@ class Editions:
         It runs from the end of the last certain sentence before it to the start of the next.
         """
         first, last = self._at(start), self._at(max(start, end - 1))
-        before = [pair for pair in self._pairs if pair < first]
-        after = [pair for pair in self._pairs if pair > last]
-        low = self._new[self._pairs[max(before)]].span.end if before else 0
-        high = self._new[self._pairs[min(after)]].span.start if after else len(self.later)
+        before, after = bisect_left(self._certain, first), bisect_right(self._certain, last)
+        low, high = 0, len(self.later)
+        if before:
+            low = self._new[self._pairs[self._certain[before - 1]]].span.end
+        if after < len(self._certain):
+            high = self._new[self._pairs[self._certain[after]]].span.start
         return Span(low, max(low, high))
 
     def _at(self, offset: int) -> int:
@@ -211,8 +215,10 @@ class Editions:
     def _same(self, was: Span, now: Span) -> bool:
         """Tell whether most words of a place are as they were: two thirds, or one of two."""
         old, new = self.earlier[was.start : was.end], self.later[now.start : now.end]
+        if old == new:
+            return True
         one, other = _words(old), _words(new)
-        if len(one) != len(other) or (not one and old != new):
+        if len(one) != len(other) or not one:
             return False
         replaced = sum(a != b for a, b in zip(one, other, strict=True))
         return replaced <= max(len(one) // _OWN, min(1, len(one) - 1))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import sub
 
 from closereader.texts._fold import fold
@@ -37,24 +38,50 @@ class Index:
     """The words of a text, ready to be compared with a quotation."""
 
     body: str
+    starts: array[int]
+    ends: array[int]
+    numbers: array[int]
+    """For each word of the text, which of the different words it is."""
     words: tuple[str, ...]
-    spans: tuple[Span, ...]
+    """The different words, without typography and capitals."""
     grams: dict[str, tuple[str, ...]]
     """For each three-letter sequence, the different words that hold it."""
     counts: Counter[str]
+
+    def run(self, first: int, last: int) -> list[str]:
+        """Return the words of the text from one place up to another."""
+        return [self.words[number] for number in self.numbers[first:last]]
+
+
+class _Numbers(dict[str, int]):
+    """The number of each different word, by how it is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.of_key: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        key = fold(word).casefold()
+        self[word] = number = self.of_key.setdefault(key, len(self.of_key))
+        return number
 
 
 def make_index(body: str) -> Index:
     """Index the words of ``body`` once."""
     found = list(_WORD.finditer(body))
-    words = tuple(fold(word[0]).casefold() for word in found)
-    counts = Counter(words)
+    starts, ends = (
+        array("q", [at(word) for word in found]) for at in (re.Match.start, re.Match.end)
+    )
+    written = _Numbers()
+    numbers = array("i", [written[word[0]] for word in found])
+    words = tuple(written.of_key)
+    counts = Counter({words[number]: often for number, often in Counter(numbers).items()})
     grams: defaultdict[str, list[str]] = defaultdict(list)
-    for word in counts:
+    for word in words:
         for gram in _grams(word):
             grams[gram].append(word)
-    spans = tuple(Span(word.start(), word.end()) for word in found)
-    return Index(body, words, spans, {g: tuple(ws) for g, ws in grams.items()}, counts)
+    by_gram = {gram: tuple(those) for gram, those in grams.items()}
+    return Index(body, starts, ends, numbers, words, by_gram, counts)
 
 
 def closest(index: Index, quote: str, limit: int, least: float = LEAST) -> tuple[Close, ...]:
@@ -101,19 +128,21 @@ def _alike(index: Index, asked: list[str]) -> dict[str, tuple[float, str]]:
 
 def _windows(index: Index, alike: dict[str, tuple[float, str]], size: int) -> list[int]:
     """Return the first words of the heaviest windows, none of them too near another."""
-    total = len(index.words)
-    weights = {w: like * math.log1p(total / index.counts[w]) for w, (like, _) in alike.items()}
-    sums = [0.0, *accumulate(map(weights.get, index.words, repeat(0.0)))]
+    total = len(index.numbers)
+    weights = [
+        alike[word][0] * math.log1p(total / index.counts[word]) if word in alike else 0.0
+        for word in index.words
+    ]
     size = min(size, total)
+    sums = [0.0, *accumulate(map(weights.__getitem__, index.numbers))]
     every = list(map(sub, sums[size:], sums))
     light = max(every) * _LIGHT
-    heavy = sorted(((one, -at) for at, one in enumerate(every) if one > light), reverse=True)
     chosen: list[int] = []
-    for _, minus in heavy:
-        if len(chosen) == _WINDOWS:
-            break
-        if all(abs(-minus - other) > size // 2 for other in chosen):
-            chosen.append(-minus)
+    while len(chosen) < _WINDOWS and (heaviest := max(every)) > light:
+        at = every.index(heaviest)
+        chosen.append(at)
+        low, high = max(0, at - size // 2), min(len(every), at + size // 2 + 1)
+        every[low:high] = [0.0] * (high - low)
     return chosen
 
 
@@ -127,15 +156,15 @@ def _fit(
     """
     margin = len(asked) // 2 + 2
     low = max(0, at - margin)
-    high = min(len(index.words), at + len(asked) + margin)
-    window = [alike.get(word, (0.0, word))[1] for word in index.words[low:high]]
+    high = min(len(index.numbers), at + len(asked) + margin)
+    there = index.run(low, high)
+    window = [alike.get(word, (0.0, word))[1] for word in there]
     matcher = SequenceMatcher(None, asked, window, autojunk=False)
     blocks = matcher.get_matching_blocks()[:-1] or [Match(0, at - low, 1)]
     begin = max(0, blocks[0].b - blocks[0].a)
     end = min(len(window), blocks[-1].b + len(asked) - blocks[-1].a)
-    words = index.words[low + begin : low + end]
-    score = _likeness(asked, words, least)
-    span = Span(index.spans[low + begin].start, index.spans[low + end - 1].end)
+    score = _likeness(asked, there[begin:end], least)
+    span = Span(index.starts[low + begin], index.ends[low + end - 1])
     return Close(span, index.body[span.start : span.end], round(score, 3))
 
 

@@ -19,7 +19,7 @@ _CLOSERS = "\"'”’»)\\]"
 _END = re.compile(rf"[.!?…؟]+[{_CLOSERS}]*|[。！？]+[」』”’）]*\s*")
 _NARROW = ".!?…؟"
 _OPENERS = " \t\n\u00a0\"'“‘«„([¿¡–—-"
-_WORD_BEFORE = re.compile(r"(?:(\w+)\W+)?([\w.]+)$")
+_WORD_BEFORE = re.compile(r"(?<!\w)(?:(\w+)\W+)?([\w.]+)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # fmt: off
 _TITLES = {"en": frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -29,12 +30,13 @@ import { make_offsets, trim_span, words_in } from "./reader/offsets.js";
 import { bare_quote, find_words, fold } from "./reader/find.js";
 import { is_reflected, later_than, make_edit, project, record, step } from "./reader/state.js";
 import { move_letters } from "./reader/choice.js";
+import { in_lanes, in_order, to_tints, touched } from "./reader/lanes.js";
 import { out_of_word, segment_words } from "./reader/words.js";
 
 export default {
   make_offsets, trim_span, words_in, count_words, bare_quote, find_words, fold,
   is_reflected, later_than, make_edit, project, record, step, move_letters,
-  out_of_word, segment_words,
+  out_of_word, segment_words, in_lanes, in_order, to_tints, touched,
 };
 """
 
@@ -270,3 +272,34 @@ def test_every_move_has_a_letter_of_its_own(js: Page) -> None:
         "(names) => [...move_letters(names.map((name) => ({ id: name, name }))).values()]", moves
     )
     assert letters == ["c", "g", "w", "q", "r", "o", "m", "p"]
+
+
+PAINTED = """([before, now]) => {
+  for (const strokes of [before, now]) strokes.sort(in_order);
+  const pieces = (strokes) => [
+    ...to_tints(strokes).map((tint) => [`tint ${tint.s}`, tint]),
+    ...in_lanes(strokes).map((stroke) => [stroke.id, stroke]),
+  ];
+  const { strokes, s, e } = touched(before, now);
+  const left = pieces(before).filter(([, one]) => one.s < s || one.s > e);
+  const shown = (some) => [...some].map((one) => JSON.stringify(one)).sort();
+  return [shown(new Map([...left, ...pieces(strokes)])), shown(pieces(now))];
+}"""
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_painting_only_what_a_change_touches_paints_what_painting_all_does(
+    js: Page, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    for _ in range(60):
+        marks: list[Json] = []
+        for number in range(chance.randrange(14)):
+            start = chance.randrange(60)
+            size = chance.choice((1, 2, 3, 5, 20))
+            marks.append({"id": f"m{number}", "s": start, "e": start + size, "index": number % 3})
+        later = [dict(mark) for mark in marks if chance.random() > 0.1]
+        for mark in chance.sample(later, min(len(later), chance.randrange(3))):
+            mark["s"], mark["index"] = chance.randrange(mark["e"]), chance.randrange(3)
+        in_pieces, at_once = js.evaluate(PAINTED, [marks, later])
+        assert in_pieces == at_once

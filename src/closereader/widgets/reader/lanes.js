@@ -20,6 +20,46 @@ export const LANES = 5;
 export const in_order = (a, b) => a.s - b.s || a.index - b.index || a.e - b.e;
 
 /**
+ * Are both the same mark in the same place?
+ * @param {Stroke} a
+ * @param {Stroke} b
+ */
+const same_stroke = (a, b) => a.id === b.id && a.s === b.s && a.e === b.e && a.index === b.index;
+
+/**
+ * What must be painted anew: the marks that are others than before, with all that these touch, and
+ * what those touch in turn. Grounds and lanes of the rest do not depend on them.
+ * @param {Stroke[]} before in order
+ * @param {Stroke[]} now in order
+ * @returns {{strokes: Stroke[], s: number, e: number}} marks of now; from where to where, ends included
+ */
+export function touched(before, now) {
+  const most = Math.min(before.length, now.length);
+  let first = 0;
+  while (first < most && same_stroke(before[first], now[first])) first += 1;
+  let same = 0; // at the end of both
+  const [old_end, end] = [before.length - 1, now.length - 1];
+  while (same < most - first && same_stroke(before[old_end - same], now[end - same])) same += 1;
+  let last = now.length - same;
+  let [s, e] = [Infinity, -Infinity];
+  const take = (/** @type {Stroke} */ stroke) => {
+    s = Math.min(s, stroke.s);
+    e = Math.max(e, stroke.e);
+  };
+  for (const stroke of before.slice(first, before.length - same)) take(stroke);
+  for (const stroke of now.slice(first, last)) take(stroke);
+  let begin = first;
+  for (let at = first - 1; at >= 0; at -= 1) {
+    if (now[at].e < s) continue;
+    begin = at;
+    take(now[at]);
+  }
+  for (const stroke of now.slice(begin, first)) take(stroke);
+  while (last < now.length && now[last].s <= e) take(now[last++]);
+  return { strokes: now.slice(begin, last), s, e };
+}
+
+/**
  * Give each mark the first lane that is free over all its words; the last lane takes what is left.
  * @param {Stroke[]} strokes
  * @returns {Laned[]} in order

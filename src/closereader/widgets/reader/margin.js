@@ -50,7 +50,9 @@ export function make_margin(view, page, on) {
     by_part = new Map();
     for (const shown of view.shown()) {
       const { index } = view.places.part_at(shown.mark.s);
-      by_part.set(index, [...(by_part.get(index) ?? []), shown]);
+      const marks = by_part.get(index);
+      if (marks) marks.push(shown);
+      else by_part.set(index, [shown]);
     }
     const themes = store.codebook().themes.map((theme) => theme.id);
     const placed = (/** @type {Shown} */ { mark: { s, e, theme } }) => ({ s, e, index: themes.indexOf(theme) });

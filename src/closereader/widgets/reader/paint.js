@@ -3,11 +3,11 @@
 // view's own id, and only our own ranges and names are ever taken away.
 
 import { h } from "../base/dom.js";
-import { in_lanes, to_tints } from "./lanes.js";
+import { in_lanes, in_order, to_tints, touched } from "./lanes.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./store.js").Theme} Theme */
-/** @typedef {{name: string, s: number, e: number, ranges: StaticRange[], round: number}} Painted */
+/** @typedef {{name: string, s: number, e: number, ranges: StaticRange[], round: number, over: boolean}} Painted */
 /** @typedef {ReturnType<typeof make_paint>} Paint */
 
 /** Can this browser paint marks without touching the text? */
@@ -101,6 +101,8 @@ export function make_paint(view) {
   /** @type {Map<string | number, Painted>} what is painted, by mark; tints by their first letter */
   const painted = new Map();
   let round = 0;
+  /** @type {import("./lanes.js").Stroke[]} one's own marks as they are painted, in order */
+  let own_painted = [];
 
   /** @param {string} name @param {number} priority */
   function highlight(name, priority) {
@@ -134,7 +136,7 @@ export function make_paint(view) {
     const ranges = places.ranges(s, e);
     const target = highlight(name, priority);
     for (const range of ranges) target.add(range);
-    painted.set(id, { name, s, e, ranges, round });
+    painted.set(id, { name, s, e, ranges, round, over: name.startsWith(`${uid}-over-`) });
   }
 
   /** Bring the page in line with the marks; what has not changed is left alone. */
@@ -149,14 +151,17 @@ export function make_paint(view) {
       if (reader === null) own_marks.push({ id: mark.id, s: mark.s, e: mark.e, index });
       else paint(`${reader}|${mark.id}`, `${uid}-over-${index}`, index, mark);
     }
-    for (const tint of to_tints(own_marks)) {
+    own_marks.sort(in_order);
+    const { strokes, s, e } = touched(own_painted, own_marks);
+    own_painted = own_marks;
+    for (const tint of to_tints(strokes)) {
       const name = tint.index === null ? `${uid}-many` : `${uid}-tint-${tint.index}`;
       paint(tint.s, name, 5, tint);
     }
-    for (const { lane, ...stroke } of in_lanes(own_marks))
+    for (const { lane, ...stroke } of in_lanes(strokes))
       paint(stroke.id, `${uid}-${lane}-own-${stroke.index}`, 10 + lane, stroke);
     for (const [id, entry] of painted) {
-      if (entry.round === round) continue;
+      if (entry.round === round || (!entry.over && (entry.s < s || entry.s > e))) continue;
       unpaint(entry);
       painted.delete(id);
     }
