@@ -7,7 +7,7 @@
 import { open_answer } from "../../../closereader/widgets/base/answer_line.js";
 import { dom_id, h, refill, set_idle, small_button } from "../../../closereader/widgets/base/dom.js";
 import { make_controls } from "./explorer_controls.js";
-import { make_plot } from "./explorer_plot.js";
+import { legend_of, make_plot } from "./explorer_plot.js";
 import { make_rows } from "./explorer_rows.js";
 import { told } from "./explorer_types.js";
 import { guard_keys } from "../../../closereader/widgets/base/keys.js";
@@ -321,20 +321,6 @@ function key_of({ view, x, y, year, years, draw, countries }) {
 /** @param {Choice} a @param {Choice} b */
 function same_choice(a, b) {
   return key_of(a) === key_of(b);
-}
-
-/** @param {Picture} picture */
-function legend_of(picture) {
-  const bars = picture.headings.some(({ title }) => title === "68 % interval");
-  const entry = (/** @type {string} */ kind, /** @type {string} */ words) =>
-    h("li", {}, h("span", { class: `cre-key cre-key-${kind}`, "aria-hidden": "true" }), words);
-  if (picture.choice.view === "over time") return bars ? [entry("band", "68 % interval")] : [];
-  const used = picture.lines.filter((_, at) => picture.points.some((point) => point.s === at));
-  return [
-    used.map(({ role, name }) => entry(role, name)),
-    picture.fit ? entry("fit", "fitted line") : null,
-    bars ? entry("bar", "68 % interval") : null,
-  ];
 }
 
 export default { render: stage(render, ["question", "picture"], (model) => model.get("question").label) };
