@@ -10,7 +10,7 @@ import pytest
 
 from closereader import cli
 from closereader.annotations import Annotation, read_collection
-from closereader.commands import exchanging
+from closereader.commands import collecting
 from closereader.texts import open_text
 from closereader.work import Work, open_work
 from tests.exchange import making
@@ -67,9 +67,11 @@ def test_progress_is_told_when_it_takes_long(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(exchanging, "_QUIET", 0.0)
+    monkeypatch.setattr(collecting, "_QUIET", 0.0)
+    monkeypatch.setattr(collecting, "_EVERY", 0.0)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert cli.main(["import", str(notes)]) == 0
-    assert capsys.readouterr().err.splitlines()[3] == "Placing: 3 of 10 notes"
+    assert "\rPlacing: 3 of 10 notes " in capsys.readouterr().err
     assert work.annotations("artiukh-2022").items == ()
 
 

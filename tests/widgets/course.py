@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from closereader import Reader
-from closereader.widgets.base.sync import now
+from closereader.annotations.checks import stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,7 +112,7 @@ class Browser:
     def edit(self, op: str, thing: dict[str, Any], **more: Any) -> dict[str, Any]:
         """Send one edit and return Python's answer to it."""
         what = "value" if "link" in op else "mark"
-        edit = {"id": str(uuid.uuid4()), "op": op, "at": now(), "base": None, what: thing, **more}
+        edit = {"id": str(uuid.uuid4()), "op": op, "at": stamp(), "base": None, what: thing, **more}
         return self.resend(edit)
 
     def resend(self, edit: dict[str, Any]) -> dict[str, Any]:

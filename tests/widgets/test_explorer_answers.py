@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closereader import open_work
+from closereader.annotations.checks import stamp
 from closereader.tables import TableError
-from closereader.widgets.base.sync import now
 from whose_lessons import Explore
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Page:
         return self.heard[-1]
 
     def keep(self, choice: object) -> dict[str, Any]:
-        edit = {"id": str(uuid.uuid4()), "op": "answer", "at": now(), "base": None,
+        edit = {"id": str(uuid.uuid4()), "op": "answer", "at": stamp(), "base": None,
                 "value": {"kind": "picture", "choice": choice, "title": "made up"}}  # fmt: skip
         self.explore._heard(self.explore, {"type": "edits", "edits": [edit]}, [])
         return next(m for m in reversed(self.heard) if m["type"] in {"ack", "refused"})

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from closereader import Reader, open_work
+from closereader.annotations.checks import stamp
 from closereader.widgets.base import sync
-from closereader.widgets.base.sync import now
 from closereader.widgets.reader import desk
 from tests.widgets.course import Browser, mark_id
 
@@ -54,7 +54,7 @@ def test_an_edit_is_confirmed_when_its_file_is_there(browser: Browser, course: P
 
 def test_a_repeated_edit_changes_nothing(browser: Browser, course: Path) -> None:
     mark = {"id": mark_id(), "s": 15, "e": 26, "theme": "rentier", "move": None, "note": ""}
-    edit = {"id": str(uuid.uuid4()), "op": "put", "at": now(), "base": None, "mark": mark}
+    edit = {"id": str(uuid.uuid4()), "op": "put", "at": stamp(), "base": None, "mark": mark}
     first = browser.resend(edit)
     assert browser.resend(edit)["modified"] == first["modified"]
     before = files(course)[0].read_bytes()
@@ -90,7 +90,7 @@ def test_a_full_disk_keeps_the_edit_for_later(
     with monkeypatch.context() as patch:
         patch.setattr("closereader.work._disk.write", full)
         mark = {"id": mark_id(), "s": 15, "e": 26, "theme": "rentier"}
-        edit = {"id": "e1", "op": "put", "at": now(), "mark": mark}
+        edit = {"id": "e1", "op": "put", "at": stamp(), "mark": mark}
         answer = browser.resend(edit)
     assert answer["type"] == "refused"
     assert answer["retry"] is True
@@ -212,15 +212,15 @@ def test_a_link_holds_two_passages_and_names_their_marks(browser: Browser, cours
     [
         ({}, "the id of a mark"),
         ({"id": "../../etc/passwd"}, "the id of a mark"),
-        ({"s": "1"}, "its start must be a whole number"),
+        ({"s": "1"}, "start must be a whole number"),
         ({"s": -1}, "below zero"),
         ({"s": 20, "e": 20}, "no place in small-2024"),
         ({"e": 10**9}, "no place in small-2024"),
         ({"theme": "oil"}, "themes are: rentier, determinism"),
-        ({"theme": None}, "its theme"),
+        ({"theme": None}, "There is no theme None"),
         ({"move": "warrant"}, "moves are: claim"),
-        ({"move": ["claim"]}, "its move"),
-        ({"note": 7}, "its note must be text"),
+        ({"move": ["claim"]}, "There is no move"),
+        ({"note": 7}, "A note must be text"),
         ({"note": "x" * 20_001}, "at most 20000"),
         ({"status": "lost"}, "needs a place"),
     ],
@@ -285,8 +285,8 @@ def test_the_note_of_a_lost_mark_changes_without_giving_it_a_place(
 def test_no_message_stops_the_reader(browser: Browser, content: Any, kind: str) -> None:
     browser.reader._heard(browser.reader, content, [])
     browser.tell(edits=content, quote=content, n=content, type=kind)
-    browser.tell(type="edits", edits=[{"id": "i", "op": "put", "at": now(), "mark": content}])
-    browser.tell(type="edits", edits=[{"id": "j", "op": "link", "at": now(), "value": content}])
+    browser.tell(type="edits", edits=[{"id": "i", "op": "put", "at": stamp(), "mark": content}])
+    browser.tell(type="edits", edits=[{"id": "j", "op": "link", "at": stamp(), "value": content}])
 
 
 # ---- questions of the browser

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader import WhoAmI, open_work
+from closereader.annotations.checks import stamp
 from closereader.output import html_output
-from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced, now
+from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced
 from closereader.work import Work, WorkError
 
 
@@ -121,7 +122,7 @@ def test_what_can_never_be_saved_holds_up_nothing(notebook: Notebook) -> None:
 
 
 def test_an_edit_learns_what_the_one_before_it_became(notebook: Notebook) -> None:
-    notebook.deliver(edit("a"), edit("b", after="a"), edit("c", after="unknown", base=now()))
+    notebook.deliver(edit("a"), edit("b", after="a"), edit("c", after="unknown", base=stamp()))
     assert notebook.disk[1].base == "2026-03-01T12:00:01.000Z"
     assert notebook.disk[2].base is not None
 
@@ -193,7 +194,7 @@ JSON = st.recursive(
     max_leaves=12,
 )
 KEYS = st.sampled_from(["type", "edits", "id", "op", "at", "base", "mark", "n", "view", "value"])
-WORDS = st.sampled_from(["edits", "hello", "ping", "refresh", "put", now()])
+WORDS = st.sampled_from(["edits", "hello", "ping", "refresh", "put", stamp()])
 
 
 @given(message=JSON | st.dictionaries(KEYS, JSON | WORDS | st.lists(JSON, max_size=3)))

@@ -40,6 +40,11 @@ class Link:
         _frame.named(self.id, lambda: _frame.check(self))
 
     @property
+    def passages(self) -> tuple[Passage, Passage]:
+        """Both, the first one first."""
+        return self.first, self.second
+
+    @property
     def text(self) -> str:
         """The text of the first passage; the link is stored with it."""
         return self.first.text
@@ -82,8 +87,8 @@ class Link:
         body = notes + bodies.get("bodies", [])
         found |= {"body": body} if body else {}
         targets = extra.get("targets", [{}, {}])
-        passages = (self.first, self.second)
-        found["target"] = [_w3c.write_target(*each) for each in zip(passages, targets, strict=True)]
+        pairs = zip(self.passages, targets, strict=True)
+        found["target"] = [_w3c.write_target(*each) for each in pairs]
         return found
 
     @classmethod

@@ -14,8 +14,8 @@ from closereader.annotations._passage import Passage, TextLike
 _PASSAGE = tuple(each.name for each in fields(Passage))
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation(Passage):
     """One marked passage: which words, what they are about, what they do, and why.
 
     It never changes; `changed` makes a new one. Whether a theme or move is in the codebook is not
@@ -47,13 +47,6 @@ class Annotation:
     """
 
     id: str
-    text: str
-    fingerprint: str
-    start: int
-    end: int
-    exact: str
-    prefix: str
-    suffix: str
     theme: str
     move: str | None
     note: str
@@ -61,7 +54,6 @@ class Annotation:
     creator_name: str
     created: str
     modified: str
-    times: int = 0
     codebook: int = 1
     extra: str = field(default="", repr=False)
 
@@ -71,7 +63,7 @@ class Annotation:
 
     def _check(self) -> None:
         _frame.check(self)
-        _ = self.passage  # which refuses what is no passage
+        Passage.__post_init__(self)
         checks.name(self.theme, "the theme")
         if self.move is not None:
             checks.name(self.move, "the move")
@@ -79,7 +71,7 @@ class Annotation:
             raise ValueError(f"the version of the codebook is {self.codebook}")
 
     @classmethod
-    def on(  # noqa: PLR0913 - a mark has this many parts
+    def on(  # type: ignore[override]  # noqa: PLR0913 - a mark has this many parts, all of them its own
         cls,
         text: TextLike,
         start: int,
@@ -125,8 +117,8 @@ class Annotation:
         move: str | EllipsisType | None = ...,
         note: str | EllipsisType = ...,
         text: TextLike | None = None,
-        start: int | None = None,
-        end: int | None = None,
+        start: int | EllipsisType = ...,
+        end: int | EllipsisType = ...,
         now: str | None = None,
     ) -> Self:
         """Return this annotation with some parts changed, ``modified`` later than it was.
@@ -140,10 +132,10 @@ class Annotation:
             if text.id != self.text:
                 reason = f"it is a passage of {self.text} and cannot move to {text.id}"
                 raise AnnotationError(reason, id=self.id)
-            first = self.start if start is None else start
-            last = self.end if end is None else end
+            first = self.start if start is ... else start
+            last = self.end if end is ... else end
             new |= _flat(Passage.on(text, first, last))
-        elif start is not None or end is not None:
+        elif (start, end) != (..., ...):
             raise TypeError("a new place needs its text: give text= with start= and end=")
         new = {key: value for key, value in new.items() if value is not ...}
         return replace(self, **new, modified=checks.after(self.modified, now))
@@ -151,7 +143,12 @@ class Annotation:
     @property
     def passage(self) -> Passage:
         """Where the words are, without what was said of them."""
-        return Passage(**{name: getattr(self, name) for name in _PASSAGE})
+        return Passage(**_flat(self))
+
+    @property
+    def passages(self) -> tuple[Passage]:
+        """Itself; of a link, there are two."""
+        return (self,)
 
     def to_w3c(self) -> dict[str, Any]:
         """Return the W3C Web Annotation (JSON-LD); `_w3c` says what stands where, and why."""
@@ -159,7 +156,7 @@ class Annotation:
         found["body"] = _w3c.write_bodies(
             self.codebook, self.theme, self.move, self.note, extra.get("bodies", {})
         )
-        found["target"] = _w3c.write_target(self.passage, extra.get("target", {}))
+        found["target"] = _w3c.write_target(self, extra.get("target", {}))
         return found
 
     @classmethod

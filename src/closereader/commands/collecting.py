@@ -135,9 +135,9 @@ class ProgressLine:
     Into a file it would be a line for each count, which reads like an error.
     """
 
-    def __init__(self, what: str) -> None:
-        """Begin to count `what`."""
-        self.what = what
+    def __init__(self, what: str, of: str = "files") -> None:
+        """Begin to say what is done, and of which things."""
+        self.what, self.of = what, of
         self.begun = time.monotonic()
         self.said = 0.0
         self.shown = sys.stderr.isatty()
@@ -147,12 +147,12 @@ class ProgressLine:
         return self
 
     def __call__(self, done: int, known: int) -> None:
-        """Say how many files are done, of how many."""
+        """Say how many things are done, of how many."""
         now = time.monotonic()
         if not self.shown or now - self.begun < _QUIET or now - self.said < _EVERY:
             return
         self.said = now
-        sys.stderr.write(f"\r{self.what}: {done} of {known} files ")
+        sys.stderr.write(f"\r{self.what}: {done} of {known} {self.of} ")
         sys.stderr.flush()
 
     def __exit__(self, *_: object) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 from closereader.annotations import checks
 from closereader.codebook import open_codebook
+from closereader.commands.collecting import ProgressLine
 from closereader.exchange import (
     bring,
     codebook_csv,
@@ -26,7 +26,6 @@ from closereader.work import open_work, write_file
 FINE, FOUND = 0, 1
 FORMS = ("qdc", "codebook.csv", "csv", "jsonld")
 _YES = {"y", "yes"}
-_QUIET = 1.0  # seconds that need no word
 
 _EXPORT = """Write a file for other programs. qdc: the codebook, themes and moves, as REFI-QDA
 reads it. codebook.csv: the same as a table, as Taguette reads it. csv: your marks as a table, one
@@ -95,16 +94,17 @@ def run_import(given: argparse.Namespace) -> int:
     shelf = readable_texts()
     for problem in shelf.problems:
         sys.stderr.write(f"closereader: {problem}\n")
-    found = bring(
-        read_json(given.file),
-        shelf.texts,
-        open_codebook(),
-        name=given.file.name,
-        named=named,
-        theme=given.theme,
-        reader=reader,
-        progress=_Progress(),
-    )
+    with ProgressLine("Placing", "notes") as progress:
+        found = bring(
+            read_json(given.file),
+            shelf.texts,
+            open_codebook(),
+            name=given.file.name,
+            named=named,
+            theme=given.theme,
+            reader=reader,
+            progress=progress,
+        )
     for line in found.report():
         _say(line)
     # In the trash counts as there: what was deleted on purpose does not come back unasked.
@@ -129,18 +129,6 @@ def run_import(given: argparse.Namespace) -> int:
         work.save(mark)
     _say(f"{len(new)} saved in {work.folder}. Run the cell of the reader again to see them.")
     return FINE
-
-
-class _Progress:
-    """A line on stderr now and then, when it takes longer than a second."""
-
-    def __init__(self) -> None:
-        self._next = time.monotonic() + _QUIET
-
-    def __call__(self, done: int, of: int) -> None:
-        if time.monotonic() >= self._next:
-            self._next = time.monotonic() + _QUIET
-            sys.stderr.write(f"Placing: {done} of {of} notes\n")
 
 
 def _agreed(number: int, folder: Path) -> bool:

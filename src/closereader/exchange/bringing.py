@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from closereader.annotations import Annotation, AnnotationError, Collection, Link, anchor
@@ -206,9 +206,7 @@ def _mark(  # noqa: PLR0913, PLR0917 - a mark has this many parts
     }
     if where.status == "placed":
         (span,) = where.spans
-        on = Annotation.on(text, span.start, span.end, theme=theme)
-        parts = ("text", "fingerprint", "start", "end", "exact", "prefix", "suffix", "times")
-        return Annotation(**said, **{part: getattr(on, part) for part in parts})
+        return replace(Annotation.on(text, span.start, span.end, theme=theme), **said)
     # The state of the page is not known; what the note holds of it is what can be named.
     state = fingerprint_of(note.prefix + note.exact + note.suffix)
     return Annotation(
@@ -251,13 +249,12 @@ def _own(collection: Collection, texts: Mapping[str, Text], name: str) -> Brough
     rows: list[ReportRow] = []
     marks: list[Annotation | Link] = []
     for item in collection.items:
-        passages = (item.first, item.second) if isinstance(item, Link) else (item.passage,)
-        line = " and ".join(f"{_shown(one.exact)} ({one.text})" for one in passages)
-        if any(one.text not in texts for one in passages):
+        line = " and ".join(f"{_shown(one.exact)} ({one.text})" for one in item.passages)
+        if any(one.text not in texts for one in item.passages):
             rows.append(ReportRow("lost", f"{line}: the course here has no such text", item.id))
             continue
         known = all(
-            anchor(one, texts[one.text], earlier(texts[one.text])).certain for one in passages
+            anchor(one, texts[one.text], earlier(texts[one.text])).certain for one in item.passages
         )
         rows.append(ReportRow("placed" if known else "offered", line, item.id))
         marks.append(item)

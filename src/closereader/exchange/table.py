@@ -56,8 +56,7 @@ def marks_csv(items: Iterable[Annotation | Link], texts: Mapping[str, Text] | No
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for item in items:
-        passages = (item.first, item.second) if isinstance(item, Link) else (item.passage,)
-        for passage in passages:
+        for passage in item.passages:
             rows.writerow([safe(cell) for cell in _row(item, passage, known)])
     return out.getvalue()
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import traitlets
 
 from closereader._paths import exchange_folder
-from closereader.annotations import checks
 from closereader.handin._bringing import Bringing
 from closereader.handin._errors import HandInError
 from closereader.handin._marks_asked import MarksAsked
@@ -168,8 +166,8 @@ class HandIn(Synced):
             except (HandInError, TextError) as error:
                 raise EditError(str(error)) from error
         elif edit.op == "place":
-            at = checks.stamp(datetime.fromisoformat(edit.at))
-            saved = keep_placing(self._work, self._exercise, edit.value, titles=self._titles, at=at)
+            titles = self._titles
+            saved = keep_placing(self._work, self._exercise, edit.value, titles=titles, at=edit.at)
             self.refresh()
             return saved
         elif edit.op == "name" and isinstance(edit.value, str):

@@ -13,11 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from closereader._paths import CourseNotFound
-from closereader.annotations import Annotation, Link
 from closereader.texts import TextError, fingerprint_of, open_text
 from closereader.work import _disk
+
+if TYPE_CHECKING:
+    from closereader.annotations import Annotation, Link
 
 _FOLDER = Path("texts")
 
@@ -28,12 +31,9 @@ def keep(folder: Path, items: Iterable[Annotation | Link]) -> None:
     What cannot be kept now, on a full disk for example, is kept the next time: a mark must not
     wait for it.
     """
-    passages = {
-        (one.text, one.fingerprint)
-        for item in items
-        for one in ((item.first, item.second) if isinstance(item, Link) else (item.passage,))
-    }
-    for text_id, fingerprint in passages:
+    for text_id, fingerprint in {
+        (at.text, at.fingerprint) for item in items for at in item.passages
+    }:
         with suppress(OSError, TextError, CourseNotFound):
             file = _file(folder, fingerprint)
             if file.exists():

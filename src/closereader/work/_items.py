@@ -85,10 +85,10 @@ def check_answer(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def place_of(item: Item) -> Path:
-    """Return the file of an item, relative to the work folder."""
+    """Return the file of an item, relative to the work folder; its names were checked with it."""
     if isinstance(item, Answer):
         return answer_place(item.exercise, item.question)
-    return annotation_place(item.text, item.id)
+    return Path("annotations", item.text, f"{checks.uuid_of(item.id)}.json")
 
 
 def written(item: Item) -> dict[str, Any]:

@@ -201,7 +201,7 @@ def _take_in(folder: Path, place: Path) -> Problem | None:
             if _same_file(folder / place, folder / own):  # another case, where no case is told
                 _disk.move(folder / place, folder / own)
                 return None
-            saved, _ = _records.put(folder, item, None)
+            saved = _records.put(folder, own, item, None)
             _disk.remove(folder / place)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

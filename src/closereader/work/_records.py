@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from closereader.annotations import checks
 from closereader.work import _disk, _json, _trash
@@ -13,11 +13,11 @@ from closereader.work._errors import WorkError, label
 from closereader.work._items import Item, NewerFormat, parsed, place_of, written
 from closereader.work._rule import judge
 from closereader.work._still import is_still
-from closereader.work._words import sheds
 
-I = TypeVar("I", bound=Item)  # noqa: E741 - an item
 DAMAGED = Path("damaged")
 """Where files are set aside that could not be read."""
+_WRITTEN = frozenset({"text", "note", "reason", "label", "exact"})
+"""Names under which words stand; passages count, because somebody chose them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +108,23 @@ def current(folder: Path, place: Path) -> Item | None:
     return None
 
 
-def put(folder: Path, item: I, base: str | None, *, keep: bool = False) -> tuple[Saved, I]:
-    """Save an item by the rule; return also the item as it was saved.
+def put(folder: Path, place: Path, item: Item, base: str | None, *, keep: bool = False) -> Saved:
+    """Save an item at its place, by the rule.
 
     What it follows is lost by nobody's mistake. It is nevertheless kept in the trash when words go
     with it, or when ``keep`` asks for it.
     """
-    place = place_of(item)
     there = current(folder, place)
     if there is not None and replace(item, modified=there.modified) == there:
-        return Saved(there.modified), item  # said already, and on disk
+        return Saved(there.modified)  # said already, and on disk
     gone = _trash.deletion(folder, place) if there is None else None
     at = there.modified if there is not None else (gone.at if gone else None)
     tie = there is None or _json.dump(written(item)) > _json.dump(written(there))
     verdict = judge(item.modified, base, at, wins_tie=tie)
     if not verdict.wins:
         kept = _trash.keep(folder, place, written(item), "outrun", checks.stamp())
-        return Saved(verdict.modified, kept, won=False), item
-    saved = replace(item, modified=verdict.modified)
+        return Saved(verdict.modified, kept, won=False)
+    saved = item if verdict.modified == item.modified else replace(item, modified=verdict.modified)
     data = _json.dump(written(saved), most=_json.MOST_ITEM)
     kept_other = None
     if there is not None and not verdict.follows:
@@ -134,7 +133,7 @@ def put(folder: Path, item: I, base: str | None, *, keep: bool = False) -> tuple
         _trash.keep(folder, place, written(there), "shed", checks.stamp())
     _trash.make_ready(folder, place)
     _disk.write(folder / place, data)
-    return Saved(verdict.modified, kept_other), saved
+    return Saved(verdict.modified, kept_other)
 
 
 def delete(folder: Path, place: Path, base: str | None, at: str | None) -> Saved:
@@ -152,19 +151,19 @@ def delete(folder: Path, place: Path, base: str | None, at: str | None) -> Saved
     return Saved(checks.stamp(checks.instant(modified)), kept)
 
 
-def restore(folder: Path, place: Path) -> tuple[Saved, Item | None]:
+def restore(folder: Path, place: Path) -> Saved:
     """Bring back what was deleted last; nothing happens when something stands there."""
     there = current(folder, place)
     if there is not None:
-        return Saved(there.modified, won=False), there
+        return Saved(there.modified, won=False)
     gone = _trash.deletion(folder, place)
     if gone is None:
-        return Saved(checks.stamp(), won=False), None
+        return Saved(checks.stamp(), won=False)
     found = parsed(_trash.item(gone), place)
     back = replace(found, modified=checks.after(gone.at))
     _disk.write(folder / place, _json.dump(written(back)))
     _disk.remove(gone.file)
-    return Saved(back.modified), back
+    return Saved(back.modified)
 
 
 def set_aside(folder: Path, place: Path) -> Path:
@@ -188,3 +187,36 @@ def damaged(folder: Path, below: Path) -> list[tuple[Path, Item | str]]:
         except ValueError as error:
             found.append((file, str(error).rstrip(".")))
     return found
+
+
+def sheds(before: object, after: object) -> bool:
+    """Say whether a piece of writing is gone, or most of its words at once.
+
+    Writing on, correcting and shortening step by step are no loss: half of a piece's words, or half
+    of it from its first letter, are still there, wherever it has been moved.
+    """
+    kept = list(_pieces(after))
+    return any(not any(_goes_on(piece, other) for other in kept) for piece in _pieces(before))
+
+
+def _goes_on(piece: str, other: str) -> bool:
+    words = set(piece.split())
+    shared = words & set(other.split())
+    if 2 * len(shared) >= len(words) or other.startswith(piece):
+        return True
+    # within a word; a first letter written over a whole answer is no beginning of it
+    return 2 * len(other) >= len(piece) and piece.startswith(other)
+
+
+def _pieces(value: object) -> Iterator[str]:
+    """Go through what people wrote: strings under the names above, and the comments of a mark."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _pieces(each)
+    elif isinstance(value, dict):
+        comment = value.get("value") if value.get("purpose") == "commenting" else None
+        for piece in [*(value[name] for name in _WRITTEN & value.keys()), comment]:
+            if isinstance(piece, str) and piece.strip():
+                yield piece
+        for each in value.values():
+            yield from _pieces(each)

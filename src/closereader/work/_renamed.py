@@ -43,8 +43,8 @@ def _marks(folder: Path, below: Path) -> list[Problem]:
         try:
             with lock_of(folder).held():
                 item = parsed(_json.load(_disk.read(file)), below / file.name)
-                if place_of(item).parent != below:
-                    _records.put(folder, item, None)
+                if (own := place_of(item)).parent != below:
+                    _records.put(folder, own, item, None)
                     _disk.remove(file)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)

@@ -149,9 +149,9 @@ class Work:
             disk holds another state, the later edit wins and the other is kept in the trash.
         """
         _time(base)
-        place = annotation_place(annotation.text, annotation.id)
+        place = place_of(annotation)
         with self._guard.writing(place):
-            saved, _ = _records.put(self._folder, annotation, base)
+            saved = _records.put(self._folder, place, annotation, base)
             _editions.keep(self._folder, [annotation])
         self._tell("annotations", annotation.text)
         return saved
@@ -190,7 +190,7 @@ class Work:
 
     def _restore(self, place: Path) -> Saved:
         try:
-            return _records.restore(self._folder, place)[0]
+            return _records.restore(self._folder, place)
         except ValueError as error:
             file = self._folder / "trash" / place.parent
             raise WorkError(f"What was deleted cannot be brought back: {error}.", file) from error
@@ -229,7 +229,7 @@ class Work:
             made = there.created if there is not None else moment
             more = there.extra if isinstance(there, Answer) else {}
             answer = Answer(exercise, question, whole, made, moment, more)
-            saved, _ = _records.put(self._folder, answer, base, keep=keep)
+            saved = _records.put(self._folder, place, answer, base, keep=keep)
         self._tell("answers", f"{exercise}/{question}")
         return saved
 

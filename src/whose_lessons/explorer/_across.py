@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import linear_regression
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from closereader.figures.charts import listed
 from closereader.tables import Table, TableError
@@ -111,23 +111,31 @@ def years_with(panel: Table, *measures: Measure) -> tuple[tuple[int, int], ...]:
 
 
 def _point(drawn: _Drawn, row: Record, named: Collection[str]) -> Point:
-    code, x, y = row["iso3"], drawn.x, drawn.y
+    code, of_x = row["iso3"], row[drawn.x.column]
     line = _NAMED if code in named else _OTHER
     if drawn.choice.draw == "post-soviet" and code in BALTIC:
         line = _BALTIC
-    cells: tuple[str, ...] = (row["country"], x.number(row[x.column]), y.number(row[y.column]))
-    held: tuple[Any, ...] = (row["country"], row[x.column], row[y.column])
+    label = row["country"] if code in named else ""
+    return row_point(row, row["x"], (drawn.x.number(of_x), of_x), drawn.y, line, label)
+
+
+def row_point(  # noqa: PLR0913, PLR0917 - a point has this many parts
+    row: Record, x: float, beside: tuple[str, float], y: Measure, line: int, label: str = ""
+) -> Point:
+    """Return the point of a row; ``beside`` is the cell beside its country, and its value."""
+    cells = [row["country"], beside[0], y.number(row[y.column])]
+    held = [row["country"], beside[1], row[y.column]]
     low = high = None
     if y.interval:
         low, high = (row[end] for end in y.interval)
-        cells += (f"{low:.2f} to {high:.2f}",)
-        held += (low, high)
+        cells.append(f"{low:.2f} to {high:.2f}")
+        held += [low, high]
     return Point(
-        at=(row["x"], row["y"], low, high),
+        at=(x, row["y"], low, high),
         line=line,
-        cells=(*cells, f"{code}, {row['year']}"),
-        values=(*held, code, row["year"]),
-        label=row["country"] if code in named else "",
+        cells=(*cells, f"{row['iso3']}, {row['year']}"),
+        values=(*held, row["iso3"], row["year"]),
+        label=label,
     )
 
 

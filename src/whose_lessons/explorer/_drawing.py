@@ -1,18 +1,22 @@
-"""From a choice to its picture, and what can be chosen at all."""
+"""From what is asked to its picture, what can be chosen at all, and why something is not drawn."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from closereader.tables import Table, TableError, open_table
+from closereader.tables import Table, TableError, closest_countries, open_table
 from whose_lessons.explorer._across import draw_across
+from whose_lessons.explorer._choice import Choice, make_choice
 from whose_lessons.explorer._measures import MEASURES, find_measure
 from whose_lessons.explorer._time import draw_over_time
 
 if TYPE_CHECKING:
-    from whose_lessons.explorer._choice import Choice
     from whose_lessons.explorer._picture import Picture
+
+_FIELDS = ("view", "x", "y", "year", "years", "draw", "countries")
+_LONGEST = 2_000  # characters of a list of names
 
 
 def draw(choice: Choice, panel: Table | None = None) -> Picture:
@@ -61,3 +65,54 @@ def offered(panel: Table) -> dict[str, Any]:
         ],
         "countries": sorted(panel.country_names().values()),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Sorry:
+    """Why there is no new picture, and which countries may have been meant."""
+
+    sentence: str
+    near: tuple[tuple[str, str], ...] = ()
+    """Code and name of each."""
+
+
+def read_choice(raw: object, panel: Table) -> Choice:
+    """Take a choice out of a message; raises `TableError` with a sentence."""
+    if not isinstance(raw, Mapping):
+        raise TableError("A choice must be a JSON object.")
+    return make_choice(panel, {name: raw.get(name) for name in _FIELDS})
+
+
+def look(message: Mapping[str, Any], before: Choice, panel: Table) -> Picture | Sorry:
+    """Draw what a message asks for.
+
+    Parameters
+    ----------
+    message
+        ``choice`` as `Choice.to_json` gives it; ``add``, countries to add to it as a person typed
+        them, with commas between them.
+    before
+        The choice of the picture that is shown.
+    """
+    added = message.get("add", "")
+    names = _names(added) if isinstance(added, str) else []
+    near: tuple[tuple[str, str], ...] = ()
+    try:
+        raw = message.get("choice")
+        asked = dict(raw) if isinstance(raw, Mapping) else {}
+        for name in names:
+            near = closest_countries(panel, name)
+            panel.countries(name)  # an unknown one is said before anything else
+        near = ()
+        if names:
+            there = asked.get("countries")
+            there = there if isinstance(there, list) else []
+            asked["countries"] = [*there, *panel.countries(names)]
+        return settle(read_choice(asked, panel), before, panel)
+    except TableError as error:
+        return Sorry(str(error), near)
+
+
+def _names(added: str) -> list[str]:
+    """Split what was typed at commas; a name that has a comma itself is not in the tables."""
+    return [name for part in added[:_LONGEST].split(",") if (name := part.strip())]

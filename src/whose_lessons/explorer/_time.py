@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from closereader.figures.charts import listed
 from closereader.tables import Table, TableError
-from closereader.tables.rows import Record, Records, grouped, having, values
-from whose_lessons.explorer._across import ROW, interval_heading, measure_heading, years_with
+from closereader.tables.rows import Records, grouped, having, values
+from whose_lessons.explorer._across import (
+    ROW,
+    interval_heading,
+    measure_heading,
+    row_point,
+    years_with,
+)
 from whose_lessons.explorer._measures import Measure, find_measure
 from whose_lessons.explorer._picture import Axis, Picture, Point, Series, ShownColumn
 
@@ -99,23 +105,9 @@ def _points(drawn: _Paths) -> tuple[Point, ...]:
     """Latest year first, and in a year the highest first."""
     line = {path[0]["iso3"]: at for at, path in enumerate(drawn.paths)}
     rows = sorted(drawn.rows, key=lambda row: (-row["year"], -row["y"], row["iso3"]))
-    return tuple(_point(drawn.y, row, line[row["iso3"]]) for row in rows)
-
-
-def _point(y: Measure, row: Record, line: int) -> Point:
-    name = f"{row['iso3']}, {row['year']}"
-    cells: tuple[str, ...] = (row["country"], str(row["year"]), y.number(row[y.column]))
-    held: tuple[Any, ...] = (row["country"], row["year"], row[y.column])
-    low = high = None
-    if y.interval:
-        low, high = (row[end] for end in y.interval)
-        cells += (f"{low:.2f} to {high:.2f}",)
-        held += (low, high)
-    return Point(
-        at=(row["year"], row["y"], low, high),
-        line=line,
-        cells=(*cells, name),
-        values=(*held, row["iso3"], row["year"]),
+    return tuple(
+        row_point(row, row["year"], (str(row["year"]), row["year"]), drawn.y, line[row["iso3"]])
+        for row in rows
     )
 
 

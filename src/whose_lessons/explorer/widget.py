@@ -14,7 +14,7 @@ from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import Edit, EditError, Synced
 from whose_lessons import explorer
-from whose_lessons.explorer._exploring import Sorry, look, read_choice
+from whose_lessons.explorer._drawing import Sorry, look, read_choice
 
 if TYPE_CHECKING:
     from closereader.work import Work

@@ -129,6 +129,34 @@ def test_after_one_that_cannot_be_drawn_the_one_before_it_stays(
     expect(rents.title).to_contain_text(RENTS)
 
 
+def test_a_choice_that_was_seen_before_does_not_wait(rents: Explorer, front: Front) -> None:
+    choose_fuel(rents)
+    rents.button("Undo").click()
+    expect(rents.title).to_contain_text(RENTS)
+    front.python("busy")
+    rents.control("Across (x axis)").select_option(FUEL)
+    expect(rents.title).to_contain_text(OF_FUEL)
+    expect(rents.trouble).to_be_empty()
+    front.kernel("free")
+    rents.agrees()
+    rents.button("Undo").click()
+    expect(rents.title).to_contain_text(RENTS)
+    expect(rents.button("Undo")).to_be_disabled()
+
+
+def test_a_first_choice_that_waits_can_be_taken_back(rents: Explorer, front: Front) -> None:
+    front.python("busy")
+    expect(rents.button("Undo")).to_be_disabled()
+    rents.control("Across (x axis)").select_option(FUEL)
+    expect(rents.button("Undo")).to_be_enabled()
+    rents.button("Undo").click()
+    expect(rents.control("Across (x axis)")).to_have_value("rents_total_pct_gdp")
+    expect(rents.button("Undo")).to_be_disabled()
+    front.kernel("free")
+    rents.agrees()
+    expect(rents.title).to_contain_text(RENTS)
+
+
 def test_a_fault_of_python_is_said(rents: Explorer, front: Front) -> None:
     front.python("deaf")
     rents.control("Across (x axis)").select_option(FUEL)

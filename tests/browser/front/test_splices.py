@@ -13,6 +13,7 @@ from comm.base_comm import BaseComm
 from closereader import Compare, Reader
 from closereader.widgets.base.bundle import BASE
 from closereader.widgets.base.splices import splice
+from closereader.widgets.base.sync import Edit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +68,10 @@ def lists_of(widget: Any) -> dict[str, Any]:
     return found
 
 
+def put(reader: Reader, mark: dict[str, object], base: str | None = None) -> None:
+    reader._do(reader._desk, Edit(op="put", mark=mark, base=base))
+
+
 def walk(reader: Reader, chance: random.Random) -> None:
     """Do one thing that a student does."""
     marks = reader.annotations
@@ -75,11 +80,11 @@ def walk(reader: Reader, chance: random.Random) -> None:
     if deed == "mark" or len(marks) < 2:
         start = chance.randrange(len(body) - 60)
         mark = {"id": f"urn:uuid:{chance.getrandbits(128):032x}", "s": start, "e": start + 50}
-        reader._do("put", {**mark, "theme": "exclusion", "move": None, "note": ""})
+        put(reader, {**mark, "theme": "exclusion", "move": None, "note": ""})
     elif deed == "change":
         old = chance.choice(marks)
         form = {"id": old.id, "s": old.start, "e": old.end, "theme": old.theme, "move": None}
-        reader._do("put", {**form, "note": chance.choice("abcdef")}, base=old.modified)
+        put(reader, {**form, "note": chance.choice("abcdef")}, base=old.modified)
     elif deed == "remove":
         reader.remove(chance.choice(marks))
     elif deed == "undo":
@@ -149,7 +154,7 @@ def test_one_more_mark_among_two_thousand_is_little_to_send(heard: list[tuple[st
         before = len(heard)
         start = chance.randrange(len(reader.text["body"]) - 60)
         mark = {"id": f"urn:uuid:{count:032x}", "s": start, "e": start + 50, "theme": "exclusion"}
-        reader._do("put", {**mark, "move": None, "note": ""})
+        put(reader, {**mark, "move": None, "note": ""})
         sizes.append(sum(len(json.dumps(state)) for _, state in heard[before:]))
     assert max(sizes) < 2000
     assert max(sizes[-50:]) < 1.2 * max(sizes[:50])

@@ -1,5 +1,7 @@
 // "Run this cell": a button at each result that is no widget, where the code above it is hidden.
 
+import { h } from "../../widgets/base/dom.js";
+import { data_of, html_of } from "./cards.js";
 import { settle } from "./heights.js";
 import { FIGURE } from "./jupyter.js";
 
@@ -12,15 +14,13 @@ const AGAIN = "Run this cell again";
 export function add_run_buttons(panel, CodeCell) {
   for (const cell of panel.content.widgets) {
     if (cell.model.type !== "code" || shows_widget(cell)) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "closereader-again";
-    button.textContent = cell.outputHidden ? `Run this cell: ${what_waits(cell)} waits here` : AGAIN;
-    button.addEventListener("click", () => {
+    const run = () => {
       button.textContent = AGAIN;
       settle(panel, cell);
       void CodeCell.execute(cell, panel.sessionContext);
-    });
+    };
+    const words = cell.outputHidden ? `Run this cell: ${what_waits(cell)} waits here` : AGAIN;
+    const button = h("button", { type: "button", class: "closereader-again", onclick: run }, words);
     cell.node.append(button);
   }
 }
@@ -36,12 +36,3 @@ function what_waits(cell) {
 export function shows_widget(cell) {
   return data_of(cell).some((data) => html_of(data).includes("closereader-card"));
 }
-
-/** @param {import("./jupyter.js").CellWidget} cell */
-function data_of(cell) {
-  const outputs = cell.model.outputs;
-  return Array.from({ length: outputs?.length ?? 0 }, (_, n) => /** @type {Record<string, unknown>} */ (outputs?.get(n).data));
-}
-
-/** @param {Record<string, unknown>} data */
-const html_of = (data) => String(data["text/html"] ?? "");

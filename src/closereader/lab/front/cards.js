@@ -24,6 +24,19 @@ export async function cards_plugin(shared) {
   };
 }
 
+/** What the outputs of a cell hold. @param {import("./jupyter.js").CellWidget} cell */
+export function data_of({ model: { outputs } }) {
+  return Array.from({ length: outputs?.length ?? 0 }, (_, n) => /** @type {Record<string, unknown>} */ (outputs?.get(n).data));
+}
+
+/** @param {Record<string, unknown>} data */
+export const html_of = (data) => String(data["text/html"] ?? "");
+
+/** What a cell shows last, as a page that runs nothing, and loads nothing. @param {import("./jupyter.js").CellWidget} cell */
+export function page_of(cell) {
+  return new DOMParser().parseFromString(html_of(data_of(cell).at(-1) ?? {}), "text/html");
+}
+
 /**
  * Let every widget of one notebook wait behind its card.
  * @param {import("./jupyter.js").RenderMime} rendermime
@@ -55,10 +68,9 @@ function behind_card(renderer, plain) {
     card?.dispose();
   });
   renderer.renderModel = (model) => {
-    const html = model.data["text/html"];
     card?.dispose();
     card = null;
-    if (typeof html === "string" && html.includes(CARD)) {
+    if (html_of(model.data).includes(CARD)) {
       card = plain();
       void card.renderModel(model);
     }

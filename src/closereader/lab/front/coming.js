@@ -2,6 +2,8 @@
 // would pass by it, and not know that it is there. So have the cells that are not there yet, all
 // together.
 
+import { h } from "../../widgets/base/dom.js";
+import { page_of } from "./cards.js";
 import { give_focus } from "./keeping.js";
 
 const STANDS_IN = ".closereader-card";
@@ -33,13 +35,8 @@ export function announce_rest({ node, content, disposed }) {
   const outer = content.node.querySelector(".jp-WindowedPanel-outer");
   const missing = () => content.widgets.find((cell) => cell.isPlaceholder() && !cell.isHidden);
   if (outer === null || !content._runOnIdleTime || !missing()) return;
-  const stop = document.createElement("div");
-  stop.className = "closereader-rest";
-  stop.tabIndex = 0;
-  stop.textContent = "The rest of the page is on its way";
-  stop.setAttribute("role", "group");
-  stop.setAttribute("aria-label", stop.textContent);
-  stop.dataset.lmSuppressShortcuts = "true";
+  const words = "The rest of the page is on its way";
+  const stop = make_stop("closereader-rest", words, { "aria-label": words });
   stop.addEventListener("focus", async () => {
     const next = missing();
     await content._runOnIdleTime?.(Infinity);
@@ -80,22 +77,14 @@ export function announce_rest({ node, content, disposed }) {
  * The first words of the card that stands for a widget; "" where none does.
  * @param {import("./jupyter.js").CellWidget} cell
  */
-function name_of_card({ model: { outputs } }) {
-  const data = outputs && outputs.length > 0 ? outputs.get(outputs.length - 1).data : {};
-  const html = String(data["text/html"] ?? "");
-  const card = new DOMParser().parseFromString(html, "text/html").querySelector(STANDS_IN);
-  return card?.querySelector("strong")?.textContent ?? "";
+function name_of_card(cell) {
+  return page_of(cell).querySelector(`${STANDS_IN} strong`)?.textContent ?? "";
 }
 
 /** @param {HTMLElement} node  of the cell @param {string} name */
 function await_widget(node, name) {
-  const stop = document.createElement("div");
-  stop.className = "closereader-coming";
-  stop.tabIndex = 0;
-  stop.textContent = "On its way: opens here by itself";
-  const said = { role: "group", "aria-busy": "true", "aria-label": `${name}: on its way, opens here by itself` };
-  for (const [attribute, words] of Object.entries(said)) stop.setAttribute(attribute, words);
-  stop.dataset.lmSuppressShortcuts = "true"; // "a" would put in a cell
+  const stop = make_stop("closereader-coming", "On its way: opens here by itself",
+    { "aria-busy": "true", "aria-label": `${name}: on its way, opens here by itself` });
   const look = () => {
     if (node.querySelector(ARRIVED) !== null && node.querySelector(STANDS_IN) === null) end();
   };
@@ -112,6 +101,11 @@ function await_widget(node, name) {
     stop.remove();
   }
   return end;
+}
+
+/** @param {string} name @param {string} words @param {Record<string, string>} more */
+function make_stop(name, words, more) { // "a" would put in a cell
+  return h("div", { class: name, role: "group", tabindex: "0", "data-lm-suppress-shortcuts": "true", ...more }, words);
 }
 
 /** @param {HTMLElement} place */

@@ -3,6 +3,7 @@
 
 import { tend_citations } from "../../widgets/base/cite_links.js";
 import { tell_places } from "../../widgets/base/desk_events.js";
+import { h } from "../../widgets/base/dom.js";
 import { keep_in_place } from "./keeping.js";
 import { strip_of, add_button } from "./strip.js";
 
@@ -99,17 +100,14 @@ function make_dock(panel, make_area, attach) {
   const end = new AbortController();
   const key = () => OPEN + panel.context.path;
 
-  const host = make("div", { class: "closereader-dock-texts" });
-  const close = make("button", { type: "button", class: "closereader-dock-close", title: "Close the texts" }, "Close");
-  const edge = make("div", { class: "closereader-dock-edge", role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-label": "Width of the texts" });
-  const node = make("aside", { class: "closereader-dock", "aria-label": "Texts beside the page", "data-lm-suppress-shortcuts": "true" });
-  node.append(edge, close, host);
-  node.hidden = true;
+  const host = h("div", { class: "closereader-dock-texts" });
+  const close = h("button", { type: "button", class: "closereader-dock-close", title: "Close the texts", onclick: hide }, "Close");
+  const edge = h("div", { class: "closereader-dock-edge", role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-label": "Width of the texts" });
+  const node = h("aside", { class: "closereader-dock", hidden: true, "aria-label": "Texts beside the page", "data-lm-suppress-shortcuts": "true" }, edge, close, host);
   panel.node.append(node);
   const button = add_button(panel, { rank: 50, label: "Text", title: "Show the texts beside the page", pressed: false, run: () => (node.hidden ? show() : hide()) });
   const prose = tend_citations(panel.content.node, () => names, end.signal, PROSE);
 
-  close.addEventListener("click", hide);
   node.addEventListener("closereader:desk-ready", () => {
     const deed = waiting;
     waiting = null;
@@ -252,17 +250,4 @@ function make_dock(panel, make_area, attach) {
       waiting = () => target?.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable: true, detail }));
     },
   };
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
- * @param {Record<string, string>} attributes
- * @param {string} [words]
- */
-function make(tag, attributes, words = "") {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.textContent = words;
-  return element;
 }

@@ -4,6 +4,9 @@
 // measured (tests/browser/front/test_expected.py). Where that depends on more than is known here,
 // the least is said: what grows out of sight is not seen, and what stays empty is.
 
+import { h } from "../../widgets/base/dom.js";
+import { data_of, page_of } from "./cards.js";
+
 /** @typedef {import("./jupyter.js").CellWidget} CellWidget */
 /**
  * What is known of a widget before it is drawn.
@@ -66,15 +69,14 @@ function height_of_text(asked) {
  * @param {number} width  of a widget in it
  */
 export function expected_heights(place, cells, width) {
-  const probe = document.createElement("div");
-  probe.className = "closereader-probe";
+  const probe = h("div", { class: "closereader-probe" });
   const boxes = cells.map((cell) => {
-    const box = document.createElement("div");
+    const box = h("div");
     const known = known_of(cell, width);
     if (known !== null && WITH_PROMPT.has(known.kind)) {
-      box.append(...known.prompt.map((words) => line(words, "closereader-asked")));
-      if (known.first) box.append(line(known.first, "closereader-first"));
-      box.append(...known.options.map((words) => line(words, "closereader-option")));
+      box.append(...known.prompt.map((words) => h("p", { class: "closereader-asked" }, words)));
+      if (known.first) box.append(h("p", { class: "closereader-first" }, known.first));
+      box.append(...known.options.map((words) => h("p", { class: "closereader-option" }, words)));
     }
     probe.append(box);
     return { box, known };
@@ -89,29 +91,16 @@ export function expected_heights(place, cells, width) {
   return heights;
 }
 
-/** @param {string} words @param {string} name */
-function line(words, name) {
-  const made = document.createElement("p");
-  made.className = name;
-  made.textContent = words;
-  return made;
-}
-
 /** @param {CellWidget} cell @param {number} width @returns {(Known & { kind: string }) | null} */
-function known_of({ model }, width) {
-  const { outputs } = model;
-  const data = outputs && outputs.length > 0 ? outputs.get(outputs.length - 1).data : {};
-  const plain = data["text/plain"];
-  const kind = typeof plain === "string" ? (/^\w+(?=\()/.exec(plain)?.[0] ?? "") : "";
-  const html = data["text/html"];
-  if (!(kind in KINDS) || typeof html !== "string") return null;
-  const card = new DOMParser().parseFromString(html, "text/html"); // runs nothing, and loads nothing
-  const [, ...words] = [...card.querySelectorAll("p")].map((one) => one.textContent ?? "");
+function known_of(cell, width) {
+  const kind = /^\w+(?=\()/.exec(String(data_of(cell).at(-1)?.["text/plain"]))?.[0] ?? "";
+  const [title, ...words] = [...page_of(cell).querySelectorAll("p")].map((one) => one.textContent ?? "");
+  if (!(kind in KINDS) || title === undefined) return null;
   const end = words.findIndex((one) => AFTER.test(one));
   return {
     kind,
     width,
-    code: model.sharedModel.getSource(),
+    code: cell.model.sharedModel.getSource(),
     prompt: words.slice(0, end < 0 ? words.length : end),
     options: words.filter((one) => OPTION.test(one)).map((one) => one.slice(2)),
     first: width > BESIDE ? "" : (words.find((one) => one.startsWith("You have not answered")) ?? ""),

@@ -1,6 +1,7 @@
 // The sections *More* of a lesson go beyond its core: of each, only the heading is shown until its
 // reader asks for it, or for all of them.
 
+import { h } from "../../widgets/base/dom.js";
 import { add_button } from "./strip.js";
 
 const OPENED = "closereader-more:"; // in the browser: whose reader wants to see them, by path
@@ -49,17 +50,14 @@ export function prose_of({ model }) {
  * @returns {(folded: boolean) => void}
  */
 function make_section(head, title, rest) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "closereader-section";
-  button.setAttribute("aria-description", title);
+  const turn = () => fold(button.getAttribute("aria-expanded") === "true");
+  const button = h("button", { type: "button", class: "closereader-section", "aria-description": title, onclick: turn });
   const fold = (/** @type {boolean} */ folded) => {
     head.node.classList.toggle("closereader-folded", folded);
     button.textContent = folded ? "Show this section" : "Fold this section";
     button.setAttribute("aria-expanded", String(!folded));
     for (const cell of rest) cell.setHidden(folded);
   };
-  button.addEventListener("click", () => fold(button.getAttribute("aria-expanded") === "true"));
   head.node.append(button);
   return fold;
 }

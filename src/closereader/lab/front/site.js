@@ -1,5 +1,6 @@
 // What a site adds to JupyterLab: one line that says where the work is kept, and a backup of it.
 
+import { h } from "../../widgets/base/dom.js";
 import { bring_back, gather, parse, whose } from "./backup.js";
 
 const WARNING =
@@ -29,50 +30,33 @@ export function is_site() {
 
 /** @param {import("./backup.js").Contents} contents */
 function bar(contents) {
-  const node = document.createElement("aside");
-  node.className = "closereader-site";
-  node.setAttribute("aria-label", "Where your work is kept");
-  const words = document.createElement("span");
-  words.setAttribute("role", "status");
-  const warning = document.createElement("span");
-  warning.textContent = WARNING;
-  const chosen = document.createElement("input");
-  chosen.type = "file";
-  chosen.accept = ".json";
-  chosen.hidden = true;
-  /** @param {string} label @param {() => void | Promise<void>} run */
-  const button = (label, run) => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = label;
-    made.addEventListener("click", async () => {
-      try {
-        await run();
-      } catch (error) {
-        words.textContent = error instanceof Error ? error.message : String(error);
-      }
-    });
-    return made;
+  const words = h("span", { role: "status" });
+  const chosen = h("input", { type: "file", accept: ".json", hidden: true });
+  /** @param {() => void | Promise<void>} run */
+  const or_say_why = (run) => async () => {
+    try {
+      await run();
+    } catch (error) {
+      words.textContent = error instanceof Error ? error.message : String(error);
+    }
   };
-  const save = button("Save a backup", async () => {
+  const save = or_say_why(async () => {
     const now = new Date().toISOString();
     const backup = await gather(contents, now);
     download(JSON.stringify(backup), `closereader-backup-${now.slice(0, 10)}.json`);
     const count = Object.keys(backup.files).length;
     words.textContent = `A backup was made (${count} files, ${whose(backup.files)}). Keep the file in a safe place.`;
   });
-  const bring = button("Bring a backup back", () => chosen.click());
-  chosen.addEventListener("change", async () => {
-    try {
-      const [file] = chosen.files ?? [];
-      if (file) await replace(contents, await file.text());
-    } catch (error) {
-      words.textContent = error instanceof Error ? error.message : String(error);
-    }
+  const bring = or_say_why(async () => {
+    const [file] = chosen.files ?? [];
     chosen.value = "";
+    if (file) await replace(contents, await file.text());
   });
-  node.append(warning, words, save, bring, chosen);
-  return node;
+  chosen.addEventListener("change", () => void bring());
+  return h("aside", { class: "closereader-site", "aria-label": "Where your work is kept" },
+    h("span", {}, WARNING), words,
+    h("button", { type: "button", onclick: save }, "Save a backup"),
+    h("button", { type: "button", onclick: () => chosen.click() }, "Bring a backup back"), chosen);
 }
 
 /** @param {import("./backup.js").Contents} contents @param {string} words */
@@ -91,9 +75,7 @@ async function replace(contents, words) {
 
 /** @param {string} words @param {string} name */
 function download(words, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([words], { type: "application/json" }));
-  link.download = name;
+  const link = h("a", { href: URL.createObjectURL(new Blob([words], { type: "application/json" })), download: name });
   link.click();
   URL.revokeObjectURL(link.href);
 }

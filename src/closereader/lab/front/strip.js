@@ -1,5 +1,7 @@
 // The strip above a notebook of the course: plain buttons, and one sentence when there is one.
 
+import { h } from "../../widgets/base/dom.js";
+
 /**
  * @typedef {object} StripButton
  * @property {number} rank  smaller stands further left
@@ -20,9 +22,7 @@ export function strip_of(panel) {
  * @returns {HTMLElement}
  */
 export function add_strip(panel, Widget) {
-  const node = document.createElement("nav");
-  node.className = "closereader-strip";
-  node.setAttribute("aria-label", "Course");
+  const node = h("nav", { class: "closereader-strip", "aria-label": "Course" });
   stand_above(panel, Widget, node);
   return node;
 }
@@ -35,8 +35,7 @@ export function add_strip(panel, Widget) {
  * @param {HTMLElement} node
  */
 function stand_above(panel, Widget, node) {
-  const frame = document.createElement("div");
-  frame.append(node);
+  const frame = h("div", {}, node);
   const widget = new Widget({ node: frame });
   const watch = new ResizeObserver(() => {
     frame.style.minHeight = `${node.offsetHeight}px`;
@@ -56,13 +55,7 @@ function stand_above(panel, Widget, node) {
 export function add_button(panel, { rank, label, title, pressed, run }) {
   const strip = strip_of(panel);
   if (strip === null) return null;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = label;
-  button.dataset.rank = String(rank);
-  if (title) button.title = title;
-  if (pressed !== undefined) button.setAttribute("aria-pressed", String(pressed));
-  button.addEventListener("click", () => run(button));
+  const button = h("button", { type: "button", "data-rank": rank, title, "aria-pressed": pressed, onclick: () => run(button) }, label);
   const after = [...strip.children].find(
     (one) => Number(/** @type {HTMLElement} */ (one).dataset.rank) > rank,
   );
@@ -78,21 +71,11 @@ export function add_button(panel, { rank, label, title, pressed, run }) {
  * @param {[string, () => void][]} choices  each closes the bar
  */
 export function say_above(panel, Widget, sentence, choices) {
-  const node = document.createElement("section");
-  node.className = "closereader-bar";
-  node.setAttribute("aria-label", "About this notebook");
-  const words = document.createElement("span");
-  words.textContent = sentence;
-  node.append(words);
-  for (const [label, run] of choices) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = label;
-    button.addEventListener("click", () => {
-      bar.dispose();
-      run();
-    });
-    node.append(button);
-  }
-  const bar = stand_above(panel, Widget, node);
+  const close = (/** @type {() => void} */ run) => {
+    bar.dispose();
+    run();
+  };
+  const bar = stand_above(panel, Widget, h("section", { class: "closereader-bar", "aria-label": "About this notebook" },
+    h("span", {}, sentence),
+    choices.map(([label, run]) => h("button", { type: "button", onclick: () => close(run) }, label))));
 }

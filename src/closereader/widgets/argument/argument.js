@@ -13,11 +13,11 @@ import { make_asker } from "../base/ask.js";
 import { make_bars } from "./bars.js";
 import { draw_drawing } from "./drawing.js";
 import { make_part_editor } from "./editor.js";
-import { make_gaps } from "./gaps.js";
 import { deed_of, key_help } from "./keys.js";
 import { draw_list } from "./list.js";
 import { USUAL, essence, flat, moved, neighbours, place_of, too_large, with_fields, with_part, without } from "./ops.js";
 import { make_trade } from "./trade.js";
+import { make_one_stop } from "../base/roving.js";
 import { make_pending } from "../base/pending.js";
 import { stage } from "../base/stage.js";
 import { say_aloud } from "../base/voice.js";
@@ -287,6 +287,36 @@ function render({ model, el }) {
     trade.close();
     asker.close();
     asked.close();
+  };
+}
+
+// ---- what is missing from the map: it never says that a map is right
+
+/** @param {{ open: (id: string) => void }} given */
+function make_gaps({ open }) {
+  const count = h("p", { class: "cra-name" });
+  const list = h("ul", { class: "cra-gap-list" });
+  const el = h("div", { class: "cra-gaps" }, count, list);
+  const renew_stop = make_one_stop(list);
+  let drawn = "";
+
+  return {
+    el,
+    /** @param {{ node: string, sentence: string }[]} found @param {boolean} stale */
+    show(found, stale) {
+      const words = JSON.stringify([found, stale]);
+      if (words === drawn) return;
+      drawn = words;
+      const later = stale ? " (before your last changes; Python will look again)" : "";
+      const said = found.length > 0 ? `What is missing: ${count_of(found.length, "thing")}${later}` : `What is missing${later}`;
+      if (count.textContent !== said) count.textContent = said;
+      refill(list, found.map(({ node, sentence }) =>
+        h("li", {}, h("button", { type: "button", class: "cra-gap", onclick: () => open(node) }, sentence))),
+      found.length === 0
+        ? h("li", { class: "cr-soft" }, "Nothing that a program can see. Whether the argument convinces is for its readers to say.")
+        : null);
+      renew_stop();
+    },
   };
 }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 import traitlets
@@ -71,9 +70,8 @@ class QuestionWidget(Synced):
         """Save the answer that the browser sent."""
         if edit.op != "answer":
             raise EditError(f"A question cannot take the change “{edit.op}”.")
-        at = checks.stamp(datetime.fromisoformat(edit.at))
         undo = edit.undoes is not None  # what is taken back may be wanted after all
-        return self._save(self.read_value(edit.value), base=edit.base, at=at, keep=undo)
+        return self._save(self.read_value(edit.value), base=edit.base, at=edit.at, keep=undo)
 
     def _save(self, value: Value, *, base: str | None, at: str | None, keep: bool = False) -> str:
         self._saving = True

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+from closereader.annotations.checks import stamp
 
 LONGEST_ID = 80
 
@@ -25,7 +28,7 @@ class Edit:
     op
         What is done: ``"put"``, ``"delete"``, ``"answer"``, ``"name"`` …
     at
-        When it was made, by the browser's clock (ISO 8601).
+        When it was made, by the browser's clock, as `checks.stamp` writes it.
     base
         The ``modified`` of the thing that was changed, as the browser knew it; None for a new one.
     mark, value
@@ -34,9 +37,9 @@ class Edit:
         The id of the edit that this one takes back or does again.
     """
 
-    id: str
     op: str
-    at: str
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    at: str = field(default_factory=stamp)
     base: str | None = None
     mark: Mapping[str, Any] | None = None
     value: Any = None
@@ -55,7 +58,7 @@ class Edit:
         return cls(
             id=_word(raw, "id"),
             op=_word(raw, "op"),
-            at=_moment(_word(raw, "at")),
+            at=stamp(_moment(_word(raw, "at"))),
             base=_moment_or_none(raw, "base"),
             mark=mark,
             value=raw.get("value"),
@@ -63,11 +66,6 @@ class Edit:
             redoes=_word_or_none(raw, "redoes"),
             after=_word_or_none(raw, "after"),
         )
-
-
-def now() -> str:
-    """Return this moment as ISO 8601 in UTC with milliseconds: ``2026-03-01T12:03:04.567Z``."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _word(raw: Mapping[str, Any], key: str) -> str:
@@ -81,7 +79,7 @@ def _word_or_none(raw: Mapping[str, Any], key: str) -> str | None:
     return None if raw.get(key) is None else _word(raw, key)
 
 
-def _moment(value: str) -> str:
+def _moment(value: str) -> datetime:
     try:
         moment = datetime.fromisoformat(value)
         moment.astimezone(UTC)  # the first and the last day of the calendar cannot be shifted
@@ -89,8 +87,11 @@ def _moment(value: str) -> str:
         raise EditError(f"“{value}” is not a moment in ISO 8601.") from None
     if moment.tzinfo is None:
         raise EditError(f"“{value}” names no time zone.")
-    return value
+    return moment
 
 
 def _moment_or_none(raw: Mapping[str, Any], key: str) -> str | None:
-    return None if raw.get(key) in (None, "") else _moment(_word(raw, key))
+    if raw.get(key) in (None, ""):
+        return None
+    _moment(found := _word(raw, key))
+    return found

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import uuid
 import weakref
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from threading import RLock
 from typing import Any, ClassVar, Self
@@ -35,6 +35,7 @@ import anywidget
 import traitlets
 
 from closereader._paths import CourseNotFound
+from closereader.annotations.checks import stamp
 from closereader.output import html_output
 from closereader.texts import TextError, former_ids, text_ids
 from closereader.widgets.base._ledger import Ledger
@@ -43,10 +44,10 @@ from closereader.widgets.base._parcels import contents_of, parcels, shared, widg
 from closereader.widgets.base._plain import plain
 from closereader.widgets.base.asked import refuse_unknown_options
 from closereader.widgets.base.bundle import LOADER, Front
-from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError, now
+from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError
 from closereader.work import Work, WorkError, open_work
 
-__all__ = ["CHANGING", "Edit", "EditError", "Synced", "now"]
+__all__ = ["CHANGING", "Edit", "EditError", "Synced"]
 
 CHANGING = RLock()
 """Held by whatever changes a widget; one for all, because they tell each other of changes."""
@@ -280,13 +281,13 @@ class Synced(anywidget.AnyWidget):
     def _take(self, raw_edits: object) -> None:
         """Apply the edits in order; stop at the first that may be tried again later."""
         done: dict[str, str] = {}
-        try:
-            self._apply(raw_edits, done)
-        finally:  # whatever happens to a later edit, those before it are on disk
-            self._confirm(done)
-
-    def _apply(self, raw_edits: object, done: dict[str, str]) -> None:
         ledger = self._ledger()
+        try:
+            self._apply(raw_edits, ledger, done)
+        finally:  # whatever happens to a later edit, those before it are on disk
+            self._confirm(done, ledger.lost)
+
+    def _apply(self, raw_edits: object, ledger: Ledger, done: dict[str, str]) -> None:
         for raw in list(raw_edits)[:_MOST_EDITS] if isinstance(raw_edits, list) else []:
             try:
                 edit = Edit.read(raw)
@@ -305,13 +306,13 @@ class Synced(anywidget.AnyWidget):
                 self._refuse(raw, _FAULT, retry=False)
                 raise
 
-    def _confirm(self, done: dict[str, str]) -> None:
+    def _confirm(self, done: dict[str, str], lost: Collection[str]) -> None:
         if done:
-            self.saved = now()
+            self.saved = stamp()
             notes, self._notes = self._notes, []
-            lost = [name for name in done if name in self._ledger().lost]
             self.reply({"type": "ack", "edits": list(done), "at": self.saved,
-                        "modified": done, "lost": lost, "notes": notes})  # fmt: skip
+                        "modified": done, "notes": notes,
+                        "lost": [name for name in done if name in lost]})  # fmt: skip
 
     def _refuse(self, raw: object, why: str, *, retry: bool) -> None:
         name = raw.get("id") if isinstance(raw, Mapping) else None

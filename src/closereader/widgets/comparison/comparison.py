@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import traitlets
 
+from closereader.annotations import Link, checks
+from closereader.quotations import find_quote
 from closereader.widgets.base.asked import refuse_unknown_text
 from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
-from closereader.widgets.base.sync import Edit, now
-from closereader.widgets.comparison._pair import TextPair
+from closereader.widgets.base.sync import Edit, EditError
+from closereader.widgets.reader.desk import desk_for
 from closereader.widgets.reader.several import SeveralTexts, described, opened
 from closereader.work import Work, open_work
-
-if TYPE_CHECKING:
-    from closereader.annotations import Link
-    from closereader.widgets.reader.desk import Desk
 
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to open both texts. Marks and links that you have made before "
@@ -88,8 +85,7 @@ class Compare(SeveralTexts):
         if not isinstance(search, str):
             raise TypeError('Compare searches for words: search="soil|roots".')
         work = work if work is not None else open_work()
-        self._pair = TextPair(work, first, second)
-        desks = self._pair.desks
+        desks = (desk_for(work, first), desk_for(work, second))
         options = opened(desks, labels, themes=themes, readonly=readonly, height=height)
         super().__init__(desks, options=options, work=work, readonly=readonly, search=search)
 
@@ -98,7 +94,14 @@ class Compare(SeveralTexts):
     @property
     def linked(self) -> tuple[Link, ...]:
         """The links between the two texts on disk, the oldest first."""
-        return self._pair.links
+        ids = sorted(desk.text_id for desk in self._desks)
+        found = [
+            item
+            for desk in self._each
+            for item in desk.items.values()
+            if isinstance(item, Link) and sorted(one.text for one in item.passages) == ids
+        ]
+        return tuple(sorted(found, key=lambda link: (link.created, link.id)))
 
     def link(self, quote: str, other: str, *, note: str = "") -> Link:
         """Link words of the first text with words of the second, and save the link.
@@ -110,38 +113,32 @@ class Compare(SeveralTexts):
         EditError, WorkError
             As in `closereader.Reader.mark`.
         """
-        link = self._pair.new_link(quote, other, note)
-        self._do(self._pair.desks[0], link)
-        return self._pair.link(self._pair.id_of(link))
+        first, second = self._desks
+        (text, _), (away, _) = first.readable(), second.readable()
+        one, two = find_quote(text, quote, None), find_quote(away, other, None)
+        link = {"id": checks.new_id(), "a": [*one], "b": [*two], "note": note}
+        if first is not second:
+            link["away"] = second.text_id
+        self._do(first, Edit(op="link", value=link))
+        return self._linked(str(link["id"]))
 
     def unlink(self, link: Link | str) -> None:
         """Remove a link, given it or its id; it can be taken back."""
-        desk, edit = self._pair.unlinking(link if isinstance(link, str) else link.id)
-        self._do(desk, edit)
+        found = self._linked(link if isinstance(link, str) else link.id)
+        desk = next(desk for desk in self._each if desk.text_id == found.text)
+        self._do(desk, Edit(op="unlink", value={"id": found.id}, base=found.modified))
 
-    def undo(self) -> bool:
-        """Take the last change of either text back; False when there is none."""
-        return self._step(self._pair.taking_back(now()))
-
-    def redo(self) -> bool:
-        """Do again what was taken back last; False when there is nothing."""
-        return self._step(self._pair.doing_again(now()))
-
-    def _step(self, step: tuple[Desk, Edit] | None) -> bool:
-        if step is None:
-            return False
-        self._do(*step)
-        return True
-
-    def _do(self, desk: Desk, edit: Edit) -> None:
-        self._save(desk, edit, own=False)
-        self.saved = now()
+    def _linked(self, link_id: str) -> Link:
+        for link in self.linked:
+            if link.id == link_id:
+                return link
+        raise EditError(f"There is no link {link_id} between these texts.")
 
     # ---- how it looks where nothing runs
 
     def __repr__(self) -> str:
         """Say which texts, how many marks and links: the same on every computer."""
-        names = ", ".join(repr(desk.text_id) for desk in self._pair.desks)
+        names = ", ".join(repr(desk.text_id) for desk in self._desks)
         marks, links = len(self.annotations), len(self.linked)
         passages = "1 passage" if marks == 1 else f"{marks} passages"
         between = "1 link" if links == 1 else f"{links} links"
@@ -149,8 +146,8 @@ class Compare(SeveralTexts):
 
     def card(self) -> str:
         """Return both titles, authors and sizes, and how to open the comparison."""
-        titles = [desk.text.title if desk.text else desk.text_id for desk in self._pair.both]
-        lines = [line for desk in self._pair.both for line in described(desk)]
+        titles = [desk.text.title if desk.text else desk.text_id for desk in self._each]
+        lines = [line for desk in self._each for line in described(desk)]
         looked_for = f"Search: {self.search}" if self.search else ""
         return card(" | ".join(titles), [*lines, looked_for], todo=_HOW_TO_OPEN)
 

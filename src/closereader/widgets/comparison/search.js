@@ -1,7 +1,7 @@
 // One search for two texts: the hits of both side by side, each line a door to its place.
 
-import { dom_id, h, refill, small_button } from "../base/dom.js";
-import { kwic_line, MOST_LINES, point_at_line } from "../reader/search.js";
+import { h, refill, small_button } from "../base/dom.js";
+import { kwic_line, make_search_field, MOST_LINES, next_hit, point_at_line } from "../reader/search.js";
 import { find_pattern, read_pattern } from "./pattern.js";
 import { say_limits, say_rate } from "./rate.js";
 import { SIDES } from "./side.js";
@@ -19,15 +19,7 @@ import { make_one_stop } from "../base/roving.js";
  * }} on
  */
 export function make_pair_search(on) {
-  const id = dom_id("crc-search");
-  const input = h("input", {
-    type: "search",
-    id,
-    class: "cr-field",
-    autocomplete: "off",
-    spellcheck: "false",
-    placeholder: "we|our|us  imperial*  “soft power”",
-  });
+  const { input, parts } = make_search_field("Search both texts", move, { placeholder: "we|our|us  imperial*  “soft power”" });
   const count = h("span", { class: "crr-search-count" });
   const limits = h("p", { class: "crc-limits" });
   const columns = SIDES.map(() => ({
@@ -35,16 +27,11 @@ export function make_pair_search(on) {
     lines: h("ol", { class: "crr-kwic" }),
   }));
   const stops = columns.map(({ lines }) => make_one_stop(lines));
-  const way = (/** @type {string} */ name, /** @type {1 | -1} */ step) =>
-    small_button(name, () => move(step));
   const fold_up = small_button("Lines", () => unfold(!open), { "aria-expanded": true });
   const el = h(
     "div",
     { class: "cr-row crc-search", role: "search", "aria-label": "Search both texts" },
-    h("label", { for: id }, "Search both texts"),
-    input,
-    way("Previous", -1),
-    way("Next", 1),
+    parts,
     fold_up,
     count,
   );
@@ -132,8 +119,7 @@ export function make_pair_search(on) {
     const all = SIDES.flatMap((side) => hits[side].map((_, index) => ({ side, index })));
     if (all.length === 0) return;
     const at = all.findIndex((hit) => hit.side === now?.side && hit.index === now.index);
-    const from = at === -1 && step === -1 ? 0 : at;
-    show(all[(from + step + all.length) % all.length]);
+    show(all[next_hit(at, step, all.length)]);
   }
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -145,14 +131,10 @@ export function make_pair_search(on) {
     telling = setTimeout(() => on.announce(count.textContent ?? ""), 600);
   });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      event.preventDefault(); // the browser would empty the box
-      event.stopPropagation();
-      on.back();
-    }
-    if (event.key !== "Enter" || event.isComposing) return;
-    event.preventDefault();
-    move(event.shiftKey ? -1 : 1);
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // the browser would empty the box
+    event.stopPropagation();
+    on.back();
   });
   return {
     el,

@@ -1,21 +1,17 @@
-"""From what the browser asks for to what shall lie on disk. Nothing is written here."""
+"""From what the browser asks for to what shall lie on disk. Nothing is written here.
+
+What each value must be, the annotation asks that is made of it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from closereader.annotations import Annotation, Link, Passage
+from closereader.annotations import Annotation, Link, Passage, checks
 from closereader.texts import Text, open_text
 from closereader.widgets.base.sync import Edit, EditError
-from closereader.widgets.reader._edits import (
-    LinkForm,
-    MarkForm,
-    moment,
-    read_id,
-    read_link,
-    read_mark,
-)
 
 if TYPE_CHECKING:
     from closereader.codebook import Codebook
@@ -23,6 +19,7 @@ if TYPE_CHECKING:
     from closereader.work import ReaderId
 
 Item = Annotation | Link
+Raw = Mapping[str, Any]
 
 
 class State(Protocol):
@@ -46,90 +43,95 @@ def meant(edit: Edit, state: State) -> tuple[Item | None, Item | None]:
 
     Raises
     ------
-    EditError, AnnotationError, CodebookError
+    EditError, AnnotationError, CodebookError, ValueError
         When the edit can never be saved.
     """
+    if edit.op not in {"put", "link", "delete", "unlink"}:
+        raise EditError(f"A reader cannot do “{edit.op}”.")
+    name = thing(edit)
+    before: Item | None = state.items.get(name)
+    after: Item | None = None
+    # undoing brings back the same thing, as the history remembers it
+    known = before or state.history.recall(name)
     if edit.op == "put":
-        mark = read_mark(edit.mark)
-        return state.items.get(mark.id), _mark(mark, edit, state)
-    if edit.op == "link":
-        link = read_link(edit.value)
-        return state.items.get(link.id), _link(link, edit, state)
-    if edit.op in {"delete", "unlink"}:
-        return state.items.get(thing(edit)), None
-    raise EditError(f"A reader cannot do “{edit.op}”.")
+        if isinstance(known, Link):
+            raise EditError(f"{name} is a link, not a mark.")
+        after = _mark(name, edit, known, state)
+    elif edit.op == "link":
+        if isinstance(known, Annotation):
+            raise EditError(f"{name} is a mark, not a link.")
+        after = _link(name, edit, known, state)
+    return before, after
 
 
 def thing(edit: Edit) -> str:
     """Return the id of the mark or link that an edit is about."""
-    return read_id(edit.mark or edit.value)
+    raw = edit.mark or edit.value
+    try:
+        return checks.iri(raw.get("id") if isinstance(raw, Mapping) else None, "the id of a mark")
+    except ValueError as error:
+        raise EditError(f"A change was refused: {error}.") from error
 
 
-def _known(thing_id: str, state: State) -> Item | None:
-    """Find a thing on disk, else as the history remembers it: undoing brings back the same."""
-    return state.items.get(thing_id) or state.history.recall(thing_id)
-
-
-def _mark(form: MarkForm, edit: Edit, state: State) -> Annotation:
+def _mark(name: str, edit: Edit, known: Annotation | None, state: State) -> Annotation:
     text, codebook = state.readable()
-    known = _known(form.id, state)
-    if isinstance(known, Link):
-        raise EditError(f"{form.id} is a link, not a mark.")
+    raw: Raw = edit.mark or {}
+    said: Raw = {"theme": raw.get("theme", ""), "move": raw.get("move") or None, "note": _note(raw)}
+    place: Raw = {"start": raw.get("s", -1), "end": raw.get("e", -1)}
+    # A mark whose words are not in the text, and of which nobody has said where they belong.
+    placed = raw.get("status", "exact") not in ("offered", "lost")
+    codes = said["theme"], said["move"]
+    if known is None or codes != (known.theme, known.move):
+        codebook.theme(said["theme"])
+        if said["move"] is not None:
+            codebook.move(said["move"])
     if known is None:
-        return _new_mark(form, edit, state)
-    changed = known.changed(theme=form.theme, move=form.move, note=form.note, now=moment(edit))
-    if (changed.theme, changed.move) != (known.theme, known.move):
-        _check_codes(form, codebook)
+        if not placed:
+            raise EditError("A mark needs a place in the text: choose where its words stand.")
+        return Annotation.on(
+            text,
+            **place,
+            **said,
+            creator=state.reader.id,
+            creator_name=state.reader.name,
+            id=name,
+            now=edit.at,
+            codebook=codebook.version,
+        )
+    changed = known.changed(**said, now=edit.at)
+    if codes != (known.theme, known.move):
         changed = replace(changed, codebook=codebook.version)
-    if form.placed and not _stands(changed, form, text):
-        changed = changed.changed(text=text, start=form.start, end=form.end)
+    stands = {"start": changed.start, "end": changed.end} == place
+    if placed and not (stands and changed.fingerprint == text.fingerprint):
+        changed = changed.changed(text=text, **place)
     return changed
 
 
-def _stands(mark: Annotation, form: MarkForm, text: Text) -> bool:
-    place = (mark.start, mark.end, mark.fingerprint)
-    return place == (form.start, form.end, text.fingerprint)
-
-
-def _check_codes(form: MarkForm, codebook: Codebook) -> None:
-    codebook.theme(form.theme)
-    if form.move is not None:
-        codebook.move(form.move)
-
-
-def _new_mark(form: MarkForm, edit: Edit, state: State) -> Annotation:
-    text, codebook = state.readable()
-    _check_codes(form, codebook)
-    if not form.placed:
-        raise EditError("A mark needs a place in the text: choose where its words stand.")
-    return Annotation.on(
-        text,
-        form.start,
-        form.end,
-        theme=form.theme,
-        move=form.move,
-        note=form.note,
-        creator=state.reader.id,
-        creator_name=state.reader.name,
-        id=form.id,
-        now=moment(edit),
-        codebook=codebook.version,
-    )
-
-
-def _link(form: LinkForm, edit: Edit, state: State) -> Link:
+def _link(name: str, edit: Edit, known: Link | None, state: State) -> Link:
     text, _ = state.readable()
-    known = _known(form.id, state)
-    if isinstance(known, Annotation):
-        raise EditError(f"{form.id} is a mark, not a link.")
+    raw: Raw = edit.value if isinstance(edit.value, Mapping) else {}
+    note = _note(raw)
     if known is not None:
-        return known.changed(note=form.note, now=moment(edit))
+        return known.changed(note=note, now=edit.at)
+    away = checks.name(raw["away"], "its other text") if raw.get("away") else ""
     return Link.between(
-        Passage.on(text, *form.first),
-        Passage.on(open_text(form.away) if form.away else text, *form.second),
-        note=form.note,
+        Passage.on(text, *_place(raw.get("a"))),
+        Passage.on(open_text(away) if away else text, *_place(raw.get("b"))),
+        note=note,
         creator=state.reader.id,
         creator_name=state.reader.name,
-        id=form.id,
-        now=moment(edit),
+        id=name,
+        now=edit.at,
     )
+
+
+def _note(raw: Raw) -> str:
+    if isinstance(note := raw.get("note") or "", str):
+        return note
+    raise EditError("A note must be text.")
+
+
+def _place(raw: object) -> tuple[int, int]:
+    if not isinstance(raw, list) or len(raw) != 2:  # noqa: PLR2004 - a start and an end
+        raise EditError("A place must be a start and an end.")
+    return raw[0], raw[1]

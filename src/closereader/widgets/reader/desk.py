@@ -6,19 +6,17 @@ from Python, does it by handing an edit to `Desk.apply`; whoever shows marks is 
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 from weakref import WeakSet
 
 from closereader._paths import CourseNotFound
-from closereader.annotations import Annotation, Earlier, Link, checks
+from closereader.annotations import Annotation, AnnotationError, Earlier, Link, checks
 from closereader.codebook import Codebook, open_codebook
 from closereader.texts import Text, open_text
 from closereader.widgets.base.sync import CHANGING, Edit, EditError
 from closereader.widgets.reader import _changes, payload
-from closereader.widgets.reader._edits import moment
 from closereader.widgets.reader._history import History, Step
 from closereader.work import Saved, Work, WorkError, earlier
 
@@ -193,6 +191,8 @@ class Desk:
                 step, saved = self._save(edit)
             except EditError:
                 raise
+            except AnnotationError as error:
+                raise EditError(f"This was refused: {error.reason}.") from error
             except ValueError as error:
                 raise EditError(str(error)) from error
             finally:
@@ -210,24 +210,24 @@ class Desk:
         if edit.base and edit.op in {"put", "link"} and _changes.thing(edit) not in self.items:
             self._reload()  # another kernel made it since we last looked: it is changed, not made
         before, after = _changes.meant(edit, self)
-        at = moment(edit)
         if after is None:
             thing = before.id if before is not None else _changes.thing(edit)
-            saved = self.work.delete(self.text_id, thing, base=edit.base, at=at)
+            saved = self.work.delete(self.text_id, thing, base=edit.base, at=edit.at)
             if saved.won:
                 self.items.pop(thing, None)
                 self._gone[thing] = saved.at
             else:
                 self.notices.append(_STAYS)
-            return Step(edit.id, at, before, None if saved.won else before), saved
+            return Step(edit.id, edit.at, before, None if saved.won else before), saved
         base = edit.base if before is not None else self._gone.get(after.id, edit.base)
         saved = self.work.save(after, base=base)
         self._notice(saved)
-        after = replace(after, modified=saved.at)
+        if saved.at != after.modified:
+            after = replace(after, modified=saved.at)
         if not saved.won or after == before:  # a later change stands there, or this very one
-            return Step(edit.id, at, before, before), saved
+            return Step(edit.id, edit.at, before, before), saved
         self.items[after.id] = after
-        return Step(edit.id, at, before, after), saved
+        return Step(edit.id, edit.at, before, after), saved
 
     def _notice(self, saved: Saved) -> None:
         """Say what became of the version that lost, when there were two."""
@@ -239,23 +239,14 @@ class Desk:
             f"{whose} is kept as {saved.kept.relative_to(self.work.folder.parent).as_posix()}."
         )
 
-    def taking_back(self, at: str) -> Edit | None:
-        """Make the edit that undoes the last step, None when there is none."""
-        if not self.history.done:
-            return None
-        step = self.history.done[-1]
-        return self._towards(step, step.after, step.before, at, undoes=step.id)
+    def last(self, *, back: bool) -> Step | None:
+        """Return the step that is taken back next, or done again next; None when there is none."""
+        steps = self.history.done if back else self.history.undone
+        return steps[-1] if steps else None
 
-    def doing_again(self, at: str) -> Edit | None:
-        """Make the edit that redoes what was undone last, None when there is nothing."""
-        if not self.history.undone:
-            return None
-        step = self.history.undone[-1]
-        return self._towards(step, step.before, step.after, at, redoes=step.id)
-
-    def _towards(
-        self, step: Step, begun: Item | None, goal: Item | None, at: str, **which: str
-    ) -> Edit:
+    def turned(self, step: Step, *, back: bool) -> Edit:
+        """Make the edit that takes a step back, or does it again."""
+        begun, goal = (step.after, step.before) if back else (step.before, step.after)
         current = self.items.get(step.thing)
         forms = [
             payload.found_thing(each, self.text, self.states) for each in (begun, goal, current)
@@ -264,13 +255,12 @@ class Desk:
         link = isinstance(step.after or step.before, Link)
         ops = ("link", "unlink") if link else ("put", "delete")
         return Edit(
-            id=str(uuid.uuid4()),
             op=ops[0] if goal is not None else ops[1],
-            at=at,
             base=current.modified if current is not None else None,
             mark=None if link else thing,
             value=thing if link else None,
-            **which,
+            undoes=step.id if back else None,
+            redoes=None if back else step.id,
         )
 
 

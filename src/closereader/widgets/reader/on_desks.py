@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from closereader.annotations.checks import stamp
 from closereader.quotations import close_places
 from closereader.widgets.base.splices import Spliced
 from closereader.widgets.base.sync import Edit, EditError
@@ -79,6 +80,28 @@ class OnDesks(Spliced):
             self.codebook = payload.codebook_payload(codebook)
         self._shown_codebook = codebook
         self.who = {"id": reader.id, "name": reader.name}
+
+    # ---- what a person's gestures do, from Python
+
+    def undo(self) -> bool:
+        """Take the last change back, whoever made it; False when there is none."""
+        return self._turn(max, back=True)
+
+    def redo(self) -> bool:
+        """Do again what was taken back last; False when there is nothing."""
+        return self._turn(min, back=False)
+
+    def _turn(self, pick: Callable[..., Desk], *, back: bool) -> bool:
+        steps = {desk: step for desk in self._each if (step := desk.last(back=back)) is not None}
+        if not steps:
+            return False
+        desk = pick(steps, key=lambda one: steps[one].at)
+        self._do(desk, desk.turned(steps[desk], back=back))
+        return True
+
+    def _do(self, desk: Desk, edit: Edit) -> None:
+        self._save(desk, edit, own=False)
+        self.saved = stamp()
 
     def _save(self, desk: Desk, edit: Edit, *, own: bool) -> str:
         """Save a change; an `own` one was made in this widget's page, which shows it already."""

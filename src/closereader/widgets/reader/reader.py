@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from closereader.quotations import find_quote
 from closereader.widgets.base.asked import known_themes, place_of, refuse_unknown_text
 from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
-from closereader.widgets.base.sync import Edit, now
+from closereader.widgets.base.sync import Edit
 from closereader.widgets.reader import payload
 from closereader.widgets.reader.desk import desk_for
 from closereader.widgets.reader.on_desks import OnDesks
@@ -133,31 +132,14 @@ class Reader(OnDesks):
         text, _ = self._desk.readable()
         span = find_quote(text, quote, occurrence)
         mark = {"id": checks.new_id(), "s": span.start, "e": span.end}
-        self._do("put", {**mark, "theme": theme, "move": move, "note": note})
+        mark |= {"theme": theme, "move": move, "note": note}
+        self._do(self._desk, Edit(op="put", mark=mark))
         return self._desk.annotation(str(mark["id"]))
 
     def remove(self, annotation: Annotation | str) -> None:
         """Remove a mark, given it or its id; it can be taken back, and its file goes to trash."""
         found = self._desk.annotation(annotation if isinstance(annotation, str) else annotation.id)
-        self._do("delete", {"id": found.id}, base=found.modified)
-
-    def undo(self) -> bool:
-        """Take the last change back, whoever made it; False when there is none."""
-        return self._step(self._desk.taking_back(now()))
-
-    def redo(self) -> bool:
-        """Do again what was taken back last; False when there is nothing."""
-        return self._step(self._desk.doing_again(now()))
-
-    def _do(self, op: str, mark: dict[str, Any], base: str | None = None) -> None:
-        self._step(Edit(id=str(uuid.uuid4()), op=op, at=now(), base=base, mark=mark))
-
-    def _step(self, edit: Edit | None) -> bool:
-        if edit is None:
-            return False
-        self._save(self._desk, edit, own=False)
-        self.saved = now()
-        return True
+        self._do(self._desk, Edit(op="delete", mark={"id": found.id}, base=found.modified))
 
     # ---- what every widget promises (see `base.sync`)
 
@@ -175,7 +157,7 @@ class Reader(OnDesks):
         desk = self._desk
         text = desk.text
         with self.hold_sync():
-            if self.text.get("fingerprint") != (text.fingerprint if text else ""):
+            if self.text.get("fingerprint") != (text.fingerprint if text is not None else ""):
                 self.text = payload.text_payload(text) if text else payload.no_text(desk.text_id)
             self._follow_first()
             marks, links = desk.shown()

@@ -54,6 +54,33 @@ export function point_at_line(lines, index) {
 }
 
 /**
+ * A field to search with: Enter leads to the next hit, as its buttons do.
+ * @param {string} label
+ * @param {(step: 1 | -1) => void} move
+ * @param {Record<string, unknown>} [more]  of the field
+ */
+export function make_search_field(label, move, more = {}) {
+  const id = dom_id("crr-search");
+  const input = h("input", { type: "search", id, class: "cr-field", autocomplete: "off", spellcheck: "false", ...more });
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    move(event.shiftKey ? -1 : 1);
+  });
+  const parts = [h("label", { for: id }, label), input, small_button("Previous", () => move(-1)), small_button("Next", () => move(1))];
+  return { input, parts };
+}
+
+/**
+ * The number of the hit after another one, or before it; -1 is none. After the last comes the first.
+ * @param {number} now @param {1 | -1} step @param {number} count
+ */
+export function next_hit(now, step, count) {
+  const from = now === -1 && step === -1 ? 0 : now;
+  return (from + step + count) % count;
+}
+
+/**
  * @param {View} view
  * @param {{
  *   go: (s: number, e: number) => void,
@@ -62,32 +89,10 @@ export function point_at_line(lines, index) {
  * }} on
  */
 export function make_search(view, on) {
-  const id = dom_id("crr-search");
-  const input = h("input", {
-    type: "search",
-    id,
-    class: "cr-field",
-    autocomplete: "off",
-    spellcheck: "false",
-  });
+  const { input, parts } = make_search_field("Search this text", move);
   const count = spoken(h("span", { class: "crr-search-count" }));
   const lines = h("ol", { class: "crr-kwic", "aria-label": "Hits in context" });
-  const way = (/** @type {string} */ name, /** @type {1 | -1} */ step) =>
-    small_button(name, () => move(step));
-  const el = h(
-    "div",
-    { class: "crr-search" },
-    h(
-      "div",
-      { class: "cr-row" },
-      h("label", { for: id }, "Search this text"),
-      input,
-      way("Previous", -1),
-      way("Next", 1),
-      count,
-    ),
-    lines,
-  );
+  const el = h("div", { class: "crr-search" }, h("div", { class: "cr-row" }, parts, count), lines);
   /** @type {Place[]} */
   let hits = [];
   let now = -1;
@@ -122,17 +127,10 @@ export function make_search(view, on) {
 
   /** @param {1 | -1} step */
   function move(step) {
-    if (hits.length === 0) return;
-    const from = now === -1 && step === -1 ? 0 : now;
-    show((from + step + hits.length) % hits.length);
+    if (hits.length > 0) show(next_hit(now, step, hits.length));
   }
 
   input.addEventListener("input", search);
-  input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    move(event.shiftKey ? -1 : 1);
-  });
   return {
     el,
     title: "Search in context",

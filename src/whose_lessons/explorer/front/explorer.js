@@ -1,13 +1,13 @@
 // The explorer: what is chosen, drawn by Python; the figure, its words and its rows change together.
 //
-// Python makes every picture. A step keeps the picture that it left, so that a choice can be taken
-// back while Python is at work or away; a choice that Python could not hear waits in the browser and
-// is made when the cell has been run again.
+// Python makes every picture. Those that were seen are kept, so that a choice can be made again, or
+// taken back, while Python is at work or away; a new one that Python could not hear waits in the
+// browser and is made when the cell has been run again.
 
 import { open_answer } from "../../../closereader/widgets/base/answer_line.js";
 import { dom_id, h, refill, set_idle, small_button } from "../../../closereader/widgets/base/dom.js";
 import { make_controls } from "./explorer_controls.js";
-import { make_plot } from "./explorer_plot.js";
+import { legend_of, make_plot } from "./explorer_plot.js";
 import { make_rows } from "./explorer_rows.js";
 import { told } from "./explorer_types.js";
 import { guard_keys } from "../../../closereader/widgets/base/keys.js";
@@ -21,11 +21,12 @@ import { make_steps } from "../../../closereader/widgets/base/steps.js";
 /** @typedef {import("./explorer_types.js").Choice} Choice */
 /** @typedef {import("./explorer_types.js").Picture} Picture */
 /**
- * What is wanted: a choice, countries to add to it as they were typed, and its picture once drawn.
- * @typedef {{ choice: Choice, add: string, seen?: Picture }} Wish
+ * What is wanted: a choice, and countries to add to it as they were typed.
+ * @typedef {{ choice: Choice, add: string }} Wish
  */
 
-const MOST_STEPS = 50; // that can be taken back; each keeps its picture
+const MOST_STEPS = 50; // that can be taken back
+const MOST_SEEN = 100; // pictures
 const PATIENCE_HERE = 700; // ms until it is said that Python is at work
 const HINT = "Point at the figure, or go to it with Tab and press the arrow keys: every point names its row. Enter points its country out.";
 
@@ -38,11 +39,12 @@ function render({ model, el }) {
   let wanted = shown_now();
   /** @type {Wish | null}  what was there before a wish that is no step yet */
   let before = null;
+  /** @type {Map<string, Picture>}  pictures that were shown, by their choices */
+  const seen = new Map();
   const steps = make_steps({ most: MOST_STEPS, first: count_step, now: () => wanted, on_step: want });
   let asked = 0; // the number of the last look
   let answered = 0; // less than `asked` while Python draws: what it sends then may be an earlier wish
   let looked = (/** @type {boolean} */ _) => {}; // told whether it was drawn
-  let active = -1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let patience;
   const store = browser_store();
@@ -106,6 +108,7 @@ function render({ model, el }) {
   /** A person's wish, on top of what they wished before. @param {Partial<Choice>} wish @param {string} [add] */
   function ask(wish, add = "") {
     before ??= wanted;
+    set_idle(steps.undo, false);
     want({ choice: { ...wanted.choice, ...wish }, add: [wanted.add, add].filter(Boolean).join(", ") });
   }
 
@@ -118,11 +121,15 @@ function render({ model, el }) {
   function want(wish) {
     clearTimeout(patience);
     wanted = wish;
-    if (wish.seen) change(wish.seen);
-    if (answer.outbox.is_gone()) return wish.seen ? undefined : wait_for_cell(wish);
+    const known = wish.add ? undefined : seen.get(key_of(wish.choice));
+    if (known) {
+      refill(trouble);
+      take(known);
+    }
+    if (answer.outbox.is_gone()) return known ? undefined : wait_for_cell(wish);
     asked += 1;
     model.send({ type: "look", n: asked, choice: wish.choice, add: wish.add });
-    if (wish.seen) return;
+    if (known) return;
     patience = setTimeout(() => complain("Waiting for Python to draw this. The last picture stays until then."), PATIENCE_HERE);
   }
 
@@ -166,7 +173,7 @@ function render({ model, el }) {
   /** @param {string} why @param {[string, string][]} [near] */
   function give_up(why, near = []) {
     wanted = shown_now();
-    before = null;
+    no_step();
     controls.restore();
     looked(false);
     complain(why, near);
@@ -185,7 +192,7 @@ function render({ model, el }) {
       change(next);
     } else if (next.notes.length > 0) change(next);
     else controls.restore();
-    before = null;
+    no_step();
     wanted = shown_now();
   }
 
@@ -195,9 +202,14 @@ function render({ model, el }) {
     before = null;
   }
 
+  function no_step() {
+    before = null;
+    set_idle(steps.undo, steps.count().done === 0);
+  }
+
   /** @returns {Wish} */
   function shown_now() {
-    return { choice: picture.choice, add: "", seen: { ...picture, notes: [] } };
+    return { choice: picture.choice, add: "" };
   }
 
   /** @param {Picture} next */
@@ -212,7 +224,8 @@ function render({ model, el }) {
 
   /** @param {Picture} next */
   function show(next) {
-    active = -1;
+    seen.set(key_of(next.choice), { ...next, notes: [] });
+    if (seen.size > MOST_SEEN) seen.delete([...seen.keys()][0]);
     title.textContent = next.title;
     controls.show(next);
     plot.show(next);
@@ -228,7 +241,6 @@ function render({ model, el }) {
 
   /** @param {number} at @param {"key" | "mouse"} by */
   function on_point(at, by) {
-    active = at;
     rows.light(at);
     if (at < 0) return void (readout.textContent = HINT);
     const { who, what, row } = told(picture, picture.points[at]);
@@ -309,20 +321,6 @@ function key_of({ view, x, y, year, years, draw, countries }) {
 /** @param {Choice} a @param {Choice} b */
 function same_choice(a, b) {
   return key_of(a) === key_of(b);
-}
-
-/** @param {Picture} picture */
-function legend_of(picture) {
-  const bars = picture.headings.some(({ title }) => title === "68 % interval");
-  const entry = (/** @type {string} */ kind, /** @type {string} */ words) =>
-    h("li", {}, h("span", { class: `cre-key cre-key-${kind}`, "aria-hidden": "true" }), words);
-  if (picture.choice.view === "over time") return bars ? [entry("band", "68 % interval")] : [];
-  const used = picture.lines.filter((_, at) => picture.points.some((point) => point.s === at));
-  return [
-    used.map(({ role, name }) => entry(role, name)),
-    picture.fit ? entry("fit", "fitted line") : null,
-    bars ? entry("bar", "68 % interval") : null,
-  ];
 }
 
 export default { render: stage(render, ["question", "picture"], (model) => model.get("question").label) };

@@ -264,3 +264,17 @@ function band(own, frame, name) {
   const below = known.map(({ at }) => `${frame.x(at[0])},${frame.y(at[2] ?? 0)}`).reverse();
   return s("polygon", { class: name, points: [...above, ...below].join(" ") });
 }
+
+/** What the kinds of points and lines mean. @param {Picture} picture */
+export function legend_of(picture) {
+  const bars = picture.headings.some(({ title }) => title === "68 % interval");
+  const entry = (/** @type {string} */ kind, /** @type {string} */ words) =>
+    h("li", {}, h("span", { class: `cre-key cre-key-${kind}`, "aria-hidden": "true" }), words);
+  if (picture.choice.view === "over time") return bars ? [entry("band", "68 % interval")] : [];
+  const used = picture.lines.filter((_, at) => picture.points.some((point) => point.s === at));
+  return [
+    used.map(({ role, name }) => entry(role, name)),
+    picture.fit ? entry("fit", "fitted line") : null,
+    bars ? entry("bar", "68 % interval") : null,
+  ];
+}
