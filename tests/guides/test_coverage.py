@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
 from closereader._paths import course_folder
-from closereader.authoring import read
+from closereader.authoring import Notebook, read
 from closereader.authoring.asked import asked
 from closereader.authoring.checks import notebooks_of
 from closereader.authoring.coverage import (
@@ -26,20 +27,31 @@ from tests.authoring.build import code, markdown, notebook
 
 COURSE = course_folder()
 TEXTS = ("alieva-2024", "artiukh-2022", "post-2022")
-NOTEBOOKS = [
-    read(path) for folder in ("notebooks", "exercises") for path in notebooks_in(COURSE / folder)
-]
-LINES = coverage(NOTEBOOKS, TEXTS)
 EXERCISES = {path.name[:2]: path for path in notebooks_in(COURSE / "exercises")}
 
 
+@cache
+def notebooks() -> list[Notebook]:
+    """Read those of students: not when the tests are listed, which each worker does."""
+    return [
+        read(path)
+        for folder in ("notebooks", "exercises")
+        for path in notebooks_in(COURSE / folder)
+    ]
+
+
+@cache
+def lines() -> list[CoverageRow]:
+    return list(coverage(notebooks(), TEXTS))
+
+
 def of(text: str) -> list[CoverageRow]:
-    return [line for line in LINES if line.text == text]
+    return [line for line in lines() if line.text == text]
 
 
 def test_the_table_of_the_guide_is_what_the_notebooks_hold() -> None:
     assert not stale_guide(COURSE), "Run: uv run closereader exercises"
-    assert table_of_paragraphs(LINES).splitlines()[2] in (COURSE / GUIDE).read_text(
+    assert table_of_paragraphs(lines()).splitlines()[2] in (COURSE / GUIDE).read_text(
         encoding="utf-8"
     )
 
@@ -75,10 +87,10 @@ def test_what_counts_as_read_asked_and_used() -> None:
     exercise = notebook(
         COURSE / "exercises/02_a.ipynb", code("Compare('post-2022', 'artiukh-2022')")
     )
-    lines = {line.paragraph: line for line in coverage([lesson, exercise], ["artiukh-2022"])}
-    assert [name for name, line in lines.items() if line.read] == ["¶2", "¶3"]
-    assert [name for name, line in lines.items() if line.asked == ("02",)] == ["¶3", "¶4"]
-    assert [name for name, line in lines.items() if line.used] == ["¶1", "¶2", "¶5", "¶6"]
+    found = {line.paragraph: line for line in coverage([lesson, exercise], ["artiukh-2022"])}
+    assert [name for name, line in found.items() if line.read] == ["¶2", "¶3"]
+    assert [name for name, line in found.items() if line.asked == ("02",)] == ["¶3", "¶4"]
+    assert [name for name, line in found.items() if line.used] == ["¶1", "¶2", "¶5", "¶6"]
     (post, *_) = coverage([lesson, exercise], ["post-2022"])
     assert post.read == ("02x",)
     guide = f"Before.\n{BEGIN}old\n{END}After."
@@ -103,7 +115,7 @@ def test_every_goal_of_a_lesson_is_tried_by_its_exercise() -> None:
 def test_the_course_asks_for_no_more_writing_than_a_term_holds() -> None:
     ranges = [
         one.given.get("words") or (0, 0)
-        for each in NOTEBOOKS
+        for each in notebooks()
         for cell in each.cells
         if cell.kind == "code"
         for one in asked(cell.source)

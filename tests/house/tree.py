@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 from functools import cache
@@ -55,3 +56,9 @@ def with_suffix(*suffixes: str) -> list[Path]:
 def read(path: Path) -> str:
     """Return a text file of the course."""
     return path.read_text(encoding="utf-8")
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Return what a Python file of the course says."""
+    return ast.parse(read(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,7 @@ FORGET = """if (window.name !== "begun") {
     window.name = "begun"; // it outlives a reload, as what the page stores must
   } catch { /* a page without an origin stores nothing */ }
 }"""
+SLOWER = int(os.environ.get("CLOSEREADER_PAGE_SLOWER", "1"))
 NEXT = "window.name = ''"
 IS_OWN = "() => /native code/.test(String(setTimeout)) && /native code/.test(String(Date))"
 
@@ -56,6 +58,9 @@ class Desktop:
             self._context = new_context(self._browser)
         page = self._context.new_page()
         page.add_init_script(FORGET)
+        if SLOWER > 1:
+            slow = self._context.new_cdp_session(page)
+            slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         return page
 
     def front(self) -> Front:

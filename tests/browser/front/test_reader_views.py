@@ -35,7 +35,9 @@ def desk(front: Front) -> Desk:
 
 
 def view(desk: Desk, name: str) -> None:
+    """Choose a view, and wait until it is drawn: its rows have no words to be seen before."""
     desk.el.get_by_role("group", name="View").get_by_role("button", name=name).click()
+    desk.front.settle()
 
 
 def test_every_block_is_its_text_and_nothing_else(front: Front) -> None:

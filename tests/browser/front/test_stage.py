@@ -50,7 +50,9 @@ def empty(state: dict[str, Any], widget: Synced) -> dict[str, Any]:
 
 def words(front: Front, number: int = 0) -> str:
     front.settle()  # what the browser has not drawn yet has no words
-    return front.view(number).inner_text()
+    # That nobody answers is said after a while: whether this was read before or after it, says
+    # nothing of the drawing.
+    return front.view(number).inner_text().partition("\n\nWaiting for Python …")[0]
 
 
 @EACH

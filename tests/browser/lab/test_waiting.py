@@ -56,7 +56,9 @@ def slow_down(page: Page) -> None:
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
 
 
-def test_cells_out_of_sight_wait_for_the_first_widget(notebook: NotebookPage, lab: Lab) -> None:
+def test_cells_out_of_sight_wait_for_the_first_widget_and_whoever_reads_on_for_nothing(
+    notebook: NotebookPage, lab: Lab
+) -> None:
     lab.take(LESSON)
     every = open_without_python(notebook, lab, LESSON)
     notebook.page.wait_for_timeout(MEANWHILE)
@@ -65,11 +67,6 @@ def test_cells_out_of_sight_wait_for_the_first_widget(notebook: NotebookPage, la
     notebook.page.set_viewport_size({"width": 1400, "height": 1800})
     notebook.page.wait_for_function(FULL)
     assert notebook.cells.count() < every
-
-
-def test_whoever_reads_on_waits_for_nothing(notebook: NotebookPage, lab: Lab) -> None:
-    lab.take(LESSON)
-    every = open_without_python(notebook, lab, LESSON)
     notebook.cells.first.hover()
     notebook.page.mouse.wheel(0, 300)
     expect(notebook.cells).to_have_count(every, timeout=SOON)
@@ -129,17 +126,10 @@ def test_the_end_of_a_page_is_that_of_all_its_cells(notebook: NotebookPage, lab:
     expect(notebook.cells.last).to_be_in_viewport()
 
 
-def test_once_a_widget_is_there_all_the_rest_comes_by_itself(
+def test_once_a_widget_is_there_all_the_rest_comes_but_no_figure_that_nobody_sees(
     notebook: NotebookPage, lab: Lab
 ) -> None:
-    lab.take(LESSON)
-    notebook.open(LESSON)
-    expect(notebook.panel.locator(LIVE).first).to_be_visible()
-    expect(notebook.cells).to_have_count(len(lab.read(LESSON)["cells"]), timeout=SOON)
-
-
-def test_a_figure_that_nobody_sees_is_not_drawn(notebook: NotebookPage, lab: Lab) -> None:
-    """Its program alone, which is run for the first of them, takes longer than many cells."""
+    """A figure's program alone, which is run for the first one, takes longer than many cells."""
     lab.take(LESSON)
     notebook.open(LESSON)
     expect(notebook.panel.locator(LIVE).first).to_be_visible()
