@@ -126,6 +126,20 @@ def test_the_end_of_a_page_is_that_of_all_its_cells(notebook: NotebookPage, lab:
     expect(notebook.cells.last).to_be_in_viewport()
 
 
+def test_the_end_stays_in_sight_while_the_page_still_grows(
+    notebook: NotebookPage, lab: Lab
+) -> None:
+    lab.take(EXERCISE)
+    notebook.open(EXERCISE)
+    notebook.page.keyboard.press("End")
+    expect(notebook.cells).to_have_count(len(lab.read(EXERCISE)["cells"]), timeout=SOON)
+    expect(notebook.panel.locator(".closereader-coming")).to_have_count(0, timeout=SOON)
+    below = notebook.panel.locator(".jp-WindowedPanel-outer").evaluate(
+        "(el) => el.scrollHeight - el.clientHeight - el.scrollTop"
+    )
+    assert below < 2
+
+
 def test_once_a_widget_is_there_all_the_rest_comes_but_no_figure_that_nobody_sees(
     notebook: NotebookPage, lab: Lab
 ) -> None:

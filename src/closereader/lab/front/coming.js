@@ -4,7 +4,7 @@
 
 import { h } from "../../widgets/base/dom.js";
 import { page_of } from "./cards.js";
-import { give_focus } from "./keeping.js";
+import { give_focus, stay_at_end } from "./keeping.js";
 
 const STANDS_IN = ".closereader-card";
 const ARRIVED = ".jp-OutputArea .cr";
@@ -62,7 +62,7 @@ export function announce_rest({ node, content, disposed }) {
       window.addEventListener(act, () => left.abort(), once);
     }
     await content._runOnIdleTime?.(Infinity);
-    if (outer && !left.signal.aborted) outer.scrollTop = outer.scrollHeight;
+    if (outer && !left.signal.aborted) stay_at_end(outer);
     left.abort();
   }
 

@@ -80,6 +80,11 @@ function stay_at(outer, node, inside) {
   });
 }
 
+/** Let the last line stay in sight while the page still grows. @param {Element} outer  that is scrolled */
+export function stay_at_end(outer) {
+  stay(outer, () => outer.scrollHeight - outer.clientHeight - outer.scrollTop);
+}
+
 /**
  * JupyterLab lays out its panels and then their cells when it finds time. Whoever scrolls meanwhile
  * wants to be elsewhere.
