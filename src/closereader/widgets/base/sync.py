@@ -110,8 +110,7 @@ class Synced(anywidget.AnyWidget):
     saved = traitlets.Unicode("").tag(sync=True)
     #: The id of its comm, by which the front end finds the whole of its model (`hearing.js`).
     address = traitlets.Unicode("").tag(sync=True)
-    #: The ids by which a citation may name a text, each with the one that it has now: what makes a
-    #: link of a citation (`cite_links.js`).
+    #: The ids by which a citation may name a text, each with the one it has now (`cite_links.js`).
     citable = traitlets.Dict().tag(sync=True)
 
     #: Where the code of the front end is: digest and model id, see `base._parcels`.
