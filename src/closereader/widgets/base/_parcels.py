@@ -120,7 +120,7 @@ def _pack(contents: object) -> str:
     digest = hashlib.sha256(raw).hexdigest()[:16]
     if digest not in _SENT.parcels:
         _SENT.contents[digest] = contents
-        _SENT.parcels[digest] = Parcel(packed=b64encode(zlib.compress(raw, 9)).decode())
+        _SENT.parcels[digest] = Parcel(packed=b64encode(zlib.compress(raw)).decode())
     return digest
 
 

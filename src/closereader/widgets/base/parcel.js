@@ -6,7 +6,9 @@
 /** @param {Model} model @param {string} address */
 async function unpacked(model, address) {
   const parcel = /** @type {Parcel} */ (await model.widget_manager?.get_model?.(address));
-  const bytes = Uint8Array.from(atob(parcel.get("packed")), (sign) => sign.charCodeAt(0));
+  const signs = atob(parcel.get("packed"));
+  const bytes = new Uint8Array(signs.length); // `Uint8Array.from` takes thirty times as long
+  for (let at = 0; at < signs.length; at += 1) bytes[at] = signs.charCodeAt(at);
   const packed = new Blob([bytes]).stream();
   return new Response(packed.pipeThrough(new DecompressionStream("deflate"))).json();
 }
