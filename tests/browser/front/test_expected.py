@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closereader.lab._build import FRONT
+from closereader.widgets.base.bundle import join
 from closereader.widgets.base.sync import Synced
 from tests.browser.lab.server import COURSE
 
@@ -30,7 +31,7 @@ AROUND = 23
 STRIP = 24
 CLOSE = {"Ask", "Choose", "Number", "Reader", "WhoAmI"}
 """The first screen of a lesson is made of these: what is below them does not move at all."""
-EXPECTED = (FRONT / "expected.js").read_text(encoding="utf-8")
+EXPECTED = f"{join(FRONT / 'expected.js')}\nexport {{ expected_heights }};"
 STYLES = (FRONT / "lesson.css").read_text(encoding="utf-8")
 LOAD = """async (code) => { window.expected = await import(URL.createObjectURL(
   new Blob([code], { type: "text/javascript" }))); }"""
