@@ -126,18 +126,26 @@ def test_the_end_of_a_page_is_that_of_all_its_cells(notebook: NotebookPage, lab:
     expect(notebook.cells.last).to_be_in_viewport()
 
 
-def test_the_end_stays_in_sight_while_the_page_still_grows(
+def test_a_page_is_scrolled_by_keys_from_its_opening_on_and_its_end_stays_in_sight(
     notebook: NotebookPage, lab: Lab
 ) -> None:
+    """The focus is on the strip, outside of what is scrolled; and the page still grows."""
     lab.take(EXERCISE)
     notebook.open(EXERCISE)
-    notebook.page.keyboard.press("End")
+    press = notebook.page.keyboard.press
+    page = notebook.panel.locator(".jp-WindowedPanel-outer")
+    press("End")
     expect(notebook.cells).to_have_count(len(lab.read(EXERCISE)["cells"]), timeout=SOON)
     expect(notebook.panel.locator(".closereader-coming")).to_have_count(0, timeout=SOON)
-    below = notebook.panel.locator(".jp-WindowedPanel-outer").evaluate(
-        "(el) => el.scrollHeight - el.clientHeight - el.scrollTop"
-    )
-    assert below < 2
+    assert page.evaluate("(el) => el.scrollHeight - el.clientHeight - el.scrollTop") < 2
+    press("Home")
+    expect(notebook.panel.locator(".closereader-strip")).to_be_focused()
+    places = [page.evaluate("(el) => el.scrollTop")]
+    for key in ("ArrowDown", "PageDown", "Space", "Shift+Space", "PageUp", "ArrowUp"):
+        press(key)
+        places.append(page.evaluate("(el) => el.scrollTop"))
+    assert places[0] < places[1] < places[2] < places[3]
+    assert places[:3] == places[:3:-1]
 
 
 def test_once_a_widget_is_there_all_the_rest_comes_but_no_figure_that_nobody_sees(

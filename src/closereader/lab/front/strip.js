@@ -1,6 +1,9 @@
 // The strip above a notebook of the course: plain buttons, and one sentence when there is one.
 
 import { h } from "../../widgets/base/dom.js";
+import { stay_at_end } from "./keeping.js";
+
+const LINE = 40; // px
 
 /**
  * @typedef {object} StripButton
@@ -22,9 +25,23 @@ export function strip_of(panel) {
  * @returns {HTMLElement}
  */
 export function add_strip(panel, Widget) {
-  const node = h("nav", { class: "closereader-strip", "aria-label": "Course" });
+  const node = h("nav", { class: "closereader-strip", "aria-label": "Course", onkeydown });
   stand_above(panel, Widget, node);
   return node;
+
+  // It has the focus when a lesson opens, and stands outside of what its keys are to scroll.
+  /** @param {KeyboardEvent} event */
+  function onkeydown({ key, target, shiftKey, ctrlKey, altKey, metaKey }) {
+    const outer = panel.content.node.querySelector(".jp-WindowedPanel-outer");
+    if (outer === null || ctrlKey || altKey || metaKey) return;
+    const page = outer.clientHeight - LINE;
+    if (key === "PageDown" || (key === " " && target === node && !shiftKey)) outer.scrollTop += page;
+    else if (key === "PageUp" || (key === " " && target === node)) outer.scrollTop -= page;
+    else if (key === "ArrowDown") outer.scrollTop += LINE;
+    else if (key === "ArrowUp") outer.scrollTop -= LINE;
+    else if (key === "Home") outer.scrollTop = 0;
+    else if (key === "End") stay_at_end(outer);
+  }
 }
 
 /**
