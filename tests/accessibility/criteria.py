@@ -93,6 +93,8 @@ CRITERIA = (
     Known("2.1.1", "Keyboard", "A", HELD, "A whole exercise in JupyterLab, each kind of widget.",
           ((f"{L}test_by_keyboard.py::"
            "test_an_exercise_is_worked_through_and_handed_in_with_keys_alone"),
+           (f"{L}test_waiting.py::"
+            "test_a_page_is_scrolled_by_keys_from_its_opening_on_and_its_end_stays_in_sight"),
            f"{F}test_argument.py::test_a_map_is_built_by_the_keyboard_alone",
            f"{F}test_matrix.py::test_the_keyboard_alone_fills_a_cell",
            f"{F}test_scale.py::test_the_keyboard_alone_places_and_takes_back",
