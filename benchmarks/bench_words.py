@@ -32,7 +32,8 @@ MOST = 9_000  # paragraphs: an edition has ten thousand parts at most
 ASKED = "russia"
 AIMS = {"closereader": (350, 10)}
 KERNEL = """
-from closereader import Reader, check_quotations, kwic
+from closereader import Reader, check_quotations
+from closereader.concordance import kwic
 reader = Reader("long")
 kwic("long", "west*")
 words = open_text("long").body[100:160]
