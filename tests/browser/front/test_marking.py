@@ -20,6 +20,8 @@ from tests.browser.conftest import new_context
 from tests.seminar.making import FIXTURES, handin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Page
 
 ASK = "02/exercise-question-4"
@@ -36,6 +38,17 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
         answers = {ASK: {"kind": "prose", "text": f"{LONG} {number}"}}
         (upload / f"{number}.html").write_bytes(handin(number, f"N{number:02}", answers=answers))
     return write_pack(collect([FIXTURES, upload]), folder / "pack").folder
+
+
+@pytest.fixture
+def page(chromium_browser: Browser) -> Iterator[Page]:
+    """Give a page that shares nothing stored with an earlier test.
+
+    A file that is loaded again may get another process, which still has what was stored before.
+    """
+    context = new_context(chromium_browser)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
