@@ -54,12 +54,12 @@ CUT_IN_TABS = """
   return cut;
 }
 """
-# What an attacker's file would do, and what a person would see of it.
-TRACE = 'open("ran.txt", "w", encoding="utf-8").write("ran")'
-
+TRACE = 'open("ran.txt", "w", encoding="utf-8").write("ran")'  # as an attacker's file would
+# Under its splash, which hides all, JupyterLab at times paints itself before it is laid out.
 SHIFTS = """
 window.shifted = 0;
 new PerformanceObserver((list) => {
+  if (document.getElementById("jupyterlab-splash")) return;
   for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
 }).observe({ type: "layout-shift", buffered: true });
 """
