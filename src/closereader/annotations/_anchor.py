@@ -8,6 +8,7 @@ offered is lost, with its words. A passage is never attached to a look-alike wit
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -25,6 +26,7 @@ Status = Literal["exact", "moved", "offered", "lost"]
 
 _LEAST = 0.6  # a likeness below this is not worth a reader's time
 _MOST = 5  # places to choose from
+_MANY = 200  # places of the same words
 
 
 class SearchableText(TextLike, Protocol):
@@ -188,7 +190,7 @@ def _offer(
 
     if found:
         best = sorted(
-            found,
+            found if len(found) < _MANY else _nearer(passage, text.body, found, about),
             key=lambda at: (is_away(at, at + size), -sum(_agreement(text.body, passage, at)), at),
         )
         spans = tuple(Span(at, at + size) for at in best[:_MOST])
@@ -212,6 +214,18 @@ def _offer(
         "anything like it. The mark and its note are kept."
     )
     return Anchor("lost", None, 0.0, message)
+
+
+def _nearer(passage: Marked, body: str, found: list[int], about: Span | None) -> list[int]:
+    """Of very many places of the same words, return those that have most of the context too."""
+    inside = found[bisect_left(found, about.start) : bisect_left(found, about.end)] if about else []
+    for size in (32, 16, 8, 4, 2, 1):
+        before, after = passage.prefix[-size:], passage.suffix[:size]
+        near = {at + len(before) for at in places(body, before + passage.exact)}
+        near |= {*inside, *places(body, passage.exact + after)}
+        if len(near) >= _MOST:
+            return list(near)
+    return found
 
 
 def _shown(words: str) -> str:

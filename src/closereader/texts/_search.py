@@ -1,8 +1,9 @@
 """Find the places in a text whose words come closest to a quotation.
 
-Two steps: every word of the text is weighed by how much it looks like a word of the quotation
+Two steps: the words of the text are weighed by how much each looks like a word of the quotation
 (shared three-letter sequences) and how rare it is; then the few windows with the greatest weight
-are compared with the quotation by `difflib`.
+are compared with the quotation by `difflib`. In a text of very many words only those windows are
+weighed in which the heaviest of these words stand.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|\w+")
 _LIKE = 0.5  # two words look alike from this share of three-letter sequences on
 LEAST = 0.5  # below this ratio a place is not worth offering
 _WINDOWS = 6
+_MOST_WEIGHED = 50_000  # windows
 _LIGHT = 0.4  # a window with less than this share of the greatest weight is left out
 _LONG = 40
 _ROUNDING = 0.001  # scores are rounded to three places before they are compared
@@ -46,7 +49,8 @@ class Index:
     """The different words, without typography and capitals."""
     grams: dict[str, tuple[str, ...]]
     """For each three-letter sequence, the different words that hold it."""
-    counts: Counter[str]
+    where: dict[str, array[int]]
+    """For each different word, which words of the text it is: their places in ``numbers``."""
 
     def run(self, first: int, last: int) -> list[str]:
         """Return the words of the text from one place up to another."""
@@ -75,13 +79,16 @@ def make_index(body: str) -> Index:
     written = _Numbers()
     numbers = array("i", [written[word[0]] for word in found])
     words = tuple(written.of_key)
-    counts = Counter({words[number]: often for number, often in Counter(numbers).items()})
+    where: list[array[int]] = [array("i") for _ in words]
+    for at, number in enumerate(numbers):
+        where[number].append(at)
     grams: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
         for gram in _grams(word):
             grams[gram].append(word)
     by_gram = {gram: tuple(those) for gram, those in grams.items()}
-    return Index(body, starts, ends, numbers, words, by_gram, counts)
+    by_word = dict(zip(words, where, strict=True))
+    return Index(body, starts, ends, numbers, words, by_gram, by_word)
 
 
 def closest(index: Index, quote: str, limit: int, least: float = LEAST) -> tuple[Close, ...]:
@@ -129,21 +136,45 @@ def _alike(index: Index, asked: list[str]) -> dict[str, tuple[float, str]]:
 def _windows(index: Index, alike: dict[str, tuple[float, str]], size: int) -> list[int]:
     """Return the first words of the heaviest windows, none of them too near another."""
     total = len(index.numbers)
-    weights = [
-        alike[word][0] * math.log1p(total / index.counts[word]) if word in alike else 0.0
-        for word in index.words
-    ]
     size = min(size, total)
-    sums = [0.0, *accumulate(map(weights.__getitem__, index.numbers))]
-    every = list(map(sub, sums[size:], sums))
-    light = max(every) * _LIGHT
+    weights = {
+        word: like * math.log1p(total / len(index.where[word])) for word, (like, _) in alike.items()
+    }
+    starts: list[int] = []
+    every: list[float] = []
+    for run in _runs(index, weights, size):
+        words = index.run(run.start, run.stop - 1 + size)
+        sums = [0.0, *accumulate(weights.get(word, 0.0) for word in words)]
+        starts += run
+        every += map(sub, sums[size:], sums)
+    light = max(every, default=0.0) * _LIGHT
     chosen: list[int] = []
-    while len(chosen) < _WINDOWS and (heaviest := max(every)) > light:
-        at = every.index(heaviest)
+    while len(chosen) < _WINDOWS and (heaviest := max(every, default=0.0)) > light:
+        at = starts[every.index(heaviest)]
         chosen.append(at)
-        low, high = max(0, at - size // 2), min(len(every), at + size // 2 + 1)
+        low, high = bisect_left(starts, at - size // 2), bisect_right(starts, at + size // 2)
         every[low:high] = [0.0] * (high - low)
     return chosen
+
+
+def _runs(index: Index, weights: dict[str, float], size: int) -> list[range]:
+    """Return where windows begin that hold words of weight; of very many, the heaviest only."""
+    many = len(index.numbers) > _MOST_WEIGHED
+    hits: list[int] = []
+    for word in sorted(weights, key=lambda word: (-weights[word], word)):
+        places = index.where[word]
+        if many and hits and (len(hits) + len(places)) * size > _MOST_WEIGHED:
+            break
+        hits += places
+    last = len(index.numbers) - size
+    runs: list[range] = []
+    for hit in sorted(hits):
+        start, stop = max(0, hit - size + 1), min(hit, last) + 1
+        if runs and start <= runs[-1].stop:
+            runs[-1] = range(runs[-1].start, stop)
+        else:
+            runs.append(range(start, stop))
+    return runs
 
 
 def _fit(
