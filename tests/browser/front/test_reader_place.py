@@ -26,6 +26,16 @@ FIRST_IN_SIGHT = """() => {
   return top_of(row) < 40 ? row.querySelector(".crr-block").textContent : "";
 }"""
 BEGINS = f"(words) => ({FIRST_IN_SIGHT})().startsWith(words)"
+CARET = """() => {
+  const [text, caret] = [".crr-scroll", ".crr-caret"].map((one) => document.querySelector(one)
+    .getBoundingClientRect());
+  const words = [...document.querySelectorAll(".crr-block")].filter((one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return top < caret.bottom && bottom > caret.top;
+  });
+  const within = caret.top >= text.top - 1 && caret.bottom <= text.bottom + 1;
+  return within && words.length > 0 ? [] : [caret.top - text.top, words.length];
+}"""
 TORN = """() => [...document.querySelectorAll(".crr-tag")].flatMap((tag) => {
   const words = tag.closest(".crr-row").querySelector(".crr-block").firstChild;
   const range = document.createRange();
@@ -138,3 +148,14 @@ def test_the_middle_of_a_long_paragraph_stays_in_sight_when_its_lines_break_anew
         for _ in range(5):
             front.settle()
         assert abs(front.page.evaluate(FIRST_WORD) - before) < 250, width  # two lines
+
+
+def test_a_key_that_goes_far_ends_where_it_goes(front: Front) -> None:
+    """What was never in sight takes a guessed room until it is drawn."""
+    desk = Desk(front).show(LONG, marks=MARKED)
+    desk.text.focus()
+    for keys in (["Control+End"], ["Control+Home", "ArrowDown"]):
+        desk.press(*keys)
+        for _ in range(5):
+            front.settle()
+        assert front.page.evaluate(CARET) == []

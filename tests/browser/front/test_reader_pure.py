@@ -30,13 +30,13 @@ import { make_offsets, trim_span, words_in } from "./reader/offsets.js";
 import { bare_quote, find_words, fold } from "./reader/find.js";
 import { is_reflected, later_than, make_edit, project, record, step } from "./reader/state.js";
 import { move_letters } from "./reader/choice.js";
-import { in_lanes, in_order, to_tints, touched } from "./reader/lanes.js";
+import { in_lanes, in_order, reaching_into, to_tints, touched } from "./reader/lanes.js";
 import { out_of_word, segment_words } from "./reader/words.js";
 
 export default {
   make_offsets, trim_span, words_in, count_words, bare_quote, find_words, fold,
   is_reflected, later_than, make_edit, project, record, step, move_letters,
-  out_of_word, segment_words, in_lanes, in_order, to_tints, touched,
+  out_of_word, segment_words, in_lanes, in_order, reaching_into, to_tints, touched,
 };
 """
 
@@ -303,3 +303,28 @@ def test_painting_only_what_a_change_touches_paints_what_painting_all_does(
             mark["s"], mark["index"] = chance.randrange(mark["e"]), chance.randrange(3)
         in_pieces, at_once = js.evaluate(PAINTED, [marks, later])
         assert in_pieces == at_once
+
+
+NEAR = """([marks, from, to]) => {
+  const whole = new Map(in_lanes(marks).map((one) => [one.id, one.lane]));
+  const near = reaching_into(marks, from, to);
+  const wrong = in_lanes(near).filter((one) => one.lane !== whole.get(one.id));
+  const missing = marks.filter((one) => one.s <= to && one.e > from && !near.includes(one));
+  return [...wrong, ...missing, ...near.filter(({ s }) => s > to)];
+}"""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_painted_near_sight_has_the_lanes_that_it_has_in_the_whole(
+    js: Page, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    for _ in range(60):
+        starts = sorted(chance.randrange(80) for _ in range(chance.randrange(16)))
+        marks: list[Json] = [
+            {"id": f"m{at}", "s": s, "e": s + chance.choice((1, 2, 5, 20)), "index": at % 3}
+            for at, s in enumerate(starts)
+        ]
+        marks.sort(key=lambda mark: (mark["s"], -int(mark["e"])))
+        start = chance.randrange(80)
+        assert js.evaluate(NEAR, [marks, start, start + chance.randrange(30)]) == []

@@ -60,6 +60,25 @@ export function touched(before, now) {
 }
 
 /**
+ * Of marks in reading order, those that reach into a stretch, and before them those that overlap
+ * with one another up to it: the lanes depend on these too.
+ * @template {{s: number, e: number}} Placed
+ * @param {Placed[]} marks
+ * @param {number} from
+ * @param {number} to
+ * @returns {Placed[]}
+ */
+export function reaching_into(marks, from, to) {
+  let [begin, reach] = [0, -Infinity];
+  let end = 0;
+  for (; end < marks.length && marks[end].s <= to; end += 1) {
+    if (marks[end].s >= reach && reach <= from) begin = end;
+    reach = Math.max(reach, marks[end].e);
+  }
+  return reach <= from ? [] : marks.slice(begin, end);
+}
+
+/**
  * Give each mark the first lane that is free over all its words; the last lane takes what is left.
  * @param {Stroke[]} strokes
  * @returns {Laned[]} in order

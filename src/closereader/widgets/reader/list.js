@@ -50,7 +50,7 @@ export function make_list(view, on) {
     const placeless = view.filter.mine
       ? store.marks().filter((mark) => !is_placed(mark) && !view.filter.hidden.has(mark.theme))
       : [];
-    const placed = view.shown().sort((a, b) => a.mark.s - b.mark.s || b.mark.e - a.mark.e);
+    const placed = [...view.shown()].sort((a, b) => a.mark.s - b.mark.s || b.mark.e - a.mark.e);
     return [...placed, ...placeless.map((mark) => ({ mark, reader: null }))];
   }
 

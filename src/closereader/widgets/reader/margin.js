@@ -12,47 +12,33 @@ import { shorten } from "./view.js";
 /** @typedef {import("./page.js").Page} Page */
 /** @typedef {{width: number, height: number, tags: {el: HTMLElement, line: number, height: number}[]}} Measured a row */
 
-const NEAR = "400px 0px"; // how far outside of the visible part rows are drawn already
 const GAP = 4; // px between two tags
 
 /**
  * @param {View} view
  * @param {Page} page
+ * @param {import("./near.js").Near} nearby
  * @param {{open: (shown: Shown) => void, point_at: (shown: Shown | null) => void}} on
  */
-export function make_margin(view, page, on) {
+export function make_margin(view, page, nearby, on) {
   const { parts, store } = view;
-  /** @type {Set<number>} */
-  const near = new Set();
-  /** @type {Map<number, Shown[]>} the marks that begin in each part */
+  const near = nearby.parts;
+  /** @type {Map<number, Shown[]>} the marks that begin in each part that is near */
   let by_part = new Map();
   /** @type {Map<number, string>} what has been drawn */
   const drawn = new Map();
   /** @type {Map<number, Measured>} */
   const measured = new Map();
 
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        for (const { index } of page.sections.find(({ el }) => el === target)?.parts ?? []) {
-          if (isIntersecting) near.add(index);
-          else near.delete(index);
-        }
-      }
-      draw();
-    },
-    { root: page.el, rootMargin: NEAR },
-  );
-  for (const { el } of page.sections) observer.observe(el);
-  view.signal.addEventListener("abort", () => observer.disconnect());
-
   function sort_out() {
     by_part = new Map();
+    const [from, to] = nearby.span();
     for (const shown of view.shown()) {
+      if (shown.mark.s < from || shown.mark.s > to) continue;
       const { index } = view.places.part_at(shown.mark.s);
       const marks = by_part.get(index);
       if (marks) marks.push(shown);
-      else by_part.set(index, [shown]);
+      else if (near.has(index)) by_part.set(index, [shown]);
     }
     const themes = store.codebook().themes.map((theme) => theme.id);
     const placed = (/** @type {Shown} */ { mark: { s, e, theme } }) => ({ s, e, index: themes.indexOf(theme) });
@@ -124,18 +110,22 @@ export function make_margin(view, page, on) {
     refill(part.cell, fold, tags);
   }
 
-  function draw() {
+  /** @param {boolean} moved are other rows near now, or the rows elsewhere? */
+  function draw(moved) {
+    sort_out();
+    let is_new = moved;
     for (const index of [...near].sort((a, b) => a - b)) {
       const marks = by_part.get(index) ?? [];
       const state = marks.map(state_of).join("\n");
       if ((drawn.get(index) ?? "") === state) continue;
+      is_new = true;
       drawn.set(index, state);
       measured.delete(index);
       if (marks.length > 0) fill_cell(parts[index], marks);
       else refill(parts[index].cell);
     }
     // Nothing is near before the first layout, and measuring would force one.
-    if (page.wide && near.size > 0) spread();
+    if (is_new && page.wide && near.size > 0) spread();
   }
 
   /**
@@ -161,7 +151,7 @@ export function make_margin(view, page, on) {
   /** Put the tags beside their words. All measuring comes before all moving. */
   function spread() {
     const top = page.sheet.getBoundingClientRect().top;
-    const rows = [...near].filter((index) => by_part.has(index)).sort((a, b) => a - b);
+    const rows = [...by_part.keys()].sort((a, b) => a - b);
     const tags = rows.flatMap((index) => {
       const box = parts[index].row.getBoundingClientRect();
       const row = box.top - top;
@@ -175,10 +165,8 @@ export function make_margin(view, page, on) {
     }
   }
 
-  const renew = () => {
-    sort_out();
-    draw();
-  };
+  const renew = () => draw(false);
+  view.on("near", () => draw(true));
   view.on("marks", renew);
   view.on("filter", renew);
   view.on("traits", renew);

@@ -94,7 +94,7 @@ export function make_marked(view, on) {
     button_of(index)?.setAttribute("tabindex", "0");
   }
 
-  /** The marks that touch a block. @param {Part} part @param {Shown[]} shown */
+  /** The marks that touch a block. @param {Part} part @param {readonly Shown[]} shown */
   const marks_in = (part, shown) => shown.filter(({ mark }) => mark.s < part.e && mark.e > part.s);
 
   /** @param {Part} part @param {Shown[]} here its marks */

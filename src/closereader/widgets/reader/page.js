@@ -69,19 +69,23 @@ export function make_page(view, on) {
       if (page.has_focus()) show_native();
     },
     show_native,
-    /** Bring a place of the text into sight. @param {number} point */
-    reveal(point) {
+    /** Bring a place of the text into sight. @param {number} point @param {number} [from] */
+    reveal(point, from = el.scrollTop) {
       place.leave();
       place_caret(point);
       caret.scrollIntoView({ block: "nearest", inline: "nearest" });
+      // What was far away is drawn only now, and moves while it gets its true height.
+      const { row } = places.part_at(point);
+      if (Math.abs(el.scrollTop - from) > el.clientHeight) place.bring(row, place_of(row, el));
     },
     /** Bring a place to the upper third: for jumps, where what follows matters. @param {number} point */
     jump(point) {
       led = true;
+      const from = el.scrollTop;
       const spot = places.spot(point);
       const box = el.getBoundingClientRect();
       el.scrollTop += spot.top - box.top - el.clientHeight / 4;
-      page.reveal(point);
+      page.reveal(point, from);
     },
     /** Begin with the paragraph of a place. @param {number} point */
     begin_at: (point) => led || place.bring(places.part_at(point).row, BELOW),

@@ -1,9 +1,10 @@
 // Marks are painted with the CSS Custom Highlight API: one highlight per theme, lane and view,
-// whatever the number of marks. The registry belongs to the whole page, so every name carries the
+// whatever the number of marks, and only near sight: the browser looks at every range of the page
+// whenever one comes or goes. The registry belongs to the whole page, so every name carries the
 // view's own id, and only our own ranges and names are ever taken away.
 
 import { h } from "../base/dom.js";
-import { in_lanes, in_order, to_tints, touched } from "./lanes.js";
+import { in_lanes, in_order, reaching_into, to_tints, touched } from "./lanes.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./store.js").Theme} Theme */
@@ -92,8 +93,12 @@ function all_rules(uid, themes) {
   return fixed + each.join("") + forced_rules(uid, themes);
 }
 
-/** The painter of a view. @param {View} view */
-export function make_paint(view) {
+/**
+ * The painter of a view.
+ * @param {View} view
+ * @param {import("./near.js").Near} near
+ */
+export function make_paint(view, near) {
   const { uid, places } = view;
   const sheet = h("style");
   /** @type {Map<string, Highlight>} the highlights of this view, by name */
@@ -143,14 +148,18 @@ export function make_paint(view) {
   function marks() {
     round += 1;
     const order = new Map(view.store.codebook().themes.map((theme, index) => [theme.id, index]));
-    /** @type {import("./lanes.js").Stroke[]} */
-    const own_marks = [];
+    const [from, to] = near.span();
+    /** @type {import("./state.js").Mark[]} */
+    const own = [];
     for (const { mark, reader } of view.shown()) {
       const index = order.get(mark.theme);
       if (index === undefined) continue;
-      if (reader === null) own_marks.push({ id: mark.id, s: mark.s, e: mark.e, index });
-      else paint(`${reader}|${mark.id}`, `${uid}-over-${index}`, index, mark);
+      if (reader === null) own.push(mark);
+      else if (mark.s <= to && mark.e >= from) paint(`${reader}|${mark.id}`, `${uid}-over-${index}`, index, mark);
     }
+    const own_marks = reaching_into(own, from, to).map(({ id, s, e, theme }) => {
+      return { id, s, e, index: order.get(theme) ?? 0 };
+    });
     own_marks.sort(in_order);
     const { strokes, s, e } = touched(own_painted, own_marks);
     own_painted = own_marks;
@@ -189,6 +198,7 @@ export function make_paint(view) {
 
   if (can_paint()) {
     dress();
+    view.on("near", marks);
     view.on("marks", marks);
     view.on("filter", marks);
     view.on("traits", () => {

@@ -12,6 +12,7 @@ import { say_aloud } from "../base/voice.js";
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./state.js").Mark} Mark */
 /** @typedef {import("./store.js").Theme} Theme */
+/** @typedef {import("./store.js").Reading} Reading */
 /** @typedef {"page" | "list" | "marked"} Mode */
 /**
  * Which marks are shown: themes that are hidden, one's own or not, and the readings laid over.
@@ -22,7 +23,7 @@ import { say_aloud } from "../base/voice.js";
  * movement keeps. `exact`: its ends are meant to the letter, even within words.
  * @typedef {{anchor: number, focus: number, x: number | null, exact: boolean}} Selected
  */
-/** @typedef {"selection" | "marks" | "filter" | "mode" | "status" | "traits" | "open" | "layout"} ViewEvent */
+/** @typedef {"selection" | "marks" | "filter" | "mode" | "status" | "traits" | "open" | "layout" | "near"} ViewEvent */
 /** @typedef {{mark: Mark, reader: string | null}} Shown */
 /** @typedef {ReturnType<typeof make_view>} View */
 
@@ -65,6 +66,17 @@ export function make_view(store, el, signal) {
 
   /** @type {import("./find.js").Folded[]} */
   const folded = [];
+  /** @type {{marks: Mark[], others: Reading[], shown: readonly Shown[]} | null} asked for by all tools */
+  let known = null;
+
+  /** @param {Mark[]} own @param {Reading[]} others */
+  function filtered(own, others) {
+    const readings = others.filter(({ name }) => filter.over.has(name));
+    const is_shown = (/** @type {Mark} */ mark) => is_placed(mark) && !filter.hidden.has(mark.theme);
+    return [{ name: null, marks: filter.mine ? own : [] }, ...readings].flatMap(({ name, marks }) =>
+      marks.filter(is_shown).map((mark) => ({ mark, reader: name })),
+    );
+  }
   const view = {
     ...laid,
     store,
@@ -90,6 +102,7 @@ export function make_view(store, el, signal) {
     },
     /** @param {ViewEvent} event */
     emit(event) {
+      if (event === "filter") known = null;
       for (const listener of listeners.get(event) ?? []) listener();
     },
     announce: (/** @type {string} */ sentence) => say_aloud(el, sentence),
@@ -141,13 +154,9 @@ export function make_view(store, el, signal) {
     },
     /** The marks to be painted: own ones and readings laid over, after the filters. */
     shown() {
-      /** @type {Shown[]} */
-      const all = filter.mine ? store.marks().map((mark) => ({ mark, reader: null })) : [];
-      for (const { name, marks } of store.others()) {
-        if (!filter.over.has(name)) continue;
-        all.push(...marks.map((mark) => ({ mark, reader: name })));
-      }
-      return all.filter(({ mark }) => is_placed(mark) && !filter.hidden.has(mark.theme));
+      const [marks, others] = [store.marks(), store.others()];
+      if (known?.marks !== marks || known.others !== others) known = { marks, others, shown: filtered(marks, others) };
+      return known.shown;
     },
     /** A short account of a mark: “Exclusion, claim, ¶4”. @param {Mark} mark */
     describe(mark) {

@@ -3,6 +3,7 @@
 
 import { h } from "../base/dom.js";
 import { make_view } from "./view.js";
+import { make_near } from "./near.js";
 import { can_paint, make_paint } from "./paint.js";
 import { make_page } from "./page.js";
 import { make_card } from "./card.js";
@@ -111,11 +112,12 @@ function show_text(store, host, setting) {
  * @param {Setting} setting
  */
 function assemble(view, setting) {
-  const paint = make_paint(view);
   const page = make_page(view, {
     selected: (how) => !setting.picks?.() && steps.selected(how),
     clicked: (point) => steps.clicked(point),
   });
+  const near = make_near(view, page);
+  const paint = make_paint(view, near);
   const foot = make_foot(view);
   /** @param {string} sentence @param {boolean} undo */
   const tell = (sentence, undo) => foot.tell(sentence, undo ? () => undo_last() : null);
@@ -160,7 +162,7 @@ function assemble(view, setting) {
     modes.focus();
   };
   const steps = make_steps(view, { card, chooser, deeds, paint, tell, jump: modes.jump });
-  const margin = make_margin(view, page, {
+  const margin = make_margin(view, page, near, {
     open: steps.open_shown,
     point_at: (shown) => !card.is_open() && paint.spans("open", shown ? [[shown.mark.s, shown.mark.e]] : []),
   });

@@ -1,0 +1,78 @@
+"""Marks are painted near sight only, and wherever one looks they are there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.front.reader_kit import Desk, mark, small_text, span
+
+if TYPE_CHECKING:
+    from tests.browser.front.harness import Front
+
+pytestmark = pytest.mark.browser
+
+LONG = small_text("Heading", *(f"No. {n}, {'words ' * 40}" for n in range(400)))
+MARKED = [mark(n, f"No. {n},", "exclusion", LONG) for n in range(400)]
+OTHERS = [{"name": "Quick Pencil", "marks": MARKED[390:]}]
+IN_SIGHT = """() => {
+  const text = document.querySelector(".crr-scroll").getBoundingClientRect();
+  const seen = [...document.querySelectorAll(".crr-block")].filter((one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return bottom > text.top && top < text.bottom;
+  });
+  return seen.map((one) => one.textContent.match(/^No[.] [0-9]+,/)?.[0]).filter(Boolean);
+}"""
+ALL_IN_SIGHT = f"""() => {{
+  const painted = [...CSS.highlights].flatMap(([name, ranges]) =>
+    name.includes("-own-") ? [...ranges].map((one) => one.startContainer.data.slice(
+      one.startOffset, one.endOffset)) : []);
+  return ({IN_SIGHT})().every((words) => painted.includes(words));
+}}"""
+
+
+def test_where_one_looks_marks_are_painted_and_nowhere_far_from_there(front: Front) -> None:
+    desk = Desk(front).show(LONG, marks=MARKED)
+    front.page.wait_for_function(ALL_IN_SIGHT)
+    assert 5 < len(desk.painted()) < 100
+    desk.text.press("Control+End")
+    front.page.wait_for_function(f"() => ({IN_SIGHT})().includes('No. 399,')")
+    front.page.wait_for_function(ALL_IN_SIGHT)
+    front.page.wait_for_function("() => document.querySelectorAll('.crr-tag').length < 150")
+    words = {words for _, words in desk.painted()}
+    assert "No. 399," in words
+    assert "No. 0," not in words
+    desk.text.press("Control+Home")
+    front.page.wait_for_function(ALL_IN_SIGHT)
+    before = desk.painted()
+    front.set(marks=[*MARKED[:300], *MARKED[301:]])
+    assert desk.painted() == before  # a change far away touches nothing here
+    front.set(marks=MARKED[1:])
+    assert {words for _, words in before} - {words for _, words in desk.painted()} == {"No. 0,"}
+
+
+def test_a_reader_that_opens_far_down_shows_its_marks_in_the_first_picture(front: Front) -> None:
+    Desk(front).show(LONG, marks=MARKED, focus=span("No. 300,", LONG))
+    front.page.wait_for_function(f"() => ({IN_SIGHT})().includes('No. 300,')")
+    front.page.wait_for_function(ALL_IN_SIGHT)
+
+
+def test_paper_takes_all_marks(front: Front) -> None:
+    desk = Desk(front).show(LONG, marks=MARKED, others=OTHERS)
+    front.page.wait_for_function(ALL_IN_SIGHT)
+    front.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert len(desk.painted()) == len(MARKED)
+    front.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert len(desk.painted()) < 100
+
+
+def test_a_reading_laid_over_is_painted_where_one_looks(front: Front) -> None:
+    desk = Desk(front).show(LONG, marks=[], others=OTHERS)
+    desk.el.get_by_role("button", name="Quick Pencil").click()
+    assert desk.painted("over") == []
+    desk.text.press("Control+End")
+    front.page.wait_for_function(f"() => ({IN_SIGHT})().includes('No. 399,')")
+    front.page.wait_for_function(
+        "() => [...CSS.highlights].some(([name, { size }]) => name.includes('-over-') && size > 3)"
+    )
