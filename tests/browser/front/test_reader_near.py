@@ -9,6 +9,8 @@ import pytest
 from tests.browser.front.reader_kit import Desk, mark, small_text, span
 
 if TYPE_CHECKING:
+    from playwright.sync_api import FloatRect
+
     from tests.browser.front.harness import Front
 
 pytestmark = pytest.mark.browser
@@ -76,3 +78,29 @@ def test_a_reading_laid_over_is_painted_where_one_looks(front: Front) -> None:
     front.page.wait_for_function(
         "() => [...CSS.highlights].some(([name, { size }]) => name.includes('-over-') && size > 3)"
     )
+
+
+def test_the_ring_around_the_text_in_focus_is_whole_wherever_tags_are(front: Front) -> None:
+    desk = Desk(front).show(LONG, marks=MARKED)
+    front.page.set_viewport_size({"width": 1300, "height": 850})
+    desk.text.focus()
+    desk.press("ArrowDown")
+    box = desk.text.bounding_box()
+    assert box is not None
+    edge: FloatRect = {
+        "x": box["x"] + 4, "y": box["y"] + box["height"] - 2,
+        "width": box["width"] - 30, "height": 2,
+    }  # fmt: skip
+
+    def rings() -> list[bytes]:
+        seen = []
+        for down in range(600, 760, 20):
+            desk.text.evaluate("(el, to) => { el.scrollTop = to; }", down)
+            front.page.wait_for_function(ALL_IN_SIGHT)
+            seen.append(front.page.screenshot(clip=edge, animations="disabled"))
+        return seen
+
+    with_tags = rings()
+    assert len(set(with_tags)) == 1
+    front.page.evaluate("() => document.activeElement.blur()")
+    assert set(rings()) != set(with_tags)
