@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.browser.front.test_reader_pure import HERE, js
+from tests.browser.front.pure import HERE
+from tests.browser.front.test_reader_pure import js
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

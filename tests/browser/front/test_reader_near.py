@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.front.reader_kit import Desk, mark, small_text, span
 
@@ -32,6 +33,10 @@ ALL_IN_SIGHT = f"""() => {{
       one.startOffset, one.endOffset)) : []);
   return ({IN_SIGHT})().every((words) => painted.includes(words));
 }}"""
+
+
+LAST_IS_HIT = """() => [...CSS.highlights].some(([name, hits]) => name.endsWith("-hit") &&
+  [...hits].some((one) => one.startContainer.data.startsWith("No. 399,")))"""
 
 
 def test_where_one_looks_marks_are_painted_and_nowhere_far_from_there(front: Front) -> None:
@@ -78,6 +83,17 @@ def test_a_reading_laid_over_is_painted_where_one_looks(front: Front) -> None:
     front.page.wait_for_function(
         "() => [...CSS.highlights].some(([name, { size }]) => name.includes('-over-') && size > 3)"
     )
+
+
+def test_of_many_hits_those_in_sight_are_painted(front: Front) -> None:
+    desk = Desk(front).show(LONG, marks=[])
+    desk.text.press("/")
+    desk.press(*"words")
+    expect(desk.el.locator(".crr-search-count")).to_contain_text("16000 hits")
+    assert 100 < len(desk.highlights("-hit")) < 5_000
+    desk.text.press("Control+End")
+    front.page.wait_for_function(f"() => ({IN_SIGHT})().includes('No. 399,')")
+    front.page.wait_for_function(LAST_IS_HIT)
 
 
 def test_the_ring_around_the_text_in_focus_is_whole_wherever_tags_are(front: Front) -> None:

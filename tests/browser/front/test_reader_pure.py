@@ -8,14 +8,13 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader.quotations import count_words
-from closereader.widgets.base.bundle import join
+from tests.browser.front.pure import HERE, MIXED, loaded
 from tests.browser.front.reader_kit import MADE, Json
 from tests.quotations.test_quoted import COUNTED
-from tests.widgets.fronts import copy_widgets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,14 +26,14 @@ pytestmark = pytest.mark.browser
 ENTRY = """
 import { count_words } from "./base/counting.js";
 import { make_offsets, trim_span, words_in } from "./reader/offsets.js";
-import { bare_quote, find_words, fold } from "./reader/find.js";
+import { bare_quote } from "./reader/find.js";
 import { is_reflected, later_than, make_edit, project, record, step } from "./reader/state.js";
 import { move_letters } from "./reader/choice.js";
 import { in_lanes, in_order, reaching_into, to_tints, touched } from "./reader/lanes.js";
 import { out_of_word, segment_words } from "./reader/words.js";
 
 export default {
-  make_offsets, trim_span, words_in, count_words, bare_quote, find_words, fold,
+  make_offsets, trim_span, words_in, count_words, bare_quote,
   is_reflected, later_than, make_edit, project, record, step, move_letters,
   out_of_word, segment_words, in_lanes, in_order, reaching_into, to_tints, touched,
 };
@@ -43,32 +42,8 @@ export default {
 
 @pytest.fixture(scope="module")
 def js(chromium_browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    folder = tmp_path_factory.mktemp("pure")
-    copy_widgets(folder)
-    (folder / "entry.js").write_text(ENTRY, encoding="utf-8")
-    page = chromium_browser.new_page()
-    page.evaluate(
-        """async (source) => {
-          const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-          Object.assign(window, (await import(url)).default);
-        }""",
-        join(folder / "entry.js"),
-    )
-    yield page
-    page.close()
-
-
-MIXED = st.text(
-    st.one_of(
-        st.sampled_from("ab c\n\t“”’–…"),
-        st.sampled_from("🙂👩‍👧𝒜\u0301\u200d\ufe0f"),
-        st.sampled_from("אבגדשלום"),
-        # what Python has no name for, a newer browser may know for a letter
-        st.characters(exclude_categories=["Cs", "Cn"]),
-    ),
-    max_size=60,
-)
-HERE = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    with loaded(chromium_browser, tmp_path_factory.mktemp("pure"), ENTRY) as page:
+        yield page
 
 
 @HERE
@@ -101,26 +76,6 @@ def test_a_span_is_trimmed_of_white_space_only(js: Page, body: str, data: st.Dat
     assert words == js.evaluate("(words) => words.trim()", body[start:end])
 
 
-@HERE
-@given(before=MIXED, words=st.text("aAé’–…“ 🙂ש", min_size=1, max_size=8), after=MIXED)
-def test_what_stands_in_the_text_is_found_there(
-    js: Page, before: str, words: str, after: str
-) -> None:
-    wanted = words.strip()
-    if not wanted:
-        return
-    body = f"{before}|{wanted}|{after}"
-    places = js.evaluate(
-        "([body, words]) => find_words(fold(body, true), make_offsets(body), words, true)",
-        [body, wanted],
-    )
-    assert [len(before) + 1, len(before) + 1 + len(wanted)] in places or any(
-        s <= len(before) + len(wanted) and e > len(before) + 1 for s, e in places
-    )  # an overlapping hit may come first
-    found = [body[s:e] for s, e in places]
-    assert found
-
-
 @pytest.mark.parametrize(("prose", "words"), COUNTED)
 def test_words_are_counted_as_python_counts_them(js: Page, prose: str, words: int) -> None:
     assert js.evaluate("(prose) => count_words(prose)", prose) == words
@@ -142,29 +97,6 @@ def test_every_sign_parts_or_makes_words_as_in_python(js: Page) -> None:
     )
     expected = [count_words(sign) + 10 * count_words(f"a{sign}b") for sign in signs]
     assert [sign for sign, a, b in zip(signs, found, expected, strict=True) if a != b] == []
-
-
-@pytest.mark.parametrize(
-    ("body", "typed", "hits"),
-    [
-        ("He said “it’s over” – twice", "it's over\" - twice", ["it’s over” – twice"]),
-        ("one\n\ntwo", "one two", ["one\n\ntwo"]),
-        ("Exclusion, exclusion", "EXCLUSION", ["Exclusion", "exclusion"]),
-        ("wait… and", "wait...", ["wait…"]),
-        ("🙂 cafe\u0301", "cafe", ["cafe"]),
-        ("aaaa", "aa", ["aa", "aa"]),
-        ("nothing", "", []),
-        ("nothing", "  ", []),
-    ],
-)
-def test_words_are_found_as_people_type_them(
-    js: Page, body: str, typed: str, hits: list[str]
-) -> None:
-    places = js.evaluate(
-        "([body, words]) => find_words(fold(body, true), make_offsets(body), words, true)",
-        [body, typed],
-    )
-    assert [body[s:e] for s, e in places] == hits
 
 
 @pytest.mark.parametrize(

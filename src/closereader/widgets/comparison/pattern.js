@@ -99,10 +99,10 @@ function parts_of(view) {
 export function find_pattern(view, { regex }) {
   if (regex === null) return [];
   const point = (/** @type {number} */ unit) => view.offsets.point(unit);
-  return parts_of(view).flatMap(({ text, units, first }) =>
+  return parts_of(view).flatMap(({ text, unit, first }) =>
     [...text.matchAll(regex)].map((found) => {
       const end = found.index + found[0].length;
-      return /** @type {Place} */ ([point(first + units[found.index]), point(first + units[end])]);
+      return /** @type {Place} */ ([point(first + unit(found.index)), point(first + unit(end))]);
     }),
   );
 }

@@ -1,25 +1,36 @@
 // Finding words in the text as people type them: straight quotes, other dashes, any white space.
 
+import { last_of } from "./halving.js";
+
 /** @typedef {import("./offsets.js").Offsets} Offsets */
-/** @typedef {{text: string, units: Int32Array}} Folded */
+/** @typedef {{text: string, unit: (index: number) => number}} Folded */
 /** @typedef {[number, number]} Place */
 
 const SINGLE = "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u0060";
 const DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb";
 const DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212";
 
+// What is not compared as it stands: runs of white space other than one plain space, signs that are
+// written in several ways, and the two capitals whose small letter is another within a word or longer.
+const UNLIKE = new RegExp(
+  `[^\\S ]\\s*| \\s+|[${SINGLE}${DOUBLE}${DASHES}\u2026\u00ad\u03a3\u0130]`,
+  "gu",
+);
+
 /**
- * One character as it is compared.
- * @param {string} character
+ * What is compared in place of something that is `UNLIKE`.
+ * @param {string} piece
+ * @param {boolean} any_case
  * @returns {string}
  */
-function fold_character(character) {
-  if (SINGLE.includes(character)) return "'";
-  if (DOUBLE.includes(character)) return '"';
-  if (DASHES.includes(character)) return "-";
-  if (character === "\u2026") return "...";
-  if (character === "\u00ad") return "";
-  return character;
+function alike(piece, any_case) {
+  if (/^\s/u.test(piece)) return " ";
+  if (SINGLE.includes(piece)) return "'";
+  if (DOUBLE.includes(piece)) return '"';
+  if (DASHES.includes(piece)) return "-";
+  if (piece === "\u2026") return "...";
+  if (piece === "\u00ad") return "";
+  return any_case ? piece.toLowerCase() : piece;
 }
 
 /**
@@ -30,23 +41,25 @@ function fold_character(character) {
  * @returns {Folded}
  */
 export function fold(words, any_case) {
-  /** @type {string[]} */
-  const pieces = [];
-  /** @type {number[]} */
-  const units = [];
-  let unit = 0;
-  let in_space = false;
-  for (const character of words) {
-    const space = /\s/u.test(character);
-    let piece = space ? (in_space ? "" : " ") : fold_character(character);
-    if (any_case) piece = piece.toLowerCase();
-    pieces.push(piece);
-    for (let index = 0; index < piece.length; index += 1) units.push(unit);
-    in_space = space;
-    unit += character.length;
-  }
-  units.push(unit);
-  return { text: pieces.join(""), units: Int32Array.from(units) };
+  // Between these the units of both run side by side: [in the folded string, in the words].
+  /** @type {[number, number][]} */
+  const beginnings = [[0, 0]];
+  let more = 0; // units that the folded string has more than the words so far
+  const text = words.replace(UNLIKE, (piece, /** @type {number} */ at) => {
+    const other = alike(piece, any_case);
+    if (other.length !== piece.length) {
+      const start = at + more;
+      for (let index = 1; index < other.length; index += 1) beginnings.push([start + index, at]);
+      more += other.length - piece.length;
+      beginnings.push([start + other.length, at + piece.length]);
+    }
+    return other;
+  });
+  const unit = (/** @type {number} */ index) => {
+    const [to, from] = beginnings[last_of(beginnings, ([begin]) => begin <= index)];
+    return from + index - to;
+  };
+  return { text: any_case ? text.toLowerCase() : text, unit };
 }
 
 /**
@@ -64,9 +77,7 @@ export function find_words(folded, offsets, words, any_case) {
   if (wanted === "") return places;
   let from = folded.text.indexOf(wanted);
   while (from !== -1) {
-    const start = /** @type {number} */ (folded.units[from]);
-    const end = /** @type {number} */ (folded.units[from + wanted.length]);
-    places.push([offsets.point(start), offsets.point(end)]);
+    places.push([offsets.point(folded.unit(from)), offsets.point(folded.unit(from + wanted.length))]);
     from = folded.text.indexOf(wanted, from + wanted.length);
   }
   return places;

@@ -10,6 +10,7 @@ import { in_lanes, in_order, reaching_into, to_tints, touched } from "./lanes.js
 /** @typedef {import("./store.js").Theme} Theme */
 /** @typedef {{name: string, s: number, e: number, ranges: StaticRange[], round: number, over: boolean}} Painted */
 /** @typedef {ReturnType<typeof make_paint>} Paint */
+/** @typedef {keyof typeof EXTRA} Extra what is painted beside marks, with its priority */
 
 /** Can this browser paint marks without touching the text? */
 export function can_paint() {
@@ -19,6 +20,11 @@ export function can_paint() {
 /** How far below the words each lane runs: lines of one mark stay apart from those of the next. */
 const OFFSETS = ["2px", "5.5px", "9px", "12.5px", "15.5px"];
 const THICKNESS = { solid: "2px", dashed: "2px", dotted: "2px", double: "1px", wavy: "1px" };
+
+// Held words, of the text one has just left, lie below the hits of a search in them.
+const EXTRA = { open: 20, held: 25, hit: 30, now: 40, cited: 45, chosen: 50 };
+
+const FEW = 100; // of these are painted wherever they are
 
 /** Colours for lines and small marks: dark enough on paper, light enough on black. */
 const line_colour = (/** @type {string} */ colour) =>
@@ -105,6 +111,8 @@ export function make_paint(view, near) {
   const own = new Map();
   /** @type {Map<string | number, Painted>} what is painted, by mark; tints by their first letter */
   const painted = new Map();
+  /** @type {Map<Extra, [number, number][]>} what is painted beside marks */
+  const extra = new Map();
   let round = 0;
   /** @type {import("./lanes.js").Stroke[]} one's own marks as they are painted, in order */
   let own_painted = [];
@@ -178,16 +186,23 @@ export function make_paint(view, near) {
 
   /**
    * Paint something that is not a mark: hits of a search, the words a card is about.
-   * @param {"hit" | "now" | "cited" | "chosen" | "open" | "held"} what
+   * @param {Extra} what
    * @param {[number, number][]} spans
    */
   function spans(what, spans) {
+    extra.set(what, spans);
+    paint_extra(what);
+  }
+
+  /** @param {Extra} what */
+  function paint_extra(what) {
     if (!can_paint()) return;
-    // Held words, of the text one has just left, lie below the hits of a search in them.
-    const priority = { hit: 30, now: 40, cited: 45, chosen: 50, open: 20, held: 25 }[what];
-    const target = highlight(`${uid}-${what}`, priority);
+    const target = highlight(`${uid}-${what}`, EXTRA[what]);
     target.clear(); // this highlight, which is ours alone; never the registry
+    const spans = extra.get(what) ?? [];
+    const [from, to] = spans.length > FEW ? near.span() : [0, Infinity];
     for (const [start, end] of spans) {
+      if (start > to || end < from) continue;
       for (const range of places.ranges(start, end)) target.add(range);
     }
   }
@@ -198,7 +213,10 @@ export function make_paint(view, near) {
 
   if (can_paint()) {
     dress();
-    view.on("near", marks);
+    view.on("near", () => {
+      marks();
+      for (const [what, { length }] of extra) if (length > FEW) paint_extra(what);
+    });
     view.on("marks", marks);
     view.on("filter", marks);
     view.on("traits", () => {
