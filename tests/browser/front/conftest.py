@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser.conftest import REPORT, WINDOW, new_context
-from tests.browser.front import reader_kit
+from tests.browser.front import reader_kit, served
 from tests.browser.front.harness import Front
 from tests.browser.front.trial import Trial, join_trial
 
@@ -26,9 +27,25 @@ FORGET = """if (window.name !== "begun") {
     window.name = "begun"; // it outlives a reload, as what the page stores must
   } catch { /* a page without an origin stores nothing */ }
 }"""
+HERE = Path(__file__).parent
 SLOWER = int(os.environ.get("CLOSEREADER_PAGE_SLOWER", "1"))
-NEXT = "window.name = ''"
-IS_OWN = "() => /native code/.test(String(setTimeout)) && /native code/.test(String(Date))"
+LEAVE = """() => {
+  window.name = '';
+  return {
+    own: [setTimeout, Date].every((one) => /native code/.test(String(one))),
+    media: matchMedia("print, (forced-colors: active), (prefers-reduced-motion)").matches,
+  };
+}"""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Any:
+    """End what serves the pages when the next test does without."""
+    try:
+        return (yield)
+    finally:
+        if nextitem is None or not nextitem.path.is_relative_to(HERE):
+            served.stop()
 
 
 @pytest.fixture(scope="module")
@@ -74,8 +91,10 @@ class Desktop:
         if self._context is None:
             return
         kept = self._front.page if self._front else None
-        if kept is not None:
-            spoiled = spoiled or kept.is_closed() or not (self._timed or kept.evaluate(IS_OWN))
+        found = {}
+        if kept is not None and not spoiled:
+            found = {} if kept.is_closed() else kept.evaluate(LEAVE)
+            spoiled = not (found and (found["own"] or self._timed))
         if spoiled:
             self._context.close()
             self._context = self._front = None
@@ -86,10 +105,11 @@ class Desktop:
         self._context.clear_permissions()
         if kept is not None and self._front is not None:
             self._front.living.clear()  # what a page still says when it goes, nobody hears
-            kept.set_viewport_size(WINDOW)
-            kept.emulate_media(media="null", forced_colors="null", reduced_motion="null")
+            if kept.viewport_size != WINDOW:
+                kept.set_viewport_size(WINDOW)
+            if found["media"]:
+                kept.emulate_media(media="null", forced_colors="null", reduced_motion="null")
             kept.mouse.move(0, 0)
-            kept.evaluate(NEXT)
 
 
 @pytest.fixture(scope="module")
