@@ -174,12 +174,12 @@ class Front:
         names: list[str] = self.page.evaluate("() => Object.keys(localStorage)")
         return sorted(name for name in names if name.startswith(prefix))
 
-    def axe(self, within: str = "#widgets") -> list[str]:
+    def axe(self, within: str = "#widgets", without: str = "") -> list[str]:
         """Return what axe-core objects to inside the widgets, one line each."""
         self.page.add_script_tag(url=address(AXE_SCRIPT, "js"))
         violations = self.page.evaluate(
-            "(within) => axe.run(within, { resultTypes: ['violations'] }).then((r) => r.violations)",
-            within,
+            "(where) => axe.run(where, { resultTypes: ['violations'] }).then((r) => r.violations)",
+            {"include": [within], "exclude": [without] if without else []},
         )
         return [
             f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
