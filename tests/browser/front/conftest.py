@@ -55,7 +55,7 @@ def chromium_browser(chromium: Chromium) -> Browser:
 
 
 class Desktop:
-    """One context, and one page, for the tests of a file.
+    """One context, and one page, for all tests.
 
     A new page takes four times as long to make as most tests take on it. So the next test gets the
     same page loaded again, with nothing stored, and the window and the mouse as they were. A
@@ -64,7 +64,7 @@ class Desktop:
     """
 
     def __init__(self, browser: Browser, *, timed: bool = False) -> None:
-        self._browser = browser
+        self.browser = browser
         self._timed = timed
         self._context: BrowserContext | None = None
         self._front: Front | None = None
@@ -72,7 +72,7 @@ class Desktop:
     def page(self) -> Page:
         """Open a page for which nothing is stored."""
         if self._context is None:
-            self._context = new_context(self._browser)
+            self._context = new_context(self.browser)
         page = self._context.new_page()
         page.add_init_script(FORGET)
         if SLOWER > 1:
@@ -112,21 +112,17 @@ class Desktop:
             kept.mouse.move(0, 0)
 
 
-@pytest.fixture(scope="module")
-def desktops_of_file(chromium_browser: Browser) -> Iterator[dict[bool, Desktop]]:
-    """Give what makes pages for the tests of a file: without a clock of ours, and with one."""
-    desktops = {timed: Desktop(chromium_browser, timed=timed) for timed in (False, True)}
-    yield desktops
-    for desktop in desktops.values():
-        desktop.leave(spoiled=True)
+_DESKTOPS: dict[bool, Desktop] = {}
+"""Without a clock of ours, and with one; for all files, as long as the browser is the same."""
 
 
 @pytest.fixture
-def desktop(
-    desktops_of_file: dict[bool, Desktop], request: pytest.FixtureRequest
-) -> Iterator[Desktop]:
-    """Give one to a test, and leave its pages when that has ended."""
-    desktop = desktops_of_file["box" in request.fixturenames]
+def desktop(chromium_browser: Browser, request: pytest.FixtureRequest) -> Iterator[Desktop]:
+    """Give what makes pages for a test, and leave them when that has ended."""
+    timed = "box" in request.fixturenames
+    desktop = _DESKTOPS.get(timed)
+    if desktop is None or desktop.browser is not chromium_browser:
+        desktop = _DESKTOPS[timed] = Desktop(chromium_browser, timed=timed)
     yield desktop
     report = request.node.stash.get(REPORT, None)
     desktop.leave(spoiled=report is None or not report.passed)
