@@ -37,8 +37,10 @@ begins an address bar and more, a quarter of all work. JupyterLab is tried in th
 KEEPS_FRAMES = (
     "--disable-features=RenderDocument,AvoidUnnecessaryBeforeUnloadCheckSync,PaintHolding"
 )
-"""For the front ends alone: their page is loaded anew for each test, and then keeps its frame, which
-is a third less work. It stands for the list of Playwright, from which the two others are taken."""
+"""For the front ends alone: a page that is loaded anew keeps its frame, a third less work.
+
+It stands for the list of Playwright, from which the two others are taken.
+"""
 HIDDEN_BY_PLAYWRIGHT = "--hide-scrollbars"
 """Not here: people have scrollbars that take room, and some faults are seen only beside them."""
 WINDOW: ViewportSize = {"width": 1000, "height": 800}

@@ -90,7 +90,7 @@ class Desktop:
         """Close every page but the one that stays, and take back what they were allowed."""
         if self._context is None:
             return
-        kept = self._front.page if self._front else None
+        kept = self._front.kept if self._front else None
         found = {}
         if kept is not None and not spoiled:
             found = {} if kept.is_closed() else kept.evaluate(LEAVE)

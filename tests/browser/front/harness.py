@@ -58,10 +58,10 @@ class Front:
     """A page with widgets on it, and the strings that move them."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
+        self.kept = page
+        self._left = False
         self.errors: list[str] = []
         self.living: list[_Living] = []
-        self.dark = False
         self.knows_python = False
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._console)
@@ -71,17 +71,26 @@ class Front:
             self.errors.append(message.text)
 
     def begin(self) -> Front:
-        """Begin anew on the same page: nothing is left of the widgets that were on it."""
-        self.open()
-        self.errors.clear()  # those of the widgets that have gone too
+        """Begin anew, when it is next asked for, on the same page: nothing is left of what was."""
+        self._left = True
+        self.errors.clear()
         return self
+
+    @property
+    def page(self) -> Page:
+        """The page, which may still have to be loaded."""
+        if self._left:
+            self.open()
+        return self.kept
 
     def open(self, *, dark: bool = False) -> Front:
         """Load (or load again) the empty page; what the browser stored stays."""
-        self.dark = dark
         light, paper = ("false", "#111111") if dark else ("true", "#ffffff")
         mock = address(MOCK.read_text(encoding="utf-8"), "js")
-        self.page.goto(address(HTML.format(light=light, paper=paper, mock=mock), "html"))
+        self.kept.goto(address(HTML.format(light=light, paper=paper, mock=mock), "html"))
+        if self._left:
+            self.errors.clear()  # those of the widgets that have gone too
+        self._left = False
         return self
 
     def show(
@@ -99,7 +108,7 @@ class Front:
     def _show(self, module: str, css: str, state: dict[str, Any], more: dict[str, int]) -> int:
         return int(
             self.page.evaluate(
-                "([module, css, state, more]) => mock.show_at(module, css, JSON.parse(state), more)",
+                "([at, css, state, more]) => mock.show_at(at, css, JSON.parse(state), more)",
                 # one string is sent in a tenth of the time
                 [address(module, "js"), css and address(css, "css"), json.dumps(state), more],
             )
@@ -107,8 +116,9 @@ class Front:
 
     def know(self, widget: Synced) -> int:
         """Let the page ask this widget's Python, by the number that is returned."""
+        page = self.page  # what stood there before is gone when there is again a first widget
         if not self.knows_python:
-            self.page.expose_function("real_python", self._real)
+            page.expose_function("real_python", self._real)
             self.knows_python = True
         self.living.append(_Living(widget))
         return len(self.living) - 1

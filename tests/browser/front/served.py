@@ -16,7 +16,7 @@ _KINDS = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
 
 
 class _Answer(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802 - the name that Python's server calls
+    def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         content = _CONTENTS.get(path)
         self.send_response(204 if content is None else 200)

@@ -218,7 +218,7 @@ def test_axe_finds_nothing(front: Front, tmp_path: Path, page: Page, of: str, da
     explorer.button(re.compile("Show all")).click()
     count = len(explorer.widget.picture["points"])
     expect(explorer.rows).to_have_count(count)
-    # Hundreds of rows of one make: the first, the one that is pointed at and the last stand for all.
+    # Hundreds of rows are of one make: the first, the one pointed at and the last stand for all.
     alike = f".cre-scroll tbody tr:nth-child(n+20):nth-child(-n+{count - 1}):not(.cre-here)"
     assert front.axe(without=alike) == []
 
