@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FORGET = """if (window.name !== "begun") {
   try {
     localStorage.clear();
+    sessionStorage.clear();
     indexedDB.deleteDatabase("closereader-marking");
     window.name = "begun"; // it outlives a reload, as what the page stores must
   } catch { /* a page without an origin stores nothing */ }
@@ -91,10 +92,11 @@ class Desktop:
         if self._context is None:
             return
         kept = self._front.kept if self._front else None
-        found = {}
+        found: dict[str, bool] = {}
         if kept is not None and not spoiled:
-            found = {} if kept.is_closed() else kept.evaluate(LEAVE)
-            spoiled = not (found and (found["own"] or self._timed))
+            spoiled = kept.is_closed()
+            found = {} if spoiled else kept.evaluate(LEAVE)
+            spoiled = spoiled or not (self._timed or found["own"])
         if spoiled:
             self._context.close()
             self._context = self._front = None

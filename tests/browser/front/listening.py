@@ -40,7 +40,7 @@ def flaws(page: Page) -> list[str]:
     for node in nodes:
         if node.get("ignored"):
             continue
-        given = attributes.get(node.get("backendDOMNodeId"), ())
+        given = attributes.get(node.get("backendDOMNodeId", 0), ())
         led_to = "-1" in given  # by a script, which has a reason, not by Tab
         found += (f"{flaw}: {_told(node)}" for flaw in _flaws(node, by_id, led_to=led_to))
     client.detach()
