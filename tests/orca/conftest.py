@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.front import served
 from tests.browser.front.harness import Front
 from tests.orca.desk import Desktop, find_missing
 from tests.orca.listener import Listener
@@ -74,11 +75,12 @@ def page(browser_context: BrowserContext, desktop: Desktop) -> Page:
 
 
 @pytest.fixture
-def front(page: Page) -> Front:
+def front(page: Page) -> Iterator[Front]:
     """Give a page for widgets; the stand-ins are loaded."""
     front = Front(page).open()
     page.evaluate("() => localStorage.clear()")
-    return front
+    yield front
+    served.stop()
 
 
 @pytest.fixture

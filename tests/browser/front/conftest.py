@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser.conftest import REPORT, WINDOW, new_context
-from tests.browser.front import reader_kit
+from tests.browser.front import reader_kit, served
 from tests.browser.front.harness import Front
 from tests.browser.front.trial import Trial, join_trial
 
@@ -22,13 +23,30 @@ if TYPE_CHECKING:
 FORGET = """if (window.name !== "begun") {
   try {
     localStorage.clear();
+    sessionStorage.clear();
     indexedDB.deleteDatabase("closereader-marking");
     window.name = "begun"; // it outlives a reload, as what the page stores must
   } catch { /* a page without an origin stores nothing */ }
 }"""
+HERE = Path(__file__).parent
 SLOWER = int(os.environ.get("CLOSEREADER_PAGE_SLOWER", "1"))
-NEXT = "window.name = ''"
-IS_OWN = "() => /native code/.test(String(setTimeout)) && /native code/.test(String(Date))"
+LEAVE = """() => {
+  window.name = '';
+  return {
+    own: [setTimeout, Date].every((one) => /native code/.test(String(one))),
+    media: matchMedia("print, (forced-colors: active), (prefers-reduced-motion)").matches,
+  };
+}"""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Any:
+    """End what serves the pages when the next test does without."""
+    try:
+        return (yield)
+    finally:
+        if nextitem is None or not nextitem.path.is_relative_to(HERE):
+            served.stop()
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +56,7 @@ def chromium_browser(chromium: Chromium) -> Browser:
 
 
 class Desktop:
-    """One context, and one page, for the tests of a file.
+    """One context, and one page, for all tests.
 
     A new page takes four times as long to make as most tests take on it. So the next test gets the
     same page loaded again, with nothing stored, and the window and the mouse as they were. A
@@ -47,7 +65,7 @@ class Desktop:
     """
 
     def __init__(self, browser: Browser, *, timed: bool = False) -> None:
-        self._browser = browser
+        self.browser = browser
         self._timed = timed
         self._context: BrowserContext | None = None
         self._front: Front | None = None
@@ -55,7 +73,7 @@ class Desktop:
     def page(self) -> Page:
         """Open a page for which nothing is stored."""
         if self._context is None:
-            self._context = new_context(self._browser)
+            self._context = new_context(self.browser)
         page = self._context.new_page()
         page.add_init_script(FORGET)
         if SLOWER > 1:
@@ -73,9 +91,12 @@ class Desktop:
         """Close every page but the one that stays, and take back what they were allowed."""
         if self._context is None:
             return
-        kept = self._front.page if self._front else None
-        if kept is not None:
-            spoiled = spoiled or kept.is_closed() or not (self._timed or kept.evaluate(IS_OWN))
+        kept = self._front.kept if self._front else None
+        found: dict[str, bool] = {}
+        if kept is not None and not spoiled:
+            spoiled = kept.is_closed()
+            found = {} if spoiled else kept.evaluate(LEAVE)
+            spoiled = spoiled or not (self._timed or found["own"])
         if spoiled:
             self._context.close()
             self._context = self._front = None
@@ -86,27 +107,24 @@ class Desktop:
         self._context.clear_permissions()
         if kept is not None and self._front is not None:
             self._front.living.clear()  # what a page still says when it goes, nobody hears
-            kept.set_viewport_size(WINDOW)
-            kept.emulate_media(media="null", forced_colors="null", reduced_motion="null")
+            if kept.viewport_size != WINDOW:
+                kept.set_viewport_size(WINDOW)
+            if found["media"]:
+                kept.emulate_media(media="null", forced_colors="null", reduced_motion="null")
             kept.mouse.move(0, 0)
-            kept.evaluate(NEXT)
 
 
-@pytest.fixture(scope="module")
-def desktops_of_file(chromium_browser: Browser) -> Iterator[dict[bool, Desktop]]:
-    """Give what makes pages for the tests of a file: without a clock of ours, and with one."""
-    desktops = {timed: Desktop(chromium_browser, timed=timed) for timed in (False, True)}
-    yield desktops
-    for desktop in desktops.values():
-        desktop.leave(spoiled=True)
+_DESKTOPS: dict[bool, Desktop] = {}
+"""Without a clock of ours, and with one; for all files, as long as the browser is the same."""
 
 
 @pytest.fixture
-def desktop(
-    desktops_of_file: dict[bool, Desktop], request: pytest.FixtureRequest
-) -> Iterator[Desktop]:
-    """Give one to a test, and leave its pages when that has ended."""
-    desktop = desktops_of_file["box" in request.fixturenames]
+def desktop(chromium_browser: Browser, request: pytest.FixtureRequest) -> Iterator[Desktop]:
+    """Give what makes pages for a test, and leave them when that has ended."""
+    timed = "box" in request.fixturenames
+    desktop = _DESKTOPS.get(timed)
+    if desktop is None or desktop.browser is not chromium_browser:
+        desktop = _DESKTOPS[timed] = Desktop(chromium_browser, timed=timed)
     yield desktop
     report = request.node.stash.get(REPORT, None)
     desktop.leave(spoiled=report is None or not report.passed)

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
+
+from tests.browser.front.served import address
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -14,14 +16,13 @@ if TYPE_CHECKING:
     from closereader.widgets.base.sync import Synced
 
 MOCK = Path(__file__).with_name("mock.js")
-ADDRESS = "http://localhost/front"  # answered by us: a real origin, so that localStorage works
 _OF_IPYWIDGETS = {"layout", "tabbable", "tooltip"}
 # Headings as a notebook has them above a widget.
 HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Front</title></head>
 <body data-jp-theme-light="{light}" style="margin:0;padding:12px 16px;background:{paper}">
 <main><div style="position:absolute;clip-path:inset(50%)">
 <h1>Front</h1><h2>A part</h2><h3>A question</h3></div>
-<div id="widgets"></div><div id="more"></div></main><script>{mock}</script></body></html>"""
+<div id="widgets"></div><div id="more"></div></main><script src="{mock}"></script></body></html>"""
 
 
 def state_of(widget: Synced) -> dict[str, Any]:
@@ -57,68 +58,67 @@ class Front:
     """A page with widgets on it, and the strings that move them."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
+        self.kept = page
+        self._left = False
         self.errors: list[str] = []
         self.living: list[_Living] = []
-        self.dark = False
         self.knows_python = False
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._console)
-        page.route("**/*", self._answer)
 
     def _console(self, message: Any) -> None:
         if message.type == "error":
             self.errors.append(message.text)
 
-    def _answer(self, route: Any) -> None:
-        if route.request.url.startswith(ADDRESS):
-            light, paper = ("false", "#111111") if self.dark else ("true", "#ffffff")
-            body = HTML.format(light=light, paper=paper, mock=MOCK.read_text(encoding="utf-8"))
-            route.fulfill(body=body, content_type="text/html; charset=utf-8")
-        else:
-            route.fulfill(status=204, body="")
-
     def begin(self) -> Front:
-        """Begin anew on the same page: nothing is left of the widgets that were on it."""
-        self.open()
-        self.errors.clear()  # those of the widgets that have gone too
+        """Begin anew, when it is next asked for, on the same page: nothing is left of what was."""
+        self._left = True
+        self.errors.clear()
         return self
+
+    @property
+    def page(self) -> Page:
+        """The page, which may still have to be loaded."""
+        if self._left:
+            self.open()
+        return self.kept
 
     def open(self, *, dark: bool = False) -> Front:
         """Load (or load again) the empty page; what the browser stored stays."""
-        self.dark = dark
-        self.page.goto(ADDRESS)
+        light, paper = ("false", "#111111") if dark else ("true", "#ffffff")
+        mock = address(MOCK.read_text(encoding="utf-8"), "js")
+        self.kept.goto(address(HTML.format(light=light, paper=paper, mock=mock), "html"))
+        if self._left:
+            self.errors.clear()  # those of the widgets that have gone too
+        self._left = False
         return self
 
     def show(
         self, module: str, state: dict[str, Any], *, css: str = "", of: int | None = None
     ) -> int:
         """Show a widget and return its number; `of` makes it one more view of that one's model."""
-        if css:
-            self.page.add_style_tag(content=css)
-        return int(
-            self.page.evaluate(
-                "([source, state, of]) => mock.show(source, JSON.parse(state),"
-                " of === null ? {} : { model: mock.views[of].model })",
-                [module, json.dumps(state), of],  # one string is sent in a tenth of the time
-            )
-        )
+        return self._show(module, css, state, {} if of is None else {"of": of})
 
     def live(self, widget: Synced) -> int:
         """Show a real widget, with the real Python behind it, and return its number."""
         number = self.know(widget)
-        self.page.add_style_tag(content=widget._front.css())
+        front = widget._front
+        return self._show(front.script(), front.css(), state_of(widget), {"real": number})
+
+    def _show(self, module: str, css: str, state: dict[str, Any], more: dict[str, int]) -> int:
         return int(
             self.page.evaluate(
-                "([source, state, real]) => mock.show(source, JSON.parse(state), { real })",
-                [widget._front.script(), json.dumps(state_of(widget)), number],
+                "([at, css, state, more]) => mock.show_at(at, css, JSON.parse(state), more)",
+                # one string is sent in a tenth of the time
+                [address(module, "js"), css and address(css, "css"), json.dumps(state), more],
             )
         )
 
     def know(self, widget: Synced) -> int:
         """Let the page ask this widget's Python, by the number that is returned."""
+        page = self.page  # what stood there before is gone when there is again a first widget
         if not self.knows_python:
-            self.page.expose_function("real_python", self._real)
+            page.expose_function("real_python", self._real)
             self.knows_python = True
         self.living.append(_Living(widget))
         return len(self.living) - 1
@@ -184,11 +184,15 @@ class Front:
         names: list[str] = self.page.evaluate("() => Object.keys(localStorage)")
         return sorted(name for name in names if name.startswith(prefix))
 
-    def axe(self, within: str = "#widgets") -> list[str]:
+    def axe(self, within: str = "#widgets", without: str = "") -> list[str]:
         """Return what axe-core objects to inside the widgets, one line each."""
-        results = Axe().run(self.page, context=within).response
+        self.page.add_script_tag(url=address(AXE_SCRIPT, "js"))
+        violations = self.page.evaluate(
+            "(where) => axe.run(where, { resultTypes: ['violations'] }).then((r) => r.violations)",
+            {"include": [within], "exclude": [without] if without else []},
+        )
         return [
             f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
-            for rule in results["violations"]
+            for rule in violations
             for node in rule["nodes"]
         ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Page
 
 NEEDS_NAME = {
@@ -32,16 +34,24 @@ def flaws(page: Page) -> list[str]:
     client = page.context.new_cdp_session(page)
     nodes: list[dict[str, Any]] = client.send("Accessibility.getFullAXTree")["nodes"]
     by_id = {node["nodeId"]: node for node in nodes}
+    root = client.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+    attributes = dict(_attributes(root))  # in one question, and not in one for each node
     found: list[str] = []
     for node in nodes:
         if node.get("ignored"):
             continue
-        at = node.get("backendDOMNodeId")
-        given = client.send("DOM.describeNode", {"backendNodeId": at})["node"] if at else {}
-        led_to = "-1" in given.get("attributes", ())  # by a script, which has a reason, not by Tab
+        given = attributes.get(node.get("backendDOMNodeId", 0), ())
+        led_to = "-1" in given  # by a script, which has a reason, not by Tab
         found += (f"{flaw}: {_told(node)}" for flaw in _flaws(node, by_id, led_to=led_to))
     client.detach()
     return found
+
+
+def _attributes(node: dict[str, Any]) -> Iterator[tuple[int, list[str]]]:
+    yield node["backendNodeId"], node.get("attributes", [])
+    for part in ("children", "shadowRoots", "pseudoElements"):
+        for inside in node.get(part, ()):
+            yield from _attributes(inside)
 
 
 def _flaws(node: dict[str, Any], by_id: dict[str, dict[str, Any]], *, led_to: bool) -> list[str]:

@@ -104,23 +104,41 @@ window.mock = (() => {
     };
   }
 
+  const style = (href) => new Promise((done, failed) => {
+    const sheet = document.createElement("link");
+    Object.assign(sheet, { rel: "stylesheet", href, onload: done, onerror: failed });
+    document.head.append(sheet);
+  });
+
+  async function render(widget, model, { host = "#widgets", real } = {}) {
+    if (real !== undefined) model.real = real;
+    const el = document.createElement("div");
+    el.className = "widget-host";
+    document.querySelector(host).append(el);
+    const controller = new AbortController();
+    const view = { el, model, controller };
+    view.cleanup = await widget.render({ model: proxy(model, view), el, signal: controller.signal });
+    views.push(view);
+    return views.length - 1;
+  }
+
+  let shown = 0;
   const mock = {
-    views, kernel, python, make_model,
+    views, kernel, python, make_model, render,
     manager: { kernel },
     /** Show a widget: a new model, or one more view of an old one. Returns the view's number. */
-    async show(source, state, { model = make_model(state), host = "#widgets", real } = {}) {
-      if (real !== undefined) model.real = real;
+    async show(source, state, given = {}) {
       const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
       const widget = (await import(url)).default;
       URL.revokeObjectURL(url);
-      const el = document.createElement("div");
-      el.className = "widget-host";
-      document.querySelector(host).append(el);
-      const controller = new AbortController();
-      const view = { el, model, controller };
-      view.cleanup = await widget.render({ model: proxy(model, view), el, signal: controller.signal });
-      views.push(view);
-      return views.length - 1;
+      return render(widget, given.model ?? make_model(state), given);
+    },
+    /** Show a widget whose module, and style sheet if it has one, are at addresses; `of` makes it
+     * one more view of another's model. Each gets its module anew, as from anywidget. */
+    async show_at(module, css, state, { of, model, real }) {
+      if (css) await style(css);
+      const widget = (await import(`${module}?${shown++}`)).default;
+      return render(widget, model ?? views[of]?.model ?? make_model(state), { real });
     },
     /** Take a view away as anywidget does: abort, then its clean-up, then its listeners. */
     async hide(n) {

@@ -216,7 +216,11 @@ def test_axe_finds_nothing(front: Front, tmp_path: Path, page: Page, of: str, da
     explorer.plot.focus()
     page.keyboard.press("ArrowRight")
     explorer.button(re.compile("Show all")).click()
-    assert front.axe() == []
+    count = len(explorer.widget.picture["points"])
+    expect(explorer.rows).to_have_count(count)
+    # Hundreds of rows are of one make: the first, the one pointed at and the last stand for all.
+    alike = f".cre-scroll tbody tr:nth-child(n+20):nth-child(-n+{count - 1}):not(.cre-here)"
+    assert front.axe(without=alike) == []
 
 
 @pytest.mark.parametrize("width", [560, 800, 1400])

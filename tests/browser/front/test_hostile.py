@@ -54,6 +54,16 @@ TRIES = [
 ]  # fmt: skip
 
 
+HARMLESS = """() => [  // in one question: Playwright's own ways put a script on each page first
+  window.ran ?? null,
+  document.querySelectorAll("img, iframe, form, object, embed, base, link").length,
+  document.querySelectorAll("main [onload], main [onerror], main a[href^=javascript]").length,
+  document.querySelector("main").checkVisibility({ visibilityProperty: true }),
+  document.querySelector("main").getBoundingClientRect().height > 0,
+]"""
+HARMLESS_IS = [None, 0, 0, True, True]
+
+
 def test_there_are_forty_and_they_differ() -> None:
     assert len(set(TRIES)) == MANY
 
@@ -114,10 +124,7 @@ def opened(page: Page, paths: list[Path]) -> None:
     page.on("framenavigated", lambda frame: said.append(frame.url) if frame.parent_frame else None)
     for path in paths:
         page.goto(path.as_uri())
-        assert page.evaluate("window.ran") is None, path.name
-        assert page.locator("img, iframe, form, object, embed, base, link").count() == 0
-        assert page.locator("main [onload], main [onerror], main a[href^=javascript]").count() == 0
-        assert page.locator("main").is_visible()
+        assert page.evaluate(HARMLESS) == HARMLESS_IS, path.name
     assert asked == [path.as_uri() for path in paths]
     assert said == []
 

@@ -65,7 +65,7 @@ def test_each_module_is_unpacked_once_and_the_style_comes_with_it(
         show(front, widget)
     live(front.page)
     assert len(front.page.evaluate("fetched")) == 2  # Choose, and what Ask needs beside it
-    assert front.page.evaluate("made") == 3 + 2  # the mock makes one for each widget shown
+    assert front.page.evaluate("made") == 2
     sheets = front.page.evaluate(
         "[...document.querySelectorAll('style')].map((one) => one.textContent)"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,9 @@ SEEN = """async ([png, boxes, themes, sharp]) => {
     const name = [...CSS.highlights.keys()].find((one) => one.endsWith(`own-${index}`));
     return rgb(getComputedStyle(block, `::highlight(${name})`).textDecorationColor);
   });
-  const near = (a, b) => a.reduce((sum, v, i) => sum + Math.abs(v - b[i]), 0) <= 24;
+  const { data } = pixels;
+  const near = (i, [r, g, b]) => // of millions of points
+    Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b) <= 24;
   return boxes.map(({ x1, x2, y1, y2 }) => {
     const [left, right] = [Math.round(x1 * sharp) + 1, Math.round(x2 * sharp) - 1];
     const ground = at(left, Math.round(y1 * sharp) + 4); // above the letters
@@ -55,7 +58,7 @@ SEEN = """async ([png, boxes, themes, sharp]) => {
       const rows = [];
       for (let y = foot; y < (y2 + 24) * sharp; y += 1) {
         let hits = 0;
-        for (let x = left; x < right; x += 1) if (near(at(x, y), colour)) hits += 1;
+        for (let x = left; x < right; x += 1) if (near(from(x, y), colour)) hits += 1;
         if (hits > (right - left) / 12) rows.push([y, hits / (right - left)]);
       }
       return { colour, rows };
@@ -84,7 +87,7 @@ def contrast(one: list[int], two: list[int]) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sharp(chromium_browser: Browser) -> Iterator[Front]:
     """Give a page on a screen with nine device pixels to each pixel."""
     context = chromium_browser.new_context(
@@ -94,8 +97,10 @@ def sharp(chromium_browser: Browser) -> Iterator[Front]:
     context.close()
 
 
-def seen(front: Front, *, dark: bool = False) -> list[dict[str, Any]]:
+@functools.cache  # one page, one picture of it for all tests
+def seen(front: Front, *, dark: bool = False, forced: bool = False) -> list[dict[str, Any]]:
     """Mark each paragraph with its themes, and return what of each line is on the screen."""
+    front.page.emulate_media(forced_colors="active" if forced else "none")
     front.open(dark=dark)
     marks = [
         mark(100 * n + i, words, theme, TEXT)
@@ -145,9 +150,8 @@ def test_words_keep_their_contrast_on_every_ground(sharp: Front) -> None:
 
 
 def test_forced_colours_leave_each_theme_its_own_line(sharp: Front) -> None:
-    sharp.page.emulate_media(forced_colors="active")
     shapes = set()
-    for words in seen(sharp)[: len(THEMES)]:
+    for words in seen(sharp, forced=True)[: len(THEMES)]:
         rows = words["lines"][0]["rows"]
         assert rows, "a mark without a line"
         assert words["ground"] == words["paper"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 import unicodedata
@@ -93,8 +94,11 @@ def test_every_sign_parts_or_makes_words_as_in_python(js: Page) -> None:
         if unicodedata.category(sign) not in {"Cn", "Co", "Cs"}
     ]  # fmt: skip
     found = js.evaluate(
-        "(signs) => signs.map((sign) => count_words(sign) + 10 * count_words(`a${sign}b`))", signs
+        "(signs) => JSON.stringify(JSON.parse(signs).map((sign) =>"
+        " count_words(sign) + 10 * count_words(`a${sign}b`)))",
+        json.dumps(signs),  # one string is sent in a tenth of the time
     )
+    found = json.loads(found)
     expected = [count_words(sign) + 10 * count_words(f"a{sign}b") for sign in signs]
     assert [sign for sign, a, b in zip(signs, found, expected, strict=True) if a != b] == []
 
