@@ -59,11 +59,12 @@ def slow_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 @pytest.fixture
 def slow(slow_lab: Lab, lab_browser: BrowserContext) -> Iterator[NotebookPage]:
-    """Give a tab whose processor is slowed down."""
+    """Give a tab whose processor is slowed down once JupyterLab is there: a slow page works on."""
     page = lab_browser.new_page()
     page.set_default_timeout(LONG)
+    notebook = NotebookPage(page, slow_lab).load()
     lab_browser.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    yield NotebookPage(page, slow_lab)
+    yield notebook
     page.close()
     slow_lab.forget()
 
