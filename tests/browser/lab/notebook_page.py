@@ -25,13 +25,19 @@ IN_SIGHT = """(all) => all.some((el) => {
   return bottom > 0 && top < window.innerHeight;
 })"""
 # The notebook that a page opens which is loaded already; of what JupyterLab gives back, nothing.
-OPEN = """async ([path, with_python]) => {
-  const { commands, shell } = window.jupyterapp;
-  const others = [...shell.widgets("main")];
-  const opened = await commands.execute("docmanager:open", { path });
-  for (const one of others) one.dispose();
-  await opened.context.ready;
-  if (with_python) await opened.sessionContext.ready;
+# What ran for the journey before has been ended meanwhile, and not by this page: it looks anew.
+OPEN = """async ([path, with_python, patience]) => {
+  const { commands, serviceManager: { kernels, sessions }, shell } = window.jupyterapp;
+  const open = async () => {
+    await Promise.all([kernels.refreshRunning(), sessions.refreshRunning()]);
+    const others = [...shell.widgets("main")];
+    const opened = await commands.execute("docmanager:open", { path });
+    for (const one of others) one.dispose();
+    await opened.context.ready;
+    if (with_python) await opened.sessionContext.ready;
+  };
+  const late = new Promise((_, fail) => setTimeout(fail, patience, Error(`${path} stays away.`)));
+  await Promise.race([open(), late]);
 }"""
 # All is closed, saved or not. Where nothing is open, JupyterLab opens its launcher, a moment later.
 # One that was loaded again meanwhile first opens what it had.
@@ -61,9 +67,10 @@ class NotebookPage:
         self.path = ""
 
     def load(self) -> Self:
-        """Load JupyterLab, with nothing open."""
-        self.page.goto(f"{self.lab.url}/lab/workspaces/{_new_name()}?token={self.lab.token}")
-        expect(self.page.locator(".jp-Launcher")).to_be_visible()
+        """Have JupyterLab on the page, with nothing open where it had to be loaded."""
+        if not self.is_loaded:
+            self.page.goto(f"{self.lab.url}/lab/workspaces/{_new_name()}?token={self.lab.token}")
+            expect(self.page.locator(".jp-Launcher")).to_be_visible()
         return self
 
     def open(self, path: str) -> Self:
@@ -78,7 +85,7 @@ class NotebookPage:
         self.path = path
         self.in_front()
         if self.is_loaded:
-            self.page.evaluate(OPEN, [path, with_python])
+            self.page.evaluate(OPEN, [path, with_python, PATIENCE])
             return self
         # A workspace of its own: another journey's tabs are not opened again beside this one.
         place = f"lab/workspaces/{_new_name()}/tree/{path}"

@@ -90,7 +90,7 @@ def test_cells_out_of_sight_wait_for_the_first_widget_and_whoever_reads_on_for_n
 
 def test_what_runs_first_waits_for_nobody(pythonless: NotebookPage, lab: Lab) -> None:
     """It lies below the window, after a long preface, and all the rest waits for what it shows."""
-    notebook = pythonless
+    notebook = pythonless.load()  # what is slow is what the lesson does
     lab.take(LESSON)
     lesson = lab.read(LESSON)
     preface = [
