@@ -130,6 +130,11 @@ class NotebookPage:
         return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
 
     @property
+    def toolbar(self) -> Locator:
+        """What JupyterLab has above the notebook: looked for by role, all texts take seconds."""
+        return self.panel.locator(".jp-NotebookPanel-toolbar")
+
+    @property
     def cells(self) -> Locator:
         return self.panel.locator(".jp-Cell")
 
@@ -153,14 +158,15 @@ class NotebookPage:
 
     def restart(self) -> Self:
         """Restart the kernel with the button above the notebook."""
-        self.panel.get_by_role("button", name="Restart the kernel", exact=True).click()
+        self.toolbar.get_by_role("button", name="Restart the kernel", exact=True).click()
         self.page.locator(".jp-Dialog").get_by_role("button", name="Confirm").click()
         return self.idle()
 
     def restart_and_run_all(self) -> Self:
         """Restart the kernel and run all cells with the button above the notebook."""
-        again = self.panel.get_by_role("button", name="Restart the kernel and run all cells")
-        show = self.panel.get_by_role("button", name="Show code", pressed=False)
+        again = self.toolbar.get_by_role("button", name="Restart the kernel and run all cells")
+        strip = self.panel.locator(".closereader-strip")
+        show = strip.get_by_role("button", name="Show code", pressed=False)
         if show.is_visible():  # a page of the course hides what belongs to code
             show.click()
         again.click()
