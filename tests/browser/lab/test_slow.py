@@ -1,6 +1,7 @@
 """A slow laptop: Restart Kernel and Run All on each exercise leaves nothing blank.
 
-The page runs at a sixth of its speed, a kernel at half of its own. Once for the
+From the opening of the exercise on, the page runs at a sixth of its speed, a kernel at half of its
+own. Once for the
 exercise with most readers; for each exercise and so many times with CLOSEREADER_SLOW_TIMES, as the
 maintainer guide says.
 """
