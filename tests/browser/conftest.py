@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+
+from tests.browser.driver import driven
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +124,7 @@ class Chromium:
 
     def _begin(self, *, bare: bool = False) -> tuple[Playwright, dict[str, Any]]:
         if self._playwright is None:
-            self._playwright = self._stack.enter_context(sync_playwright())
+            self._playwright = self._stack.enter_context(driven())
         named = os.environ.get("CLOSEREADER_CHROMIUM")
         small = shutil.which(SHELL) if bare and not named else None
         path = small or find_chromium(self._playwright)

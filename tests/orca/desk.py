@@ -19,9 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from playwright.sync_api import sync_playwright
-
 from tests.browser.conftest import ARGUMENTS, HIDDEN_BY_PLAYWRIGHT, find_chromium
+from tests.browser.driver import driven
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +53,7 @@ def find_missing() -> list[str]:
         missing.append(f"Orca {VERSION}, whose log we can read (here is {version})")
     if not any(Path(path).is_file() for path in LAUNCHERS):
         missing.append("at-spi-bus-launcher")
-    with sync_playwright() as playwright:
+    with driven() as playwright:
         if find_chromium(playwright) is None:
             missing.append("chromium")
     return missing
@@ -195,7 +194,7 @@ class Desktop:
 
     def browse(self) -> None:
         """Open the browser, with one profile for all pages, and hear its first page."""
-        playwright = self._open.enter_context(sync_playwright())
+        playwright = self._open.enter_context(driven())
         context = self.browser = playwright.chromium.launch_persistent_context(
             self.folder / "profile",
             executable_path=find_chromium(playwright),

@@ -81,10 +81,17 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         window.picture(PICTURES / f"engine-{window.name}.png")
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    with Lab(tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
+
+
 @pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
-    with Lab(tmp_path) as server:
-        yield server
+def lab(server: Lab) -> Iterator[Lab]:
+    """Give the running JupyterLab, without kernels and with an empty work folder."""
+    yield server
+    server.forget()
 
 
 def until(window: Engine, what: str, function: str, *given: object) -> Any:

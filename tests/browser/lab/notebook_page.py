@@ -25,25 +25,37 @@ IN_SIGHT = """(all) => all.some((el) => {
   return bottom > 0 && top < window.innerHeight;
 })"""
 # The notebook that a page opens which is loaded already; of what JupyterLab gives back, nothing.
-OPEN = """async (path) => {
-  const { commands, shell } = window.jupyterapp;
-  const others = [...shell.widgets("main")];
-  const opened = await commands.execute("docmanager:open", { path });
-  for (const one of others) one.dispose();
-  await opened.context.ready;
-  await opened.sessionContext.ready;
+# What ran for the journey before has been ended meanwhile, and not by this page: it looks anew.
+OPEN = """async ([path, with_python, patience]) => {
+  const { commands, serviceManager: { kernels, sessions }, shell } = window.jupyterapp;
+  const open = async () => {
+    await Promise.all([kernels.refreshRunning(), sessions.refreshRunning()]);
+    const others = [...shell.widgets("main")];
+    const opened = await commands.execute("docmanager:open", { path });
+    for (const one of others) one.dispose();
+    await opened.context.ready;
+    if (with_python) await opened.sessionContext.ready;
+  };
+  const late = new Promise((_, fail) => setTimeout(fail, patience, Error(`${path} stays away.`)));
+  await Promise.race([open(), late]);
 }"""
 # All is closed, saved or not. Where nothing is open, JupyterLab opens its launcher, a moment later.
+# One that was loaded again meanwhile first opens what it had.
 LEAVE = """async () => {
-  const { shell } = window.jupyterapp;
+  while (!window.jupyterapp) await new Promise((done) => setTimeout(done, 20));
+  const { restored, shell } = window.jupyterapp;
+  await restored;
   for (const one of [...shell.widgets("main")]) one.dispose();
   while (![...shell.widgets("main")].length) await new Promise((done) => setTimeout(done, 20));
   localStorage.clear(); // what waits there for Python belongs to the journey that ends here
   return document.querySelector(".jp-Dialog, .Toastify__toast, .lm-Menu") === null;
 }"""
-WHEN_LOADED = "() => performance.timeOrigin"
 PATIENCE = 60_000
 """Milliseconds that JupyterLab, a kernel or a widget may take on a busy machine."""
+
+
+def _new_name() -> str:
+    return secrets.token_hex(4)
 
 
 class NotebookPage:
@@ -53,24 +65,32 @@ class NotebookPage:
         self.page = page
         self.lab = lab
         self.path = ""
-        self._loaded: float | None = None
+
+    def load(self) -> Self:
+        """Have JupyterLab on the page, with nothing open where it had to be loaded."""
+        if not self.is_loaded:
+            self.page.goto(f"{self.lab.url}/lab/workspaces/{_new_name()}?token={self.lab.token}")
+            expect(self.page.locator(".jp-Launcher")).to_be_visible()
+        return self
 
     def open(self, path: str) -> Self:
-        """Open a notebook and wait until its kernel is idle.
+        """Open a notebook and wait until its kernel is idle."""
+        return self.begin(path, with_python=True).settle()
+
+    def begin(self, path: str, *, with_python: bool = False) -> Self:
+        """Open a notebook; its kernel need not come.
 
         As the command line does; where JupyterLab is on the page already, as its file browser does.
         """
         self.path = path
         self.in_front()
         if self.is_loaded:
-            self._loaded = self.page.evaluate(WHEN_LOADED)
-            self.page.evaluate(OPEN, path)
-            return self.settle()
+            self.page.evaluate(OPEN, [path, with_python, PATIENCE])
+            return self
         # A workspace of its own: another journey's tabs are not opened again beside this one.
-        place = f"lab/workspaces/{secrets.token_hex(4)}/tree/{path}"
+        place = f"lab/workspaces/{_new_name()}/tree/{path}"
         self.page.goto(f"{self.lab.url}/{place}?token={self.lab.token}")
-        self._loaded = self.page.evaluate(WHEN_LOADED)
-        return self.settle()
+        return self
 
     def in_front(self) -> Self:
         """Choose this tab: in one that nobody sees, the browser draws nearly nothing."""
@@ -84,8 +104,7 @@ class NotebookPage:
 
     def leave(self) -> bool:
         """Close all that is open, and say whether the page is as good as new then."""
-        # One that was loaded again meanwhile may open at any time what it had.
-        if not self.is_loaded or self.page.evaluate(WHEN_LOADED) != self._loaded:
+        if not self.is_loaded:
             return False
         self.page.set_viewport_size(WINDOW)
         self.page.mouse.move(0, 0)
@@ -111,6 +130,11 @@ class NotebookPage:
         return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
 
     @property
+    def toolbar(self) -> Locator:
+        """What JupyterLab has above the notebook: looked for by role, all texts take seconds."""
+        return self.panel.locator(".jp-NotebookPanel-toolbar")
+
+    @property
     def cells(self) -> Locator:
         return self.panel.locator(".jp-Cell")
 
@@ -134,14 +158,15 @@ class NotebookPage:
 
     def restart(self) -> Self:
         """Restart the kernel with the button above the notebook."""
-        self.panel.get_by_role("button", name="Restart the kernel", exact=True).click()
+        self.toolbar.get_by_role("button", name="Restart the kernel", exact=True).click()
         self.page.locator(".jp-Dialog").get_by_role("button", name="Confirm").click()
         return self.idle()
 
     def restart_and_run_all(self) -> Self:
         """Restart the kernel and run all cells with the button above the notebook."""
-        again = self.panel.get_by_role("button", name="Restart the kernel and run all cells")
-        show = self.panel.get_by_role("button", name="Show code", pressed=False)
+        again = self.toolbar.get_by_role("button", name="Restart the kernel and run all cells")
+        strip = self.panel.locator(".closereader-strip")
+        show = strip.get_by_role("button", name="Show code", pressed=False)
         if show.is_visible():  # a page of the course hides what belongs to code
             show.click()
         again.click()

@@ -47,6 +47,9 @@ _MOMENT, _MOMENTS = 300, 60
 class Desk(NotebookPage):
     """A notebook with every figure, all of them drawn."""
 
+    first: list[list[int]]
+    """Width and height of each figure in the first window."""
+
     def resize(self, width: int, height: int = 900) -> list[list[int]]:
         """Make the window this wide, and return width and height of each figure."""
         before = self._seen()
@@ -63,12 +66,16 @@ class Desk(NotebookPage):
             self.page.wait_for_timeout(_MOMENT)
         return self.settled()
 
-    def settled(self) -> list[list[int]]:
-        """Wait until every figure is as wide as its place and rests: width and height of each."""
+    def settled(self, *, drawn: bool = True) -> list[list[int]]:
+        """Wait until every figure rests: width and height of each.
+
+        As wide as its place, unless it is not ``drawn`` anew: a sheet of paper, and what was
+        folded when the window changed, have the drawing that was there.
+        """
         before: list[list[int]] = []
         for _ in range(_MOMENTS):
             seen = self._seen()
-            if seen == before and all(width == drawn for width, _, drawn in seen):
+            if seen == before and all(place == own for place, _, own in seen if drawn):
                 break
             before = seen
             self.page.wait_for_timeout(_MOMENT)
@@ -79,8 +86,7 @@ class Desk(NotebookPage):
         return seen
 
     def wrong(self, *, dark: bool = False) -> dict[str, list[str]]:
-        """Say of each figure what is wrong with it, once it has come to rest."""
-        self.settled()
+        """Say of each figure, which is at rest, what is wrong with it."""
         found: list[list[str]] = self.page.evaluate(_WRONG, dark)
         return {name: each for name, each in zip(FIGURES, found, strict=True) if each}
 
@@ -125,24 +131,9 @@ def desk(chromium_browser: Browser, teachers_lab: Lab) -> Iterator[Desk]:
     assert desk.in_the_way() == []
     drawn = desk.page.locator(".jp-RenderedPlotly .main-svg:first-child")
     expect(drawn).to_have_count(len(FIGURES), timeout=MANY_CELLS)
+    desk.first = desk.settled()
     yield desk
     context.close()
-
-
-def test_every_figure_keeps_its_height_whatever_the_order_of_widths(desk: Desk) -> None:
-    first = desk.resize(1400)
-    narrow = desk.resize(800)
-    again = desk.resize(1400)
-    assert again == first
-    assert [height for _, height in narrow] == [height for _, height in first]
-    assert all(width < 400 and height > 150 for width, height in narrow)
-    for _ in range(2):  # the side bar goes, and comes back
-        before = desk.page.evaluate(_BOXES)
-        desk.page.keyboard.press("ControlOrMeta+b")
-        now = desk.changed(before)
-        assert [height for _, height in now] == [height for _, height in first]
-        assert desk.wrong() == {}
-    assert now == first
 
 
 def test_a_figure_is_one_picture_with_a_name_and_its_words(desk: Desk) -> None:
@@ -179,26 +170,60 @@ def _ids(node: dict[str, Any]) -> Iterator[int]:
         yield from _ids(child)
 
 
+def heights(boxes: list[list[int]]) -> list[int]:
+    return [height for _, height in boxes]
+
+
+# From here on in this order: in most windows all figures are drawn anew.
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_text_is_cut_or_covers_another(desk: Desk, width: int) -> None:
-    desk.resize(width)
+def test_no_text_is_cut_or_covers_another_and_every_figure_keeps_its_height(
+    desk: Desk, width: int
+) -> None:
+    now = desk.resize(width)
     assert desk.wrong() == {}
+    assert heights(now) == heights(desk.first)
+    assert all(height > 150 for height in heights(now))
+    if width == 800:
+        assert all(each < 400 for each, _ in now)
+
+
+def test_at_twice_the_size_and_in_print_nothing_is_cut(desk: Desk) -> None:
+    assert heights(desk.resize(700, 450)) == heights(desk.first)
+    assert desk.wrong() == {}
+    desk.resize(1000)
+    desk.page.emulate_media(media="print")
+    desk.settled(drawn=False)
+    assert desk.wrong() == {}
+    desk.page.emulate_media(media="screen")
+
+
+def test_a_figure_comes_back_as_it_was_whatever_the_order_of_widths(desk: Desk) -> None:
+    assert desk.resize(1400) == desk.first
+    assert desk.wrong() == {}
+    for _ in range(2):  # the side bar goes, and comes back
+        before = desk.page.evaluate(_BOXES)
+        desk.page.keyboard.press("ControlOrMeta+b")
+        now = desk.changed(before)
+        assert heights(now) == heights(desk.first)
+        assert desk.wrong() == {}
+    assert now == desk.first
 
 
 def test_a_figure_comes_back_from_its_fold_as_it_was(desk: Desk) -> None:
-    first = desk.resize(1400)
+    assert desk.resize(1400) == desk.first
     desk.menu("View", "Collapse All Outputs")
     folded = desk.panel.locator(".jp-OutputPlaceholder .jp-PlaceholderText")
     # The first cell puts out nothing.
     expect(folded.nth(1)).to_have_text("Who says we, you, they and I, and how often?")
     desk.page.set_viewport_size({"width": 800, "height": 900})
     desk.menu("View", "Expand All Outputs")
-    assert [height for _, height in desk.settled()] == [height for _, height in first]
-    assert desk.resize(1400) == first
+    assert heights(desk.settled(drawn=False)) == heights(desk.first)
+    assert desk.resize(1400) == desk.first
     assert desk.wrong() == {}
 
 
 def test_in_the_dark_text_is_legible_and_no_paper_white(desk: Desk) -> None:
+    desk.resize(1400)
     desk.theme("JupyterLab Dark")
     for width in (1400, 800):
         desk.resize(width)
@@ -206,14 +231,3 @@ def test_in_the_dark_text_is_legible_and_no_paper_white(desk: Desk) -> None:
     desk.page.emulate_media(media="print")  # the sheet is white, whatever the theme
     paper = desk.page.locator(".jp-RenderedPlotly .main-svg:first-child").first
     expect(paper).to_have_css("background-color", "rgb(255, 255, 255)")
-    desk.page.emulate_media(media="screen")
-    desk.theme("JupyterLab Light")
-
-
-def test_at_twice_the_size_and_in_print_nothing_is_cut(desk: Desk) -> None:
-    desk.resize(700, 450)
-    assert desk.wrong() == {}
-    desk.resize(1000)
-    desk.page.emulate_media(media="print")
-    assert desk.wrong() == {}
-    desk.page.emulate_media(media="screen")

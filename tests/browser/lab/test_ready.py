@@ -190,7 +190,6 @@ def test_notebook_7_takes_the_same_plugin(notebook: NotebookPage, lab: Lab) -> N
     expect(notebook.panel.get_by_role("region", name="Texts").get_by_role("tab")).to_have_count(3)
 
 
-@pytest.mark.new_page
 def test_two_tabs_of_one_lesson_are_one_work(
     notebook: NotebookPage, second_notebook: NotebookPage, lab: Lab
 ) -> None:
@@ -226,7 +225,6 @@ def test_a_changed_notebook_waits_for_its_reader(notebook: NotebookPage, lab: La
     assert (lab.course / "notebooks" / "ran.txt").exists()
 
 
-@pytest.mark.new_page  # the list of kernels is read when JupyterLab is loaded
 def test_a_lesson_gets_the_kernel_that_it_names_and_one_that_is_no_notebook_gets_none(
     notebook: NotebookPage, lab: Lab
 ) -> None:
@@ -240,6 +238,9 @@ def test_a_lesson_gets_the_kernel_that_it_names_and_one_that_is_no_notebook_gets
     lesson = lab.read(LESSON)
     lesson["metadata"]["kernelspec"]["name"] = "other"
     lab.write(LESSON, lesson)
+    page = notebook.page
+    if notebook.is_loaded:  # and has read the list of kernels
+        page.evaluate("jupyterapp.serviceManager.kernelspecs.refreshSpecs()")
     notebook.open(LESSON)
     expect(notebook.panel.locator(LIVE).first).to_be_visible()
     assert [(one["path"], one["kernel"]["name"]) for one in lab.api("sessions")] == [
@@ -249,7 +250,6 @@ def test_a_lesson_gets_the_kernel_that_it_names_and_one_that_is_no_notebook_gets
     shutil.rmtree(other.parent)
     (lab.course / EXERCISE).parent.mkdir(exist_ok=True)
     (lab.course / EXERCISE).write_text("no notebook", encoding="utf-8")
-    page = notebook.page
     page.goto(f"{lab.url}/lab/tree/{EXERCISE}?reset&token={lab.token}")
     page.get_by_role("dialog").get_by_role("button", name=re.compile("Dismiss|Ok|Close")).click()
     page.get_by_role("button", name="Discard changes to file").click()
@@ -322,7 +322,6 @@ def test_what_its_reader_has_run_anew_is_not_run_once_more(
     assert runs.read_text(encoding="utf-8") == "x"
 
 
-@pytest.mark.new_page
 def test_a_solution_says_so_in_its_tab(notebook: NotebookPage, lab: Lab) -> None:
     lab.take(path := "solutions/02_exclusion.ipynb")
     notebook.open(path)

@@ -56,9 +56,8 @@ def test_the_button_that_runs_the_cell_again_does_so_from_a_text_box(
     expect(box).to_have_value("Before. After")
 
 
-@pytest.mark.new_page
 def test_who_goes_on_by_keys_waits_at_a_widget_and_is_led_into_it(
-    notebook: NotebookPage, lab: Lab, monkeypatch: pytest.MonkeyPatch
+    notebook: NotebookPage, lab: Lab
 ) -> None:
     held: list[Route] = []
 
@@ -71,8 +70,7 @@ def test_who_goes_on_by_keys_waits_at_a_widget_and_is_led_into_it(
     page = notebook.page
     page.route("**/api/sessions**", hold)  # so that no kernel is there
     lab.take(LESSON)
-    monkeypatch.setattr(notebook, "settle", lambda: notebook)
-    notebook.open(LESSON)
+    notebook.begin(LESSON)
     coming = notebook.panel.locator(".closereader-coming")
     expect(coming.first).to_be_visible()
     for _ in range(40):

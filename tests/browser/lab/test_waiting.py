@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Page, Route
 
     from tests.browser.lab.notebook_page import NotebookPage
     from tests.browser.lab.server import Lab
 
-pytestmark = [pytest.mark.lab, pytest.mark.new_page]
+pytestmark = pytest.mark.lab
 
 LESSON = "notebooks/02_exclusion.ipynb"
 EXERCISE = "exercises/02_exclusion.ipynb"
@@ -40,27 +43,40 @@ def never_begin(route: Route) -> None:
         route.continue_()
 
 
-def open_without_python(notebook: NotebookPage, lab: Lab, path: str) -> int:
+@pytest.fixture
+def pythonless(notebook: NotebookPage) -> Iterator[NotebookPage]:
+    """Give a tab in which no kernel comes."""
+    place = f"{notebook.lab.url}/api/sessions*"
+    notebook.page.route(place, never_begin)
+    yield notebook
+    notebook.page.unroute(place)
+
+
+def open_without_python(notebook: NotebookPage, path: str) -> int:
     """Open a lesson whose kernel does not come, and return how many cells it has."""
-    page = notebook.page
-    page.route(f"{lab.url}/api/sessions*", never_begin)
-    page.goto(f"{lab.url}/lab/tree/{path}?reset&token={lab.token}")
+    notebook.begin(path)
     expect(notebook.panel.get_by_role("heading", name="Exclusion").first).to_be_visible()
-    page.wait_for_function(FULL)
-    return len(lab.read(path)["cells"])
+    notebook.page.wait_for_function(FULL)
+    return len(notebook.lab.read(path)["cells"])
 
 
-def slow_down(page: Page) -> None:
-    """Let the page take four times as long for what it does."""
+@contextmanager
+def slowed(page: Page) -> Iterator[None]:
+    """Let the page take four times as long for what it does meanwhile."""
     slow = page.context.new_cdp_session(page)
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    yield
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    slow.detach()
 
 
+@pytest.mark.new_page
 def test_cells_out_of_sight_wait_for_the_first_widget_and_whoever_reads_on_for_nothing(
-    notebook: NotebookPage, lab: Lab
+    pythonless: NotebookPage, lab: Lab
 ) -> None:
+    notebook = pythonless
     lab.take(LESSON)
-    every = open_without_python(notebook, lab, LESSON)
+    every = open_without_python(notebook, LESSON)
     notebook.page.wait_for_timeout(MEANWHILE)
     assert notebook.cells.count() < every / 2  # some come before the first ones have their height
     # A larger window is filled as well.
@@ -72,8 +88,9 @@ def test_cells_out_of_sight_wait_for_the_first_widget_and_whoever_reads_on_for_n
     expect(notebook.cells).to_have_count(every, timeout=SOON)
 
 
-def test_what_runs_first_waits_for_nobody(notebook: NotebookPage, lab: Lab) -> None:
+def test_what_runs_first_waits_for_nobody(pythonless: NotebookPage, lab: Lab) -> None:
     """It lies below the window, after a long preface, and all the rest waits for what it shows."""
+    notebook = pythonless.load()  # what is slow is what the lesson does
     lab.take(LESSON)
     lesson = lab.read(LESSON)
     preface = [
@@ -81,28 +98,34 @@ def test_what_runs_first_waits_for_nobody(notebook: NotebookPage, lab: Lab) -> N
         for n in range(15)
     ]
     lab.write(LESSON, lesson | {"cells": [lesson["cells"][0], *preface, *lesson["cells"][1:]]})
-    slow_down(notebook.page)
-    every = open_without_python(notebook, lab, LESSON)
-    expect(notebook.panel.locator(".jp-CodeCell").first).to_be_attached(timeout=SOON)
-    assert notebook.cells.count() < every
+    with slowed(notebook.page):
+        every = open_without_python(notebook, LESSON)
+        expect(notebook.panel.locator(".jp-CodeCell").first).to_be_attached(timeout=SOON)
+        assert notebook.cells.count() < every
 
 
-def test_whoever_is_led_to_the_end_has_all_cells(notebook: NotebookPage, lab: Lab) -> None:
+def test_whoever_is_led_to_the_end_has_all_cells(pythonless: NotebookPage, lab: Lab) -> None:
     """Also without a key or a pointer, as a screen reader presses a button."""
+    notebook = pythonless
     lab.take(EXERCISE)
-    every = open_without_python(notebook, lab, EXERCISE)
-    slow_down(notebook.page)
-    assert notebook.cells.count() < every
-    notebook.panel.get_by_role("button", name="Hand in", exact=True).dispatch_event("click")
-    assert notebook.cells.count() == every
-    heading = notebook.panel.get_by_role("heading", name="Hand in", exact=True)
-    expect(heading).to_be_in_viewport()
+    every = open_without_python(notebook, EXERCISE)
+    with slowed(notebook.page):
+        assert notebook.cells.count() < every
+        button = notebook.panel.get_by_role("button", name="Hand in", exact=True)
+        button.dispatch_event("click")
+        assert notebook.cells.count() == every
+        heading = notebook.panel.get_by_role("heading", name="Hand in", exact=True)
+        expect(heading).to_be_in_viewport()
 
 
-def test_tab_leads_on_to_the_cells_that_are_not_there_yet(notebook: NotebookPage, lab: Lab) -> None:
+@pytest.mark.new_page
+def test_tab_leads_on_to_the_cells_that_are_not_there_yet(
+    pythonless: NotebookPage, lab: Lab
+) -> None:
+    notebook = pythonless
     lab.take(LESSON)
     notebook.page.add_init_script(NEVER_IDLE)
-    every = open_without_python(notebook, lab, LESSON)
+    every = open_without_python(notebook, LESSON)
     expect(notebook.panel.locator(".closereader-strip")).to_be_focused()
     notebook.page.evaluate(BUSY)
     for _ in range(TABS):
@@ -116,9 +139,10 @@ def test_tab_leads_on_to_the_cells_that_are_not_there_yet(notebook: NotebookPage
     expect(notebook.panel.locator(".closereader-rest")).to_have_count(0)
 
 
-def test_the_end_of_a_page_is_that_of_all_its_cells(notebook: NotebookPage, lab: Lab) -> None:
+def test_the_end_of_a_page_is_that_of_all_its_cells(pythonless: NotebookPage, lab: Lab) -> None:
+    notebook = pythonless
     lab.take(LESSON)
-    every = open_without_python(notebook, lab, LESSON)
+    every = open_without_python(notebook, LESSON)
     assert notebook.cells.count() < every
     expect(notebook.panel.locator(".closereader-strip")).to_be_focused()
     notebook.page.keyboard.press("End")
@@ -148,6 +172,7 @@ def test_a_page_is_scrolled_by_keys_from_its_opening_on_and_its_end_stays_in_sig
     assert places[:3] == places[:3:-1]
 
 
+@pytest.mark.new_page
 def test_once_a_widget_is_there_all_the_rest_comes_but_no_figure_that_nobody_sees(
     notebook: NotebookPage, lab: Lab
 ) -> None:

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
-
 from tests.browser.conftest import ARGUMENTS, HIDDEN_BY_PLAYWRIGHT, MISSING, find_chromium
+from tests.browser.driver import driven
 from tests.browser.machine.cells import Cell, widget_cells
 from tests.browser.machine.machine import Machine, search
 
@@ -22,7 +21,7 @@ ROOT = Path(__file__).parents[3]
 @contextmanager
 def made_machine() -> Iterator[Machine]:
     """Give a machine on a page of its own."""
-    with sync_playwright() as playwright:
+    with driven() as playwright:
         path = find_chromium(playwright)
         if path is None:
             sys.exit(MISSING)

@@ -11,12 +11,20 @@ from tests.browser.machine.cells import widget_cells
 from tests.browser.machine.machine import Machine, search
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.conftest import Chromium
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[3]
 KINDS = 13
+
+
+@pytest.fixture(scope="module")
+def chromium_browser(chromium: Chromium) -> Browser:
+    """Give the small Chromium, where there is one: these are front ends alone."""
+    return chromium.browser(bare=True)
 
 
 def test_every_kind_of_widget_is_found() -> None:
