@@ -69,8 +69,8 @@ class Desk(NotebookPage):
     def settled(self, *, drawn: bool = True) -> list[list[int]]:
         """Wait until every figure rests: width and height of each.
 
-        As wide as its place, unless it is not ``drawn`` anew: a sheet of paper, and what was
-        folded when the window changed, have the drawing that was there.
+        As wide as its place, unless it is not ``drawn`` anew: a sheet of paper has the drawing
+        that was there.
         """
         before: list[list[int]] = []
         for _ in range(_MOMENTS):
@@ -79,6 +79,7 @@ class Desk(NotebookPage):
                 break
             before = seen
             self.page.wait_for_timeout(_MOMENT)
+        assert not drawn or all(place == own for place, _, own in before), before
         return [box[:2] for box in before]
 
     def _seen(self) -> list[list[int]]:
@@ -217,7 +218,8 @@ def test_a_figure_comes_back_from_its_fold_as_it_was(desk: Desk) -> None:
     expect(folded.nth(1)).to_have_text("Who says we, you, they and I, and how often?")
     desk.page.set_viewport_size({"width": 800, "height": 900})
     desk.menu("View", "Expand All Outputs")
-    assert heights(desk.settled(drawn=False)) == heights(desk.first)
+    assert heights(desk.settled()) == heights(desk.first)
+    assert desk.wrong() == {}
     assert desk.resize(1400) == desk.first
     assert desk.wrong() == {}
 

@@ -7,7 +7,7 @@ export const VIEW = "application/vnd.jupyter.widget-view+json";
 export const FIGURE = "application/vnd.plotly.v1+json";
 
 /** @typedef {{ connect(slot: (sender: any, value: any) => void): boolean }} Signal */
-/** @typedef {{ node: HTMLElement, dispose(): void, isDisposed: boolean, disposed: Signal, hide(): void, show(): void, fit(): void }} LabWidget */
+/** @typedef {{ node: HTMLElement, dispose(): void, isDisposed: boolean, disposed: Signal, hide(): void, show(): void, fit(): void, update(): void, children?: () => Iterable<LabWidget> }} LabWidget */
 /** @typedef {{ addWidget(widget: LabWidget): void, widgets: readonly LabWidget[] } & LabWidget} LabPanel */
 /** @typedef {{ data: Record<string, unknown>, trusted: boolean }} MimeModel */
 /** @typedef {LabWidget & { renderModel(model: MimeModel): Promise<void> }} Renderer */

@@ -1,5 +1,6 @@
 // Names for what JupyterLab draws without one: the tables of prose, and the figures. Who listens
-// goes from table to table, and from picture to picture, by their names.
+// goes from table to table, and from picture to picture, by their names. And figures that fit their
+// place when they come out of a fold.
 
 import { dom_id } from "../../widgets/base/dom.js";
 
@@ -14,8 +15,19 @@ export function name_parts(panel) {
   const { node } = panel.content;
   const name = (/** @type {Element} */ root) => {
     for (const table of root.querySelectorAll(TABLES)) name_table(table);
-    for (const figure of root.querySelectorAll(FIGURES)) name_figure(figure);
+    for (const figure of root.querySelectorAll(FIGURES)) {
+      name_figure(figure);
+      folds.observe(figure);
+    }
   };
+  /** @type {WeakSet<Element>} */
+  const folded = new WeakSet();
+  const folds = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) {
+      if (contentRect.width === 0) folded.add(target);
+      else if (folded.delete(target)) draw_anew(panel, target);
+    }
+  });
   const watch = new MutationObserver((changes) => {
     for (const target of new Set(changes.map((one) => one.target))) {
       // What belongs to a figure comes before it and after it: look at all that a cell shows.
@@ -28,8 +40,24 @@ export function name_parts(panel) {
     }
   });
   watch.observe(node, { childList: true, subtree: true });
-  panel.disposed.connect(() => watch.disconnect());
+  panel.disposed.connect(() => {
+    watch.disconnect();
+    folds.disconnect();
+  });
   name(node);
+}
+
+/**
+ * JupyterLab tells a figure of a new width, but not while it is folded away: it would come back as
+ * wide as it was.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {Element} figure
+ */
+function draw_anew(panel, figure) {
+  /** @param {import("./jupyter.js").LabWidget} widget @returns {import("./jupyter.js").LabWidget | undefined} */
+  const find = (widget) => (widget.node === figure ? widget : [...(widget.children?.() ?? [])].map(find).find(Boolean));
+  const cell = panel.content.widgets.find(({ node }) => node.contains(figure));
+  if (cell) find(cell)?.update();
 }
 
 /**
