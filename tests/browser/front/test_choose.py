@@ -6,13 +6,18 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from closereader import Choose, WhoAmI, open_work
 from tests.browser.front.harness import Front
 from tests.widgets.course import QUESTIONS, make_course
 
 pytestmark = pytest.mark.browser
+
+SHOW_DOWN_TO = """(el) => {
+  document.body.style.padding = '1000px 0';
+  window.scrollBy(0, el.getBoundingClientRect().bottom + 4 - window.innerHeight);
+}"""
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +34,11 @@ def choose(*, multiple: bool = False) -> Choose:
 
 def say_sure(view: Locator, words: str = "Fairly sure") -> None:
     view.get_by_role("button", name=words, exact=True).click()
+
+
+def show_down_to(last: Locator) -> None:
+    """Scroll so that something is the last that the window shows."""
+    last.evaluate(SHOW_DOWN_TO)
 
 
 def status(front: Front) -> Locator:
@@ -63,6 +73,21 @@ def test_an_option_explains_itself_once_it_is_chosen(front: Front) -> None:
     expect(view.get_by_text("It speaks for no.")).not_to_be_visible()
     view.get_by_text("What the other options say").click()
     expect(view.get_by_text("It speaks for no.")).to_be_visible()
+
+
+def test_the_next_step_of_a_choice_is_in_sight(front: Front, page: Page) -> None:
+    front.live(choose())
+    view = front.view()
+    sure = view.get_by_role("button", name="Sure", exact=True)
+    last = view.get_by_role("radio").last
+    show_down_to(last)
+    last.check()
+    expect(sure).to_be_in_viewport(ratio=0.9)
+    show_down_to(last)
+    view.get_by_role("radio").nth(1).check()
+    page.wait_for_timeout(100)
+    # Nothing came: who has chosen and chooses anew reads on where they are.
+    expect(sure).not_to_be_in_viewport(ratio=0.9)
 
 
 def test_a_choice_may_be_changed_and_taken_back(front: Front) -> None:
@@ -163,6 +188,15 @@ def test_a_name_is_chosen_and_shown_everywhere(front: Front) -> None:
     assert WhoAmI().name == "Grey Heron"
     front.page.evaluate("() => mock.views[1].model.send({ type: 'refresh' })")
     expect(front.view(1)).to_contain_text("Reader: Grey Heron")
+
+
+def test_the_sentence_that_a_name_was_taken_is_in_sight(front: Front) -> None:
+    front.live(WhoAmI())
+    box = front.view().get_by_label("Reader name", exact=True)
+    show_down_to(box)
+    box.fill("Grey Heron")
+    box.press("Enter")
+    expect(front.view().get_by_text("You read as “Grey Heron”.")).to_be_in_viewport(ratio=0.9)
 
 
 def test_the_name_on_a_hub_is_offered_and_another_is_possible(

@@ -50,10 +50,12 @@ def test_a_passage_that_is_missing_is_asked_for(front: Front) -> None:
     compared.text(0).focus()
     compared.press("w", "l")
     message = compared.el.locator(".crc-link .crr-message")
-    expect(message).to_contain_text("Select words in the right text first.")
+    expect(message).to_contain_text("Select words in the second text first.")
     expect(compared.text(0)).to_be_focused()
     compared.el.get_by_role("button", name="Link these").click()
-    expect(message).to_contain_text("Select words in the right text first.")
+    expect(message).to_contain_text("Select words in the second text first.")
+    # In a narrow window one text lies above the other: none is on the left.
+    expect(compared.el.locator(".crc-picked").last).to_have_text("Select words in the second text")
     assert compared.compare.linked == ()
 
 

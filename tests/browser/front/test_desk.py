@@ -190,7 +190,7 @@ def test_for_a_case_that_names_a_text_that_text_is_opened(front: Front, work: Wo
     cells = front.view(front.live(matrix))
     desk = front.view(front.live(ReadingDesk(work=work)))
     for row, text in ((f"Post ({POST})", POST), ("Any", POST), (f"Essay ({ESSAY})", ESSAY)):
-        cells.get_by_role("button", name=f"Choose a passage: Claim {row}").press("F6")
+        cells.get_by_role("button", name=f"Choose a passage: Claim: {row}").press("F6")
         expect(desk.get_by_role("tab", selected=True)).to_have_text(text)
         expect(text_of(desk)).to_be_focused()
         front.page.keyboard.press("Shift+F6")

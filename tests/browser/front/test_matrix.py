@@ -43,9 +43,9 @@ PLACE = {"text": "t-2", "s": 20, "e": 31, "quote": "looked up ðŸ˜€", "label": "Â
 class Grid:
     """The widget and the ways to its parts."""
 
-    def __init__(self, front: Front, rows: list[dict[str, Any]] = ROWS) -> None:
+    def __init__(self, front: Front, rows: list[dict[str, Any]] = ROWS, **other: object) -> None:
         self.front = front
-        state = {
+        state: dict[str, Any] = {
             "question": QUESTION,
             "kept": {"modified": "", "value": None},
             "grid": rows,
@@ -54,7 +54,7 @@ class Grid:
             "work": {"id": "w1", "label": "work"},
             "problem": "",
             "saved": "",
-        }
+        } | other
         front.show(Matrix._front.script(), state, css=Matrix._front.css())
         self.view = front.view()
 
@@ -244,3 +244,18 @@ def test_axe_finds_nothing(front: Front, dark: bool) -> None:
     grid = Grid(front, [{**ROWS[0], "cells": {"who": {**MARKS[0], "note": "a note"}}}, ROWS[1]])
     grid.cell("How?", "Post (t-2)").click()
     assert front.axe() == []
+
+
+def test_the_editor_says_which_cell_it_is_and_offers_only_what_can_be_done(front: Front) -> None:
+    columns = [{"id": "who", "label": "Who says it", "hint": ""}]
+    grid = Grid(front, question=QUESTION | {"columns": columns}, marks=[])
+    grid.cell("Who says it:", "Letter (t-1)").click()
+    expect(grid.view.locator(".crx-title")).to_have_text("Who says it: Letter (t-1)")
+    none = "You have no marks in the texts of this question yet."  # perhaps in others
+    expect(grid.view.locator(".crx-editor")).to_contain_text(none)
+    remove = grid.view.get_by_role("button", name="Remove", exact=True)
+    expect(remove).to_be_hidden()  # the cell holds nothing
+    grid.view.get_by_label("A note in your own words").fill("not given")
+    grid.press("Save")
+    grid.view.get_by_role("button", name="Who says it: Letter (t-1)").click()
+    expect(remove).to_be_visible()

@@ -99,7 +99,7 @@ class Keys:
 
 
 def fill_a_cell_of_the_table(keys: Keys, output: Locator) -> None:
-    keys.tab_to(output.get_by_role("button", name="Choose a passage: Claim Letter (artiukh-2022)"))
+    keys.tab_to(output.get_by_role("button", name="Choose a passage: Claim: Letter (artiukh-2022)"))
     keys.press("Enter")
     keys.tab_to(output.get_by_label("Paste words from a text"))
     keys.type(CLAIM)

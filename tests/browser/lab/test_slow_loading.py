@@ -73,6 +73,8 @@ def test_who_goes_on_by_keys_waits_at_a_widget_and_is_led_into_it(
     notebook.begin(LESSON)
     coming = notebook.panel.locator(".closereader-coming")
     expect(coming.first).to_be_visible()
+    # The card would say: run this cell.
+    expect(notebook.panel.locator(".closereader-card em").first).to_be_hidden()
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('.closereader-coming')"):

@@ -55,7 +55,7 @@ export function make_places({ model, question, ask, filters, paste, first = () =
     refill(marks, shown.map((mark) => h("li", {}, place_button(mark, take))),
       shown.length === 0
         ? h("li", { class: "cr-soft" }, all.length === 0
-            ? "You have no marks yet. Mark a passage in a reader, or paste words below."
+            ? "You have no marks in the texts of this question yet. Mark a passage in a reader, or paste words below."
             : "None of your marks is of this text and theme.")
         : null);
   }

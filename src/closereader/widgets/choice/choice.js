@@ -94,9 +94,11 @@ function render({ model, el }) {
   }
 
   function choose() {
+    const asked_before = !how_sure.hidden;
     const chosen = rows.filter((row) => row.input.checked).map((row) => row.option.key);
     const value = { kind: "choice", chosen, ...(sure && chosen.length > 0 ? { sure } : {}) };
     put(value);
+    if (!asked_before && !how_sure.hidden) how_sure.scrollIntoView({ block: "nearest" }); // the next step
     answer.push(value);
   }
 

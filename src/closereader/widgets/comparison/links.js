@@ -36,13 +36,13 @@ export function picked_words({ view }) {
 /** @param {LinkTools} tools */
 export function make_pair_links(tools) {
   const { stores, whole, announce } = tools;
-  const names = ["left", "right"];
+  const names = ["first", "second"]; // a narrow window has one above the other
   const shown = SIDES.map(() => h("span", { class: "crc-picked" }));
   const note = h("input", {
     type: "text",
     class: "cr-field crc-note",
     "aria-label": "Note on the link",
-    placeholder: "Why these two? (optional)",
+    placeholder: "Note: why these two? (optional)",
   });
   const link_button = h(
     "button",

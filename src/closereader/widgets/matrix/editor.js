@@ -2,7 +2,7 @@
 // note of your own. Words get in only as the text has them.
 
 import { dom_id, h, refill } from "../base/dom.js";
-import { cell_id } from "./table.js";
+import { cell_id, cell_name } from "./table.js";
 import { make_places, place_key } from "../base/own_places.js";
 import { make_pick, pick_by_key } from "../base/pick.js";
 import { spoken } from "../base/voice.js";
@@ -54,16 +54,17 @@ export function make_editor({ model, question, ask, pending, put, open, close })
   places.own.open = true;
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2", maxlength: "2000" });
   const pick = make_pick({ asks: () => title.textContent || "a cell", of: () => (at ? text_of(question, at.row) : ""), take, signal: model.signal });
+  const remove = h("button", { type: "button", class: "cr-button", onclick: empty }, LABELS.remove);
   const el = h("div", { class: "crx-editor", role: "dialog", "aria-labelledby": `${id}-title` },
     title,
     places.own, places.form,
     pick.button,
     now,
     h("div", { class: "crx-way" },
-      h("label", { for: `${id}-note` }, "A note in your own words (may stay empty; for example: not said)"), note),
+      h("label", { for: `${id}-note` }, "A note in your own words (may stay empty; for example: not given)"), note),
     h("div", { class: "cr-row" },
       h("button", { type: "button", class: "cr-button cr-main", onclick: () => pending.settle(save) }, LABELS.save),
-      h("button", { type: "button", class: "cr-button", onclick: empty }, LABELS.remove),
+      remove,
       h("button", { type: "button", class: "cr-button", onclick: () => stop() }, LABELS.cancel)));
   pick_by_key(el, () => pick.pick(false));
 
@@ -177,7 +178,8 @@ export function make_editor({ model, question, ask, pending, put, open, close })
       const { note: said = "", ...passage } = row.cells[column] ?? {};
       chosen = held = passage.quote && !passage.lost ? passage : {};
       const asks = question.columns.find((one) => one.id === column);
-      title.textContent = `${asks?.label ?? column} ${row.label}`;
+      title.textContent = cell_name(asks?.label ?? column, row.label);
+      remove.hidden = !said && !passage.quote;
       places.clear(text_of(question, row));
       taken = "";
       note.value = said;

@@ -51,6 +51,9 @@ export function cell_id(question, row, column) {
   return `crx-${question.id}-${row}-${column}`.replace(/[^\w-]/g, "-");
 }
 
+/** Say which cell it is. @param {string} asks  "Who?", or "Who says it" @param {string} of  the case */
+export const cell_name = (asks, of) => `${asks}${/[?!.:…]$/.test(asks) ? "" : ":"} ${of}`;
+
 /** @param {Question} question @param {string} row */
 const head_id = (question, row) => `${cell_id(question, row, "")}head`;
 
@@ -63,7 +66,7 @@ function cell_of(row, column, editor, open) {
   const what = cell.quote ? "Change" : cell.note ? "Choose a passage, or change the note" : "Choose a passage";
   const button = small_button(cell.quote || cell.note ? "Change" : "Choose a passage", () => open(row.id, column.id), {
     id: editor.button_id(row.id, column.id), "aria-expanded": editor.is_at(row.id, column.id),
-    "aria-label": `${what}: ${column.label} ${row.label}`,
+    "aria-label": `${what}: ${cell_name(column.label, row.label)}`,
   });
   return h("td", { role: "cell", "data-case": row.label, "data-row": row.id, "data-column": column.id, class: editor.is_at(row.id, column.id) ? "crx-open" : "" }, cell_words(cell), button);
 }

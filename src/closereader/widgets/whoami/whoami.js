@@ -80,6 +80,7 @@ function render({ model, el }) {
     outbox.push({ op: "name", about: "name", value: name }); // each name that was chosen is kept
     input.value = name;
     show();
+    now.scrollIntoView({ block: "nearest" });
   }
 
   const unguard = guard_keys(el, { may_rerun: outbox.is_gone });
