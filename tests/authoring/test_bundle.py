@@ -89,7 +89,8 @@ def test_the_edition_has_nothing_else(edition: Bundle) -> None:
     "name",
     ["work/reader.json", "pack/index.html", "pack-02/index.html", "handins/anna.html", "class.txt",
      "handins.zip", "worksheet.csv", "look/work.json", "who-is-who.csv", "marking-02.csv",
-     "feedback.zip", "grades-02.csv"],
+     "feedback.zip", "grades-02.csv",
+     "marks.csv", "marks.jsonld", "notes.json"],
 )  # fmt: skip
 def test_nothing_personal_goes_into_git(edition: Bundle, tmp_path: Path, name: str) -> None:
     """Neither in the course nor in a repository that a seminar makes of the student edition."""
