@@ -1,5 +1,5 @@
 // What is near sight: only there are marks painted and tags drawn, so that one more mark, a filter
-// or a frame of scrolling costs the same however long the text is and however many marks it has.
+// or a frame of scrolling costs little more in a long text with many marks than in a short one.
 
 import { last_of } from "./halving.js";
 
