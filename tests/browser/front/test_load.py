@@ -42,10 +42,15 @@ def models() -> dict[str, str]:
     return {parcel.model_id: parcel.packed for parcel in _parcels._SENT.parcels.values()}
 
 
-@pytest.fixture
-def widgets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Synced, Synced, Synced]:
+@pytest.fixture(autouse=True)
+def nothing_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin as a kernel does: no work, and no parcel on a page."""
     monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
     _parcels._forget()
+
+
+@pytest.fixture
+def widgets() -> tuple[Synced, Synced, Synced]:
     return Choose("02/q1"), Choose("02/q2"), Ask("02/q3", "Why?")
 
 
@@ -118,11 +123,7 @@ def sent(front: Front, *widgets: Synced) -> None:
         front.show(LOADER.script(), {name: whole[name] for name in state_of(widget)})
 
 
-def test_texts_and_codebook_come_once_however_many_widgets_show_them(
-    front: Front, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
-    _parcels._forget()
+def test_texts_and_codebook_come_once_however_many_widgets_show_them(front: Front) -> None:
     first, second, desk = Reader("post-2022"), Reader("post-2022"), ReadingDesk("post-2022")
     front.page.evaluate(MODELS, models())
     sent(front, first, second, desk)
@@ -137,11 +138,7 @@ def test_texts_and_codebook_come_once_however_many_widgets_show_them(
     assert front.errors == []
 
 
-def test_a_whole_state_that_comes_again_leaves_the_reader_as_it_is(
-    front: Front, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
-    _parcels._forget()
+def test_a_whole_state_that_comes_again_leaves_the_reader_as_it_is(front: Front) -> None:
     reader = Reader("post-2022")
     front.page.evaluate(MODELS, models())
     sent(front, reader)
@@ -155,11 +152,7 @@ def test_a_whole_state_that_comes_again_leaves_the_reader_as_it_is(
     assert front.errors == []
 
 
-def test_where_no_parcel_of_a_text_can_be_reached_python_is_asked(
-    front: Front, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
-    _parcels._forget()
+def test_where_no_parcel_of_a_text_can_be_reached_python_is_asked(front: Front) -> None:
     reader = Reader("post-2022")
     front.page.evaluate(MODELS, {})
     front.page.evaluate(PACKED, dict(_parcels._SENT.contents))

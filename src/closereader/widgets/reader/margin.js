@@ -17,12 +17,11 @@ const GAP = 4; // px between two tags
 /**
  * @param {View} view
  * @param {Page} page
- * @param {import("./near.js").Near} nearby
+ * @param {import("./near.js").Near} near
  * @param {{open: (shown: Shown) => void, point_at: (shown: Shown | null) => void}} on
  */
-export function make_margin(view, page, nearby, on) {
+export function make_margin(view, page, near, on) {
   const { parts, store } = view;
-  const near = nearby.parts;
   /** @type {Map<number, Shown[]>} the marks that begin in each part that is near */
   let by_part = new Map();
   /** @type {Map<number, string>} what has been drawn */
@@ -32,13 +31,13 @@ export function make_margin(view, page, nearby, on) {
 
   function sort_out() {
     by_part = new Map();
-    const [from, to] = nearby.span();
+    const [from, to] = near.span();
     for (const shown of view.shown()) {
       if (shown.mark.s < from || shown.mark.s > to) continue;
       const { index } = view.places.part_at(shown.mark.s);
       const marks = by_part.get(index);
       if (marks) marks.push(shown);
-      else if (near.has(index)) by_part.set(index, [shown]);
+      else if (near.parts.has(index)) by_part.set(index, [shown]);
     }
     const themes = store.codebook().themes.map((theme) => theme.id);
     const placed = (/** @type {Shown} */ { mark: { s, e, theme } }) => ({ s, e, index: themes.indexOf(theme) });
@@ -114,7 +113,7 @@ export function make_margin(view, page, nearby, on) {
   function draw(moved) {
     sort_out();
     let is_new = moved;
-    for (const index of [...near].sort((a, b) => a - b)) {
+    for (const index of [...near.parts].sort((a, b) => a - b)) {
       const marks = by_part.get(index) ?? [];
       const state = marks.map(state_of).join("\n");
       if ((drawn.get(index) ?? "") === state) continue;
@@ -125,7 +124,7 @@ export function make_margin(view, page, nearby, on) {
       else refill(parts[index].cell);
     }
     // Nothing is near before the first layout, and measuring would force one.
-    if (is_new && page.wide && near.size > 0) spread();
+    if (is_new && page.wide && near.parts.size > 0) spread();
   }
 
   /**
@@ -171,5 +170,4 @@ export function make_margin(view, page, nearby, on) {
   view.on("filter", renew);
   view.on("traits", renew);
   view.on("layout", () => page.wide && spread());
-  return { draw: renew };
 }

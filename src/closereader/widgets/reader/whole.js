@@ -162,7 +162,7 @@ function assemble(view, setting) {
     modes.focus();
   };
   const steps = make_steps(view, { card, chooser, deeds, paint, tell, jump: modes.jump });
-  const margin = make_margin(view, page, near, {
+  make_margin(view, page, near, {
     open: steps.open_shown,
     point_at: (shown) => !card.is_open() && paint.spans("open", shown ? [[shown.mark.s, shown.mark.e]] : []),
   });
@@ -190,7 +190,6 @@ function assemble(view, setting) {
   connect(view, { page, paint, card, panels, toggle, modes, steps, step, notes, root });
   modes.show(can_paint() ? "page" : "marked");
   open_at(view, page);
-  margin.draw();
   paint.marks();
   bar.fill();
   return { root, page, look, leave: card.leave, focus: modes.focus, go: steps.look, spans: paint.spans, step: deeds.step, tell };
