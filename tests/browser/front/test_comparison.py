@@ -31,8 +31,8 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, front: Front) -> Path:
 def test_regions_are_named_after_the_texts(front: Front) -> None:
     el = pair(front).el
     expect(el.get_by_role("region", name="Comparison: The Western Left")).to_be_visible()
-    expect(el.get_by_role("region", name="Left text: The Western Left")).to_be_visible()
-    expect(el.get_by_role("region", name="Right text: The War of the Worlds")).to_be_visible()
+    expect(el.get_by_role("region", name="First text: The Western Left")).to_be_visible()
+    expect(el.get_by_role("region", name="Second text: The War of the Worlds")).to_be_visible()
     expect(el.get_by_role("search", name="Search both texts")).to_be_visible()
 
 
@@ -69,13 +69,13 @@ def test_where_there_is_no_room_one_text_is_shown_at_a_time(front: Front) -> Non
     switch = compared.el.get_by_role("group", name="Text shown")
     expect(compared.text(0)).to_be_visible()
     expect(compared.text(1)).to_be_hidden()
-    switch.get_by_role("button", name="Right").click()
+    switch.get_by_role("button", name="Second").click()
     expect(compared.text(0)).to_be_hidden()
     expect(compared.text(1).get_by_text("I am a Russian-speaking person")).to_be_in_viewport()
     compared.text(1).focus()
     compared.press("F6")
     expect(compared.text(0)).to_be_focused()
-    expect(switch.get_by_role("button", name="Left")).to_have_attribute("aria-pressed", "true")
+    expect(switch.get_by_role("button", name="First")).to_have_attribute("aria-pressed", "true")
     compared.box.press("Enter")  # the only hits are in the right one
     expect(compared.text(1)).to_be_visible()
     expect(compared.text(1).get_by_text("the soil was simply not suitable")).to_be_visible()

@@ -1,7 +1,6 @@
 """A slow laptop: Restart Kernel and Run All on each exercise leaves nothing blank.
 
-From the opening of the exercise on, the page runs at a sixth of its speed, a kernel at half of its
-own. Once for the
+The page runs at a sixth of its speed, a kernel at half of its own. Once for the
 exercise with most readers; for each exercise and so many times with CLOSEREADER_SLOW_TIMES, as the
 maintainer guide says.
 """
@@ -60,12 +59,11 @@ def slow_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 @pytest.fixture
 def slow(slow_lab: Lab, lab_browser: BrowserContext) -> Iterator[NotebookPage]:
-    """Give a tab whose processor is slowed down once JupyterLab is there: a slow page works on."""
+    """Give a tab whose processor is slowed down."""
     page = lab_browser.new_page()
     page.set_default_timeout(LONG)
-    notebook = NotebookPage(page, slow_lab).load()
     lab_browser.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    yield notebook
+    yield NotebookPage(page, slow_lab)
     page.close()
     slow_lab.forget()
 

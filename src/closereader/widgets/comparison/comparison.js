@@ -18,7 +18,7 @@ import { say_aloud } from "../base/voice.js";
 /** @typedef {import("../reader/store.js").Store} Store */
 /** @typedef {import("../reader/whole.js").Whole} Whole */
 
-const PAIR_NAMES = ["Left", "Right"];
+const PAIR_NAMES = ["First", "Second"]; // left and right only where there is room for both
 /** @type {[string, string][]} */
 const PAIR_KEYS = [
   ["F6", "to the other text"],
