@@ -47,12 +47,12 @@ def text_section(text_id: str, marks: Sequence[Annotation]) -> Html:
         rows = [_row(mark, "not in the course", book) for mark in marks]
         return join([el("h3", text_id), _table(text_id, rows)])
     standing, lost = placed(text, marks)
-    blocks = [block for block in text.blocks if _in(block, standing)]
+    blocks = [(block, here) for block in text.blocks if (here := _in(block, standing))]
     parts = [
         el("h3", f"{text.title} ({text_id})"),
         _count(len(marks), len(blocks), len(text.blocks)),
     ]
-    parts += [_block(text, block, standing, book) for block in blocks]
+    parts += [_block(text, block, here, book) for block, here in blocks]
     rows = [
         _row(one.mark, text.label_of(one.start, one.end), book, whole=False) for one in standing
     ]
@@ -67,8 +67,7 @@ def unplaced(text: Text, mark: Annotation) -> str:
     return "not found in today's text"
 
 
-def _block(text: Text, block: Block, standing: Sequence[Placed], book: Codebook) -> Html:
-    here = _in(block, standing)
+def _block(text: Text, block: Block, here: Sequence[Placed], book: Codebook) -> Html:
     edges = {block.start, block.end, *(edge for one in here for edge in (one.start, one.end))}
     cuts = sorted(edge for edge in edges if block.start <= edge <= block.end)
     parts: list[object] = []

@@ -156,7 +156,11 @@ class _Run:
 
     def places(self, parts: Sequence[Part], cited: Sequence[Region]) -> Iterator[Found]:
         """Give each place of the first part after which the others follow; whole words first."""
-        found = {part.words: list(self._find(part.words)) for part in parts}
+        found: dict[str, list[Span]] = {}
+        for part in parts:
+            if not (spans := list(self._find(part.words))):
+                return  # as in most notes
+            found[part.words] = spans
         whole = {words: [s for s in spans if not any(self._cut(s))]
                  for words, spans in found.items()}  # fmt: skip
         for part in parts:  # the writer's letters may stand for the beginning or end of a word
@@ -165,7 +169,7 @@ class _Run:
         got = list(self._in_order(parts, whole))
         if got:
             yield from (self._judged(parts, spans, cited) for spans in got)
-        elif all(found.values()):
+        else:
             yield from (self._judged(parts, spans, cited) for spans in self._in_order(parts, found))
 
     def _in_order(
