@@ -30,6 +30,22 @@ def notes(tmp_path: Path) -> Path:
     return path
 
 
+def test_the_text_that_is_written_is_the_one_that_marks_count_in(
+    work: Work, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter, out = open_text("artiukh-2022"), tmp_path / "letter.txt"
+    work.save(Annotation.on(letter, 400, 480, theme="agency"))
+    assert cli.main(["export", "txt", "--text", letter.id, "--out", str(out)]) == 0
+    assert capsys.readouterr().out == f"{out}: the text artiukh-2022.\n"
+    written = out.read_bytes().decode()
+    (mark,) = work.annotations(letter.id).items
+    quote, place = mark.to_w3c()["target"]["selector"]
+    assert written[place["start"] : place["end"]] == quote["exact"]
+    assert written == letter.body
+    assert cli.main(["export", "txt"]) == 2
+    assert "alieva-2024, artiukh-2022" in capsys.readouterr().err
+
+
 def test_nothing_is_saved_before_somebody_says_yes(
     work: Work, notes: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

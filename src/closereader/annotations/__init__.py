@@ -12,6 +12,7 @@ from closereader.annotations._errors import AnnotationError
 from closereader.annotations._link import Link, read_w3c
 from closereader.annotations._mark import Annotation
 from closereader.annotations._passage import Passage
+from closereader.annotations._w3c import read_iri
 from closereader.annotations.collection import (
     Collection,
     CollectionError,
@@ -29,6 +30,7 @@ __all__ = [
     "Passage",
     "anchor",
     "read_collection",
+    "read_iri",
     "read_w3c",
     "shared_start",
 ]

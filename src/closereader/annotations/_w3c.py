@@ -67,6 +67,21 @@ def item(codebook: int, kind: str, name: str) -> str:
     return f"urn:closereader:codebook:{codebook}:{kind}:{name}"
 
 
+def read_iri(iri: object) -> tuple[str, str]:
+    """Tell what an IRI of ours names, and its id; two empty strings for everything else.
+
+    ``theme``, ``move`` (of any version of the codebook), ``text`` or ``state``.
+    """
+    if not isinstance(iri, str):
+        return "", ""
+    if match := ITEM.fullmatch(iri):
+        return match[2], match[3]
+    for kind, begin in (("text", TEXT), ("state", STATE)):
+        if iri.startswith(begin):
+            return kind, iri.removeprefix(begin)
+    return "", ""
+
+
 def write_head(id: str, motivation: str, times: tuple[str, str], extra: Json) -> Json:  # noqa: A002
     """Begin an annotation: context, id, type, motivation, created, modified."""
     head = {"@context": CONTEXT, "id": id, "type": "Annotation", "motivation": motivation}

@@ -12,6 +12,7 @@ from closereader.annotations import checks
 from closereader.codebook import open_codebook
 from closereader.commands.collecting import ProgressLine
 from closereader.exchange import (
+    ExchangeError,
     bring,
     codebook_csv,
     collection_of,
@@ -24,13 +25,14 @@ from closereader.texts import open_text, readable_texts, text_ids
 from closereader.work import open_work, write_file
 
 FINE, FOUND = 0, 1
-FORMS = ("qdc", "codebook.csv", "csv", "jsonld")
+FORMS = ("qdc", "codebook.csv", "csv", "jsonld", "txt")
 _YES = {"y", "yes"}
 
 _EXPORT = """Write a file for other programs. qdc: the codebook, themes and moves, as REFI-QDA
 reads it. codebook.csv: the same as a table, as Taguette reads it. csv: your marks as a table, one
 row for each passage. jsonld: your marks as a W3C AnnotationCollection, which `closereader import`
-reads again. Without --out, it is printed."""
+reads again. txt: one text, letter by letter as the places of the marks count in it, for a program
+that shows marks on it. Without --out, it is printed."""
 _IMPORT = """Bring notes from Hypothes.is (its API's JSON, its client's export, or JSON-LD), W3C
 annotations of another program, also as JSON Lines, or a collection that
 `closereader export jsonld` wrote, into your own marks. A report comes first: what was placed at the
@@ -40,9 +42,11 @@ you say yes, and what is already there is never changed."""
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """Add the two commands."""
-    about = "write codebook or marks for other programs"
+    about = "write codebook, marks or a text for other programs"
     one = commands.add_parser("export", help=about, description=_EXPORT)
-    one.add_argument("form", choices=FORMS, metavar="FORM", help="qdc, codebook.csv, csv or jsonld")
+    kinds = f"{', '.join(FORMS[:-1])} or {FORMS[-1]}"
+    one.add_argument("form", choices=FORMS, metavar="FORM", help=kinds)
+    one.add_argument("--text", metavar="ID", help="the text that is written as txt")
     one.add_argument("--out", type=Path, metavar="FILE", help="the file to write")
     one.set_defaults(run=run_export)
     about = "bring in notes from Hypothes.is, or exported marks"
@@ -56,12 +60,16 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def run_export(given: argparse.Namespace) -> int:
-    """Write the codebook or the marks; give the exit code."""
+    """Write the codebook, the marks or a text; give the exit code."""
     problems: tuple[str, ...] = ()
     if given.form == "qdc":
         words, what = qdc(open_codebook()), "the codebook"
     elif given.form == "codebook.csv":
         words, what = codebook_csv(open_codebook()), "the codebook"
+    elif given.form == "txt":
+        if not given.text:
+            raise ExchangeError(f"Name a text with --text, one of {', '.join(text_ids())}.")
+        words, what = open_text(given.text).body, f"the text {given.text}"
     else:
         work, ids = open_work(), text_ids()
         items, problems = marks_of(work, ids)

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from closereader.annotations import Annotation, AnnotationError, Collection, Link, anchor
+from closereader.annotations import (
+    Annotation,
+    AnnotationError,
+    Collection,
+    Link,
+    anchor,
+    checks,
+    read_iri,
+)
 from closereader.exchange.notes import ForeignNote, mark_id, notes_of
 from closereader.exchange.placing import NotePlace, place
 from closereader.texts import Text, fingerprint_of
@@ -27,7 +35,6 @@ FATES = {
     "no words": "Not brought in: they are about a passage, but without its words. Mark it yourself",
     "no passage": "Not brought in, because they are about no passage (page notes and replies)",
 }
-_OURS = "urn:closereader:codebook:"
 _SHOWN = 90
 _SPACES = str.maketrans("-_‐‑", "    ")
 
@@ -156,7 +163,10 @@ def _fate(note: ForeignNote, where: NotePlace | None, *, themed: bool) -> str:
 def _sorted_tags(
     tags: tuple[str, ...], codebook: Codebook
 ) -> tuple[list[str], str | None, list[str]]:
-    """Tell themes, the first move, and other tags apart: by id, by name, a theme by its code."""
+    """Tell themes, the first move, and other tags apart.
+
+    By id, by name, by the IRI that our own marks name them with, a theme by its code.
+    """
     themes = {_key(w): one.id for one in codebook.themes for w in (one.id, one.name)}
     themes |= {one.code: one.id for one in codebook.themes}  # in capitals, as they are shown
     moves = {_key(w): one.id for one in codebook.moves for w in (one.id, one.name)}
@@ -164,10 +174,12 @@ def _sorted_tags(
     named: dict[str, None] = {}
     others = []
     for tag in tags:
-        bare = tag.strip().removeprefix("#")
-        if theme := themes.get(bare) or themes.get(_key(bare)):
+        kind, name = read_iri(tag)
+        bare = name or tag.strip().removeprefix("#")
+        theme, move = themes.get(bare) or themes.get(_key(bare)), moves.get(_key(bare))
+        if theme and kind in {"", "theme"}:
             found[theme] = None
-        elif move := moves.get(_key(bare)):
+        elif move and kind in {"", "move"}:
             named[move] = None
         else:
             others.append(tag)
@@ -202,7 +214,7 @@ def _mark(  # noqa: PLR0913, PLR0917 - a mark has this many parts
         "created": note.created,
         "modified": note.modified,
         "codebook": version,
-        "extra": _extra(note, tags),
+        "extra": _extra(note, tags, mark_id(note, theme)),
     }
     if where.status == "placed":
         (span,) = where.spans
@@ -221,12 +233,12 @@ def _mark(  # noqa: PLR0913, PLR0917 - a mark has this many parts
     )
 
 
-def _extra(note: ForeignNote, tags: list[str]) -> str:
+def _extra(note: ForeignNote, tags: list[str], id: str) -> str:  # noqa: A002 - the model's word
     """Keep where the note came from (W3C 3.3.7, ``via``) and the tags that mean nothing here."""
     bodies = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags]
-    extra: dict[str, Any] = {"head": {"via": note.id}}
+    extra: dict[str, Any] = {} if id == note.id else {"head": {"via": note.id}}
     extra |= {"bodies": {"bodies": bodies}} if bodies else {}
-    return json.dumps(extra, ensure_ascii=False, sort_keys=True)
+    return json.dumps(extra, ensure_ascii=False, sort_keys=True) if extra else ""
 
 
 def _line(note: ForeignNote, where: NotePlace | None, names: list[str]) -> str:
@@ -262,15 +274,15 @@ def _own(collection: Collection, texts: Mapping[str, Text], name: str) -> Brough
 
 
 def _is_ours(found: object) -> bool:
+    """Tell a collection of ours by the state of its passages: nothing else needs their places."""
     page = found.get("first") if isinstance(found, Mapping) else None
     items = page.get("items") if isinstance(page, Mapping) else None
-    for item in items if isinstance(items, list) else []:
-        bodies = item.get("body") if isinstance(item, Mapping) else None
-        for body in bodies if isinstance(bodies, list) else []:
-            source = body.get("source") if isinstance(body, Mapping) else None
-            if isinstance(source, str) and source.startswith(_OURS):
-                return True
-    return isinstance(items, list) and not items
+    if not isinstance(items, list):
+        return False
+    aims = (item.get("target") for item in items if isinstance(item, Mapping))
+    targets = (one for aim in aims for one in (aim if isinstance(aim, list) else [aim]))
+    states = (one.get("state") for one in targets if isinstance(one, Mapping))
+    return not items or any(read_iri(one)[0] == "state" for one in checks.inside([*states]))
 
 
 def _shown(words: str) -> str:

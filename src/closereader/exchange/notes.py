@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from closereader.annotations import checks
+from closereader.annotations import checks, read_iri
 from closereader.exchange._authors import read_author
 from closereader.exchange._bodies import read_bodies, strings
 from closereader.exchange._errors import ExchangeError
@@ -256,7 +256,13 @@ def _id(value: object) -> str:
 
 
 def mark_id(note: ForeignNote, theme: str) -> str:
-    """Return the id of the mark that a note becomes: the same whenever it is brought in."""
+    """Return the id of the mark that a note becomes: the same whenever it is brought in.
+
+    A mark of ours that another program passed on has its own again, so that it is known here.
+    """
+    themes = (name for kind, name in map(read_iri, note.tags) if kind == "theme")
+    if next(themes, "") == theme and not note.part:
+        return note.id
     part = f"#{note.part}" if note.part else ""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{note.id}#{theme}{part}')}"
 

@@ -10,8 +10,8 @@ white space apart) and
 
 It is **offered** when the words stand there but it is not certain where, or when something like
 them does; it is **lost** when nothing like them does. Which edition is meant is **certain** when it
-is named, or when the note's address is the edition's own; otherwise only a note that would be
-placed in exactly one edition is placed.
+is named, or when the note's address is the edition's own, or its IRI here; otherwise only a note
+that would be placed in exactly one edition is placed.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from closereader.annotations import shared_start
-from closereader.texts import Close, Span, Text, fold
+from closereader.annotations import read_iri, shared_start
+from closereader.texts import Close, Span, Text, current_id, fold
 
 if TYPE_CHECKING:
     from closereader.exchange.notes import ForeignNote
@@ -81,7 +81,11 @@ def place(note: ForeignNote, texts: Sequence[Text], named: Text | None = None) -
         The edition that the notes are about, when somebody said so.
     """
     quoted = _Quoted(note.exact, note.prefix[-_CONTEXT:], note.suffix[:_CONTEXT])
-    owner = named or next((text for text in texts if same_page(note.uri, text.meta.url)), None)
+    kind, name = read_iri(note.uri)
+    ours = current_id(name) if kind == "text" else ""
+    owner = named or next(
+        (text for text in texts if text.id == ours or same_page(note.uri, text.meta.url)), None
+    )
     return _place(quoted, tuple(texts), owner)
 
 
