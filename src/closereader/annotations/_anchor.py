@@ -124,7 +124,7 @@ def _moved(passage: Marked, body: str, span: Span) -> Anchor:
     """Say that a place is certain, and which words stand there when they are others."""
     message = f"The text has changed since this was marked; {_shown(passage.exact)} "
     now = body[span.start : span.end]
-    if fold(now) == fold(passage.exact):
+    if now == passage.exact or fold(now) == fold(passage.exact):
         return Anchor("moved", span, 1.0, f"{message}was found again, in the same context.")
     message += f"now reads {_shown(now)}, in the same place."
     return Anchor("moved", span, 1.0, message, reworded=True)

@@ -49,13 +49,24 @@ class Folded:
 
 def fold(text: str) -> str:
     """Make typographic quotation marks and dashes plain, and each run of white space one space."""
-    if not _is_even(text):
-        text = _SPACES.sub(" ", text)
+    return _plain(text if _is_even(text) else _SPACES.sub(" ", text))
+
+
+def _plain(text: str) -> str:
+    """Make typographic signs plain, and leave white space as it is."""
     if text.isascii():
         return text.replace("`", "'")
     for sign, plain in _SAME.items():  # many times as fast as one `translate`
         text = text.replace(sign, plain)
     return text
+
+
+def fold_lines(lines: list[str]) -> list[str]:
+    """Fold each of many texts that have no line break, all at once."""
+    joined = "\n".join(lines)
+    if _is_even(joined.replace("\n", "")) and "  " not in joined:
+        return _plain(joined).split("\n") if lines else []
+    return [fold(line) for line in lines]
 
 
 def _is_even(text: str) -> bool:
