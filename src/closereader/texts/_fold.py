@@ -15,6 +15,7 @@ _SAME = {
     "…": "...",
     **dict.fromkeys(_UNSEEN, ""),
 }
+_ODD = "`\t\v\f\r\x1c\x1d\x1e\x1f"  # what of ASCII is folded, in one line
 # One run, whatever unseen sign stands in it; and what is alone, but no space.
 _SPACES = re.compile(rf"\s[\s{_UNSEEN}]*\s|[^\S ]")
 # What does not become one character: runs of white space, dots in one sign, unseen signs.
@@ -49,11 +50,8 @@ class Folded:
 
 def fold(text: str) -> str:
     """Make typographic quotation marks and dashes plain, and each run of white space one space."""
-    return _plain(text if _is_even(text) else _SPACES.sub(" ", text))
-
-
-def _plain(text: str) -> str:
-    """Make typographic signs plain, and leave white space as it is."""
+    if not _is_even(text):
+        text = _SPACES.sub(" ", text)
     if text.isascii():
         return text.replace("`", "'")
     for sign, plain in _SAME.items():  # many times as fast as one `translate`
@@ -62,11 +60,11 @@ def _plain(text: str) -> str:
 
 
 def fold_lines(lines: list[str]) -> list[str]:
-    """Fold each of many texts that have no line break, all at once."""
-    joined = "\n".join(lines)
-    if _is_even(joined.replace("\n", "")) and "  " not in joined:
-        return _plain(joined).split("\n") if lines else []
-    return [fold(line) for line in lines]
+    """Fold each of many texts that have no line break; those of ASCII are looked at together."""
+    plain = "\n".join([line for line in lines if line.isascii()])
+    if "  " in plain or any(sign in plain for sign in _ODD):
+        return [fold(line) for line in lines]
+    return [line if line.isascii() else fold(line) for line in lines]
 
 
 def _is_even(text: str) -> bool:

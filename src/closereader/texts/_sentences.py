@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from closereader.texts._model import Block, Span
 
 _CLOSERS = "\"'”’»)\\]"
-# What follows a stop is looked at in Python: a lookahead that fails would make the run of stops be
-# tried again from each of its signs, which for a long row of leaders takes minutes.
-# It begins with one class of signs because the engine then passes over all others at once.
 _NARROW, _WIDE = ".!?…؟", "。！？"
+# A run of stops with what closes after it, and then white space; after wide ones, anything. It
+# begins with one class of signs because the engine then passes over all others at once; and at the
+# first of a run, which is taken whole: a long row of leaders would take minutes otherwise.
 _END = re.compile(
-    rf"[{_NARROW}{_WIDE}](?:(?<=[{_NARROW}])[{_NARROW}]*[{_CLOSERS}]*"
-    rf"|(?<=[{_WIDE}])[{_WIDE}]*[」』”’）]*\s*)"
+    rf"[{_NARROW}{_WIDE}](?:(?<![{_NARROW}].)(?<=[{_NARROW}])[{_NARROW}]*+[{_CLOSERS}]*+(?=\s)"
+    rf"|(?<![{_WIDE}].)(?<=[{_WIDE}])[{_WIDE}]*+[」』”’）]*+\s*+(?!\Z))",
+    re.DOTALL,
 )
 _OPENERS = " \t\n\u00a0\"'“‘«„([¿¡–—-"
 _WORD_BEFORE = re.compile(r"(?<!\w)(?:(\w+)\W+)?([\w.]+)$")
@@ -73,7 +74,7 @@ def ends_in(text: str, language: str) -> list[int]:
     return [
         end.end()
         for end in _END.finditer(text)
-        if _may_end(text, end) and _is_end(text, end.start(), end.end(), language)
+        if _is_end(text, end.start(), end.end(), language)
     ]
 
 
@@ -87,12 +88,6 @@ def pieces(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
             first = start + len(piece) - len(piece.lstrip())
             yield first, first + len(words)
         start = cut
-
-
-def _may_end(text: str, found: re.Match[str]) -> bool:
-    """Tell whether what follows is as after a stop: white space; after a wide one, anything."""
-    after = text[found.end() : found.end() + 1]
-    return after.isspace() if found[0][0] in _NARROW else after != ""
 
 
 def _is_end(text: str, stop: int, after: int, language: str) -> bool:
