@@ -139,11 +139,14 @@ class Passage:
         )
 
 
-def places(body: str, words: str) -> list[int]:
-    """Return every place, overlapping ones too, where ``words`` begin in ``body``."""
-    found = []
+def places(body: str, words: str, most: int | None = None) -> list[int]:
+    """Return every place, overlapping ones too, where ``words`` begin in ``body``.
+
+    Or, of very many, the first ``most``.
+    """
+    found: list[int] = []
     at = body.find(words)
-    while at >= 0:
+    while at >= 0 and len(found) != most:
         found.append(at)
         at = body.find(words, at + 1)
     return found

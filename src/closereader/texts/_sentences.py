@@ -72,9 +72,7 @@ def ends_in(text: str, language: str) -> list[int]:
     """Return where the sentences of a paragraph end, the last one left out."""
     language = language.partition("-")[0].lower()
     return [
-        end.end()
-        for end in _END.finditer(text)
-        if _is_end(text, end.start(), end.end(), language)
+        end.end() for end in _END.finditer(text) if _is_end(text, end.start(), end.end(), language)
     ]
 
 
