@@ -26,6 +26,7 @@ Status = Literal["exact", "moved", "offered", "lost"]
 _LEAST = 0.6  # a likeness below this is not worth a reader's time
 _MOST = 5  # places to choose from
 _MANY = 200  # places of the same words
+_ALIKE = 4  # code points of context on both sides
 _NEAR = 20_000  # code points of a stretch; in a longer one words are as good as anywhere
 
 
@@ -225,16 +226,17 @@ def _alike(passage: Marked, text: SearchableText, about: Span | None) -> list[Cl
 
 
 def _nearer(passage: Marked, body: str, found: list[int], about: Span | None) -> list[int]:
-    """Of very many places of the same words, return those that have most of the context too."""
+    """Of very many places of the same words, return those where they must be.
+
+    Or, if there are none, those that have most of the context too.
+    """
     low, high = about or (0, 0)
     inside = [low + at for at in places(body[low:high], passage.exact)]
-    for size in (16, 8, 4, 2, 1):
-        before, after = passage.prefix[-size:], passage.suffix[:size]
-        there = places(body, before + passage.exact + after)
-        near = {*inside, *(at + len(before) for at in there)}
-        if inside or len(near) >= _MOST:
-            return [*near]
-    return found
+    if inside:
+        return inside
+    before, after = passage.prefix[-_ALIKE:], passage.suffix[:_ALIKE]
+    there = places(body, before + passage.exact + after)
+    return [at + len(before) for at in there] or found
 
 
 def _shown(words: str) -> str:
