@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import random
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from closereader.annotations import anchor
-from closereader.texts._search import closest, make_index
+from closereader.texts import Close, Span
+from closereader.texts._search import _WORD, closest, make_index
 from tests.annotations.making import MadeUp, kept, mark_words
 
 COMMON = 0.4
@@ -36,3 +41,41 @@ def test_of_very_many_places_the_one_in_the_same_context_is_offered_first() -> N
     assert found.status == "offered"
     assert found.candidates[0].start == after.body.index("it late")
     assert "at 200 places or more" in found.message
+
+
+@given(st.text("ab漢字 \n\u2003\u0301'-", max_size=60), st.integers(1, 12))
+def test_each_word_stands_where_it_is_found(body: str, stretch: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("closereader.texts._search._STRETCH", stretch)
+        index = make_index(body)
+        words = list(_WORD.finditer(body))
+        assert index.run(0, len(words)) == [word[0] for word in words]
+        assert [index.place(at) for at in range(len(words))] == [word.span() for word in words]
+
+
+class Unread(MadeUp):
+    """A text so long that nobody wants to wait until all of it is looked through."""
+
+    def closest(self, quote: str, limit: int = 3) -> tuple[Close, ...]:
+        message = f"all of the text was looked through for {limit} places like {quote}"
+        raise AssertionError(message)
+
+
+def test_like_words_are_not_looked_for_elsewhere_when_they_stand_where_they_must() -> None:
+    head, tail = ("One came. Two saw it. " * 3, " Four came. Five left.")
+    before = MadeUp(f"{head}Nobody could have foretold how all this ended.{tail}")
+    mark = mark_words(before, "could have foretold how all this")
+    after = Unread(f"{head}Nobody at all could foretell how this ended.{tail}")
+    found = anchor(mark, after, kept(before, after))
+    assert (found.status, len(found.candidates)) == ("offered", 1)
+    assert found.span is not None
+    assert after.body[slice(*found.span)] == "could foretell how this"
+
+
+def test_of_very_many_places_those_where_the_words_must_be_are_offered() -> None:
+    many = "All of it is to be seen. " * 300
+    before = MadeUp(f"{many}Three left. Two of them saw the sea. Four came. {many}")
+    after = MadeUp(f"{many}Three left. What they saw of it was little. Four came. {many}")
+    found = anchor(mark_words(before, "of", after=len(many)), after, kept(before, after))
+    at = after.body.index("of it was")
+    assert (found.status, found.candidates) == ("offered", (Span(at, at + 2),))

@@ -95,7 +95,7 @@ def make_index(body: str) -> Index:
         stretches.append(space.start() if space else len(body))
         firsts.append(len(numbers))
         found = body[at : stretches[-1]].split()
-        numbers.extend(chain.from_iterable(map(pieces.__getitem__, found)))
+        numbers.fromlist([*chain.from_iterable(map(pieces.__getitem__, found))])
     words = tuple(pieces.of_key)
     where: list[array[int]] = [array("i") for _ in words]
     adds = [each.append for each in where]
