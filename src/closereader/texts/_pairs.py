@@ -136,7 +136,8 @@ def _changed(old: Sentences, new: Sentences, ones: range, others: range) -> list
                     alike.append((one, other))
     froms, tos = [one for one, _ in alike], [other for _, other in alike]
     if len(set(froms)) < len(alike) or len(set(tos)) < len(alike):
-        alike = [pair for pair in alike if froms.count(pair[0]) == tos.count(pair[1]) == 1]
+        rivalled, rivalling = Counter(froms), Counter(tos)
+        alike = [pair for pair in alike if rivalled[pair[0]] == rivalling[pair[1]] == 1]
         tos = [other for _, other in alike]
     return alike if tos == sorted(tos) else []
 
