@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from closereader.annotations import anchor
 from closereader.texts import Close, Span
-from closereader.texts._search import _WORD, closest, make_index
+from closereader.texts._search import _WORD, closest, make_index, places
 from tests.annotations.making import MadeUp, kept, mark_words
 
 COMMON = 0.4
@@ -51,6 +51,26 @@ def test_each_word_stands_where_it_is_found(body: str, stretch: int) -> None:
         words = list(_WORD.finditer(body))
         assert index.run(0, len(words)) == [word[0] for word in words]
         assert [index.place(at) for at in range(len(words))] == [word.span() for word in words]
+
+
+@given(
+    st.text("ab漢 \n\u2003'-“", max_size=60) | st.lists(st.sampled_from("abc")).map(" ".join),
+    st.data(),
+)
+def test_an_index_finds_the_very_words_that_reading_finds(body: str, data: st.DataObject) -> None:
+    low, high = sorted(data.draw(st.integers(0, len(body))) for _ in range(2))
+    words = data.draw(st.just(body[low:high]) | st.text("ab漢 '-", max_size=9))
+    index = make_index(body)
+    for most in (None, 1):
+        assert places(body, words, most, index) == places(body, words, most)
+
+
+def test_words_of_which_one_stands_nowhere_are_not_read_for() -> None:
+    index = make_index("one two three four five six")
+    assert index.places("one two three four five") == [0]
+    assert index.places("ne two three four fi") == [1]
+    assert index.places("one two thre four five") == []
+    assert index.places("two three four") is None
 
 
 class Unread(MadeUp):

@@ -14,8 +14,8 @@ from typing import Literal, Protocol
 
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._mark import Annotation
-from closereader.annotations._passage import CONTEXT, Passage, TextLike, places
-from closereader.texts import Close, Editions, Span, closest_in, fold, holds_sentence
+from closereader.annotations._passage import CONTEXT, Passage, TextLike
+from closereader.texts import Close, Editions, Span, closest_in, fold, holds_sentence, places
 
 Marked = Annotation | Passage
 Earlier = Callable[[str], Editions | None]
@@ -32,6 +32,10 @@ _NEAR = 20_000  # code points of a stretch; in a longer one words are as good as
 
 class SearchableText(TextLike, Protocol):
     """A text that can also say which of its places resemble a quotation."""
+
+    def places(self, words: str, most: int | None = ...) -> list[int]:
+        """Return where these very words begin; of very many, the first ``most``."""
+        ...
 
     def closest(self, quote: str, limit: int = ...) -> Sequence[Close]:
         """Return places that resemble ``quote``, the best first."""
@@ -111,7 +115,7 @@ def anchor(passage: Marked, text: SearchableText, earlier: Earlier | None = None
         span = editions.carry(*here)
         if span is not None:
             return _moved(passage, body, span)
-        return _offer(passage, text, places(body, passage.exact, _MANY), editions.about(*here))
+        return _offer(passage, text, text.places(passage.exact, _MANY), editions.about(*here))
     found = places(body, passage.exact)
     proven = _proven(body, passage, found)
     if proven is not None and (
@@ -194,7 +198,7 @@ def _offer(
 
     if found:
         many = len(found) >= _MANY
-        best = sorted(_nearer(passage, text.body, found, about) if many else found, key=order)
+        best = sorted(_nearer(passage, text, found, about) if many else found, key=order)
         spans = tuple(Span(at, at + size) for at in best[:_MOST])
         where = "at one place" if len(found) == 1 else f"at {len(found)} places"
         where = f"at {_MANY} places or more" if many else where
@@ -225,17 +229,19 @@ def _alike(passage: Marked, text: SearchableText, about: Span | None) -> list[Cl
     return close or [each for each in text.closest(passage.exact, _MOST) if each.score >= _LEAST]
 
 
-def _nearer(passage: Marked, body: str, found: list[int], about: Span | None) -> list[int]:
+def _nearer(
+    passage: Marked, text: SearchableText, found: list[int], about: Span | None
+) -> list[int]:
     """Of very many places of the same words, return those where they must be.
 
     Or, if there are none, those that have most of the context too.
     """
     low, high = about or (0, 0)
-    inside = [low + at for at in places(body[low:high], passage.exact)]
+    inside = [low + at for at in places(text.body[low:high], passage.exact)]
     if inside:
         return inside
     before, after = passage.prefix[-_ALIKE:], passage.suffix[:_ALIKE]
-    there = places(body, before + passage.exact + after)
+    there = text.places(before + passage.exact + after)
     return [at + len(before) for at in there] or found
 
 

@@ -26,6 +26,8 @@ from closereader.texts._model import Close, Span
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|\w+")
 _SPACE = re.compile(r"\s")
 _STRETCH = 2_000  # code points
+_FEW = 3  # words that stand in one order only where a quotation may be
+_COMMON = 10_000  # places of a word; to read the text takes no longer
 _LIKE = 0.5  # two words look alike from this share of three-letter sequences on
 LEAST = 0.5  # below this ratio a place is not worth offering
 _WINDOWS = 6
@@ -69,6 +71,29 @@ class Index:
         found = _WORD.finditer(self.body, *self.stretches[at : at + 2])
         return Span(*next(islice(found, number - self.firsts[at], None)).span())
 
+    def places(self, words: str) -> list[int] | None:
+        """Return where these very words begin; None when their words tell too little.
+
+        Where the rarest of them stands is looked at only. The first and the last do not count:
+        they may be parts of words.
+        """
+        if words.count(" ") <= _FEW:
+            return None
+        inner = list(_WORD.finditer(words, words.find(" "), words.rfind(" ")))
+        stand = [self.where.get(fold(word[0]).casefold(), array("i")) for word in inner]
+        at = min(range(len(inner)), key=lambda one: len(stand[one]), default=-1)
+        if len(inner) < _FEW or len(stand[at]) > _COMMON:
+            return None
+        if not stand[at]:
+            return []
+        wanted = array("i", [self.numbers[where[0]] for where in stand])
+        near = (
+            self.place(hit).start - inner[at].start()
+            for hit in stand[at]
+            if self.numbers[max(0, hit - at) : hit - at + len(wanted)] == wanted
+        )
+        return [start for start in near if start >= 0 and self.body.startswith(words, start)]
+
 
 class _Pieces(dict[str, tuple[int, ...]]):
     """The numbers of the words in what stands between white space: the same again and again."""
@@ -108,6 +133,22 @@ def make_index(body: str) -> Index:
     by_gram = {gram: tuple(those) for gram, those in grams.items()}
     by_word = dict(zip(words, where, strict=True))
     return Index(body, tuple(stretches), tuple(firsts), numbers, words, by_gram, by_word)
+
+
+def places(body: str, words: str, most: int | None = None, index: Index | None = None) -> list[int]:
+    """Return every place, overlapping ones too, where ``words`` begin in ``body``.
+
+    Or, of very many, the first ``most``. An index, where there is one, saves reading the text.
+    """
+    found = index.places(words) if index is not None else None
+    if found is not None:
+        return found[:most]
+    found = []
+    at = body.find(words) if words else -1
+    while at >= 0 and len(found) != most:
+        found.append(at)
+        at = body.find(words, at + 1)
+    return found
 
 
 def closest_in(body: str, stretch: Span, quote: str, limit: int) -> tuple[Close, ...]:
