@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from closereader.annotations import Annotation, Link
 from closereader.texts import Close, Editions, fingerprint_of
-from closereader.texts._search import Index, closest, make_index
+from closereader.texts._search import Index, closest, make_index, places
 
 READER = "urn:uuid:6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 NOW = "2026-03-01T09:30:00.000Z"
@@ -37,6 +37,9 @@ class MadeUp:
     @cached_property
     def _index(self) -> Index:
         return make_index(self.body)
+
+    def places(self, words: str, most: int | None = None) -> list[int]:
+        return places(self.body, words, most, self.__dict__.get("_index"))
 
     def closest(self, quote: str, limit: int = 3) -> tuple[Close, ...]:
         return closest(self._index, quote, limit)

@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 from closereader.annotations import Anchor, Annotation, anchor
 from closereader.annotations._anchor import _is_whole
-from closereader.annotations._passage import places
-from closereader.texts import Span
+from closereader.texts import Span, places
 from tests.annotations.making import MadeUp, kept
 
 PHRASES = [

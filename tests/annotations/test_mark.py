@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader.annotations import Annotation, AnnotationError, Link, Passage, checks
-from closereader.annotations._passage import places
+from closereader.texts import places
 from tests.annotations.making import LATER, NOW, WORDS, MadeUp, mark_words, marks
 
 TEXT = MadeUp("Who is excluded, and by whom? The excluded ask.")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 import re
+from difflib import SequenceMatcher
 from time import process_time
 
+import pytest
+
 from closereader.annotations import Annotation, anchor
-from closereader.texts import Span, open_text
+from closereader.texts import Editions, Span, open_text
 from tests.annotations.making import MadeUp, kept
 
 WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
@@ -65,3 +68,36 @@ def test_a_new_edition_asks_for_few_marks_and_misplaces_none() -> None:
     assert [pair for moved, _ in runs for pair in moved if pair[0] != pair[1]] == []
     assert sum(len(moved) for moved, _ in runs) >= 0.99 * MARKS * len(runs)
     assert min(spent for _, spent in runs) <= 0.5
+
+
+def test_sentences_that_nothing_passed_are_matched_without_comparing_all_with_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """To find the longest runs of a text of a million words takes a third of a second."""
+    sizes: list[int] = []
+
+    def compare(
+        junk: None, one: list[str], other: list[str], *, autojunk: bool
+    ) -> SequenceMatcher[str]:
+        sizes.append(len(one) * len(other))
+        return SequenceMatcher(junk, one, other, autojunk=autojunk)
+
+    monkeypatch.setattr("closereader.texts._pairs.SequenceMatcher", compare)
+    body = open_text("alieva-2024").body
+    after, now = reworded(body, random.Random(1), 0.05)  # noqa: S311 - not for secrets
+    editions = Editions(body, after)
+    words = [found.span() for found in WORD.finditer(body)]
+    carried = [editions.carry(*word) for word in words]
+    assert sum(place == now[word[0]] for place, word in zip(carried, words, strict=True)) > 5_000
+    assert sum(sizes) < 1_000
+
+
+def test_sentences_that_are_all_alike_are_told_apart_neither_wrongly_nor_slowly() -> None:
+    first, second = (
+        " ".join(f"They counted {kind}{at} sheep in the field again that day." for at in range(200))
+        for kind in ("red", "blue")
+    )
+    begun = process_time()
+    editions = Editions(f"It began. {first} It ended.", f"It began. {second} It ended.")
+    assert process_time() - begun <= 3
+    assert editions.carry(10, 14) is None

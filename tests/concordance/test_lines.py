@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 import unicodedata
 
 import pytest
@@ -194,3 +196,19 @@ def test_normalisation_does_not_move_a_place() -> None:
 def test_a_hit_names_the_longer_word_that_it_is_a_part_of(body: str, longer: str) -> None:
     [line] = kwic(made(body), "state")
     assert line.longer == longer
+
+
+def test_of_a_paragraph_that_need_not_be_folded_next_to_nothing_is_kept() -> None:
+    """A text of a million words has ten thousand of them; its own words are in memory already."""
+    text = made("\n\n".join(f"Paragraph {number} says nothing." for number in range(3_000)))
+    kwic(text, "anything")  # what is made once, for whatever text
+    other = made(text.body)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        assert kwic(other, "anything") == ()
+        gc.collect()
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept / len(other.blocks) <= 64

@@ -19,7 +19,7 @@ from functools import cached_property
 from closereader import anchor, open_text, text_ids
 from closereader.annotations import Annotation
 from closereader.texts import Close, Editions, Span, Text, fingerprint_of, fold
-from closereader.texts._search import closest, make_index
+from closereader.texts._search import closest, make_index, places
 from tests.faults.outcome import Outcome
 
 Piece = tuple[str, int]  # words, and where the first of their signs stood; -1: they are new
@@ -46,6 +46,9 @@ class Edited:
     @cached_property
     def fingerprint(self) -> str:
         return fingerprint_of(self.body)
+
+    def places(self, words: str, most: int | None = None) -> list[int]:
+        return places(self.body, words, most)
 
     def closest(self, quote: str, limit: int = 3) -> tuple[Close, ...]:
         return closest(make_index(self.body), quote, limit)

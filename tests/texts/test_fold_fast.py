@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader.texts import fold, fold_with_places, open_text
-from closereader.texts._fold import _SAME, _SPACES
+from closereader.texts._fold import _SAME, _SPACES, fold_lines
 from closereader.texts._search import _common
 
 LETTERS = st.text(alphabet="abc “”—… \u00ad\u00a0\n", max_size=30)
@@ -69,3 +69,9 @@ def test_a_higher_bar_leaves_out_the_lower_places_and_no_others() -> None:
 @given(st.text("ab \u00ad\u200b\n…“-"))
 def test_what_is_folded_stays_as_it_is_when_folded_again(words: str) -> None:
     assert fold(fold(words)) == fold(words)
+
+
+@given(st.lists(LETTERS | st.text([*"ab  `'\t\v\f\r\x1c\x1d\x1e\x1f"], max_size=9)))
+def test_many_lines_are_folded_as_each_of_them(texts: list[str]) -> None:
+    lines = [text.replace("\n", " ") for text in texts]
+    assert fold_lines(lines) == [fold(line) for line in lines]

@@ -8,15 +8,14 @@ offered is lost, with its words. A passage is never attached to a look-alike wit
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._mark import Annotation
-from closereader.annotations._passage import CONTEXT, Passage, TextLike, places
-from closereader.texts import Close, Editions, Span, fold, holds_sentence
+from closereader.annotations._passage import CONTEXT, Passage, TextLike
+from closereader.texts import Close, Editions, Span, closest_in, fold, holds_sentence, places
 
 Marked = Annotation | Passage
 Earlier = Callable[[str], Editions | None]
@@ -27,10 +26,16 @@ Status = Literal["exact", "moved", "offered", "lost"]
 _LEAST = 0.6  # a likeness below this is not worth a reader's time
 _MOST = 5  # places to choose from
 _MANY = 200  # places of the same words
+_ALIKE = 4  # code points of context on both sides
+_NEAR = 20_000  # code points of a stretch; in a longer one words are as good as anywhere
 
 
 class SearchableText(TextLike, Protocol):
     """A text that can also say which of its places resemble a quotation."""
+
+    def places(self, words: str, most: int | None = ...) -> list[int]:
+        """Return where these very words begin; of very many, the first ``most``."""
+        ...
 
     def closest(self, quote: str, limit: int = ...) -> Sequence[Close]:
         """Return places that resemble ``quote``, the best first."""
@@ -110,7 +115,7 @@ def anchor(passage: Marked, text: SearchableText, earlier: Earlier | None = None
         span = editions.carry(*here)
         if span is not None:
             return _moved(passage, body, span)
-        return _offer(passage, text, places(body, passage.exact), editions.about(*here))
+        return _offer(passage, text, text.places(passage.exact, _MANY), editions.about(*here))
     found = places(body, passage.exact)
     proven = _proven(body, passage, found)
     if proven is not None and (
@@ -124,7 +129,7 @@ def _moved(passage: Marked, body: str, span: Span) -> Anchor:
     """Say that a place is certain, and which words stand there when they are others."""
     message = f"The text has changed since this was marked; {_shown(passage.exact)} "
     now = body[span.start : span.end]
-    if fold(now) == fold(passage.exact):
+    if now == passage.exact or fold(now) == fold(passage.exact):
         return Anchor("moved", span, 1.0, f"{message}was found again, in the same context.")
     message += f"now reads {_shown(now)}, in the same place."
     return Anchor("moved", span, 1.0, message, reworded=True)
@@ -184,24 +189,25 @@ def _offer(
     """
     words = _shown(passage.exact)
     size = len(passage.exact)
+    if about is not None and about.end - about.start > _NEAR:
+        about = None
 
-    def is_away(start: int, end: int) -> bool:
-        return about is not None and not about.start <= start < end <= about.end
+    def order(at: int) -> tuple[bool, int, int]:
+        is_away = about is not None and not about.start <= at <= about.end - size
+        return is_away, -sum(_agreement(text.body, passage, at)), at
 
     if found:
-        best = sorted(
-            found if len(found) < _MANY else _nearer(passage, text.body, found, about),
-            key=lambda at: (is_away(at, at + size), -sum(_agreement(text.body, passage, at)), at),
-        )
+        many = len(found) >= _MANY
+        best = sorted(_nearer(passage, text, found, about) if many else found, key=order)
         spans = tuple(Span(at, at + size) for at in best[:_MOST])
         where = "at one place" if len(found) == 1 else f"at {len(found)} places"
+        where = f"at {_MANY} places or more" if many else where
         message = (
             f"The text has changed since this was marked; {words} stands in it {where}, but it "
             "is not certain that this is the passage. Choose its place, or leave it."
         )
         return Anchor("offered", spans[0], 1.0, message, spans)
-    close = [each for each in text.closest(passage.exact, _MOST) if each.score >= _LEAST]
-    close.sort(key=lambda each: is_away(*each.span))
+    close = _alike(passage, text, about)
     if close:
         message = (
             f"The text has changed since this was marked; {words} no longer stands in it. "
@@ -216,16 +222,27 @@ def _offer(
     return Anchor("lost", None, 0.0, message)
 
 
-def _nearer(passage: Marked, body: str, found: list[int], about: Span | None) -> list[int]:
-    """Of very many places of the same words, return those that have most of the context too."""
-    inside = found[bisect_left(found, about.start) : bisect_left(found, about.end)] if about else []
-    for size in (32, 16, 8, 4, 2, 1):
-        before, after = passage.prefix[-size:], passage.suffix[:size]
-        near = {at + len(before) for at in places(body, before + passage.exact)}
-        near |= {*inside, *places(body, passage.exact + after)}
-        if len(near) >= _MOST:
-            return list(near)
-    return found
+def _alike(passage: Marked, text: SearchableText, about: Span | None) -> list[Close]:
+    """Find like words, the likest first: where they must be, and only if none are, anywhere."""
+    near = () if about is None else closest_in(text.body, about, passage.exact, _MOST)
+    close = [each for each in near if each.score >= _LEAST]
+    return close or [each for each in text.closest(passage.exact, _MOST) if each.score >= _LEAST]
+
+
+def _nearer(
+    passage: Marked, text: SearchableText, found: list[int], about: Span | None
+) -> list[int]:
+    """Of very many places of the same words, return those where they must be.
+
+    Or, if there are none, those that have most of the context too.
+    """
+    low, high = about or (0, 0)
+    inside = [low + at for at in places(text.body[low:high], passage.exact)]
+    if inside:
+        return inside
+    before, after = passage.prefix[-_ALIKE:], passage.suffix[:_ALIKE]
+    there = text.places(before + passage.exact + after)
+    return [at + len(before) for at in there] or found
 
 
 def _shown(words: str) -> str:

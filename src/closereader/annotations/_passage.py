@@ -8,7 +8,7 @@ from typing import Any, Protocol, Self
 
 from closereader.annotations import checks
 from closereader.annotations._errors import AnnotationError
-from closereader.texts import current_id
+from closereader.texts import current_id, places
 
 CONTEXT = 32
 """Code points of context on either side, where that is enough."""
@@ -137,16 +137,6 @@ class Passage:
             suffix=suffix,
             times=len(found),
         )
-
-
-def places(body: str, words: str) -> list[int]:
-    """Return every place, overlapping ones too, where ``words`` begin in ``body``."""
-    found = []
-    at = body.find(words)
-    while at >= 0:
-        found.append(at)
-        at = body.find(words, at + 1)
-    return found
 
 
 def _context(body: str, start: int, end: int, found: list[int]) -> tuple[str, str]:

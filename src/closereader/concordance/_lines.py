@@ -8,11 +8,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from sys import intern
 
 from closereader.concordance._pattern import Pattern, read_pattern
 from closereader.concordance._quoted import quoted, stands_in
-from closereader.texts import Folded, Span, Text, fold_with_places, open_text
+from closereader.texts import Block, Folded, Note, Span, Text, fold_with_places, open_text
 
 Texts = str | Text | Sequence[str | Text]
 
@@ -59,19 +60,36 @@ class Line:
         return self.label.startswith("n")
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """A paragraph or a note: what words are looked for in, one at a time."""
+class _Pieces:
+    """The paragraphs of a text, and its notes: what words are looked for in, one at a time.
 
-    label: str
-    words: str
-    start: int
-    folded: Folded
+    Of a long text all are kept, so of each only what is slow to make is.
+    """
 
-    @cached_property
-    def quoted(self) -> tuple[Span, ...]:
-        """The stretches in quotation marks; most pieces are never asked."""
-        return quoted(self.words)
+    def __init__(self, text: Text) -> None:
+        parts = _parts(text, notes=True)
+        self.folded: list[str] = [""] * len(parts)
+        self.uneven: dict[int, Folded] = {}
+        """Those of which not every character comes from one of the text."""
+        self.quoted: list[tuple[Span, ...] | None] = [None] * len(parts)
+        """The stretches in quotation marks, of those that were asked."""
+        for number, part in enumerate(parts):
+            folded = fold_with_places(part.text)
+            self.folded[number] = folded.text
+            if folded.here:
+                self.uneven[number] = folded
+
+    def span(self, number: int, hit: re.Match[str]) -> Span:
+        """Return where a hit stands in its paragraph or note."""
+        uneven = self.uneven.get(number)
+        return Span(*(uneven.span(*hit.span()) if uneven else hit.span()))
+
+    def is_quoted(self, number: int, words: str, place: Span) -> bool:
+        """Tell whether a place stands between quotation marks."""
+        stretches = self.quoted[number]
+        if stretches is None:
+            self.quoted[number] = stretches = quoted(words)
+        return stands_in(stretches, *place)
 
 
 def kwic(
@@ -160,8 +178,8 @@ def _plain(word: str) -> str:
 def _forms(texts: Texts, *, notes: bool) -> Counter[str]:
     forms: Counter[str] = Counter()
     for text in opened(texts):
-        for piece in _pieces(text, notes=notes):
-            forms.update(word.lower() for word in _WORD.findall(piece.words))
+        for part in _parts(text, notes=notes):
+            forms.update(word.lower() for word in _WORD.findall(part.text))
     return forms
 
 
@@ -169,38 +187,35 @@ def left_out(text: Text, pattern: Pattern, *, notes: bool = False) -> int:
     """Count the abbreviations in capitals (*US*) that a word in small letters leaves out."""
     if pattern.capitals is None:
         return 0
-    pieces = _pieces(text, notes=notes)
-    return sum(len(pattern.capitals.findall(piece.folded.text)) for piece in pieces)
+    folded = _pieces(text).folded[: len(_parts(text, notes=notes))]
+    return sum(len(pattern.capitals.findall(each)) for each in folded)
 
 
 def _lines(text: Text, pattern: Pattern, width: int, *, notes: bool) -> Iterator[Line]:
-    for piece in _pieces(text, notes=notes):
-        for match in pattern.regex.finditer(piece.folded.text):
-            start, end = piece.folded.span(*match.span())
+    pieces = _pieces(text)
+    for number, part in enumerate(_parts(text, notes=notes)):
+        label, first = "", part.start if isinstance(part, Block) else 0
+        for hit in pattern.regex.finditer(pieces.folded[number]):
+            start, end = place = pieces.span(number, hit)
+            label = label or part.label
             yield Line(
                 text.id,
-                piece.label,
-                _before(piece.words[:start], width),
-                piece.words[start:end],
-                _after(piece.words[end:], width),
-                Span(piece.start + start, piece.start + end),
-                stands_in(piece.quoted, start, end),
+                label,
+                _before(part.text[:start], width),
+                intern(part.text[start:end]),
+                _after(part.text[end:], width),
+                Span(first + start, first + end),
+                pieces.is_quoted(number, part.text, place),
             )
 
 
-def _pieces(text: Text, *, notes: bool) -> tuple[_Piece, ...]:
-    body, in_notes = _cut(text)
-    return body + in_notes if notes else body
+def _parts(text: Text, *, notes: bool) -> tuple[Block | Note, ...]:
+    return (*text.blocks, *text.notes) if notes else text.blocks
 
 
 @lru_cache(maxsize=16)
-def _cut(text: Text) -> tuple[tuple[_Piece, ...], tuple[_Piece, ...]]:
-    body = tuple(_piece(block.label, block.text, block.start) for block in text.blocks)
-    return body, tuple(_piece(note.label, note.text, 0) for note in text.notes)
-
-
-def _piece(label: str, words: str, start: int) -> _Piece:
-    return _Piece(label, words, start, fold_with_places(words))
+def _pieces(text: Text) -> _Pieces:
+    return _Pieces(text)
 
 
 def _before(words: str, width: int) -> str:

@@ -11,6 +11,7 @@ from closereader.texts._editions import Editions, holds_sentence
 from closereader.texts._errors import TextError, UnknownText
 from closereader.texts._fold import Folded, fold, fold_with_places, nfc
 from closereader.texts._model import Block, Close, EditionChange, Meta, Note, Span, join_labels
+from closereader.texts._search import closest_in, places
 from closereader.texts._shelf import (
     Readable,
     current_id,
@@ -38,6 +39,7 @@ __all__ = [
     "Text",
     "TextError",
     "UnknownText",
+    "closest_in",
     "current_id",
     "fingerprint_of",
     "fold",
@@ -48,6 +50,7 @@ __all__ = [
     "load_edition",
     "nfc",
     "open_text",
+    "places",
     "readable_ids",
     "readable_texts",
     "seal",

@@ -15,6 +15,7 @@ _SAME = {
     "…": "...",
     **dict.fromkeys(_UNSEEN, ""),
 }
+_ODD = "`\t\v\f\r\x1c\x1d\x1e\x1f"  # what of ASCII is folded, in one line
 # One run, whatever unseen sign stands in it; and what is alone, but no space.
 _SPACES = re.compile(rf"\s[\s{_UNSEEN}]*\s|[^\S ]")
 # What does not become one character: runs of white space, dots in one sign, unseen signs.
@@ -56,6 +57,14 @@ def fold(text: str) -> str:
     for sign, plain in _SAME.items():  # many times as fast as one `translate`
         text = text.replace(sign, plain)
     return text
+
+
+def fold_lines(lines: list[str]) -> list[str]:
+    """Fold each of many texts that have no line break; those of ASCII are looked at together."""
+    plain = "\n".join([line for line in lines if line.isascii()])
+    if "  " in plain or any(sign in plain for sign in _ODD):
+        return [fold(line) for line in lines]
+    return [line if line.isascii() else fold(line) for line in lines]
 
 
 def _is_even(text: str) -> bool:

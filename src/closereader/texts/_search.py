@@ -17,13 +17,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from operator import sub
 
 from closereader.texts._fold import fold
 from closereader.texts._model import Close, Span
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|\w+")
+_SPACE = re.compile(r"\s")
+_STRETCH = 2_000  # code points
+_FEW = 3  # words that stand in one order only where a quotation may be
+_COMMON = 10_000  # places of a word; to read the text takes no longer
 _LIKE = 0.5  # two words look alike from this share of three-letter sequences on
 LEAST = 0.5  # below this ratio a place is not worth offering
 _WINDOWS = 6
@@ -41,8 +45,10 @@ class Index:
     """The words of a text, ready to be compared with a quotation."""
 
     body: str
-    starts: array[int]
-    ends: array[int]
+    stretches: tuple[int, ...]
+    """Where stretches of the text begin, at white space, and where the last one ends."""
+    firsts: tuple[int, ...]
+    """For each stretch, how many words are before it."""
     numbers: array[int]
     """For each word of the text, which of the different words it is."""
     words: tuple[str, ...]
@@ -56,39 +62,102 @@ class Index:
         """Return the words of the text from one place up to another."""
         return [self.words[number] for number in self.numbers[first:last]]
 
+    def place(self, number: int) -> Span:
+        """Return where a word of the text stands.
 
-class _Numbers(dict[str, int]):
-    """The number of each different word, by how it is written."""
+        It is looked for in its stretch: to keep the places of a million words takes 15 MB.
+        """
+        at = bisect_right(self.firsts, number) - 1
+        found = _WORD.finditer(self.body, *self.stretches[at : at + 2])
+        return Span(*next(islice(found, number - self.firsts[at], None)).span())
+
+    def places(self, words: str) -> list[int] | None:
+        """Return where these very words begin; None when their words tell too little.
+
+        Where the rarest of them stands is looked at only. The first and the last do not count:
+        they may be parts of words.
+        """
+        if words.count(" ") <= _FEW:
+            return None
+        inner = list(_WORD.finditer(words, words.find(" "), words.rfind(" ")))
+        stand = [self.where.get(fold(word[0]).casefold(), array("i")) for word in inner]
+        at = min(range(len(inner)), key=lambda one: len(stand[one]), default=-1)
+        if len(inner) < _FEW or len(stand[at]) > _COMMON:
+            return None
+        if not stand[at]:
+            return []
+        wanted = array("i", [self.numbers[where[0]] for where in stand])
+        near = (
+            self.place(hit).start - inner[at].start()
+            for hit in stand[at]
+            if self.numbers[max(0, hit - at) : hit - at + len(wanted)] == wanted
+        )
+        return [start for start in near if start >= 0 and self.body.startswith(words, start)]
+
+
+class _Pieces(dict[str, tuple[int, ...]]):
+    """The numbers of the words in what stands between white space: the same again and again."""
 
     def __init__(self) -> None:
         super().__init__()
         self.of_key: dict[str, int] = {}
 
-    def __missing__(self, word: str) -> int:
-        key = fold(word).casefold()
-        self[word] = number = self.of_key.setdefault(key, len(self.of_key))
-        return number
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        keys = [fold(word).casefold() for word in _WORD.findall(piece)]
+        self[piece] = numbers = tuple(
+            [self.of_key.setdefault(key, len(self.of_key)) for key in keys]
+        )
+        return numbers
 
 
 def make_index(body: str) -> Index:
     """Index the words of ``body`` once."""
-    found = list(_WORD.finditer(body))
-    starts, ends = (
-        array("q", [at(word) for word in found]) for at in (re.Match.start, re.Match.end)
-    )
-    written = _Numbers()
-    numbers = array("i", [written[word[0]] for word in found])
-    words = tuple(written.of_key)
+    pieces = _Pieces()
+    numbers = array("i")
+    stretches, firsts = [0], []
+    while (at := stretches[-1]) < len(body):
+        space = _SPACE.search(body, at + _STRETCH)
+        stretches.append(space.start() if space else len(body))
+        firsts.append(len(numbers))
+        found = body[at : stretches[-1]].split()
+        numbers.fromlist([*chain.from_iterable(map(pieces.__getitem__, found))])
+    words = tuple(pieces.of_key)
     where: list[array[int]] = [array("i") for _ in words]
+    adds = [each.append for each in where]
     for at, number in enumerate(numbers):
-        where[number].append(at)
+        adds[number](at)
     grams: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
         for gram in _grams(word):
             grams[gram].append(word)
     by_gram = {gram: tuple(those) for gram, those in grams.items()}
     by_word = dict(zip(words, where, strict=True))
-    return Index(body, starts, ends, numbers, words, by_gram, by_word)
+    return Index(body, tuple(stretches), tuple(firsts), numbers, words, by_gram, by_word)
+
+
+def places(body: str, words: str, most: int | None = None, index: Index | None = None) -> list[int]:
+    """Return every place, overlapping ones too, where ``words`` begin in ``body``.
+
+    Or, of very many, the first ``most``. An index, where there is one, saves reading the text.
+    """
+    found = index.places(words) if index is not None else None
+    if found is not None:
+        return found[:most]
+    found = []
+    at = body.find(words) if words else -1
+    while at >= 0 and len(found) != most:
+        found.append(at)
+        at = body.find(words, at + 1)
+    return found
+
+
+def closest_in(body: str, stretch: Span, quote: str, limit: int) -> tuple[Close, ...]:
+    """Return up to ``limit`` places of one stretch that resemble ``quote``, the best first."""
+    start = stretch.start
+    return tuple(
+        close._replace(span=Span(close.span.start + start, close.span.end + start))
+        for close in closest(make_index(body[start : stretch.end]), quote, limit)
+    )
 
 
 def closest(index: Index, quote: str, limit: int, least: float = LEAST) -> tuple[Close, ...]:
@@ -142,9 +211,10 @@ def _windows(index: Index, alike: dict[str, tuple[float, str]], size: int) -> li
     }
     starts: list[int] = []
     every: list[float] = []
+    by_number = [weights.get(word, 0.0) for word in index.words]
     for run in _runs(index, weights, size):
-        words = index.run(run.start, run.stop - 1 + size)
-        sums = [0.0, *accumulate(weights.get(word, 0.0) for word in words)]
+        numbers = index.numbers[run.start : run.stop - 1 + size]
+        sums = [0.0, *accumulate(map(by_number.__getitem__, numbers))]
         starts += run
         every += map(sub, sums[size:], sums)
     light = max(every, default=0.0) * _LIGHT
@@ -195,7 +265,7 @@ def _fit(
     begin = max(0, blocks[0].b - blocks[0].a)
     end = min(len(window), blocks[-1].b + len(asked) - blocks[-1].a)
     score = _likeness(asked, there[begin:end], least)
-    span = Span(index.starts[low + begin], index.ends[low + end - 1])
+    span = Span(index.place(low + begin).start, index.place(low + end - 1).end)
     return Close(span, index.body[span.start : span.end], round(score, 3))
 
 

@@ -14,10 +14,15 @@ from collections.abc import Iterator
 from closereader.texts._model import Block, Span
 
 _CLOSERS = "\"'”’»)\\]"
-# What follows a stop is looked at in Python: a lookahead that fails would make the run of stops be
-# tried again from each of its signs, which for a long row of leaders takes minutes.
-_END = re.compile(rf"[.!?…؟]+[{_CLOSERS}]*|[。！？]+[」』”’）]*\s*")
-_NARROW = ".!?…؟"
+_NARROW, _WIDE = ".!?…؟", "。！？"
+# A run of stops with what closes after it, and then white space; after wide ones, anything. It
+# begins with one class of signs because the engine then passes over all others at once; and at the
+# first of a run, which is taken whole: a long row of leaders would take minutes otherwise.
+_END = re.compile(
+    rf"[{_NARROW}{_WIDE}](?:(?<![{_NARROW}].)(?<=[{_NARROW}])[{_NARROW}]*+[{_CLOSERS}]*+(?=\s)"
+    rf"|(?<![{_WIDE}].)(?<=[{_WIDE}])[{_WIDE}]*+[」』”’）]*+\s*+(?!\Z))",
+    re.DOTALL,
+)
 _OPENERS = " \t\n\u00a0\"'“‘«„([¿¡–—-"
 _WORD_BEFORE = re.compile(r"(?<!\w)(?:(\w+)\W+)?([\w.]+)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
@@ -45,6 +50,7 @@ _NUMBERED = {"en": frozenset(
     }
 ), "de": frozenset({"nr", "s", "bd", "abb", "kap", "art", "abs", "anm", "sp", "ca", "zi", "h"})}
 # fmt: on
+_SHORTENED = {language: _TITLES[language] | _NUMBERED[language] for language in _TITLES}
 
 
 def sentences_of(block: Block, language: str) -> Iterator[Span]:
@@ -53,32 +59,33 @@ def sentences_of(block: Block, language: str) -> Iterator[Span]:
     A heading is one sentence; so is each line of a byline. `language` is that of the text, as
     BCP 47 names it: ``en``, ``de-AT``.
     """
-    language = language.partition("-")[0].lower()
     text = block.text
-    if block.kind == "heading":
-        cuts: list[int] = []
-    elif block.kind == "byline":
-        cuts = [at for at, char in enumerate(text) if char == "\n"]
+    if block.kind == "paragraph":
+        cuts = ends_in(text, language)
     else:
-        cuts = [
-            end.end()
-            for end in _END.finditer(text)
-            if _may_end(text, end) and _is_end(text, end.start(), end.end(), language)
-        ]
+        cuts = [at for at, char in enumerate(text) if char == "\n" and block.kind == "byline"]
+    for start, end in pieces(text, cuts):
+        yield Span(block.start + start, block.start + end)
+
+
+def ends_in(text: str, language: str) -> list[int]:
+    """Return where the sentences of a paragraph end, the last one left out."""
+    language = language.partition("-")[0].lower()
+    return [
+        end.end() for end in _END.finditer(text) if _is_end(text, end.start(), end.end(), language)
+    ]
+
+
+def pieces(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of what lies between some cuts, white space around it left out."""
     start = 0
     for cut in (*cuts, len(text)):
         piece = text[start:cut]
         words = piece.strip()
         if words:
             first = start + len(piece) - len(piece.lstrip())
-            yield Span(block.start + first, block.start + first + len(words))
+            yield first, first + len(words)
         start = cut
-
-
-def _may_end(text: str, found: re.Match[str]) -> bool:
-    """Tell whether what follows is as after a stop: white space; after a wide one, anything."""
-    after = text[found.end() : found.end() + 1]
-    return after.isspace() if found[0][0] in _NARROW else after != ""
 
 
 def _is_end(text: str, stop: int, after: int, language: str) -> bool:
@@ -88,7 +95,11 @@ def _is_end(text: str, stop: int, after: int, language: str) -> bool:
         return False
     if text[stop] != "." or text[stop : stop + 2] == "..":
         return True
-    before = _WORD_BEFORE.search(text[max(0, stop - 80) : stop])
+    near = text[max(0, stop - 80) : stop]
+    word = near.rpartition(" ")[2]
+    if len(word) > 1 and word.isalpha() and word.lower() not in _SHORTENED.get(language, ()):
+        return True  # as nearly all are; the search below takes ten times as long
+    before = _WORD_BEFORE.search(near)
     return before is None or not _is_short(before[2], before[1] or "", rest, language)
 
 

@@ -120,14 +120,18 @@ class Text:
         """
         if not folded:
             wanted = nfc(quote)
-            return tuple(Span(at, at + len(wanted)) for at in _places(self.body, wanted))
+            return tuple(Span(at, at + len(wanted)) for at in _search.places(self.body, wanted))
         wanted = fold(nfc(quote)).strip()
         found = {
             Span(*self._folded.span(at, at + len(wanted)))
-            for at in _places(self._folded.text, wanted)
+            for at in _search.places(self._folded.text, wanted)
         }
         # A place that takes half of a folded sign ("." of "…") is not these words.
         return tuple(sorted(s for s in found if fold(self.body[s.start : s.end]) == wanted))
+
+    def places(self, words: str, most: int | None = None) -> list[int]:
+        """Return where these very words begin in the body; of very many, the first ``most``."""
+        return _search.places(self.body, words, most, self.__dict__.get("_index"))
 
     def closest(
         self, quote: str, limit: int = 3, *, least: float = _search.LEAST
@@ -233,13 +237,3 @@ class Text:
 def fingerprint_of(body: str) -> str:
     """Return ``sha256:`` and the digest of a canonical text in UTF-8."""
     return "sha256:" + hashlib.sha256(body.encode("utf-8")).hexdigest()
-
-
-def _places(text: str, wanted: str) -> list[int]:
-    """Return every place, overlapping ones too, where ``wanted`` begins in ``text``."""
-    places: list[int] = []
-    at = text.find(wanted) if wanted else -1
-    while at >= 0:
-        places.append(at)
-        at = text.find(wanted, at + 1)
-    return places
