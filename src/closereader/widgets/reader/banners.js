@@ -118,8 +118,8 @@ export function make_banners(view, on, fallback) {
   }
 
   function fill() {
-    const marks = store.marks();
-    const with_status = (/** @type {string} */ status) => marks.filter((mark) => mark.status === status);
+    const unlike = store.marks().filter(({ status }) => status !== "exact"); // of many marks few are
+    const with_status = (/** @type {string} */ status) => unlike.filter((mark) => mark.status === status);
     const offered = with_status("offered").filter((mark) => !declined.has(mark.id));
     const gone = [...with_status("lost"), ...with_status("offered").filter((mark) => declined.has(mark.id))];
     const elsewhere = with_status("moved");

@@ -31,9 +31,7 @@ export function make_margin(view, page, near, on) {
 
   function sort_out() {
     by_part = new Map();
-    const [from, to] = near.span();
-    for (const shown of view.shown()) {
-      if (shown.mark.s < from || shown.mark.s > to) continue;
+    for (const shown of view.beginning_in(...near.span())) {
       const { index } = view.places.part_at(shown.mark.s);
       const marks = by_part.get(index);
       if (marks) marks.push(shown);

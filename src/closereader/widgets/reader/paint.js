@@ -157,16 +157,17 @@ export function make_paint(view, near) {
     round += 1;
     const order = new Map(view.store.codebook().themes.map((theme, index) => [theme.id, index]));
     const [from, to] = near.span();
-    /** @type {import("./state.js").Mark[]} */
-    const own = [];
-    for (const { mark, reader } of view.shown()) {
-      const index = order.get(mark.theme);
-      if (index === undefined) continue;
-      if (reader === null) own.push(mark);
-      else if (mark.s <= to && mark.e >= from) paint(`${reader}|${mark.id}`, `${uid}-over-${index}`, index, mark);
+    const [own, ...others] = view.layers();
+    for (const { reader, marks: over } of others) {
+      for (const mark of over) {
+        const index = order.get(mark.theme);
+        if (index === undefined || mark.s > to || mark.e < from) continue;
+        paint(`${reader}|${mark.id}`, `${uid}-over-${index}`, index, mark);
+      }
     }
-    const own_marks = reaching_into(own, from, to).map(({ id, s, e, theme }) => {
-      return { id, s, e, index: order.get(theme) ?? 0 };
+    const own_marks = reaching_into(own.marks, from, to).flatMap(({ id, s, e, theme }) => {
+      const index = order.get(theme);
+      return index === undefined ? [] : [{ id, s, e, index }];
     });
     own_marks.sort(in_order);
     const { strokes, s, e } = touched(own_painted, own_marks);
