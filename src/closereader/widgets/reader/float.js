@@ -42,13 +42,16 @@ function parent_of(el) {
  */
 export function make_float(view, page, el, words, beside = () => false) {
   const keep = keep_in_sight(() => place(), view.signal);
+  let screen = "";
+  const screen_now = () => `${innerWidth} ${innerHeight}`;
   function place(follow = false) {
+    screen = screen_now();
     const lines = el.hidden ? null : words();
     if (lines) float_near(page, el, lines, { beside: beside(), follow });
     else ask_room(page, el, 0);
   }
-  // It gets larger and smaller by itself, and none at all when it closes.
-  const size = new ResizeObserver(() => place(true));
+  // What is chosen in it makes it higher, and closing it leaves nothing; another window is heard of above.
+  const size = new ResizeObserver(() => place(screen !== screen_now()));
   view.signal.addEventListener("abort", () => size.disconnect());
   view.on("layout", () => place(true));
   return () => {

@@ -37,10 +37,10 @@ function lay_out(payload) {
   const nothing = [{ k: "b", s: 0, e: 0, label: "" }];
   const text = payload.blocks.length > 0 ? payload : { ...payload, blocks: nothing };
   const offsets = make_offsets(text.body);
-  const parts = build_parts(text, offsets);
+  const { parts, chapters } = build_parts(text, offsets);
   const places = make_places(parts, offsets);
   const motion = make_motion(places, offsets, text.sentences, text.language ?? "en");
-  return { text, offsets, parts, places, motion };
+  return { text, offsets, parts, chapters, places, motion };
 }
 
 /**
