@@ -5,8 +5,8 @@
 import { h } from "../base/dom.js";
 import { count_first } from "./halving.js";
 
-const SECTION = 10; // rows; what a browser does for text out of sight grows with their number
-const CHAPTER = 12; // sections; the rows of a chapter are made together
+const SECTION = 5; // rows; what a browser does for text out of sight grows with their number
+const CHAPTER = 24; // sections; the rows of a chapter are made together
 
 /** @typedef {import("./offsets.js").Offsets} Offsets */
 /** @typedef {{k: string, s: number, e: number, label: string}} Block */
