@@ -4,6 +4,7 @@ import { count_of, h, refill } from "../base/dom.js";
 import { badge } from "./badge.js";
 import { make_one_stop } from "../base/roving.js";
 import { LABELS } from "../base/labels.js";
+import { difference } from "./halving.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./view.js").Mode} Mode */
@@ -126,7 +127,7 @@ export function make_bar(view, on) {
   }
 
   function fill_themes() {
-    const counts = counted();
+    counted();
     return renew_buttons(
       themes,
       view.themes().map((theme) => {
@@ -140,16 +141,18 @@ export function make_bar(view, on) {
     );
   }
 
-  /** @type {{marks: import("./state.js").Mark[] | null, by_theme: Map<string, number>}} */
-  let counts = { marks: null, by_theme: new Map() };
+  /** @type {import("./state.js").Mark[]} */
+  let known = [];
+  /** @type {Map<string, number>} */
+  const counts = new Map();
 
-  /** How many marks each theme has; counted again only when there are others. */
+  /** How many marks each theme has. */
   function counted() {
-    const marks = store.marks();
-    if (counts.marks === marks) return counts.by_theme;
-    counts = { marks, by_theme: new Map() };
-    for (const { theme } of marks) counts.by_theme.set(theme, (counts.by_theme.get(theme) ?? 0) + 1);
-    return counts.by_theme;
+    const { gone, come } = difference(known, store.marks());
+    for (const { theme } of gone) counts.set(theme, (counts.get(theme) ?? 0) - 1);
+    for (const { theme } of come) counts.set(theme, (counts.get(theme) ?? 0) + 1);
+    known = store.marks();
+    return counts;
   }
 
   /** @param {string} name */
