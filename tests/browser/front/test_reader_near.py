@@ -120,3 +120,56 @@ def test_the_ring_around_the_text_in_focus_is_whole_wherever_tags_are(front: Fro
     assert len(set(with_tags)) == 1
     front.page.evaluate("() => document.activeElement.blur()")
     assert set(rings()) != set(with_tags)
+
+
+HELD = "() => { window.held = []; window.requestIdleCallback = (act) => held.push(act); }"
+ROWS = "() => document.querySelectorAll('.crr-row').length"
+CHAPTER = 120
+
+
+def test_rows_far_from_sight_are_made_when_there_is_nothing_else_to_do(front: Front) -> None:
+    front.page.evaluate(HELD)
+    Desk(front).show(LONG, marks=MARKED)
+    assert front.page.evaluate(ROWS) == CHAPTER
+    front.page.wait_for_function("() => held.length > 0")
+    front.page.evaluate("() => { while (held.length > 0) held.pop()(); }")
+    assert front.page.evaluate(ROWS) == len(LONG["blocks"])
+    numbers = front.page.evaluate(
+        "() => [...document.querySelectorAll('.crr-row')].map((one) => Number(one.dataset.part))"
+    )
+    assert numbers == list(range(len(LONG["blocks"])))
+
+
+def test_rows_are_there_wherever_somebody_comes_before(front: Front) -> None:
+    front.page.evaluate(HELD)
+    desk = Desk(front).show(LONG, marks=MARKED)
+    desk.text.press("Control+End")
+    front.page.wait_for_function(f"() => ({IN_SIGHT})().includes('No. 399,')")
+    front.page.wait_for_function(ALL_IN_SIGHT)
+    assert front.page.evaluate(ROWS) < len(LONG["blocks"])
+    desk.text.evaluate("(el) => { el.scrollTop = el.scrollHeight / 2; }")  # as a scrollbar does
+    front.page.wait_for_function(f"() => ({IN_SIGHT})().length > 0")
+    front.page.wait_for_function(ALL_IN_SIGHT)
+
+
+def test_a_place_far_from_sight_is_selected_searched_and_printed(front: Front) -> None:
+    front.page.evaluate(HELD)
+    desk = Desk(front).show(LONG, marks=MARKED)
+    desk.text.press("/")
+    desk.press(*"No. 250,", "Enter")
+    front.page.wait_for_function(f"() => ({IN_SIGHT})().includes('No. 250,')")
+    front.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert front.page.evaluate(ROWS) == len(LONG["blocks"])
+
+
+def test_one_more_mark_makes_only_its_own_buttons_anew(front: Front) -> None:
+    Desk(front).show(LONG, marks=MARKED[1:])
+    front.page.evaluate(
+        "() => document.querySelectorAll('.crr-bar button').forEach((one) => { one.old = true; })"
+    )
+    front.set(marks=MARKED)
+    anew = front.page.evaluate(
+        """() => [...document.querySelectorAll('.crr-bar button')].filter((one) => !one.old)
+          .map((one) => one.dataset.key)"""
+    )
+    assert anew == ["list", "exclusion"]

@@ -27,14 +27,15 @@ pytestmark = pytest.mark.browser
 ENTRY = """
 import { count_words } from "./base/counting.js";
 import { make_offsets, trim_span, words_in } from "./reader/offsets.js";
-import { bare_quote } from "./reader/find.js";
+import { bare_quote, fold } from "./reader/find.js";
+import { difference } from "./reader/halving.js";
 import { is_reflected, later_than, make_edit, project, record, step } from "./reader/state.js";
 import { move_letters } from "./reader/choice.js";
 import { in_lanes, in_order, reaching_into, to_tints, touched } from "./reader/lanes.js";
 import { out_of_word, segment_words } from "./reader/words.js";
 
 export default {
-  make_offsets, trim_span, words_in, count_words, bare_quote,
+  make_offsets, trim_span, words_in, count_words, bare_quote, difference, fold,
   is_reflected, later_than, make_edit, project, record, step, move_letters,
   out_of_word, segment_words, in_lanes, in_order, reaching_into, to_tints, touched,
 };
@@ -264,3 +265,39 @@ def test_what_is_painted_near_sight_has_the_lanes_that_it_has_in_the_whole(
         marks.sort(key=lambda mark: (mark["s"], -int(mark["e"])))
         start = chance.randrange(80)
         assert js.evaluate(NEAR, [marks, start, start + chance.randrange(30)]) == []
+
+
+@HERE
+@given(before=st.lists(st.integers(0, 5)), now=st.lists(st.integers(0, 5)))
+def test_what_changed_in_a_row_is_all_that_changed(
+    js: Page, before: list[int], now: list[int]
+) -> None:
+    found = js.evaluate("([before, now]) => difference(before, now)", [before, now])
+    gone, come = found["gone"], found["come"]
+    same = len(before) - len(gone)
+    assert same == len(now) - len(come)
+    first = next((n for n in range(same + 1) if before[n : n + len(gone)] == gone
+                  and now[n : n + len(come)] == come and before[:n] == now[:n]
+                  and before[n + len(gone) :] == now[n + len(come) :]), None)  # fmt: skip
+    assert first is not None
+    if gone and come:
+        assert gone[0] != come[0]
+        assert gone[-1] != come[-1]
+
+
+@HERE
+@given(body=MIXED, chance=st.randoms(use_true_random=False))
+def test_the_places_of_folded_words_are_found_in_any_order(
+    js: Page, body: str, chance: random.Random
+) -> None:
+    length = js.evaluate("(body) => fold(body, true).text.length", body)
+    order = list(range(length + 1))
+    chance.shuffle(order)
+    one_by_one, shuffled = js.evaluate(
+        """([body, order]) => {
+          const { unit } = fold(body, true);
+          const fresh = order.map((index) => fold(body, true).unit(index));
+          return [fresh, order.map(unit)]; }""",
+        [body, order],
+    )
+    assert shuffled == one_by_one

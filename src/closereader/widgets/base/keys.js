@@ -75,11 +75,10 @@ function keep_history(event) {
  * @param {{ may_rerun?: () => boolean }} [options]
  */
 export function guard_keys(el, { may_rerun = () => false } = {}) {
-  const mark = () => {
-    for (const child of [el, ...el.querySelectorAll(FOCUSABLE)]) {
-      if (!child.hasAttribute(SUPPRESS)) child.setAttribute(SUPPRESS, "true");
-    }
+  const mark = (/** @type {Element} */ one) => {
+    if (!one.hasAttribute(SUPPRESS)) one.setAttribute(SUPPRESS, "true");
   };
+  const mark_in = (/** @type {Element} */ root) => root.querySelectorAll(FOCUSABLE).forEach(mark);
   const on_key = (/** @type {KeyboardEvent} */ event) => {
     const rerun =
       event.key === "Enter" && event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -87,14 +86,25 @@ export function guard_keys(el, { may_rerun = () => false } = {}) {
     if (is_labs(event)) let_through(event);
     if (rerun && may_rerun() && rerun_cell(el)) event.preventDefault(); // no line break
   };
-  const observer = new MutationObserver(mark);
-  mark();
+  // Only what is new is looked through: a long text has many buttons, and changes all the time.
+  const observer = new MutationObserver((changes) => {
+    for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+      if (!(node instanceof Element)) continue;
+      if (node.matches(FOCUSABLE)) mark(node);
+      if (node.firstElementChild) mark_in(node);
+    }
+  });
+  const on_focus = (/** @type {FocusEvent} */ { target }) => target instanceof Element && mark(target);
+  mark(el);
+  mark_in(el);
   observer.observe(el, { childList: true, subtree: true });
+  el.addEventListener("focusin", on_focus); // it may have become focusable only since
   el.addEventListener("keydown", on_key);
   el.addEventListener("beforeinput", keep_history, true);
   return () => {
     observer.disconnect();
     el.removeEventListener("beforeinput", keep_history, true);
     el.removeEventListener("keydown", on_key);
+    el.removeEventListener("focusin", on_focus);
   };
 }

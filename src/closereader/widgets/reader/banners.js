@@ -5,6 +5,7 @@ import { count_of, h, refill, small_button } from "../base/dom.js";
 import { badge } from "./badge.js";
 import { shorten } from "./view.js";
 import { LABELS } from "../base/labels.js";
+import { difference } from "./halving.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./state.js").Mark} Mark */
@@ -22,6 +23,10 @@ export function make_banners(view, on, fallback) {
   const el = h("div", { class: "crr-banners" });
   /** @type {Set<string>} offers that were declined here */
   const declined = new Set();
+  /** @type {Mark[]} all marks when it was last filled */
+  let known = [];
+  /** @type {Mark[]} those of them that must be told of */
+  let unlike = [];
   let drawn = "";
   let looking = false; // at each of many offers
 
@@ -118,8 +123,13 @@ export function make_banners(view, on, fallback) {
   }
 
   function fill() {
+    // Of many marks few are not where they were made, and few are others than before.
     const marks = store.marks();
-    const with_status = (/** @type {string} */ status) => marks.filter((mark) => mark.status === status);
+    const { gone: left, come } = difference(known, marks);
+    const is_unlike = (/** @type {Mark} */ { status }) => status !== "exact";
+    if (left.some(is_unlike) || come.some(is_unlike)) unlike = marks.filter(is_unlike);
+    known = marks;
+    const with_status = (/** @type {string} */ status) => unlike.filter((mark) => mark.status === status);
     const offered = with_status("offered").filter((mark) => !declined.has(mark.id));
     const gone = [...with_status("lost"), ...with_status("offered").filter((mark) => declined.has(mark.id))];
     const elsewhere = with_status("moved");

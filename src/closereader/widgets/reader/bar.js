@@ -4,6 +4,7 @@ import { count_of, h, refill } from "../base/dom.js";
 import { badge } from "./badge.js";
 import { make_one_stop } from "../base/roving.js";
 import { LABELS } from "../base/labels.js";
+import { difference } from "./halving.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./view.js").Mode} Mode */
@@ -16,16 +17,36 @@ const VIEWS = [
 ];
 
 /**
- * Refill a group of buttons, and leave the focus on the button that had it.
- * @param {HTMLElement} group
- * @param {(HTMLElement | null)[]} buttons
+ * A button with everything that it shows, as one string: while that stays, it is not made anew.
+ * @typedef {{key: string, state: string, make: () => HTMLElement}} Spec
  */
-function renew_buttons(group, buttons) {
+/** @type {WeakMap<HTMLElement, Map<string, {state: string, el: HTMLElement}>>} what stands in each group */
+const standing = new WeakMap();
+
+/**
+ * Bring a group of buttons in line; those that show the same stay, and so does the focus.
+ * @param {HTMLElement} group
+ * @param {Spec[]} specs
+ * @returns {boolean} whether there are other buttons now
+ */
+function renew_buttons(group, specs) {
+  const before = standing.get(group);
+  const now = new Map(
+    specs.map(({ key, state, make }) => {
+      const old = before?.get(key);
+      return [key, old?.state === state ? old : { state, el: make() }];
+    }),
+  );
+  const [olds, news] = [[...(before?.values() ?? [])], [...now.values()]];
+  if (olds.length === news.length && news.every((one, at) => one === olds[at])) return false;
+  standing.set(group, now);
   const root = /** @type {Document | ShadowRoot} */ (group.getRootNode());
   const key = group.contains(root.activeElement) ? root.activeElement?.getAttribute("data-key") : null;
-  refill(group, buttons);
-  const again = buttons.find((button) => button?.getAttribute("data-key") === key);
-  if (key && again) again.focus({ preventScroll: true });
+  if ([...now.keys()].join() === [...(before?.keys() ?? [])].join()) {
+    news.forEach(({ el }, at) => el !== olds[at].el && olds[at].el.replaceWith(el));
+  } else refill(group, news.map(({ el }) => el));
+  if (key) now.get(key)?.el.focus({ preventScroll: true });
+  return true;
 }
 
 /**
@@ -71,122 +92,114 @@ export function make_bar(view, on) {
    * @param {string} key
    * @param {boolean | null} pressed null: not a switch
    * @param {() => void} onclick
-   * @param {...import("../base/dom.js").Child} inside
+   * @param {unknown} state what else it shows
+   * @param {() => import("../base/dom.js").Child} inside
+   * @param {Record<string, unknown>} [more]
+   * @returns {Spec}
    */
-  const button = (key, pressed, onclick, ...inside) =>
-    h(
-      "button",
-      { type: "button", class: "crr-button", "data-key": key, "aria-pressed": pressed, onclick },
-      inside,
-    );
+  const button = (key, pressed, onclick, state, inside, more = {}) => ({
+    key,
+    state: JSON.stringify([pressed, state, more]),
+    make: () =>
+      h("button", { type: "button", class: "crr-button", "data-key": key, "aria-pressed": pressed, onclick, ...more }, inside()),
+  });
 
-  const keyed = (/** @type {string} */ name, /** @type {string} */ key) => [
-    name,
-    " ",
-    h("kbd", { "aria-hidden": "true" }, key),
-  ];
+  /** A tool with words alone, and its key. @param {string} name @param {() => void} onclick @param {string} words @param {string} [key] */
+  const tool = (name, onclick, words, key) =>
+    button(name, null, onclick, "", () => (key ? [words, " ", h("kbd", { "aria-hidden": "true" }, key)] : words));
 
-  function fill_views() {
+  const fill_views = () => {
     const total = store.marks().length;
-    renew_buttons(
+    return renew_buttons(
       views,
-      VIEWS.map(([mode, name]) =>
-        button(
-          mode,
-          view.mode === mode,
-          () => on.show(mode),
-          name,
-          mode === "list" ? count_sign(total) : null,
-        ),
-      ),
+      VIEWS.map(([mode, name]) => {
+        const count = mode === "list" ? total : null;
+        const inside = () => [name, count === null ? null : count_sign(count)];
+        return button(mode, view.mode === mode, () => on.show(mode), count, inside);
+      }),
     );
+  };
+
+  /** @param {string} id */
+  function toggle_theme(id) {
+    if (!filter.hidden.delete(id)) filter.hidden.add(id);
+    view.emit("filter");
   }
 
   function fill_themes() {
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const { theme } of store.marks()) counts.set(theme, (counts.get(theme) ?? 0) + 1);
-    const toggle = (/** @type {string} */ id) => {
-      if (!filter.hidden.delete(id)) filter.hidden.add(id);
-      view.emit("filter");
-    };
-    renew_buttons(
+    counted();
+    return renew_buttons(
       themes,
       view.themes().map((theme) => {
         const shown = !filter.hidden.has(theme.id);
         const count = counts.get(theme.id) ?? 0;
-        const chip = button(
-          theme.id,
-          shown,
-          () => toggle(theme.id),
-          badge(theme),
-          " ",
-          h("span", { class: "crr-chip-name" }, theme.name),
-          count_sign(count),
-        );
-        chip.classList.add("crr-chip");
-        chip.title = `${theme.name}: ${shown ? "hide" : "show"} its marks. ${theme.definition}`;
-        return chip;
+        const inside = () => [badge(theme), " ", h("span", { class: "crr-chip-name" }, theme.name), count_sign(count)];
+        const title = `${theme.name}: ${shown ? "hide" : "show"} its marks. ${theme.definition}`;
+        const more = { class: "crr-button crr-chip", title };
+        return button(theme.id, shown, () => toggle_theme(theme.id), [theme, count], inside, more);
       }),
     );
+  }
+
+  /** @type {import("./state.js").Mark[]} */
+  let known = [];
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+
+  /** How many marks each theme has. */
+  function counted() {
+    const { gone, come } = difference(known, store.marks());
+    for (const { theme } of gone) counts.set(theme, (counts.get(theme) ?? 0) - 1);
+    for (const { theme } of come) counts.set(theme, (counts.get(theme) ?? 0) + 1);
+    known = store.marks();
+    return counts;
+  }
+
+  /** @param {string} name */
+  function toggle_reading(name) {
+    if (!filter.over.delete(name)) filter.over.add(name);
+    view.emit("filter");
+    view.announce(`${name}: ${filter.over.has(name) ? "laid over the text" : "taken away"}`);
+  }
+
+  function toggle_mine() {
+    filter.mine = !filter.mine;
+    view.emit("filter");
   }
 
   function fill_readings() {
     const others = store.others();
     readings.hidden = others.length === 0;
-    const toggle = (/** @type {string} */ name) => {
-      if (!filter.over.delete(name)) filter.over.add(name);
-      view.emit("filter");
-      view.announce(`${name}: ${filter.over.has(name) ? "laid over the text" : "taken away"}`);
-    };
-    const mine = button(
-      "mine",
-      filter.mine,
-      () => {
-        filter.mine = !filter.mine;
-        view.emit("filter");
-      },
-      "My marks",
-    );
-    renew_buttons(readings, [
-      mine,
-      ...others.map(({ name, marks }) =>
-        button(`over-${name}`, filter.over.has(name), () => toggle(name), name, count_sign(marks.length)),
+    return renew_buttons(readings, [
+      button("mine", filter.mine, toggle_mine, "", () => "My marks"),
+      ...others.map(({ name, marks: { length } }) =>
+        button(`over-${name}`, filter.over.has(name), () => toggle_reading(name), length, () => [name, count_sign(length)]),
       ),
     ]);
   }
 
-  function fill_tools() {
-    const undo = button("undo", null, () => on.step("undo"), LABELS.undo);
-    const redo = button("redo", null, () => on.step("redo"), "Redo");
-    // Not `disabled`: a button that is switched off under the focus would drop it.
-    undo.setAttribute("aria-disabled", String(!store.can("undo")));
-    redo.setAttribute("aria-disabled", String(!store.can("redo")));
-    const taller = button(
-      "taller",
-      tall,
-      () => {
-        tall = on.taller();
-        fill_tools();
-      },
-      "Taller",
-    );
-    renew_buttons(tools, [
-      button("search", null, () => on.panel("search"), keyed("Search", "/")),
-      view.readonly() ? null : button("quote", null, () => on.panel("quote"), keyed("Mark by quoting", "q")),
-      view.readonly() ? null : undo,
-      view.readonly() ? null : redo,
-      taller,
-      button("help", null, () => on.panel("help"), keyed("Keys", "?")),
-    ]);
-    for (const tend of stops) tend();
+  /** Not `disabled`: a button that is switched off under the focus would drop it. @param {"undo" | "redo"} way @param {string} words */
+  const step = (way, words) =>
+    button(way, null, () => on.step(way), "", () => words, { "aria-disabled": !store.can(way) });
+
+  function make_taller() {
+    tall = on.taller();
+    fill();
   }
 
+  const fill_tools = () =>
+    renew_buttons(tools, [
+      tool("search", () => on.panel("search"), "Search", "/"),
+      ...(view.readonly()
+        ? []
+        : [tool("quote", () => on.panel("quote"), "Mark by quoting", "q"), step("undo", LABELS.undo), step("redo", "Redo")]),
+      button("taller", tall, make_taller, "", () => "Taller"),
+      tool("help", () => on.panel("help"), "Keys", "?"),
+    ]);
+
   function fill() {
-    fill_views();
-    fill_themes();
-    fill_readings();
-    fill_tools();
+    const anew = [fill_views(), fill_themes(), fill_readings(), fill_tools()];
+    if (anew.some(Boolean)) for (const tend of stops) tend();
   }
   for (const event of /** @type {const} */ (["marks", "filter", "mode", "traits", "status"]))
     view.on(event, fill);

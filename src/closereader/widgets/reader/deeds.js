@@ -2,7 +2,7 @@
 // buttons all end here, and so does nothing else.
 
 import { new_id } from "../base/dom.js";
-import { is_placed } from "./view.js";
+import { is_placed } from "./shown.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./state.js").Mark} Mark */

@@ -6,6 +6,7 @@ import { last_of } from "./halving.js";
 /** @typedef {{text: string, unit: (index: number) => number}} Folded */
 /** @typedef {[number, number]} Place */
 
+const STEPS = 8; // more are not gone one by one
 const SINGLE = "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u0060";
 const DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb";
 const DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212";
@@ -55,8 +56,12 @@ export function fold(words, any_case) {
     }
     return other;
   });
+  let near = 0; // places are asked for one after another, and the next is seldom far from the last
   const unit = (/** @type {number} */ index) => {
-    const [to, from] = beginnings[last_of(beginnings, ([begin]) => begin <= index)];
+    for (let steps = 0; steps < STEPS && beginnings[near + 1]?.[0] <= index; steps += 1) near += 1;
+    if (beginnings[near][0] > index || beginnings[near + 1]?.[0] <= index)
+      near = last_of(beginnings, ([begin]) => begin <= index);
+    const [to, from] = beginnings[near];
     return from + index - to;
   };
   return { text: any_case ? text.toLowerCase() : text, unit };

@@ -1,5 +1,6 @@
 // What opens over the page (card, chooser, a note of the text): beside its words, never larger
-// than what can be seen at once, so that no button of it is ever out of sight.
+// than what can be seen at once, so that no button of it is ever out of sight. A reader that is
+// lower than what opens in it grows for as long as it is open.
 
 import { keep_in_sight } from "../base/in_sight.js";
 
@@ -41,16 +42,41 @@ function parent_of(el) {
  */
 export function make_float(view, page, el, words, beside = () => false) {
   const keep = keep_in_sight(() => place(), view.signal);
+  let screen = "";
+  const screen_now = () => `${innerWidth} ${innerHeight}`;
   function place(follow = false) {
+    screen = screen_now();
     const lines = el.hidden ? null : words();
     if (lines) float_near(page, el, lines, { beside: beside(), follow });
+    else ask_room(page, el, 0);
   }
+  // What is chosen in it makes it higher, and closing it leaves nothing; another window is heard of above.
+  const size = new ResizeObserver(() => place(screen !== screen_now()));
+  view.signal.addEventListener("abort", () => size.disconnect());
   view.on("layout", () => place(true));
   return () => {
     place();
     keep(el);
+    size.observe(el);
   };
 }
+
+/** @type {WeakMap<Page, Map<HTMLElement, number>>} how high each page has to be for what is open in it */
+const rooms = new WeakMap();
+
+/**
+ * @param {Page} page
+ * @param {HTMLElement} el
+ * @param {number} height  px of the page; 0: nothing is open
+ */
+function ask_room(page, el, height) {
+  const asked = rooms.get(page) ?? new Map();
+  rooms.set(page, asked.set(el, height));
+  body_of(page)?.style.setProperty("--crr-least", `${Math.max(...asked.values())}px`);
+}
+
+/** @param {Page} page */
+const body_of = (page) => /** @type {HTMLElement | null} */ (page.el.closest(".crr-body"));
 
 /**
  * Put something beside its words where there is a margin, else below or above them, and bring it
@@ -60,15 +86,21 @@ export function make_float(view, page, el, words, beside = () => false) {
  * @param {Lines} lines
  * @param {{beside: boolean, follow: boolean}} how  `follow`: only put it right, do not scroll
  */
-function float_near(page, el, { top: first, bottom: last }, { beside, follow }) {
-  const sheet = page.sheet.getBoundingClientRect();
-  const port = page.el.getBoundingClientRect();
-  const most = seen_at_once(page.el) - 2 * AIR - (beside ? 0 : ONE_LINE);
-  el.style.maxHeight = `${most}px`;
+function float_near(page, el, lines, { beside, follow }) {
+  const at = page.sheet.getBoundingClientRect().top;
+  const [first, last] = [lines.top - at, lines.bottom - at]; // they stay, whatever is scrolled
+  const body = body_of(page);
+  const around = (body?.offsetHeight ?? 0) - page.el.clientHeight; // panels above the text
+  const spare = 2 * AIR + (beside ? 0 : ONE_LINE);
+  el.style.maxHeight = `${seen_at_once(body?.parentElement ?? page.el) - around - spare}px`;
   const height = el.offsetHeight;
+  ask_room(page, el, around + height + spare);
+  const sheet = page.sheet.getBoundingClientRect().top;
+  const port = page.el.getBoundingClientRect();
+  const [begin, end] = [port.top - sheet, port.bottom - sheet];
   let top = last + AIR;
-  if (beside) top = Math.max(port.top + AIR, Math.min(first - AIR, port.bottom - height - AIR));
-  else if (top + height > port.bottom && first - height - AIR > port.top) top = first - height - AIR;
-  el.style.top = `${top - sheet.top}px`;
+  if (beside) top = Math.max(begin + AIR, Math.min(first - AIR, end - height - AIR));
+  else if (top + height > end && first - height - AIR > begin) top = first - height - AIR;
+  el.style.top = `${top}px`;
   if (!follow) el.scrollIntoView({ block: "nearest" });
 }

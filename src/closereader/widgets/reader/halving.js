@@ -1,4 +1,4 @@
-// Looking a place up in what is in order, by halves.
+// Looking a place up in what is in order, by halves, and what has changed in it.
 
 /**
  * How many things at the start of a row something is true of; it is true of none after them.
@@ -25,4 +25,21 @@ export function count_first(length, is) {
  */
 export function last_of(things, is) {
   return Math.max(0, count_first(things.length, (index) => is(things[index])) - 1);
+}
+
+/**
+ * What two rows of the same things in the same order do not have in common, from the first thing that
+ * differs to the last: of many things few are others after a change.
+ * @template T
+ * @param {readonly T[]} before
+ * @param {readonly T[]} now
+ * @returns {{gone: T[], come: T[]}}
+ */
+export function difference(before, now) {
+  const most = Math.min(before.length, now.length);
+  let first = 0;
+  while (first < most && before[first] === now[first]) first += 1;
+  let same = 0; // at the end of both
+  while (same < most - first && before[before.length - 1 - same] === now[now.length - 1 - same]) same += 1;
+  return { gone: before.slice(first, before.length - same), come: now.slice(first, now.length - same) };
 }

@@ -2,7 +2,8 @@
 
 import { h, new_id, small_button } from "../base/dom.js";
 import { badge } from "./badge.js";
-import { is_placed, shorten } from "./view.js";
+import { is_placed } from "./shown.js";
+import { shorten } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./state.js").Mark} Mark */

@@ -5,7 +5,8 @@ import { LABELS } from "../base/labels.js";
 import { latin } from "../base/layout.js";
 import { badge } from "./badge.js";
 import { make_rows } from "./rows.js";
-import { is_placed, shorten } from "./view.js";
+import { is_placed } from "./shown.js";
+import { shorten } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./view.js").Shown} Shown */

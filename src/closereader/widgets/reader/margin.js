@@ -24,16 +24,14 @@ export function make_margin(view, page, near, on) {
   const { parts, store } = view;
   /** @type {Map<number, Shown[]>} the marks that begin in each part that is near */
   let by_part = new Map();
-  /** @type {Map<number, string>} what has been drawn */
+  /** @type {Map<number, {state: string, tags: Map<string, HTMLElement>}>} what has been drawn; tags by what they show */
   const drawn = new Map();
   /** @type {Map<number, Measured>} */
   const measured = new Map();
 
   function sort_out() {
     by_part = new Map();
-    const [from, to] = near.span();
-    for (const shown of view.shown()) {
-      if (shown.mark.s < from || shown.mark.s > to) continue;
+    for (const shown of view.beginning_in(...near.span())) {
       const { index } = view.places.part_at(shown.mark.s);
       const marks = by_part.get(index);
       if (marks) marks.push(shown);
@@ -85,9 +83,10 @@ export function make_margin(view, page, near, on) {
       store.links().filter((link) => link.from === mark.id || link.to === mark.id).length,
     ].join("|");
 
-  /** @param {Part} part @param {Shown[]} marks */
-  function fill_cell(part, marks) {
-    const tags = h("div", { class: "crr-tags" }, marks.map(tag));
+  /** @param {Part} part @param {Shown[]} marks @param {HTMLElement[]} els the tags of the marks */
+  function fill_cell(part, marks, els) {
+    const tags = part.cell.querySelector(".crr-tags") ?? h("div", { class: "crr-tags" });
+    line_up(tags, els);
     const notes = marks.filter(({ mark }) => mark.note).length;
     const fold = h(
       "button",
@@ -106,7 +105,9 @@ export function make_margin(view, page, near, on) {
       marks.length > 8 ? ` +${marks.length - 8}` : null,
       notes > 0 ? h("span", { class: "crr-fold-notes" }, count_of(notes, "note")) : null,
     );
-    refill(part.cell, fold, tags);
+    part.cell.querySelector(".crr-fold")?.remove();
+    part.cell.prepend(fold);
+    if (tags.parentElement !== part.cell) part.cell.append(tags);
   }
 
   /** @param {boolean} moved are other rows near now, or the rows elsewhere? */
@@ -115,12 +116,15 @@ export function make_margin(view, page, near, on) {
     let is_new = moved;
     for (const index of [...near.parts].sort((a, b) => a - b)) {
       const marks = by_part.get(index) ?? [];
-      const state = marks.map(state_of).join("\n");
-      if ((drawn.get(index) ?? "") === state) continue;
+      const states = marks.map(state_of);
+      const state = states.join("\n");
+      const before = drawn.get(index);
+      if ((before?.state ?? "") === state) continue;
       is_new = true;
-      drawn.set(index, state);
+      const els = marks.map((shown, at) => before?.tags.get(states[at]) ?? tag(shown));
+      drawn.set(index, { state, tags: new Map(els.map((el, at) => [states[at], el])) });
       measured.delete(index);
-      if (marks.length > 0) fill_cell(parts[index], marks);
+      if (marks.length > 0) fill_cell(parts[index], marks, els);
       else refill(parts[index].cell);
     }
     // Nothing is near before the first layout, and measuring would force one.
@@ -170,4 +174,16 @@ export function make_margin(view, page, near, on) {
   view.on("filter", renew);
   view.on("traits", renew);
   view.on("layout", () => page.wide && spread());
+}
+
+/**
+ * Bring the children of an element in line; those that stay are not touched.
+ * @param {Element} el
+ * @param {HTMLElement[]} children
+ */
+function line_up(el, children) {
+  for (const old of [...el.children]) if (!children.includes(/** @type {HTMLElement} */ (old))) old.remove();
+  children.forEach((child, at) => {
+    if (el.children[at] !== child) el.insertBefore(child, el.children[at] ?? null);
+  });
 }

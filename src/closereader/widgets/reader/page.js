@@ -4,7 +4,6 @@
 import { dom_id, h } from "../base/dom.js";
 import { bring_row, place_of, top_of } from "./begin.js";
 import { last_of } from "./halving.js";
-import { build_sections } from "./text.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {ReturnType<typeof make_page>} Page */
@@ -22,11 +21,11 @@ const WIDE = 880; // px from which there is a margin beside the text
 export function make_page(view, on) {
   const { places, selected, signal } = view;
   const caret = h("div", { class: "crr-caret", "aria-hidden": "true" });
-  const sections = build_sections(places.parts);
+  const { chapters } = view;
   const sheet = h(
     "div",
     { class: "crr-page" },
-    sections.map((section) => section.el),
+    chapters.map((chapter) => chapter.el),
     caret,
   );
   // A screen reader keeps the keys for itself, except in what it takes for a text box; so that is
@@ -50,12 +49,11 @@ export function make_page(view, on) {
   sheet.lang = view.text.language ?? "";
   sheet.classList.toggle("crr-wide", view.el.clientWidth >= WIDE + SCROLLBAR);
 
-  const place = keep_place(el, sections, signal);
+  const place = keep_place(el, chapters, signal);
   let led = false; // to another place than where the page begins
   const page = {
     el,
     sheet,
-    sections,
     caret,
     pointer: "", // the kind of pointer that is down in the text
     reading_native: false, // the selection comes from the browser, so it need not be shown there
@@ -143,10 +141,10 @@ export function make_page(view, on) {
  * What is out of sight has a guessed height, another one before than after. So we keep the row at the
  * upper edge and where it stands, not how far the page is scrolled.
  * @param {HTMLElement} el  what is scrolled
- * @param {import("./text.js").Section[]} sections
+ * @param {import("./text.js").Chapter[]} chapters
  * @param {AbortSignal} signal
  */
-function keep_place(el, sections, signal) {
+function keep_place(el, chapters, signal) {
   let away = false;
   let asked = false;
   let width = 0;
@@ -167,6 +165,7 @@ function keep_place(el, sections, signal) {
       if (kept && el.clientWidth !== width) return;
       // Rows are asked only in the section that is in sight: to measure others, they would be drawn.
       const above = (/** @type {HTMLElement} */ one) => top_of(one, el) <= BEGINS;
+      const { sections } = chapters[last_of(chapters, (one) => above(one.el))];
       const section = sections[last_of(sections, (one) => above(one.el))];
       const row = section?.parts[last_of(section.parts, (one) => above(one.row))]?.row;
       kept = row && { row, at: place_of(row, el) };

@@ -55,11 +55,11 @@ function theme_rules(uid, theme, index) {
   const colour = `text-decoration-color: ${line_colour(theme.colour)};`;
   const below = OFFSETS.map(
     (offset, lane) => `
-::highlight(${uid}-${lane}-own-${index}) { ${line("underline", style, thickness)} ${colour} text-underline-offset: ${offset}; }`,
+.crr-block::highlight(${uid}-${lane}-own-${index}) { ${line("underline", style, thickness)} ${colour} text-underline-offset: ${offset}; }`,
   );
   return `
-::highlight(${uid}-tint-${index}) { background-color: ${tint_of(theme.colour)}; }
-::highlight(${uid}-over-${index}) { ${line("overline", style, thickness)} ${colour} }${below.join("")}`;
+.crr-block::highlight(${uid}-tint-${index}) { background-color: ${tint_of(theme.colour)}; }
+.crr-block::highlight(${uid}-over-${index}) { ${line("overline", style, thickness)} ${colour} }${below.join("")}`;
 }
 
 /**
@@ -74,13 +74,13 @@ function forced_rules(uid, themes) {
     `${uid}-over-${index}`,
     ...OFFSETS.map((_offset, lane) => `${uid}-${lane}-own-${index}`),
   ]);
-  const rules = (/** @type {string[]} */ names) => names.map((name) => `::highlight(${name})`).join(", ");
+  const rules = (/** @type {string[]} */ names) => names.map((name) => `.crr-block::highlight(${name})`).join(", ");
   return `
 @media (forced-colors: active) {
   ${rules(tints)} { background-color: transparent; }
   ${rules(lines)} { text-decoration-color: CanvasText; }
-  ::highlight(${uid}-hit), ::highlight(${uid}-open) { background-color: Mark; color: MarkText; }
-  ::highlight(${uid}-now), ::highlight(${uid}-cited), ::highlight(${uid}-chosen), ::highlight(${uid}-held) { background-color: Highlight; color: HighlightText; }
+  .crr-block::highlight(${uid}-hit), .crr-block::highlight(${uid}-open) { background-color: Mark; color: MarkText; }
+  .crr-block::highlight(${uid}-now), .crr-block::highlight(${uid}-cited), .crr-block::highlight(${uid}-chosen), .crr-block::highlight(${uid}-held) { background-color: Highlight; color: HighlightText; }
 }`;
 }
 
@@ -90,11 +90,11 @@ function forced_rules(uid, themes) {
  */
 function all_rules(uid, themes) {
   const fixed = `
-::highlight(${uid}-many) { background-color: light-dark(rgb(0 0 0 / 8%), rgb(255 255 255 / 10%)); }
-::highlight(${uid}-hit) { background-color: light-dark(#fff3a8, #6b5a00); }
-::highlight(${uid}-now), ::highlight(${uid}-cited) { background-color: light-dark(#ffd94a, #a88c00); color: light-dark(#000, #fff); }
-::highlight(${uid}-chosen), ::highlight(${uid}-held) { background-color: light-dark(#cfe0f5, #2b4a6e); }
-::highlight(${uid}-open) { text-shadow: 0 0 0.6px currentColor; background-color: light-dark(rgb(0 0 0 / 7%), rgb(255 255 255 / 12%)); }`;
+.crr-block::highlight(${uid}-many) { background-color: light-dark(rgb(0 0 0 / 8%), rgb(255 255 255 / 10%)); }
+.crr-block::highlight(${uid}-hit) { background-color: light-dark(#fff3a8, #6b5a00); }
+.crr-block::highlight(${uid}-now), .crr-block::highlight(${uid}-cited) { background-color: light-dark(#ffd94a, #a88c00); color: light-dark(#000, #fff); }
+.crr-block::highlight(${uid}-chosen), .crr-block::highlight(${uid}-held) { background-color: light-dark(#cfe0f5, #2b4a6e); }
+.crr-block::highlight(${uid}-open) { text-shadow: 0 0 0.6px currentColor; background-color: light-dark(rgb(0 0 0 / 7%), rgb(255 255 255 / 12%)); }`;
   const each = themes.map((theme, index) => theme_rules(uid, theme, index));
   return fixed + each.join("") + forced_rules(uid, themes);
 }
@@ -157,16 +157,17 @@ export function make_paint(view, near) {
     round += 1;
     const order = new Map(view.store.codebook().themes.map((theme, index) => [theme.id, index]));
     const [from, to] = near.span();
-    /** @type {import("./state.js").Mark[]} */
-    const own = [];
-    for (const { mark, reader } of view.shown()) {
-      const index = order.get(mark.theme);
-      if (index === undefined) continue;
-      if (reader === null) own.push(mark);
-      else if (mark.s <= to && mark.e >= from) paint(`${reader}|${mark.id}`, `${uid}-over-${index}`, index, mark);
+    const [own, ...others] = view.layers();
+    for (const { reader, marks: over } of others) {
+      for (const mark of over) {
+        const index = order.get(mark.theme);
+        if (index === undefined || mark.s > to || mark.e < from) continue;
+        paint(`${reader}|${mark.id}`, `${uid}-over-${index}`, index, mark);
+      }
     }
-    const own_marks = reaching_into(own, from, to).map(({ id, s, e, theme }) => {
-      return { id, s, e, index: order.get(theme) ?? 0 };
+    const own_marks = reaching_into(own.marks, from, to).flatMap(({ id, s, e, theme }) => {
+      const index = order.get(theme);
+      return index === undefined ? [] : [{ id, s, e, index }];
     });
     own_marks.sort(in_order);
     const { strokes, s, e } = touched(own_painted, own_marks);

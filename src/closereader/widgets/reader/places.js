@@ -1,7 +1,7 @@
 // Between the canonical text and the page: which DOM position is which code point, and where on
 // the screen it stands.
 
-import { last_of } from "./halving.js";
+import { count_first, last_of } from "./halving.js";
 
 /** @typedef {import("./offsets.js").Offsets} Offsets */
 /** @typedef {import("./text.js").Part} Part */
@@ -131,7 +131,7 @@ export function make_places(parts, offsets) {
       }
       const position = document.createRange();
       position.setStart(node, offset);
-      const after = parts.find((part) => position.comparePoint(part.el, 0) >= 0);
+      const after = parts[count_first(parts.length, (at) => position.comparePoint(parts[at].el, 0) < 0)];
       if (edge === "start") return after ? after.s : parts[parts.length - 1].e;
       const before = after ? parts[after.index - 1] : parts[parts.length - 1];
       return before ? before.e : 0;

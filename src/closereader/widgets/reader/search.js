@@ -9,6 +9,8 @@ import { spoken } from "../base/voice.js";
 
 const CONTEXT = 110; // characters on each side of a hit
 export const MOST_LINES = 300;
+const LINES_AT_FIRST = 30; // with each letter that is typed
+const UNTIL_REST = 200; // ms without a letter, then come the rest
 
 /**
  * One hit on a line of its own: a door to its place.
@@ -96,16 +98,28 @@ export function make_search(view, on) {
   /** @type {Place[]} */
   let hits = [];
   let now = -1;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
+
+  /** @param {number} from @param {number} to */
+  const lines_of = (from, to) =>
+    hits.slice(from, to).map((hit, index) => kwic_line(view, hit, from + index, jump));
+
+  /** Add the lines that waited for a pause. */
+  function finish() {
+    clearTimeout(pause);
+    const there = lines.childElementCount;
+    if (there < Math.min(hits.length, MOST_LINES)) lines.append(...lines_of(there, MOST_LINES));
+  }
 
   function search() {
+    clearTimeout(pause);
     hits = find_words(view.folded(true), view.offsets, input.value, true);
     now = -1;
     const shown = hits.length > MOST_LINES ? `; the first ${MOST_LINES} are listed` : "";
     count.textContent = input.value.trim() === "" ? "" : `${count_of(hits.length, "hit")}${shown}`;
-    refill(
-      lines,
-      hits.slice(0, MOST_LINES).map((hit, index) => kwic_line(view, hit, index, jump)),
-    );
+    refill(lines, lines_of(0, LINES_AT_FIRST));
+    pause = setTimeout(() => !view.signal.aborted && finish(), UNTIL_REST);
     on.paint(hits, null);
   }
 
@@ -117,6 +131,7 @@ export function make_search(view, on) {
 
   /** @param {number} index */
   function show(index) {
+    finish();
     now = index;
     const hit = hits[index];
     on.paint(hits, hit);

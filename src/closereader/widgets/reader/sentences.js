@@ -49,12 +49,14 @@ function list_sentences({ parts, text }) {
  * @param {(index: number) => HTMLElement | null} button_of the button of a sentence
  */
 export function make_sentences(view, deeds, button_of) {
-  const list = list_sentences(view);
+  /** @type {Sentence[] | null} */
+  let listed = null;
+  const list = () => (listed ??= list_sentences(view)); // of a long text only when it is asked for
   const menu = make_menu();
   const host = h("div", { class: "crr-sentence-host" }, menu.el);
 
   /** The sentence at a place of the text. @param {number} point */
-  const at = (point) => list[last_of(list, ({ s }) => s <= point)];
+  const at = (point) => list()[last_of(list(), ({ s }) => s <= point)];
 
   /** @param {Sentence} sentence @param {Span} span */
   function entries({ s, e }, span) {
@@ -151,7 +153,14 @@ export function make_sentences(view, deeds, button_of) {
     from.focus();
   }
 
-  return { list, at, open, close: () => menu.close(false) };
+  return {
+    get list() {
+      return list();
+    },
+    at,
+    open,
+    close: () => menu.close(false),
+  };
 }
 
 /**

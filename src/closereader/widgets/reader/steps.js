@@ -1,7 +1,8 @@
 // What a gesture means: a selection, a click, a key. Which mark is meant, what opens, where to go.
 
 import { compare_marks } from "./state.js";
-import { is_placed, shorten } from "./view.js";
+import { is_placed } from "./shown.js";
+import { shorten } from "./view.js";
 import { marks_at } from "./deeds.js";
 import { copy_text } from "./copy.js";
 

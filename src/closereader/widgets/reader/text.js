@@ -3,8 +3,10 @@
 // counts in a block is exactly what the canonical text counts there.
 
 import { h } from "../base/dom.js";
+import { count_first } from "./halving.js";
 
-const SECTION = 10; // rows; what a browser does for text out of sight grows with their number
+const SECTION = 5; // rows; what a browser does for text out of sight grows with their number
+const CHAPTER = 24; // sections; the rows of a chapter are made together
 
 /** @typedef {import("./offsets.js").Offsets} Offsets */
 /** @typedef {{k: string, s: number, e: number, label: string}} Block */
@@ -18,15 +20,67 @@ const SECTION = 10; // rows; what a browser does for text out of sight grows wit
  * }} TextPayload
  */
 /** @typedef {{node: Text, u: number}} Piece one text node and the unit where it begins */
-/**
- * A block on the page; `u` is the unit where it begins in the body.
- * @typedef {Block & {
- *   index: number, u: number, words: string, el: HTMLElement, row: HTMLElement,
- *   cell: HTMLElement, pieces: Piece[],
- * }} Part
- */
+/** @typedef {{el: HTMLElement, row: HTMLElement, cell: HTMLElement, pieces: Piece[]}} Made what stands on the page for a block */
 /** @typedef {{el: HTMLElement, parts: Part[]}} Section */
+/**
+ * Sections that come onto the page together: there are none before `fill`.
+ * @typedef {{el: HTMLElement, parts: Part[], sections: Section[], fill: () => void}} Chapter
+ */
 /** @typedef {{unit: number, kind: "on" | "off" | "note", note?: Note}} Cut */
+
+/** A block on the page. Its row is made when its chapter comes near, or when it is asked for. */
+export class Part {
+  /** @type {Made | null} */
+  made = null;
+  /** @type {Chapter | null} */
+  chapter = null;
+
+  /** @param {Block} block @param {number} index @param {string} body @param {number} u @param {number} end units */
+  constructor({ k, s, e, label }, index, body, u, end) {
+    this.k = k;
+    this.s = s;
+    this.e = e;
+    this.label = label;
+    this.index = index;
+    this.body = body;
+    /** The unit where it begins in the body. */
+    this.u = u;
+    this.end = end;
+  }
+  get words() {
+    return this.body.slice(this.u, this.end);
+  }
+  get el() {
+    return this.there().el;
+  }
+  get row() {
+    return this.there().row;
+  }
+  get cell() {
+    return this.there().cell;
+  }
+  get pieces() {
+    return this.there().pieces;
+  }
+  there() {
+    if (this.made === null) this.chapter?.fill();
+    return /** @type {Made} */ (this.made);
+  }
+}
+
+/**
+ * Those of some things in order that lie in or at a stretch.
+ * @template T
+ * @param {T[]} things
+ * @param {(thing: T) => boolean} is_before
+ * @param {(thing: T) => boolean} is_behind
+ */
+function within(things, is_before, is_behind) {
+  const first = count_first(things.length, (index) => is_before(things[index]));
+  let end = first;
+  while (end < things.length && !is_behind(things[end])) end += 1;
+  return things.slice(first, end);
+}
 
 /**
  * Where a block's text is cut into text nodes: italics and note markers.
@@ -39,13 +93,11 @@ function cuts_of(block, text, offsets) {
   const from = offsets.unit(block.s);
   /** @type {Cut[]} */
   const cuts = [];
-  for (const [start, end] of text.emphasis) {
-    if (end <= block.s || start >= block.e) continue;
+  for (const [start, end] of within(text.emphasis, ([, e]) => e <= block.s, ([s]) => s >= block.e)) {
     cuts.push({ unit: offsets.unit(Math.max(start, block.s)) - from, kind: "on" });
     cuts.push({ unit: offsets.unit(Math.min(end, block.e)) - from, kind: "off" });
   }
-  for (const note of text.notes) {
-    if (note.at < block.s || note.at > block.e) continue;
+  for (const note of within(text.notes, ({ at }) => at < block.s, ({ at }) => at > block.e)) {
     cuts.push({ unit: offsets.unit(note.at) - from, kind: "note", note });
   }
   const order = { off: 0, note: 1, on: 2 };
@@ -104,11 +156,21 @@ function fill_words(el, words, cuts) {
  * @returns {"p" | "h2" | "h3" | "h4" | "h5" | "h6"}
  */
 export function block_tag(block, text) {
-  const level = (/** @type {Block} */ { k }) => Number(/^h([1-6])$/u.exec(k)?.[1] ?? NaN);
-  if (Number.isNaN(level(block))) return "p";
-  const top = Math.min(...text.blocks.map(level).filter((found) => !Number.isNaN(found)));
+  const level = level_of(block);
+  if (level === null) return "p";
+  const top = tops.get(text) ?? text.blocks.reduce((least, one) => Math.min(least, level_of(one) ?? least), level);
+  tops.set(text, top);
   const tags = /** @type {const} */ (["h2", "h3", "h4", "h5", "h6"]);
-  return tags[Math.min(level(block) - top, tags.length - 1)];
+  return tags[Math.min(level - top, tags.length - 1)];
+}
+
+/** @type {WeakMap<TextPayload, number>} the highest level of the headings of each text */
+const tops = new WeakMap();
+
+/** The level of a heading, null of another block. @param {Block} block */
+function level_of({ k }) {
+  const found = /^h([1-6])$/u.exec(k);
+  return found ? Number(found[1]) : null;
 }
 
 /** The class of a block. @param {Block} block */
@@ -136,55 +198,89 @@ function margin_number(block, text_id) {
 
 /**
  * Build one row.
- * @param {Block} block
- * @param {number} index
+ * @param {Part} part
  * @param {TextPayload} text
  * @param {Offsets} offsets
- * @returns {Part}
+ * @returns {Made}
  */
-function build_part(block, index, text, offsets) {
-  const u = offsets.unit(block.s);
-  const words = text.body.slice(u, offsets.unit(block.e));
+function build_row(part, text, offsets) {
+  const { index, k } = part;
   /** @type {HTMLElement} */
-  const el = h(block_tag(block, text), {
-    class: block_class(block),
-    dir: "auto",
-    "data-part": index,
-  });
-  const pieces = fill_words(el, words, cuts_of(block, text, offsets));
+  const el = h(block_tag(part, text), { class: block_class(part), dir: "auto", "data-part": index });
+  const pieces = fill_words(el, part.words, cuts_of(part, text, offsets));
   const cell = h("div", { class: "crr-cell" });
-  const row = h("div", { class: "crr-row", "data-k": block.k, "data-part": index });
-  row.append(margin_number(block, text.id), el, cell);
-  return { ...block, index, u, words, el, row, cell, pieces };
+  const row = h("div", { class: "crr-row", "data-k": k, "data-part": index });
+  row.append(margin_number(part, text.id), el, cell);
+  return { el, row, cell, pieces };
 }
 
 /**
- * Build the page of a text.
+ * The blocks of a text, in chapters whose rows are not made yet.
  * @param {TextPayload} text
  * @param {Offsets} offsets
- * @returns {Part[]}
+ * @returns {{parts: Part[], chapters: Chapter[]}}
  */
 export function build_parts(text, offsets) {
-  return text.blocks.map((block, index) => build_part(block, index, text, offsets));
+  const parts = text.blocks.map(
+    (block, index) => new Part(block, index, text.body, offsets.unit(block.s), offsets.unit(block.e)),
+  );
+  const make = (/** @type {Part} */ part) => build_row(part, text, offsets);
+  /** @type {Chapter[]} */
+  const chapters = [];
+  for (let at = 0; at < parts.length; at += SECTION * CHAPTER) {
+    const chapter = build_chapter(parts.slice(at, at + SECTION * CHAPTER), chapters.length, make);
+    if (parts.length > SECTION * CHAPTER) chapter.el.classList.add("crr-chapter");
+    chapters.push(chapter);
+  }
+  return { parts, chapters };
 }
 
 /**
- * Put the rows into sections, which the browser leaves out of its work while they are out of sight.
  * @param {Part[]} parts
- * @returns {Section[]}
+ * @param {number} number
+ * @param {(part: Part) => Made} make
+ * @returns {Chapter}
  */
-export function build_sections(parts) {
-  /** @type {Section[]} */
-  const sections = [];
-  for (let at = 0; at < parts.length; at += SECTION) {
-    const some = parts.slice(at, at + SECTION);
-    const el = h("div", { class: "crr-section" }, some.map((part) => part.row));
-    // The room they take before they have been drawn: about 66 characters a line, 1.8 rem high.
-    const lines = some.reduce((sum, { words }) => sum + Math.ceil(words.length / 66), 0);
-    el.style.containIntrinsicBlockSize = `auto ${lines * 1.8 + some.length}rem`;
-    // Tags that find no room move down, over the section below.
-    el.style.zIndex = String(-sections.length);
-    sections.push({ el, parts: some });
-  }
-  return sections;
+function build_chapter(parts, number, make) {
+  const el = box_of(parts, number);
+  el.style.height = room_of(parts); // while it is empty
+  /** @type {Chapter} */
+  const chapter = {
+    el,
+    parts,
+    sections: [],
+    fill() {
+      if (chapter.sections.length > 0) return;
+      for (const part of parts) part.made = make(part);
+      for (let at = 0; at < parts.length; at += SECTION) {
+        const some = parts.slice(at, at + SECTION);
+        const section = box_of(some, chapter.sections.length);
+        section.className = "crr-section";
+        section.append(...some.map(({ row }) => row));
+        chapter.sections.push({ el: section, parts: some });
+      }
+      el.append(...chapter.sections.map((section) => section.el));
+      el.style.height = "";
+    },
+  };
+  for (const part of parts) part.chapter = chapter;
+  return chapter;
+}
+
+/** The room that parts take before they have been drawn: about 66 characters a line, 1.8 rem high. @param {Part[]} parts */
+function room_of(parts) {
+  const lines = parts.reduce((sum, { s, e }) => sum + Math.ceil((e - s) / 66), 0);
+  return `${lines * 1.8 + parts.length}rem`;
+}
+
+/**
+ * A box that the browser leaves out of its work while it is out of sight.
+ * @param {Part[]} parts @param {number} number
+ */
+function box_of(parts, number) {
+  const el = h("div");
+  el.style.containIntrinsicBlockSize = `auto ${room_of(parts)}`;
+  // Tags that find no room move down, over the box below.
+  el.style.zIndex = String(-number);
+  return el;
 }

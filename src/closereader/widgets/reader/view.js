@@ -6,6 +6,7 @@ import { build_parts } from "./text.js";
 import { make_places } from "./places.js";
 import { make_motion } from "./motion.js";
 import { fold } from "./find.js";
+import { is_placed, make_shown } from "./shown.js";
 import { dom_id } from "../base/dom.js";
 import { say_aloud } from "../base/voice.js";
 
@@ -36,10 +37,10 @@ function lay_out(payload) {
   const nothing = [{ k: "b", s: 0, e: 0, label: "" }];
   const text = payload.blocks.length > 0 ? payload : { ...payload, blocks: nothing };
   const offsets = make_offsets(text.body);
-  const parts = build_parts(text, offsets);
+  const { parts, chapters } = build_parts(text, offsets);
   const places = make_places(parts, offsets);
   const motion = make_motion(places, offsets, text.sentences, text.language ?? "en");
-  return { text, offsets, parts, places, motion };
+  return { text, offsets, parts, chapters, places, motion };
 }
 
 /**
@@ -66,17 +67,7 @@ export function make_view(store, el, signal) {
 
   /** @type {import("./find.js").Folded[]} */
   const folded = [];
-  /** @type {{marks: Mark[], others: Reading[], shown: readonly Shown[]} | null} asked for by all tools */
-  let known = null;
-
-  /** @param {Mark[]} own @param {Reading[]} others */
-  function filtered(own, others) {
-    const readings = others.filter(({ name }) => filter.over.has(name));
-    const is_shown = (/** @type {Mark} */ mark) => is_placed(mark) && !filter.hidden.has(mark.theme);
-    return [{ name: null, marks: filter.mine ? own : [] }, ...readings].flatMap(({ name, marks }) =>
-      marks.filter(is_shown).map((mark) => ({ mark, reader: name })),
-    );
-  }
+  const shown = make_shown(store, filter);
   const view = {
     ...laid,
     store,
@@ -102,7 +93,7 @@ export function make_view(store, el, signal) {
     },
     /** @param {ViewEvent} event */
     emit(event) {
-      if (event === "filter") known = null;
+      if (event === "filter") shown.forget();
       for (const listener of listeners.get(event) ?? []) listener();
     },
     announce: (/** @type {string} */ sentence) => say_aloud(el, sentence),
@@ -153,11 +144,9 @@ export function make_view(store, el, signal) {
       view.emit("selection");
     },
     /** The marks to be painted: own ones and readings laid over, after the filters. */
-    shown() {
-      const [marks, others] = [store.marks(), store.others()];
-      if (known?.marks !== marks || known.others !== others) known = { marks, others, shown: filtered(marks, others) };
-      return known.shown;
-    },
+    shown: shown.all,
+    layers: shown.layers,
+    beginning_in: shown.beginning_in,
     /** A short account of a mark: “Exclusion, claim, ¶4”. @param {Mark} mark */
     describe(mark) {
       const move = view.move_name(mark.move).toLowerCase();
@@ -170,14 +159,6 @@ export function make_view(store, el, signal) {
     count: (s, e) => count_words(view.words(s, e)),
   };
   return view;
-}
-
-/**
- * Does a mark stand in the text? An offered place is only an offer.
- * @param {Mark} mark
- */
-export function is_placed(mark) {
-  return mark.e > mark.s && mark.status !== "offered" && mark.status !== "lost";
 }
 
 /**
