@@ -287,6 +287,22 @@ def test_any_words_of_the_texts_are_verbatim_where_they_stand(data: st.DataObjec
     assert f"{text.id} {block.label}" in inner[0].place
 
 
+MARKS = str.maketrans("“”‘’–—", "\"\"''--")
+
+
+def test_what_a_keyboard_makes_of_words_stands_where_it_is_cited() -> None:
+    """Short words stand elsewhere with the very sign that the writer has put behind them."""
+    wrong = []
+    for text, block in [(one, block) for one in TEXTS for block in one.paragraphs]:
+        words = block.text.translate(MARKS).split(" ")
+        for first in range(0, len(words), 4):
+            quote = " ".join(words[first : first + 2]).rstrip(".,;:?!")
+            prose = f"«{quote}.» ({text.id} {block.label})"
+            found = check_answer(prose, [text], TEXTS, near=False).quotations
+            wrong += [(prose, one.sentence) for one in found if one.wrong]
+    assert wrong == []
+
+
 @given(data=st.data())
 def test_one_other_word_is_never_verbatim(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(TEXTS), label="text")
