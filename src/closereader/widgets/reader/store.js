@@ -155,7 +155,7 @@ export function open_store(model) {
   const on_traits = () => emit("traits");
   const trait_events = ["text", "codebook", "others", "options", "who", "problem"];
   for (const name of trait_events) model.on(`change:${name}`, on_traits);
-  for (const name of ["marks", "links"]) model.on(`change:${name}`, on_marks);
+  for (const name of ["marks", "links", "text"]) model.on(`change:${name}`, on_marks);
   model.on("msg:custom", on_message);
   ready = true;
   reproject();
@@ -237,7 +237,7 @@ export function open_store(model) {
     close() {
       outbox.close();
       for (const name of trait_events) model.off(`change:${name}`, on_traits);
-      for (const name of ["marks", "links"]) model.off(`change:${name}`, on_marks);
+      for (const name of ["marks", "links", "text"]) model.off(`change:${name}`, on_marks);
       model.off("msg:custom", on_message);
       listeners.clear();
     },
