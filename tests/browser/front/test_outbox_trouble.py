@@ -150,6 +150,32 @@ def test_a_store_that_is_full_is_not_the_end(box: Trial) -> None:
     assert box.front.disk()[-1]["id"] == edit
 
 
+def test_a_store_that_has_room_again_holds_the_last_word(box: Trial) -> None:
+    box.front.page.evaluate(
+        "() => { const put = Storage.prototype.setItem;"
+        " Storage.prototype.setItem = () => { Storage.prototype.setItem = put; throw 1 } }"
+    )
+    box.front.python("strict", "No theme is called “x”.")
+    box.push(mark={"id": "m1", "note": "my own words"})
+    box.says("1 change cannot be saved: No theme is called “x”.")
+    assert len(box.front.edits()) == 1
+    assert len(box.front.stored()) == 1
+
+
+def test_what_waited_under_another_name_finds_its_room_in_a_full_store(box: Trial) -> None:
+    box.front.python("deaf")
+    box.push()
+    box.front.page.evaluate(
+        "() => { const put = Storage.prototype.setItem, most = localStorage.length;"
+        " Storage.prototype.setItem = function (name, text) {"
+        " if (this.getItem(name) === null && this.length >= most) throw 1;"
+        " put.call(this, name, text) } }"
+    )
+    box.show(work="w2", was="w1")
+    box.says("Saving…", 1)
+    assert [name.split(":")[1] for name in box.front.stored()] == ["w2"]
+
+
 def test_what_waited_under_a_provisional_work_folder_is_found(box: Trial) -> None:
     box.front.python("deaf")
     edit = box.push()
