@@ -52,6 +52,8 @@ def check(prose: str, shelf: list[Text], asked: int = 2) -> QuotationCheck:
         ("The state isn’t absent – it", "verbatim", "one-2024 ¶1"),
         ("The state isn't absent - it", "typography", "one-2024 ¶1"),
         ("The state  isn’t absent", "typography", "one-2024 ¶1"),
+        ("\u2067The state\u2069 isn’t\u200f absent", "typography", "one-2024 ¶1"),
+        ("The \u202estate isn’t absent", "not found", ""),
         ('lives "from rents" alone', "typography", "one-2024 ¶1"),
         ("The oil ran out.", "typography", "one-2024 ¶2"),
         ("The oil ran out,", "verbatim", "one-2024 ¶2"),
