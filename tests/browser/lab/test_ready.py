@@ -85,23 +85,6 @@ def names_of(notebook: NotebookPage) -> list[str]:
 
 
 @pytest.mark.new_page
-@pytest.mark.parametrize("width", [1400, 800])
-def test_a_lesson_runs_where_the_browser_has_no_room_to_remember_anything(
-    notebook: NotebookPage, lab: Lab, width: int
-) -> None:
-    lab.take(LESSON)
-    notebook.page.add_init_script(
-        "const put = Storage.prototype.setItem;"
-        "Storage.prototype.setItem = function (name, words) {"
-        " if (name.startsWith('closereader')) throw new Error('quota');"
-        " put.call(this, name, words); };"
-    )
-    notebook.page.set_viewport_size({"width": width, "height": 800})
-    notebook.open(LESSON)
-    expect(notebook.panel.locator(LIVE).first).to_be_visible()
-
-
-@pytest.mark.new_page
 def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: Lab) -> None:
     lab.take(LESSON)
     lab.take(EXERCISE)
