@@ -16,6 +16,7 @@
  * @property {string} [about]  what is changed, when it is not a mark: "answer", "name"
  * @property {string} [slot]   edits of one slot replace each other while they wait
  * @property {string} [after]  the waiting edit of the same thing that comes before this one
+ * @property {string} [edition]  fingerprint of the text that its places count in
  * @property {number} [seq]    its place in the order
  * @property {string} [refused]  why it can never be saved
  */
