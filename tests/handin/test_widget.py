@@ -159,6 +159,21 @@ def test_a_folder_that_is_gone_is_said_and_nothing_made_anew(heard: Heard) -> No
     assert not work.folder.exists()
 
 
+@pytest.mark.parametrize("kind", ["answers", "annotations"])
+def test_what_another_program_is_writing_just_now_is_said_to_be_missing(
+    heard: Heard, kind: str
+) -> None:
+    file = next((heard.widget._work.folder / kind).glob("*/*.json"))
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    heard.ask(type="refresh")
+    said = str(heard.widget.preview["missing"])
+    assert f"{file.name} cannot be read now" in said
+    file.write_bytes(whole)
+    heard.ask(type="refresh")
+    assert "cannot be read now" not in str(heard.widget.preview["missing"])
+
+
 def test_a_text_that_is_damaged_is_named(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_text_id: str) -> NoReturn:
         raise TextError("seeds/alieva-2024.md: has no title. Get a fresh copy of it.")

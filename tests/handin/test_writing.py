@@ -54,6 +54,13 @@ def test_a_name_is_safe_everywhere(name: str, slug: str) -> None:
     assert file_name("02", READER, name) == f"handin-02-{slug}-1a2b3c4d.html"
 
 
+def test_a_time_that_the_folder_keeps_can_be_handed_in(work: Work) -> None:
+    given = "2027-01-01T00:00:00.123456789Z"
+    work.save_answer("02", "exercise-question-1", ANSWER, at=given)
+    answers = read_handin(write(work, "02").read_bytes()).answers
+    assert answers["02/exercise-question-1"].modified == given
+
+
 def test_the_file_reads_back_and_is_alone_in_its_folder(work: Work) -> None:
     file = write(work, "02")
     assert file.parent == work.folder / "handins"

@@ -52,6 +52,8 @@ def check(prose: str, shelf: list[Text], asked: int = 2) -> QuotationCheck:
         ("The state isn’t absent – it", "verbatim", "one-2024 ¶1"),
         ("The state isn't absent - it", "typography", "one-2024 ¶1"),
         ("The state  isn’t absent", "typography", "one-2024 ¶1"),
+        ("\u2067The state\u2069 isn’t\u200f absent", "typography", "one-2024 ¶1"),
+        ("The \u202estate isn’t absent", "not found", ""),
         ('lives "from rents" alone', "typography", "one-2024 ¶1"),
         ("The oil ran out.", "typography", "one-2024 ¶2"),
         ("The oil ran out,", "verbatim", "one-2024 ¶2"),
@@ -285,6 +287,22 @@ def test_any_words_of_the_texts_are_verbatim_where_they_stand(data: st.DataObjec
     assert inner[0].status == "verbatim"
     assert inner[0].wrong == ""
     assert f"{text.id} {block.label}" in inner[0].place
+
+
+MARKS = str.maketrans("“”‘’–—", "\"\"''--")
+
+
+def test_what_a_keyboard_makes_of_words_stands_where_it_is_cited() -> None:
+    """Short words stand elsewhere with the very sign that the writer has put behind them."""
+    wrong = []
+    for text, block in [(one, block) for one in TEXTS for block in one.paragraphs]:
+        words = block.text.translate(MARKS).split(" ")
+        for first in range(0, len(words), 4):
+            quote = " ".join(words[first : first + 2]).rstrip(".,;:?!")
+            prose = f"«{quote}.» ({text.id} {block.label})"
+            found = check_answer(prose, [text], TEXTS, near=False).quotations
+            wrong += [(prose, one.sentence) for one in found if one.wrong]
+    assert wrong == []
 
 
 @given(data=st.data())

@@ -240,6 +240,20 @@ def test_the_browser_links_changes_the_note_and_takes_it_back(
     assert compare.linked[0].note == "an answer"
 
 
+def test_a_link_into_a_text_with_other_words_now_is_refused(
+    compare: Compare, browser: Browser
+) -> None:
+    link = {"id": mark_id(), "a": [15, 26], "b": [18, 26], "note": "", "away": TWO}
+    here, there = (
+        text["body"][slice(*link[side])]
+        for text, side in zip(compare.texts, ("a", "b"), strict=True)
+    )
+    refused = send(browser, "link", {**link, "quotes": [here, "other words"]}, ONE)
+    assert (refused["type"], refused["retry"]) == ("refused", False)
+    assert "Mark them again" in refused["why"]
+    assert send(browser, "link", {**link, "quotes": [here, there]}, ONE)["type"] == "ack"
+
+
 @pytest.mark.parametrize("away", ["nothing-1999", "../x", 7])
 def test_a_link_into_nothing_is_refused(compare: Compare, browser: Browser, away: object) -> None:
     link = {"id": mark_id(), "a": [15, 26], "b": [18, 26], "note": "", "away": away}

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closereader import Reader
+from closereader.widgets.base import sync
 from closereader.widgets.base.sync import EditError
-from closereader.work import WorkError
-from tests.widgets.course import EDITION
+from closereader.widgets.reader import desk
+from closereader.work import WorkError, _earlier
+from tests.widgets.course import EDITION, Browser, mark_id
 from tests.work.making import leave_still
 
 if TYPE_CHECKING:
@@ -102,3 +104,72 @@ def test_a_changed_text_moves_offers_and_loses_but_never_guesses(course: Path) -
     assert status[offered.id]["status"] == "lost"
     assert (status[offered.id]["s"], status[offered.id]["e"]) == (0, 0)
     assert len(files(course)) == 2
+
+
+# ---- an edit that has waited in a browser while the text was changed
+
+WORDS = "nothing could change"
+
+
+def changed(course: Path) -> None:
+    """Put words before all others, as a new edition may."""
+    seed = course / "seeds" / "small-2024.md"
+    seed.write_text(EDITION.replace("First words", "The very first words"), encoding="utf-8")
+    desk._DESKS.clear()
+    sync._LEDGERS.clear()
+    _earlier._known.clear()
+
+
+def here(reader: Reader) -> dict[str, int]:
+    start = str(reader.text["body"]).index(WORDS)
+    return {"s": start, "e": start + len(WORDS)}
+
+
+def test_a_mark_made_in_an_earlier_text_is_put_on_its_own_words(course: Path) -> None:
+    reader = Reader("small-2024")
+    reader.mark("It ends here", theme="rentier")
+    edition, place = reader.text["fingerprint"], here(reader)
+    changed(course)
+    browser = Browser(Reader("small-2024"))
+    mark = {"id": mark_id(), **place, "theme": "determinism", "note": "why"}
+    assert browser.edit("put", mark, edition=edition)["type"] == "ack"
+    shown = next(one for one in browser.reader.marks if one["id"] == mark["id"])
+    assert {"s": shown["s"], "e": shown["e"]} == here(browser.reader)
+    assert browser.reader.annotations[0].exact == WORDS
+
+
+def test_a_note_on_a_mark_of_an_earlier_text_leaves_it_on_its_own_words(course: Path) -> None:
+    reader = Reader("small-2024")
+    mark = reader.mark(WORDS, theme="determinism")
+    edition, place = reader.text["fingerprint"], here(reader)
+    changed(course)
+    browser = Browser(Reader("small-2024"))
+    thing = {"id": mark.id, **place, "theme": "determinism", "note": "why"}
+    assert browser.edit("put", thing, edition=edition, base=mark.modified)["type"] == "ack"
+    [kept] = browser.reader.annotations
+    assert (kept.exact, kept.note) == (WORDS, "why")
+
+
+def test_words_of_a_text_that_nobody_has_any_more_are_to_be_marked_again(course: Path) -> None:
+    reader = Reader("small-2024")
+    edition, place = reader.text["fingerprint"], here(reader)
+    changed(course)
+    browser = Browser(Reader("small-2024"))
+    mark = {"id": mark_id(), **place, "theme": "determinism", "note": "why"}
+    answer = browser.edit("put", mark, edition=edition)
+    assert (answer["type"], answer["retry"]) == ("refused", False)
+    assert "Mark them again" in answer["why"]
+    link = {"id": mark_id(), "a": list(place.values()), "b": [0, 7], "note": ""}
+    assert "Mark them again" in browser.edit("link", link, edition=edition)["why"]
+
+
+def test_a_text_that_changes_in_an_open_page_takes_its_history_along(course: Path) -> None:
+    browser = Browser(Reader("small-2024"))
+    mark = browser.put(**here(browser.reader), theme="determinism")
+    browser.edit("delete", mark, base=mark["at"])
+    seed = course / "seeds" / "small-2024.md"
+    seed.write_text(EDITION.replace("First words", "The very first words"), encoding="utf-8")
+    browser.heard.clear()
+    Reader("small-2024").refresh()  # another widget of the same text
+    [_, gone] = browser.last("history")["done"]
+    assert {name: gone["before"][name] for name in ("s", "e")} == here(browser.reader)

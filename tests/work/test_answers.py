@@ -106,6 +106,17 @@ def test_half_a_surrogate_pair_does_not_cost_the_answer(work: Work) -> None:
 # ---- who
 
 
+def test_half_a_pair_that_another_program_has_written_is_read_so_that_it_can_be_kept(
+    work: Work,
+) -> None:
+    work.save_answer("02", "q1", {"text": "one"})
+    file = work.folder / "answers" / "02" / "q1.json"
+    file.write_text(file.read_text("utf-8").replace("one", "one \\ud83d"), "utf-8")
+    answer = work.answer("02", "q1")
+    assert answer is not None
+    assert answer.value == {"text": "one ?"}
+
+
 def test_a_reader_has_an_id_that_stays_and_a_name_that_may_change(work: Work) -> None:
     first = work.reader
     assert (first.name, first.id[:9]) == ("", "urn:uuid:")

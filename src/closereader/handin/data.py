@@ -109,15 +109,25 @@ class Submission:
 
 
 def make(work: Work, sheet: QuestionSheet, *, made: str) -> Json:
+    """Collect what a student hands in, as `gather` does."""
+    return gather(work, sheet, made=made)[0]
+
+
+def gather(work: Work, sheet: QuestionSheet, *, made: str) -> tuple[Json, tuple[str, ...]]:
     """Collect what a student hands in: answers of the exercise and its lesson, marks, links.
 
     `made` is the time, ISO 8601 in UTC with ``Z``. All marks in the texts of the exercise belong
-    to it: that is what the answers were written from.
+    to it: that is what the answers were written from. With it comes a sentence for each file that
+    could not be read, and so is not in it.
     """
     reader = work.reader
-    items = [item for text in sheet.texts for item in work.annotations(text).items]
-    unique = {item.id: item for item in items}  # a link stands with both of its texts
+    problems = [*work.problems(sheet.exercise)]  # first: what is taken in is told once
     answers = work.answers(sheet.exercise)
+    unique: dict[str, Annotation | Link] = {}  # a link stands with both of its texts
+    for text in sheet.texts:
+        loaded = work.annotations(text)
+        problems += loaded.problems
+        unique |= {item.id: item for item in loaded.items}
     found: Json = {
         "format": FORMAT,
         "version": VERSION,
@@ -145,7 +155,8 @@ def make(work: Work, sheet: QuestionSheet, *, made: str) -> Json:
             for name, answer in sorted(answers.items())
         ],
     }
-    return {**found, "digest": digest(found)}
+    sentences = tuple(dict.fromkeys(problem.sentence for problem in problems))
+    return {**found, "digest": digest(found)}, sentences
 
 
 def digest(data: Json) -> str:

@@ -10,7 +10,7 @@ from closereader._paths import exchange_folder
 from closereader.annotations import checks
 from closereader.handin._amounts import listed
 from closereader.handin._size import told_size
-from closereader.handin.data import Json, Submission, carried, digest, make, read_data
+from closereader.handin.data import Json, Submission, carried, digest, gather, read_data
 from closereader.handin.page import page
 from closereader.handin.placing import without_placings
 from closereader.handin.progress import Progress, amounts_of, answered_of, progress
@@ -161,10 +161,10 @@ def look(work: Work, sheets: Sheets) -> Preview:
     WorkError
         When the work folder cannot be read.
     """
-    data = make(work, sheets.exercise, made=checks.stamp())
+    data, unread = gather(work, sheets.exercise, made=checks.stamp())
     handin = read_data(data)
     large = told_size(data, handin, lambda: page(data, sheets.exercise, sheets.lesson))
-    return Preview(data, handin, sheets, progress(handin, sheets.exercise), large)
+    return Preview(data, handin, sheets, progress(handin, sheets.exercise, unread), large)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,15 +81,18 @@ class Progress:
         return f"{words} {listed(self.apart)} {verb} for nothing that is handed in."
 
 
-def progress(handin: Submission, sheet: QuestionSheet) -> Progress:
-    """Count what is there, and say what is missing; neither is a reason not to hand in."""
+def progress(handin: Submission, sheet: QuestionSheet, unread: tuple[str, ...] = ()) -> Progress:
+    """Count what is there, and say what is missing; neither is a reason not to hand in.
+
+    `unread` has a sentence for each file of the work folder that could not be read.
+    """
     amounts = amounts_of(handin, sheet)
     besides = []
     if not handin.marks:
         besides.append("No passage is marked in the texts of this exercise.")
     if not handin.name:
         besides.append("No reader name is chosen; the file will show an id instead.")
-    return Progress(amounts, len(handin.marks), (*besides, *handin.problems), sheet.apart)
+    return Progress(amounts, len(handin.marks), (*besides, *unread, *handin.problems), sheet.apart)
 
 
 def amounts_of(handin: Submission, sheet: QuestionSheet) -> Amounts:

@@ -198,23 +198,26 @@ def _look_up(
     """Search as written, then with other typography; say what is other about it.
 
     What is found is a whole quotation in all its places, or else the one thing nearest to one.
+    The cited place counts first: it may have in other marks what stands elsewhere as written.
     """
     bare = _BARE.sub(" […] ", words)
     ways = {(words, False): ""}
     ways.setdefault((words, True), _OTHER_MARKS)
     ways.setdefault((_TAIL.sub("", words), True), _OWN_STOP)
     ways.setdefault((_TAIL.sub("", bare), True), _BARE_DOTS)
-    look = partial(find_words, strict=strict)
     within = {text: _regions(cited, text) for text in shelf}
+    elsewhere: tuple[tuple[Found, ...], str] = ((), "")
     flawed: list[Found] = []
     for (wanted, folded), remark in ways.items():
-        for text in shelf:
-            found = look(wanted, text, within[text], folded=folded)
-            if found and found[0].kept == "whole":
-                rest = [each for other in shelf if other is not text
-                        for each in look(wanted, other, within[other])]  # fmt: skip
-                return (*found, *(each for each in rest if each.kept == "whole")), remark
-            flawed += found
+        look = partial(find_words, wanted, folded=folded, strict=strict)
+        found = [each for text in shelf for each in look(text, within[text])]
+        whole = tuple(each for each in found if each.kept == "whole")
+        if whole and (cited is None or any(_fits(cited, each) for each in whole)):
+            return whole, remark
+        elsewhere = elsewhere if elsewhere[0] else (whole, remark)
+        flawed += found
+    if elsewhere[0]:
+        return elsewhere
     return tuple(sorted(flawed, key=lambda each: (not _near(cited, each), *worth(each)))[:1]), ""
 
 

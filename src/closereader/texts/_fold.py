@@ -7,7 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+# Among them the signs of direction that come along with Hebrew words, but none that overrides it.
+_UNSEEN = "\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
 _SAME = {
     **dict.fromkeys("‘’‚‛′´`ʼ＇", "'"),
     **dict.fromkeys("“”„‟″«»＂", '"'),

@@ -32,7 +32,7 @@ def dump(value: dict[str, Any], *, most: int = _disk.MOST_BYTES) -> bytes:
 
 
 def load(data: bytes | None) -> dict[str, Any]:
-    """Read an object.
+    """Read an object; half of a surrogate pair is read as `dump` writes it.
 
     Raises
     ------
@@ -42,7 +42,11 @@ def load(data: bytes | None) -> dict[str, Any]:
     if not data:
         raise ValueError("it is empty")
     try:
-        found = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+        words = data.decode("utf-8-sig")
+        found = json.loads(words, parse_constant=_refuse)
+        if r"\ud" in words.casefold():  # half of a pair may be written so; no file can hold it
+            whole = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+            found = json.loads(whole)
     except UnicodeDecodeError as error:
         raise ValueError(f"it is not UTF-8 at byte {error.start}") from error
     except json.JSONDecodeError as error:

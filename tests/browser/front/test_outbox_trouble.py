@@ -1,4 +1,4 @@
-"""Silence, full disks, refusals, forbidden stores: the outbox says so and goes on."""
+"""Silence, full disks, refusals: the outbox says so and goes on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.front.harness import Front
 from tests.browser.front.trial import Trial
 
 pytestmark = pytest.mark.browser
@@ -118,56 +117,6 @@ def test_what_can_never_be_saved_is_shown_with_its_words(box: Trial) -> None:
     box.front.view().get_by_role("button", name="Put away").click()
     box.says("Saved 12:03")
     assert box.front.stored() == []
-
-
-def test_without_a_store_the_page_says_that_it_must_not_be_closed(front: Front, trial: str) -> None:
-    front.page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied') } })"
-    )
-    box = Trial(front, trial)
-    box.front.kernel("restart")
-    box.push()
-    box.says(
-        "Python was restarted. Press “Run this cell again” (Shift+Enter) to save 1 change. "
-        "Do not close this page before."
-    )
-    box.show()
-    box.says("Saved 12:03", 1)
-    assert len(box.front.disk()) == 1
-
-
-def test_a_store_that_is_full_is_not_the_end(box: Trial) -> None:
-    box.front.page.evaluate(
-        "() => { Storage.prototype.setItem = () => { throw new Error('quota') } }"
-    )
-    box.push()
-    box.says("Saved 12:03")
-    assert len(box.front.disk()) == 1
-    box.front.kernel("restart")
-    edit = box.push()
-    box.show()  # the cell was run again: a new widget, which knows nothing of the old one
-    box.says("Saved 12:03", 1)
-    assert box.front.disk()[-1]["id"] == edit
-
-
-def test_what_waited_under_a_provisional_work_folder_is_found(box: Trial) -> None:
-    box.front.python("deaf")
-    edit = box.push()
-    box.front.python("honest")
-    box.show(work="w2", was="w1")  # the folder was mended, Python restarted, the cell run again
-    box.says("Saved 12:03", 1)
-    assert [e["id"] for e in box.front.disk()] == [edit]
-    assert box.front.stored() == []
-
-
-def test_strange_entries_in_the_store_are_passed_over(box: Trial) -> None:
-    box.front.page.evaluate(
-        "() => { for (const [n, t] of ['{', '[]', 'null', '{\"id\": 3}'].entries())"
-        " localStorage.setItem(`closereader:w1:trial:1|00000000${n}|x`, t) }"
-    )
-    box.push()
-    box.says("Saved 12:03")
-    assert len(box.front.disk()) == 1
 
 
 def test_without_jupyterlab_nothing_is_known_but_the_answers(box: Trial) -> None:

@@ -321,7 +321,7 @@ def test_two_tabs_do_not_keep_each_other_busy(front: Front, work: Work) -> None:
         """() => {
           let count = 0;
           Storage.prototype.setItem = () => { count += 1; };
-          dispatchEvent(new StorageEvent("storage", { key: "closereader:probe" }));
+          dispatchEvent(new StorageEvent("storage", { key: "closereader:other" }));
           return count;
         }"""
     )

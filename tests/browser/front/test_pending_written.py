@@ -55,6 +55,21 @@ def test_words_outlive_a_browser_that_ends(front: Front) -> None:
     front.page.wait_for_function("() => localStorage.length === 0")
 
 
+def test_words_that_outgrow_a_full_store_are_offered_once_and_as_they_are_now(front: Front) -> None:
+    _, view = matrix(front)
+    press(view, "Choose a passage: Who? Letter (artiukh-2022)")
+    note = view.get_by_label("A note in your own words")
+    note.fill("first")
+    front.page.wait_for_function("() => localStorage.length === 1")
+    front.page.evaluate("() => { Storage.prototype.setItem = () => { throw 1 } }")
+    for words in ("first second", "first second third"):
+        note.fill(words)
+        front.page.wait_for_timeout(1500)  # written down after a pause, each time
+    press(view, "Cancel")
+    expect(offered(view)).to_have_count(1)
+    expect(offered(view)).to_contain_text("“first second third”")
+
+
 def test_words_are_written_down_when_the_tab_goes_out_of_sight(front: Front) -> None:
     _, view = matrix(front)
     press(view, "Choose a passage: Who? Letter (artiukh-2022)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -41,6 +43,27 @@ def test_what_waits_is_there_again_after_a_reload(desk: Desk) -> None:
     again.text.focus()
     again.press("Control+z")  # also what was done before the reload can be undone
     assert again.painted() == [(0, "One")]
+
+
+def test_what_waits_while_the_text_changes_names_its_text_and_stands_on_no_other_words(
+    desk: Desk,
+) -> None:
+    desk.front.python("deaf")
+    desk.press("w", "1")
+    desk.front.open()
+    desk.front.python("deaf")
+    other = {**small_text("Another heading", "First words here."), "fingerprint": "sha256:1"}
+    again = Desk(desk.front).show(other)
+    assert again.painted() == []
+    expect(again.el.locator(".cr-status-text")).to_contain_text("1 change waits")
+    again.text.focus()
+    again.press("Control+z", "Control+Shift+z")  # its place is known to nobody here
+    again.press("w", "1")
+    assert again.painted() == [(0, "Another")]
+    kept: list[str] = desk.page.evaluate("() => Object.values(localStorage)")
+    assert [json.loads(edit)["edition"] for edit in sorted(kept)] == ["sha256:0", "sha256:1"]
+    desk.front.set(text={**other, "fingerprint": "sha256:2"})
+    assert again.painted() == []
 
 
 def test_a_dead_python_is_said_and_work_goes_on(desk: Desk) -> None:

@@ -5,6 +5,7 @@ import { tend_citations } from "../../widgets/base/cite_links.js";
 import { tell_places } from "../../widgets/base/desk_events.js";
 import { h } from "../../widgets/base/dom.js";
 import { keep_in_place } from "./keeping.js";
+import { recall, remember } from "./remembered.js";
 import { strip_of, add_button } from "./strip.js";
 
 /** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
@@ -96,7 +97,7 @@ function make_dock(panel, make_area, attach) {
   /** @type {Element | null} where the focus goes when the desk is closed */
   let from = null;
   let restarted = false;
-  let width = Number(localStorage.getItem(WIDTH)) || 0;
+  let width = Number(recall(WIDTH)) || 0;
   const end = new AbortController();
   const key = () => OPEN + panel.context.path;
 
@@ -144,7 +145,7 @@ function make_dock(panel, make_area, attach) {
     end.abort();
     forget();
   });
-  if (localStorage.getItem(key())) reopen();
+  if (recall(key())) reopen();
   tell_places();
 
   /** It was open when the page was left: open it when the notebook's own widgets are there. */
@@ -179,7 +180,7 @@ function make_dock(panel, make_area, attach) {
   function show() {
     from = document.activeElement;
     node.hidden = false;
-    localStorage.setItem(key(), "open");
+    remember(key(), "open");
     button?.setAttribute("aria-pressed", "true");
     if (!area) run();
     lay_out();
@@ -189,7 +190,7 @@ function make_dock(panel, make_area, attach) {
 
   function put_away() {
     node.hidden = true;
-    localStorage.removeItem(key());
+    remember(key(), null);
     button?.setAttribute("aria-pressed", "false");
     lay_out();
   }
@@ -212,7 +213,7 @@ function make_dock(panel, make_area, attach) {
   /** @param {number} wanted */
   function set_width(wanted) {
     width = Math.max(LEAST, Math.min(wanted, panel.node.clientWidth - LEAST));
-    localStorage.setItem(WIDTH, String(width));
+    remember(WIDTH, String(width));
     lay_out();
   }
 

@@ -1,6 +1,7 @@
 // Room that is kept for a widget while it is on its way, so that nothing below it jumps.
 
 import { expected_heights } from "./expected.js";
+import { recall, remember } from "./remembered.js";
 
 const NARROW = 900;
 const MARGINS = 10; // what is left and right of a widget in its cell
@@ -21,7 +22,7 @@ export function reserve(panel, cells) {
   // All is measured first and changed then: after each change the browser lays the page out anew.
   const expected = expected_heights(panel.content.node, waiting, width);
   const rooms = waiting.map((cell, index) => {
-    const room = Number(localStorage.getItem(key_of(panel, cell))) || expected[index];
+    const room = Number(recall(key_of(panel, cell))) || expected[index];
     return { style: cell.node.style, room: room || cell.node.offsetHeight, cut: expected[index] };
   });
   for (const { style, room, cut } of rooms) {
@@ -84,7 +85,7 @@ export function settle(panel, cell, drawn) {
     watch.disconnect();
     const { minHeight } = node.style;
     node.style.minHeight = "";
-    if (node.offsetHeight) localStorage.setItem(key_of(panel, cell), String(node.offsetHeight));
+    if (node.offsetHeight) remember(key_of(panel, cell), String(node.offsetHeight));
     // In sight nothing jumps: where too much was kept, the rest stays empty until the next opening.
     if (node.getBoundingClientRect().top < window.innerHeight) node.style.minHeight = minHeight;
   };

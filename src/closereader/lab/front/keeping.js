@@ -1,5 +1,7 @@
 // What a notebook of the course keeps: its page clean, and the place where its reader was.
 
+import { recall, remember } from "./remembered.js";
+
 const SETTLING = 300; // frames, as in heights.js
 
 /**
@@ -113,7 +115,7 @@ function stay(outer, off) {
 export function keep_place(panel) {
   const key = `closereader-place:${panel.context.path}`;
   const outer = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
-  const stored = localStorage.getItem(key);
+  const stored = recall(key);
   const [id = "", offset = "0"] = (stored ?? "").split(" ");
   const index = panel.content.widgets.findIndex((cell) => cell.model.id === id);
   if (index > 0) {
@@ -130,7 +132,7 @@ export function keep_place(panel) {
       );
       if (!first || outer.clientHeight === 0) return;
       const inside = Math.round(top - first.node.getBoundingClientRect().top);
-      localStorage.setItem(key, `${first.model.id} ${inside}`);
+      remember(key, `${first.model.id} ${inside}`);
     }, 300);
   });
 }

@@ -9,6 +9,7 @@ import { laid_out, reserve } from "./heights.js";
 import { lead_on_request } from "./leading.js";
 import { fold_more, prose_of } from "./more.js";
 import { name_parts } from "./naming.js";
+import { recall, remember } from "./remembered.js";
 import { give_room } from "./room.js";
 import { run_along, sources_of, start_kernel } from "./running.js";
 import { is_site } from "./site.js";
@@ -267,8 +268,8 @@ function offer_simple_view(panel, { app, Widget }) {
   const command = "application:toggle-mode";
   const many = app.shell.mode === "multiple-document" && app.commands.hasCommand(command);
   // A narrow window has no room for the offer, and a phone none for tabs either way.
-  if (!many || localStorage.getItem(OFFERED) || window.innerWidth < 900) return;
-  localStorage.setItem(OFFERED, "yes");
+  if (!many || recall(OFFERED) || window.innerWidth < 900) return;
+  remember(OFFERED, "yes");
   say_above(panel, Widget, "JupyterLab can show one page at a time, without tabs.", [
     ["One page at a time", () => void app.commands.execute(command)],
     ["Keep the tabs", () => {}],

@@ -2,6 +2,7 @@
 // reader asks for it, or for all of them.
 
 import { h } from "../../widgets/base/dom.js";
+import { recall, remember } from "./remembered.js";
 import { add_button } from "./strip.js";
 
 const OPENED = "closereader-more:"; // in the browser: whose reader wants to see them, by path
@@ -21,7 +22,7 @@ export function fold_more(panel) {
   });
   if (folds.length === 0) return;
   const key = OPENED + panel.context.path;
-  const opened = localStorage.getItem(key) !== null;
+  const opened = recall(key) !== null;
   for (const fold of folds) fold(!opened);
   add_button(panel, {
     rank: 80,
@@ -31,8 +32,8 @@ export function fold_more(panel) {
     run(button) {
       const open = button.getAttribute("aria-pressed") !== "true";
       button.setAttribute("aria-pressed", String(open));
-      if (open) localStorage.setItem(key, "open");
-      else localStorage.removeItem(key);
+      if (open) remember(key, "open");
+      else remember(key, null);
       for (const fold of folds) fold(!open);
     },
   });

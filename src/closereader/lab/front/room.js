@@ -1,5 +1,7 @@
 // A narrow window is the lesson's: the list of files would leave a strip of it, or nothing.
 
+import { recall, remember } from "./remembered.js";
+
 /** @typedef {import("./jupyter.js").Shell} Shell */
 
 const NARROW_WINDOW = "(max-width: 899px)"; // also a wide window at 200 % and more
@@ -42,10 +44,10 @@ function keep_fitting(width, note, { is_open, fold, unfold }) {
   const narrow = window.matchMedia(width);
   const fit = () => {
     if (narrow.matches && is_open()) {
-      localStorage.setItem(note, "yes");
+      remember(note, "yes");
       fold();
-    } else if (!narrow.matches && localStorage.getItem(note)) {
-      localStorage.removeItem(note);
+    } else if (!narrow.matches && recall(note)) {
+      remember(note, null);
       if (!is_open()) unfold();
     }
   };

@@ -35,6 +35,10 @@ class Edit:
         The contents, whatever the browser sent: the widget validates them.
     undoes, redoes
         The id of the edit that this one takes back or does again.
+    after
+        The id of the edit of the same thing that came before this one, and may still wait.
+    edition
+        The fingerprint of the text that its places count in; None when it has none.
     """
 
     op: str
@@ -46,6 +50,7 @@ class Edit:
     undoes: str | None = None
     redoes: str | None = None
     after: str | None = None
+    edition: str | None = None
 
     @classmethod
     def read(cls, raw: object) -> Edit:
@@ -65,6 +70,7 @@ class Edit:
             undoes=_word_or_none(raw, "undoes"),
             redoes=_word_or_none(raw, "redoes"),
             after=_word_or_none(raw, "after"),
+            edition=_word_or_none(raw, "edition"),
         )
 
 

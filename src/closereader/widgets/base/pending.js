@@ -11,7 +11,7 @@
 
 import { focus_beside, h, new_id, refill, small_button } from "./dom.js";
 import { keys_of } from "./outbox.js";
-import { browser_store, names_in, page_store } from "./shelf.js";
+import { browser_store, lay_down, names_in, page_store } from "./shelf.js";
 
 /**
  * @typedef {object} Draft  words that were set aside
@@ -52,7 +52,7 @@ export function make_pending(model, what) {
   const prefix = `${key}|`;
   const prefixes = was ? [prefix, `${was}|`] : [prefix];
   const browser = browser_store();
-  const stores = browser ? [browser, page_store()] : [page_store()];
+  const stores = browser ? [browser, page_store()] : [page_store()]; // the later words last
   /** @type {Field[]} */
   const fields = [];
   const rows = h("ul", {});
@@ -66,24 +66,15 @@ export function make_pending(model, what) {
   let drawn = "";
 
   /** @returns {[string, Draft][]} */
-  const kept = () => stores.flatMap((store) =>
+  const kept = () => [...new Map(stores.flatMap((store) =>
     prefixes.flatMap((one) => names_in(store, one)).sort().flatMap((name) => {
       const draft = in_fields().has(name) ? null : parse_draft(store.getItem(name));
       return draft ? [/** @type {[string, Draft]} */ ([name, draft])] : [];
-    }));
+    })))];
 
   const tell = () => void window.dispatchEvent(new CustomEvent(DRAFT_EVENT));
   const stored = (/** @type {string} */ name) =>
-    stores.map((store) => store.getItem(name)).find((text) => text !== null) ?? "";
-
-  /** @param {string} name @param {string} text */
-  function lay(name, text) {
-    try {
-      stores[0].setItem(name, text);
-    } catch { // full: the page at least remembers
-      page_store().setItem(name, text);
-    }
-  }
+    stores.map((store) => store.getItem(name)).filter((text) => text !== null).at(-1) ?? "";
 
   /** Write words down that stand in a field. @param {Draft} draft */
   function write(draft) {
@@ -96,7 +87,7 @@ export function make_pending(model, what) {
     const name = ours ? before.name : `${prefix}${Date.now()}-${new_id()}`;
     in_fields().add(name);
     written.set(draft.slot, { name, text });
-    lay(name, text);
+    lay_down(name, text, browser);
     tell();
   }
 
@@ -146,7 +137,7 @@ export function make_pending(model, what) {
     const done = fields.some((field) => field.resume(draft));
     resuming = false;
     if (done) return back(name, draft);
-    lay(name, JSON.stringify({ ...draft, gone: true }));
+    lay_down(name, JSON.stringify({ ...draft, gone: true }), browser);
     tell();
   }
 
@@ -277,13 +268,14 @@ export const ask_drafts = () => void window.dispatchEvent(new Event(ASKED_EVENT)
 export function drafts_anywhere(works) {
   const browser = browser_store();
   const stores = browser ? [browser, page_store()] : [page_store()];
-  return stores.flatMap((store) => works.filter(Boolean).flatMap((work) => {
+  return [...new Map(stores.flatMap((store) => works.filter(Boolean).flatMap((work) => {
     const prefix = `closereader:${work}:draft:`;
     return names_in(store, prefix).sort().flatMap((name) => {
       const draft = parse_draft(store.getItem(name));
-      return draft ? [{ what: name.slice(prefix.length, name.lastIndexOf("|")), draft }] : [];
+      const what = name.slice(prefix.length, name.lastIndexOf("|"));
+      return draft ? [/** @type {const} */ ([name, { what, draft }])] : [];
     });
-  }));
+  }))).values()];
 }
 
 /** Call back when drafts change on this page. @param {() => void} callback */

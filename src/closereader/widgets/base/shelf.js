@@ -16,6 +16,7 @@
  * @property {string} [about]  what is changed, when it is not a mark: "answer", "name"
  * @property {string} [slot]   edits of one slot replace each other while they wait
  * @property {string} [after]  the waiting edit of the same thing that comes before this one
+ * @property {string} [edition]  fingerprint of the text that its places count in
  * @property {number} [seq]    its place in the order
  * @property {string} [refused]  why it can never be saved
  */
@@ -27,26 +28,17 @@
 const SHELF_EVENT = "closereader-shelf";
 const WATCHED_EVENT = "closereader-watched";
 
-/** @type {Store | null | undefined} */
-let found_store;
-
 /**
- * The browser's store, or null where it is forbidden (private windows, some iframes).
- *
- * Tried once only: to try is to write, and other tabs are told of what is written. Two tabs that
- * try whenever they hear of something would keep each other busy for ever.
+ * The browser's store, or null where it is forbidden (private windows, some iframes). One that is
+ * full takes nothing more, and what lies in it must be found all the same.
+ * @returns {Store | null}
  */
 export function browser_store() {
-  if (found_store !== undefined) return found_store;
   try {
-    const probe = "closereader:probe";
-    window.localStorage.setItem(probe, "1");
-    window.localStorage.removeItem(probe);
-    found_store = window.localStorage;
+    return window.localStorage;
   } catch {
-    found_store = null;
+    return null;
   }
-  return found_store;
 }
 
 /** A store that lasts as long as the page. @returns {Store} */
@@ -73,6 +65,20 @@ export function page_store() {
   const page = /** @type {Record<symbol, Store | undefined>} */ (/** @type {unknown} */ (window));
   const name = Symbol.for("closereader.shelf");
   return (page[name] ??= memory_store());
+}
+
+/**
+ * Put words into the browser's store, or where that refuses them into the page's own. Under one
+ * name the page's are the later ones: so they count first, and go as soon as there is room again.
+ * @param {string} name @param {string} text @param {Store | null} store
+ */
+export function lay_down(name, text, store) {
+  page_store().removeItem(name);
+  try {
+    (store ?? page_store()).setItem(name, text);
+  } catch {
+    page_store().setItem(name, text);
+  }
 }
 
 /**
@@ -123,19 +129,12 @@ export function make_shelf(key, store = browser_store(), was = "") {
     }
     return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
   };
-  /** @param {string} name @param {string} text */
-  const lay = (name, text) => {
-    try {
-      (store ?? spare).setItem(name, text);
-    } catch {
-      spare.setItem(name, text);
-    }
-  };
   const tell = () => window.dispatchEvent(new CustomEvent(SHELF_EVENT, { detail: { key } }));
   for (const place of was === "" ? [] : store ? [store, spare] : [spare]) {
     for (const name of names_in(place, `${was}|`)) {
-      lay(prefix + name.slice(was.length + 1), place.getItem(name) ?? "");
-      place.removeItem(name);
+      const text = place.getItem(name) ?? "";
+      place.removeItem(name); // first: a full store has room for it again
+      lay_down(prefix + name.slice(was.length + 1), text, store);
     }
   }
 
@@ -150,7 +149,7 @@ export function make_shelf(key, store = browser_store(), was = "") {
       if (edit.seq === undefined) {
         edit.seq = 1 + Math.max(0, ...[...entries().values()].map((other) => other.seq ?? 0));
       }
-      lay(name_of(edit), JSON.stringify(edit));
+      lay_down(name_of(edit), JSON.stringify(edit), store);
       tell();
     },
     /** @param {string} id */
@@ -218,8 +217,8 @@ export function make_shelf(key, store = browser_store(), was = "") {
  * @returns {Waiting[]}
  */
 export function waiting_anywhere(works, store = browser_store()) {
-  /** @type {Waiting[]} */
-  const found = [];
+  /** @type {Map<string, Waiting>} */
+  const found = new Map();
   for (const place of store ? [store, page_store()] : [page_store()]) {
     for (const work of works.filter(Boolean)) {
       const prefix = `closereader:${work}:`;
@@ -227,11 +226,11 @@ export function waiting_anywhere(works, store = browser_store()) {
         const edit = name.includes("|") ? parse_edit(place.getItem(name)) : null;
         const shelf = name.slice(prefix.length).split("|")[0];
         const tended = (watched().get(prefix + shelf) ?? 0) > 0;
-        if (edit && !edit.refused) found.push({ shelf, edit, tended });
+        if (edit) found.set(name, { shelf, edit, tended });
       }
     }
   }
-  return found;
+  return [...found.values()].filter(({ edit }) => !edit.refused);
 }
 
 /**

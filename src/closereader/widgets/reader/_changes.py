@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from closereader.annotations import Annotation, Link, Passage, checks
+from closereader.annotations import Annotation, Earlier, Link, Passage, checks
 from closereader.texts import Text, open_text
 from closereader.widgets.base.sync import Edit, EditError
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 Item = Annotation | Link
 Raw = Mapping[str, Any]
+_OTHER_WORDS = (
+    "The text has changed since this was marked, and where these words stand now is not known. "
+    "Mark them again."
+)
 
 
 class State(Protocol):
@@ -28,6 +32,7 @@ class State(Protocol):
     items: dict[str, Item]
     history: History
     reader: ReaderId
+    states: Earlier
 
     def readable(self) -> tuple[Text, Codebook]:
         """Return text and codebook, or raise `EditError`."""
@@ -89,7 +94,7 @@ def _mark(name: str, edit: Edit, known: Annotation | None, state: State) -> Anno
         if not placed:
             raise EditError("A mark needs a place in the text: choose where its words stand.")
         return Annotation.on(
-            text,
+            _counted_in(edit, text, state),
             **place,
             **said,
             creator=state.reader.id,
@@ -102,9 +107,27 @@ def _mark(name: str, edit: Edit, known: Annotation | None, state: State) -> Anno
     if codes != (known.theme, known.move):
         changed = replace(changed, codebook=codebook.version)
     stands = {"start": changed.start, "end": changed.end} == place
-    if placed and not (stands and changed.fingerprint == text.fingerprint):
-        changed = changed.changed(text=text, **place)
+    if placed and not (stands and changed.fingerprint == (edit.edition or text.fingerprint)):
+        changed = changed.changed(text=_counted_in(edit, text, state), **place)
     return changed
+
+
+class _Edition(NamedTuple):
+    """An earlier state of a text."""
+
+    id: str
+    body: str
+    fingerprint: str
+
+
+def _counted_in(edit: Edit, text: Text, state: State) -> Text | _Edition:
+    """Give the state of a text that an edit counts its places in: it may have waited for days."""
+    if edit.edition is None or edit.edition == text.fingerprint:
+        return text
+    editions = state.states(edit.edition)
+    if editions is None:
+        raise EditError(_OTHER_WORDS)
+    return _Edition(text.id, editions.earlier, edit.edition)
 
 
 def _link(name: str, edit: Edit, known: Link | None, state: State) -> Link:
@@ -114,9 +137,14 @@ def _link(name: str, edit: Edit, known: Link | None, state: State) -> Link:
     if known is not None:
         return known.changed(note=note, now=edit.at)
     away = checks.name(raw["away"], "its other text") if raw.get("away") else ""
+    here = _counted_in(edit, text, state)
+    second = Passage.on(open_text(away) if away else here, *_place(raw.get("b")))
+    quoted = raw.get("quotes")
+    if away and isinstance(quoted, list) and quoted[1:] != [second.exact]:
+        raise EditError(_OTHER_WORDS)
     return Link.between(
-        Passage.on(text, *_place(raw.get("a"))),
-        Passage.on(open_text(away) if away else text, *_place(raw.get("b"))),
+        Passage.on(here, *_place(raw.get("a"))),
+        second,
         note=note,
         creator=state.reader.id,
         creator_name=state.reader.name,

@@ -158,6 +158,7 @@ class Reader(OnDesks):
         text = desk.text
         with self.hold_sync():
             if self.text.get("fingerprint") != (text.fingerprint if text is not None else ""):
+                history = history or bool(self.text)  # its places are others now
                 self.text = payload.text_payload(text) if text else payload.no_text(desk.text_id)
             self._follow_first()
             marks, links = desk.shown()

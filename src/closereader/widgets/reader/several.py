@@ -83,6 +83,7 @@ class SeveralTexts(OnDesks):
             desks = self._desks
             fingerprints = [desk.text.fingerprint if desk.text else "" for desk in desks]
             if fingerprints != [text["fingerprint"] for text in self.texts]:
+                history = history or bool(self.texts)  # its places are others now
                 self.texts = [
                     payload.text_payload(desk.text) if desk.text else payload.no_text(desk.text_id)
                     for desk in desks

@@ -18,10 +18,12 @@
  * }} Link
  */
 /**
- * One change, as it travels to Python and as it stands in the history; a link is its `value`.
+ * One change, as it travels to Python and as it stands in the history; a link is its `value`, and
+ * `edition` the fingerprint of the text that its places count in.
  * @typedef {{
  *   id: string, op: string, at: string, base: string | null, mark?: Mark, value?: Link,
  *   before?: Mark | Link | null, undoes?: string, redoes?: string,
+ *   edition?: string,
  * }} Edit
  */
 /** @typedef {{done: Edit[], undone: Edit[]}} History */

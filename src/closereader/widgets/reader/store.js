@@ -61,6 +61,9 @@ export function open_store(model) {
   let ready = false; // the outbox reports while it is being made
 
   const trait = (/** @type {string} */ name) => model.get(name);
+  const edition = () => trait("text")?.fingerprint || undefined;
+  // What has waited while the text was changed shows when Python has found its place.
+  const is_of_this_text = (/** @type {Edit} */ edit) => (edit.edition ?? edition()) === edition();
   const emit = (/** @type {StoreEvent} */ event, /** @type {unknown} */ detail = undefined) => {
     for (const listener of [...listeners]) listener(event, detail);
   };
@@ -103,8 +106,9 @@ export function open_store(model) {
   }
 
   function reproject() {
-    const waiting = /** @type {Edit[]} */ (outbox.pending());
-    const unsaved = new Set([...waiting, ...(status?.refused ?? [])].map((edit) => edit.id));
+    const pending = /** @type {Edit[]} */ (outbox.pending());
+    const waiting = pending.filter(is_of_this_text);
+    const unsaved = new Set([...pending, ...(status?.refused ?? [])].map((edit) => edit.id));
     for (const [id, edit] of known) {
       if (unsaved.has(id) && !waiting.some((other) => other.id === id)) {
         known.delete(id);
@@ -141,7 +145,7 @@ export function open_store(model) {
   function on_message(message) {
     if (message?.type === "history") {
       history = { done: message.done ?? [], undone: message.undone ?? [] };
-      for (const edit of /** @type {Edit[]} */ (outbox.pending())) follow(edit);
+      for (const edit of /** @type {Edit[]} */ (outbox.pending()).filter(is_of_this_text)) follow(edit);
       emit("status");
     } else if (message?.type === "show") {
       emit("show", [message.s, message.e]);
@@ -151,18 +155,19 @@ export function open_store(model) {
   const on_traits = () => emit("traits");
   const trait_events = ["text", "codebook", "others", "options", "who", "problem"];
   for (const name of trait_events) model.on(`change:${name}`, on_traits);
-  for (const name of ["marks", "links"]) model.on(`change:${name}`, on_marks);
+  for (const name of ["marks", "links", "text"]) model.on(`change:${name}`, on_marks);
   model.on("msg:custom", on_message);
   ready = true;
   reproject();
 
   /**
    * Send an edit; it shows at once.
-   * @param {Edit | null} edit
+   * @param {Edit | null} made
    * @returns {Edit | null}
    */
-  function push(edit) {
-    if (!edit) return null;
+  function push(made) {
+    if (!made) return null;
+    const edit = { ...made, edition: edition() };
     known.set(edit.id, edit);
     history = record(history, edit);
     const about = edit.value ? edit.value.id : undefined;
@@ -232,7 +237,7 @@ export function open_store(model) {
     close() {
       outbox.close();
       for (const name of trait_events) model.off(`change:${name}`, on_traits);
-      for (const name of ["marks", "links"]) model.off(`change:${name}`, on_marks);
+      for (const name of ["marks", "links", "text"]) model.off(`change:${name}`, on_marks);
       model.off("msg:custom", on_message);
       listeners.clear();
     },

@@ -13,7 +13,7 @@ import { told } from "./explorer_types.js";
 import { guard_keys } from "../../../closereader/widgets/base/keys.js";
 import { keep_box, make_pending } from "../../../closereader/widgets/base/pending.js";
 import { make_frame } from "../../../closereader/widgets/base/question_frame.js";
-import { browser_store } from "../../../closereader/widgets/base/shelf.js";
+import { browser_store, lay_down } from "../../../closereader/widgets/base/shelf.js";
 import { stage } from "../../../closereader/widgets/base/stage.js";
 import { say_aloud, spoken } from "../../../closereader/widgets/base/voice.js";
 import { make_steps } from "../../../closereader/widgets/base/steps.js";
@@ -135,7 +135,7 @@ function render({ model, el }) {
 
   /** @param {Wish} wish */
   function wait_for_cell({ choice, add }) {
-    store?.setItem(wish_key, JSON.stringify({ choice, add }));
+    lay_down(wish_key, JSON.stringify({ choice, add }), store);
     give_up("Python is not running, so this choice waits; the last picture stays. Press “Run this cell again” (Shift+Enter) to draw it.");
   }
 
