@@ -15,14 +15,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.argument._evidence import row_stands, stands
 from closereader.argument._json import own_fields
+from closereader.argument._model import Node
 from closereader.course import open_course
-
-if TYPE_CHECKING:
-    from closereader.argument._model import Node
 
 # also ":smile:" and ".A.", which would become an emoji and the sign for "all"
 _SPECIAL = re.compile(r"[\\@#*_\[\]<>{}]|/(?=[/*])|=(?==)|:(?=:*[^\s:]+:)|\.(?=\.*[^\s.]+\.)")

@@ -10,16 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from closereader.authoring.asked import asked
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import without_code
+from closereader.handin.sheet import Call
 from closereader.questions import QuestionError, open_question
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell, Notebook
-    from closereader.handin.sheet import Call
 
 RUN = 7
 """Words in a row that are more than chance."""

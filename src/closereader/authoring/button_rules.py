@@ -9,14 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import without_code
 from closereader.codebook import open_codebook
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell, Notebook
 
 # What is pressed and opened but is none of the course's: keys, menus, buttons of other programs.
 _KEYS = ("Enter", "Space", "Tab", "Shift+Tab", "Shift+Enter", "Ctrl+F")

@@ -11,12 +11,9 @@ import re
 from collections.abc import Collection, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader.authoring.listing import HOME
-
-if TYPE_CHECKING:
-    from closereader.course import Course
+from closereader.course import Course
 
 PICTURE, GUIDE, RIGHTS = "docs/images/reader.png", "docs/student.md", "seeds/README.md"
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Notebook
 from closereader.authoring.speech import strings
 from closereader.course import open_course
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Notebook
 
 
 def check_texts(notebook: Notebook, known: Collection[str]) -> Iterator[Finding]:

@@ -20,14 +20,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from closereader.annotations import shared_start
+from closereader.exchange.notes import ForeignNote
 from closereader.texts import Close, Span, Text, fold
-
-if TYPE_CHECKING:
-    from closereader.exchange.notes import ForeignNote
 
 Status = Literal["placed", "offered", "lost"]
 

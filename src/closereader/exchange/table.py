@@ -11,12 +11,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Link, Passage
-
-if TYPE_CHECKING:
-    from closereader.texts import Text
+from closereader.texts import Text
 
 COLUMNS = (
     "id",

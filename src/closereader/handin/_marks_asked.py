@@ -6,15 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
+from closereader.annotations import Annotation, Link, Passage
 from closereader.codebook import CodebookError, open_codebook
 from closereader.handin._amounts import Amount, counted, joined, listed
 from closereader.handin._errors import HandInError
 from closereader.texts import open_text, text_ids
-
-if TYPE_CHECKING:
-    from closereader.annotations import Annotation, Link, Passage
 
 _WITHIN = re.compile(r"([a-z0-9-]+) ¶([1-9]\d{0,3})–([1-9]\d{0,3})")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader._paths import exchange_folder
 from closereader.annotations import checks
@@ -18,9 +18,7 @@ from closereader.handin.writing import FOLDER, Sheets, newest
 from closereader.pages.lines import shorten
 from closereader.texts import open_text
 from closereader.widgets.base.leads import Part, leads, words_of
-
-if TYPE_CHECKING:
-    from closereader.work import Work
+from closereader.work import Work
 
 _LONGEST = 110  # characters of what is asked
 

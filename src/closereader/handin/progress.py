@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader.handin._amounts import Amount, answer_amount, counted, joined, listed
+from closereader.handin.data import Submission
 
 if TYPE_CHECKING:
-    from closereader.handin.data import Submission
     from closereader.handin.sheet import Question, QuestionSheet
 
     Amounts = tuple[tuple[Question, Amount], ...]

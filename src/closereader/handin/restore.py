@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Link, checks
 from closereader.handin._errors import HandInError
+from closereader.handin.data import Given, Submission
 from closereader.handin.page import moment, name_of
 from closereader.work import ReaderId, Work
-
-if TYPE_CHECKING:
-    from closereader.handin.data import Given, Submission
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from closereader.quotations._near import Closest
+from closereader.quotations._near import Closest
 
 Status = Literal["verbatim", "typography", "elsewhere", "altered", "not found"]
 

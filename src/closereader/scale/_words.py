@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from closereader.scale._compare import Pair, ScaleComparison
+from closereader.scale._compare import Pair, ScaleComparison
 
 _MOST_NAMED = 4
 

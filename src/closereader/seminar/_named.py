@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from closereader.annotations import checks
+from closereader.handin import Submission
 from closereader.seminar._names import words_of
 from closereader.texts import readable_texts
-
-if TYPE_CHECKING:
-    from closereader.handin import Submission
 
 _LEAST = 3  # letters of a word that can be a name by itself
 

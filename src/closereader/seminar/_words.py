@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from closereader.figures.figure import MOST_ROWS
-
-if TYPE_CHECKING:
-    from closereader.texts import Text
+from closereader.texts import Text
 
 MOST_NAMES = 6
 HOVER = 220

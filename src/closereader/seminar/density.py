@@ -5,13 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from closereader.figures import CodedPassage
 from closereader.figures.strips import merged
-
-if TYPE_CHECKING:
-    from closereader.figures import CodedPassage
-    from closereader.texts import Text
+from closereader.texts import Text
 
 LEVELS = 6
 """Nobody, and five steps of a fifth of the readers each."""

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.annotations import checks
+from closereader.handin import Submission
 from closereader.seminar._errors import CollectError
 from closereader.seminar._folder import read_words
 from closereader.seminar.who import rows_of
 
 if TYPE_CHECKING:
-    from closereader.handin import Submission
     from closereader.seminar._outline import Asked
 
 COLUMNS = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader._faults import FAULTS
 from closereader._still import still
+from closereader.handin import Submission
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import FileFinding
 from closereader.seminar._folder import new_folder, parts_of
@@ -18,9 +18,6 @@ from closereader.seminar.pack_files import Files
 from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.pack_pages import file_part
 from closereader.seminar.who import Who, read_who, write_who
-
-if TYPE_CHECKING:
-    from closereader.handin import Submission
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from closereader.handin import Submission
 from closereader.pages import Html, join
+from closereader.seminar._folder import Data
 from closereader.seminar._listing import pseudonyms
 from closereader.seminar._named import naming
 from closereader.seminar._outline import Asked, Outline, open_outline
+from closereader.seminar._two import Two
 from closereader.seminar.archives import plain
+from closereader.seminar.collecting import Collected
 from closereader.seminar.pack_first import for_the_seminar, look_at_first
 from closereader.seminar.pack_handins import FILE as HANDINS
 from closereader.seminar.pack_handins import handin_line
@@ -40,14 +44,8 @@ from closereader.seminar.tables import (
     completeness,
     completeness_csv,
 )
+from closereader.seminar.who import Who
 from closereader.texts import readable_texts
-
-if TYPE_CHECKING:
-    from closereader.handin import Submission
-    from closereader.seminar._folder import Data
-    from closereader.seminar._two import Two
-    from closereader.seminar.collecting import Collected
-    from closereader.seminar.who import Who
 
 _WORDS = 14  # of a question, in the list of questions
 _ABOUT = (

@@ -6,22 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from closereader.handin import Submission
+from closereader.handin.data import Json
 from closereader.handin.render import checked
 from closereader.pages import Html, bullets, el, join
 from closereader.quotations import QuotationCheck, count_words
 from closereader.seminar._listing import labels_of
 from closereader.seminar._names import Register, words_of
+from closereader.seminar.collecting import Collected
 from closereader.seminar.contested import contested
 from closereader.seminar.pack_pages import LONGEST, link, reader_file
 from closereader.seminar.readings import Reading, Seminar
+from closereader.seminar.roster import Roster
 from closereader.texts import open_text, readable_texts
 
 if TYPE_CHECKING:
-    from closereader.handin import Submission
-    from closereader.handin.data import Json
     from closereader.seminar._outline import Outline
-    from closereader.seminar.collecting import Collected
-    from closereader.seminar.roster import Roster
 
 _LONG = 12  # lines of a list that stands open
 _DIVIDED = 3  # passages

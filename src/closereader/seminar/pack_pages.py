@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closereader.handin import Question, Submission, page
+from closereader.handin.data import Json
 from closereader.handin.placing import kept_as
 from closereader.handin.render import Look, answer
 from closereader.pages import Html, bullets, el, join, prose, style_sheet, table
 from closereader.seminar._findings import KINDS, FileFinding
+from closereader.seminar.collecting import Collected
+from closereader.seminar.roster import Roster
 
 if TYPE_CHECKING:
-    from closereader.handin.data import Json
     from closereader.seminar._outline import Outline
-    from closereader.seminar.collecting import Collected
-    from closereader.seminar.roster import Roster
     from closereader.seminar.tables import Completeness
 
 #: Added to the look of a hand-in.

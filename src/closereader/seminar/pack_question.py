@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.handin import Submission, page
+from closereader.handin.data import Json
 from closereader.pages import Html, el
 from closereader.pages.markdown import render
+from closereader.seminar._two import Two
 from closereader.seminar.marking import answer_digest
 from closereader.seminar.pack_marks import marks_answer, passages_together
 from closereader.seminar.pack_models import (
@@ -37,14 +39,12 @@ from closereader.seminar.pack_pages import (
     whole,
 )
 from closereader.seminar.pack_tally import is_closed, tally
+from closereader.seminar.roster import Roster
 from closereader.widgets.base.bundle import css, join
 
 if TYPE_CHECKING:
-    from closereader.handin.data import Json
     from closereader.seminar._outline import Asked, Outline
-    from closereader.seminar._two import Two
     from closereader.seminar.pack_rubric import Levels, Rubric
-    from closereader.seminar.roster import Roster
     from closereader.seminar.tables import Amounts
 
 _OVERALL: Levels = {"Overall": {}}  # what is judged where a rubric has no items

@@ -7,18 +7,16 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from closereader.annotations import Annotation, Link, checks
+from closereader.handin import Submission
 from closereader.handin.letters import plain_letters
 from closereader.seminar._findings import FileFinding
 from closereader.seminar._names import by_last_name
 from closereader.seminar._packed import Packed
 from closereader.seminar.collecting import Collected
 from closereader.seminar.who import Person, Who, WhoRow, person
-
-if TYPE_CHECKING:
-    from closereader.handin import Submission
 
 _Item = TypeVar("_Item", Annotation, Link)
 

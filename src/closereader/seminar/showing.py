@@ -29,16 +29,15 @@ from closereader.figures import Figure, Sheet
 from closereader.pages import cells
 from closereader.seminar._tree import tree
 from closereader.seminar.at_words import readers_part
+from closereader.seminar.readings import Seminar
 from closereader.texts import open_text
 from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError
 from closereader.widgets.base.sync import Synced
+from closereader.work import Work
 
 if TYPE_CHECKING:
-    from closereader.seminar.readings import Seminar
-    from closereader.work import Work
-
     Parts = list[dict[str, Any]]
     Build = Callable[[Seminar, Mapping[str, Any]], tuple[str, Parts]]
 

@@ -20,15 +20,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from closereader.annotations import Annotation, Link, anchor, checks
 from closereader.annotations import Collection as MarkCollection
 from closereader.exchange.table import csv_bytes, csv_row
+from closereader.handin import Submission
 from closereader.handin.progress import amount, progress
+from closereader.seminar._two import Each, Two
+from closereader.seminar.collecting import Collected
+from closereader.seminar.roster import Roster
 from closereader.texts import Text, TextError, open_text, readable_texts
 
 if TYPE_CHECKING:
-    from closereader.handin import Submission
     from closereader.seminar._outline import Outline
-    from closereader.seminar._two import Each, Two
-    from closereader.seminar.collecting import Collected
-    from closereader.seminar.roster import Roster
 
 _BATCH = 100  # annotations that are written at once
 MARKS = ("reader", "text", "start", "end", "quote", "paragraph", "theme", "move", "note", "created")

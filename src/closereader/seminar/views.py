@@ -10,10 +10,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from closereader.figures import Figure, Sheet
 from closereader.figures.strips import name_of
 from closereader.seminar import contested, silences, views_agreement, views_difference, views_heat
 from closereader.seminar._words import readers
+from closereader.seminar.groups import Who
 from closereader.seminar.people import SeminarOfPeople
+from closereader.seminar.readings import Seminar
 from closereader.seminar.shading import text_part
 from closereader.seminar.showing import SeminarView, page_of
 from closereader.seminar.sides_page import sides_page
@@ -21,10 +24,6 @@ from closereader.texts import open_text
 from closereader.work import open_work
 
 if TYPE_CHECKING:
-    from closereader.figures import Figure, Sheet
-    from closereader.seminar.groups import Who
-    from closereader.seminar.readings import Seminar
-
     View = Figure | Sheet | SeminarView
 
 

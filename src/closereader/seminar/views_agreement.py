@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from closereader.agreement import Agreement, number, span_alpha
 from closereader.codebook import Theme, open_codebook
@@ -15,10 +15,8 @@ from closereader.figures.strips import name_of
 from closereader.figures.template import INK, QUIET
 from closereader.seminar import _words
 from closereader.seminar.density import steps
+from closereader.seminar.readings import Reading, Seminar
 from closereader.texts import Text, open_text
-
-if TYPE_CHECKING:
-    from closereader.seminar.readings import Reading, Seminar
 
 ENOUGH = 5
 """Readers from whom on readers are drawn again for the interval; below, paragraphs."""

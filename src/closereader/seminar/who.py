@@ -15,20 +15,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from closereader.annotations import checks
 from closereader.exchange.table import csv_bytes
 from closereader.exchange.table import plain as undefused
+from closereader.handin import Submission
 from closereader.seminar._errors import CollectError
 from closereader.seminar._folder import read_words, write_whole
 from closereader.seminar._names import bare, canonical
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import plain
-
-if TYPE_CHECKING:
-    from closereader.handin import Submission
-    from closereader.seminar.collecting import Collected
+from closereader.seminar.collecting import Collected
 
 FILE = "who-is-who.csv"
 _LARGEST = 20_000_000

@@ -7,12 +7,10 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.tables._errors import TableError
-
-if TYPE_CHECKING:
-    from closereader.tables._package import Column, Resource
+from closereader.tables._package import Column, Resource
 
 Columns = dict[str, list[Any]]
 

@@ -13,14 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader._paths import CourseNotFound
+from closereader.annotations import Annotation, Link
 from closereader.texts import TextError, fingerprint_of, open_text
 from closereader.work import _disk
-
-if TYPE_CHECKING:
-    from closereader.annotations import Annotation, Link
 
 _FOLDER = Path("texts")
 

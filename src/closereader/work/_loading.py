@@ -6,16 +6,12 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from closereader.annotations import Annotation, Link
 from closereader.work import _disk, _records, _trash
 from closereader.work._errors import WorkError, explain, label
 from closereader.work._items import Answer, Item, parsed, place_of
 from closereader.work._lock import lock_of
-
-if TYPE_CHECKING:
-    from closereader.annotations import Annotation, Link
-
 
 _ROUNDS = 3
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.tables import Table, TableError, closest_countries, open_table
 from whose_lessons.explorer._across import draw_across
 from whose_lessons.explorer._choice import Choice, make_choice
 from whose_lessons.explorer._measures import MEASURES, find_measure
+from whose_lessons.explorer._picture import Picture
 from whose_lessons.explorer._time import draw_over_time
-
-if TYPE_CHECKING:
-    from whose_lessons.explorer._picture import Picture
 
 _FIELDS = ("view", "x", "y", "year", "years", "draw", "countries")
 _LONGEST = 2_000  # characters of a list of names

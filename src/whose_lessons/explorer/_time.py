@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from closereader.figures.charts import listed
 from closereader.tables import Table, TableError
@@ -15,11 +14,9 @@ from whose_lessons.explorer._across import (
     row_point,
     years_with,
 )
+from whose_lessons.explorer._choice import Choice
 from whose_lessons.explorer._measures import Measure, find_measure
 from whose_lessons.explorer._picture import Axis, Picture, Point, Series, ShownColumn
-
-if TYPE_CHECKING:
-    from whose_lessons.explorer._choice import Choice
 
 _NAMED_GAPS = 4  # countries, in a sentence
 

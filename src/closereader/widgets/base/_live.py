@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from closereader.widgets.base import bundle
+from closereader.widgets.base.bundle import Front
 
 if TYPE_CHECKING:
     from ipywidgets import Widget
 
-    from closereader.widgets.base.bundle import Front
 
 _EVERY = 0.5  # seconds between two looks
 _OPEN: weakref.WeakKeyDictionary[Widget, Front] = weakref.WeakKeyDictionary()

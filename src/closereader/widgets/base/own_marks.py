@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
@@ -13,9 +13,7 @@ from closereader.quotations import find_places
 from closereader.texts import Text, TextError, open_text
 from closereader.widgets.base.answering import QuestionWidget
 from closereader.widgets.base.splices import Spliced
-
-if TYPE_CHECKING:
-    from closereader.work import Work
+from closereader.work import Work
 
 Shown = dict[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.claims import GRADES, KINDS, PROVABLE, VERDICTS, Claim, open_claims
 from closereader.texts import TextError, open_text
@@ -12,9 +12,7 @@ from closereader.widgets.base.answering import QuestionWidget, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
-
-if TYPE_CHECKING:
-    from closereader.work import Work
+from closereader.work import Work
 
 EXPECTED = {key: words for key, words in VERDICTS.items() if key != "contested"}
 """What a student may expect; that sources differ is a thing to find out, not to expect."""
