@@ -9,8 +9,6 @@ of the group ``closereader.moved``::
 So the library keeps an old import working for one version, and names no course.
 """
 
-from __future__ import annotations
-
 import warnings
 
 GROUP = "closereader.moved"

@@ -1,7 +1,5 @@
 """Cohen's kappa for two readers, and Fleiss' kappa for several."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Literal

@@ -38,8 +38,6 @@ What is read may say more than this: other bodies, selectors and states, other p
 it is kept and written again (3.3.7: a ``canonical`` IRI MUST NOT be changed or deleted).
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -10,8 +10,6 @@ A sign that means something in Argdown is escaped by a backslash. The escapes we
 random maps to the parser of ``@argdown/core`` 1.7.5, which read every one and gave back its words.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

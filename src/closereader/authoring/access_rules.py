@@ -8,8 +8,6 @@ there. Besides, a Markdown table, which that checker passes over, needs a name a
 heading.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser

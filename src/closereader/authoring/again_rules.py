@@ -5,8 +5,6 @@ there: the question that is meant is named with ``again=``. What is named so mus
 before, and answered in prose.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 

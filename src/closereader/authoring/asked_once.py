@@ -4,8 +4,6 @@ The prose above it says what is needed to answer: the lines that are meant, the 
 What it says in the question's own words is read twice by everybody, and aloud by some.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress

@@ -3,8 +3,6 @@
 The words are taken from the front ends themselves, so a label that changes there is found here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

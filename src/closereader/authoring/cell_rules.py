@@ -1,7 +1,5 @@
 """What one cell may be: short, finished, and with words for every picture."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

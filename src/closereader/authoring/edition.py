@@ -4,8 +4,6 @@ A course in a checkout of its own has a ``pyproject.toml`` and the library in ``
 as they are. A course that lies apart from the library gets the library that is running.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Collection, Iterator

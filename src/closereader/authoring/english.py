@@ -6,8 +6,6 @@
 A course in another language is not looked at.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

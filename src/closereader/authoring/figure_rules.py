@@ -1,7 +1,5 @@
 """What stands with every figure: a summary in words, a table, and what the count misses."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -6,8 +6,6 @@ check looks for them in both: a goal that moves to another question takes its wo
 reported. The table of the teacher guide is written from the same file.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path

@@ -11,8 +11,6 @@ A lesson ends in Key points, Key terms and Further reading; no
 notebook ends with a code cell, because the key that runs it would add an empty one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

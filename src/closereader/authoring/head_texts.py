@@ -1,7 +1,5 @@
 """The texts that the head of an exercise promises, beside those that its cells ask about."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 

@@ -13,8 +13,6 @@ places they stand at, code, addresses, the head of a notebook with its minutes, 
 step, and lists of works.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterable, Iterator

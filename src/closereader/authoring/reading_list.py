@@ -4,8 +4,6 @@ The list is in the format of the Citation Style Language, which Zotero and its k
 https://docs.citationstyles.org (CSL-JSON, schema ``csl-data.json``).
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator

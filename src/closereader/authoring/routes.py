@@ -5,8 +5,6 @@ it names that part as a citation, ``Read (alieva-2024 ¶15–21).``: a student r
 this module.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

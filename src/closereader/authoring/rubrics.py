@@ -1,7 +1,5 @@
 """The rubrics of a course, as the solutions of its exercises have them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """All that a notebook says to its reader, and where it says it."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator, Mapping
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """The words and the marks: hits that are not marked yet, marked passages without the words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

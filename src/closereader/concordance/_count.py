@@ -1,7 +1,5 @@
 """How often words stand in a text, how sure that is, and whether it can be compared."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from closereader.concordance._exact import binomial_interval, binomial_p, poisson_interval

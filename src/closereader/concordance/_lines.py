@@ -1,7 +1,5 @@
 """Key words in context: every place of some words, each with what stands around it."""
 
-from __future__ import annotations
-
 import difflib
 import re
 import unicodedata

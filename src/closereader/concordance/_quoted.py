@@ -4,8 +4,6 @@ Words in quotation marks are somebody else's, or words that are spoken about: �
 author's “we”. `closereader.quotations` knows the marks.
 """
 
-from __future__ import annotations
-
 from closereader.quotations import stretches
 from closereader.texts import Span
 

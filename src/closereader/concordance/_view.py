@@ -1,7 +1,5 @@
 """A concordance as a page of a notebook: the lines, then the counts, then what they miss."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

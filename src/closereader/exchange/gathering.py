@@ -1,7 +1,5 @@
 """All marks of a work folder, ready to go elsewhere."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Iterable
 

@@ -14,8 +14,6 @@ is named, or when the note's address is the edition's own; otherwise only a note
 placed in exactly one edition is placed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ Source: RFC 4180 for the form. A spreadsheet takes a cell that begins with ``=``
 `plain` takes away again (OWASP, CSV Injection).
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """How often each text says we, you, they and I: a first look at who speaks, and to whom."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

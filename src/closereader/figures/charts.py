@@ -1,7 +1,5 @@
 """Pieces that the figures of tables share: page, axes, grids, labels that do not collide."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape

@@ -1,7 +1,5 @@
 """One's own marks over the whole course: every theme, along every text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What one reading marked along one text under one theme: how it is measured and drawn."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -4,8 +4,6 @@ An amount is a fact about words, cells and cards. It says nothing of how good th
 what is told beside it of evidence: a passage that is used twice, a claim that leads to none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """What will be handed in, before it is: for the widget and for the shell."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Bringing a hand-in back into a work folder: on another computer, or after a loss."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ The page carries its data as a hand-in does, and is as hostile as one until it i
 JSON, the schema (``returned_schema.json``), then the checks of the work folder.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """Words on one line, for which there is room for so many."""
 
-from __future__ import annotations
-
 
 def shorten(words: str, most: int) -> str:
     """Put words on one line; of more than ``most`` characters, the whole words before the cut."""

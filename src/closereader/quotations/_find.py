@@ -1,7 +1,5 @@
 """Where a quotation's words stand: its parts, in their order, in the body or in one note."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What comes closest to words that are in no text, and how the two differ."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """Mark by quoting: from pasted words to the one place that has them, or to a helpful no."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

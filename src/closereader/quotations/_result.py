@@ -1,7 +1,5 @@
 """What was found out about quotations."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

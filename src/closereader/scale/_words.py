@@ -1,7 +1,5 @@
 """What a comparison of placements says in words, and what its figures hide."""
 
-from __future__ import annotations
-
 from closereader.scale._compare import Pair, ScaleComparison
 
 _MOST_NAMED = 4

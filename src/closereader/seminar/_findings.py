@@ -1,7 +1,5 @@
 """A hand-in that was received, and what is to be known about a file."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """Answers that hold a name of the class: what a pack without names cannot hide, listed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 

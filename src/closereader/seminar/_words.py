@@ -1,7 +1,5 @@
 """Small pieces of words that the views share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from closereader.figures.figure import MOST_ROWS

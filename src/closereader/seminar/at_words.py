@@ -1,7 +1,5 @@
 """Who marked some words of a text, as what, and with which note."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """How many readers marked each place of a text: a difference array over the ends of the marks."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise

@@ -13,8 +13,6 @@ that have, no more are made (Besag and Clifford 1991, "Sequential Monte Carlo p-
 78, 301-304).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple

@@ -6,8 +6,6 @@ already, because whoever has seen a mark finds it hard not to see it. It is a se
 no lock: a file that lies on a computer can be opened with other programs.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path

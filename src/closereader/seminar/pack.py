@@ -1,7 +1,5 @@
 """The marking pack: a folder of pages and tables, made from hand-ins, whole or not at all."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The files of a marking pack, one after the other: pages, tables, readings."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Marks as answers: what one reader marked, and the same passages of all readers together."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple

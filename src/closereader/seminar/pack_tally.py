@@ -1,7 +1,5 @@
 """Closed questions counted: who chose what, which numbers, where sentences were placed."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any

@@ -5,8 +5,6 @@ Moodle takes a zip of ``Name_48214_assignsubmission_file_/…`` as feedback file
 gradebook knows people by *ID*; Moodle takes back only its own table: see `worksheet` beside.
 """
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile

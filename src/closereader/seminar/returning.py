@@ -1,7 +1,5 @@
 """From a pack and marking files to what each student gets: matched, and everything else named."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Who is who in a pack: the names that its pages show, or numbers instead of them."""
 
-from __future__ import annotations
-
 import re
 import uuid
 from collections import Counter, defaultdict

@@ -1,7 +1,5 @@
 """The text itself, shaded by how many readers marked each of its words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Ready sides for the map of differences, so that nobody has to write a name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 

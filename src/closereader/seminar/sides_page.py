@@ -1,7 +1,5 @@
 """The map of differences as a page on which the sides are chosen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

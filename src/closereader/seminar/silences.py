@@ -1,7 +1,5 @@
 """What nobody marked, and what only one reader marked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 

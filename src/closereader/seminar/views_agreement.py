@@ -1,7 +1,5 @@
 """How far a seminar agrees, theme by theme, and what that number can and cannot see."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any, Literal, NamedTuple

@@ -1,7 +1,5 @@
 """Where in a text how many readers marked the same words, theme by theme."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 

@@ -5,8 +5,6 @@ at random, and keeps both when more is collected later. Whoever has a pack witho
 this list cannot compute who anybody is.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import random

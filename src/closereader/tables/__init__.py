@@ -3,8 +3,6 @@
 A table is opened by its name, and read without pandas; `Table.frame` loads pandas, and not before.
 """
 
-from __future__ import annotations
-
 from closereader._moved import moved
 from closereader.tables._errors import TableError, UnknownTable
 from closereader.tables._package import Column, resource, table_names, tables_folder

@@ -1,7 +1,5 @@
 """From a country's code or name to the name in a table; close names are only ever offered."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches

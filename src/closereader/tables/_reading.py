@@ -1,7 +1,5 @@
 """From a CSV file to typed columns, as the package states the types; missing values are `None`."""
 
-from __future__ import annotations
-
 import csv
 import math
 import re

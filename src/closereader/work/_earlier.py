@@ -1,7 +1,5 @@
 """Earlier states of a text, beside the state of today."""
 
-from __future__ import annotations
-
 from closereader.annotations import Earlier
 from closereader.texts import Editions, Text
 from closereader.work import _editions

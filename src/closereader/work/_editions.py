@@ -8,8 +8,6 @@ each. It holds nothing of the reader's: it is in no hand-in, and where it is mis
 from an earlier version, or after bringing work back from a hand-in) more marks ask for their place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path

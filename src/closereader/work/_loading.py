@@ -1,7 +1,5 @@
 """Read a whole folder of items, and say what could not be read."""
 
-from __future__ import annotations
-
 import os
 from contextlib import suppress
 from dataclasses import dataclass

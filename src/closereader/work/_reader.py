@@ -1,7 +1,5 @@
 """Read ``reader.json``, make it, and change it."""
 
-from __future__ import annotations
-
 import uuid
 from contextlib import suppress
 from dataclasses import replace

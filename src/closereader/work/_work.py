@@ -1,7 +1,5 @@
 """The work folder as the rest of the course sees it."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 from contextlib import ExitStack, suppress

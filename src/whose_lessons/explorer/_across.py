@@ -1,7 +1,5 @@
 """One year of the panel: a point for each country, two indicators."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass

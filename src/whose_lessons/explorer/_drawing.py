@@ -1,7 +1,5 @@
 """From what is asked to its picture, what can be chosen at all, and why something is not drawn."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """A picture as plain values: points, axes, words and rows that belong together."""
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass, field
 from typing import Any
 

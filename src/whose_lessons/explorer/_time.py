@@ -1,7 +1,5 @@
 """One indicator over the years: a line for each country."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from closereader.figures.charts import listed

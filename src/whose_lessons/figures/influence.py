@@ -1,7 +1,5 @@
 """What one country does to a result: the slope with it, without it, and with values put back."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

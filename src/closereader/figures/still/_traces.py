@@ -1,7 +1,5 @@
 """Traces: lines, points, error bars, bars, heat maps."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby

@@ -4,8 +4,6 @@ As the browser sends it (`read`) and as the browser shows it (`shown`): every pa
 today's text, every row looked up in its table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

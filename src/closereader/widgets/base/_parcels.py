@@ -13,8 +13,6 @@ there it opens with the whole of its code, and so it does while its files are fo
 (`closereader.widgets.base._live`).
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import sys

@@ -1,7 +1,5 @@
 """One's own marks as questions offer them: words to put into a cell, or to build an argument on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Claim cards: say what you expect before you see what was found."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any

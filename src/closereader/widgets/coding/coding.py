@@ -1,7 +1,5 @@
 """Coding: one code for each case, from what is shown about it and from nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Two texts side by side: marked with one codebook, searched together, linked to each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import traitlets

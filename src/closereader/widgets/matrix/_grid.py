@@ -4,8 +4,6 @@ Three forms of the same thing: as the browser sends it (`read`), as it lies on d
 `from_json`), and as the browser shows it (`shown`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """A matrix: the same questions put to several cases, and a passage as the answer in every cell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 

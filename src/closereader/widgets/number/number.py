@@ -1,7 +1,5 @@
 """`Number`: a question whose answer stands in a cell of a table, and can be looked up."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
