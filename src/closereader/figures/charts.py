@@ -204,11 +204,6 @@ def more_or_less(value: float, places: int = 2) -> str:
     return f"{shown} {'less' if value < 0 else 'more'}"
 
 
-def listed(items: Sequence[str]) -> str:
-    """Join items for a sentence: ``a, b and c``."""
-    return " and ".join([", ".join(items[:-1]), items[-1]] if items[1:] else items)
-
-
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A point that may carry a label; places as shares of the plot, from 0 to 1."""

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from closereader.annotations import Annotation, Link, Passage
 from closereader.codebook import CodebookError, open_codebook
-from closereader.handin._amounts import Amount, counted, joined, listed
+from closereader.handin._amounts import Amount, joined, list_names
 from closereader.handin._errors import HandInError
+from closereader.pages.lines import counted
 from closereader.texts import open_text, text_ids
 
 _WITHIN = re.compile(r"([a-z0-9-]+) ¶([1-9]\d{0,3})–([1-9]\d{0,3})")
@@ -168,12 +169,12 @@ class MarksAsked:
         bare = [text for text in self.texts if not count[text]]
         few = [text for text in self.texts if 0 < count[text] < self.each]
         return [
-            *([f"no mark in {listed(bare)}"] if bare else []),
+            *([f"no mark in {list_names(bare)}"] if bare else []),
             *(f"{count[text]} of {counted(self.each, 'mark')} in {text}" for text in few),
         ]
 
     def _no_counter(self, countering: Counter[str]) -> list[str]:
         bare = [text for text in self.texts if not countering[text]]
         if self.counter == "each" and bare:
-            return [f"no counter-passage in {listed(bare)}"]
+            return [f"no counter-passage in {list_names(bare)}"]
         return ["no counter-passage"] if self.counter == "once" and not countering else []

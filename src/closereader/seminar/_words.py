@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from closereader.figures.figure import MOST_ROWS
+from closereader.pages.lines import counted
 from closereader.texts import Text
 
 MOST_NAMES = 6
@@ -34,7 +35,7 @@ def few(found: Iterable[str], most: int = 5) -> str:
 
 def readers(number: int) -> str:
     """Return ``1 reader`` or ``12 readers``."""
-    return f"{number} reader" if number == 1 else f"{number} readers"
+    return counted(number, "reader")
 
 
 def percent(share: float) -> str:

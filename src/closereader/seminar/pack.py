@@ -7,6 +7,7 @@ from pathlib import Path
 from closereader._faults import FAULTS
 from closereader._still import still
 from closereader.handin import Submission
+from closereader.pages.lines import counted
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import FileFinding
 from closereader.seminar._folder import new_folder, parts_of
@@ -59,7 +60,7 @@ def would_lose(out: Path, collected: Collected, who: Who) -> str | None:
             f"exercise {', '.join(collected.exercises)}. Name another folder with --out, or leave "
             "--out away."
         )
-    many = f"{len(lost)} hand-in{'' if len(lost) == 1 else 's'}"
+    many = f"{counted(len(lost), 'hand-in')}"
     return (
         f"{out}: holds {many} that are not in what you gave. Give the earlier zip too, as in "
         "`closereader collect handins.zip late.zip`, or name another folder with --out."

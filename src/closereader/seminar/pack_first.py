@@ -13,6 +13,7 @@ from closereader.pages import Html, bullets, el, join
 from closereader.quotations import QuotationCheck, count_words
 from closereader.seminar._listing import labels_of
 from closereader.seminar._names import Register, words_of
+from closereader.seminar._words import readers
 from closereader.seminar.collecting import Collected
 from closereader.seminar.contested import contested
 from closereader.seminar.pack_pages import LONGEST, link, reader_file
@@ -202,6 +203,5 @@ def _false(one: Wrong, roster: Roster) -> Html:
 def _who(one: Wrong, roster: Roster) -> Html:
     links: Iterable[Html] = [_to(each, roster) for each in one.handins[:_FEW]]
     more = len(one.handins) - _FEW
-    readers = "reader" if len(one.handins) == 1 else "readers"
     rest = f" and {more} more" if more > 0 else ""
-    return join([f"{len(one.handins)} {readers}: ", join(links, ", "), rest, "."])
+    return join([f"{readers(len(one.handins))}: ", join(links, ", "), rest, "."])

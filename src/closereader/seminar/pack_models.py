@@ -11,7 +11,7 @@ from closereader.figures.model_readings import NoModelReadings, model_readings
 from closereader.handin.marked import Placed, placed
 from closereader.handin.render import checked
 from closereader.pages import Html, el, join
-from closereader.pages.lines import shorten
+from closereader.pages.lines import counted, shorten
 from closereader.quotations import blocks, citations
 from closereader.texts import Text, TextError, open_text, readable_texts
 
@@ -115,7 +115,7 @@ def _table(models: Models, text: Text, labels: set[str], quoted: Counter[Place])
         if block.label not in labels:
             continue
         count = quoted[text.id, block.label]
-        said = f"in {count} answer{'' if count == 1 else 's'}" if count else "in the rubric"
+        said = f"in {counted(count, 'answer')}" if count else "in the rubric"
         cells = [el("th", block.label, " ", el("small", said), scope="row")]
         for name in names:
             here = [

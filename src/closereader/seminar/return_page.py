@@ -15,6 +15,7 @@ from closereader.handin.data import Json
 from closereader.handin.render import Look, answer, checked
 from closereader.handin.returned import returned_data
 from closereader.pages import Html, el, join, style_sheet, visible
+from closereader.pages.lines import counted
 from closereader.pages.markdown import render
 from closereader.seminar._outline import Asked, Outline
 from closereader.seminar.comment_places import Place, marked, place_of
@@ -82,7 +83,7 @@ def _counted(record: Record) -> str:
         [
             *(["levels"] if record.rubric else []),
             *(["remark"] if record.remark.strip() else []),
-            *([f"{many} comment{'' if many == 1 else 's'}"] if many else []),
+            *([counted(many, "comment")] if many else []),
         ]
     )
 

@@ -7,10 +7,11 @@ from typing import Any, Literal, NamedTuple
 from closereader.agreement import Agreement, number, span_alpha
 from closereader.codebook import Theme, open_codebook
 from closereader.figures import Figure, Sheet
-from closereader.figures.charts import axis, listed, page, plain, rule, words
+from closereader.figures.charts import axis, page, plain, rule, words
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of
 from closereader.figures.template import INK, QUIET
+from closereader.pages.lines import listed
 from closereader.seminar import _words
 from closereader.seminar.density import steps
 from closereader.seminar.readings import Reading, Seminar

@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 from closereader.codebook import Theme, open_codebook
 from closereader.figures import Figure, Sheet
-from closereader.figures.charts import axis, listed, page, plain
+from closereader.figures.charts import axis, page, plain
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of, quoted
 from closereader.figures.template import GROUND
+from closereader.pages.lines import listed
 from closereader.seminar import _words
 from closereader.seminar.density import (
     LEVELS,

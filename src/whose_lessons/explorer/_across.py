@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import linear_regression
 
-from closereader.figures.charts import listed
+from closereader.pages.lines import listed
 from closereader.tables import Table, TableError
 from closereader.tables.rows import Record, Records, having, values
 from whose_lessons.estimators import EstimateError, correlation

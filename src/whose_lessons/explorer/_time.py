@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from closereader.figures.charts import listed
+from closereader.pages.lines import listed
 from closereader.tables import Table, TableError
 from closereader.tables.rows import Records, grouped, having, values
 from whose_lessons.explorer._across import (
