@@ -58,13 +58,6 @@ class NotePlace:
     certain: bool
     """Whether it is known that the note is about this edition."""
 
-    @property
-    def label(self) -> str:
-        """The first place, as it is cited: ``¶12``, ``¶4–5``."""
-        if self.text is None or not self.spans:
-            return ""
-        return self.text.label_of(*self.spans[0])
-
 
 def place(note: ForeignNote, texts: Sequence[Text], named: Text | None = None) -> NotePlace:
     """Find the place of a note.

@@ -114,10 +114,6 @@ class Who:
         """Give the number behind each name that pages show."""
         return {self._shown[key]: rows[0].number for key, rows in self._rows.items()}
 
-    def of(self, reader: str, exercise: str) -> WhoRow | None:
-        """Find what the person with this id handed in of an exercise."""
-        return next((r for r in self.rows if (r.id, r.exercise) == (reader, exercise)), None)
-
     def _names(self) -> Iterator[tuple[Person, str]]:
         names = {
             key: plain(rows[-1].name) or f"reader {key[0].removeprefix('urn:uuid:')[:8]}"
