@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from closereader.concordance._pattern import Pattern, read_pattern
-from closereader.concordance._quoted import quoted, stands_in
+from closereader.quotations import stretches
 from closereader.texts import Folded, Span, Text, fold_with_places, open_text
 
 Texts = str | Text | Sequence[str | Text]
@@ -68,8 +68,12 @@ class _Piece:
 
     @cached_property
     def quoted(self) -> tuple[Span, ...]:
-        """The stretches in quotation marks; most pieces are never asked."""
-        return quoted(self.words)
+        """The stretches in quotation marks, where a “we” is not the author's; few are asked."""
+        return tuple(Span(each.start, each.end) for each in stretches(self.words))
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a place lies wholly within one of them."""
+        return any(span.start <= start and end <= span.end for span in self.quoted)
 
 
 def kwic(
@@ -182,7 +186,7 @@ def _lines(text: Text, pattern: Pattern, width: int, *, notes: bool) -> Iterator
                 piece.words[start:end],
                 _after(piece.words[end:], width),
                 Span(piece.start + start, piece.start + end),
-                stands_in(piece.quoted, start, end),
+                piece.is_quoted(start, end),
             )
 
 
