@@ -1,10 +1,8 @@
 """What a teacher wants to know first: who needs a look, and what to talk about in the room."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from closereader.handin import Submission
 from closereader.handin.data import Json
@@ -13,6 +11,7 @@ from closereader.pages import Html, bullets, el, join
 from closereader.quotations import QuotationCheck, count_words
 from closereader.seminar._listing import labels_of
 from closereader.seminar._names import Register, words_of
+from closereader.seminar._outline import Outline
 from closereader.seminar._words import readers
 from closereader.seminar.collecting import Collected
 from closereader.seminar.contested import contested
@@ -20,9 +19,6 @@ from closereader.seminar.pack_pages import LONGEST, link, reader_file
 from closereader.seminar.readings import Reading, Seminar
 from closereader.seminar.roster import Roster
 from closereader.texts import open_text, readable_texts
-
-if TYPE_CHECKING:
-    from closereader.seminar._outline import Outline
 
 _LONG = 12  # lines of a list that stands open
 _DIVIDED = 3  # passages

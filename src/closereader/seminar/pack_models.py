@@ -1,9 +1,8 @@
 """What the model readings marked in the passages that a question is about."""
 
-from __future__ import annotations
-
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from closereader.annotations import Annotation, checks
 from closereader.codebook import open_codebook
@@ -14,10 +13,6 @@ from closereader.pages import Html, el, join
 from closereader.pages.lines import counted, shorten
 from closereader.quotations import blocks, citations
 from closereader.texts import Text, TextError, open_text, readable_texts
-
-if TYPE_CHECKING:
-    from collections import Counter
-
 
 _LONGEST = 260  # letters of a passage that are shown
 _ABSENT = "The model readings are not on this computer, so their marks cannot be shown."

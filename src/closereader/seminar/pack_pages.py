@@ -1,10 +1,7 @@
 """The pages of a marking pack. They run nothing and fetch nothing; every word on them is text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from closereader.handin import Question, Submission, page
 from closereader.handin.data import Json
@@ -13,12 +10,10 @@ from closereader.handin.render import Look, answer
 from closereader.pages import Html, bullets, el, join, prose, style_sheet, table
 from closereader.pages.lines import counted
 from closereader.seminar._findings import KINDS, FileFinding
+from closereader.seminar._outline import Outline
 from closereader.seminar.collecting import Collected
 from closereader.seminar.roster import Roster
-
-if TYPE_CHECKING:
-    from closereader.seminar._outline import Outline
-    from closereader.seminar.tables import Completeness
+from closereader.seminar.tables import Completeness
 
 #: Added to the look of a hand-in.
 STYLE = style_sheet(__file__, "pack.css")

@@ -5,10 +5,7 @@ lay it beside the answers again (`closereader.handin.returned`). Nobody else's w
 model answers only when the teacher asks for them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from closereader.handin import Question, Submission, page
 from closereader.handin.data import Json
@@ -22,11 +19,9 @@ from closereader.seminar.comment_places import Place, marked, place_of
 from closereader.seminar.marking import Comment, Record
 from closereader.seminar.pack_marks import marks_answer
 from closereader.seminar.pack_pages import LONGEST
+from closereader.seminar.pack_rubric import Levels, Rubric
 from closereader.seminar.returning import Paper, questions_of
 from closereader.texts import TextError, open_text
-
-if TYPE_CHECKING:
-    from closereader.seminar.pack_rubric import Levels, Rubric
 
 _STYLE = style_sheet(__file__, "returned.css")
 _WHERE = "Nothing was said of this hand-in yet."

@@ -16,11 +16,9 @@ A part is ``{"tree": nodes}`` (see `_tree`), ``{"image": address, "alt": words}`
 (see `views_heat.grid_part`) or ``{"text": …}`` (see `shading`).
 """
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
@@ -37,9 +35,8 @@ from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError
 from closereader.widgets.base.sync import Synced
 from closereader.work import Work
 
-if TYPE_CHECKING:
-    Parts = list[dict[str, Any]]
-    Build = Callable[[Seminar, Mapping[str, Any]], tuple[str, Parts]]
+Parts = list[dict[str, Any]]
+Build = Callable[[Seminar, Mapping[str, Any]], tuple[str, Parts]]
 
 
 _KEPT_OUT = (
