@@ -1,12 +1,10 @@
 """A question that is answered by marks and links: what it asks for, and how much there is."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from closereader.annotations import Annotation, Link, Passage
 from closereader.codebook import CodebookError, open_codebook
@@ -53,7 +51,7 @@ class MarksAsked:
     within: str = ""
 
     @classmethod
-    def read(cls, heading: str, raw: object) -> MarksAsked:
+    def read(cls, heading: str, raw: object) -> Self:
         """Read it as it stands in a notebook.
 
         Raises
