@@ -1,7 +1,5 @@
 """What Python raises when data from elsewhere are not what the code took them for."""
 
-from __future__ import annotations
-
 FAULTS = (
     ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip

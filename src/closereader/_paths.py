@@ -1,7 +1,5 @@
 """Where the course lies on this computer: its texts, and the reader's own work."""
 
-from __future__ import annotations
-
 import os
 from functools import lru_cache
 from pathlib import Path

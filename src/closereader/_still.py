@@ -4,8 +4,6 @@ Whoever asks for a text gets it as it is now: each time its file is looked at. A
 same 100,000 times within a minute, and then the looks take longer than the work.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar

@@ -8,8 +8,6 @@ Aliases, with which a kilobyte can become a gigabyte, and tags are refused, and 
 mapping has twice, and what is nested deeper or has more entries than any file of the course.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections import Counter

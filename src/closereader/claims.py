@@ -4,8 +4,6 @@ The claims stand in ``claims.yml`` in the folder of the texts. A claim holds the
 as they are; what was found is attributed to a source, and what stays open is said with it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields

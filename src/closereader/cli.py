@@ -4,8 +4,6 @@ Exit codes: 0 all is well; 1 something was found that wants mending; 2 the comma
 its work, and says why.
 """
 
-from __future__ import annotations
-
 import argparse
 import io
 import sys

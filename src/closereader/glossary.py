@@ -4,8 +4,6 @@
 and what is in dispute. Every passage is looked up in its text when the glossary is opened.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any

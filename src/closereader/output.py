@@ -4,8 +4,6 @@ JupyterLab reads formulas out of every HTML output. Words of a text, a student o
 formulas: `$50 in Minsk and $250 in Berlin` must keep its dollars, character by character.
 """
 
-from __future__ import annotations
-
 # The marks by which MathJax leaves an element alone: its own name, and the one of its version 2,
 # which is the only one that some sites know.
 _WORDS = "tex2jax_ignore mathjax_ignore"

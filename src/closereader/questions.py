@@ -18,8 +18,6 @@ whoever unfolds a cell, or reads a notebook on a web page, meets no reply before
 An entry that is damaged costs only the question that it is; the others can still be asked.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ Waugh 1933; Wansbeek and Kapteyn 1989, Journal of Econometrics 41(3), 341-361, f
 gaps). One unit can be left out again and again: the others keep their means.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence

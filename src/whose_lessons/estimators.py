@@ -8,8 +8,6 @@ logarithms and sines, is rounded away by `settle`. Six thousand rows take some h
 second: less than it takes to load a package for it.
 """
 
-from __future__ import annotations
-
 import math
 import statistics
 from collections.abc import Iterable, Sequence

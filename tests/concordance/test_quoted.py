@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from closereader.concordance import count, kwic
-from closereader.concordance._quoted import quoted
+from closereader.quotations import stretches
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from closereader.concordance._quoted import quoted
     ],
 )
 def test_the_stretches(words: str, found: list[str]) -> None:
-    assert [words[slice(*span)] for span in quoted(words)] == found
+    assert [words[each.start : each.end] for each in stretches(words)] == found
 
 
 def test_most_of_the_essays_we_is_not_its_author() -> None:

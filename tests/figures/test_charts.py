@@ -7,7 +7,6 @@ from closereader.figures.charts import (
     Spot,
     axis,
     cells,
-    listed,
     more_or_less,
     page,
     row_axis,
@@ -15,6 +14,7 @@ from closereader.figures.charts import (
     sides,
     signed,
 )
+from closereader.pages.lines import listed
 
 SHARES = st.floats(0.05, 0.95)
 

@@ -22,7 +22,7 @@ ROOMS = [
     "_paths",
     "_yaml",
     "_faults",
-    "_moved",
+    "moved",
     "course",
     "output",
     "pages",

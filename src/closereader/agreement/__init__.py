@@ -5,8 +5,6 @@ the observed and the expected disagreement behind it, and, where the value is no
 reason in words. Nothing here needs more than Python; numpy is loaded only for very many marks.
 """
 
-from __future__ import annotations
-
 from closereader.agreement._alpha import alpha, each_value
 from closereader.agreement._distances import DISTANCES, Distance
 from closereader.agreement._kappa import (

@@ -1,7 +1,5 @@
 """Krippendorff's alpha for fixed units, with codes of every kind and with missing codes."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from operator import mul

@@ -1,7 +1,5 @@
 """A text as a line: who marked what, read off the ends of the marks."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain, pairwise

@@ -1,7 +1,5 @@
 """How far apart two codes are. Squared where the literature squares: delta squared."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from math import isnan
 from typing import Any, Literal

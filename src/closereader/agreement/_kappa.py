@@ -1,17 +1,13 @@
 """Cohen's kappa for two readers, and Fleiss' kappa for several."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from closereader.agreement._alpha import Coded, Codes, rows_of
 from closereader.agreement._bootstrap import SEED, TIMES, with_interval
+from closereader.agreement._distances import Delta
 from closereader.agreement._result import Agreement, AgreementError, settle
-
-if TYPE_CHECKING:
-    from closereader.agreement._distances import Delta
 
 Pair = tuple[Any, Any]
 

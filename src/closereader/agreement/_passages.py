@@ -1,7 +1,5 @@
 """Which passages cost the most agreement: alpha again, with one of them left out."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """What every statistic of agreement gives back."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 MINUS = "\N{MINUS SIGN}"

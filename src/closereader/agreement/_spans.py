@@ -1,7 +1,5 @@
 """Alpha for marks in a text: every character is a unit, inside the theme or outside."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Literal

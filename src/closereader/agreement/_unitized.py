@@ -1,7 +1,5 @@
 """Alpha for readers who choose their own units: where each mark begins and ends counts."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain

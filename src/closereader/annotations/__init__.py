@@ -5,8 +5,6 @@ Annotations (`Annotation.to_w3c`) and are read from them with validation (`read_
 says where a passage stands in a text that may have changed.
 """
 
-from __future__ import annotations
-
 from closereader.annotations._anchor import Anchor, Earlier, anchor, shared_start
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._link import Link, read_w3c

@@ -6,8 +6,6 @@ words in their whole sentence and context; anything less is only offered; and wh
 offered is lost, with its words. A passage is never attached to a look-alike without asking.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol

@@ -1,7 +1,5 @@
 """One error: which annotation was refused, and why."""
 
-from __future__ import annotations
-
 
 class AnnotationError(ValueError):
     """An annotation is not what it has to be.

@@ -1,7 +1,5 @@
 """What marks and links have in common: who, when, and whatever else was said."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar

@@ -1,16 +1,12 @@
 """A link between two passages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from closereader.annotations import _frame, _reading, _w3c, checks
 from closereader.annotations._mark import Annotation
-
-if TYPE_CHECKING:
-    from closereader.annotations._passage import Passage
+from closereader.annotations._passage import Passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """A marked passage."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import EllipsisType

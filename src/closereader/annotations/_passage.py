@@ -1,7 +1,5 @@
 """A passage: words of one text, and what is needed to find them again."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, Self

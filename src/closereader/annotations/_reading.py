@@ -5,8 +5,6 @@ lost when the annotation is written again. What breaks the model, or lacks what 
 refused with the reason.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -38,13 +38,10 @@ What is read may say more than this: other bodies, selectors and states, other p
 it is kept and written again (3.3.7: a ``canonical`` IRI MUST NOT be changed or deleted).
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from closereader.annotations._passage import Passage
+from closereader.annotations._passage import Passage
 
 Json = dict[str, Any]
 

@@ -5,8 +5,6 @@ which annotation, answer or file it came from. `closereader.work` uses the same 
 names that become file names.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 import uuid

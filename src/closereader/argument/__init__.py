@@ -11,8 +11,6 @@ Nothing says how far the claim goes: there is no qualifier.
 Nobody disagrees: there is no rebuttal.
 """
 
-from __future__ import annotations
-
 from closereader.argument._argdown import to_argdown
 from closereader.argument._errors import ArgumentError
 from closereader.argument._evidence import Standing, TableRow, passage_of, row_stands, stands

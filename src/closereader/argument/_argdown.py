@@ -10,19 +10,15 @@ A sign that means something in Argdown is escaped by a backslash. The escapes we
 random maps to the parser of ``@argdown/core`` 1.7.5, which read every one and gave back its words.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.argument._evidence import row_stands, stands
 from closereader.argument._json import own_fields
+from closereader.argument._model import Node
 from closereader.course import open_course
-
-if TYPE_CHECKING:
-    from closereader.argument._model import Node
 
 # also ":smile:" and ".A.", which would become an emoji and the sign for "all"
 _SPECIAL = re.compile(r"[\\@#*_\[\]<>{}]|/(?=[/*])|=(?==)|:(?=:*[^\s:]+:)|\.(?=\.*[^\s.]+\.)")

@@ -5,8 +5,6 @@ untitled statements and arguments, all relations in both directions, premise-con
 comments, front matter, data in braces. What it cannot use it names in `ArgdownFile.remarks`.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass, field

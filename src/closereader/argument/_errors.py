@@ -1,7 +1,5 @@
 """What can be wrong with an argument map."""
 
-from __future__ import annotations
-
 
 class ArgumentError(ValueError):
     """A map, or a file that should hold one, is not what it must be; the message says where."""

@@ -1,7 +1,5 @@
 """What a node stands on, checked: the words against their text, the row against its table."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import isfinite
 

@@ -1,7 +1,5 @@
 """What a map does not have yet. It is never said that a map is right."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Make a map of a file from elsewhere: what can be read is read, the rest is said."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """A map as JSON: what lies on disk, and one of the three forms it is exported to."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import fields
 from typing import Any

@@ -8,20 +8,15 @@ there. Besides, a Markdown table, which that checker passes over, needs a name a
 heading.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
 from closereader.authoring.figure_rules import PLOTLY
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import headings, images, plain, without_code
 from closereader.pages.markdown import tables
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell, Notebook
 
 VAGUE = ("click", "here", "link", "more", "read")
 SHORT = 20  # signs; a link of fewer that has one of these words does not say where it leads

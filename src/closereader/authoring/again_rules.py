@@ -5,19 +5,14 @@ there: the question that is meant is named with ``again=``. What is named so mus
 before, and answered in prose.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from closereader.authoring.asked import asked
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import without_code
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell, Notebook
-    from closereader.handin.sheet import Call
+from closereader.handin.sheet import Call
 
 _WILL_RETURN = re.compile(r"(?i)\byou (?:will|shall) (?:see|meet|find|read) your answer again\b")
 _READ_AGAIN = re.compile(r"(?i)\byour answer to question (\d+[a-z]?)\b")

@@ -1,7 +1,5 @@
 """How long the questions of a notebook take."""
 
-from __future__ import annotations
-
 from closereader.course import open_course
 from closereader.handin.sheet import WIDGETS, Call, asked
 

@@ -4,22 +4,17 @@ The prose above it says what is needed to answer: the lines that are meant, the 
 What it says in the question's own words is read twice by everybody, and aloud by some.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from closereader.authoring.asked import asked
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import without_code
+from closereader.handin.sheet import Call
 from closereader.questions import QuestionError, open_question
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell, Notebook
-    from closereader.handin.sheet import Call
 
 RUN = 7
 """Words in a row that are more than chance."""

@@ -1,7 +1,5 @@
 """A new exercise: the form of one, with a question for each text, to be written into."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Sequence

@@ -13,8 +13,6 @@ Before it is written, every file is held against the sentences of the solutions 
 readings; an edition that tells one is not written.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -3,20 +3,15 @@
 The words are taken from the front ends themselves, so a label that changes there is found here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import without_code
 from closereader.codebook import open_codebook
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell, Notebook
 
 # What is pressed and opened but is none of the course's: keys, menus, buttons of other programs.
 _KEYS = ("Enter", "Space", "Tab", "Shift+Tab", "Shift+Enter", "Ctrl+F")

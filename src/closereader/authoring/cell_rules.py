@@ -1,19 +1,14 @@
 """What one cell may be: short, finished, and with words for every picture."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from closereader.authoring.exercises import KNOWN_TAGS, SOLUTION, STUDENT
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import count_words, headings, images, without_code
 from closereader.authoring.speech import said
 from closereader.course import open_course
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell, Notebook
 
 VISIBLE_LINES = 3
 PROSE_WORDS = 120

@@ -1,7 +1,5 @@
 """All checks of the course's notebooks and guides, as one list of findings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path

@@ -4,8 +4,6 @@ nbval 0.11 compares nothing when a cell has no execution count, when a tag or a 
 to look away, and it never compares PNG and JPEG pictures. A stored widget view is skipped too.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

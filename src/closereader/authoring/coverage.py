@@ -13,8 +13,6 @@ with the exercises::
     <!-- end of rubrics -->
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -4,19 +4,14 @@ A course in a checkout of its own has a ``pyproject.toml`` and the library in ``
 as they are. A course that lies apart from the library gets the library that is running.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Collection, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader.authoring.listing import HOME
-
-if TYPE_CHECKING:
-    from closereader.course import Course
+from closereader.course import Course
 
 PICTURE, GUIDE, RIGHTS = "docs/images/reader.png", "docs/student.md", "seeds/README.md"
 

@@ -6,18 +6,13 @@
 A course in another language is not looked at.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.speech import said
 from closereader.course import open_course
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell, Notebook
 
 _COUNTED = r"(?:a|one|two|three|four|five|six|\d+) paragraphs? (?:before|earlier|later|after|above)"
 _WORDS = {

@@ -6,8 +6,6 @@ is in both. The exercise is run after it was derived, so that its static cards s
 student has run anything, and so that nothing an answer printed can come along.
 """
 
-from __future__ import annotations
-
 import hashlib
 import html
 import json

@@ -1,17 +1,12 @@
 """What stands with every figure: a summary in words, a table, and what the count misses."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import headings
 from closereader.course import open_course
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell, Notebook
 
 PLOTLY = "application/vnd.plotly.v1+json"
 LEAVES_OUT = "What this figure leaves out"  # what a figure says so itself, below its table

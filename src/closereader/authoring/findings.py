@@ -1,7 +1,5 @@
 """What a check has to say: where, what, and what to do about it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

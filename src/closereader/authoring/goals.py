@@ -6,24 +6,20 @@ check looks for them in both: a goal that moves to another question takes its wo
 reported. The table of the teacher guide is written from the same file.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from closereader._yaml import read_yaml
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.exercises import DERIVED
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Notebook
 from closereader.authoring.prose import headings, plain
 from closereader.authoring.rubrics import rubrics_by_title
 from closereader.authoring.speech import choices, strings
 from closereader.course import open_course
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Notebook
 
 FILE = "seeds/goals.yml"
 HEAD = (

@@ -11,12 +11,9 @@ A lesson ends in Key points, Key terms and Further reading; no
 notebook ends with a code cell, because the key that runs it would add an empty one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from closereader.authoring.access_rules import access
 from closereader.authoring.again_rules import promises
@@ -28,11 +25,9 @@ from closereader.authoring.english import english
 from closereader.authoring.exercises import SOLUTION, STUDENT
 from closereader.authoring.figure_rules import figures
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import headings
 from closereader.course import open_course
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell, Notebook
 
 LARGEST = 200_000
 HEAD_CELLS = 5

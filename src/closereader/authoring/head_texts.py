@@ -1,17 +1,12 @@
 """The texts that the head of an exercise promises, beside those that its cells ask about."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Notebook
 from closereader.authoring.speech import strings
 from closereader.course import open_course
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Notebook
 
 
 def check_texts(notebook: Notebook, known: Collection[str]) -> Iterator[Finding]:

@@ -10,8 +10,6 @@ Words are compared without case, punctuation, markup and line breaks, in runs of
 is told by a file when each of its runs stands in that file.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import re

@@ -6,8 +6,6 @@ therefore never be taken from the notebook itself, nor from a folder that the no
 they are installed with the package.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -12,8 +12,6 @@ with ``{"closereader": {"fold": true}}`` in its metadata. JupyterLab unfolds an 
 cell is run.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -13,24 +13,19 @@ places they stand at, code, addresses, the head of a notebook with its minutes, 
 step, and lists of works.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader.authoring.findings import Finding
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import headings, passages
 from closereader.authoring.speech import choices, said
 from closereader.course import open_course
 from closereader.tables import TableError, open_table
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell, Notebook
 
 FIELDS = ("notebook", "number", "what", "table", "row", "column", "source")
 

@@ -1,7 +1,5 @@
 """Markdown as a reader sees it: without marks, code and addresses."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator, Mapping

@@ -9,8 +9,6 @@ compared (see `closereader.authoring.comparison`).
 The options that make nbval look away, ``--nbval-lax`` and ``--nbval-sanitize-with``, are refused.
 """
 
-from __future__ import annotations
-
 import os
 import tempfile
 from collections.abc import Generator, Iterator

@@ -6,8 +6,6 @@ Curly quotation marks are for quotations: words that are only held at a distance
 or in straight ones.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping

@@ -4,21 +4,17 @@ The list is in the format of the Citation Style Language, which Zotero and its k
 https://docs.citationstyles.org (CSL-JSON, schema ``csl-data.json``).
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.cell_rules import DOI
 from closereader.authoring.findings import Finding
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Notebook
+from closereader.authoring.notebook import Notebook
 
 _NEEDED = ("id", "type", "title", "author", "issued")
 _END_OF_DOI = ".,;:*_"

@@ -5,23 +5,18 @@ it names that part as a citation, ``Read (alieva-2024 ¶15–21).``: a student r
 this module.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from closereader.authoring.asked import asked
 from closereader.authoring.exercises import SOLUTION
+from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import headings
 from closereader.authoring.speech import choices, reading_calls, strings
 from closereader.course import open_course
 from closereader.quotations import blocks, citations
 from closereader.texts import TextError, open_text
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell, Notebook
 
 _PARAGRAPH = re.compile(r"¶\d+")
 

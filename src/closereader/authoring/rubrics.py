@@ -1,16 +1,11 @@
 """The rubrics of a course, as the solutions of its exercises have them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from closereader.authoring.exercises import SOLUTION
+from closereader.authoring.notebook import Notebook
 from closereader.course import open_course
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Notebook
 
 _LOOKED_AT = re.compile(r"^#### How this answer is looked at$", re.MULTILINE)
 _PART_D = re.compile(r"^## Part D\.", re.MULTILINE)

@@ -1,7 +1,5 @@
 """Run a notebook as a test or a student's first morning would: with an empty work folder."""
 
-from __future__ import annotations
-
 import os
 import re
 import tempfile

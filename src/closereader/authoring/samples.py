@@ -11,8 +11,6 @@ A level may have two, one for each side of a question. In the same cell or a lat
 ordered by what their words hash to: always the same, and never by level.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

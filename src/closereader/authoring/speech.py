@@ -1,20 +1,16 @@
 """All that a notebook says to its reader, and where it says it."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from closereader.authoring.notebook import Cell
 from closereader.authoring.prose import passages, shown
 from closereader.handin.code_cells import calls_in, name_of, parsed
 from closereader.handin.sheet import asked
 from closereader.questions import UnknownQuestion, open_question
-
-if TYPE_CHECKING:
-    from closereader.authoring.notebook import Cell
 
 # What opens texts to be read; its first arguments are their ids.
 _READING = ("Reader", "Compare")

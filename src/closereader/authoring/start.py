@@ -1,7 +1,5 @@
 """A new course: one text, a codebook, one lesson and one exercise, to be changed into one's own."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

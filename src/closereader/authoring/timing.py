@@ -8,8 +8,6 @@ of a lesson asks for count too: “Mark two passages …”. A section (``*9 min
 line) and a part of an exercise (``## Part A. Evidence (20 minutes)``) promise by themselves.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial

@@ -5,8 +5,6 @@ They are written by ``closereader notebooks`` into two cells of each notebook, a
 plugin. A solution gets those of its exercise, which is derived from it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import pairwise

@@ -4,8 +4,6 @@ Each module has ``add(commands)``, which adds its parsers; a parser names the fu
 the work in ``run``. What a function raises on purpose is in `EXPECTED`.
 """
 
-from __future__ import annotations
-
 from closereader.annotations import AnnotationError, CollectionError
 from closereader.codebook import CodebookError
 from closereader.commands import (

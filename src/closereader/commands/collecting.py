@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from closereader._paths import course_folder, exchange_folder
+from closereader.pages.lines import counted
 
 if TYPE_CHECKING:
     from closereader.seminar import Collected
@@ -115,8 +116,7 @@ def _report(collected: Collected) -> None:
 
     many = Counter(one.exercise for one in collected.handins)
     lines = [
-        f"{count} hand-in{'' if count == 1 else 's'} of exercise {exercise}."
-        for exercise, count in many.items()
+        f"{counted(count, 'hand-in')} of exercise {exercise}." for exercise, count in many.items()
     ] or ["0 hand-ins."]
     for kind, words in KINDS.items():
         found = [one for one in collected.findings if one.kind == kind]

@@ -4,8 +4,6 @@ Every count leads back to its lines, and every line to its place. Patterns are t
 ``we|our|us``, ``imperial*``, ``"soft power"``; `read_pattern` has the whole syntax.
 """
 
-from __future__ import annotations
-
 from closereader.concordance._coded import Coded, coded
 from closereader.concordance._count import FEWEST, Comparison, Count, compare, count
 from closereader.concordance._errors import PatternError

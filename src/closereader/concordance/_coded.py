@@ -1,19 +1,14 @@
 """The words and the marks: hits that are not marked yet, marked passages without the words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import open_codebook
 from closereader.concordance._lines import WIDTH, Line, Texts, kwic, opened
 from closereader.concordance._pattern import Pattern, read_pattern
+from closereader.texts import Text
 from closereader.work import Work, earlier, open_work
-
-if TYPE_CHECKING:
-    from closereader.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

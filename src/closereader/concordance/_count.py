@@ -1,17 +1,12 @@
 """How often words stand in a text, how sure that is, and whether it can be compared."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from closereader.concordance._exact import binomial_interval, binomial_p, poisson_interval
 from closereader.concordance._lines import kwic, opened
 from closereader.concordance._pattern import Pattern, read_pattern
 from closereader.quotations import count_words
-
-if TYPE_CHECKING:
-    from closereader.texts import Text
+from closereader.texts import Text
 
 PER = 1_000
 """Rates are hits in so many words."""

@@ -1,7 +1,5 @@
 """What cannot be looked for, or counted, said in one sentence."""
 
-from __future__ import annotations
-
 
 class PatternError(ValueError):
     """A pattern holds no word, or something that patterns do not have; the message says what."""

@@ -7,8 +7,6 @@ testing samples from Poisson series", Biometrika 31, 313-323 (two counts, given 
 binomial).
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from functools import lru_cache

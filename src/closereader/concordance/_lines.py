@@ -1,7 +1,5 @@
 """Key words in context: every place of some words, each with what stands around it."""
 
-from __future__ import annotations
-
 import difflib
 import re
 import unicodedata
@@ -12,7 +10,7 @@ from functools import lru_cache
 from sys import intern
 
 from closereader.concordance._pattern import Pattern, read_pattern
-from closereader.concordance._quoted import quoted, stands_in
+from closereader.quotations import stretches
 from closereader.texts import Block, Folded, Note, Span, Text, fold_with_places, open_text
 
 Texts = str | Text | Sequence[str | Text]
@@ -86,10 +84,11 @@ class _Pieces:
 
     def is_quoted(self, number: int, words: str, place: Span) -> bool:
         """Tell whether a place stands between quotation marks."""
-        stretches = self.quoted[number]
-        if stretches is None:
-            self.quoted[number] = stretches = quoted(words)
-        return stands_in(stretches, *place)
+        inside = self.quoted[number]
+        if inside is None:
+            inside = tuple(Span(each.start, each.end) for each in stretches(words))
+            self.quoted[number] = inside
+        return any(each.start <= place.start and place.end <= each.end for each in inside)
 
 
 def kwic(

@@ -4,8 +4,6 @@ No style elements, no scripts; the tables read well without any inline style too
 in the middle column, so that hits stand below each other in all tables of a page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from closereader.pages import cells

@@ -19,8 +19,6 @@ in *we're* and in *‘we’*, and not in *were*. Curly and straight apostrophes,
 are alike, as in `closereader.texts.fold`. Every other sign means itself.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

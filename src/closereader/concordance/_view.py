@@ -1,10 +1,7 @@
 """A concordance as a page of a notebook: the lines, then the counts, then what they miss."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from closereader.codebook import open_codebook
 from closereader.concordance import _page
@@ -24,10 +21,8 @@ from closereader.concordance._lines import (
 from closereader.concordance._pattern import Pattern, read_pattern
 from closereader.output import html_output
 from closereader.pages import cells
-
-if TYPE_CHECKING:
-    from closereader.texts import Text
-    from closereader.work import Work
+from closereader.texts import Text
+from closereader.work import Work
 
 MOST = 20
 """Lines shown of one text."""

@@ -5,8 +5,6 @@ marks as a W3C AnnotationCollection (`collection_of`). In: notes from Hypothes.i
 of our own (`bring`), each placed, offered or lost, and never attached to a look-alike.
 """
 
-from __future__ import annotations
-
 from closereader.exchange._errors import ExchangeError
 from closereader.exchange._file import parse_json, read_json
 from closereader.exchange.bringing import Brought, bring

@@ -4,8 +4,6 @@ Source: Web Annotation Data Model, 3.3.2 (``creator``: an IRI, an agent or sever
 ``user`` and ``user_info`` are those of the Hypothesis API.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field

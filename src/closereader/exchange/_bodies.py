@@ -9,8 +9,6 @@ is reported with its words. What describes a body and says nothing by itself (it
 rights) is counted by its name in ``left``.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """One error: which file cannot be exchanged, and why."""
 
-from __future__ import annotations
-
 
 class ExchangeError(ValueError):
     """A file cannot be read as what it was taken for; the message is one sentence."""

@@ -1,7 +1,5 @@
 """Read a JSON file that came from somewhere: within limits, and refused in one sentence."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any, NoReturn

@@ -6,8 +6,6 @@ is no tag stays as it is. Python's `html.parser` needs a minute for 80 kB of hos
 reads each character a fixed number of times.
 """
 
-from __future__ import annotations
-
 import re
 from html import unescape
 

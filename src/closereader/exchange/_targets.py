@@ -4,8 +4,6 @@ Source: Web Annotation Data Model, 3.2.6 (each body applies to each target), 3.2
 (selectors; 4.2.4 the text quote), 4.2.9 (``refinedBy``: a selector within what another selects).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

@@ -19,6 +19,7 @@ from closereader.annotations import (
 )
 from closereader.exchange.notes import ForeignNote, mark_id, notes_of
 from closereader.exchange.placing import NotePlace, place
+from closereader.pages.lines import counted
 from closereader.texts import Text, fingerprint_of
 from closereader.work import earlier
 
@@ -69,7 +70,7 @@ class Brought:
         """Give the report, line by line."""
         notes = len({row.note for row in self.rows})
         several = f" about {len(self.rows)} passages" if notes < len(self.rows) else ""
-        yield f"{self.name}: {_many(notes, 'note')}{several}."
+        yield f"{self.name}: {counted(notes, 'note')}{several}."
         for fate, heading in FATES.items():
             if found := [row.line for row in self.rows if row.fate == fate]:
                 yield f"{heading} ({len(found)})"
@@ -292,7 +293,3 @@ def _shown(words: str) -> str:
 def _cut(words: str) -> str:
     flat = " ".join(words.split())
     return flat if len(flat) <= _SHOWN else f"{flat[:60]} […] {flat[-24:]}"
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,16 +1,11 @@
 """All marks of a work folder, ready to go elsewhere."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Collection, Link
 from closereader.course import open_course
-
-if TYPE_CHECKING:
-    from closereader.work import Work
+from closereader.work import Work
 
 
 def marks_of(

@@ -13,8 +13,6 @@ What a note says is in `_bodies`, what it is about in `_targets`, who wrote it i
 Sources: Hypothesis API 1.0, ``Annotation``; W3C Web Annotation Data Model, sections 3.2, 4 and 5.
 """
 
-from __future__ import annotations
-
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping

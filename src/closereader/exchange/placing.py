@@ -14,20 +14,16 @@ is named, or when the note's address is the edition's own, or its IRI here; othe
 that would be placed in exactly one edition is placed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from closereader.annotations import read_iri, shared_start
+from closereader.exchange.notes import ForeignNote
 from closereader.texts import Close, Span, Text, current_id, fold
-
-if TYPE_CHECKING:
-    from closereader.exchange.notes import ForeignNote
 
 Status = Literal["placed", "offered", "lost"]
 
@@ -61,13 +57,6 @@ class NotePlace:
     """One when placed; the best first when offered; none when lost."""
     certain: bool
     """Whether it is known that the note is about this edition."""
-
-    @property
-    def label(self) -> str:
-        """The first place, as it is cited: ``¶12``, ``¶4–5``."""
-        if self.text is None or not self.spans:
-            return ""
-        return self.text.label_of(*self.spans[0])
 
 
 def place(note: ForeignNote, texts: Sequence[Text], named: Text | None = None) -> NotePlace:

@@ -5,18 +5,13 @@ Source: RFC 4180 for the form. A spreadsheet takes a cell that begins with ``=``
 `plain` takes away again (OWASP, CSV Injection).
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Link, Passage
-
-if TYPE_CHECKING:
-    from closereader.texts import Text
+from closereader.texts import Text
 
 COLUMNS = (
     "id",

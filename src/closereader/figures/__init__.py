@@ -8,10 +8,8 @@ What needs another room (glossary, agreement, concordance) is imported when it i
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from closereader._moved import moved
 from closereader.figures.coverage import coverage
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.model_readings import NoModelReadings, model_readings
@@ -25,6 +23,7 @@ from closereader.figures.readings import (
 )
 from closereader.figures.strips import Strip, strips
 from closereader.figures.template import OKABE_ITO, TEMPLATE
+from closereader.moved import at_first_use
 
 if TYPE_CHECKING:
     from closereader.figures._pronouns import PRONOUNS, pronouns
@@ -85,16 +84,4 @@ _HOMES = {
     "saved_sheet": "work_sheets",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name at its first use, or give what moved to a course (PEP 562)."""
-    if name not in _HOMES:
-        return moved(__name__, name)
-    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    """List the public names, whether they are imported yet or not."""
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = at_first_use(__name__, _HOMES, __all__)

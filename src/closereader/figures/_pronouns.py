@@ -1,14 +1,13 @@
 """How often each text says we, you, they and I: a first look at who speaks, and to whom."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 
 from closereader.concordance import FEWEST, Count, Line, count, kwic
-from closereader.figures.charts import axis, listed, page, plain, words
+from closereader.figures.charts import axis, page, plain, words
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.template import INK, OKABE_ITO, PAPER
+from closereader.pages.lines import listed
 from closereader.texts import open_text, readable_ids
 
 PRONOUNS = {

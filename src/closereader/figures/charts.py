@@ -1,7 +1,5 @@
 """Pieces that the figures of tables share: page, axes, grids, labels that do not collide."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -204,11 +202,6 @@ def more_or_less(value: float, places: int = 2) -> str:
     if not float(shown):
         return f"no difference ({shown})"
     return f"{shown} {'less' if value < 0 else 'more'}"
-
-
-def listed(items: Sequence[str]) -> str:
-    """Join items for a sentence: ``a, b and c``."""
-    return " and ".join([", ".join(items[:-1]), items[-1]] if items[1:] else items)
 
 
 @dataclass(frozen=True, slots=True)

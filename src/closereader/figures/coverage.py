@@ -1,7 +1,5 @@
 """How far along each text a theme is marked, and where."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

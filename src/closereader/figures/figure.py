@@ -1,7 +1,5 @@
 """A figure and the words that belong to it."""
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Mapping, Sequence

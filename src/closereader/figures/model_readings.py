@@ -4,8 +4,6 @@ They lie in ``solutions/readings``, which students may not have. Nothing in a le
 asks for them.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from closereader._paths import course_folder

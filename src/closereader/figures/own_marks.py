@@ -1,15 +1,14 @@
 """One's own marks over the whole course: every theme, along every text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 
 from closereader.codebook import Theme, open_codebook
-from closereader.figures.charts import listed, plain
+from closereader.figures.charts import plain
 from closereader.figures.figure import MOST_ROWS, Figure, FigureError
 from closereader.figures.readings import CodedPassage, CodedReading, own_reading
 from closereader.figures.strips import Strip, bars, equally_long, ground, layout, quoted, strips
+from closereader.pages.lines import listed
 from closereader.texts import open_text, readable_ids
 
 _ROW, _LEFT = 25, 74  # pixels

@@ -1,7 +1,5 @@
 """Readings: who marked what. The course's prepared passages, and the reader's own marks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Pages that a lesson shows from the sources themselves, so that nothing is retyped."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from html import escape
 from typing import Self

@@ -1,21 +1,17 @@
 """What one reading marked along one text under one theme: how it is measured and drawn."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from closereader.codebook import Theme
 from closereader.figures.charts import PALE, axis, darker, page, plain, words
+from closereader.figures.readings import CodedPassage, CodedReading
 from closereader.figures.template import GROUND
 from closereader.pages.lines import shorten
 from closereader.texts import Span, Text, open_text
-
-if TYPE_CHECKING:
-    from closereader.codebook import Theme
-    from closereader.figures.readings import CodedPassage, CodedReading
 
 _HEIGHT = 0.72  # of a strip, as a share of its line
 _HOVER_WIDTH = 46

@@ -6,8 +6,6 @@ page `figure.css` puts the theme's in their place. Where that style sheet is abs
 was not run on this computer, a printout) the paper is white, and text keeps more than 7 to 1.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 OKABE_ITO = (

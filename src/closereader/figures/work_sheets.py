@@ -1,7 +1,5 @@
 """Pages about the reader's own work: what is saved, and what is marked under a theme."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -7,11 +7,11 @@ imported when they are first asked for: whoever only reads a hand-in does not wa
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from closereader.handin._errors import HandInError
 from closereader.handin.data import Submission, digest, embedded, make, read_handin
+from closereader.moved import at_first_use
 
 if TYPE_CHECKING:
     from closereader.handin._marks_asked import MarksAsked
@@ -31,18 +31,6 @@ __all__ = [
     "read_handin",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name at its first use (PEP 562)."""
-    if name not in __all__:
-        reason = f"{__name__} has no {name!r}."
-        raise AttributeError(reason)
-    home = "_marks_asked" if name == "MarksAsked" else "sheet"
-    found = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    """List the public names, whether they are imported yet or not."""
-    return sorted({*globals(), *__all__})
+_SHEET = ("Question", "QuestionSheet", "exercise_notebook", "open_sheet")
+_HOMES = {"MarksAsked": "_marks_asked", **dict.fromkeys(_SHEET, "sheet")}
+__getattr__, __dir__ = at_first_use(__name__, _HOMES, __all__)

@@ -4,8 +4,6 @@ An amount is a fact about words, cells and cards. It says nothing of how good th
 what is told beside it of evidence: a passage that is used twice, a claim that leads to none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -13,14 +11,14 @@ from typing import Any, NamedTuple
 from closereader.argument import Node, from_dict, missing
 from closereader.claims import open_claims
 from closereader.handin._asked import Items
-from closereader.pages.lines import shorten
+from closereader.pages.lines import counted, listed, shorten
 from closereader.quotations import check_answer, count_words
 from closereader.scale import open_scale
 from closereader.texts import readable_texts
 
 Value = Mapping[str, Any]
 
-_MOST_NAMES = 8  # in one sentence
+list_names = partial(listed, most=8)  # as many names as a sentence holds
 _cut = partial(shorten, most=60)  # a passage that is named
 _LONGEST = 20_000  # characters of an answer whose quotations are looked at
 _ABOUT_IT = {"kind", "schema", "title", "summary"}  # parts of a value that are no answer
@@ -82,18 +80,6 @@ def joined(one: Amount, other: Amount) -> Amount:
     return Amount(there, f"{one.state}; {other.state}", short, one.told + other.told)
 
 
-def listed(names: Sequence[str]) -> str:
-    """Join names for a sentence: ``a, b and c``; of many, the first and how many more."""
-    if len(names) > _MOST_NAMES:
-        names = [*names[:_MOST_NAMES], f"{len(names) - _MOST_NAMES} more"]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-
-
-def counted(count: int, name: str) -> str:
-    """Say a number of things: ``1 word``, ``2 words``."""
-    return f"{count} {name}{'' if count == 1 else 's'}"
-
-
 def length(words: int, asked: object) -> str:
     """Say how long an answer is, and how long it was asked to be: ``12 of 150-250 words``."""
     least, most = _range(asked)
@@ -146,7 +132,7 @@ def _matrix(given: Value, value: Value) -> Amount:
     state = f"{len(filled)} of {counted(total, 'cell')}"
     state += f" ({notes} with a note only)" if notes else ""
     gaps = [
-        f"no “{label}” in {listed(bare)}"
+        f"no “{label}” in {list_names(bare)}"
         for key, label in columns.items()
         if (bare := [asked[row] for row in asked if not _filled(cells[row].get(key))])
     ]
@@ -162,7 +148,7 @@ def _held(named: Iterable[tuple[str, Any]]) -> Iterator[str]:
     """Say which cells have a note and no passage, and which passages stand in two of them."""
     cells = [(name, cell) for name, cell in named if _filled(cell)]
     if bare := [name for name, cell in cells if _filled(cell) == "note"]:
-        yield f"A note and no passage: {listed(bare)}."
+        yield f"A note and no passage: {list_names(bare)}."
     yield from _twice(
         (name, tuple(cell["passage"][part] for part in ("text", "start", "end", "exact")))
         for name, cell in cells
@@ -177,7 +163,7 @@ def _twice(used: Iterable[tuple[str, tuple[object, ...]]]) -> Iterator[str]:
         places.setdefault(passage, []).append(name)
     for passage, names in places.items():
         if names[1:]:
-            yield f"The same passage, “{_cut(str(passage[-1]))}”, stands in {listed(names)}."
+            yield f"The same passage, “{_cut(str(passage[-1]))}”, stands in {list_names(names)}."
 
 
 def _filled(cell: object) -> str:

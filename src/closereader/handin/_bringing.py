@@ -1,7 +1,5 @@
 """A file that is brought to the cell *Hand in*: looked at first, and then brought or opened."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Which words of an answer changed since it was read: around a comment, and in the whole."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """What can be wrong with a hand-in."""
 
-from __future__ import annotations
-
 
 class HandInError(ValueError):
     """A hand-in cannot be made or read; the message is one sentence, and says what to do."""

@@ -1,7 +1,5 @@
 """Reading JSON that somebody else has sent: its numbers, its depth, its form."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from functools import cache

@@ -1,20 +1,17 @@
 """A question that is answered by marks and links: what it asks for, and how much there is."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal, Self
 
+from closereader.annotations import Annotation, Link, Passage
 from closereader.codebook import CodebookError, open_codebook
-from closereader.handin._amounts import Amount, counted, joined, listed
+from closereader.handin._amounts import Amount, joined, list_names
 from closereader.handin._errors import HandInError
+from closereader.pages.lines import counted
 from closereader.texts import open_text, text_ids
-
-if TYPE_CHECKING:
-    from closereader.annotations import Annotation, Link, Passage
 
 _WITHIN = re.compile(r"([a-z0-9-]+) ¶([1-9]\d{0,3})–([1-9]\d{0,3})")
 
@@ -54,7 +51,7 @@ class MarksAsked:
     within: str = ""
 
     @classmethod
-    def read(cls, heading: str, raw: object) -> MarksAsked:
+    def read(cls, heading: str, raw: object) -> Self:
         """Read it as it stands in a notebook.
 
         Raises
@@ -170,12 +167,12 @@ class MarksAsked:
         bare = [text for text in self.texts if not count[text]]
         few = [text for text in self.texts if 0 < count[text] < self.each]
         return [
-            *([f"no mark in {listed(bare)}"] if bare else []),
+            *([f"no mark in {list_names(bare)}"] if bare else []),
             *(f"{count[text]} of {counted(self.each, 'mark')} in {text}" for text in few),
         ]
 
     def _no_counter(self, countering: Counter[str]) -> list[str]:
         bare = [text for text in self.texts if not countering[text]]
         if self.counter == "each" and bare:
-            return [f"no counter-passage in {listed(bare)}"]
+            return [f"no counter-passage in {list_names(bare)}"]
         return ["no counter-passage"] if self.counter == "once" and not countering else []

@@ -1,7 +1,5 @@
 """How large a file may be, and what makes it large."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from closereader.handin.data import LARGEST, Json, Submission, embedded

@@ -1,7 +1,5 @@
 """Code cells of a notebook, read without running them: each is parsed once, whoever asks."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from functools import lru_cache

@@ -5,8 +5,6 @@ the hub calls its user, where there is one, and else into the folder itself: who
 chooses, by making those folders or not, whether the students of a class can read one another's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path

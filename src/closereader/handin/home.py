@@ -4,8 +4,6 @@ It is plain HTML with plain links, so that it also works where the JupyterLab pl
 All of it is read from the course's list of notebooks, their questions, and the work folder.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

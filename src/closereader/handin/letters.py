@@ -5,8 +5,6 @@ other keyboard: ``ß`` as ss, ``ə`` as a, Cyrillic and Georgian in Latin letter
 ways to do it, which is enough for the name of a file.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

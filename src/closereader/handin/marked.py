@@ -1,7 +1,5 @@
 """Marked text on a page: the paragraphs that hold marks, with real ``<mark>`` elements."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple

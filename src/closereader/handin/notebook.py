@@ -7,8 +7,6 @@ Before the first file is made it carries nothing, so that a notebook that goes i
 names nobody.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from typing import Any

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from closereader.annotations import Passage
 from closereader.codebook import open_codebook
 from closereader.handin import render
 from closereader.handin.data import Json, Submission, embedded, read_data
@@ -21,7 +22,6 @@ from closereader.handin.progress import Progress, amount, progress
 from closereader.pages import Html, bullets, el, elements, join, style_sheet
 
 if TYPE_CHECKING:
-    from closereader.annotations import Passage
     from closereader.handin.sheet import Question, QuestionSheet
 
     Show = Callable[[Question, Json | None], Html]

@@ -11,14 +11,14 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from closereader.handin._errors import HandInError
+from closereader.handin.data import Json, Submission
 from closereader.handin.samples import LEVELS, SampleSet, open_samples
 from closereader.pages import Html, el, join, table
 from closereader.widgets.base.sync import EditError
+from closereader.work import Work
 
 if TYPE_CHECKING:
-    from closereader.handin.data import Json, Submission
     from closereader.handin.sheet import Question
-    from closereader.work import Work
 
 OWN = "own"
 """What one's own answer is called among the samples."""

@@ -1,14 +1,12 @@
 """What will be handed in, before it is: for the widget and for the shell."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader._paths import exchange_folder
 from closereader.annotations import checks
-from closereader.handin._amounts import listed
+from closereader.handin._amounts import list_names
 from closereader.handin._size import told_size
 from closereader.handin.data import Json, Submission, carried, digest, gather, read_data
 from closereader.handin.page import page
@@ -18,9 +16,7 @@ from closereader.handin.writing import FOLDER, Sheets, newest
 from closereader.pages.lines import shorten
 from closereader.texts import open_text
 from closereader.widgets.base.leads import Part, leads, words_of
-
-if TYPE_CHECKING:
-    from closereader.work import Work
+from closereader.work import Work
 
 _LONGEST = 110  # characters of what is asked
 
@@ -134,11 +130,11 @@ class Preview:
             lacking.setdefault(what, {})[heading] = None
         short = list(dict.fromkeys(one["label"] for one in self.questions if one["short"]))
         gaps = [
-            leads(f"{listed(list(named))} {'have' if len(named) > 1 else 'has'} {what}.", named)
+            leads(f"{list_names(list(named))} {'have' if len(named) > 1 else 'has'} {what}.", named)
             for what, named in lacking.items()
         ]
         if short:
-            gaps.append(leads(f"{listed(short)}: less than is asked for; see above.", short))
+            gaps.append(leads(f"{list_names(short)}: less than is asked for; see above.", short))
         return [*gaps, *(leads(sentence, ()) for sentence in self.done.besides)]
 
     def as_json(self) -> dict[str, Any]:

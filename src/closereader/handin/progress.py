@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereader.handin._amounts import Amount, answer_amount, counted, joined, listed
+from closereader.handin._amounts import Amount, answer_amount, joined, list_names
+from closereader.handin.data import Submission
+from closereader.pages.lines import counted
 
 if TYPE_CHECKING:
-    from closereader.handin.data import Submission
     from closereader.handin.sheet import Question, QuestionSheet
 
     Amounts = tuple[tuple[Question, Amount], ...]
@@ -78,7 +79,7 @@ class Progress:
         if not self.apart:
             return words
         verb = "asks" if len(self.apart) == 1 else "ask"
-        return f"{words} {listed(self.apart)} {verb} for nothing that is handed in."
+        return f"{words} {list_names(self.apart)} {verb} for nothing that is handed in."
 
 
 def progress(handin: Submission, sheet: QuestionSheet, unread: tuple[str, ...] = ()) -> Progress:

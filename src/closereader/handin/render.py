@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from closereader.argument import from_dict, missing, to_html
 from closereader.claims import PROVABLE, open_claims
 from closereader.handin import _picture
-from closereader.handin._amounts import counted, length
+from closereader.handin._amounts import length
 from closereader.pages import Html, bullets, el, join, prose, table
+from closereader.pages.lines import counted
 from closereader.quotations import AnswerCheck, QuotationCheck, check_answer, cut_words
 from closereader.scale import open_scale
 from closereader.texts import Span, TextError, open_text, readable_texts

@@ -1,18 +1,14 @@
 """Bringing a hand-in back into a work folder: on another computer, or after a loss."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from closereader.annotations import Annotation, Link, checks
 from closereader.handin._errors import HandInError
+from closereader.handin.data import Given, Submission
 from closereader.handin.page import moment, name_of
+from closereader.pages.lines import counted
 from closereader.work import ReaderId, Work
-
-if TYPE_CHECKING:
-    from closereader.handin.data import Given, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class Restored:
     @property
     def _what(self) -> str:
         counts = ((self.marks, "mark"), (self.links, "link"), (self.answers, "answer"))
-        return ", ".join(f"{count} {one}{'' if count == 1 else 's'}" for count, one in counts)
+        return ", ".join(counted(count, one) for count, one in counts)
 
     def _rest(self, left: str) -> str:
         why = "because what is here is as new or newer"

@@ -4,8 +4,6 @@ The page carries its data as a hand-in does, and is as hostile as one until it i
 JSON, the schema (``returned_schema.json``), then the checks of the work folder.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable
@@ -21,6 +19,7 @@ from closereader.handin._errors import HandInError
 from closereader.handin._json import finite, no_number, shallow, validator
 from closereader.handin.data import BACK, LARGEST, Json, Submission, embedded
 from closereader.handin.page import moment
+from closereader.pages.lines import counted
 from closereader.work import Work, keep_earlier, write_file
 
 FORMAT, VERSION = "closereader-returned", 1
@@ -62,16 +61,12 @@ class ReturnedPage:
     @property
     def sentence(self) -> str:
         """Say what it is."""
-        comments = _comments(sum(len(one["comments"]) for one in self.questions))
+        comments = counted(sum(len(one["comments"]) for one in self.questions), "comment")
         whose = self.name or "a reader without a name"
         return (
             f"What was said of exercise {self.exercise}, {self.title}: answers of {whose}, handed "
             f"in {moment(self.made)}. {comments}."
         )
-
-
-def _comments(many: int) -> str:
-    return f"{many} comment" if many == 1 else f"{many} comments"
 
 
 def returned_data(handin: Submission, *, reader: str, name: str, questions: Iterable[Json]) -> str:
@@ -184,7 +179,7 @@ def beside(returned: ReturnedPage, work: Work) -> Json:
     compared = [one for one in comments if one["state"] not in {"", "none"}]
     many = sum(one["state"] != "same" for one in compared)
     told = (
-        f" You changed the words behind {many} of {_comments(len(compared))} on words."
+        f" You changed the words behind {many} of {counted(len(compared), 'comment')} on words."
         if compared
         else ""
     )

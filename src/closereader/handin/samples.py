@@ -7,8 +7,6 @@ They stand in ``samples.json`` in the folder of the texts, made from the solutio
                                     "differ": …}}}
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ the answers of a seminar by question. Both need the questions themselves, and th
 where they stand.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping

@@ -4,8 +4,6 @@ The folder holds the newest file of each exercise; earlier ones are moved to ``e
 with its time in its name.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Small pieces of HTML that look right even after JupyterLab has sanitised them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from html import escape
 

@@ -1,7 +1,5 @@
 """HTML whose text is always text: every word that comes from somewhere passes through here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path

@@ -4,8 +4,6 @@ mistune reads it. A link shows its words and its address and leads nowhere; HTML
 table is named by the words above it, because Markdown has no captions: `tables` gives the names.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -4,8 +4,6 @@ The one checker of the course. Answers, hand-ins and the teacher's pages, notebo
 the boxes into which words are pasted, and the concordance all ask here.
 """
 
-from __future__ import annotations
-
 from closereader.quotations._check import check_answer, check_quotation, check_quotations
 from closereader.quotations._citation import (
     Cited,

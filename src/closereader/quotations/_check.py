@@ -5,8 +5,6 @@ one paragraph or in the cited place. Words in square brackets are the writer's o
 over. What begins or ends inside a word is no quotation of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -5,8 +5,6 @@ Written as it should be: ``alieva-2024 ¶12``, ``alieva-2024 ¶12–14``, ``¶12
 ``Alieva 2024, para. 12``, ``¶¶ 12-14``, ``see Alieva, ¶12 and 14``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

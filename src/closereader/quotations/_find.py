@@ -1,21 +1,17 @@
 """Where a quotation's words stand: its parts, in their order, in the body or in one note."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from closereader.quotations._citation import Region
 from closereader.quotations._parts import Part, readings
 from closereader.quotations._words import cuts, word_at
 from closereader.texts import Span, Text, fold, nfc
-
-if TYPE_CHECKING:
-    from closereader.quotations._citation import Region
 
 _LONGEST = 20_000  # code points; what is longer is no quotation, and would hold everybody up
 Kept = Literal["whole", "joined", "replaced", "cut"]

@@ -10,8 +10,6 @@ workers’ rights*) can still be taken for the end of a quotation in single mark
 has the ends that may be meant instead. A mark without a partner quotes nothing by itself.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import dataclass

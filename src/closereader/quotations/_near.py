@@ -1,17 +1,12 @@
 """What comes closest to words that are in no text, and how the two differ."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from closereader.quotations._quoted import count_words, without_brackets
-
-if TYPE_CHECKING:
-    from closereader.texts import Span, Text
+from closereader.texts import Span, Text
 
 _LONGEST = 4_000  # code points that are looked for; of longer words, the beginning
 _HELPFUL = 0.65  # a passage less alike than this would only mislead

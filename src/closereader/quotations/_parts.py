@@ -1,7 +1,5 @@
 """The parts of a quotation: runs of the text's words between […] and words of the writer's own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Find what prose quotes: words in quotation marks, and the place cited behind them."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection

@@ -1,14 +1,10 @@
 """Mark by quoting: from pasted words to the one place that has them, or to a helpful no."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.quotations._find import cut_words, whole_places, whole_words
-
-if TYPE_CHECKING:
-    from closereader.texts import Span, Text
+from closereader.texts import Span, Text
 
 LONGEST = 2_000
 """Code points of a quotation that is looked for approximately."""

@@ -1,12 +1,10 @@
 """What was found out about quotations."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from closereader.quotations._near import Closest
+from closereader.pages.lines import counted
+from closereader.quotations._near import Closest
 
 Status = Literal["verbatim", "typography", "elsewhere", "altered", "not found"]
 
@@ -84,7 +82,7 @@ class AnswerCheck:
         """Say how many there are of each kind."""
         kinds = [check.status for check in self.quotations]
         counts = [f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)]
-        total = f"{len(kinds)} quotation{'' if len(kinds) == 1 else 's'}"
+        total = f"{counted(len(kinds), 'quotation')}"
         return f"AnswerCheck({self.words} words, {': '.join([total, ', '.join(counts)])})".replace(
             ": )", ")"
         )

@@ -8,8 +8,6 @@ out, and in languages that elide (French *l’homme*) an apostrophe divides. Scr
 space between words have no such border.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

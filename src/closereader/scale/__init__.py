@@ -1,7 +1,5 @@
 """Sentences on a scale from fate to choice: what the points mean, and who placed what where."""
 
-from __future__ import annotations
-
 from closereader.scale._compare import YOU, Pair, ScaleComparison, compare
 from closereader.scale._file import open_scale
 from closereader.scale._model import (

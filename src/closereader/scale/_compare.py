@@ -1,7 +1,5 @@
 """How far the placements of several people agree, and where they part."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations

@@ -1,7 +1,5 @@
 """Reading ``scale.yml``; whatever is wrong in it is said with the place and the remedy."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any

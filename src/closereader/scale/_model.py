@@ -1,7 +1,5 @@
 """What a scale is: its points, its sentences, and who placed them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,11 +1,6 @@
 """What a comparison of placements says in words, and what its figures hide."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from closereader.scale._compare import Pair, ScaleComparison
+from closereader.scale._compare import Pair, ScaleComparison
 
 _MOST_NAMED = 4
 

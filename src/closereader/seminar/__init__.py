@@ -1,7 +1,5 @@
 """Many students' files: collected, and laid side by side to see what a seminar marked."""
 
-from __future__ import annotations
-
 from closereader.seminar._class_list import read_names
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS, FileFinding

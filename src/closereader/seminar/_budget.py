@@ -1,7 +1,5 @@
 """How much is read of what was handed in, so that nobody's upload is at the cost of another's."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The list of a class, read."""
 
-from __future__ import annotations
-
 import unicodedata
 from pathlib import Path
 

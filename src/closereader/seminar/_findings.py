@@ -1,12 +1,9 @@
 """A hand-in that was received, and what is to be known about a file."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from closereader.handin import Submission
+from closereader.handin import Submission
 
 Kind = Literal[
     "altered", "annotation", "damaged", "duplicate", "foreign", "loose", "missing",

@@ -1,7 +1,5 @@
 """A folder that appears whole or not at all, and never in the place of somebody's work."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -3,8 +3,6 @@
 A collect is of one exercise: one that somebody sent by mistake is asked of nobody else.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What an archive says of one of its members, and what is wrong with it."""
 
-from __future__ import annotations
-
 import re
 import stat
 import zipfile

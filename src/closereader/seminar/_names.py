@@ -9,8 +9,6 @@ What fits only so is said to. What fits in no way, but sounds alike, may be offe
 Source: Unicode Standard Annex #15 (normalization forms).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """The questions of an exercise as a pack shows them: also those that ask for marks, not answers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

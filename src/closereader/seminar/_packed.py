@@ -1,7 +1,5 @@
 """Marks that lie packed until somebody looks; of a large class nothing takes more room."""
 
-from __future__ import annotations
-
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Sequence

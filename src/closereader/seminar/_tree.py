@@ -4,8 +4,6 @@ A node is a string of text, or ``[tag, node, node, …]``. Only tags that a shee
 figure are made of are taken, and no attribute: what somebody wrote stays text on the whole way.
 """
 
-from __future__ import annotations
-
 from html.parser import HTMLParser
 
 Node = str | list["Node"]

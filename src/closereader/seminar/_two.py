@@ -4,8 +4,6 @@ It is not `multiprocessing`, which would run a teacher's own script again in the
 goes to it and comes back are pickles of this very program, over two pipes that nobody else has.
 """
 
-from __future__ import annotations
-
 import os
 import pickle
 import subprocess

@@ -5,8 +5,6 @@ Moodle puts each upload into ``Name_48214_assignsubmission_file_/``, ILIAS into
 before the name of the file. What goes back has to bear the same words.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

@@ -1,14 +1,10 @@
 """Small pieces of words that the views share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from closereader.figures.figure import MOST_ROWS
-
-if TYPE_CHECKING:
-    from closereader.texts import Text
+from closereader.pages.lines import counted
+from closereader.texts import Text
 
 MOST_NAMES = 6
 HOVER = 220
@@ -39,7 +35,7 @@ def few(found: Iterable[str], most: int = 5) -> str:
 
 def readers(number: int) -> str:
     """Return ``1 reader`` or ``12 readers``."""
-    return f"{number} reader" if number == 1 else f"{number} readers"
+    return counted(number, "reader")
 
 
 def percent(share: float) -> str:

@@ -1,17 +1,13 @@
 """Who marked some words of a text, as what, and with which note."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from closereader.codebook import open_codebook
+from closereader.figures import CodedPassage
 from closereader.seminar import _words
+from closereader.seminar.readings import Seminar
 from closereader.texts import Text, open_text
-
-if TYPE_CHECKING:
-    from closereader.figures import CodedPassage
-    from closereader.seminar.readings import Seminar
 
 _LONGEST = 240
 

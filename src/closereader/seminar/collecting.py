@@ -3,8 +3,6 @@
 Nothing that is read is executed, nothing is unpacked to a disk, and no file stops the others.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace

@@ -5,16 +5,11 @@ around them stand there exactly once; in doubt a comment is about the whole answ
 words that look alike.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from closereader.pages import Html, el, join, visible
-
-if TYPE_CHECKING:
-    from closereader.seminar.marking import Comment
+from closereader.seminar.marking import Comment
 
 _CERTAIN = 24  # letters around moved words that make them the same words
 

@@ -1,7 +1,5 @@
 """The passages on which a seminar is most divided, with what everybody noted there."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple

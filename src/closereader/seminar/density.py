@@ -1,17 +1,13 @@
 """How many readers marked each place of a text: a difference array over the ends of the marks."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from closereader.figures import CodedPassage
 from closereader.figures.strips import merged
-
-if TYPE_CHECKING:
-    from closereader.figures import CodedPassage
-    from closereader.texts import Text
+from closereader.texts import Text
 
 LEVELS = 6
 """Nobody, and five steps of a fifth of the readers each."""

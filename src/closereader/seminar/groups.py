@@ -1,7 +1,5 @@
 """Two groups of readers, or two readings of the same readers, to be compared."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

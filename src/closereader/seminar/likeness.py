@@ -13,20 +13,16 @@ that have, no more are made (Besag and Clifford 1991, "Sequential Monte Carlo p-
 78, 301-304).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from closereader.codebook import open_codebook
 from closereader.seminar.density import units
+from closereader.seminar.readings import Reading, Seminar
 from closereader.texts import open_text
-
-if TYPE_CHECKING:
-    from closereader.seminar.readings import Reading, Seminar
 
 Table = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 Residual = np.ndarray[tuple[int, int], np.dtype[np.float64]]

@@ -5,24 +5,20 @@ save. It may have been opened in a spreadsheet and saved again, and several may 
 rows about the same answer the later one counts, and the other is kept as an earlier one.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from closereader.annotations import checks
+from closereader.handin import Submission
 from closereader.seminar._errors import CollectError
 from closereader.seminar._folder import read_words
+from closereader.seminar._outline import Asked
 from closereader.seminar.who import rows_of
-
-if TYPE_CHECKING:
-    from closereader.handin import Submission
-    from closereader.seminar._outline import Asked
 
 COLUMNS = (
     "reader", "name", "exercise", "question", "rubric", "remark", "comments", "answer", "at",

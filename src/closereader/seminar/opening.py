@@ -6,17 +6,15 @@ already, because whoever has seen a mark finds it hard not to see it. It is a se
 no lock: a file that lies on a computer can be opened with other programs.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from closereader._paths import course_folder, exchange_folder, work_folder
 from closereader.figures import NoModelReadings, model_readings
-from closereader.figures.charts import listed
 from closereader.handin import HandInError, read_handin
 from closereader.handin.data import LARGEST
+from closereader.pages.lines import listed
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS
 from closereader.seminar.archives import MARKER

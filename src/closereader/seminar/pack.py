@@ -1,14 +1,13 @@
 """The marking pack: a folder of pages and tables, made from hand-ins, whole or not at all."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader._faults import FAULTS
 from closereader._still import still
+from closereader.handin import Submission
+from closereader.pages.lines import counted
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import FileFinding
 from closereader.seminar._folder import new_folder, parts_of
@@ -18,9 +17,6 @@ from closereader.seminar.pack_files import Files
 from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.pack_pages import file_part
 from closereader.seminar.who import Who, read_who, write_who
-
-if TYPE_CHECKING:
-    from closereader.handin import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ def would_lose(out: Path, collected: Collected, who: Who) -> str | None:
             f"exercise {', '.join(collected.exercises)}. Name another folder with --out, or leave "
             "--out away."
         )
-    many = f"{len(lost)} hand-in{'' if len(lost) == 1 else 's'}"
+    many = f"{counted(len(lost), 'hand-in')}"
     return (
         f"{out}: holds {many} that are not in what you gave. Give the earlier zip too, as in "
         "`closereader collect handins.zip late.zip`, or name another folder with --out."

@@ -1,19 +1,22 @@
 """The files of a marking pack, one after the other: pages, tables, readings."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from closereader.annotations import checks
+from closereader.handin import Submission
 from closereader.pages import Html, join
+from closereader.seminar._folder import Data
 from closereader.seminar._listing import pseudonyms
-from closereader.seminar._named import naming
+from closereader.seminar._names import words_of
 from closereader.seminar._outline import Asked, Outline, open_outline
+from closereader.seminar._two import Two
 from closereader.seminar.archives import plain
+from closereader.seminar.collecting import Collected
 from closereader.seminar.pack_first import for_the_seminar, look_at_first
 from closereader.seminar.pack_handins import FILE as HANDINS
 from closereader.seminar.pack_handins import handin_line
@@ -40,16 +43,11 @@ from closereader.seminar.tables import (
     completeness,
     completeness_csv,
 )
+from closereader.seminar.who import Who
 from closereader.texts import readable_texts
 
-if TYPE_CHECKING:
-    from closereader.handin import Submission
-    from closereader.seminar._folder import Data
-    from closereader.seminar._two import Two
-    from closereader.seminar.collecting import Collected
-    from closereader.seminar.who import Who
-
 _WORDS = 14  # of a question, in the list of questions
+_SHORTEST = 3  # letters of a word that can be a name by itself
 _ABOUT = (
     (
         "Nothing is fetched, and nothing runs but the marking of the question pages: it keeps what "
@@ -167,12 +165,49 @@ def _named(
 ) -> list[Html]:
     """Say which answers hold a name of the class, each with a link."""
     found = []
-    for handin, key in naming(collected.handins, sorted(names)):
+    for handin, key in _naming(collected.handins, sorted(names)):
         heads = {one.key: one.heading for one in outlines[handin.exercise].questions}
         where = heads.get(key, key)
         to = link(roster.name(handin), reader_file(handin, roster))
         found.append(join([to, f", exercise {handin.exercise}: {where}"]))
     return found
+
+
+def _naming(
+    handins: Iterable[Submission], names: Iterable[str]
+) -> Iterator[tuple[Submission, str]]:
+    """Find the answers and notes that hold a name of the class: the hand-in, and the key or what.
+
+    A name is found when all of its words stand there side by side, in any order, or one of them
+    that no text of the course holds. A name that is written otherwise is not found.
+    """
+    known = {word for text in readable_texts().texts for word in words_of(text.body)}
+    wholes = {tuple(sorted(words)) for name in names if (words := words_of(name))[1:]}
+    alone = {
+        word
+        for whole in (*wholes, *(words_of(name) for name in names))
+        for word in whole
+        if len(word) >= _SHORTEST and word not in known and not word.isdigit()
+    }
+    sizes = {len(whole) for whole in wholes}
+    for handin in handins:
+        for key, given in handin.answers.items():
+            # words quoted from a text are not their writer's
+            said = checks.inside(given.value, but={"exact", "kind"})
+            if any(isinstance(one, str) and _holds(one, wholes, sizes, alone) for one in said):
+                yield handin, key
+        notes = [one.note for one in handin.marks] + [one.note for one in handin.links]
+        if any(_holds(note, wholes, sizes, alone) for note in notes):
+            yield handin, "the notes"
+
+
+def _holds(said: str, wholes: set[tuple[str, ...]], sizes: set[int], alone: set[str]) -> bool:
+    words = words_of(said)
+    return not alone.isdisjoint(words) or any(
+        tuple(sorted(words[at : at + size])) in wholes
+        for size in sizes
+        for at in range(len(words) - size + 1)
+    )
 
 
 def _exercise(number: str, collected: Collected) -> _Exercise:

@@ -1,27 +1,24 @@
 """What a teacher wants to know first: who needs a look, and what to talk about in the room."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from closereader.handin import Submission
+from closereader.handin.data import Json
 from closereader.handin.render import checked
 from closereader.pages import Html, bullets, el, join
 from closereader.quotations import QuotationCheck, count_words
 from closereader.seminar._listing import labels_of
 from closereader.seminar._names import Register, words_of
+from closereader.seminar._outline import Outline
+from closereader.seminar._words import readers
+from closereader.seminar.collecting import Collected
 from closereader.seminar.contested import contested
 from closereader.seminar.pack_pages import LONGEST, link, reader_file
 from closereader.seminar.readings import Reading, Seminar
+from closereader.seminar.roster import Roster
 from closereader.texts import open_text, readable_texts
-
-if TYPE_CHECKING:
-    from closereader.handin import Submission
-    from closereader.handin.data import Json
-    from closereader.seminar._outline import Outline
-    from closereader.seminar.collecting import Collected
-    from closereader.seminar.roster import Roster
 
 _LONG = 12  # lines of a list that stands open
 _DIVIDED = 3  # passages
@@ -202,6 +199,5 @@ def _false(one: Wrong, roster: Roster) -> Html:
 def _who(one: Wrong, roster: Roster) -> Html:
     links: Iterable[Html] = [_to(each, roster) for each in one.handins[:_FEW]]
     more = len(one.handins) - _FEW
-    readers = "reader" if len(one.handins) == 1 else "readers"
     rest = f" and {more} more" if more > 0 else ""
-    return join([f"{len(one.handins)} {readers}: ", join(links, ", "), rest, "."])
+    return join([f"{readers(len(one.handins))}: ", join(links, ", "), rest, "."])

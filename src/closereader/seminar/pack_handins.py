@@ -1,7 +1,5 @@
 """The hand-ins themselves in a pack, one in a line, so that pages can be returned to students."""
 
-from __future__ import annotations
-
 import json
 import uuid
 from pathlib import Path

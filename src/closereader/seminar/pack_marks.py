@@ -1,22 +1,18 @@
 """Marks as answers: what one reader marked, and the same passages of all readers together."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from closereader.annotations import Annotation
 from closereader.codebook import open_codebook
+from closereader.handin import Question, Submission
 from closereader.handin.marked import placed, unplaced
 from closereader.handin.progress import amount
 from closereader.pages import Html, el, join, table
 from closereader.pages.lines import shorten
+from closereader.seminar.roster import Roster
 from closereader.texts import Text, TextError, open_text
-
-if TYPE_CHECKING:
-    from closereader.annotations import Annotation
-    from closereader.handin import Question, Submission
-    from closereader.seminar.roster import Roster
 
 _MOST = 200  # letters of a passage in a row
 _ROWS = 80  # passages that are laid side by side

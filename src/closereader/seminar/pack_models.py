@@ -1,9 +1,8 @@
 """What the model readings marked in the passages that a question is about."""
 
-from __future__ import annotations
-
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from closereader.annotations import Annotation, checks
 from closereader.codebook import open_codebook
@@ -11,13 +10,9 @@ from closereader.figures.model_readings import NoModelReadings, model_readings
 from closereader.handin.marked import Placed, placed
 from closereader.handin.render import checked
 from closereader.pages import Html, el, join
-from closereader.pages.lines import shorten
+from closereader.pages.lines import counted, shorten
 from closereader.quotations import blocks, citations
 from closereader.texts import Text, TextError, open_text, readable_texts
-
-if TYPE_CHECKING:
-    from collections import Counter
-
 
 _LONGEST = 260  # letters of a passage that are shown
 _ABSENT = "The model readings are not on this computer, so their marks cannot be shown."
@@ -115,7 +110,7 @@ def _table(models: Models, text: Text, labels: set[str], quoted: Counter[Place])
         if block.label not in labels:
             continue
         count = quoted[text.id, block.label]
-        said = f"in {count} answer{'' if count == 1 else 's'}" if count else "in the rubric"
+        said = f"in {counted(count, 'answer')}" if count else "in the rubric"
         cells = [el("th", block.label, " ", el("small", said), scope="row")]
         for name in names:
             here = [

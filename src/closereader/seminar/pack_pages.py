@@ -1,23 +1,19 @@
 """The pages of a marking pack. They run nothing and fetch nothing; every word on them is text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from closereader.handin import Question, Submission, page
+from closereader.handin.data import Json
 from closereader.handin.placing import kept_as
 from closereader.handin.render import Look, answer
 from closereader.pages import Html, bullets, el, join, prose, style_sheet, table
+from closereader.pages.lines import counted
 from closereader.seminar._findings import KINDS, FileFinding
-
-if TYPE_CHECKING:
-    from closereader.handin.data import Json
-    from closereader.seminar._outline import Outline
-    from closereader.seminar.collecting import Collected
-    from closereader.seminar.roster import Roster
-    from closereader.seminar.tables import Completeness
+from closereader.seminar._outline import Outline
+from closereader.seminar.collecting import Collected
+from closereader.seminar.roster import Roster
+from closereader.seminar.tables import Completeness
 
 #: Added to the look of a hand-in.
 STYLE = style_sheet(__file__, "pack.css")
@@ -136,10 +132,8 @@ def index_page(  # noqa: PLR0913 - all that stands on it
     names, the answers that hold one.
     """
     title = "Marking pack"
-    files = "hand-in" if len(collected.handins) == 1 else "hand-ins"
-    people = "reader" if len(roster) == 1 else "readers"
-    of_class = f", of a class of {class_size}" if class_size else ""
-    count = f"{len(collected.handins)} {files} of {len(roster)} {people}{of_class}."
+    files, people = counted(len(collected.handins), "hand-in"), counted(len(roster), "reader")
+    count = f"{files} of {people}{f', of a class of {class_size}' if class_size else ''}."
     parts = [el("header", el("h1", title), el("p", count), el("p", TEACHER, class_="meta"))]
     parts += first
     for heading, links in pages.items():

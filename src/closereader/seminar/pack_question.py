@@ -4,8 +4,6 @@ Marking is done by one script, which the page carries and whose digest its polic
 it the page reads the same and asks for nothing.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections import Counter
@@ -13,11 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader.handin import Submission, page
+from closereader.handin.data import Json
 from closereader.pages import Html, el
 from closereader.pages.markdown import render
+from closereader.seminar._outline import Asked, Outline
+from closereader.seminar._two import Two
 from closereader.seminar.marking import answer_digest
 from closereader.seminar.pack_marks import marks_answer, passages_together
 from closereader.seminar.pack_models import (
@@ -36,16 +36,11 @@ from closereader.seminar.pack_pages import (
     reader_file,
     whole,
 )
+from closereader.seminar.pack_rubric import Levels, Rubric
 from closereader.seminar.pack_tally import is_closed, tally
+from closereader.seminar.roster import Roster
+from closereader.seminar.tables import Amounts
 from closereader.widgets.base.bundle import css, join
-
-if TYPE_CHECKING:
-    from closereader.handin.data import Json
-    from closereader.seminar._outline import Asked, Outline
-    from closereader.seminar._two import Two
-    from closereader.seminar.pack_rubric import Levels, Rubric
-    from closereader.seminar.roster import Roster
-    from closereader.seminar.tables import Amounts
 
 _OVERALL: Levels = {"Overall": {}}  # what is judged where a rubric has no items
 # Where the answers and the model readings will stand: no word on a page holds such a sign.

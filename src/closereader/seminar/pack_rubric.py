@@ -1,7 +1,5 @@
 """The rubric of a question: what its solution notebook says under the question's heading."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator

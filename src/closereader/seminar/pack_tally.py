@@ -1,20 +1,16 @@
 """Closed questions counted: who chose what, which numbers, where sentences were placed."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from closereader.handin import Question, Submission
 from closereader.pages import Html, el, join, table
 from closereader.scale import open_scale
 from closereader.seminar import _words
+from closereader.seminar.roster import Roster
 from closereader.tables import TableError
 from closereader.widgets.number.check import Opened, TableCell, compare, readings
-
-if TYPE_CHECKING:
-    from closereader.handin import Question, Submission
-    from closereader.seminar.roster import Roster
 
 Given = Sequence[tuple[str, Mapping[str, Any]]]
 

@@ -1,7 +1,5 @@
 """A seminar of people: what nobody but the room should see is shown, and not saved."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable, Mapping

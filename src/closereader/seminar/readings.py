@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import open_codebook
@@ -17,11 +17,9 @@ from closereader.output import html_output
 from closereader.pages import cells
 from closereader.seminar import _words
 from closereader.seminar._names import by_last_name
+from closereader.seminar._two import Each
 from closereader.seminar.roster import Roster
 from closereader.texts import Span, open_text, readable_texts, text_ids
-
-if TYPE_CHECKING:
-    from closereader.seminar._two import Each
 
 When = Literal["first", "second", "latest"]
 

@@ -5,8 +5,6 @@ Moodle takes a zip of ``Name_48214_assignsubmission_file_/…`` as feedback file
 gradebook knows people by *ID*; Moodle takes back only its own table: see `worksheet` beside.
 """
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile
@@ -14,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader.exchange.table import csv_bytes
 from closereader.seminar._folder import new_folder
@@ -24,13 +21,11 @@ from closereader.seminar.marking import COLUMNS, Record, comment_json
 from closereader.seminar.pack_pages import file_part
 from closereader.seminar.pack_rubric import LEVELS, open_rubric
 from closereader.seminar.return_page import return_page
+from closereader.seminar.returning import Paper, Returns
 from closereader.seminar.roster import slug_of
+from closereader.seminar.who import WhoRow
 from closereader.seminar.worksheet import Feedback, Worksheet
 from closereader.seminar.worksheet_written import read_written, write_written
-
-if TYPE_CHECKING:
-    from closereader.seminar.returning import Paper, Returns
-    from closereader.seminar.who import WhoRow
 
 WORKSHEET = "moodle-worksheet.csv"
 _WHEN = (1980, 1, 1, 0, 0, 0)  # of every file in a zip, so that the same pages make the same zip

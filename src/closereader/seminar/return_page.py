@@ -5,27 +5,23 @@ lay it beside the answers again (`closereader.handin.returned`). Nobody else's w
 model answers only when the teacher asks for them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from closereader.handin import Question, Submission, page
+from closereader.handin.data import Json
 from closereader.handin.render import Look, answer, checked
 from closereader.handin.returned import returned_data
 from closereader.pages import Html, el, join, style_sheet, visible
+from closereader.pages.lines import counted
 from closereader.pages.markdown import render
+from closereader.seminar._outline import Asked, Outline
 from closereader.seminar.comment_places import Place, marked, place_of
+from closereader.seminar.marking import Comment, Record
 from closereader.seminar.pack_marks import marks_answer
 from closereader.seminar.pack_pages import LONGEST
+from closereader.seminar.pack_rubric import Levels, Rubric
 from closereader.seminar.returning import Paper, questions_of
 from closereader.texts import TextError, open_text
-
-if TYPE_CHECKING:
-    from closereader.handin.data import Json
-    from closereader.seminar._outline import Asked, Outline
-    from closereader.seminar.marking import Comment, Record
-    from closereader.seminar.pack_rubric import Levels, Rubric
 
 _STYLE = style_sheet(__file__, "returned.css")
 _WHERE = "Nothing was said of this hand-in yet."
@@ -82,7 +78,7 @@ def _counted(record: Record) -> str:
         [
             *(["levels"] if record.rubric else []),
             *(["remark"] if record.remark.strip() else []),
-            *([f"{many} comment{'' if many == 1 else 's'}"] if many else []),
+            *([counted(many, "comment")] if many else []),
         ]
     )
 

@@ -1,22 +1,17 @@
 """From a pack and marking files to what each student gets: matched, and everything else named."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from closereader.handin import Submission
 from closereader.seminar._errors import CollectError
 from closereader.seminar._outline import Asked, Outline, open_outline
 from closereader.seminar._words import few
 from closereader.seminar.marking import Marking, Record, answer_digest, read_marking
 from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.who import WhoRow, read_who
-
-if TYPE_CHECKING:
-    from closereader.handin import Submission
 
 
 @dataclass(frozen=True, slots=True)

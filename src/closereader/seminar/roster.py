@@ -1,24 +1,20 @@
 """Who is who in a pack: the names that its pages show, or numbers instead of them."""
 
-from __future__ import annotations
-
 import re
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from closereader.annotations import Annotation, Link, checks
+from closereader.handin import Submission
 from closereader.handin.letters import plain_letters
 from closereader.seminar._findings import FileFinding
 from closereader.seminar._names import by_last_name
 from closereader.seminar._packed import Packed
 from closereader.seminar.collecting import Collected
 from closereader.seminar.who import Person, Who, WhoRow, person
-
-if TYPE_CHECKING:
-    from closereader.handin import Submission
 
 _Item = TypeVar("_Item", Annotation, Link)
 

@@ -1,17 +1,13 @@
 """The text itself, shaded by how many readers marked each of its words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.codebook import open_codebook
 from closereader.seminar import _words
 from closereader.seminar.density import level, steps, within
+from closereader.seminar.readings import Seminar
 from closereader.texts import open_text
-
-if TYPE_CHECKING:
-    from closereader.seminar.readings import Seminar
 
 _KEY = (
     "The darker a passage, the more readers marked it: five steps, each of a fifth of the "

@@ -16,11 +16,9 @@ A part is ``{"tree": nodes}`` (see `_tree`), ``{"image": address, "alt": words}`
 (see `views_heat.grid_part`) or ``{"text": …}`` (see `shading`).
 """
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
@@ -29,18 +27,16 @@ from closereader.figures import Figure, Sheet
 from closereader.pages import cells
 from closereader.seminar._tree import tree
 from closereader.seminar.at_words import readers_part
+from closereader.seminar.readings import Seminar
 from closereader.texts import open_text
 from closereader.widgets.base.bundle import Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.edit import LONGEST_ID, Edit, EditError
 from closereader.widgets.base.sync import Synced
+from closereader.work import Work
 
-if TYPE_CHECKING:
-    from closereader.seminar.readings import Seminar
-    from closereader.work import Work
-
-    Parts = list[dict[str, Any]]
-    Build = Callable[[Seminar, Mapping[str, Any]], tuple[str, Parts]]
+Parts = list[dict[str, Any]]
+Build = Callable[[Seminar, Mapping[str, Any]], tuple[str, Parts]]
 
 
 _KEPT_OUT = (

@@ -1,11 +1,10 @@
 """Ready sides for the map of differences, so that nobody has to write a name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from closereader.codebook import open_codebook
+from closereader.figures import Sheet
 from closereader.pages.lines import shorten
 from closereader.questions import ChoiceQuestion, QuestionError, open_question
 from closereader.seminar import _words
@@ -14,9 +13,6 @@ from closereader.seminar.contested import contested
 from closereader.seminar.groups import FEWEST, Group, twice, twice_groups
 from closereader.seminar.readings import Seminar, lines
 from closereader.texts import open_text
-
-if TYPE_CHECKING:
-    from closereader.figures import Sheet
 
 TWICE, LIKENESS, LISTS = "twice", "likeness", "lists"
 _MOST_PASSAGES = 8

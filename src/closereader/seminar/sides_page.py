@@ -1,19 +1,15 @@
 """The map of differences as a page on which the sides are chosen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.figures import Figure, Sheet
 from closereader.seminar.groups import Who, named_groups
 from closereader.seminar.people import SeminarOfPeople
+from closereader.seminar.readings import Seminar
 from closereader.seminar.showing import page_of
 from closereader.seminar.sides import LISTS, Sides, first_key, make_sides, offered
 from closereader.seminar.views_difference import difference_of, grid_part
-
-if TYPE_CHECKING:
-    from closereader.seminar.readings import Seminar
 
 _CELL = "cell"
 

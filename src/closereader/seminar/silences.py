@@ -1,12 +1,11 @@
 """What nobody marked, and what only one reader marked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from closereader.codebook import open_codebook
 from closereader.figures import CodedPassage, Sheet
+from closereader.pages.lines import counted
 from closereader.seminar import _words
 from closereader.seminar.density import Unit, steps, unit_of, units, within
 from closereader.seminar.readings import Reading, Seminar, lines
@@ -139,9 +138,9 @@ def only_sheet(
         return lines([f"Nobody who opened {text_id} is called {reader}. Readers: {known}."])
     alone = only(seminar, text_id, reader)
     whose = reader or "one reader"
-    said = f"Marked by {whose} alone in {text_id}: {_passages(len(alone))}."
+    said = f"Marked by {whose} alone in {text_id}: {counted(len(alone), 'passage')}."
     if reader:
-        said = f"{said[:-1]} of {_passages(len(found[reader].marks[text_id]))}."
+        said = f"{said[:-1]} of {counted(len(found[reader].marks[text_id]), 'passage')}."
     if not alone:
         return lines([said])
     name = {theme.id: theme.name for theme in open_codebook().themes}
@@ -155,7 +154,10 @@ def only_sheet(
         for each in sorted(alone, key=_longest)[:most]
     ]
     more = len(alone) - len(rows)
-    after = [*([f"and {_passages(more)} more, shorter ones"] if more else []), _ONLY_MISSES]
+    after = [
+        *([f"and {counted(more, 'passage')} more, shorter ones"] if more else []),
+        _ONLY_MISSES,
+    ]
     caption = f"Marked by {whose} alone in {text_id}"
     headings = ("Who and what", "Words", "Note", "Others here, under another theme")
     return Sheet.tabled(caption, headings, rows, after, above=said)
@@ -191,7 +193,3 @@ def _begins(text: Text, unit: Unit) -> str:
     if end - unit.start > _WORDS:
         end = unit.start + text.body[unit.start : unit.start + _WORDS].rindex(" ")
     return _words.cite(text, unit.start, end)
-
-
-def _passages(number: int) -> str:
-    return f"{number} passage" if number == 1 else f"{number} passages"

@@ -13,8 +13,6 @@ fingerprint, half-open. A text with an empty list was opened and left unmarked. 
 checked like everything that comes from outside.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path

@@ -6,8 +6,6 @@ by CRLF, fields quoted as in RFC 4180. A spreadsheet would run a cell that begin
 ``+``, ``-`` or ``@``, or with a tab or a line break, as a formula: it gets an apostrophe in front.
 """
 
-from __future__ import annotations
-
 import json
 import uuid
 from collections import Counter, defaultdict
@@ -15,20 +13,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from closereader.annotations import Annotation, Link, anchor, checks
 from closereader.annotations import Collection as MarkCollection
 from closereader.exchange.table import csv_bytes, csv_row
+from closereader.handin import Submission
 from closereader.handin.progress import amount, progress
+from closereader.seminar._outline import Outline
+from closereader.seminar._two import Each, Two
+from closereader.seminar.collecting import Collected
+from closereader.seminar.roster import Roster
 from closereader.texts import Text, TextError, open_text, readable_texts
-
-if TYPE_CHECKING:
-    from closereader.handin import Submission
-    from closereader.seminar._outline import Outline
-    from closereader.seminar._two import Each, Two
-    from closereader.seminar.collecting import Collected
-    from closereader.seminar.roster import Roster
 
 _BATCH = 100  # annotations that are written at once
 MARKS = ("reader", "text", "start", "end", "quote", "paragraph", "theme", "move", "note", "created")

@@ -4,28 +4,24 @@ Of the model readings a view is a figure or a sheet, and saved with the notebook
 readings it is a `SeminarView`, which shows the same and saves a card only.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from closereader.figures import Figure, Sheet
 from closereader.figures.strips import name_of
 from closereader.seminar import contested, silences, views_agreement, views_difference, views_heat
 from closereader.seminar._words import readers
+from closereader.seminar.groups import Who
 from closereader.seminar.people import SeminarOfPeople
+from closereader.seminar.readings import Seminar
 from closereader.seminar.shading import text_part
 from closereader.seminar.showing import SeminarView, page_of
 from closereader.seminar.sides_page import sides_page
 from closereader.texts import open_text
 from closereader.work import open_work
 
-if TYPE_CHECKING:
-    from closereader.figures import Figure, Sheet
-    from closereader.seminar.groups import Who
-    from closereader.seminar.readings import Seminar
-
-    View = Figure | Sheet | SeminarView
+View = Figure | Sheet | SeminarView
 
 
 def heat_map(seminar: Seminar, text_id: str, *, names: bool = False) -> View:

@@ -1,24 +1,21 @@
 """How far a seminar agrees, theme by theme, and what that number can and cannot see."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from closereader.agreement import Agreement, number, span_alpha
 from closereader.codebook import Theme, open_codebook
 from closereader.figures import Figure, Sheet
-from closereader.figures.charts import axis, listed, page, plain, rule, words
+from closereader.figures.charts import axis, page, plain, rule, words
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of
 from closereader.figures.template import INK, QUIET
+from closereader.pages.lines import listed
 from closereader.seminar import _words
 from closereader.seminar.density import steps
+from closereader.seminar.readings import Reading, Seminar
 from closereader.texts import Text, open_text
-
-if TYPE_CHECKING:
-    from closereader.seminar.readings import Reading, Seminar
 
 ENOUGH = 5
 """Readers from whom on readers are drawn again for the interval; below, paragraphs."""

@@ -1,7 +1,5 @@
 """Where two groups of readers, or two readings of the same readers, mark different words."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 

@@ -1,16 +1,15 @@
 """Where in a text how many readers marked the same words, theme by theme."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from closereader.codebook import Theme, open_codebook
 from closereader.figures import Figure, Sheet
-from closereader.figures.charts import axis, listed, page, plain
+from closereader.figures.charts import axis, page, plain
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of, quoted
 from closereader.figures.template import GROUND
+from closereader.pages.lines import listed
 from closereader.seminar import _words
 from closereader.seminar.density import (
     LEVELS,
@@ -22,10 +21,8 @@ from closereader.seminar.density import (
     units,
     within,
 )
+from closereader.seminar.readings import Reading, Seminar
 from closereader.texts import Text, open_text
-
-if TYPE_CHECKING:
-    from closereader.seminar.readings import Reading, Seminar
 
 SHADES = ("#F4F4F4", "#DCE9F4", "#B9D3E9", "#8DBBDD", "#2B72AC", "#08396E")
 """From nobody to everybody: each step darker, so that it holds without colour too."""

@@ -5,8 +5,6 @@ at random, and keeps both when more is collected later. Whoever has a pack witho
 this list cannot compute who anybody is.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import random
@@ -15,20 +13,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from closereader.annotations import checks
 from closereader.exchange.table import csv_bytes
 from closereader.exchange.table import plain as undefused
+from closereader.handin import Submission
 from closereader.seminar._errors import CollectError
 from closereader.seminar._folder import read_words, write_whole
 from closereader.seminar._names import bare, canonical
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import plain
-
-if TYPE_CHECKING:
-    from closereader.handin import Submission
-    from closereader.seminar.collecting import Collected
+from closereader.seminar.collecting import Collected
 
 FILE = "who-is-who.csv"
 _LARGEST = 20_000_000
@@ -117,10 +113,6 @@ class Who:
     def numbers(self) -> dict[str, int]:
         """Give the number behind each name that pages show."""
         return {self._shown[key]: rows[0].number for key, rows in self._rows.items()}
-
-    def of(self, reader: str, exercise: str) -> WhoRow | None:
-        """Find what the person with this id handed in of an exercise."""
-        return next((r for r in self.rows if (r.id, r.exercise) == (reader, exercise)), None)
 
     def _names(self) -> Iterator[tuple[Person, str]]:
         names = {

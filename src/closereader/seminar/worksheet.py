@@ -7,8 +7,6 @@ was there (`mod/assign/feedback/offline`). So nothing is written anew here: cell
 bytes of the file, which keeps its language, its signs between cells and its ends of lines.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """A table parted into cells that know where they stand, so that one can be put into its bytes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

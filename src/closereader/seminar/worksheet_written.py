@@ -5,8 +5,6 @@ So each line and grade that we put in is remembered, in ``grades-written.csv`` b
 what stands there exactly so, and was put in by us, may be taken out again.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -3,18 +3,13 @@
 Nothing here is needed by a lesson; what it needs itself is the extra ``site`` of the package.
 """
 
-from __future__ import annotations
-
 import shutil
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader.authoring.bundle import bundle
 from closereader.site._errors import SiteError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 __all__ = ["SiteError", "write_pages", "write_site"]
 

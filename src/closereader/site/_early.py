@@ -5,8 +5,6 @@ fetched, compiled and started, which takes longer than all before. Here the page
 once, in the thread where it runs later: both come up side by side.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Mapping

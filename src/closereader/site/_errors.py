@@ -1,7 +1,5 @@
 """What can stand in the way of a site."""
 
-from __future__ import annotations
-
 
 class SiteError(ValueError):
     """A site cannot be made; the message is one sentence, and says what to do."""

@@ -1,7 +1,5 @@
 """The site itself, put together by JupyterLite's own builder."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import sys

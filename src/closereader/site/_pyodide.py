@@ -5,8 +5,6 @@ both only while a site is made, by those registries' own clients (`npm`, `pip`).
 stays in a folder, so that the next site needs no network.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import shutil

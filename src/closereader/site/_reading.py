@@ -5,8 +5,6 @@ figures and their tables; no code, and so nothing that code holds, is in it. Of 
 the words that the lesson quotes, with a few around them; whole texts only when asked for.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Of the texts, what a web edition shows: the words that a lesson quotes, or the whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 

@@ -7,8 +7,6 @@ without them. numpy, pandas and Plotly are not among them: no code of the course
 imports one, and a cell in which a student asks for a data frame says in a sentence what to use.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from importlib import metadata
 

@@ -3,9 +3,7 @@
 A table is opened by its name, and read without pandas; `Table.frame` loads pandas, and not before.
 """
 
-from __future__ import annotations
-
-from closereader._moved import moved
+from closereader.moved import moved
 from closereader.tables._errors import TableError, UnknownTable
 from closereader.tables._package import Column, resource, table_names, tables_folder
 from closereader.tables._table import Row, Table, closest_countries, open_table

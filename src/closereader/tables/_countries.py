@@ -1,11 +1,10 @@
 """From a country's code or name to the name in a table; close names are only ever offered."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
+from closereader.pages.lines import listed
 from closereader.tables._errors import TableError
 
 _OFFERED = 3
@@ -46,7 +45,9 @@ def find_countries(
 
 def _unknown(asked: str, known: Mapping[str, str], table: str) -> str:
     close = closest(asked, sorted(set(known.values())))
-    offer = f" Did you mean {_either(close)}?" if close else " Use a name or code of the table."
+    offer = (
+        f" Did you mean {listed(close, 'or')}?" if close else " Use a name or code of the table."
+    )
     return f"The table {table} has no country {asked!r}.{offer}"
 
 
@@ -56,10 +57,6 @@ def closest(asked: str, names: Sequence[str]) -> list[str]:
     holds = [name for key, name in folded.items() if f" {_fold(asked)} " in f" {key} "]
     close = [folded[key] for key in get_close_matches(_fold(asked), folded, _OFFERED, 0.6)]
     return list(dict.fromkeys([*starts, *holds, *close]))[:_OFFERED]
-
-
-def _either(names: Sequence[str]) -> str:
-    return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def _fold(name: str) -> str:

@@ -1,7 +1,5 @@
 """What can go wrong with a table: always one sentence, with the file and the remedy."""
 
-from __future__ import annotations
-
 
 class TableError(ValueError):
     """A table cannot be read, or has no such column, country or row."""

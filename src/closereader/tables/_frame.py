@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from closereader.tables._errors import TableError
+from closereader.tables._package import Column
+from closereader.tables._reading import Columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from closereader.tables._package import Column
-    from closereader.tables._reading import Columns
 
 _KINDS = {"string": "str", "number": "float64"}
 

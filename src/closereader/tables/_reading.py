@@ -1,18 +1,14 @@
 """From a CSV file to typed columns, as the package states the types; missing values are `None`."""
 
-from __future__ import annotations
-
 import csv
 import math
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.tables._errors import TableError
-
-if TYPE_CHECKING:
-    from closereader.tables._package import Column, Resource
+from closereader.tables._package import Column, Resource
 
 Columns = dict[str, list[Any]]
 

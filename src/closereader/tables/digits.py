@@ -6,8 +6,6 @@ no such difference is left and what is a tie in decimals is one again; then, hal
 digits that are meant. Rounded once, a mean of 0.125 could go either way.
 """
 
-from __future__ import annotations
-
 import math
 from decimal import ROUND_HALF_EVEN, Decimal
 

@@ -1,7 +1,5 @@
 """What is done again and again with rows of a table, as `Table.records` gives them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 

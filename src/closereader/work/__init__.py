@@ -17,8 +17,6 @@ nobody is writing it any more, and goes back when it is whole again. Every file 
 format; one of a newer format is left alone.
 """
 
-from __future__ import annotations
-
 from closereader.work._card import ReaderId
 from closereader.work._earlier import earlier
 from closereader.work._errors import WorkError

@@ -1,7 +1,5 @@
 """What ``reader.json`` holds: who reads, and which work folder this is."""
 
-from __future__ import annotations
-
 import json
 import re
 import uuid

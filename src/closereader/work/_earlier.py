@@ -1,16 +1,10 @@
 """Earlier states of a text, beside the state of today."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from closereader.annotations import Earlier
 from closereader.texts import Editions, Text
 from closereader.work import _editions
 from closereader.work._open import open_work
-
-if TYPE_CHECKING:
-    from closereader.annotations import Earlier
-    from closereader.work._work import Work
+from closereader.work._work import Work
 
 _MOST_KNOWN = 8
 _known: dict[tuple[str, str], Editions] = {}  # by fingerprints, which name texts and so never age

@@ -8,19 +8,14 @@ each. It holds nothing of the reader's: it is in no hand-in, and where it is mis
 from an earlier version, or after bringing work back from a hand-in) more marks ask for their place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from closereader._paths import CourseNotFound
+from closereader.annotations import Annotation, Link
 from closereader.texts import TextError, fingerprint_of, open_text
 from closereader.work import _disk
-
-if TYPE_CHECKING:
-    from closereader.annotations import Annotation, Link
 
 _FOLDER = Path("texts")
 

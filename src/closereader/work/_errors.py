@@ -1,7 +1,5 @@
 """What can go wrong with the work folder: one sentence with the file and the remedy."""
 
-from __future__ import annotations
-
 import errno
 import os
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A file that is made from the work: written whole or not at all, and no earlier one lost."""
 
-from __future__ import annotations
-
 import filecmp
 from datetime import UTC, datetime
 from pathlib import Path

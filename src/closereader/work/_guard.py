@@ -1,7 +1,5 @@
 """Go to the disk, and come back with a sentence when it will not have it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

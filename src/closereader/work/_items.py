@@ -1,7 +1,5 @@
 """What the work folder holds: annotations, links and answers, and the files they become."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any

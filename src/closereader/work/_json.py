@@ -1,7 +1,5 @@
 """JSON as the work folder holds it, and what is wrong with a file that is not so."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,21 +1,15 @@
 """Read a whole folder of items, and say what could not be read."""
 
-from __future__ import annotations
-
 import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from closereader.annotations import Annotation, Link
 from closereader.work import _disk, _records, _trash
 from closereader.work._errors import WorkError, explain, label
 from closereader.work._items import Answer, Item, parsed, place_of
 from closereader.work._lock import lock_of
-
-if TYPE_CHECKING:
-    from closereader.annotations import Annotation, Link
-
 
 _ROUNDS = 3
 

@@ -1,7 +1,5 @@
 """When ``reader.json`` is gone or damaged: who the reader was. Nobody is made a new one for it."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """One `Work` for each folder in a process, so that every widget hears of every change."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from threading import Lock
 

@@ -1,22 +1,18 @@
 """Read ``reader.json``, make it, and change it."""
 
-from __future__ import annotations
-
 import uuid
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from closereader.annotations import checks
 from closereader.work import _disk, _json, _lost_card, _records, _trash
 from closereader.work._card import FILE, Card, ReaderId, parsed, written
 from closereader.work._errors import WorkError
+from closereader.work._guard import Guard
 from closereader.work._items import NewerFormat
 from closereader.work._still import is_still
-
-if TYPE_CHECKING:
-    from closereader.work._guard import Guard
 
 
 def provisional(folder: Path) -> Card:

@@ -1,7 +1,5 @@
 """Read, save and delete one file of the work folder. All of it is done with the lock held."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What was saved under an id that a text had before goes to the folder of today's id."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from pathlib import Path
 

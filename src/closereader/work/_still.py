@@ -5,8 +5,6 @@ be read is called damaged only when nobody has changed it for some seconds; unti
 read *now*.
 """
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
 

@@ -10,8 +10,6 @@ which a full disk has room. What lost is written with the reason::
 Earlier versions wrote what was deleted in this form too.
 """
 
-from __future__ import annotations
-
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass

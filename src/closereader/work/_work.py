@@ -1,15 +1,14 @@
 """The work folder as the rest of the course sees it."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from closereader.annotations import Annotation, Link, checks
 from closereader.work import _disk, _editions, _reader, _records
+from closereader.work._card import Card, ReaderId
 from closereader.work._errors import WorkError
 from closereader.work._guard import Guard
 from closereader.work._items import (
@@ -22,11 +21,8 @@ from closereader.work._items import (
     text_folder,
 )
 from closereader.work._loading import Loaded, Problem, Trashed, has_copies, load, load_trash
+from closereader.work._records import Saved
 from closereader.work._renamed import carry_over, folders_of
-
-if TYPE_CHECKING:
-    from closereader.work._card import Card, ReaderId
-    from closereader.work._records import Saved
 
 log = logging.getLogger(__name__)
 

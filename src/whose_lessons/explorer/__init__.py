@@ -4,8 +4,6 @@ Nothing here knows of a notebook or a browser: a choice goes in, and a picture c
 values. `whose_lessons.explorer.widget` shows it.
 """
 
-from __future__ import annotations
-
 from whose_lessons.explorer._across import draw_across
 from whose_lessons.explorer._choice import Choice, make_choice, preset
 from whose_lessons.explorer._drawing import draw, offered, settle

@@ -1,24 +1,19 @@
 """One year of the panel: a point for each country, two indicators."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import linear_regression
-from typing import TYPE_CHECKING
 
-from closereader.figures.charts import listed
+from closereader.pages.lines import listed
 from closereader.tables import Table, TableError
 from closereader.tables.rows import Record, Records, having, values
 from whose_lessons.estimators import EstimateError, correlation
+from whose_lessons.explorer._choice import Choice
 from whose_lessons.explorer._measures import Measure, find_measure
 from whose_lessons.explorer._picture import Axis, Picture, Point, Series, ShownColumn
 from whose_lessons.figures.indicators import BALTIC, INDICATORS, LIBDEM
 from whose_lessons.figures.scatter import FEWEST, Year, finding, with_interval
-
-if TYPE_CHECKING:
-    from whose_lessons.explorer._choice import Choice
 
 _FEW = 30  # points: below, one or two of them can turn a line
 _LISTED = 6  # names, in a sentence

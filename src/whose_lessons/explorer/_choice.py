@@ -1,7 +1,5 @@
 """What is chosen: a view, its indicators, years and countries, each checked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches

@@ -1,19 +1,15 @@
 """From what is asked to its picture, what can be chosen at all, and why something is not drawn."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.tables import Table, TableError, closest_countries, open_table
 from whose_lessons.explorer._across import draw_across
 from whose_lessons.explorer._choice import Choice, make_choice
 from whose_lessons.explorer._measures import MEASURES, find_measure
+from whose_lessons.explorer._picture import Picture
 from whose_lessons.explorer._time import draw_over_time
-
-if TYPE_CHECKING:
-    from whose_lessons.explorer._picture import Picture
 
 _FIELDS = ("view", "x", "y", "year", "years", "draw", "countries")
 _LONGEST = 2_000  # characters of a list of names

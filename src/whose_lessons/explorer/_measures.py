@@ -1,7 +1,5 @@
 """The columns of the panel that can stand on an axis, and what each of them cannot show."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

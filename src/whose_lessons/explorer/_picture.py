@@ -1,15 +1,11 @@
 """A picture as plain values: points, axes, words and rows that belong together."""
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.figures.figure import rounded
 from closereader.pages import cells
-
-if TYPE_CHECKING:
-    from whose_lessons.explorer._choice import Choice
+from whose_lessons.explorer._choice import Choice
 
 MOST_SHOWN = 12  # rows, unless all are asked for
 

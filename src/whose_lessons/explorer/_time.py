@@ -1,11 +1,8 @@
 """One indicator over the years: a line for each country."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from closereader.figures.charts import listed
+from closereader.pages.lines import listed
 from closereader.tables import Table, TableError
 from closereader.tables.rows import Records, grouped, having, values
 from whose_lessons.explorer._across import (
@@ -15,11 +12,9 @@ from whose_lessons.explorer._across import (
     row_point,
     years_with,
 )
+from whose_lessons.explorer._choice import Choice
 from whose_lessons.explorer._measures import Measure, find_measure
 from whose_lessons.explorer._picture import Axis, Picture, Point, Series, ShownColumn
-
-if TYPE_CHECKING:
-    from whose_lessons.explorer._choice import Choice
 
 _NAMED_GAPS = 4  # countries, in a sentence
 

@@ -13,11 +13,11 @@ from closereader.widgets.base.answering import QuestionWidget, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import Edit, EditError, Synced
+from closereader.work import Work
 from whose_lessons import explorer
 from whose_lessons.explorer._drawing import Sorry, look, read_choice
 
 if TYPE_CHECKING:
-    from closereader.work import Work
     from whose_lessons.explorer import Choice, Picture
 
 _TABLE = "panel"

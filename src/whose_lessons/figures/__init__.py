@@ -6,9 +6,9 @@ leaves out. What draws no figure is imported when it is first asked for.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from closereader.moved import at_first_use
 from whose_lessons.figures.belarus import belarus
 from whose_lessons.figures.citations import citation_sensitivity, cited_people
 from whose_lessons.figures.indicators import INDICATORS
@@ -70,16 +70,4 @@ _HOMES = {
     "panel_sheet": "_panel_sheet",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name at its first use (PEP 562)."""
-    if name not in _HOMES:
-        raise AttributeError(f"{__name__} has no {name!r}; it has {', '.join(__all__)}.")
-    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    """List the public names, whether they are imported yet or not."""
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = at_first_use(__name__, _HOMES, __all__)

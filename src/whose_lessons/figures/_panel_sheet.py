@@ -1,7 +1,5 @@
 """Some rows of the panel as a small table, so that a lesson need not retype them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any

@@ -1,7 +1,5 @@
 """Belarus by three indicators: rents, fuel exports, and what support from Russia was worth."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from closereader.figures.charts import axis, page, plain, words

@@ -1,7 +1,5 @@
 """Who is cited in the notes of the essay, and how far the answer depends on how one counts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Rules that code the same people, and the codes of one reader or of two beside them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Three ways to say how much oil there is, and what one step of each is."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

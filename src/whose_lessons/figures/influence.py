@@ -1,13 +1,10 @@
 """What one country does to a result: the slope with it, without it, and with values put back."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
 from closereader.figures.charts import (
     axis,
-    listed,
     page,
     plain,
     row_axis,
@@ -18,6 +15,7 @@ from closereader.figures.charts import (
 )
 from closereader.figures.figure import Figure
 from closereader.figures.template import INK, OKABE_ITO
+from closereader.pages.lines import listed
 from closereader.tables import Table, TableError, open_table
 from closereader.tables.rows import Records, values
 from whose_lessons.estimators import Slope, without_each

@@ -1,7 +1,5 @@
 """Fifteen states after one state: liberal democracy since 1990, and regret of its end."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

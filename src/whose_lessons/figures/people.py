@@ -1,7 +1,5 @@
 """Whom the notes of the essay cite, and eight ways of counting them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

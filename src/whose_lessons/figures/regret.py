@@ -1,7 +1,5 @@
 """Do Russians regret the end of the USSR? One question, asked for twenty-six years."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Resource rents and liberal democracy across countries."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from closereader.figures.charts import PALE

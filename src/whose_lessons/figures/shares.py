@@ -1,7 +1,5 @@
 """Published counts of women among experts and speakers, beside the essay's own notes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The year of the vote for women: three datasets, and what a single year hides."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Resource rents and liberal democracy within countries over time."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from statistics import linear_regression, stdev
 from typing import Any

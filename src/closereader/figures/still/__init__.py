@@ -6,8 +6,6 @@ path), with a title for screen readers. Only what the course's figures use is dr
 anything else is refused by name, so that a picture never shows less than its figure.
 """
 
-from __future__ import annotations
-
 from closereader.figures.still._page import still
 from closereader.figures.still._support import StillError
 

@@ -1,7 +1,5 @@
 """Axes: where a value stands, and the ticks."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The page: paper, axes, shapes, traces, words, key and title, in the order of Plotly."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from html import escape

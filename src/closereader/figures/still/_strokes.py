@@ -1,7 +1,5 @@
 """Strokes, fills and the signs of points, as few and as short as they can be."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence

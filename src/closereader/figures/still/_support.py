@@ -1,7 +1,5 @@
 """What can be drawn: the parts of Plotly's JSON that the figures of the course use."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

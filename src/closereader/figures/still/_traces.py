@@ -1,12 +1,11 @@
 """Traces: lines, points, error bars, bars, heat maps."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from closereader.figures.still._axes import PlacedAxis
 from closereader.figures.still._strokes import (
     Point,
     box,
@@ -23,9 +22,6 @@ from closereader.figures.still._strokes import (
 from closereader.figures.still._support import StillError
 from closereader.figures.still._words import number, words
 from closereader.figures.template import INK, PAPER
-
-if TYPE_CHECKING:
-    from closereader.figures.still._axes import PlacedAxis
 
 MARKER = 6  # pixels, where a trace names no size
 _HEAT_SIZE, _TEXT_SIZE = 12, 13

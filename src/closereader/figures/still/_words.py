@@ -1,7 +1,5 @@
 """Words as SVG: Plotly's few tags, its anchors, and how wide words are, about."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from html import escape, unescape

@@ -4,12 +4,10 @@ As the browser sends it (`read`) and as the browser shows it (`shown`): every pa
 today's text, every row looked up in its table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
-from closereader.annotations import AnnotationError, Passage, checks
+from closereader.annotations import checks
 from closereader.argument import (
     ArgumentError,
     Node,
@@ -21,7 +19,7 @@ from closereader.argument import (
     to_dict,
 )
 from closereader.tables import open_table, resource
-from closereader.texts import TextError, open_text
+from closereader.widgets.base.own_marks import read_passage
 from closereader.widgets.base.sync import EditError
 
 _MOST_VALUES = 400
@@ -72,23 +70,8 @@ def _passage(raw: object) -> dict[str, Any]:
     kept = raw.get("kept")
     if isinstance(kept, dict):
         return kept
-    try:
-        passage = Passage.on(open_text(str(raw.get("text"))), _place(raw, "s"), _place(raw, "e"))
-    except (AnnotationError, TextError) as error:
-        raise EditError(str(error)) from error
-    if passage.exact != raw.get("quote"):
-        raise EditError(
-            f"These words do not stand at this place of {passage.text}. Choose them again."
-        )
-    fields: dict[str, Any] = to_dict(Node("grounds", passage=passage))["passage"]
+    fields: dict[str, Any] = to_dict(Node("grounds", passage=read_passage(raw)))["passage"]
     return fields
-
-
-def _place(raw: Mapping[str, Any], name: str) -> int:
-    value = raw.get(name)
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise EditError("A place in a text must be two whole numbers.")
-    return value
 
 
 def shown(node: Node) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
@@ -26,14 +26,12 @@ from closereader.argument import (
 from closereader.tables import TableError, table_names
 from closereader.texts import text_ids
 from closereader.widgets.argument import _edits
+from closereader.widgets.base.answering import Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.own_marks import OffersMarks, OwnMarks, theme_names
 from closereader.widgets.base.sync import EditError
 from closereader.work import Work, open_work
-
-if TYPE_CHECKING:
-    from closereader.widgets.base.answering import Value
 
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to build the map. What you have put in before comes back then."

@@ -1,7 +1,5 @@
 """What is remembered of the edits that arrived, so that a repeated delivery is harmless."""
 
-from __future__ import annotations
-
 from collections import OrderedDict
 from dataclasses import dataclass, field
 

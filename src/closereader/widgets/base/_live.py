@@ -5,22 +5,17 @@ brings the whole of its code, and again when a file that it is made of has chang
 without running a cell again.
 """
 
-from __future__ import annotations
-
 import os
 import threading
 import time
 import weakref
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from ipywidgets import Widget
 
 from closereader.widgets.base import bundle
-
-if TYPE_CHECKING:
-    from ipywidgets import Widget
-
-    from closereader.widgets.base.bundle import Front
+from closereader.widgets.base.bundle import Front
 
 _EVERY = 0.5  # seconds between two looks
 _OPEN: weakref.WeakKeyDictionary[Widget, Front] = weakref.WeakKeyDictionary()

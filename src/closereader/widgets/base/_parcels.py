@@ -13,8 +13,6 @@ there it opens with the whole of its code, and so it does while its files are fo
 (`closereader.widgets.base._live`).
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import sys
@@ -22,16 +20,14 @@ import zlib
 from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 import ipywidgets
 import traitlets
 
 from closereader.widgets.base import bundle
 from closereader.widgets.base._live import is_live
-
-if TYPE_CHECKING:
-    from closereader.widgets.base.bundle import Front
+from closereader.widgets.base.bundle import Front
 
 _ALONE = ("marimo", "google.colab")
 

@@ -1,7 +1,5 @@
 """What the browser sent, in Python's own words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 

@@ -6,8 +6,6 @@ scripts and unknown attributes go, most inline styles stay (measured with Lab 4.
 sites drop the inline styles too. So the card is made of paragraphs that read well bare.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from html import escape
 

@@ -1,12 +1,10 @@
 """One change as the browser sends it, its envelope checked before anything believes it."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 from closereader.annotations.checks import stamp
 
@@ -53,7 +51,7 @@ class Edit:
     edition: str | None = None
 
     @classmethod
-    def read(cls, raw: object) -> Edit:
+    def read(cls, raw: object) -> Self:
         """Read one edit out of a message, or raise `EditError` saying what is wrong with it."""
         if not isinstance(raw, Mapping):
             raise EditError("A change arrived that is not a JSON object.")

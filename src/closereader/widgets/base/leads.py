@@ -1,7 +1,5 @@
 """Sentences that name questions: which words lead to which heading, in whatever language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 

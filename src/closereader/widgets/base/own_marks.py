@@ -1,21 +1,18 @@
 """One's own marks as questions offer them: words to put into a cell, or to build an argument on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
-from closereader.annotations import Annotation
+from closereader.annotations import Annotation, AnnotationError, Passage
 from closereader.codebook import CodebookError, open_codebook
 from closereader.quotations import find_places
 from closereader.texts import Text, TextError, open_text
 from closereader.widgets.base.answering import QuestionWidget
+from closereader.widgets.base.edit import EditError
 from closereader.widgets.base.splices import Spliced
-
-if TYPE_CHECKING:
-    from closereader.work import Work
+from closereader.work import Work
 
 Shown = dict[str, Any]
 
@@ -82,6 +79,29 @@ class OffersMarks(Spliced, QuestionWidget):
         super().changed(kind, of)
         if kind == "annotations" and of in self._texts:
             self.show_list("marks", self._own.read(of))
+
+
+def read_passage(raw: Mapping[str, Any]) -> Passage:
+    """Take ``{text, s, e, quote}``, which the browser looked up: its words must stand there.
+
+    A place counts in one state of a text only, and the words say whether it is this one.
+
+    Raises
+    ------
+    EditError
+        When they do not, or the place is none.
+    """
+    start, end = raw.get("s"), raw.get("e")
+    if type(start) is not int or type(end) is not int:
+        raise EditError("A place in a text must be two whole numbers.")
+    try:
+        passage = Passage.on(open_text(str(raw.get("text"))), start, end)
+    except (AnnotationError, TextError) as error:
+        raise EditError(str(error)) from error
+    if passage.exact != raw.get("quote"):
+        said = f"These words do not stand at this place of {passage.text}. Choose them again."
+        raise EditError(said)
+    return passage
 
 
 def theme_names() -> dict[str, str]:

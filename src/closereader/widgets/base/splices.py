@@ -6,8 +6,6 @@ on the list that its model has (``splices.js``): so a view that is drawn late, a
 view and another page find the whole list in the model.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any, TypedDict
 

@@ -22,8 +22,6 @@ while a cell runs (measured with Lab 4.6 and ipykernel 7.4). So whatever changes
 or a call in a cell, holds `CHANGING`.
 """
 
-from __future__ import annotations
-
 import uuid
 import weakref
 from collections.abc import Collection, Mapping

@@ -19,50 +19,26 @@ export function say({ pending, saved_at, hindrance, silent, ignored, waits, refu
   const changes = count_of(pending, "change");
   const verb = pending === 1 ? "waits" : "wait";
   const kept = durable ? `${changes} ${verb} in this browser` : `${changes} ${verb} in this page only; do not close it`;
-  const common = { saved_at, pending, refused };
+  /** @param {import("./outbox.js").Status["state"]} state @param {string} message @param {boolean} [rerun] */
+  const told = (state, message, rerun = false) => ({ saved_at, pending, refused, state, message, rerun });
   if (line === "gone" || line === "stopped") {
     const rest = pending > 0 ? `to save ${changes}.` : "to go on.";
     const what = line === "gone" ? "was restarted" : "has stopped";
     const where = durable ? "" : " Do not close this page before.";
-    return {
-      ...common,
-      state: "waiting",
-      rerun: true,
-      message: `Python ${what}. Press “Run this cell again” (Shift+Enter) ${rest}${where}`,
-    };
+    return told("waiting", `Python ${what}. Press “Run this cell again” (Shift+Enter) ${rest}${where}`, true);
   }
   if (refused.length > 0) {
-    const n = count_of(refused.length, "change");
-    return { ...common, state: "refused", rerun: false, message: `${n} cannot be saved: ${refused[0].refused}` };
+    return told("refused", `${count_of(refused.length, "change")} cannot be saved: ${refused[0].refused}`);
   }
-  if (pending === 0) {
-    const message = saved_at ? `Saved ${clock(saved_at)}` : "";
-    return { ...common, state: "saved", rerun: false, message };
-  }
-  if (hindrance) {
-    return { ...common, state: "waiting", rerun: false, message: `${hindrance} ${kept}; saving is tried again.` };
-  }
-  if (line === "offline") {
-    return { ...common, state: "waiting", rerun: false, message: `No connection to Jupyter. ${kept}.` };
-  }
+  if (pending === 0) return told("saved", saved_at ? `Saved ${clock(saved_at)}` : "");
+  if (hindrance) return told("waiting", `${hindrance} ${kept}; saving is tried again.`);
+  if (line === "offline") return told("waiting", `No connection to Jupyter. ${kept}.`);
   if (silent) {
-    return {
-      ...common,
-      state: "waiting",
-      rerun: true,
-      message: `Python is not answering. ${kept}. Press “Run this cell again” (Shift+Enter), or reload this page.`,
-    };
+    return told("waiting", `Python is not answering. ${kept}. Press “Run this cell again” (Shift+Enter), or reload this page.`, true);
   }
   if (waits && ignored && line !== "busy") {
-    return {
-      ...common,
-      state: "waiting",
-      rerun: true,
-      message: `Python answers, but has not saved yet. ${kept}. If it stays so, press “Run this cell again” (Shift+Enter).`,
-    };
+    return told("waiting", `Python answers, but has not saved yet. ${kept}. If it stays so, press “Run this cell again” (Shift+Enter).`, true);
   }
-  if (waits) {
-    return { ...common, state: "waiting", rerun: false, message: `Waiting for Python… ${kept}.` };
-  }
-  return { ...common, state: "saving", rerun: false, message: "Saving…" };
+  if (waits) return told("waiting", `Waiting for Python… ${kept}.`);
+  return told("saving", "Saving…");
 }

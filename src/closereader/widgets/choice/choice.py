@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import traitlets
 
 from closereader.questions import FILE, ChoiceQuestion, QuestionError, UnknownQuestion
@@ -12,9 +10,7 @@ from closereader.widgets.base.answering import HOW_TO_OPEN, QuestionWidget, Valu
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
-
-if TYPE_CHECKING:
-    from closereader.work import Work
+from closereader.work import Work
 
 #: How sure one can be of a choice, as it is kept: a guess, fairly sure, sure.
 SURE = ("guess", "fairly", "sure")

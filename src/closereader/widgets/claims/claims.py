@@ -1,20 +1,17 @@
 """Claim cards: say what you expect before you see what was found."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from closereader.claims import GRADES, KINDS, PROVABLE, VERDICTS, Claim, open_claims
+from closereader.pages.lines import counted
 from closereader.texts import TextError, open_text
 from closereader.widgets.base.answering import QuestionWidget, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
-
-if TYPE_CHECKING:
-    from closereader.work import Work
+from closereader.work import Work
 
 EXPECTED = {key: words for key, words in VERDICTS.items() if key != "contested"}
 """What a student may expect; that sources differ is a thing to find out, not to expect."""
@@ -127,7 +124,7 @@ class ClaimCards(QuestionWidget):
         seen = sum(1 for answer in self.answers.values() if answer["seen"])
         count = len(self._claims)
         state = "all shown" if self._revealed else f"{seen} of {count} opened"
-        return f"ClaimCards({self.question['id']!r}): {_count(count)}, {state}"
+        return f"ClaimCards({self.question['id']!r}): {counted(count, 'claim card')}, {state}"
 
     def card(self) -> str:
         """Return the words of the cards; what was found only where it is meant to be shown."""
@@ -137,12 +134,8 @@ class ClaimCards(QuestionWidget):
             lines.append(f"{claim.cite()} – {KINDS[claim.kind]}{says}")
             if self._revealed:
                 lines += _told(claim)
-        title = f"{self.question['label']}: {_count(len(self._claims))}"
+        title = f"{self.question['label']}: {counted(len(self._claims), 'claim card')}"
         return card(title, lines, todo="" if self._revealed else _HOW_TO_OPEN)
-
-
-def _count(cards: int) -> str:
-    return f"{cards} claim card{'' if cards == 1 else 's'}"
 
 
 def _known(claim_id: object, known: set[str]) -> bool:

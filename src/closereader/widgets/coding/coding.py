@@ -1,18 +1,14 @@
 """Coding: one code for each case, from what is shown about it and from nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from closereader.annotations import checks
 from closereader.widgets.base.answering import QuestionWidget, Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
-
-if TYPE_CHECKING:
-    from closereader.work import Work
+from closereader.work import Work
 
 _FEWEST = 2
 _HOW_TO_OPEN = "Run this cell (Shift+Enter) to code. What you have coded before comes back then."

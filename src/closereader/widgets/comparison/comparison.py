@@ -1,12 +1,11 @@
 """Two texts side by side: marked with one codebook, searched together, linked to each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import traitlets
 
 from closereader.annotations import Link, checks
+from closereader.pages.lines import counted
 from closereader.quotations import find_quote
 from closereader.widgets.base.asked import refuse_unknown_text
 from closereader.widgets.base.bundle import Front
@@ -139,10 +138,8 @@ class Compare(SeveralTexts):
     def __repr__(self) -> str:
         """Say which texts, how many marks and links: the same on every computer."""
         names = ", ".join(repr(desk.text_id) for desk in self._desks)
-        marks, links = len(self.annotations), len(self.linked)
-        passages = "1 passage" if marks == 1 else f"{marks} passages"
-        between = "1 link" if links == 1 else f"{links} links"
-        return f"Compare({names}): {passages} marked, {between}"
+        passages = counted(len(self.annotations), "passage")
+        return f"Compare({names}): {passages} marked, {counted(len(self.linked), 'link')}"
 
     def card(self) -> str:
         """Return both titles, authors and sizes, and how to open the comparison."""

@@ -4,8 +4,6 @@ Three forms of the same thing: as the browser sends it (`read`), as it lies on d
 `from_json`), and as the browser shows it (`shown`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 from closereader.annotations import AnnotationError, Passage, anchor, checks
 from closereader.quotations import cut_words
 from closereader.texts import TextError, open_text
+from closereader.widgets.base.own_marks import read_passage
 from closereader.widgets.base.sync import EditError
 from closereader.work import earlier
 
@@ -88,21 +87,7 @@ def _cell(raw: object, texts: Collection[str]) -> GridCell:
         return GridCell(note=note)
     if text_id not in texts:
         raise EditError(f"“{str(text_id)[:40]}” is not one of the texts of this matrix.")
-    try:
-        # a place counts in one state of a text only, and the words say whether it is this one
-        passage = Passage.on(open_text(str(text_id)), _offset(raw, "s"), _offset(raw, "e"))
-    except (AnnotationError, TextError) as error:
-        raise EditError(str(error)) from error
-    if passage.exact != raw.get("quote"):
-        raise EditError(f"These words do not stand at this place of {text_id}. Choose them again.")
-    return GridCell(passage, note)
-
-
-def _offset(raw: Mapping[str, Any], key: str) -> int:
-    value = raw.get(key)
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise EditError("A place in a text must be two whole numbers.")
-    return value
+    return GridCell(read_passage(raw), note)
 
 
 def to_json(rows: Sequence[GridRow]) -> dict[str, Any]:

@@ -1,21 +1,17 @@
 """A matrix: the same questions put to several cases, and a passage as the answer in every cell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
 from closereader.texts import text_ids
+from closereader.widgets.base.answering import Value
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.own_marks import OffersMarks, OwnMarks, theme_names
 from closereader.widgets.matrix import _grid
 from closereader.work import Work, open_work
-
-if TYPE_CHECKING:
-    from closereader.widgets.base.answering import Value
 
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to fill the matrix. What you have put in before comes back then."

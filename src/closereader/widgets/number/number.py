@@ -1,9 +1,7 @@
 """`Number`: a question whose answer stands in a cell of a table, and can be looked up."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
@@ -13,9 +11,7 @@ from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
 from closereader.widgets.number.check import NumberCheck, TableCell, compare
-
-if TYPE_CHECKING:
-    from closereader.work import Work
+from closereader.work import Work
 
 _LONGEST = 60
 

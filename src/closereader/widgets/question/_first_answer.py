@@ -1,7 +1,5 @@
 """The answer that a question is laid beside: what somebody wrote first, and where it stands."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -6,7 +6,7 @@ No question ever says “correct”: it says what is there, where it stands, and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
@@ -18,9 +18,7 @@ from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import CHANGING, EditError
 from closereader.widgets.question._first_answer import FirstAnswer, card_lines
-
-if TYPE_CHECKING:
-    from closereader.work import Work
+from closereader.work import Work
 
 _LONGEST = 200_000
 

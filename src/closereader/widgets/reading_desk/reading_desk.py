@@ -5,8 +5,6 @@ reader with a tab for each text. Citations on the page open in it, and questions
 from it (`reading_desk.js` says how they find each other).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from closereader.texts import text_ids

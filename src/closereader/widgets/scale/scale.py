@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
@@ -22,14 +22,12 @@ from closereader.scale import (
     pair_in_words,
     words_for,
 )
+from closereader.texts import Text
 from closereader.widgets.base.answering import QuestionWidget, Value, label_of, split_id
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
 from closereader.work import Work, WorkError, open_work
-
-if TYPE_CHECKING:
-    from closereader.texts import Text
 
 LONGEST = 300
 PARTNER = "Your partner"

@@ -1,7 +1,5 @@
 """Choose a reader name: a pseudonym is enough."""
 
-from __future__ import annotations
-
 import traitlets
 
 from closereader._paths import hub_user

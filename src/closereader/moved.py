@@ -1,7 +1,7 @@
-"""Old names: what was here once, and belongs to a course now.
+"""Names that a package does not hold when it is imported: of parts that wait, and old ones.
 
-A package of a course says in its ``pyproject.toml`` which old names it has taken, as entry points
-of the group ``closereader.moved``::
+Old is what was here once, and belongs to a course now. A package of a course says in its
+``pyproject.toml`` which old names it has taken, as entry points of ``closereader.moved``::
 
     [project.entry-points."closereader.moved"]
     "closereader.figures.rainfall" = "our_course.figures:rainfall"
@@ -9,11 +9,37 @@ of the group ``closereader.moved``::
 So the library keeps an old import working for one version, and names no course.
 """
 
-from __future__ import annotations
-
+import sys
 import warnings
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 
 GROUP = "closereader.moved"
+
+
+def at_first_use(
+    package: str, homes: Mapping[str, str], names: Sequence[str]
+) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+    """Give ``__getattr__`` and ``__dir__`` of a package that imports names at first use (PEP 562).
+
+    Parameters
+    ----------
+    package
+        Its ``__name__``.
+    homes
+        For each name that waits, the module within the package that has it.
+    names
+        All of its public names.
+    """
+    here = vars(sys.modules[package])
+
+    def find(name: str) -> object:
+        if name not in homes:
+            return moved(package, name, f"; it has {', '.join(names)}")
+        here[name] = getattr(import_module(f"{package}.{homes[name]}"), name)
+        return here[name]
+
+    return find, lambda: sorted({*here, *names})
 
 
 def moved(module: str, name: str, hint: str = "") -> object:
