@@ -32,12 +32,12 @@ export function make_near(view, page) {
   };
   for (const part of opening()) part.chapter?.fill();
   /** Words first: while the text is flung by, marks and tags would only keep its words away. */
-  function come() {
-    clearTimeout(waiting);
+  function look() {
+    waiting = undefined;
     if (view.signal.aborted) return;
-    if (!fling.is_on()) return view.emit("near");
     // A frame that takes long is no rest: what was scrolled meanwhile is known in the next one.
-    waiting = setTimeout(() => requestAnimationFrame(come), CALM);
+    if (fling.is_on()) waiting = setTimeout(() => requestAnimationFrame(look), CALM);
+    else view.emit("near");
   }
   /** @type {Map<Element, number[]>} the numbers of the parts of each section that is watched */
   const watched = new Map();
@@ -49,7 +49,7 @@ export function make_near(view, page) {
           else parts.delete(index);
         }
       }
-      come();
+      if (waiting === undefined) look();
     },
     { root: page.el, rootMargin: MARGIN },
   );
