@@ -6,9 +6,8 @@ asked for, so that ``import closereader`` costs next to nothing.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from closereader.moved import at_first_use
 
 if TYPE_CHECKING:
     from closereader.annotations import Annotation, anchor
@@ -76,4 +75,18 @@ _HOMES = {
     "text_ids": "texts",
 }
 
-__getattr__, __dir__ = at_first_use(__name__, _HOMES, __all__)
+
+def __getattr__(name: str) -> object:
+    """Import a public name at its first use (PEP 562)."""
+    if name not in _HOMES:
+        from closereader.moved import moved  # noqa: PLC0415 - rarely needed, and an import is light
+
+        return moved(__name__, name, f"; it has {', '.join(__all__)}")
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """List the public names, whether they are imported yet or not."""
+    return sorted({*globals(), *__all__})
