@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from jupyter_client.connect import LocalPortCache
 
 from closereader.authoring import AuthoringError, canonical, parse, run
+from closereader.authoring.running import own_line
 from tests.authoring.build import code, markdown, notebook
 
 if TYPE_CHECKING:
@@ -48,6 +52,22 @@ def test_running_twice_gives_the_same_bytes_and_each_run_an_empty_work_folder(
     assert [one["text"] for one in cells[4].outputs] == ["0\n1\n2\n", "0\n1\n2\n"]
     assert "widgets" not in parse(once, made.path).data["metadata"]
     assert not (tmp_path / "mine").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no sockets that are files")
+def test_a_port_that_another_program_took_meanwhile_does_not_silence_a_kernel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where kernels start side by side: a port is chosen a second before it is used."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(LocalPortCache, "find_available_port", lambda _self, _ip: port)
+        ran = run(notebook(tmp_path / "a.ipynb", code("1 + 1")))
+    assert ran.cells[0].outputs[0]["data"] == {"text/plain": "2"}
+
+
+def test_where_a_path_is_too_long_for_a_socket_a_kernel_gets_ports(tmp_path: Path) -> None:
+    assert own_line(tmp_path / ("long" * 25)) == {}
 
 
 def test_what_was_run_is_not_changed(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from closereader.concordance import FEWEST, compare, count, kwic, poisson_interval
+from closereader.concordance._count import _times
 from closereader.concordance._exact import binomial_interval, binomial_p
 from closereader.texts import open_text
 from tests.concordance.making import made
@@ -124,6 +125,20 @@ def test_too_few_hits_rank_nothing() -> None:
     assert found.p < 0.05
     assert "do not rank the texts by this" in found.sentence
     assert "seldom" not in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("p", "said"),
+    [
+        (0.0002, "less than once in 1,000 times (exact test, p < 0.001)"),
+        (0.0012, "about once in 1,000 (exact test, p = 0.001)"),
+        (0.0096, "about 10 times in 1,000 (exact test, p = 0.010)"),
+        (0.0520, "about 5 times in 100 (exact test, p = 0.052)"),
+        (1.0, "about 100 times in 100 (exact test, p = 1.000)"),
+    ],
+)
+def test_a_p_value_is_said_as_how_often(p: float, said: str) -> None:
+    assert _times(p) == said
 
 
 def test_no_hits_on_one_side_or_on_both() -> None:

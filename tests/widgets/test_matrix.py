@@ -251,7 +251,7 @@ def test_ids_are_checked() -> None:
 def test_the_card_names_cases_and_questions(matrix: Matrix) -> None:
     html = matrix.card()
     assert "One (small-2024), Two" in html
-    assert "Who? How?" in html
+    assert "Columns: Who? · How?" in html
     assert "Shift+Enter" in html
 
 

@@ -12,13 +12,16 @@ The options that make nbval look away, ``--nbval-lax`` and ``--nbval-sanitize-wi
 import os
 import tempfile
 from collections.abc import Generator, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from nbval import kernel
 from nbval.plugin import IPyNbFile
 
 from closereader.authoring.comparison import escapes
 from closereader.authoring.notebook import read
+from closereader.authoring.running import own_line
 
 WORK = "CLOSEREADER_WORK"
 
@@ -56,6 +59,8 @@ class FreshNotebook(IPyNbFile):  # type: ignore[misc] # nbval has no types
         self.folder = tempfile.TemporaryDirectory(prefix="closereader-", ignore_cleanup_errors=True)
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv(WORK, os.path.join(self.folder.name, "work"))  # noqa: PTH118
+            line = own_line(Path(self.folder.name))
+            patch.setattr(kernel, "KernelManager", partial(kernel.KernelManager, **line))
             super().setup()
 
     def teardown(self) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,14 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
+from traitlets.config import Config
 
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.notebook import WIDGET_VIEW, Notebook, parse
 
 SECONDS_A_CELL = 120
+_LONGEST_LINE = 94
+"""Bytes of a path to which “-ipc-5” is added: macOS takes 103 in all, Linux 107."""
 
 # A traceback comes in colours, which a log or a test report shows as signs.
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -42,20 +46,35 @@ def run(notebook: Notebook, *, cwd: Path | None = None, timeout: int = SECONDS_A
     for cell in blank.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    client = NotebookClient(
-        blank,
-        timeout=timeout,
-        kernel_name="python3",
-        store_widget_state=False,
-        coalesce_streams=True,
-        record_timing=False,
-        resources={"metadata": {"path": str(cwd or notebook.path.parent)}},
-    )
     with tempfile.TemporaryDirectory(prefix="closereader-", ignore_cleanup_errors=True) as folder:
+        client = NotebookClient(
+            blank,
+            timeout=timeout,
+            kernel_name="python3",
+            store_widget_state=False,
+            coalesce_streams=True,
+            record_timing=False,
+            resources={"metadata": {"path": str(cwd or notebook.path.parent)}},
+            config=Config(KernelManager=own_line(Path(folder))),
+        )
         _execute(client, notebook, Path(folder))
     ran = parse(nbformat.writes(blank, version=4), notebook.path)  # type: ignore[no-untyped-call]
     _need_static_views(ran)
     return ran
+
+
+def own_line(folder: Path) -> dict[str, str]:
+    """Return the options by which a kernel manager speaks to its kernel through files of a folder.
+
+    By default it takes five ports that are free and tells them to a kernel, which takes them a
+    second later. When another program, or another kernel, has taken the one for outputs meanwhile,
+    the kernel lives and is never heard (“Kernel didn't respond in 60 seconds”). Windows has no such
+    files; nor may their path be as long as one likes.
+    """
+    place = folder / "kernel.json"
+    if sys.platform == "win32" or len(os.fsencode(place)) > _LONGEST_LINE:
+        return {}
+    return {"transport": "ipc", "connection_file": str(place)}
 
 
 def _execute(client: NotebookClient, notebook: Notebook, folder: Path) -> None:

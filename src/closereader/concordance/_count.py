@@ -182,22 +182,27 @@ def _said(one: Count, two: Count, ratio: tuple[float | None, float, float | None
         return f"Neither {one.text} nor {two.text} has a hit: there is nothing to compare."
     times, low, high = ratio
     rates = f"{one.rate:.1f} per 1,000 words in {one.text} and {two.rate:.1f} in {two.text}"
+    few = [each for each in (one, two) if not each.comparable]
     if times is None or high is None:
         fit = f"any ratio from {low:.2f} upward fits the counts"
     else:
-        fit = (
-            f"the first is {times:.2f} times the second, and any ratio from {low:.2f} to "
-            f"{high:.2f} fits the counts"
-        )
-    shown = "p < 0.001" if p < 0.001 else f"p = {p:.3f}"  # noqa: PLR2004 - what is worth printing
-    verdict = (
-        "The counts do not tell the two rates apart."
-        if p >= 0.05  # noqa: PLR2004 - the level of the interval
-        else "One and the same rate would seldom give counts so far apart."
-    )
-    few = [each for each in (one, two) if not each.comparable]
+        fit = f"any ratio from {low:.2f} to {high:.2f} fits the counts"
+        if not few:
+            fit = f"the first is {times:.2f} times the second, and {fit}"
+    apart = p < 0.05 and not few  # noqa: PLR2004 - the level of the interval
+    how = ("seldom give counts so far apart:", "give counts so far apart")[not apart]
+    chance = f"Equal rates would {how} {_times(p)}"
+    verdict = "" if apart else " The counts do not tell the two rates apart."
     if few:
-        names = " and ".join(f"{each.text} ({each.raw})" for each in few)
-        has = "has" if len(few) == 1 else "have"
-        verdict = f"But {names} {has} fewer than {FEWEST} hits: do not rank the texts by this."
-    return f"{rates}: {fit} (exact test, {shown}). {verdict}"
+        names = ", ".join(f"{each.text}: {each.raw}" for each in few)
+        verdict = f" Fewer than {FEWEST} hits ({names}): do not rank the texts by this."
+    return f"{rates}: {fit}. {chance}.{verdict}"
+
+
+def _times(p: float) -> str:
+    """Say a p-value as the number of times that it is."""
+    if p < 0.001:  # noqa: PLR2004 - what is worth printing
+        return "less than once in 1,000 times (exact test, p < 0.001)"
+    of = 1000 if p < 0.01 else 100  # noqa: PLR2004 - so that a whole number says it
+    times = "once" if round(p * of) == 1 else f"{round(p * of)} times"
+    return f"about {times} in {of:,} (exact test, p = {p:.3f})"

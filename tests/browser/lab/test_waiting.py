@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,6 +37,22 @@ MEANWHILE = 3000
 SOON = 30_000
 """Milliseconds: less than the longest time that cells are kept waiting."""
 PLOTLY_IS_RUN = "() => document.getElementById('plotly.js-style-global') !== null"
+
+
+FRONT = Path(__file__).parents[3] / "src/closereader/lab/front"
+PRIVATE = re.compile(r"\b(?:content|panel)\??\.(_\w+)|\{ (_\w+): \w+, scrollToItem")
+HAS = """(names) => {
+  const panel = jupyterapp.shell.currentWidget;
+  return names.filter((name) => name in panel || name in panel.content);
+}"""
+# JupyterLab itself goes on calling it: only the plugin finds nothing.
+GONE = """() => {
+  let kind = jupyterapp.shell.currentWidget.content;
+  while (!Object.hasOwn(kind, "_runOnIdleTime")) kind = Object.getPrototypeOf(kind);
+  const usual = kind._runOnIdleTime;
+  const get = () => (Error().stack.includes("extensions/closereader/") ? undefined : usual);
+  Object.defineProperty(kind, "_runOnIdleTime", { configurable: true, get });
+}"""
 
 
 def never_begin(route: Route) -> None:
@@ -188,3 +206,27 @@ def test_once_a_widget_is_there_all_the_rest_comes_but_no_figure_that_nobody_see
     expect(cell.get_by_role("button", name="Run this cell again")).to_be_visible()
     expect(cell.locator(".jp-RenderedPlotly .main-svg").first).to_be_visible()
     assert notebook.page.evaluate(PLOTLY_IS_RUN)
+
+
+def test_what_is_private_to_jupyterlab_is_still_there(notebook: NotebookPage, lab: Lab) -> None:
+    """When this fails after an upgrade: look for a public way, or take the names out."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in FRONT.glob("*.js"))
+    names = sorted({one or other for one, other in PRIVATE.findall(sources)})
+    assert names == ["_onTitleChanged", "_runOnIdleTime"]
+    notebook.open(lab.notebook("plain.ipynb", "1 + 1"))
+    assert notebook.page.evaluate(HAS, names) == names
+
+
+@pytest.mark.new_page
+def test_without_the_private_way_a_lesson_opens_and_leads_to_its_end(
+    notebook: NotebookPage, lab: Lab
+) -> None:
+    notebook.open(lab.notebook("plain.ipynb", "1 + 1"))
+    notebook.page.evaluate(GONE)
+    lab.take(EXERCISE)
+    notebook.open(EXERCISE)
+    expect(notebook.panel.locator(LIVE).first).to_be_visible()
+    notebook.panel.get_by_role("button", name="Hand in", exact=True).press("Enter")
+    heading = notebook.panel.get_by_role("heading", name="Hand in", exact=True)
+    expect(heading).to_be_in_viewport()
+    expect(notebook.cells).to_have_count(len(lab.read(EXERCISE)["cells"]))

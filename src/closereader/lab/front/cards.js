@@ -37,6 +37,11 @@ export function page_of(cell) {
   return new DOMParser().parseFromString(html_of(data_of(cell).at(-1) ?? {}), "text/html");
 }
 
+/** Whether a cell shows a widget, which keeps itself up to date. @param {import("./jupyter.js").CellWidget} cell */
+export function shows_widget(cell) {
+  return data_of(cell).some((data) => html_of(data).includes("closereader-card"));
+}
+
 /**
  * Let every widget of one notebook wait behind its card.
  * @param {import("./jupyter.js").RenderMime} rendermime

@@ -5,6 +5,7 @@
 import { h } from "../../widgets/base/dom.js";
 import { page_of } from "./cards.js";
 import { give_focus, stay_at_end } from "./keeping.js";
+import { set_up_all } from "./waiting.js";
 
 const STANDS_IN = ".closereader-card";
 const ARRIVED = ".jp-OutputArea .cr";
@@ -34,12 +35,12 @@ export function announce_widgets(panel) {
 export function announce_rest({ node, content, disposed }) {
   const outer = content.node.querySelector(".jp-WindowedPanel-outer");
   const missing = () => content.widgets.find((cell) => cell.isPlaceholder() && !cell.isHidden);
-  if (outer === null || !content._runOnIdleTime || !missing()) return;
+  if (outer === null || !missing()) return;
   const words = "The rest of the page is on its way";
   const stop = make_stop("closereader-rest", words, { "aria-label": words });
   stop.addEventListener("focus", async () => {
     const next = missing();
-    await content._runOnIdleTime?.(Infinity);
+    await set_up_all(content);
     if (next && document.activeElement === stop) give_focus(next.node);
     end();
   });
@@ -61,7 +62,7 @@ export function announce_rest({ node, content, disposed }) {
       const once = { signal: left.signal, capture: true, passive: true };
       window.addEventListener(act, () => left.abort(), once);
     }
-    await content._runOnIdleTime?.(Infinity);
+    await set_up_all(content);
     if (outer && !left.signal.aborted) stay_at_end(outer);
     left.abort();
   }

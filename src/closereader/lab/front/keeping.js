@@ -1,6 +1,8 @@
 // What a notebook of the course keeps: its page clean, and the place where its reader was.
 
 import { recall, remember } from "./remembered.js";
+import { run_to } from "./running.js";
+import { set_up_all } from "./waiting.js";
 
 const SETTLING = 300; // frames, as in heights.js
 
@@ -31,11 +33,38 @@ export function keep_in_place(panel, change) {
   const pressed = document.activeElement;
   const in_sight = pressed !== null && outer.contains(pressed) &&
     place_of(pressed).top > top && place_of(pressed).bottom < bottom;
-  const anchor = in_sight ? pressed : panel.content.widgets.find(
-    ({ node }) => node.isConnected && place_of(node).bottom > top + 1)?.node;
+  const anchor = in_sight ? pressed : first_in_sight(panel)?.node;
   const before = anchor ? place_of(anchor).top : 0;
   change();
   if (anchor) stay(outer, () => anchor.isConnected && place_of(anchor).top - before);
+}
+
+/** The first cell of which something is in sight. @param {import("./jupyter.js").NotebookPanel} panel */
+function first_in_sight({ content }) {
+  const outer = content.node.querySelector(".jp-WindowedPanel-outer") ?? content.node;
+  const { top } = outer.getBoundingClientRect();
+  return content.widgets.find(({ node }) => node.isConnected && node.getBoundingClientRect().bottom > top + 1);
+}
+
+/**
+ * Let the page stay where it is read when Python is restarted. The dialog gives the focus back to the
+ * cell that was used last, and the browser scrolled there; where JupyterLab wants a cell in sight, it
+ * scrolls by itself. And each widget above says what happened, in a line of its own.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ */
+export function stay_at_restart(panel) {
+  const { content, sessionContext } = panel;
+  for (const { node } of content.widgets) {
+    const focus = node.focus.bind(node);
+    node.focus = (how) => focus({ preventScroll: true, ...how });
+  }
+  sessionContext.statusChanged.connect((_, status) => {
+    const first = String(status).endsWith("restarting") && first_in_sight(panel);
+    if (!first) return;
+    const outer = content.node.querySelector(".jp-WindowedPanel-outer") ?? content.node;
+    const inside = outer.getBoundingClientRect().top - first.node.getBoundingClientRect().top;
+    stay_at(outer, first.node, Math.round(inside));
+  });
 }
 
 /**
@@ -48,8 +77,9 @@ export async function lead_to(panel, index) {
   const { node } = panel.content.widgets[index] ?? {};
   const outer = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
   if (!node) return;
+  run_to(panel, index);
   // JupyterLab would set up the cells above it when it finds time, and gives up after ten seconds.
-  if (!node.isConnected) await panel.content._runOnIdleTime?.(Infinity);
+  if (!node.isConnected) await set_up_all(panel.content);
   await panel.content.scrollToItem(index, "start");
   give_focus(node, true);
   stay_at(outer, node, 0);
@@ -108,14 +138,27 @@ function stay(outer, off) {
   requestAnimationFrame(put_back);
 }
 
+/** @param {string} path  of a notebook */
+const key_of_place = (path) => `closereader-place:${path}`;
+
+/**
+ * Where a notebook begins when it is opened next.
+ * @param {string} path
+ * @param {string} id  of a cell
+ * @param {number} inside  px of it that are above the page
+ */
+export function remember_place(path, id, inside) {
+  remember(key_of_place(path), `${id} ${inside}`);
+}
+
 /**
  * Bring the reader back to where they were in this notebook, and remember where they are.
  * @param {import("./jupyter.js").NotebookPanel} panel
  */
 export function keep_place(panel) {
-  const key = `closereader-place:${panel.context.path}`;
+  const { path } = panel.context;
   const outer = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
-  const stored = recall(key);
+  const stored = recall(key_of_place(path));
   const [id = "", offset = "0"] = (stored ?? "").split(" ");
   const index = panel.content.widgets.findIndex((cell) => cell.model.id === id);
   if (index > 0) {
@@ -127,12 +170,10 @@ export function keep_place(panel) {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => {
       const top = outer.getBoundingClientRect().top;
-      const first = panel.content.widgets.find(
-        (cell) => cell.node.isConnected && cell.node.getBoundingClientRect().bottom > top + 1,
-      );
+      const first = first_in_sight(panel);
       if (!first || outer.clientHeight === 0) return;
       const inside = Math.round(top - first.node.getBoundingClientRect().top);
-      remember(key, `${first.model.id} ${inside}`);
+      remember_place(path, first.model.id, inside);
     }, 300);
   });
 }

@@ -4,7 +4,7 @@ import { add_run_buttons } from "./again.js";
 import { announce_rest, announce_widgets } from "./coming.js";
 import { tell_of_crash } from "./crashed.js";
 import { digest, name_of, place_of, uses_library, ways_from } from "./course.js";
-import { keep_clean, keep_output_in_view, keep_place, lead_to } from "./keeping.js";
+import { keep_clean, keep_output_in_view, keep_place, lead_to, stay_at_restart } from "./keeping.js";
 import { laid_out, reserve } from "./heights.js";
 import { lead_on_request } from "./leading.js";
 import { fold_more, prose_of } from "./more.js";
@@ -114,9 +114,10 @@ async function meet(panel, settings, kit, show) {
   panel.node.classList.add("closereader-lesson");
   name_tab(panel, place.entry);
   give_room(kit.app.shell);
+  stay_at_restart(panel);
   add_strip(panel, kit.Widget);
   add_ways(panel, place, kit);
-  lead_on_request(panel);
+  lead_on_request(panel, place, kit);
   add_code_button(panel, own && settings?.get("hideCode").composite !== false);
   if (!own) {
     ask_first(panel, kit, found === "" ? UNKNOWN : CHANGED);

@@ -1,12 +1,27 @@
 // Running a notebook of the course for its reader: in order, as far as the reader has come.
 
-import { shows_widget } from "./again.js";
+import { shows_widget } from "./cards.js";
 import { give_free, hold, settle } from "./heights.js";
 
 // A file beside the notebook that is named like a module would be run in its place.
 const OWN_FOLDER_OFF = "import sys as _s; _s.path[:] = [p for p in _s.path if p]; del _s";
 const PYTHON = "python3"; // the kernel that a notebook of the course names
-const AHEAD = "150% 0px";
+const AHEAD = 1.5; // heights of the window
+const UNSEEN = 1000; // ms between two looks at a page in the background
+
+/** How far each notebook that runs is to be run. @type {WeakMap<import("./jupyter.js").NotebookPanel, ReturnType<typeof follow_reader>>} */
+const READERS = new WeakMap();
+
+/**
+ * Run a notebook as far as its reader has asked to be led, whether or not they stay to see it: to the
+ * cell, or to the one that its heading is of.
+ * @param {import("./jupyter.js").NotebookPanel} panel
+ * @param {number} index
+ */
+export function run_to(panel, index) {
+  const { widgets } = panel.content;
+  READERS.get(panel)?.reach(widgets.findIndex(({ model }, at) => at >= index && model.type === "code"));
+}
 
 /** @param {import("./jupyter.js").NotebookPanel} panel */
 export function sources_of(panel) {
@@ -107,6 +122,7 @@ export async function run_along(panel, CodeCell, allowed, drawn) {
   }
   const cells = [...content.widgets];
   const reader = follow_reader(content.node, cells);
+  READERS.set(panel, reader);
   panel.disposed.connect(() => reader.stop());
   const counts = cells.map((cell) => cell.model.executionCount);
   let restarted = false;
@@ -146,18 +162,31 @@ function follow_reader(content, cells) {
   let stopped = false;
   let wake = () => {};
   const root = content.querySelector(".jp-WindowedPanel-outer") ?? content;
+  const reach = (/** @type {number} */ index) => {
+    reached = Math.max(reached, index);
+    wake();
+  };
+  /** @param {(cell: import("./jupyter.js").CellWidget) => unknown} is_near */
+  const last_of = (is_near) => cells.reduce((last, cell, at) => (is_near(cell) ? at : last), -1);
   const watch = new IntersectionObserver(
     (entries) => {
-      for (const entry of entries) {
-        if (!entry.isIntersecting) continue;
-        reached = Math.max(reached, cells.findIndex((cell) => cell.node === entry.target));
-      }
-      wake();
+      const seen = entries.filter((entry) => entry.isIntersecting).map(({ target }) => target);
+      reach(last_of(({ node }) => seen.includes(node)));
     },
-    { root, rootMargin: AHEAD },
+    { root, rootMargin: `${AHEAD * 100}% 0px` },
   );
   for (const cell of cells) watch.observe(cell.node);
+  // A page in the background is not painted, so that nothing is observed there: it is measured.
+  const look = window.setInterval(() => {
+    const { top, bottom, height } = root.getBoundingClientRect();
+    if (document.visibilityState === "visible" || height === 0) return;
+    reach(last_of(({ node }) => {
+      const [box] = node.getClientRects(); // none, where it is folded
+      return box && box.top < bottom + AHEAD * height && box.bottom > top - AHEAD * height;
+    }));
+  }, UNSEEN);
   return {
+    reach,
     /** @param {number} index */
     async reaches(index) {
       while (reached < index && !stopped) {
@@ -169,6 +198,7 @@ function follow_reader(content, cells) {
     stop() {
       stopped = true;
       watch.disconnect();
+      window.clearInterval(look);
       wake();
     },
   };

@@ -50,6 +50,19 @@ export function keep_waiting(panel) {
 }
 
 /**
+ * Have all cells set up, at once. JupyterLab has no public way to ask for that; without this one it
+ * does so when it finds time, and that is waited for.
+ * @param {Notebook} content
+ */
+export async function set_up_all(content) {
+  if (content._runOnIdleTime) return content._runOnIdleTime(Infinity);
+  const missing = () => content.widgets.some((cell) => cell.isPlaceholder() && !cell.isHidden);
+  for (let waited = 0; waited < LONGEST && missing(); waited += SEEN) {
+    await new Promise((done) => window.setTimeout(done, SEEN));
+  }
+}
+
+/**
  * With what is run first, or that would wait for its reader, and the rest for it.
  * @param {Notebook} content
  */

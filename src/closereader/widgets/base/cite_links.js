@@ -17,14 +17,14 @@ const NO_PROSE =
 const BLOCK = "p, li, td, th, dd, blockquote, figcaption, h1, h2, h3, h4, h5, h6, div";
 
 /**
- * A part of a sentence: words, or words that lead to a heading of their page (leads.py).
- * @typedef {string | { words: string, heading: string }} Part
+ * A part of a sentence: words, or words that lead to a heading, of their page or another (leads.py).
+ * @typedef {string | { words: string, heading: string, page?: string }} Part
  */
 
 /** A sentence, with links where its words lead to a heading. @param {Part[]} parts */
 export function with_leads(parts) {
   return parts.map((part) =>
-    typeof part === "string" ? part : h("span", { class: LINK, "data-heading": part.heading }, part.words));
+    typeof part === "string" ? part : h("span", { class: LINK, "data-heading": part.heading, "data-page": part.page ?? "" }, part.words));
 }
 
 /** The sentence as plain words. @param {Part[]} parts */
@@ -134,9 +134,11 @@ function refresh_links(root) {
   const led = new Map();
   for (const link of root.querySelectorAll(`.${LINK}`)) {
     const heading = link.getAttribute("data-heading");
-    const text = heading ?? link.getAttribute("data-text") ?? "";
-    const leads = led.get(text) ?? (heading ? ask_page(root, "can-lead", { heading }) : ask_page(root, "can-cite", { text }));
-    led.set(text, leads);
+    const page = link.getAttribute("data-page");
+    const text = link.getAttribute("data-text") ?? "";
+    const place = JSON.stringify([heading, page, text]);
+    const leads = led.get(place) ?? (heading ? ask_page(root, "can-lead", { heading, page }) : ask_page(root, "can-cite", { text }));
+    led.set(place, leads);
     if (leads === (link.getAttribute("role") === "link")) continue;
     const name = link.getAttribute("data-name");
     const dress = { role: "link", tabindex: "0", "data-lm-suppress-shortcuts": "true", title: heading ? "Go to this question" : "Show it in the text", ...(name ? { "aria-label": name } : {}) };
@@ -150,8 +152,8 @@ function open_link(event) {
   if (!(link instanceof HTMLElement)) return;
   event.preventDefault(); // it may stand in the label of a box
   event.stopPropagation();
-  const { text = "", first = "", last = "", heading } = link.dataset;
-  if (heading) return void (ask_page(link, "lead", { heading }) || refresh_links(link));
+  const { text = "", first = "", last = "", heading, page = "" } = link.dataset;
+  if (heading) return void (ask_page(link, "lead", { heading, page }) || refresh_links(link));
   if (!ask_page(link, "cite", { text, first, last, quote: quoted_before(link) })) refresh_links(link);
 }
 

@@ -5,8 +5,9 @@
 //   closereader:has-desk   is there a desk, or one that can be opened?
 //   closereader:can-cite   {text}                       can a place of this text be shown?
 //   closereader:cite       {text, first, last, quote}   show it, and let its words be seen
-//   closereader:can-lead   {heading}                    can somebody be led to this heading?
-//   closereader:lead       {heading}                    lead there
+//   closereader:can-lead   {heading, page}              can somebody be led to this heading? `page`:
+//                                                       its path in the course, "" for the same page
+//   closereader:lead       {heading, page}              lead there
 //   closereader:pick       {now, asks, text, take, back}  give words of the desk to a field
 //   closereader:desk-ready told, by a desk that has come onto the page
 //   closereader:names      told {names}, by a widget: how texts may be called, each with its id

@@ -4,12 +4,18 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 Part: TypeAlias = str | dict[str, str]
-"""Words of a sentence; or ``{"words", "heading"}``, a link to the heading (``cite_links.js``)."""
+"""Words of a sentence; or ``{"words", "heading", "page"}``, a link to the heading of this page or,
+where one is named, of another (``cite_links.js``)."""
 
 
-def lead(words: str, heading: str) -> Part:
-    """Let words lead to a heading of their page; plain words where the heading is elsewhere: ""."""
-    return {"words": words, "heading": heading} if heading else words
+def lead(words: str, heading: str, page: str = "") -> Part:
+    """Let words lead to a heading of their page, or of one that is named by its path in the course.
+
+    Plain words where there is no heading: "".
+    """
+    if not heading:
+        return words
+    return {"words": words, "heading": heading} | ({"page": page} if page else {})
 
 
 def leads(sentence: str, headings: Iterable[str]) -> list[Part]:

@@ -136,6 +136,7 @@ class Matrix(OffersMarks):
     def card(self) -> str:
         """Return the cases and the questions, and how to open the matrix."""
         cases = ", ".join(row.label for row in self.rows)
-        questions = " ".join(label for _, label, _ in self._columns)
+        questions = " · ".join(label for _, label, _ in self._columns)
         title = self.question["prompt"] or "A matrix in which every cell holds a passage"
-        return card(title, [f"Cases: {cases}" if cases else "", questions], todo=_HOW_TO_OPEN)
+        lines = [f"Cases: {cases}" if cases else "", f"Columns: {questions}"]
+        return card(title, lines, todo=_HOW_TO_OPEN)

@@ -39,9 +39,10 @@ class FirstAnswer:
         if again == beside:
             raise ValueError(f"again={again!r} must name another question than {beside!r}.")
         name = label_of(self._question)
-        self._name = name[:1].lower() + name[1:]
-        self._place, heading = _place_of(again, beside)
-        self._named = lead(self._name, heading)
+        name = name[:1].lower() + name[1:]
+        place, heading, page = _place_of(again, beside)
+        self._named = lead(name, "" if page else heading)
+        self._whole = lead(f"{name} of {place}", heading, page) if place else ""
 
     def read(self, work: Work) -> dict[str, Any]:
         """Read it from disk: ``{"title", "text", "modified", "note"}``.
@@ -62,14 +63,14 @@ class FirstAnswer:
             return shown | {"note": [error.sentence]}
         text = answer.value.get("text") if answer else None
         if answer and isinstance(text, str) and text.strip():
-            title = shown["title"] + [f" of {self._place}"] * bool(self._place)
+            title = ["Your answer to ", self._whole or self._named]
             return shown | {"title": title, "text": text, "modified": answer.modified}
         lost = " ".join(set_aside(work, self._exercise, self._question))
         return shown | {"note": [lost] if lost else self._empty()}
 
     def _empty(self) -> list[Part]:
-        if self._place:
-            return [f"You have not answered {self._name} of {self._place} yet."]
+        if self._whole:
+            return ["You have not answered ", self._whole, " yet."]
         return ["You have not answered ", self._named,
                 " yet. It stands further up on this page."]  # fmt: skip
 
@@ -83,8 +84,8 @@ def card_lines(first: dict[str, Any]) -> list[str]:
     return [f"{words_of(first['title'])}, written {written}:", *paragraphs(first["text"])]
 
 
-def _place_of(key: str, beside: str) -> tuple[str, str]:
-    """Name the page that asks a question, or "" and its heading on the page that asks both."""
+def _place_of(key: str, beside: str) -> tuple[str, str, str]:
+    """Name the page that asks a question, "" for the one that asks both; its heading; the path."""
     asking = [
         (path, source, asked)
         for path, source in _pages(key.partition("/")[0])
@@ -92,12 +93,17 @@ def _place_of(key: str, beside: str) -> tuple[str, str]:
     ]
     for _, source, asked in asking:
         if _asked(source, beside):
-            return "", (["", *_HEADING.findall(source, 0, asked.start())])[-1]
-    for path, source, _ in asking:
+            return "", _heading_before(source, asked), ""
+    for path, source, asked in asking:
         title = _TITLE.search(source)
-        page = f"“{title[1].strip() if title else path.stem}” ({path.parent.name}/{path.name})"
-        return page, ""
-    return key.partition("/")[0], ""
+        page = f"“{title[1].strip() if title else path.stem}”"
+        return page, _heading_before(source, asked), f"{path.parent.name}/{path.name}"
+    return key.partition("/")[0], "", ""
+
+
+def _heading_before(source: str, asked: re.Match[str]) -> str:
+    found: list[str] = _HEADING.findall(source, 0, asked.start())
+    return found[-1] if found else ""
 
 
 def _asked(source: str, key: str) -> re.Match[str] | None:
