@@ -23,9 +23,11 @@ def test_who_works_elsewhere_hears_nothing_of_it(front: Front, work: Work) -> No
     front.open()
     front.live(HandIn("02", work=work))
     reader = front.view(front.live(Reader("artiukh-2022", work=work)))
+    front.page.evaluate(LISTEN)
     button(front).click()
     expect(front.view()).to_contain_text("It holds what is here now.")
-    front.page.evaluate(LISTEN)
+    front.page.wait_for_function("() => window.heard.length")  # said a moment after it is shown
+    assert "Your file was made" in " ".join(heard(front))
     reader.locator(".crr-scroll").focus()
     for key in ("w", "1"):
         front.page.keyboard.press(key)

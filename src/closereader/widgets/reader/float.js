@@ -45,10 +45,10 @@ export function make_float(view, page, el, words, beside = () => false) {
   let screen = "";
   const screen_now = () => `${innerWidth} ${innerHeight}`;
   function place(follow = false) {
-    screen = screen_now();
     const lines = el.hidden ? null : words();
+    if (!lines || screen !== screen_now()) ask_room(page, el, 0);
+    screen = screen_now();
     if (lines) float_near(page, el, lines, { beside: beside(), follow });
-    else ask_room(page, el, 0);
   }
   // What is chosen in it makes it higher, and closing it leaves nothing; another window is heard of above.
   const size = new ResizeObserver(() => place(screen !== screen_now()));
@@ -94,7 +94,8 @@ function float_near(page, el, lines, { beside, follow }) {
   const spare = 2 * AIR + (beside ? 0 : ONE_LINE);
   el.style.maxHeight = `${seen_at_once(body?.parentElement ?? page.el) - around - spare}px`;
   const height = el.offsetHeight;
-  ask_room(page, el, around + height + spare);
+  // Never less than before: where its own height depends on the page's, both would change for ever.
+  ask_room(page, el, Math.max(rooms.get(page)?.get(el) ?? 0, around + height + spare));
   const sheet = page.sheet.getBoundingClientRect().top;
   const port = page.el.getBoundingClientRect();
   const [begin, end] = [port.top - sheet, port.bottom - sheet];
