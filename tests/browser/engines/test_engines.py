@@ -57,6 +57,22 @@ CENTRE = """
   return [box.left + box.width / 2, box.top + box.height / 2];
 }
 """
+# Words in italics are marked like those around them: what is painted of a block and not of them.
+LEFT_OUT = """
+() => {
+  const block = document.querySelector(".crr-block");
+  const italics = document.createElement("em");
+  block.append(italics);
+  const painted = (el, name) => {
+    const { backgroundColor, textDecorationLine } = getComputedStyle(el, `::highlight(${name})`);
+    return `${backgroundColor} ${textDecorationLine}`;
+  };
+  const names = [...CSS.highlights.keys()];
+  const found = names.filter((name) => painted(block, name) !== painted(italics, name));
+  italics.remove();
+  return names.length ? found : null;
+}
+"""
 CELLS = "(many) => document.querySelectorAll('.jp-Notebook .jp-Cell').length === many"
 STATUS = f"() => {READER}?.querySelector('.cr-status-text')?.innerText ?? ''"
 
@@ -155,6 +171,7 @@ def test_an_exercise_is_opened_marked_and_handed_in(engine: Engine, lab: Lab) ->
     click(engine, "section.crr [role=dialog] [role=radio], section.crr [role=dialog] label")
     click(engine, "section.crr [role=dialog] button", "Save")
     assert saved(engine, lab, 1) == [BY_MOUSE]
+    assert engine.run(LEFT_OUT) == []
 
     left, top, *_ = at_rest(engine, "the words are not there", PLACE, BY_KEYS)
     engine.draw((left + 1, top), (left + 1, top))

@@ -26,6 +26,9 @@ const EXTRA = { open: 20, held: 25, hit: 30, now: 40, cited: 45, chosen: 50 };
 
 const FEW = 100; // of these are painted wherever they are
 
+/** What is painted: italics by name, since Firefox hands no highlight on to what is inside. */
+const WORDS = ":is(.crr-block, .crr-block em)";
+
 /** Colours for lines and small marks: dark enough on paper, light enough on black. */
 const line_colour = (/** @type {string} */ colour) =>
   `light-dark(color-mix(in oklab, ${colour} 72%, black), color-mix(in oklab, ${colour} 66%, white))`;
@@ -55,11 +58,11 @@ function theme_rules(uid, theme, index) {
   const colour = `text-decoration-color: ${line_colour(theme.colour)};`;
   const below = OFFSETS.map(
     (offset, lane) => `
-.crr-block::highlight(${uid}-${lane}-own-${index}) { ${line("underline", style, thickness)} ${colour} text-underline-offset: ${offset}; }`,
+${WORDS}::highlight(${uid}-${lane}-own-${index}) { ${line("underline", style, thickness)} ${colour} text-underline-offset: ${offset}; }`,
   );
   return `
-.crr-block::highlight(${uid}-tint-${index}) { background-color: ${tint_of(theme.colour)}; }
-.crr-block::highlight(${uid}-over-${index}) { ${line("overline", style, thickness)} ${colour} }${below.join("")}`;
+${WORDS}::highlight(${uid}-tint-${index}) { background-color: ${tint_of(theme.colour)}; }
+${WORDS}::highlight(${uid}-over-${index}) { ${line("overline", style, thickness)} ${colour} }${below.join("")}`;
 }
 
 /**
@@ -74,13 +77,13 @@ function forced_rules(uid, themes) {
     `${uid}-over-${index}`,
     ...OFFSETS.map((_offset, lane) => `${uid}-${lane}-own-${index}`),
   ]);
-  const rules = (/** @type {string[]} */ names) => names.map((name) => `.crr-block::highlight(${name})`).join(", ");
+  const rules = (/** @type {string[]} */ names) => names.map((name) => `${WORDS}::highlight(${name})`).join(", ");
   return `
 @media (forced-colors: active) {
   ${rules(tints)} { background-color: transparent; }
   ${rules(lines)} { text-decoration-color: CanvasText; }
-  .crr-block::highlight(${uid}-hit), .crr-block::highlight(${uid}-open) { background-color: Mark; color: MarkText; }
-  .crr-block::highlight(${uid}-now), .crr-block::highlight(${uid}-cited), .crr-block::highlight(${uid}-chosen), .crr-block::highlight(${uid}-held) { background-color: Highlight; color: HighlightText; }
+  ${WORDS}::highlight(${uid}-hit), ${WORDS}::highlight(${uid}-open) { background-color: Mark; color: MarkText; }
+  ${WORDS}::highlight(${uid}-now), ${WORDS}::highlight(${uid}-cited), ${WORDS}::highlight(${uid}-chosen), ${WORDS}::highlight(${uid}-held) { background-color: Highlight; color: HighlightText; }
 }`;
 }
 
@@ -90,11 +93,11 @@ function forced_rules(uid, themes) {
  */
 function all_rules(uid, themes) {
   const fixed = `
-.crr-block::highlight(${uid}-many) { background-color: light-dark(rgb(0 0 0 / 8%), rgb(255 255 255 / 10%)); }
-.crr-block::highlight(${uid}-hit) { background-color: light-dark(#fff3a8, #6b5a00); }
-.crr-block::highlight(${uid}-now), .crr-block::highlight(${uid}-cited) { background-color: light-dark(#ffd94a, #a88c00); color: light-dark(#000, #fff); }
-.crr-block::highlight(${uid}-chosen), .crr-block::highlight(${uid}-held) { background-color: light-dark(#cfe0f5, #2b4a6e); }
-.crr-block::highlight(${uid}-open) { text-shadow: 0 0 0.6px currentColor; background-color: light-dark(rgb(0 0 0 / 7%), rgb(255 255 255 / 12%)); }`;
+${WORDS}::highlight(${uid}-many) { background-color: light-dark(rgb(0 0 0 / 8%), rgb(255 255 255 / 10%)); }
+${WORDS}::highlight(${uid}-hit) { background-color: light-dark(#fff3a8, #6b5a00); }
+${WORDS}::highlight(${uid}-now), ${WORDS}::highlight(${uid}-cited) { background-color: light-dark(#ffd94a, #a88c00); color: light-dark(#000, #fff); }
+${WORDS}::highlight(${uid}-chosen), ${WORDS}::highlight(${uid}-held) { background-color: light-dark(#cfe0f5, #2b4a6e); }
+${WORDS}::highlight(${uid}-open) { text-shadow: 0 0 0.6px currentColor; background-color: light-dark(rgb(0 0 0 / 7%), rgb(255 255 255 / 12%)); }`;
   const each = themes.map((theme, index) => theme_rules(uid, theme, index));
   return fixed + each.join("") + forced_rules(uid, themes);
 }
