@@ -36,6 +36,7 @@ def test_the_mouse_alone_is_enough(front: Front) -> None:
     desk = Desk(front).show()
     desk.drag(WAR)
     desk.card.get_by_text("Determinism").click()
+    front.settle()  # the card has a line more then, and is put where all of it can be seen
     desk.card.get_by_role("radio", name="rebuttal").click()
     desk.card.get_by_role("button", name="Save").click()
     (made,) = desk.marks()

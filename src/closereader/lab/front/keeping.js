@@ -103,12 +103,12 @@ export function give_focus(node, preventScroll = false) {
 function stay_at(outer, node, inside) {
   const top = (/** @type {Element} */ el) => el.getBoundingClientRect().top;
   let height = 0;
-  stay(outer, () => {
+  stay(outer, (scrolled) => {
     const by = node.isConnected ? Math.round(top(node) - top(outer)) + inside : 0;
     const grown = outer.scrollHeight !== height;
     height = outer.scrollHeight;
     // Who goes elsewhere by other ways than those of `stay`, as a screen reader does, is let go.
-    return grown || Math.abs(by) < 2 ? by : false;
+    return grown || !scrolled || Math.abs(by) < 2 ? by : false;
   });
 }
 
@@ -121,7 +121,8 @@ export function stay_at_end(outer) {
  * JupyterLab lays out its panels and then their cells when it finds time. Whoever scrolls meanwhile
  * wants to be elsewhere.
  * @param {Element} outer  that is scrolled
- * @param {() => number | false} off  by how much it is wrong now; false: there is nothing to go by
+ * @param {(scrolled: boolean) => number | false} off  by how much it is wrong now; false: there is
+ *   nothing to go by. `scrolled`: somebody else has scrolled since the last frame
  */
 function stay(outer, off) {
   const end = new AbortController();
@@ -129,10 +130,13 @@ function stay(outer, off) {
     window.addEventListener(act, () => end.abort(), { signal: end.signal, capture: true, passive: true });
   }
   let frames = 0;
+  let at = outer.scrollTop;
   const put_back = () => {
-    const by = end.signal.aborted || ++frames > SETTLING ? false : off();
+    const scrolled = Math.abs(outer.scrollTop - at) >= 2;
+    const by = end.signal.aborted || ++frames > SETTLING ? false : off(scrolled);
     if (by === false) return end.abort();
     outer.scrollTop += by;
+    at = outer.scrollTop;
     return void requestAnimationFrame(put_back);
   };
   requestAnimationFrame(put_back);
