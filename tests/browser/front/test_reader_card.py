@@ -120,6 +120,7 @@ def test_every_part_of_the_card_is_reached_with_save_in_sight(
     expect(desk.card.locator(".crr-fault")).to_contain_text("Choose a theme first")
     assert desk.card.locator(".crr-fault").evaluate(SEEN)
     desk.card.get_by_text("Exclusion").click()
+    front.settle()
     save.click()
     expect(desk.spoken).to_contain_text("Marked as Exclusion, ¶4.")
     (made,) = desk.marks()

@@ -196,6 +196,7 @@ def test_fingers_select_and_the_card_waits_beside(front: Front) -> None:
     expect(desk.card).to_contain_text("“The lessons which”")
     expect(desk.text).to_be_focused()  # the handles of the selection would go with the focus
     desk.card.get_by_text("Exclusion").click()
+    front.settle()
     desk.card.get_by_role("button", name="Save").click()
     (made,) = desk.marks()
     assert made["e"] - made["s"] == 17
@@ -273,6 +274,7 @@ def test_a_button_of_the_card_takes_only_the_letters_and_the_words_again(front: 
     expect(desk.card).to_be_visible()  # Enter pressed the button and saved nothing
     expect(desk.card.get_by_role("radio").first).to_be_focused()
     desk.card.get_by_text("Exclusion").click()
+    front.settle()
     desk.card.get_by_role("button", name="Save").click()
     assert desk.painted() == [(0, "urity envi")]
 
@@ -303,5 +305,6 @@ def test_fingers_keep_their_handles_and_take_whole_words(front: Front) -> None:
     assert desk.selection() == "urity envi"
     assert [words for _, words in desk.highlights("-chosen")] == ["security environment"]
     desk.card.get_by_text("Exclusion").click()
+    front.settle()
     desk.card.get_by_role("button", name="Save").click()
     assert desk.painted() == [(0, "security environment")]
