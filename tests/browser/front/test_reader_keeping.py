@@ -61,7 +61,7 @@ def test_what_waits_while_the_text_changes_names_its_text_and_stands_on_no_other
     again.press("w", "1")
     assert again.painted() == [(0, "Another")]
     kept: list[str] = desk.page.evaluate("() => Object.values(localStorage)")
-    assert [json.loads(edit)["edition"] for edit in sorted(kept)] == ["sha256:0", "sha256:1"]
+    assert sorted(json.loads(edit)["edition"] for edit in kept) == ["sha256:0", "sha256:1"]
     desk.front.set(text={**other, "fingerprint": "sha256:2"})
     assert again.painted() == []
 
