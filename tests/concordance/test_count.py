@@ -116,7 +116,7 @@ def test_two_texts_are_compared() -> None:
     assert found.high
     assert 1 < found.low < found.ratio < found.high
     assert found.p < 0.001
-    assert "would seldom give counts so far apart" in found.sentence
+    assert "would seldom give counts at least this far apart" in found.sentence
     assert "cannot say why" in str(found)
 
 

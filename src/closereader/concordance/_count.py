@@ -190,8 +190,8 @@ def _said(one: Count, two: Count, ratio: tuple[float | None, float, float | None
         if not few:
             fit = f"the first is {times:.2f} times the second, and {fit}"
     apart = p < 0.05 and not few  # noqa: PLR2004 - the level of the interval
-    how = ("seldom give counts so far apart:", "give counts so far apart")[not apart]
-    chance = f"Equal rates would {how} {_times(p)}"
+    seldom, stop = ("seldom ", ":") if apart else ("", "")
+    chance = f"Equal rates would {seldom}give counts at least this far apart{stop} {_times(p)}"
     verdict = "" if apart else " The counts do not tell the two rates apart."
     if few:
         names = ", ".join(f"{each.text}: {each.raw}" for each in few)
