@@ -28,17 +28,18 @@ LETTER_BY_LETTER = """([body, any_case]) => {
   const [pieces, units] = [[], []];
   let [unit, in_space] = [0, false];
   for (const letter of body) {
-    const space = /\\s/u.test(letter);
-    const other = /[\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`]/u.test(letter) ? "'"
-      : /[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/u.test(letter) ? '"'
+    const unseen = /[\u00ad\u061c\u200b\u200e\u200f\u2060\u2066-\u2069\ufeff]/u.test(letter);
+    const space = /[\\p{White_Space}\\x1c-\\x1f]/u.test(letter);
+    const other = /[\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`\uff07]/u.test(letter) ? "'"
+      : /[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02]/u.test(letter) ? '"'
       : /[\u2010-\u2015\u2212]/u.test(letter) ? "-"
-      : letter === "\u2026" ? "..." : letter === "\u00ad" ? "" : letter;
+      : letter === "\u2026" ? "..." : unseen ? "" : letter;
     const plain = space ? (in_space ? "" : " ") : other;
     const piece = any_case ? plain.toLowerCase() : plain;
     pieces.push(piece);
     for (let at = 0; at < piece.length; at += 1)
       units.push(piece.length === letter.length ? unit + at : unit);
-    in_space = space;
+    in_space = unseen ? in_space : space;
     unit += letter.length;
   }
   const expected = [pieces.join(""), [...units, unit]];

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closereader.quotations import count_words
+from closereader.texts._fold import _SAME, fold
 from tests.browser.front.pure import HERE, MIXED, loaded
 from tests.browser.front.reader_kit import MADE, Json
 from tests.quotations.test_quoted import COUNTED
@@ -283,6 +284,12 @@ def test_what_changed_in_a_row_is_all_that_changed(
     if gone and come:
         assert gone[0] != come[0]
         assert gone[-1] != come[-1]
+
+
+@HERE
+@given(body=st.text(st.sampled_from([*_SAME, *"ab \n\t\x1c\x85\u00a0\u2028\u3000"]), max_size=20))
+def test_typography_is_folded_as_python_folds_it(js: Page, body: str) -> None:
+    assert js.evaluate("(body) => fold(body, false).text", body) == fold(body)
 
 
 @HERE

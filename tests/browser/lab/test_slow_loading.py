@@ -36,6 +36,8 @@ def test_a_widget_that_loaded_slowly_hears_python(notebook: NotebookPage, lab: L
     box.fill("Seven words that are put in here.")  # at once: of typed ones, the first may be saved
     expect(notebook.panel.locator(".cr-status-text")).to_have_text(SAVED)
     notebook.run(1).idle()
+    expect(notebook.panel.locator(".jp-InputPrompt").nth(1)).to_have_text("[2]:")
+    assert notebook.in_the_way() == []
     expect(box).to_have_value("Written by Python.")
 
 
