@@ -187,6 +187,17 @@ def test_the_figure_of_slopes_says_them_and_calls_none_a_refutation() -> None:
     assert len(across["x"]) == len(within["x"]) == 6
 
 
+@pytest.mark.parametrize("column", list(INDICATORS))
+def test_a_figure_says_in_which_year_each_measure_ends(column: str) -> None:
+    """Fuel exports reach into the full-scale war: no figure may say that the war is left out."""
+    last = INDICATORS[column].last
+    [said] = [line for line in slopes().leaves_out if "V-Dem's own" in line]
+    assert f"{INDICATORS[column].name} {last}" in said
+    told = " ".join(rents_within(["AZE", "NOR"], indicator=column).leaves_out)
+    assert f"end in {last}: " in told
+    assert "the war years" not in f"{said} {told}"
+
+
 def test_belarus_by_three_indicators() -> None:
     figure = belarus()
     assert figure.rows[0] == ("rents", "1990-2021", "0.7 to 3.4 % of GDP", "World Bank")

@@ -22,7 +22,13 @@ from closereader.figures.template import INK, OKABE_ITO
 from closereader.tables import Table, open_table
 from closereader.tables.rows import Record, Records, having, values
 from whose_lessons.estimators import Slope, ols, within
-from whose_lessons.figures.indicators import LIBDEM, Indicator, find_indicator, logged
+from whose_lessons.figures.indicators import (
+    INDICATORS,
+    LIBDEM,
+    Indicator,
+    find_indicator,
+    logged,
+)
 
 RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
 OIL, INCOME = "oil_gas_value_pc_2014usd", "gdp_pc_ppp_const"
@@ -103,13 +109,15 @@ def slopes() -> Figure:
                 "The published dispute rests on other data: Ross (2001) finds an effect, Haber and "
                 "Menaldo (2011) dispute it, Hendrix (2018) finds one after the Cold War."
             ),
-            (
-                "V-Dem's own uncertainty is not in these intervals, and the war years are not in "
-                "the data."
-            ),
+            f"V-Dem's own uncertainty is not in these intervals. The measures end: {_ends()}.",
         ],
         source=source,
     )
+
+
+def _ends() -> str:
+    """Say the last year of each measure; one of them reaches further than the others."""
+    return ", ".join(f"{each.name} {each.last}" for each in INDICATORS.values())
 
 
 def _plan(panel: Records) -> Iterator[tuple[str, Records, str, tuple[str, ...]]]:

@@ -119,7 +119,7 @@ def _gaps(panel: Table, paths: Sequence[Records], chosen: Indicator) -> list[str
 
 def _of_the_measure(chosen: Indicator) -> list[str]:
     if chosen.column != "rents_total_pct_gdp":
-        return [f"The values end in {chosen.last}: the war years cannot be tested."]
+        return [f"The values end in {chosen.last}: later years cannot be tested."]
     return [
         (
             "Rents are a share of GDP: when GDP collapses they rise, with no new oil (Azerbaijan "
