@@ -81,7 +81,17 @@ def test_the_third_reads_against_the_grain_of_the_others() -> None:
 
 def test_the_third_says_from_which_place_it_argues() -> None:
     places = {each.note.partition(":")[0] for each in marks("reading_c")}
-    assert places == {"Realist", "Left reader", "For the post", "From Ukraine", "From Azerbaijan"}
+    imagined = {"Imagined, from Ukraine", "Imagined, from Azerbaijan"}
+    assert places == {"Realist", "Left reader", "For the post"} | imagined
+
+
+def test_no_program_says_we_for_those_who_are_attacked() -> None:
+    """A note travels alone, over a text or into a table: it says itself that it is imagined."""
+    for each in marks("reading_c"):
+        place, _, said = each.note.partition(":")
+        own = re.sub(r"‘[^’]*’|'[^']*'(?!\w)", "", re.sub(r"(?<=\w)'s\b", "s", said))
+        if "from" in place.lower():
+            assert re.findall(r"\b(?:I|me|my|we|us|our|ours)\b", own, re.IGNORECASE) == [], said
 
 
 @pytest.mark.parametrize("name", NAMES)
