@@ -40,7 +40,9 @@ questions:
       - {key: b, label: C, reply: D}
 """
 JUDGING = re.compile(
-    r"\b(?:correct|incorrect|well done|mistaken|the right answer)\b", re.IGNORECASE
+    r"\b(?:correct|incorrect|well done|mistaken|the right answer|a careful answer)\b"
+    r"|\b(?:a good choice|fits \S+(?: \S+)? best|it is a good one)\b|^(?:Yes|Right)\b",
+    re.IGNORECASE,
 )
 
 

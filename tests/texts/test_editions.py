@@ -29,6 +29,13 @@ def seeds(tmp_path: Path) -> Path:
     return tmp_path / "seeds"
 
 
+def test_the_page_says_how_many_lines_of_the_seal_another_program_cannot_read() -> None:
+    seal = (SEEDS / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    ours = [line for line in seal if line.startswith("sha256:")]
+    page = " ".join((SEEDS / "README.md").read_text(encoding="utf-8").split())
+    assert f"checks the originals, and warns of {len(ours)} lines that it cannot read" in page
+
+
 def test_these_are_all() -> None:
     assert set(IDS) <= set(text_ids())
 
