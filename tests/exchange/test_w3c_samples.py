@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from closereader.codebook import open_codebook
+from closereader.exchange import bring
 from closereader.exchange.notes import notes_of
+from closereader.texts import open_text, text_ids
 from tests.exchange.losses import HEAD, STRUCTURE, brought, fates, leaves
 from tests.exchange.w3c_samples import QUOTE, SAMPLES, TARGET, WORDS, Sample
+
+TEXTS = [open_text(one) for one in text_ids()]
+LETTER = open_text("artiukh-2022")
 
 
 def lost(raw: dict[str, Any]) -> list[str]:
@@ -78,6 +84,42 @@ def test_recogitos_own_form_has_a_mark_for_each_part() -> None:
     assert [row.fate for row in found.rows] == ["placed", "placed"]
     assert {mark.note for mark in found.marks} == {"why"}
     assert next(iter(found.report())) == "notes.json: 1 note about 2 passages."
+
+
+def stam(place: tuple[int, int], uri: str = "urn:closereader:text:artiukh-2022") -> Any:
+    """Make what STAM 0.12.1 exports of a coded passage: a place, and the code in the body."""
+    selector = {"type": "TextPositionSelector", "start": place[0], "end": place[1]}
+    body = {"type": "Dataset", "id": "urn:x:body", "https://example.org/theme": "agency"}
+    return {
+        "id": "urn:x:mark",
+        "type": "Annotation",
+        "generated": "2026-03-01T09:30:00Z",
+        "body": body,
+        "target": {"source": uri, "selector": selector},
+    }
+
+
+def test_of_a_place_in_our_text_the_report_says_the_words() -> None:
+    start = LETTER.find(WORDS)[0].start
+    span = (start, start + len(WORDS))
+    found = bring(stam(span), TEXTS, open_codebook(), name="x")
+    assert [(row.fate, row.line) for row in found.rows] == [
+        ("no words", f"A passage (TextPositionSelector), perhaps “{WORDS}” (artiukh-2022 ¶6)")
+    ]
+    elsewhere = "https://example.org/page"
+    named = bring(stam(span, elsewhere), TEXTS, open_codebook(), name="x", named=LETTER)
+    assert WORDS in named.rows[0].line
+    for unknown in (stam(span, elsewhere), stam((start, 10**9)), stam((7, 7)), stam((9, 3))):
+        (row,) = bring(unknown, TEXTS, open_codebook(), name="x").rows
+        assert "perhaps" not in row.line
+
+
+def test_the_name_of_a_body_that_says_more_is_no_tag_and_no_note() -> None:
+    found = brought(stam((0, 5)))
+    assert not found.tags
+    assert "urn:x:body" not in found.rows[0].line
+    assert "https://example.org/theme “agency”" in "".join(found.problems)
+    assert "body id (1)" in "".join(found.problems)
 
 
 @pytest.mark.parametrize("key", ["phrases", "ranges", "selectors"])

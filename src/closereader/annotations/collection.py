@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from closereader.annotations import _w3c, checks
+from closereader.annotations import _forms, _w3c, checks
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._link import Link, read_w3c
 from closereader.annotations._mark import Annotation
@@ -120,11 +120,13 @@ class Collection:
             refuse("it is only the first page of several; ask for a file that holds all of it")
         if len(raw) > MOST_ITEMS:
             refuse(f"it has {len(raw):,} items, and {MOST_ITEMS:,} are possible")
+        agents = _forms.agents_in([found, *raw])
+        found = _forms.usual(found, agents)
         try:
             fields = _head(found)
         except ValueError as error:
             refuse(str(error))
-        items, problems = _items(raw, found.get("@context"), name)
+        items, problems = _items(raw, found.get("@context"), agents, name)
         if (total := found.get("total", len(raw))) != len(raw):
             shown = total if isinstance(total, int) else "something else"
             problems.append(f"{name} says that it has {shown} items; it has {len(raw)}.")
@@ -178,14 +180,16 @@ def _head(found: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _items(
-    raw: list[object], context: object, name: str
+    raw: list[object], context: object, agents: _forms.Agents, name: str
 ) -> tuple[list[Annotation | Link], list[str]]:
     """Read each item; an item without a context of its own has that of the collection."""
     items: list[Annotation | Link] = []
     problems: list[str] = []
     seen: set[str] = set()
     for number, each in enumerate(raw, start=1):
-        whole = {"@context": context, **each} if isinstance(each, Mapping) else each
+        whole = each
+        if isinstance(each, Mapping):
+            whole = _forms.usual({"@context": context, **each}, agents)
         try:
             item = read_w3c(whole)  # type: ignore[arg-type]  # it refuses what is no object
         except AnnotationError as error:

@@ -92,14 +92,18 @@ def _read_one(said: NoteWords, body: Mapping[str, Any], *, tagged: bool) -> None
         if key == "value" and html:
             value = [words_of(words) or words for words in strings(value)]
         _read(said, value, tagged=tagged)
-    if all(_blank(body.get(key)) for key in _NAMING):  # a thing that is only named
+    others = [
+        f"{key} “{words}”"
+        for key, value in body.items()
+        if key not in _KNOWN
+        for words in strings(value)
+    ]
+    if not others and all(_blank(body.get(key)) for key in _NAMING):  # a thing only named
         _read(said, body.get("id"), tagged=tagged)
     elif not _blank(body.get("id")):
         said.left["body id"] += 1
     said.left.update(f"body {key}" for key in _ABOUT if not _blank(body.get(key)))
-    for key, value in body.items():
-        if key not in _KNOWN:
-            said.unread += [f"{key} “{words}”" for words in strings(value)]
+    said.unread += others
 
 
 def _take(said: NoteWords, words: object, *, tagged: bool) -> None:

@@ -37,6 +37,8 @@ class Target:
     words: Words | None = None
     selectors: list[str] = field(default_factory=list)
     """The kinds of its selectors: `words` may be missing although it is about a passage."""
+    span: tuple[int, int] | None = None
+    """Where its text says that the passage stands, in characters; of no use in another text."""
 
 
 @dataclass(slots=True)
@@ -119,7 +121,7 @@ def _select(aimed: Aimed, source: object, selectors: list[Any]) -> None:
     parts = all(isinstance(one, Mapping) and "quote" in one for one in selectors)
     first, rest = (found, []) if parts else (found[:1], found[1:])
     aimed.targets += [Target(source, words, kinds) for words in first] or [
-        Target(source, selectors=kinds)
+        Target(source, selectors=kinds, span=_span(selectors))
     ]
     aimed.unread += [f"other words of its passage “{words.exact}”" for words in rest]
 
@@ -154,6 +156,16 @@ def _quotation(selector: Mapping[str, Any], outer: Words | None) -> Words | None
         before = before or begin[-checks.MOST_CONTEXT :]
         after = after or end[: checks.MOST_CONTEXT]
     return Words(exact, before, after)
+
+
+def _span(selectors: list[Any]) -> tuple[int, int] | None:
+    """Return the place that a position selector gives (4.2.5)."""
+    for one in selectors:
+        if isinstance(one, Mapping) and one.get("type") == "TextPositionSelector":
+            start, end = one.get("start"), one.get("end")
+            if type(start) is int and type(end) is int and 0 <= start < end:
+                return start, end
+    return None
 
 
 def _text(value: object, what: str, most: int) -> str:

@@ -18,7 +18,7 @@ from closereader.annotations import (
     read_iri,
 )
 from closereader.exchange.notes import ForeignNote, mark_id, notes_of
-from closereader.exchange.placing import NotePlace, place
+from closereader.exchange.placing import NotePlace, place, words_at
 from closereader.pages.lines import counted
 from closereader.texts import Text, fingerprint_of
 from closereader.work import earlier
@@ -145,6 +145,8 @@ def bring(  # noqa: PLR0913 - what a person may say about a file
             continue
         marks += made
         line = _line(note, where, [*themes, *([move] if move else [])])
+        if fate == "no words" and (there := words_at(note, texts, named)):
+            line += f", perhaps {_cut(there)}"
         if fate in {"lost", "no theme", "unsure"} and note.note:
             line += f", with the note {_shown(note.note)}"
         rows.append(ReportRow(fate, line, note.id))
@@ -243,7 +245,8 @@ def _extra(note: ForeignNote, tags: list[str], id: str) -> str:  # noqa: A002 - 
 
 
 def _line(note: ForeignNote, where: NotePlace | None, names: list[str]) -> str:
-    words = _shown(note.exact.strip() or note.note or ", ".join(note.tags))
+    said = note.exact.strip() or note.note or ", ".join(note.tags)
+    words = _shown(said) if said else "A passage"
     if not note.exact.strip() and note.selectors:
         words += f" ({_cut('; '.join(note.selectors))})"
     if where is None or where.text is None:

@@ -68,6 +68,8 @@ class ForeignNote:
     """Which of the passages that the note is about, from 0."""
     selectors: tuple[str, ...] = ()
     """How its passage is selected: it may be about one although `exact` is empty."""
+    span: tuple[int, int] | None = None
+    """Where its own text has the passage, when nothing else is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,7 @@ def _note(raw: object, number: int) -> _Read:
             modified=modified,
             part=part,
             selectors=tuple(target.selectors),
+            span=target.span,
         )
         for part, target in enumerate(aimed.targets)
     )

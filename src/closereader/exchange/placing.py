@@ -70,12 +70,30 @@ def place(note: ForeignNote, texts: Sequence[Text], named: Text | None = None) -
         The edition that the notes are about, when somebody said so.
     """
     quoted = _Quoted(note.exact, note.prefix[-_CONTEXT:], note.suffix[:_CONTEXT])
-    kind, name = read_iri(note.uri)
-    ours = current_id(name) if kind == "text" else ""
-    owner = named or next(
-        (text for text in texts if text.id == ours or same_page(note.uri, text.meta.url)), None
-    )
+    ours = named or _own(note.uri, texts)
+    owner = ours or next((text for text in texts if same_page(note.uri, text.meta.url)), None)
     return _place(quoted, tuple(texts), owner)
+
+
+def words_at(note: ForeignNote, texts: Sequence[Text], named: Text | None = None) -> str:
+    """Say which words of our text stand where a note says only a place; "" when nothing is known.
+
+    A place is a number, and another text has other words there: this is for a person to read, and
+    only where the text is named, or the note names it by its IRI here.
+    """
+    text = named or _own(note.uri, texts)
+    if text is None or note.span is None or note.span[1] > len(text.body):
+        return ""
+    start, end = note.span
+    shown = " ".join(text.body[start:end].split())
+    return f"“{shown}” ({text.id} {text.label_of(start, end)})"
+
+
+def _own(uri: str, texts: Sequence[Text]) -> Text | None:
+    """Return the text that an IRI of ours names."""
+    kind, name = read_iri(uri)
+    ours = current_id(name) if kind == "text" else ""
+    return next((text for text in texts if text.id == ours), None)
 
 
 @lru_cache(maxsize=_KEPT)  # a class marks the same words many times
