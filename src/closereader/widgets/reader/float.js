@@ -51,7 +51,8 @@ export function make_float(view, page, el, words, beside = () => false) {
     if (lines) float_near(page, el, lines, { beside: beside(), follow });
   }
   // What is chosen in it makes it higher, and closing it leaves nothing; another window is heard of above.
-  const size = new ResizeObserver(() => place(screen !== screen_now()));
+  // One that has made room is not what is looked at.
+  const size = new ResizeObserver(() => place(screen !== screen_now() || el.classList.contains("crr-small")));
   view.signal.addEventListener("abort", () => size.disconnect());
   view.on("layout", () => place(true));
   return () => {
