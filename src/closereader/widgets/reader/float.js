@@ -104,5 +104,7 @@ function float_near(page, el, lines, { beside, follow }) {
   if (beside) top = Math.max(begin + AIR, Math.min(first - AIR, end - height - AIR));
   else if (top + height > end && first - height - AIR > begin) top = first - height - AIR;
   el.style.top = `${top}px`;
-  if (!follow) el.scrollIntoView({ block: "nearest" });
+  if (follow) return;
+  el.scrollIntoView({ block: "nearest" });
+  page.stay();
 }
