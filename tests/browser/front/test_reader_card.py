@@ -185,6 +185,36 @@ def test_the_card_is_in_sight_after_the_window_has_changed(front: Front) -> None
     expect(desk.card.get_by_role("radio").first).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("words", "asked", "sizes"),
+    [
+        (MIDDLE, "420px", [(1400, 900), (1400, 400), (800, 450), (800, 380)]),
+        ("", "420px", [(1400, 900), (1400, 400), (1400, 900), (800, 450)]),
+        (FIRST, None, [(800, 900), (800, 500), (1400, 420), (800, 320)]),
+    ],
+    ids=["middle", "last", "first"],
+)
+def test_the_card_is_whole_after_the_window_has_become_low(
+    front: Front, words: str, asked: str | None, sizes: list[tuple[int, int]]
+) -> None:
+    """What was read before the lines broke anew is not brought back over it."""
+    (width, height), *others = sizes
+    front.page.set_viewport_size({"width": width, "height": height})
+    front.page.evaluate(PANEL)
+    desk = Desk(front).show(LETTER, height=asked)
+    desk.el.evaluate("(el) => el.scrollIntoView({ block: 'start' })")
+    open_card(desk, words)
+    cut = []
+    for width, height in others:
+        front.page.set_viewport_size({"width": width, "height": height})
+        front.page.wait_for_function(f"() => innerWidth === {width} && innerHeight === {height}")
+        front.page.wait_for_timeout(400)
+        if not desk.card.evaluate(SEEN):
+            cut.append((width, height))
+    assert cut == []
+    expect(desk.card.get_by_role("radio").first).to_be_focused()
+
+
 def test_a_long_list_to_choose_from_is_not_cut_off(front: Front) -> None:
     front.page.set_viewport_size({"width": 700, "height": 450})
     front.page.evaluate(PANEL)

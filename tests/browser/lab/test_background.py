@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.lab, pytest.mark.new_page]
 
 EXERCISE = "exercises/04_gender_in_expertise.ipynb"
+ANSWER = "answers/04/exercise-question-3.json"
 LESSON = "notebooks/01_three_voices.ipynb"
 # As Chromium has a tab behind another one: no frame comes, and nothing is observed, until it is
 # seen again. Playwright keeps every tab in front.
@@ -77,6 +78,13 @@ PRESS_HAND_IN = """() => {
 }"""
 
 
+# One step of the interpreter: while it adds, no other thread answers either.
+BUSY = """() => void jupyterapp.shell.currentWidget.sessionContext.session.kernel
+  .requestExecute({ code: "sum(range(10**8))", silent: true })"""
+KEPT = """(words) => Object.keys(localStorage).some((key) => localStorage[key].includes(words))"""
+WORDS = "Nobody was asked who they are."
+
+
 def opened(notebook: NotebookPage, lab: Lab) -> None:
     """Open an exercise and look at its beginning."""
     notebook.page.add_init_script(BACKGROUND)
@@ -100,6 +108,19 @@ def test_what_was_asked_for_comes_in_a_tab_behind_another_one(
     assert len(list((lab.work / "handins").glob("*.html"))) == 1
     page.evaluate("put_behind(false)")
     expect(notebook.panel.locator(".cr-handin .cr-main")).to_be_visible()
+    # Somebody writes while Python is busy, turns to another tab, and the browser freezes this one.
+    answer = notebook.panel.locator(".cr-question:has(textarea)").first
+    page.evaluate(BUSY)
+    answer.locator("textarea").fill(WORDS)
+    page.evaluate("put_behind(true)")
+    assert page.evaluate(KEPT, WORDS)
+    freezer = page.context.new_cdp_session(page)
+    freezer.send("Page.setWebLifecycleState", {"state": "frozen"})
+    page.wait_for_timeout(500)
+    freezer.send("Page.setWebLifecycleState", {"state": "active"})
+    page.evaluate("put_behind(false)")
+    expect(answer.locator(".cr-status-text")).to_contain_text("Saved")
+    assert WORDS in (lab.work / ANSWER).read_text(encoding="utf-8")
 
 
 def test_what_was_asked_for_comes_in_a_notebook_behind_another_one(

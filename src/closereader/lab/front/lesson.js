@@ -14,7 +14,7 @@ import { give_room } from "./room.js";
 import { run_along, sources_of, start_kernel } from "./running.js";
 import { is_site } from "./site.js";
 import { add_button, add_strip, say_above, strip_of } from "./strip.js";
-import { draw_when_near, keep_waiting } from "./waiting.js";
+import { draw_when_near, keep_waiting, list_formats_later } from "./waiting.js";
 
 /** @typedef {import("./course.js").Entry} Entry */
 /** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
@@ -76,6 +76,7 @@ export async function lesson_plugin(shared, { course }) {
         return starting;
       };
       keep_output_in_view(tracker, NotebookActions);
+      list_formats_later(app.serviceManager);
       // The tracker hears of it when it is on the page, which is 50 ms later.
       factory?.widgetCreated.connect((_, panel) => void start(panel));
       tracker.forEach((panel) => void each(panel));

@@ -60,14 +60,17 @@ export async function start_kernel({ context, sessionContext, disposed }, api) {
     const mine = await begun;
     if (mine && !context.isReady) await api?.shutdownSession(mine.id, server).catch(() => {});
   });
+  // What fails is told by JupyterLab, which waits for the same promise.
+  const connect = () => sessionContext.initialize().catch(() => {});
+  // It is connected before the file is there: to come up takes the kernel longer than that.
+  if (await begun) await connect();
   await context.ready;
   const { defaultKernelName, defaultKernelLanguage: language } = context.model;
   const preference = sessionContext.kernelPreference;
   // As JupyterLab itself is about to set it: the kernel that the notebook names.
   const named = defaultKernelName || preference.name || PYTHON;
   sessionContext.kernelPreference = { ...preference, name: named, language };
-  // What fails is told by JupyterLab, which waits for the same promise.
-  await sessionContext.initialize().catch(() => {});
+  await connect();
   if (named === PYTHON || !(named in known) || !(await begun)) return;
   await sessionContext.changeKernel({ name: named }).catch(() => {});
 }

@@ -9,6 +9,9 @@ const LONGEST = 60_000;
 const SEEN = 300; // ms: what has just come is drawn, and answers, before the rest is set up
 const ACTS = ["wheel", "pointerdown", "keydown", "scroll"];
 
+/** Until no notebook waits for its first widget. @type {Promise<unknown>} */
+let at_rest = Promise.resolve();
+
 /** @typedef {import("./jupyter.js").Notebook} Notebook */
 /** @typedef {import("./jupyter.js").Renderer} Renderer */
 
@@ -24,6 +27,8 @@ export function keep_waiting(panel) {
   if (!set_up) return () => {};
   const end = new AbortController();
   const release = () => end.abort();
+  const ended = new Promise((done) => end.signal.addEventListener("abort", done));
+  at_rest = Promise.all([at_rest, ended]);
   content._runOnIdleTime = async (time) => {
     if (time === Infinity) release(); // all are asked for
     if (end.signal.aborted || !is_full(content)) await set_up.call(content, time);
@@ -47,6 +52,21 @@ export function keep_waiting(panel) {
     if (!panel.isDisposed) void content._runOnIdleTime?.();
   });
   return () => void window.setTimeout(release, SEEN);
+}
+
+/**
+ * Let the menu of formats wait as well, which JupyterLab fills when the first notebook comes. To list
+ * them its server loads a program for each, and answers nothing else for half a second.
+ * @param {import("./jupyter.js").App["serviceManager"]} services
+ */
+export function list_formats_later({ nbconvert }) {
+  const list = nbconvert?.getExportFormats?.bind(nbconvert);
+  if (!list) return;
+  nbconvert.getExportFormats = async (...how) => {
+    await null; // whoever hears of the notebook later than the menu
+    await at_rest;
+    return list(...how);
+  };
 }
 
 /**

@@ -12,11 +12,14 @@ import { make_pair_links, picked_words } from "./links.js";
 import { part_model } from "../reader/several.js";
 import { stage } from "../base/stage.js";
 import { say_aloud } from "../base/voice.js";
+import { LABELS } from "../base/labels.js";
 
 /** @typedef {import("../base/kernel.js").Model} Model */
 /** @typedef {import("./side.js").Side} Side */
 /** @typedef {import("../reader/store.js").Store} Store */
 /** @typedef {import("../reader/whole.js").Whole} Whole */
+
+/** @typedef {import("../reader/card_room.js").Room} Room */
 
 const PAIR_NAMES = ["First", "Second"]; // left and right only where there is room for both
 /** @type {[string, string][]} */
@@ -107,6 +110,40 @@ function show_pair(stores, el, words) {
   root.id = dom_id("crc");
   el.replaceChildren(root);
 
+  /** The text whose card is small, because words are selected in the other. @type {Side | null} */
+  let waiting = null;
+
+  /** A card covers no text while words are selected that belong to its own. @param {Side} side */
+  function make_room_for(side) {
+    const other = other_side(side);
+    if (waiting === side) {
+      waiting = null;
+      whole(side).card.grow();
+    }
+    if (whole(other).card.is_whole()) {
+      waiting = other;
+      const say = `Now select words in the ${PAIR_NAMES[side].toLowerCase()} text. Esc leads back.`;
+      whole(other).card.shrink({ say, back: "Back to this card" });
+    }
+  }
+
+  /** A selection in a text when the card of the other one is open. @param {Side} side @returns {Room | undefined} */
+  function small_card(side) {
+    const other = other_side(side);
+    if (waiting !== other || !whole(other).card.is_open()) return undefined;
+    const say = `“${LABELS.link}”, below, joins them with those of the ${PAIR_NAMES[other].toLowerCase()} text.`;
+    return { say, back: "Mark them" };
+  }
+
+  /** Esc in a text leads back to the card of the other one. @param {Side} side */
+  function go_back(side) {
+    const other = other_side(side);
+    if (waiting !== other || !whole(other).card.is_open()) return;
+    waiting = null;
+    turn_to(other);
+    whole(other).card.grow(true);
+  }
+
   /** The words selected in a text stay visible while the focus is elsewhere. */
   function hold() {
     for (const side of SIDES) {
@@ -139,6 +176,8 @@ function show_pair(stores, el, words) {
       search: search.focus,
       step,
       keys: PAIR_KEYS,
+      room: () => small_card(side),
+      escaped: () => go_back(side),
       ready: (made) => ready(side, made),
     });
   });
@@ -148,7 +187,12 @@ function show_pair(stores, el, words) {
       if (event === "marks" || event === "status") whole(other_side(side)).view.emit("status");
     }),
   );
-  for (const side of SIDES) columns[side].addEventListener("focusin", () => turn_to(side));
+  for (const side of SIDES) {
+    columns[side].addEventListener("focusin", ({ relatedTarget }) => {
+      turn_to(side);
+      if (!(relatedTarget instanceof Node && columns[side].contains(relatedTarget))) make_room_for(side);
+    });
+  }
   root.addEventListener("focusin", hold);
   root.addEventListener("focusout", () => requestAnimationFrame(() => root.isConnected && hold()));
   root.addEventListener("keydown", (event) => {

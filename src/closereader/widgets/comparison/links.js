@@ -144,7 +144,8 @@ export function make_pair_links(tools) {
     });
     note.value = "";
     tell(`Linked ${left.text.id} ${left.place(...a)} with ${right.text.id} ${right.place(...b)}.`, true);
-    return tools.back();
+    tools.back();
+    return SIDES.forEach((side) => whole(side).card.grow()); // what could not be saved
   }
 
   note.addEventListener("keydown", (event) => {

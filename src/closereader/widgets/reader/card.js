@@ -4,6 +4,7 @@ import { dom_id, h, refill, turn_tab } from "../base/dom.js";
 import { latin } from "../base/layout.js";
 import { shorten, shorten_middle } from "./view.js";
 import { make_float } from "./float.js";
+import { make_room } from "./card_room.js";
 import { make_choice } from "./choice.js";
 import { root_of } from "./page.js";
 import { spoken } from "../base/voice.js";
@@ -18,10 +19,10 @@ import { LABELS } from "../base/labels.js";
  */
 /**
  * `host`: put the card there, in the flow, instead of over the page; `back`: where the focus goes;
- * `or`: words that may be taken instead, to the letter or to the word.
+ * `or`: words that may be taken instead, to the letter or to the word; `room`: it opens small.
  * @typedef {{
  *   host?: HTMLElement, back?: () => void, focus?: "theme" | "note" | "none",
- *   or?: [number, number],
+ *   or?: [number, number], room?: import("./card_room.js").Room,
  * }} Opening
  */
 /** @typedef {ReturnType<typeof make_card>} Card */
@@ -75,6 +76,11 @@ export function make_card(view, page, deeds) {
     { class: "crr-card", role: "dialog", tabindex: "-1", hidden: true, onkeydown: on_key },
     form,
   );
+  const room = make_room(el, choice.focus, () => {
+    view.writing = draft !== null && !room.is_small();
+    view.emit("open");
+  });
+  words.after(room.said);
   /** @type {Draft | null} */
   let draft = null;
   /** @type {Opening} */
@@ -154,6 +160,7 @@ export function make_card(view, page, deeds) {
     view.open_id = null;
     view.writing = false;
     el.hidden = true;
+    room.grow();
     page.sheet.append(el);
     view.emit("open");
     back();
@@ -195,6 +202,7 @@ export function make_card(view, page, deeds) {
     el.classList.toggle("crr-inflow", Boolean(how.host));
     el.hidden = false;
     view.emit("open");
+    room.begin(how.room);
     float();
     rest.scrollTop = 0;
     if (how.focus === "note") note.focus({ preventScroll: true });
@@ -250,6 +258,7 @@ export function make_card(view, page, deeds) {
     const { target } = event;
     const pressed = latin(event);
     turn_tab(el, event);
+    if (room.is_small() && pressed !== "Escape") return undefined;
     const in_list = target instanceof HTMLSelectElement;
     const in_button = target instanceof HTMLButtonElement || in_list;
     if (pressed === "Escape") return settle(event, cancel);
@@ -277,6 +286,10 @@ export function make_card(view, page, deeds) {
     close: cancel,
     leave,
     is_open: () => draft !== null,
+    is_whole: () => draft !== null && !room.is_small(),
+    /** Small, while words are selected elsewhere. @param {import("./card_room.js").Room} how */
+    shrink: (how) => draft !== null && room.shrink(how),
+    grow: room.grow,
     /** The words that the card is about, empty when none is open. @returns {[number, number][]} */
     words: () => (draft ? [[draft.s, draft.e]] : []),
     /** @param {number} s @param {number} e @param {Opening} [how] */

@@ -51,7 +51,8 @@ export function make_float(view, page, el, words, beside = () => false) {
     if (lines) float_near(page, el, lines, { beside: beside(), follow });
   }
   // What is chosen in it makes it higher, and closing it leaves nothing; another window is heard of above.
-  const size = new ResizeObserver(() => place(screen !== screen_now()));
+  // One that has made room is not what is looked at.
+  const size = new ResizeObserver(() => place(screen !== screen_now() || el.classList.contains("crr-small")));
   view.signal.addEventListener("abort", () => size.disconnect());
   view.on("layout", () => place(true));
   return () => {
@@ -103,5 +104,7 @@ function float_near(page, el, lines, { beside, follow }) {
   if (beside) top = Math.max(begin + AIR, Math.min(first - AIR, end - height - AIR));
   else if (top + height > end && first - height - AIR > begin) top = first - height - AIR;
   el.style.top = `${top}px`;
-  if (!follow) el.scrollIntoView({ block: "nearest" });
+  if (follow) return;
+  el.scrollIntoView({ block: "nearest" });
+  page.stay();
 }

@@ -88,6 +88,7 @@ export function make_page(view, on) {
     /** Begin with the paragraph of a place. @param {number} point */
     begin_at: (point) => led || place.bring(places.part_at(point).row, BELOW),
     place_caret: () => place_caret(selected.focus),
+    stay: place.stay,
   };
 
   /** @param {number} point */
@@ -138,8 +139,8 @@ export function make_page(view, on) {
  * JupyterLab may take a cell that is out of sight out of the document; it comes back scrolled up. And
  * in a new width the lines break anew, and what is there moves as it is drawn.
  *
- * What is out of sight has a guessed height, another one before than after. So we keep the row at the
- * upper edge and where it stands, not how far the page is scrolled.
+ * What is out of sight has a guessed height, another one before than after. So we keep the row that
+ * is at the upper edge, and where.
  * @param {HTMLElement} el  what is scrolled
  * @param {import("./text.js").Chapter[]} chapters
  * @param {AbortSignal} signal
@@ -153,7 +154,6 @@ function keep_place(el, chapters, signal) {
   /** @type {{ row: HTMLElement, at: number } | undefined} */
   let kept;
   const is_busy = () => away || bringing?.signal.aborted === false;
-
   /** Measured once a frame, after the browser has laid it out. */
   function keep() {
     if (asked || is_busy()) return;
@@ -161,15 +161,18 @@ function keep_place(el, chapters, signal) {
     requestAnimationFrame(() => {
       asked = false;
       if (is_busy() || el.clientHeight === 0) return;
-      // In a width that `look` has not heard of yet, the lines have broken anew: nothing is in its place.
-      if (kept && el.clientWidth !== width) return;
-      // Rows are asked only in the section that is in sight: to measure others, they would be drawn.
-      const above = (/** @type {HTMLElement} */ one) => top_of(one, el) <= BEGINS;
-      const { sections } = chapters[last_of(chapters, (one) => above(one.el))];
-      const section = sections[last_of(sections, (one) => above(one.el))];
-      const row = section?.parts[last_of(section.parts, (one) => above(one.row))]?.row;
-      kept = row && { row, at: place_of(row, el) };
+      // In a width that `look` has not heard of yet, nothing is in its place.
+      if (!kept || el.clientWidth === width) kept = begins_now();
     });
+  }
+
+  function begins_now() {
+    // Rows are asked only in the section that is in sight: to measure others, they would be drawn.
+    const above = (/** @type {HTMLElement} */ one) => top_of(one, el) <= BEGINS;
+    const { sections } = chapters[last_of(chapters, (one) => above(one.el))];
+    const section = sections[last_of(sections, (one) => above(one.el))];
+    const row = section?.parts[last_of(section.parts, (one) => above(one.row))]?.row;
+    return row && { row, at: place_of(row, el) };
   }
 
   /** Put a row where it was, or is to be. @param {HTMLElement} row @param {number} at */
@@ -183,6 +186,11 @@ function keep_place(el, chapters, signal) {
   return {
     keep,
     bring,
+    /** What is used was brought into sight: this is held from now on, not what was read before. */
+    stay() {
+      const now = is_busy() && begins_now();
+      if (now) bring(now.row, now.at);
+    },
     /** Somebody is led to another place. */
     leave() {
       bringing?.abort();
@@ -192,8 +200,8 @@ function keep_place(el, chapters, signal) {
     /** Notice that the page has gone or come, or has a new width; says whether it is away. */
     look() {
       const back = away && el.clientHeight > 0 && el.scrollTop === 0;
+      const anew = el.clientHeight > 0 && width > 0 && el.clientWidth !== width;
       away = el.clientHeight === 0;
-      const anew = !away && width > 0 && el.clientWidth !== width;
       if (!away) width = el.clientWidth;
       if (kept && (back || anew)) bring(kept.row, kept.at);
       else keep(); // what has just been drawn may have moved the rest

@@ -59,8 +59,8 @@ export function make_steps(view, tools) {
     return card.open_mark(mark, { focus });
   }
 
-  /** @param {"theme" | "note" | "none"} focus */
-  function open_new(focus) {
+  /** @param {"theme" | "note" | "none"} focus @param {import("./card_room.js").Room} [room] */
+  function open_new(focus, room) {
     if (view.readonly()) return;
     const span = view.span();
     const taken = view.taken();
@@ -68,8 +68,8 @@ export function make_steps(view, tools) {
     const other = selected.exact ? cut : span;
     const or = other[0] !== taken[0] || other[1] !== taken[1] ? other : undefined;
     // Fingers still hold the ends of their selection; elsewhere the words taken are shown selected.
-    if (or && focus !== "none") view.select(taken[0], taken[1], { exact: true });
-    card.open_new(...taken, { focus, or });
+    if (or && (room || focus !== "none")) view.select(taken[0], taken[1], { exact: true });
+    card.open_new(...taken, { focus, or, room });
   }
 
   const has_words = () => {
@@ -102,9 +102,12 @@ export function make_steps(view, tools) {
       tools.jump(s);
     },
     open_mark,
-    /** The mouse or the fingers selected words. @param {"mouse" | "touch"} how */
-    selected(how) {
-      open_new(how === "mouse" ? "theme" : "none");
+    /**
+     * The mouse or the fingers selected words.
+     * @param {"mouse" | "touch"} how @param {import("./card_room.js").Room} [room]
+     */
+    selected(how, room) {
+      open_new(how === "mouse" && !room ? "theme" : "none", room);
     },
     /** A click without a selection. @param {number} point */
     clicked(point) {

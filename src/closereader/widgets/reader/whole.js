@@ -30,11 +30,12 @@ import { watch_keys } from "./keys.js";
 /** @typedef {import("./card.js").Draft} Draft */
 /**
  * What is other when the text is one of several: the name of its region, who answers to search,
- * undo and redo, the keys that are added to the list, and whether words are selected just now to be
- * taken elsewhere, so that no card opens on them.
+ * undo and redo, the keys that are added to the list, whether words are selected just now to be
+ * taken elsewhere, so that no card opens on them, or only a small one, and what else Esc leads to.
  * @typedef {{
  *   name?: string, search?: () => void, step?: (way: "undo" | "redo") => void,
- *   keys?: [string, string][], picks?: () => boolean,
+ *   keys?: [string, string][], picks?: () => boolean, escaped?: () => void,
+ *   room?: () => import("./card_room.js").Room | undefined,
  * }} Setting
  */
 /** @typedef {ReturnType<typeof show_text>} Whole */
@@ -113,7 +114,7 @@ function show_text(store, host, setting) {
  */
 function assemble(view, setting) {
   const page = make_page(view, {
-    selected: (how) => !setting.picks?.() && steps.selected(how),
+    selected: (how) => !setting.picks?.() && steps.selected(how, setting.room?.()),
     clicked: (point) => steps.clicked(point),
   });
   const near = make_near(view, page);
@@ -187,12 +188,12 @@ function assemble(view, setting) {
   const bar = make_bar(view, { show: modes.show, panel: toggle, step, taller });
   const root = dress_root(view, setting, [bar.el, body, foot.el, paint.sheet]);
   const notes = make_notes(view, page, marked.el);
-  connect(view, { page, paint, card, panels, toggle, modes, steps, step, notes, root });
+  connect(view, { page, paint, card, panels, toggle, modes, steps, step, notes, root }, setting.escaped);
   modes.show(can_paint() ? "page" : "marked");
   open_at(view, page);
   paint.marks();
   bar.fill();
-  return { root, page, look, leave: card.leave, focus: modes.focus, go: steps.look, spans: paint.spans, step: deeds.step, tell };
+  return { root, page, card, look, leave: card.leave, focus: modes.focus, go: steps.look, spans: paint.spans, step: deeds.step, tell };
 }
 
 /**
@@ -237,8 +238,9 @@ function panel_makers(view, page, paint, steps, save, enter, setting) {
  *   toggle: (name: import("./panels.js").PanelName) => void, step: (way: "undo" | "redo") => void,
  *   notes: ReturnType<typeof make_notes>, root: HTMLElement,
  * }} tools
+ * @param {() => void} [escaped]
  */
-function connect(view, { page, paint, card, panels, toggle, modes, steps, step, notes, root }) {
+function connect(view, { page, paint, card, panels, toggle, modes, steps, step, notes, root }, escaped) {
   /** In the text, Esc drops the selection and closes what is open. */
   function escape() {
     const [s, e] = view.span();
@@ -246,6 +248,7 @@ function connect(view, { page, paint, card, panels, toggle, modes, steps, step, 
     paint.spans("open", []);
     if (card.is_open()) card.close();
     else if (panels.is_open()) panels.close();
+    escaped?.();
   }
   const { mark, open, note, remove, next, copy } = steps;
   watch_keys(view, page, {

@@ -119,6 +119,11 @@ function render({ model, el }) {
   /** @param {typeof errand} next */
   function set_errand(next) {
     errand = next;
+    const say = `Now select words for ${next?.asks}. F6 takes them, Shift and F6 goes back without.`;
+    for (const { whole } of opened.values()) {
+      if (next?.take) whole?.card.shrink({ say, back: "The whole card" });
+      else whole?.card.grow();
+    }
     show_errand();
   }
 
