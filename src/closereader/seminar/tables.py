@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from closereader.annotations import Annotation, Link, anchor, checks
 from closereader.annotations import Collection as MarkCollection
-from closereader.exchange.table import csv_bytes, csv_row
+from closereader.exchange.table import csv_bytes, csv_rows
 from closereader.handin import Submission
 from closereader.handin.progress import amount, progress
 from closereader.seminar._outline import Outline
@@ -239,8 +239,8 @@ def _csv_rows(batch: Iterable[Signed]) -> str:
             start, end, label = _place(mark, texts.get(mark.text))
             row = (reader, mark.text, start, end, mark.exact, label, mark.theme, mark.move or "",
                    mark.note, mark.created)  # fmt: skip
-            rows.append(csv_row(row))
-    return "".join(rows)
+            rows.append(row)
+    return csv_rows(rows)
 
 
 def _place(mark: Annotation, text: Text | None) -> tuple[int | str, int | str, str]:
@@ -278,4 +278,5 @@ def annotations_json(found: Iterable[Signed], label: str, each: Each = map) -> I
 
 
 def _json_lines(batch: Iterable[Signed]) -> str:
-    return ",\n".join(json.dumps(item.to_w3c(), ensure_ascii=False) for _, item in batch)
+    encode = json.JSONEncoder(ensure_ascii=False).encode  # one for all
+    return ",\n".join([encode(item.to_w3c()) for _, item in batch])
