@@ -24,7 +24,7 @@ from closereader import open_text
 from closereader.annotations import Annotation
 from closereader.handin import exercise_notebook, make, open_sheet
 from closereader.handin.page import page
-from closereader.work import Work
+from closereader.work import Answer, Answers, Work
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a student's Python compiles a module once
 
@@ -47,9 +47,7 @@ def handin(number: int, chance: random.Random) -> str:
     )
     marks = [a_mark(who, chance) for _ in range(MARKS)]
     answers = {
-        f"exercise-question-{question}": SimpleNamespace(
-            value={"kind": "prose", "text": an_answer(chance)}, created=MADE, modified=MADE
-        )
+        f"exercise-question-{question}": {"kind": "prose", "text": an_answer(chance)}
         for question in (3, 4, 5, 6)
     }
     work = SimpleNamespace(
@@ -57,8 +55,10 @@ def handin(number: int, chance: random.Random) -> str:
         annotations=lambda text: SimpleNamespace(
             items=[m for m in marks if m.text == text], problems=()
         ),
-        answers=lambda _exercise: answers,
-        problems=lambda _exercise: (),
+        answers=lambda exercise: Answers(
+            [Answer(exercise, question, value, MADE, MADE) for question, value in answers.items()],
+            (),
+        ),
     )
     sheet = open_sheet(exercise_notebook("02"))
     return page(make(cast("Work", work), sheet, made=MADE), sheet)

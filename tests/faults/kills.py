@@ -90,7 +90,7 @@ def kill(folder: Path, chance: random.Random, outcome: Outcome) -> None:
             outcome.tried["kills"] += 1
     for writer in writers:
         look(folder, writer.acts, outcome)
-    problems = Work(folder).annotations(TEXT.id).problems + Work(folder).problems("02")
+    problems = Work(folder).annotations(TEXT.id).problems + Work(folder).answers("02").problems
     outcome.expect(not problems, f"the folder does not open whole: {problems[:1]}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from closereader.handin.sheet import open_sheet
 from closereader.work import open_work
 from tests.handin.making import mark
 from tests.house.tree import ROOT
+from tests.work.making import leave_still
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +48,19 @@ def test_answers_and_a_made_file_move_the_reader_on(tmp_path: Path) -> None:
     (tmp_path / "handins/handin-01-reader-1a2b3c4d.html").write_text("", encoding="utf-8")
     exercise = next(step for step in Home(work).steps if step.is_exercise)
     assert (exercise.number, exercise.state) == ("01", "handed in")
+
+
+def test_what_could_not_be_read_is_said_once(tmp_path: Path) -> None:
+    work = open_work(tmp_path)
+    work.save_answer("02", "exercise-question-4", {"text": "Some words."})
+    place = tmp_path / "answers/02/exercise-question-4.json"
+    place.write_bytes(b"{")
+    leave_still(place)
+    home = Home(work)
+    (said,) = home.problems
+    assert said.startswith("A file was damaged")
+    assert repr(home).splitlines()[1] == said
+    assert f"<p>{escape(said)}</p>" in home._repr_html_()
 
 
 ASKING = [

@@ -13,6 +13,7 @@ from closereader.handin import HandInError, embedded, read_handin
 from closereader.handin._changed import changed
 from closereader.handin.data import BACK
 from closereader.handin.returned import (
+    ReturnedPage,
     beside,
     is_returned,
     keep_returned,
@@ -53,11 +54,17 @@ def work(tmp_path: Path) -> Work:
     return new_work(tmp_path)
 
 
+def laid_beside(found: ReturnedPage, work: Work) -> dict[str, Any]:
+    """Lay what came back beside the answers of the work folder."""
+    now = {f"{found.exercise}/{key}": one for key, one in work.answers(found.exercise).items()}
+    return beside(found, now)
+
+
 def answered(work: Work, text: str) -> dict[str, Any]:
     """Give what is shown of three comments when the answer is `text`."""
     work.save_answer("02", "exercise-question-4", {"kind": "prose", "text": text})
     said = (comment(), comment("I stop here."), comment(""))
-    return beside(read_returned(page(data(work, *said))), work)
+    return laid_beside(read_returned(page(data(work, *said))), work)
 
 
 def test_a_comment_says_which_words_of_its_sentence_changed(work: Work) -> None:
@@ -79,7 +86,7 @@ def test_a_comment_says_which_words_of_its_sentence_changed(work: Work) -> None:
 
 
 def test_words_that_are_gone_and_an_answer_that_is_not_here_are_told_apart(work: Work) -> None:
-    (none,) = beside(read_returned(page(data(work, comment()))), work)["questions"]
+    (none,) = laid_beside(read_returned(page(data(work, comment()))), work)["questions"]
     assert none["comments"][0]["state"] == "none"
     (gone,) = answered(work, "Quite another text")["questions"]
     assert [one["state"] for one in gone["comments"]] == ["gone", "gone", ""]
@@ -179,7 +186,7 @@ def test_hostile_words_stay_words_and_odd_places_break_nothing(work: Work) -> No
     work.save_answer("02", "exercise-question-4", {"kind": "prose", "text": HOSTILE})
     said = comment(body=HOSTILE, exact=HOSTILE, place=[900_000, 3])
     found = read_returned(page(data(work, said)))
-    (question,) = beside(found, work)["questions"]
+    (question,) = laid_beside(found, work)["questions"]
     assert question["comments"][0]["body"] == HOSTILE
     assert b"<script>alert" not in found.page
 

@@ -9,9 +9,11 @@ import pytest
 
 import closereader
 from closereader.handin import HandInError, data
+from closereader.handin.returned import keep_returned, read_returned
 from closereader.handin.widget import HandIn
 from closereader.texts import TextError
 from closereader.work import Work, open_work
+from closereader.work._loading import load
 from tests.handin import test_returned as came_back
 from tests.handin.making import full_work, new_work
 
@@ -76,6 +78,20 @@ def test_a_save_elsewhere_stirs_it_and_a_refresh_shows_what_is_new(heard: Heard)
     heard.ask(type="refresh")
     assert heard.widget.preview["sentence"].startswith("4 of 6")
     assert heard.widget.made["changed"] is True
+
+
+def test_a_look_reads_the_answers_once(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    work, read = heard.widget._work, list[Path]()
+    keep_returned(read_returned(came_back.page(came_back.data(work, came_back.comment()))), work)
+
+    def noted(folder: Path, below: Path) -> object:
+        read.append(below)
+        return load(folder, below)
+
+    monkeypatch.setattr("closereader.work._work.load", noted)
+    heard.widget.refresh()
+    assert heard.widget.returned["questions"]
+    assert read.count(Path("answers/02")) == 1
 
 
 def test_a_name_is_taken_and_a_bad_one_refused(heard: Heard) -> None:

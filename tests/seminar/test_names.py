@@ -22,9 +22,8 @@ from closereader.seminar._names import (
     words_of,
 )
 from closereader.seminar._outline import open_outline
-from closereader.seminar._two import Two
 from closereader.seminar.roster import Roster, anonymous
-from closereader.seminar.tables import completeness
+from closereader.seminar.tables import complete
 from closereader.seminar.who import Who
 from tests.seminar.making import handin, zipped
 
@@ -172,8 +171,9 @@ def test_names_of_an_old_zip_accuse_nobody(tmp_path: Path) -> None:
     (finding,) = found.findings
     assert (finding.kind, finding.other) == ("loose", "Юлия Иванова")
     assert "accents, alphabets and ways of writing" in str(finding)
-    outlines = {"02": open_outline("02", found.handins)}
-    (line,), _ = completeness(found, Roster(found.handins), outlines, Two())
+    (one,) = found.handins
+    kinds = found.kinds[found.file_of(one)]
+    line, _ = complete(one, open_outline("02", found.handins), Roster(found.handins), kinds)
     assert "on the class list, but written otherwise" in line.flags
 
 

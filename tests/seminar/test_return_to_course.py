@@ -26,7 +26,8 @@ def test_the_course_lays_a_returned_page_beside_the_answer(nameless: bool, tmp_p
     work = open_work(tmp_path / "work")
     now = text.replace("people", "Ann and Ben")
     work.save_answer("02", "exercise-question-4", prose(now))
-    (question,) = beside(found, work)["questions"]
+    now_there = {f"02/{key}": one for key, one in work.answers("02").items()}
+    (question,) = beside(found, now_there)["questions"]
     assert (question["heading"], question["remark"]) == ("Question 4", "Remark for 22.")
     (one,) = question["comments"]
     assert (one["body"], one["exact"], one["state"]) == ("Whom?", "could name people", "changed")

@@ -139,7 +139,7 @@ def test_files_that_a_cloud_drive_took_away_are_counted(work: Work) -> None:
     answer.rename(answer.with_name(".q1.json.icloud"))
     [problem] = work.annotations("made-up").problems
     assert ".json.icloud and 2 more. Nothing was changed in it" in problem.sentence
-    assert "q1.json.icloud" in work.problems("02")[0].sentence
+    assert "q1.json.icloud" in work.answers("02").problems[0].sentence
 
 
 def test_a_name_in_capitals_is_ours(work: Work) -> None:
@@ -190,7 +190,7 @@ def test_an_answer_that_is_whole_again_is_seen(work: Work) -> None:
     file.write_bytes(data[:20])
     leave_still(file)
     assert work.answer("02", "q1") is None
-    [problem] = work.problems("02")
+    [problem] = work.answers("02").problems
     problem.file.write_bytes(data)
     answer = work.answer("02", "q1")
     assert answer is not None

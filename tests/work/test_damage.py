@@ -87,7 +87,7 @@ def test_a_damaged_answer_is_none_and_is_set_aside(work: Work) -> None:
     leave_still(work.folder / "answers/02/q1.json")
     assert work.answer("02", "q1") is None
     assert set(work.answers("02")) == {"q2"}
-    [problem] = work.problems("02")
+    [problem] = work.answers("02").problems
     assert "it holds no value" in problem.sentence
     assert problem.file.read_bytes() == b'{"value": 1}'
 

@@ -63,7 +63,7 @@ def test_a_newer_answer_is_left_alone_and_said(work: Work) -> None:
     with pytest.raises(WorkError, match="newer version"):
         work.save_answer("02", "q1", {"text": "b"})
     assert work.answers("02") == {}
-    assert "newer version" in work.problems("02")[0].sentence
+    assert "newer version" in work.answers("02").problems[0].sentence
     assert (work.folder / "answers/02/q1.json").read_bytes() == data
 
 

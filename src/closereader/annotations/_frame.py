@@ -89,9 +89,11 @@ def read(raw: object, motivation: str, build: Callable[[_w3c.Json, _w3c.Json], T
 
 def packed(extra: _w3c.Json) -> str:
     """Write what else was said as JSON, leaving out what is empty; "" when nothing is left."""
+    if not (rest := _w3c.full(extra)):
+        return ""
     try:
-        found = json.dumps(_w3c.full(extra), ensure_ascii=False, sort_keys=True, allow_nan=False)
+        found = json.dumps(rest, ensure_ascii=False, sort_keys=True, allow_nan=False)
         found.encode("utf-8")
     except (TypeError, RecursionError) as error:
         raise AnnotationError("it holds something that JSON cannot") from error
-    return "" if found == "{}" else found
+    return found

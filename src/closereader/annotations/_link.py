@@ -98,7 +98,10 @@ class Link:
         (first, one), (second, two) = _reading.read_targets(parts["target"], 2)
         extra = {**frame["extra"], "bodies": bodies, "targets": [one, two]}
         return cls(
-            **{**frame, "extra": _frame.packed(extra)}, first=first, second=second, note=note
+            **{**frame, "extra": _frame.packed(extra)},
+            first=Passage(**first),
+            second=Passage(**second),
+            note=note,
         )
 
 

@@ -60,8 +60,8 @@ class Annotation(Passage):
         _frame.named(self.id, self._check)
 
     def _check(self) -> None:
-        _frame.check(self)
         Passage.__post_init__(self)
+        _frame.check(self)
         checks.name(self.theme, "the theme")
         if self.move is not None:
             checks.name(self.move, "the move")
@@ -177,7 +177,7 @@ class Annotation(Passage):
                 **frame,
                 "extra": _frame.packed({**frame["extra"], "bodies": bodies, "target": target}),
             },
-            **_flat(passage),
+            **passage,
             theme=theme,
             move=move,
             note=note,

@@ -6,12 +6,11 @@ refused with the reason.
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from closereader.annotations import _w3c, checks
 from closereader.annotations._errors import AnnotationError
-from closereader.annotations._passage import Passage
 from closereader.texts import current_id
 
 
@@ -94,35 +93,36 @@ def read_note(found: object) -> tuple[str, _w3c.Json]:
     return note, _w3c.full(extra)
 
 
-def read_targets(found: object, number: int) -> list[tuple[Passage, _w3c.Json]]:
-    """Take exactly ``number`` targets, each a passage, and the rest of each."""
+def read_targets(found: object, number: int) -> list[tuple[_w3c.Json, _w3c.Json]]:
+    """Take exactly ``number`` targets: the fields of a passage, unchecked, and the rest of each."""
     raw = _list(found)
     if len(raw) != number:
         raise AnnotationError(f"it has {len(raw)} targets; {number} must be given")
     return [_read_target(_object(target, "its target")) for target in raw]
 
 
-def _read_target(target: _w3c.Json) -> tuple[Passage, _w3c.Json]:
+def _read_target(target: _w3c.Json) -> tuple[_w3c.Json, _w3c.Json]:
     text = current_id(_cut(target.pop("source", None), _w3c.TEXT, "the source of its target"))
     selectors = [_object(s, "a selector") for s in _list(target.pop("selector", None))]
-    quote = _one(selectors, lambda s: s.get("type") == "TextQuoteSelector", "a TextQuoteSelector")
-    place = _one(
-        selectors, lambda s: s.get("type") == "TextPositionSelector", "a TextPositionSelector"
+    quote, place = (
+        _one(selectors, [s for s in selectors if s.get("type") == kind], f"exactly one {kind}")
+        for kind in ("TextQuoteSelector", "TextPositionSelector")
     )
     states = [_object(s, "a state") for s in _list(target.pop("state", None))]
-    state = _one(states, _is_fingerprint, f"a state {_w3c.STATE}…")
+    known = [one for one in states if _is_fingerprint(one)]
+    state = _one(states, known, f"exactly one state {_w3c.STATE}…")
     _need(quote, "exact")
     _need(place, "start", "end")
-    passage = Passage(  # which checks what it is given
-        text=once(text),
-        fingerprint=once(_cut(state["id"], _w3c.STATE, "its state")),
-        start=place["start"],
-        end=place["end"],
-        exact=quote["exact"],
-        prefix=quote.get("prefix", ""),
-        suffix=quote.get("suffix", ""),
-        times=quote.get(_w3c.TIMES, 0),
-    )
+    passage = {
+        "text": once(text),
+        "fingerprint": once(_cut(state["id"], _w3c.STATE, "its state")),
+        "start": place["start"],
+        "end": place["end"],
+        "exact": quote["exact"],
+        "prefix": quote.get("prefix", ""),
+        "suffix": quote.get("suffix", ""),
+        "times": quote.get(_w3c.TIMES, 0),
+    }
     extra = {
         "quote": _rest(quote, _w3c.QUOTE, "exact", "prefix", "suffix", _w3c.TIMES),
         "place": _rest(place, _w3c.PLACE, "start", "end"),
@@ -134,12 +134,12 @@ def _read_target(target: _w3c.Json) -> tuple[Passage, _w3c.Json]:
     return passage, _w3c.full(extra)
 
 
-def _one(found: list[_w3c.Json], fits: Callable[[_w3c.Json], bool], what: str) -> _w3c.Json:
+def _one(found: list[_w3c.Json], fitting: list[_w3c.Json], what: str) -> _w3c.Json:
     """Take the one object that fits out of a list."""
-    fitting = [index for index, each in enumerate(found) if fits(each)]
     if len(fitting) != 1:
-        raise AnnotationError(f"it must have exactly one {what[2:]}, and has {len(fitting)}")
-    return found.pop(fitting[0])
+        raise AnnotationError(f"it must have {what}, and has {len(fitting)}")
+    found.remove(fitting[0])
+    return fitting[0]
 
 
 def _is_fingerprint(state: _w3c.Json) -> bool:
@@ -178,7 +178,7 @@ def _rest(found: Mapping[str, Any], usual: _w3c.Json, *taken: str) -> _w3c.Json:
 
 
 def _object(value: object, what: str) -> _w3c.Json:
-    if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
+    if not isinstance(value, Mapping) or not {str}.issuperset(map(type, value)):
         raise AnnotationError(f"{what} is not an object")
     return dict(value)
 

@@ -132,4 +132,4 @@ def write_target(passage: Passage, extra: Json) -> Json:
 
 def full(parts: Json) -> Json:
     """Leave out what is empty."""
-    return {name: value for name, value in parts.items() if value not in ({}, [], [{}, {}])}
+    return {name: value for name, value in parts.items() if value and value != [{}, {}]}

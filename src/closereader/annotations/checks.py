@@ -10,6 +10,7 @@ import unicodedata
 import uuid
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 MOST_NOTE = 20_000
 """Code points in a note: some twelve printed pages."""
@@ -42,7 +43,7 @@ def text(value: object, what: str, *, most: int, least: int = 0) -> str:
     if not least <= len(value) <= most:
         wanted = f"at most {most}" if least == 0 else f"{least} to {most}"
         raise ValueError(f"{what} has {len(value)} characters; {wanted} are possible")
-    if found := _CONTROL.search(value):
+    if not value.isprintable() and (found := _CONTROL.search(value)):
         raise ValueError(
             f"{what} holds a control character (U+{ord(found[0]):04X} at {found.start()})"
         )
@@ -87,10 +88,11 @@ def name(value: object, what: str) -> str:
 
 def iri(value: object, what: str) -> str:
     """Return ``value`` when it is an absolute IRI (RFC 3987); a urn:uuid in small letters."""
+    if isinstance(value, str) and _URN_UUID.fullmatch(value):
+        return value.lower()
     if not isinstance(value, str) or len(value) > _MOST_IRI or not _IRI.fullmatch(value):
         raise ValueError(f"{what} must be an IRI such as urn:uuid:…, not {_kind(value)}")
-    text(value, what, most=_MOST_IRI)
-    return value.lower() if _URN_UUID.fullmatch(value) else value
+    return text(value, what, most=_MOST_IRI)
 
 
 def count(value: object, what: str) -> int:
@@ -173,17 +175,11 @@ def inside(value: object, but: Collection[str] = ()) -> Iterator[object]:
 
 def is_deeper(value: object, most: int) -> bool:
     """Tell whether a value of JSON is nested so deeply that reading it could exhaust the stack."""
-    level = [value]
-    for _ in range(most):
-        level = [
-            inner
-            for one in level
-            if isinstance(one, (dict, list))
-            for inner in (one.values() if isinstance(one, dict) else one)
-        ]
-        if not level:
-            return False
-    return True
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(most - 1):
+        held = chain.from_iterable(each.values() if type(each) is dict else each for each in level)
+        level = [each for each in held if isinstance(each, (dict, list))]
+    return any(level)
 
 
 def _kind(value: object) -> str:

@@ -100,12 +100,12 @@ def defused(cell: object) -> str:
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Write a table as CSV; every cell is defused."""
-    words = "".join(map(csv_row, (headings, *rows)))
-    return words.encode("utf-8-sig", errors="replace")
+    return csv_rows((headings, *rows)).encode("utf-8-sig", errors="replace")
 
 
-def csv_row(cells: Iterable[object]) -> str:
-    """Write one row of such a table, with the end of its line."""
+def csv_rows(rows: Iterable[Iterable[object]]) -> str:
+    """Write rows of such a table, each with the end of its line."""
     words = io.StringIO(newline="")
-    csv.writer(words, lineterminator="\r\n").writerow([defused(cell) for cell in cells])
+    table = csv.writer(words, lineterminator="\r\n")
+    table.writerows([defused(cell) for cell in cells] for cells in rows)
     return words.getvalue()

@@ -12,7 +12,7 @@ from closereader.argument import Node, from_dict, missing
 from closereader.claims import open_claims
 from closereader.handin._asked import Items
 from closereader.pages.lines import counted, listed, shorten
-from closereader.quotations import check_answer, count_words
+from closereader.quotations import AnswerCheck, check_answer, count_words
 from closereader.scale import open_scale
 from closereader.texts import readable_texts
 
@@ -96,18 +96,17 @@ def _range(asked: object) -> tuple[float, float]:
 
 def _prose(given: Value, value: Value) -> Amount:
     text = value["text"]
-    words = count_words(text)
     if not text.strip():
         return NOTHING
-    short = words < _range(given.get("words"))[0]
-    return Amount(True, length(words, given.get("words")), short, tuple(_quoted(given, text)))
-
-
-def _quoted(given: Value, text: str) -> Iterator[str]:
-    if len(text) > _LONGEST:
-        return
     texts = readable_texts().texts
-    found = check_answer(text, texts, texts, near=False)
+    found = check_answer(text, texts, texts, near=False) if len(text) <= _LONGEST else None
+    words = found.words if found else count_words(text)
+    short = words < _range(given.get("words"))[0]
+    told = tuple(_quoted(given, found)) if found else ()
+    return Amount(True, length(words, given.get("words")), short, told)
+
+
+def _quoted(given: Value, found: AnswerCheck) -> Iterator[str]:
     if given.get("texts") and not found.quotations:
         yield "It claims something and quotes no passage."
     for one in found.repeated:

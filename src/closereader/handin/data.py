@@ -121,8 +121,8 @@ def gather(work: Work, sheet: QuestionSheet, *, made: str) -> tuple[Json, tuple[
     could not be read, and so is not in it.
     """
     reader = work.reader
-    problems = [*work.problems(sheet.exercise)]  # first: what is taken in is told once
     answers = work.answers(sheet.exercise)
+    problems = [*answers.problems]
     unique: dict[str, Annotation | Link] = {}  # a link stands with both of its texts
     for text in sheet.texts:
         loaded = work.annotations(text)

@@ -102,6 +102,8 @@ class Home:
         listed = json.loads(listing.read_text(encoding="utf-8"))
         there = [one for one in listed if (self._course / one["path"]).is_file()]
         path = [one for one in there if one["path"].startswith((_LESSONS, _EXERCISES))]
+        #: A sentence for each file of the work folder that could not be read, each once.
+        self.problems: dict[str, None] = {}
         steps = [self._step(one) for one in path]
         places = {step.number: place for place, step in reversed([*enumerate(steps)])}
         self.steps: tuple[PathStep, ...] = tuple(
@@ -121,7 +123,7 @@ class Home:
 
     def __repr__(self) -> str:
         """Give the path as lines of text."""
-        lines = [self._sentence]
+        lines = [self._sentence, *self.problems]
         for step in self.steps:
             parts = [step.number, step.title, _minutes(step), step.state]
             lines.append(" | ".join(part for part in parts if part))
@@ -129,9 +131,10 @@ class Home:
 
     def _repr_html_(self) -> str:
         rows = "".join(self._row(step) for step in self.steps)
+        said = "".join(f"<p>{escape(one)}</p>" for one in (self._sentence, *self.problems))
         heads = "".join(f'<th scope="col">{one}</th>' for one in ("no.", "what", "time", "you"))
         return html_output(
-            f'<div class="closereader-home">{self._button}<p>{escape(self._sentence)}</p>'
+            f'<div class="closereader-home">{self._button}{said}'
             "<table><caption>The course, step by step</caption>"
             f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
@@ -182,6 +185,7 @@ class Home:
         except HandInError:  # a notebook that asks nothing
             return {}
         answers, items = self._work.answers(sheet.exercise), self._items(sheet)
+        self.problems |= dict.fromkeys(one.sentence for one in answers.problems)
         found: dict[str, bool] = {}
         for one in sheet.questions:
             found[one.heading] = _is_there(one, answers, items) or found.get(one.heading, False)
@@ -192,9 +196,11 @@ class Home:
         if all(one.marks is None for one in sheet.questions):
             return ()
         try:
-            return [item for text in sheet.texts for item in self._work.annotations(text).items]
+            loaded = [self._work.annotations(text) for text in sheet.texts]
         except WorkError:  # the readers on its pages say what is wrong
             return ()
+        self.problems |= dict.fromkeys(one.sentence for each in loaded for one in each.problems)
+        return [item for each in loaded for item in each.items]
 
 
 def _is_there(question: Question, answers: Mapping[str, Answer], items: Items) -> bool:

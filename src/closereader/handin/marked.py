@@ -1,7 +1,8 @@
 """Marked text on a page: the paragraphs that hold marks, with real ``<mark>`` elements."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from closereader.annotations import Annotation, anchor
@@ -45,12 +46,12 @@ def text_section(text_id: str, marks: Sequence[Annotation]) -> Html:
         rows = [_row(mark, "not in the course", book) for mark in marks]
         return join([el("h3", text_id), _table(text_id, rows)])
     standing, lost = placed(text, marks)
-    blocks = [(block, here) for block in text.blocks if (here := _in(block, standing))]
+    blocks = _by_block(text, standing)
     parts = [
         el("h3", f"{text.title} ({text_id})"),
         _count(len(marks), len(blocks), len(text.blocks)),
     ]
-    parts += [_block(text, block, here, book) for block, here in blocks]
+    parts += [_block(text, block, here, book) for block, here in blocks.items()]
     rows = [
         _row(one.mark, text.label_of(one.start, one.end), book, whole=False) for one in standing
     ]
@@ -81,8 +82,16 @@ def _block(text: Text, block: Block, here: Sequence[Placed], book: Codebook) -> 
     return el("p", el("b", f"{block.label} ", class_="label"), *parts, class_="marked")
 
 
-def _in(block: Block, standing: Iterable[Placed]) -> list[Placed]:
-    return [one for one in standing if one.start < block.end and block.start < one.end]
+def _by_block(text: Text, standing: Iterable[Placed]) -> dict[Block, list[Placed]]:
+    """Give the blocks that hold marks, each with its marks, in the order of the text, as these."""
+    found: dict[Block, list[Placed]] = {}
+    for one in standing:
+        first = bisect_right(text.blocks, one.start, key=lambda block: block.end)
+        for block in islice(text.blocks, first, None):
+            if block.start >= one.end:
+                break
+            found.setdefault(block, []).append(one)
+    return found
 
 
 def _count(marks: int, blocks: int, every: int) -> Html:

@@ -6,7 +6,7 @@ JSON, the schema (``returned_schema.json``), then the checks of the work folder.
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,10 @@ from closereader.annotations import checks
 from closereader.handin._changed import changed
 from closereader.handin._errors import HandInError
 from closereader.handin._json import finite, no_number, shallow, validator
-from closereader.handin.data import BACK, LARGEST, Json, Submission, embedded
+from closereader.handin.data import BACK, LARGEST, Given, Json, Submission, embedded
 from closereader.handin.page import moment
 from closereader.pages.lines import counted
-from closereader.work import Work, keep_earlier, write_file
+from closereader.work import Answer, Work, keep_earlier, write_file
 
 FORMAT, VERSION = "closereader-returned", 1
 FOLDER = "returned"
@@ -149,8 +149,8 @@ def open_returned(work: Work, exercise: str) -> ReturnedPage | None:
     return read_returned(page)
 
 
-def beside(returned: ReturnedPage, work: Work) -> Json:
-    """Lay what was said beside the answers as they are now, for the browser.
+def beside(returned: ReturnedPage, answers: Mapping[str, Given | Answer]) -> Json:
+    """Lay what was said beside the answers as they are now, by question, for the browser.
 
     Returns
     -------
@@ -159,18 +159,10 @@ def beside(returned: ReturnedPage, work: Work) -> Json:
         comment is ``{"body", "exact", "state", "pieces"}``, an answer ``{"state", "pieces"}``:
         see `closereader.handin._changed.Changed`; the state is ``""`` where there are no words to
         compare, and ``"none"`` where no answer is here.
-
-    Raises
-    ------
-    WorkError
-        When the answers cannot be read.
     """
-    now = {
-        f"{returned.exercise}/{key}": one for key, one in work.answers(returned.exercise).items()
-    }
 
     def words(key: str) -> str:
-        given = now.get(key)
+        given = answers.get(key)
         text = given.value.get("text") if given else None
         return text if isinstance(text, str) else ""
 

@@ -194,7 +194,7 @@ class HandIn(Synced):
                 self.preview = found.as_json()
                 self.made = self._made(found)
                 self.samples = self._to_place(found.handin) if self.made else []
-                self.returned = self._returned()
+                self.returned = self._returned(found.handin)
 
     def _to_place(self, handin: Submission) -> list[dict[str, Any]]:
         try:
@@ -203,10 +203,10 @@ class HandIn(Synced):
             self.problem = str(error)
             return []
 
-    def _returned(self) -> dict[str, Any]:
+    def _returned(self, now: Submission) -> dict[str, Any]:
         try:
             found = open_returned(self._work, self._exercise)
-            return beside(found, self._work) if found else {}
+            return beside(found, now.answers) if found else {}
         except HandInError as error:
             self.problem = f"What came back cannot be shown. {error}"
             return {}

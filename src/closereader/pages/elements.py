@@ -18,9 +18,10 @@ def text(words: object) -> Html:
 
 def visible(words: str) -> str:
     """Give words as a page shows them: control characters as boxes, one for one."""
-    if words.isprintable():
-        return words
-    return "".join(char if char in "\n\t" or char.isprintable() else "\ufffd" for char in words)
+    for char in () if words.isprintable() else set(words) - {"\n", "\t"}:
+        if not char.isprintable():
+            words = words.replace(char, "\ufffd")
+    return words
 
 
 def el(tag: str, *parts: object, **attributes: object) -> Html:
@@ -29,15 +30,17 @@ def el(tag: str, *parts: object, **attributes: object) -> Html:
     for name, value in attributes.items():
         if value is not None:
             given += f' {name.rstrip("_").replace("_", "-")}="{text(value)}"'
+    return Html(f"<{tag}{given}>{''.join(_each(parts))}</{tag}>")
+
+
+def _each(parts: Iterable[object]) -> list[Html]:
     # a list, which is made quicker: a pack of a large class has a million elements
-    inner = "".join([part if isinstance(part, Html) else text(part) for part in parts])
-    return Html(f"<{tag}{given}>{inner}</{tag}>")
+    return [part if isinstance(part, Html) else text(part) for part in parts]
 
 
 def join(parts: Iterable[object], between: str = "") -> Html:
     """Join pieces, each of them HTML or words."""
-    done = (part if isinstance(part, Html) else text(part) for part in parts)
-    return Html(text(between).join(done))
+    return Html(text(between).join(_each(parts)))
 
 
 def prose(words: str) -> Html:
@@ -55,10 +58,12 @@ def bullets(lines: Iterable[object]) -> Html:
 def table(caption: str, headings: Sequence[object], rows: Iterable[Sequence[object]]) -> Html:
     """Give a table with a caption; the first cell of a row is its heading."""
     head = el("tr", *(el("th", one, scope="col") for one in headings))
-    body = [
-        el("tr", el("th", row[0], scope="row"), *(el("td", one) for one in row[1:])) for row in rows
+    lines = [
+        f'<tr><th scope="row">{first}</th>{"".join([f"<td>{one}</td>" for one in rest])}</tr>'
+        for first, *rest in map(_each, rows)
     ]
-    return wide(caption, el("table", el("caption", caption), el("thead", head), el("tbody", *body)))
+    body = el("tbody", Html("".join(lines)))
+    return wide(caption, el("table", el("caption", caption), el("thead", head), body))
 
 
 def wide(name: str, inside: Html) -> Html:

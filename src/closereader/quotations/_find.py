@@ -104,13 +104,20 @@ def find_words(
     """
     if len(words) > _LONGEST:
         return ()  # not by its beginning: nobody would have looked at the rest
-    quote = _LINE.sub(" ", nfc(words)).strip()
-    for parts in readings(quote, strict=strict):
-        found = [one for run in _runs(text, folded=folded) for one in run.places(parts, cited)]
+    body, notes, words_of_notes = _runs(text, folded=folded)
+    for parts in _ways(words, strict=strict):
+        first = fold(parts[0].words) if folded else parts[0].words
+        runs = (body, *notes) if first in words_of_notes else (body,)
+        found = [one for run in runs for one in run.places(parts, cited)]
         if found:
             whole = tuple(one for one in found if one.kept == "whole")
             return whole or (min(found, key=worth),)
     return ()
+
+
+@lru_cache(maxsize=64)  # the same for every text
+def _ways(words: str, *, strict: bool) -> tuple[list[Part], ...]:
+    return tuple(readings(_LINE.sub(" ", nfc(words)).strip(), strict=strict))
 
 
 def whole_places(text: Text, words: str, *, folded: bool | None = None) -> tuple[Span, ...]:
@@ -155,7 +162,7 @@ class _Run:
         found: dict[str, list[Span]] = {}
         for part in parts:
             if not (spans := list(self._find(part.words))):
-                return  # as in most notes
+                return
             found[part.words] = spans
         whole = {words: [s for s in spans if not any(self._cut(s))]
                  for words, spans in found.items()}  # fmt: skip
@@ -234,13 +241,15 @@ class _Run:
 
 
 @lru_cache(maxsize=64)
-def _runs(text: Text, *, folded: bool) -> tuple[_Run, ...]:
+def _runs(text: Text, *, folded: bool) -> tuple[_Run, tuple[_Run, ...], str]:
+    """Give the body, the notes, and the words of all notes, of which most quotations have none."""
     body = partial(text.find, folded=True) if folded else partial(_body_places, text)
-    runs = [_Run(text, "", text.body, body)]
-    for note in text.notes:
-        words = fold(note.text) if folded else note.text.replace("\n", " ")
-        runs.append(_Run(text, note.label, words, partial(_note_places, words, folded=folded)))
-    return tuple(runs)
+    words = [fold(note.text) if folded else note.text.replace("\n", " ") for note in text.notes]
+    notes = tuple(
+        _Run(text, note.label, run, partial(_note_places, run, folded=folded))
+        for note, run in zip(text.notes, words, strict=True)
+    )
+    return _Run(text, "", text.body, body), notes, "\n".join(words)
 
 
 def _note_places(run: str, words: str, *, folded: bool) -> list[Span]:

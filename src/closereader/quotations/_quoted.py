@@ -13,6 +13,7 @@ TERM = 3
 
 _BEHIND = re.compile(r"['’>]?[\s,.;:!?]{0,3}[(\[]([^()\[\]\n]{1,120})[)\]]")
 _BRACKETS = re.compile(r"\[[^\]]*\]|\((?:\.\.\.|…)\)")
+_COUNTED = re.compile(r"[^\W_]\S*")  # from the first letter or digit of a run to its end
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")  # where no spaces are set, a sign
 _INNER = re.compile(r"[”“»«›‹\"」』]\s?\([^()\n]*[¶§\d]")
 _SURE = "“„«»‹›「『〝"  # with its partner, such a mark says for itself what it encloses
@@ -31,7 +32,7 @@ class Quoted:
 
 def count_words(prose: str) -> int:
     """Count runs without white space that hold a letter or a digit, as `Text.words` does."""
-    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in prose.split())
+    return len(_COUNTED.findall(prose))
 
 
 def without_brackets(words: str) -> str:
@@ -75,12 +76,12 @@ def find_quoted(
             ends = sorted((stretch.end, *stretch.others), reverse=True)[:tries]
             tries -= len(ends)
             end = next((each for each in ends if stands(prose[stretch.start : each])), None)
-        end = end or _likely_end(prose, stretch, starts, ids)
-        if end is None:
+        ended = (end, _cited(prose, end, ids)) if end else _likely_end(prose, stretch, starts, ids)
+        if ended is None:
             continue
+        end, cited = ended
         at = end + 1
         words = prose[stretch.start : end]
-        cited = _cited(prose, end, ids)
         if sum(1 for _ in _WORD.finditer(words)) >= (1 if cited else TERM):
             start = stretch.start + len(words) - len(words.lstrip())
             found.append(Quoted(words.strip(), start, start + len(words.strip()), cited))
@@ -89,20 +90,20 @@ def find_quoted(
 
 def _likely_end(
     prose: str, stretch: Stretch, starts: list[int], ids: Collection[str]
-) -> int | None:
+) -> tuple[int, Cited | None] | None:
     """Choose the end by what follows it; None when the stretch would swallow a cited quotation."""
-    if _cited(prose, stretch.end, ids):
-        return stretch.end
+    if cited := _cited(prose, stretch.end, ids):
+        return stretch.end, cited
     for end in stretch.others:
         if bisect_right(starts, stretch.end) != bisect_right(starts, end):
             break  # another quotation begins before it
-        if _cited(prose, end, ids):
-            return end
+        if cited := _cited(prose, end, ids):
+            return end, cited
     inner = starts[bisect_right(starts, stretch.start) : bisect_right(starts, stretch.end)]
     sure = stretch.paired and prose[stretch.start - 1] in _SURE
     if inner and not sure and _INNER.search(prose, stretch.start, stretch.end):
         return None
-    return stretch.end
+    return stretch.end, None
 
 
 def _cited(prose: str, end: int, ids: Collection[str]) -> Cited | None:

@@ -14,6 +14,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from closereader.handin.letters import plain_letters
@@ -46,6 +47,7 @@ def canonical(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", _small(name)).split())
 
 
+@lru_cache(maxsize=4_096)  # a pack asks for the name of each reader a hundred times
 def bare(name: str) -> str:
     """Return the letters of a name without accents, in their order."""
     return "".join(_bare(words_of(name)))

@@ -61,6 +61,12 @@ class Outline:
         )
 
     @property
+    def pages(self) -> tuple[tuple[Asked, bool], ...]:
+        """What a pack has a page for, each with whether the lesson asks it."""
+        asked = [(one, False) for one in self.asked]
+        return (*asked, *((one, True) for one in self.of_lesson))
+
+    @property
     def keys(self) -> set[str]:
         """The ids of all the questions."""
         return {one.key for one in self.questions}

@@ -1,5 +1,6 @@
 """Marks that lie packed until somebody looks; of a large class nothing takes more room."""
 
+import copyreg
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,17 @@ _values = attrgetter(*_NAMES)
 _PLACES = tuple(getattr(Annotation, name).__set__ for name in _NAMES)
 
 
+def _unchecked(*values: object) -> Annotation:
+    mark = object.__new__(Annotation)
+    for put, value in zip(_PLACES, values, strict=True):
+        put(mark, value)
+    return mark
+
+
+# Marks go to a second process as well.
+copyreg.pickle(Annotation, lambda mark: (_unchecked, _values(mark)))
+
+
 class Packed(Sequence[Annotation]):
     """Marks that are unpacked when they are looked at, and not kept."""
 
@@ -24,7 +36,7 @@ class Packed(Sequence[Annotation]):
 
     def __init__(self, marks: Iterable[Annotation]) -> None:
         """Pack the marks."""
-        found = [_values(mark) for mark in marks]
+        found = tuple(marks)
         self._count = len(found)
         self._data = zlib.compress(pickle.dumps(found, pickle.HIGHEST_PROTOCOL), _QUICK)
 
@@ -53,12 +65,7 @@ class Packed(Sequence[Annotation]):
         return hash(tuple(self))
 
 
-@lru_cache(maxsize=16)  # what is done with one hand-in is done at once, beside its earlier ones
+@lru_cache(maxsize=256)  # a seminar stays as it is; the marks of a large class need too much room
 def _unpacked(data: bytes) -> tuple[Annotation, ...]:
-    found = []
-    for values in pickle.loads(zlib.decompress(data)):  # noqa: S301 - packed above
-        mark = object.__new__(Annotation)
-        for put, value in zip(_PLACES, values, strict=True):
-            put(mark, value)
-        found.append(mark)
-    return tuple(found)
+    marks: tuple[Annotation, ...] = pickle.loads(zlib.decompress(data))  # noqa: S301 - packed above
+    return marks

@@ -8,7 +8,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from itertools import islice
 from typing import Any, Self, TypeVar
 
@@ -19,8 +19,8 @@ R = TypeVar("R")
 Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 """`map`, or `Two.each`."""
 
-LEAST = 100
-"""Of so few the second would have begun when the first is done."""
+LEAST = 250
+"""So few are done by one before the second, which has to load all of this, has saved its cost."""
 _SERVE = f"from {__name__} import serve; serve()"
 _GONE = (OSError, EOFError, pickle.PickleError)
 
@@ -51,7 +51,8 @@ class Two:
         process ends that, and it raises here: the job is then done once more.
         """
         rest = iter(jobs)
-        yield from map(work, islice(rest, 0 if self._second else LEAST))
+        many = self._second or (isinstance(jobs, Sized) and len(jobs) > LEAST)
+        yield from map(work, islice(rest, 0 if many else LEAST))
         told = False
         for job in rest:
             told = told or self._sent(work, begin=True)

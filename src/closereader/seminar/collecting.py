@@ -71,6 +71,15 @@ class Collected:
         return self.files[id(handin)]
 
     @property
+    def kinds(self) -> dict[str, set[str]]:
+        """The kinds of what was found, by file; files of which nothing is known are not there."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in self.findings:
+            for file in (one.name, one.other):
+                found[file].add(one.kind)
+        return found
+
+    @property
     def exercises(self) -> tuple[str, ...]:
         """The numbers of the exercises that were handed in, in the order of the hand-ins."""
         return tuple(dict.fromkeys(one.exercise for one in self.handins))

@@ -1,7 +1,9 @@
 """The passages on which a seminar is most divided, with what everybody noted there."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import islice
 from typing import NamedTuple
 
 from closereader.agreement import leave_one_passage_out, number
@@ -115,6 +117,7 @@ def _of_theme(text: Text, found: Mapping[str, Reading], theme: Theme) -> list[Co
         for each, inside in whole.items()
         if any(0 < one.counts[0] < n for one in inside)
     }
+    there = _by_unit(list(split), marks)
     spans = {name: [(one.span.start, one.span.end) for one in each] for name, each in marks.items()}
     costs = {
         one.label: one.cost
@@ -122,32 +125,52 @@ def _of_theme(text: Text, found: Mapping[str, Reading], theme: Theme) -> list[Co
             spans, len(text), {each: (each.start, each.end) for each in split}
         )
     }
-    return [_one(theme, unit, inside, marks, costs[unit]) for unit, inside in split.items()]
+    return [
+        _one(theme, unit, inside, _Readers(list(marks), there[unit]), costs[unit])
+        for unit, inside in split.items()
+    ]
+
+
+class _Readers(NamedTuple):
+    """Everybody, and who marked something in a unit, with what."""
+
+    every: Sequence[str]
+    marked: Mapping[str, Sequence[CodedPassage]]
+
+
+def _by_unit(
+    units: Sequence[Unit], marks: Mapping[str, Sequence[CodedPassage]]
+) -> dict[Unit, dict[str, list[CodedPassage]]]:
+    """Give what each reader marked in each of the units, which stand in the text's order."""
+    found: dict[Unit, dict[str, list[CodedPassage]]] = {unit: {} for unit in units}
+    for name, passages in marks.items():
+        for one in passages:
+            first = bisect_right(units, one.span.start, key=lambda unit: unit.end)
+            for unit in islice(units, first, None):
+                if unit.start >= one.span.end:
+                    break
+                found[unit].setdefault(name, []).append(one)
+    return found
 
 
 def _one(
     theme: Theme,
     unit: Unit,
     inside: Sequence[DensityStep],
-    marks: Mapping[str, Sequence[CodedPassage]],
+    readers: _Readers,
     cost: float | None,
 ) -> Contested:
-    n = len(marks)
-    touched = {name for name, each in marks.items() if _inside(each, unit)}
+    n, marked = len(readers.every), readers.marked
     nearest = min(
         (one for one in inside if 0 < one.counts[0] < n),
         key=lambda one: (abs(one.counts[0] / n - _HALF), one.start - one.end),
     )
-    noted = [
-        name for name in touched if any(each.note.strip() for each in _inside(marks[name], unit))
-    ]
+    noted = {name for name, each in marked.items() if any(one.note.strip() for one in each)}
     return Contested(
         theme,
         unit,
-        tuple(
-            sorted((name for name in marks if name in touched), key=lambda one: one not in noted)
-        ),
-        tuple(name for name in marks if name not in touched),
+        tuple(sorted(marked, key=lambda one: one not in noted)),
+        tuple(name for name in readers.every if name not in marked),
         nearest.counts[0],
         sum(2 * one.counts[0] * (n - one.counts[0]) * (one.end - one.start) for one in inside),
         cost,

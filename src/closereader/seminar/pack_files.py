@@ -17,6 +17,7 @@ from closereader.seminar._outline import Asked, Outline, open_outline
 from closereader.seminar._two import Two
 from closereader.seminar.archives import plain
 from closereader.seminar.collecting import Collected
+from closereader.seminar.pack_each import of_one
 from closereader.seminar.pack_first import for_the_seminar, look_at_first
 from closereader.seminar.pack_handins import FILE as HANDINS
 from closereader.seminar.pack_handins import handin_line
@@ -40,7 +41,6 @@ from closereader.seminar.tables import (
     ClassMarks,
     annotations_csv,
     annotations_json,
-    completeness,
     completeness_csv,
 )
 from closereader.seminar.who import Who
@@ -120,11 +120,17 @@ class Files:
             )
         )
         outlines = {one.outline.sheet.exercise: one.outline for one in exercises}
-        lines, amounts = completeness(collected, roster, outlines, two)
+        kinds = collected.kinds
+        work = [(one, kinds[collected.file_of(one)]) for one in collected.handins]
+        ones = list(two.each(partial(of_one, roster, outlines, shown), work))
+        by_id = {id(one): own for one, own in zip(collected.handins, ones, strict=True)}
+        amounts = {key: own.amounts for key, own in by_id.items()}
+        told = {key: own.told for key, own in by_id.items()}
         for exercise in exercises:
             rubric = open_rubric(exercise.outline.sheet.exercise)
-            around = Around(exercise.outline, roster, rubric, models, shown, amounts, two)
+            around = Around(exercise.outline, roster, rubric, models, told)
             yield from _question_pages(exercise, around)
+        lines = [own.line for own in ones]
         flags = [line.flags for line in lines]
         jobs = _readers(collected, roster, flags)
         for own in two.each(partial(_reader_pages, roster, outlines, shown), jobs):
@@ -140,6 +146,7 @@ class Files:
         yield HANDINS, two.each(handin_line, collected.handins)
         readings = from_handins((*collected.handins, *collected.earlier), roster, two.each)
         yield READINGS, readings_json(readings)
+        misquoted = {key: own.wrong for key, own in by_id.items()}
         pages = [reader_file(one, roster) for one in collected.handins]
         yield (
             "index.html",
@@ -148,7 +155,7 @@ class Files:
                 roster,
                 first=[
                     look_at_first(collected, roster, outlines),
-                    for_the_seminar(collected, roster, outlines, readings),
+                    for_the_seminar(collected, roster, misquoted, readings),
                 ],
                 pages={one.name: list(_links(one, amounts)) for one in exercises},
                 readers=list(zip(lines, pages, strict=True)),
@@ -213,10 +220,9 @@ def _holds(said: str, wholes: set[tuple[str, ...]], sizes: set[int], alone: set[
 def _exercise(number: str, collected: Collected) -> _Exercise:
     handins = tuple(one for one in collected.handins if one.exercise == number)
     outline = open_outline(number, handins)
-    asked = [(one, False) for one in outline.asked] + [(one, True) for one in outline.of_lesson]
     pages = tuple(
         (f"questions/{file_part(number)}-{place:02}-{file_part(one.heading)}.html", one, told)
-        for place, (one, told) in enumerate(asked, 1)
+        for place, (one, told) in enumerate(outline.pages, 1)
     )
     return _Exercise(outline, handins, open_rubric(number).after, pages)
 

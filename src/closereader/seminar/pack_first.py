@@ -103,15 +103,18 @@ def _little(
 def for_the_seminar(
     collected: Collected,
     roster: Roster,
-    outlines: Mapping[str, Outline],
+    misquoted: Mapping[int, Iterable[tuple[str, QuotationCheck]]],
     readings: Sequence[Reading],
 ) -> Html:
-    """Give the most divided passages, misquotations by frequency, and wrong paragraphs."""
+    """Give the most divided passages, misquotations by frequency, and wrong paragraphs.
+
+    `misquoted` has, by the `id` of each hand-in, what is quoted wrongly in which of its answers.
+    """
     parts: list[Html] = [el("h2", "For the seminar")]
     divided = list(_divided(readings))
     if divided:
         parts += [el("h3", "Passages that divide the class most"), bullets(divided)]
-    wrong = list(_wrong(collected, outlines))
+    wrong = _wrong(collected, misquoted)
     false = [one for one in wrong if one.check.status in {"altered", "not found"}]
     if false:
         many = sum(len(one.handins) for one in false)
@@ -163,21 +166,16 @@ def _divided(readings: Sequence[Reading]) -> Iterator[Html]:
         yield join([el("q", words), said])
 
 
-def _wrong(collected: Collected, outlines: Mapping[str, Outline]) -> list[Wrong]:
+def _wrong(
+    collected: Collected, misquoted: Mapping[int, Iterable[tuple[str, QuotationCheck]]]
+) -> list[Wrong]:
     """Gather what is quoted wrongly, the same words of several readers once."""
     found: dict[tuple[tuple[str, ...], str], list[tuple[QuotationCheck, Json, Submission]]]
     found = defaultdict(list)
     for handin in collected.handins:
-        for key in outlines[handin.exercise].keys:
-            given = handin.answers.get(key)
-            text = given.value.get("text") if given else None
-            if given is None or not isinstance(text, str) or len(text) > LONGEST:
-                continue
-            told = checked(given.value, near=False)
-            for one in told.quotations if told else ():
-                if one.wrong or one.status in {"altered", "not found"}:
-                    name = words_of(one.quote), one.wrong
-                    found[name].append((one, given.value, handin))
+        for key, one in misquoted[id(handin)]:
+            name = words_of(one.quote), one.wrong
+            found[name].append((one, handin.answers[key].value, handin))
     groups = [
         Wrong(group[0][0], group[0][1], tuple({id(one): one for _, _, one in group}.values()))
         for group in found.values()

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from closereader._still import look
 from closereader.annotations import Annotation, checks
 from closereader.codebook import open_codebook
 from closereader.figures.model_readings import NoModelReadings, model_readings
@@ -44,6 +45,7 @@ def _by_text(marks: Iterable[Annotation]) -> dict[str, list[Placed]]:
     }
 
 
+@look
 def places_named(words: str) -> set[Place]:
     """Give the paragraphs and headings that prose cites: ``(alieva-2024 ¶12–14)``."""
     found: set[Place] = set()

@@ -6,18 +6,19 @@ it the page reads the same and asks for nothing.
 
 import hashlib
 import json
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from closereader.handin import Submission, page
 from closereader.handin.data import Json
 from closereader.pages import Html, el
 from closereader.pages.markdown import render
 from closereader.seminar._outline import Asked, Outline
-from closereader.seminar._two import Two
 from closereader.seminar.marking import answer_digest
 from closereader.seminar.pack_marks import marks_answer, passages_together
 from closereader.seminar.pack_models import (
@@ -39,7 +40,7 @@ from closereader.seminar.pack_pages import (
 from closereader.seminar.pack_rubric import Levels, Rubric
 from closereader.seminar.pack_tally import is_closed, tally
 from closereader.seminar.roster import Roster
-from closereader.seminar.tables import Amounts
+from closereader.seminar.tables import InShort
 from closereader.widgets.base.bundle import css, join
 
 _OVERALL: Levels = {"Overall": {}}  # what is judged where a rubric has no items
@@ -55,9 +56,21 @@ class Around:
     roster: Roster
     rubric: Rubric
     models: Models
-    shown: Shown
-    amounts: Amounts
-    two: Two
+    told: Mapping[int, Mapping[str, "Told"]]
+    """What stands of each hand-in, by its `id`, on the page of each heading that it answers."""
+
+
+class Told(NamedTuple):
+    """What stands of one hand-in on the page of a question; of a large class it waits packed."""
+
+    packed: bytes
+    places: frozenset[Place]
+    """The paragraphs that it quotes."""
+
+    @property
+    def article(self) -> str:
+        """The answer as HTML."""
+        return zlib.decompress(self.packed).decode()
 
 
 def heading_of(asked: Asked, *, lesson: bool) -> str:
@@ -65,12 +78,11 @@ def heading_of(asked: Asked, *, lesson: bool) -> str:
     return f"Lesson: {asked.heading}" if lesson else asked.heading
 
 
-def answered_by(asked: Asked, handins: Iterable[Submission], amounts: Amounts) -> list[Submission]:
-    """Give the hand-ins that have something under a heading."""
-    keys = [each.key for each in asked.questions]
-    if keys:
-        return [one for one in handins if any(amounts[id(one)][key].there for key in keys)]
-    return [one for one in handins if one.marks]
+def has_answered(handin: Submission, asked: Asked, amounts: Mapping[str, InShort]) -> bool:
+    """Say whether a hand-in has something under a heading."""
+    if asked.questions:
+        return any(amounts[each.key].there for each in asked.questions)
+    return bool(handin.marks)
 
 
 def question_page(
@@ -88,9 +100,9 @@ def question_page(
     exercise, roster = around.outline.sheet.exercise, around.roster
     title = f"{'Lesson' if lesson else 'Exercise'} {exercise}, {asked.heading}"
     question = heading_of(asked, lesson=lesson)
-    seed, those = _drawn(roster, exercise, question, answered_by(asked, handins, around.amounts))
-    spoke = {id(one) for one in those}
-    silent = [one for one in handins if id(one) not in spoke]
+    spoke = [one for one in handins if question in around.told[id(one)]]
+    silent = [one for one in handins if question not in around.told[id(one)]]
+    seed, those = _drawn(roster, exercise, question, spoke)
     name = "Answers" if asked.questions else "Marks"
     kind = "answered" if asked.questions else "marked passages"
     order = f"In an order of this question's own, drawn with the seed {seed}."
@@ -109,8 +121,8 @@ def question_page(
     beside = rubric.of_lesson(asked.heading) if lesson else rubric.of(asked.heading)
     aside = el("aside", el("h2", "Rubric"), beside, aria_label="Rubric", tabindex="0")
     header = el("header", el("h1", title), *_prompts(words, asked), el("p", TEACHER, class_="meta"))
-    told = el("section", *parts, class_="answers", aria_label=name)
-    body = el("div", aside, told, class_="beside")
+    answers = el("section", *parts, class_="answers", aria_label=name)
+    body = el("div", aside, answers, class_="beside")
     levels = rubric.levels.get(question, {})
     page = whole(
         title,
@@ -129,10 +141,9 @@ def question_page(
     between, _, behind = rest.partition(_BENEATH)
     yield before
     quoted: Counter[Place] = Counter()
-    work = partial(_told, asked, roster, around.shown)
-    for article, places in around.two.each(work, those):
-        yield article
-        quoted.update(places)
+    for told in (around.told[id(one)][question] for one in those):
+        yield told.article
+        quoted.update(told.places)
     yield between
     yield _beneath(around, asked, quoted)
     yield behind
@@ -184,10 +195,10 @@ def _prompts(words: str, asked: Asked) -> list[Html]:
     return [el("div", render(one), class_="ask") for one in whole_ones if one]
 
 
-def _told(
-    asked: Asked, roster: Roster, shown: Shown, handin: Submission
-) -> tuple[Html, set[Place]]:
-    return _article(handin, asked, roster, shown), _quoted(handin, asked)
+def told_of(handin: Submission, asked: Asked, roster: Roster, shown: Shown) -> Told:
+    """Give what stands of a hand-in on the page of a question."""
+    article = _article(handin, asked, roster, shown).encode(errors="replace")
+    return Told(zlib.compress(article, 1), frozenset(_quoted(handin, asked)))
 
 
 def _article(handin: Submission, asked: Asked, roster: Roster, shown: Shown) -> Html:

@@ -8,21 +8,19 @@ by CRLF, fields quoted as in RFC 4180. A spreadsheet would run a cell that begin
 
 import json
 import uuid
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from closereader.annotations import Annotation, Link, anchor, checks
 from closereader.annotations import Collection as MarkCollection
-from closereader.exchange.table import csv_bytes, csv_row
+from closereader.exchange.table import csv_bytes, csv_rows
 from closereader.handin import Submission
 from closereader.handin.progress import amount, progress
 from closereader.seminar._outline import Outline
-from closereader.seminar._two import Each, Two
-from closereader.seminar.collecting import Collected
+from closereader.seminar._two import Each
 from closereader.seminar.roster import Roster
 from closereader.texts import Text, TextError, open_text, readable_texts
 
@@ -56,31 +54,14 @@ class InShort(NamedTuple):
 Amounts = Mapping[int, Mapping[str, InShort]]
 
 
-def completeness(
-    collected: Collected, roster: Roster, outlines: Mapping[str, Outline], two: Two
-) -> tuple[tuple[Completeness, ...], Amounts]:
-    """Say of each hand-in what it holds and what is to be known about it.
-
-    Beside it stands how much each of the questions, also of the lesson, got from it.
-    """
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for one in collected.findings:
-        for file in (one.name, one.other):
-            kinds[file].add(one.kind)
-    jobs = ((one, kinds[collected.file_of(one)]) for one in collected.handins)
-    lines, amounts = [], {}
-    work = partial(_complete, roster, outlines)
-    for handin, (line, counted) in zip(collected.handins, two.each(work, jobs), strict=True):
-        lines.append(line)
-        amounts[id(handin)] = counted
-    return tuple(lines), amounts
-
-
-def _complete(
-    roster: Roster, outlines: Mapping[str, Outline], job: tuple[Submission, Collection[str]]
+def complete(
+    handin: Submission, outline: Outline, roster: Roster, kinds: Collection[str]
 ) -> tuple[Completeness, dict[str, InShort]]:
-    handin, kinds = job
-    outline = outlines[handin.exercise]
+    """Say of a hand-in what it holds and what is to be known about it.
+
+    `kinds` are those of what was found about its file. Beside it stands how much each of the
+    questions, also of the lesson, got from it.
+    """
     done = progress(handin, outline.sheet)
     lesson = outline.lesson.questions if outline.lesson else ()
     counted = (*done.amounts, *((one, amount(handin, one)) for one in lesson))
@@ -239,8 +220,8 @@ def _csv_rows(batch: Iterable[Signed]) -> str:
             start, end, label = _place(mark, texts.get(mark.text))
             row = (reader, mark.text, start, end, mark.exact, label, mark.theme, mark.move or "",
                    mark.note, mark.created)  # fmt: skip
-            rows.append(csv_row(row))
-    return "".join(rows)
+            rows.append(row)
+    return csv_rows(rows)
 
 
 def _place(mark: Annotation, text: Text | None) -> tuple[int | str, int | str, str]:
@@ -278,4 +259,5 @@ def annotations_json(found: Iterable[Signed], label: str, each: Each = map) -> I
 
 
 def _json_lines(batch: Iterable[Signed]) -> str:
-    return ",\n".join(json.dumps(item.to_w3c(), ensure_ascii=False) for _, item in batch)
+    encode = json.JSONEncoder(ensure_ascii=False).encode  # one for all
+    return ",\n".join([encode(item.to_w3c()) for _, item in batch])

@@ -22,13 +22,14 @@ from closereader.work._earlier import earlier
 from closereader.work._errors import WorkError
 from closereader.work._file import keep_earlier, remove_file, write_file
 from closereader.work._items import Answer, check_answer
-from closereader.work._loading import Loaded, Problem, Trashed
+from closereader.work._loading import Answers, Loaded, Problem, Trashed
 from closereader.work._open import open_work
 from closereader.work._records import Saved
 from closereader.work._work import Work
 
 __all__ = [
     "Answer",
+    "Answers",
     "Loaded",
     "Problem",
     "ReaderId",

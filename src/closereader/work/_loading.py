@@ -1,6 +1,7 @@
 """Read a whole folder of items, and say what could not be read."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,15 @@ class Loaded:
 
     items: tuple[Annotation | Link, ...]
     problems: tuple[Problem, ...]
+
+
+class Answers(dict[str, Answer]):
+    """The answers of an exercise by the id of the question, and what could not be read of them."""
+
+    def __init__(self, items: Iterable[Item], problems: Iterable[Problem]) -> None:
+        """Take what lies in the folder of an exercise."""
+        super().__init__((one.question, one) for one in items if isinstance(one, Answer))
+        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,15 @@ from closereader.work._items import (
     place_of,
     text_folder,
 )
-from closereader.work._loading import Loaded, Problem, Trashed, has_copies, load, load_trash
+from closereader.work._loading import (
+    Answers,
+    Loaded,
+    Problem,
+    Trashed,
+    has_copies,
+    load,
+    load_trash,
+)
 from closereader.work._records import Saved
 from closereader.work._renamed import carry_over, folders_of
 
@@ -254,15 +262,10 @@ class Work:
             found = next((item for item in items if place_of(item) == place), None)
         return found if isinstance(found, Answer) else None
 
-    def answers(self, exercise: str) -> dict[str, Answer]:
-        """Return all answers of an exercise by the id of the question."""
+    def answers(self, exercise: str) -> Answers:
+        """Return all answers of an exercise by the id of the question, and what was no answer."""
         self._guard.look()
-        items, _ = load(self._folder, exercise_folder(exercise))
-        return {item.question: item for item in items if isinstance(item, Answer)}
-
-    def problems(self, exercise: str) -> tuple[Problem, ...]:
-        """Say which answers of an exercise could not be read (see `annotations` for marks)."""
-        return tuple(load(self._folder, exercise_folder(exercise))[1])
+        return Answers(*load(self._folder, exercise_folder(exercise)))
 
     # ---- who listens
 

@@ -184,7 +184,7 @@ def set_aside(work: Work, exercise: str, question: str) -> list[str]:
     """Say which answers to a question could not be read, were set aside or were taken in."""
     return [
         problem.sentence
-        for problem in work.problems(exercise)
+        for problem in work.answers(exercise).problems
         if _asked_in(problem.file.name) == question
     ]
 
