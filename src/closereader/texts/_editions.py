@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import chain
+from functools import cached_property
+from itertools import chain, pairwise
 from operator import ne
 
 from closereader.texts._fold import fold
 from closereader.texts._model import Span
 from closereader.texts._pairs import WORD, Sentences, differing, paired, pieces_of, words_of
+from closereader.texts._stretches import Stretches
 
 _OWN = 3  # of so many words that are marked one may be another than it was; one of two, too
 _SHORT = 4  # a sentence of fewer words is known by both its neighbours only
@@ -103,6 +105,19 @@ class Editions:
         if after < len(self._pairs):
             high = self._new.starts[self._pairs[after][1]]
         return Span(low, max(low, high))
+
+    @cached_property
+    def changed(self) -> Stretches:
+        """The stretches of the later text whose sentences have no counterpart in the earlier one.
+
+        What is not certain can be in them or where it was (`about`): the words of all other
+        sentences are known to be others.
+        """
+        spans: list[Span] = []
+        for (_, one), (_, other) in pairwise([(0, -1), *self._pairs, (0, len(self._new.starts))]):
+            if other - one > 1:
+                spans.append(Span(self._new.starts[one + 1], self._new.end(other - 1)))
+        return Stretches(self.later, spans)
 
     def _at(self, offset: int) -> int:
         """Return the number of the sentence that a sign lies in; -1 before the first."""
