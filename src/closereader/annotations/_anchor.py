@@ -13,7 +13,15 @@ from typing import Literal, Protocol
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._mark import Annotation
 from closereader.annotations._passage import CONTEXT, Passage, TextLike
-from closereader.texts import Close, Editions, Span, Stretches, fold, holds_sentence, places
+from closereader.texts import (
+    Close,
+    Editions,
+    Span,
+    Stretches,
+    holds_sentence,
+    is_same_folded,
+    places,
+)
 
 Marked = Annotation | Passage
 Earlier = Callable[[str], Editions | None]
@@ -127,7 +135,7 @@ def _moved(passage: Marked, body: str, span: Span) -> Anchor:
     """Say that a place is certain, and which words stand there when they are others."""
     message = f"The text has changed since this was marked; {_shown(passage.exact)} "
     now = body[span.start : span.end]
-    if now == passage.exact or fold(now) == fold(passage.exact):
+    if is_same_folded(now, passage.exact):
         return Anchor("moved", span, 1.0, f"{message}was found again, in the same context.")
     message += f"now reads {_shown(now)}, in the same place."
     return Anchor("moved", span, 1.0, message, reworded=True)
@@ -190,8 +198,8 @@ def _offer_near(passage: Marked, text: SearchableText, editions: Editions) -> An
     found = {*near.places(words, _MANY), *editions.changed.places(words, _MANY)}
     close: Sequence[Close] = ()
     if not found:
-        close = () if is_long else _good(near.closest(words, _MOST))
-        close = close or _good(editions.changed.closest(words, _MOST))
+        close = () if is_long else near.closest(words, _MOST, _LEAST)
+        close = close or editions.changed.closest(words, _MOST, _LEAST)
     away = [] if found or close else text.places(words, _MANY)
     found = set(away) or found
     stretch = None if is_long else about
@@ -267,6 +275,8 @@ def _alike(passage: Marked, text: SearchableText, found: list[int]) -> list[int]
 
 def _shown(words: str) -> str:
     """Quote the words in a message, the middle of a long passage left out."""
-    flat = " ".join(words.split())
+    flat = words.strip()
+    if not flat.isprintable() or "  " in flat:
+        flat = " ".join(flat.split())
     most = 90
     return f"“{flat}”" if len(flat) <= most else f"“{flat[:60]} […] {flat[-24:]}”"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from closereader.texts._editions import Editions, holds_sentence
 from closereader.texts._errors import TextError, UnknownText
-from closereader.texts._fold import Folded, fold, fold_with_places, nfc
+from closereader.texts._fold import Folded, fold, fold_with_places, is_same_folded, nfc
 from closereader.texts._model import Block, Close, EditionChange, Meta, Note, Span, join_labels
 from closereader.texts._search import places
 from closereader.texts._shelf import (
@@ -47,6 +47,7 @@ __all__ = [
     "fold_with_places",
     "former_ids",
     "holds_sentence",
+    "is_same_folded",
     "join_labels",
     "load_edition",
     "nfc",

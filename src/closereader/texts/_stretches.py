@@ -39,12 +39,13 @@ class Stretches:
         spans = (self._there(Span(at, at + len(words))) for at in found)
         return [span.start for span in spans if span is not None]
 
-    def closest(self, quote: str, limit: int = 3) -> tuple[Close, ...]:
+    def closest(
+        self, quote: str, limit: int = 3, least: float = _search.LEAST
+    ) -> tuple[Close, ...]:
         """Return up to ``limit`` places that resemble ``quote``, the best first."""
-        found = [
-            (self._there(close.span), close) for close in _search.closest(self._index, quote, limit)
-        ]
-        return tuple(close._replace(span=span) for span, close in found if span is not None)
+        close = _search.closest(self._index, quote, limit, least)
+        found = [(self._there(each.span), each) for each in close]
+        return tuple(each._replace(span=span) for span, each in found if span is not None)
 
     def _there(self, span: Span) -> Span | None:
         """Say where a place is in the whole text; None when it reaches over a border."""
