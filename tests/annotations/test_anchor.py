@@ -160,6 +160,38 @@ def test_the_place_where_nothing_was_moved_is_offered_first() -> None:
     assert found.span.start == after.body.rindex("two were glad")
 
 
+def test_words_are_offered_only_where_the_text_was_changed() -> None:
+    """The sentences that stayed are known to be others, though they have the same words."""
+    stayed = "One came late. Two came late. Three came late. "
+    before = MadeUp(f"{stayed}They all came late that day, and were glad. {stayed.upper()}")
+    mark = mark_words(before, "came late", after=len(stayed))
+    after = MadeUp(f"{stayed}And all of them there, I say, came late. {stayed.upper()}")
+    found = anchor(mark, after, kept(before, after))
+    place = after.body.index("came late. ONE")
+    assert found.candidates == (Span(place, place + len("came late")),)
+    assert "at one place where it can be" in found.message
+
+
+def test_words_that_stand_only_in_sentences_that_stayed_are_not_lost() -> None:
+    before = MadeUp("One came late. Zip zap zup, and came late. Two came late. It was so.")
+    after = MadeUp("One came late. Brrr. Two came late. It was so.")
+    found = anchor(mark_words(before, "came late", after=20), after, kept(before, after))
+    assert found.status == "offered"
+    assert len(found.candidates) == 2
+    assert "stands in it at 2 places" in found.message
+
+
+def test_like_words_are_offered_only_where_the_text_was_changed() -> None:
+    before = MadeUp("Hear this. The elitist few ruled it. The elites won. So it went. It ended.")
+    mark = mark_words(before, "elitist")
+    for now, status in ("That is an ellitist way to rule.", "offered"), ("Brrr.", "lost"):
+        after = MadeUp(before.body.replace("The elitist few ruled it.", now))
+        found = anchor(mark, after, kept(before, after))
+        assert found.status == status
+        assert all(after.body[slice(*span)] == "ellitist" for span in found.candidates)
+        assert "in what was changed" in found.message
+
+
 def test_changes_on_both_sides_are_for_a_person_to_judge() -> None:
     mark = mark_words(TEXT, "seldom asked")
     changed = BODY.replace("are seldom asked, and", "were seldom asked; but")

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closereader.texts import fold, fold_with_places, open_text
+from closereader.texts import fold, fold_with_places, is_same_folded, open_text
 from closereader.texts._fold import _SAME, _SPACES, fold_lines
 from closereader.texts._search import _common
 
@@ -20,6 +20,11 @@ LETTERS = st.text(alphabet="abc “”—… \u00ad\u00a0\n", max_size=30)
 def test_folding_is_one_space_for_a_run_and_one_plain_sign_for_each(words: str) -> None:
     table: dict[str, str | int | None] = {**_SAME}
     assert fold(words) == _SPACES.sub(" ", words).translate(str.maketrans(table))
+
+
+@given(LETTERS, LETTERS, LETTERS)
+def test_two_are_the_same_folded_as_their_folded_words_are(start: str, one: str, two: str) -> None:
+    assert is_same_folded(start + one, start + two) is (fold(start + one) == fold(start + two))
 
 
 @given(LETTERS | st.text(max_size=30))

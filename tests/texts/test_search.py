@@ -37,10 +37,15 @@ def test_in_a_text_of_very_many_words_a_changed_quotation_is_found() -> None:
 def test_of_very_many_places_the_one_in_the_same_context_is_offered_first() -> None:
     before = MadeUp("They came to it late and left. " + "All of it is to be seen. " * 300)
     after = MadeUp("All of it is to be seen. " * 300 + "They came to it late, and they left.")
-    found = anchor(mark_words(before, "it"), after, kept(before, after))
-    assert found.status == "offered"
-    assert found.candidates[0].start == after.body.index("it late")
-    assert "at 200 places or more" in found.message
+    mark = mark_words(before, "it")
+    for earlier, where in (
+        (None, "in it at 200 places or more"),
+        (kept(before, after), "at one place"),
+    ):
+        found = anchor(mark, after, earlier)
+        assert found.status == "offered"
+        assert found.candidates[0].start == after.body.index("it late")
+        assert f"stands {where}" in found.message
 
 
 @given(st.text("ab漢字 \n\u2003\u0301'-", max_size=60), st.integers(1, 12))

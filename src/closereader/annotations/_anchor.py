@@ -13,7 +13,15 @@ from typing import Literal, Protocol
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._mark import Annotation
 from closereader.annotations._passage import CONTEXT, Passage, TextLike
-from closereader.texts import Close, Editions, Span, closest_in, fold, holds_sentence, places
+from closereader.texts import (
+    Close,
+    Editions,
+    Span,
+    Stretches,
+    holds_sentence,
+    is_same_folded,
+    places,
+)
 
 Marked = Annotation | Passage
 Earlier = Callable[[str], Editions | None]
@@ -113,21 +121,21 @@ def anchor(passage: Marked, text: SearchableText, earlier: Earlier | None = None
         span = editions.carry(*here)
         if span is not None:
             return _moved(passage, body, span)
-        return _offer(passage, text, text.places(passage.exact, _MANY), editions.about(*here))
+        return _offer_near(passage, text, editions)
     found = places(body, passage.exact)
     proven = _proven(body, passage, found)
     if proven is not None and (
         passage.fingerprint == text.fingerprint or _is_whole(body, passage, proven)
     ):
         return _moved(passage, body, Span(proven, proven + len(passage.exact)))
-    return _offer(passage, text, found)
+    return _offer(passage, text, found, () if found else _good(text.closest(passage.exact, _MOST)))
 
 
 def _moved(passage: Marked, body: str, span: Span) -> Anchor:
     """Say that a place is certain, and which words stand there when they are others."""
     message = f"The text has changed since this was marked; {_shown(passage.exact)} "
     now = body[span.start : span.end]
-    if now == passage.exact or fold(now) == fold(passage.exact):
+    if is_same_folded(now, passage.exact):
         return Anchor("moved", span, 1.0, f"{message}was found again, in the same context.")
     message += f"now reads {_shown(now)}, in the same place."
     return Anchor("moved", span, 1.0, message, reworded=True)
@@ -177,67 +185,89 @@ def shared_start(one: str, other: str) -> int:
     return size
 
 
-def _offer(
-    passage: Marked, text: SearchableText, found: list[int], about: Span | None = None
+def _offer_near(passage: Marked, text: SearchableText, editions: Editions) -> Anchor:
+    """Offer places where the words can be: about where they were, or in what was changed.
+
+    Where nothing was changed is looked only for the very words, and only if nothing like them is
+    there: that is another sentence, but they are not lost.
+    """
+    words = passage.exact
+    about = editions.about(passage.start, passage.end)
+    near = Stretches(text.body, [about])
+    is_long = about.end - about.start > _NEAR
+    found = {*near.places(words, _MANY), *editions.changed.places(words, _MANY)}
+    close: Sequence[Close] = ()
+    if not found:
+        close = () if is_long else near.closest(words, _MOST, _LEAST)
+        close = close or editions.changed.closest(words, _MOST, _LEAST)
+    away = [] if found or close else text.places(words, _MANY)
+    found = set(away) or found
+    stretch = None if is_long else about
+    return _offer(passage, text, sorted(found), close, stretch, is_near=not away)
+
+
+def _good(close: Sequence[Close]) -> Sequence[Close]:
+    """Leave out what is not worth a reader's time."""
+    return [each for each in close if each.score >= _LEAST]
+
+
+def _offer(  # noqa: PLR0913 - what was found, and where
+    passage: Marked,
+    text: SearchableText,
+    found: list[int],
+    close: Sequence[Close],
+    about: Span | None = None,
+    *,
+    is_near: bool = False,
 ) -> Anchor:
     """Offer the places of the same words, else of like words.
 
     Those where the words must be if nothing was moved (``about``) come first, then those in the
-    likest context.
+    likest context. ``is_near``: they were looked for only where the words can be.
     """
     words = _shown(passage.exact)
     size = len(passage.exact)
-    if about is not None and about.end - about.start > _NEAR:
-        about = None
+
+    def is_away(at: int) -> bool:
+        return about is not None and not about.start <= at <= about.end - size
 
     def order(at: int) -> tuple[bool, int, int]:
-        is_away = about is not None and not about.start <= at <= about.end - size
-        return is_away, -sum(_agreement(text.body, passage, at)), at
+        return is_away(at), -sum(_agreement(text.body, passage, at)), at
 
     if found:
         many = len(found) >= _MANY
-        best = sorted(_nearer(passage, text, found, about) if many else found, key=order)
-        spans = tuple(Span(at, at + size) for at in best[:_MOST])
+        if many:
+            inside = [at for at in found if about and not is_away(at)]
+            found = inside or _alike(passage, text, found)
+        spans = tuple(Span(at, at + size) for at in sorted(found, key=order)[:_MOST])
         where = "at one place" if len(found) == 1 else f"at {len(found)} places"
         where = f"at {_MANY} places or more" if many else where
+        where = f"{where} where it can be" if is_near else f"in it {where}"
         message = (
-            f"The text has changed since this was marked; {words} stands in it {where}, but it "
+            f"The text has changed since this was marked; {words} stands {where}, but it "
             "is not certain that this is the passage. Choose its place, or leave it."
         )
         return Anchor("offered", spans[0], 1.0, message, spans)
-    close = _alike(passage, text, about)
     if close:
+        gone, does = "in it", "does"
+        if is_near:
+            gone, does = "where it did", "stands in what was changed"
         message = (
-            f"The text has changed since this was marked; {words} no longer stands in it. "
-            "Something like it does: choose its place, or leave it."
+            f"The text has changed since this was marked; {words} no longer stands {gone}. "
+            f"Something like it {does}: choose its place, or leave it."
         )
         spans = tuple(each.span for each in close)
         return Anchor("offered", spans[0], close[0].score, message, spans)
+    there = " in what was changed" if is_near else ""
     message = (
         f"The text has changed since this was marked; {words} no longer stands in it, nor "
-        "anything like it. The mark and its note are kept."
+        f"anything like it{there}. The mark and its note are kept."
     )
     return Anchor("lost", None, 0.0, message)
 
 
-def _alike(passage: Marked, text: SearchableText, about: Span | None) -> list[Close]:
-    """Find like words, the likest first: where they must be, and only if none are, anywhere."""
-    near = () if about is None else closest_in(text.body, about, passage.exact, _MOST)
-    close = [each for each in near if each.score >= _LEAST]
-    return close or [each for each in text.closest(passage.exact, _MOST) if each.score >= _LEAST]
-
-
-def _nearer(
-    passage: Marked, text: SearchableText, found: list[int], about: Span | None
-) -> list[int]:
-    """Of very many places of the same words, return those where they must be.
-
-    Or, if there are none, those that have most of the context too.
-    """
-    low, high = about or (0, 0)
-    inside = [low + at for at in places(text.body[low:high], passage.exact)]
-    if inside:
-        return inside
+def _alike(passage: Marked, text: SearchableText, found: list[int]) -> list[int]:
+    """Of very many places of the same words, return those that have most of the context too."""
     before, after = passage.prefix[-_ALIKE:], passage.suffix[:_ALIKE]
     there = text.places(before + passage.exact + after)
     return [at + len(before) for at in there] or found
@@ -245,6 +275,8 @@ def _nearer(
 
 def _shown(words: str) -> str:
     """Quote the words in a message, the middle of a long passage left out."""
-    flat = " ".join(words.split())
+    flat = words.strip()
+    if not flat.isprintable() or "  " in flat:
+        flat = " ".join(flat.split())
     most = 90
     return f"“{flat}”" if len(flat) <= most else f"“{flat[:60]} […] {flat[-24:]}”"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from closereader.texts._editions import Editions, holds_sentence
 from closereader.texts._errors import TextError, UnknownText
-from closereader.texts._fold import Folded, fold, fold_with_places, nfc
+from closereader.texts._fold import Folded, fold, fold_with_places, is_same_folded, nfc
 from closereader.texts._model import Block, Close, EditionChange, Meta, Note, Span, join_labels
-from closereader.texts._search import closest_in, places
+from closereader.texts._search import places
 from closereader.texts._shelf import (
     Readable,
     current_id,
@@ -24,6 +24,7 @@ from closereader.texts._shelf import (
     sealed,
     text_ids,
 )
+from closereader.texts._stretches import Stretches
 from closereader.texts._text import Text, fingerprint_of
 
 __all__ = [
@@ -36,16 +37,17 @@ __all__ = [
     "Note",
     "Readable",
     "Span",
+    "Stretches",
     "Text",
     "TextError",
     "UnknownText",
-    "closest_in",
     "current_id",
     "fingerprint_of",
     "fold",
     "fold_with_places",
     "former_ids",
     "holds_sentence",
+    "is_same_folded",
     "join_labels",
     "load_edition",
     "nfc",

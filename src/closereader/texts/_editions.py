@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import chain
+from functools import cached_property
+from itertools import chain, pairwise
 from operator import ne
 
 from closereader.texts._fold import fold
 from closereader.texts._model import Span
 from closereader.texts._pairs import WORD, Sentences, differing, paired, pieces_of, words_of
+from closereader.texts._stretches import Stretches
 
 _OWN = 3  # of so many words that are marked one may be another than it was; one of two, too
 _SHORT = 4  # a sentence of fewer words is known by both its neighbours only
@@ -54,6 +56,12 @@ class Editions:
         self._now = [_NONE] * len(self._old.starts)
         for one, other in self._pairs:
             self._now[one] = other
+        counts = self._old.counts
+        self._sure = [
+            now if counts[key] == 1 else _NONE
+            for key, now in zip(self._old.keys, self._now, strict=True)
+        ]
+        """The same, but of sentences only that stand nowhere else."""
 
     def carry(self, start: int, end: int) -> Span | None:
         """Say where a place of the earlier text is in the later one, None when it is not certain.
@@ -77,7 +85,7 @@ class Editions:
         low = start + len(words) - len(words.lstrip())
         high = start + len(words.rstrip())
         first = self._at(low)
-        last = self._at(high - 1)
+        last = first if high <= self._old.end(first) else self._at(high - 1)
         if low >= high or first < 0 or not self._known(first, last):
             return None
         begin, stop = self._carried(first, low, side=0), self._carried(last, high, side=1)
@@ -104,6 +112,19 @@ class Editions:
             high = self._new.starts[self._pairs[after][1]]
         return Span(low, max(low, high))
 
+    @cached_property
+    def changed(self) -> Stretches:
+        """The stretches of the later text whose sentences have no counterpart in the earlier one.
+
+        What is not certain can be in them or where it was (`about`): the words of all other
+        sentences are known to be others.
+        """
+        spans: list[Span] = []
+        for (_, one), (_, other) in pairwise([(0, -1), *self._pairs, (0, len(self._new.starts))]):
+            if other - one > 1:
+                spans.append(Span(self._new.starts[one + 1], self._new.end(other - 1)))
+        return Stretches(self.later, spans)
+
     def _at(self, offset: int) -> int:
         """Return the number of the sentence that a sign lies in; -1 before the first."""
         return bisect_right(self._old.starts, offset) - 1
@@ -112,11 +133,13 @@ class Editions:
         """Tell whether sentences are paired, without a gap, and have a neighbour that is too."""
         begin, stop = self._now[first], self._now[last]
         run = range(first, last + 1)
-        if begin < 0 or self._now[first : last + 1] != [*range(begin, begin + len(run))]:
+        if begin < 0 or (
+            last > first and self._now[first : last + 1] != [*range(begin, begin + len(run))]
+        ):
             return False
-        before = begin == 0 if first == 0 else self._stands(first - 1, begin - 1)
+        before = begin == 0 if first == 0 else self._sure[first - 1] == begin - 1
         ends = last == len(self._now) - 1
-        after = stop == len(self._new.starts) - 1 if ends else self._stands(last + 1, stop + 1)
+        after = stop == len(self._new.starts) - 1 if ends else self._sure[last + 1] == stop + 1
         if before and after:
             return True
         return (
@@ -124,10 +147,6 @@ class Editions:
             and all(map(self._old.is_single, run))
             and sum(len(pieces_of(self._old.keys[at])) for at in run) >= _SHORT
         )
-
-    def _stands(self, one: int, other: int) -> bool:
-        """Tell whether two neighbours are a pair, and the only one of these words."""
-        return self._now[one] == other and self._old.is_single(one)
 
     def _carried(self, at: int, offset: int, *, side: int) -> int | None:
         """Carry the beginning (side 0) or the end (1) of a place from a sentence to its pair."""
@@ -146,6 +165,10 @@ def _is_same(old: str, new: str) -> bool:
     count = len(ones)
     if count == len(others):
         differ = differing(ones, others)
+        if 2 * len(differ) * _OWN < count and all(
+            ones[at].isalnum() and others[at].isalnum() for at in differ
+        ):
+            return True
         ones, others = ([side[at] for at in differ] for side in (ones, others))
     was, now = words_of(" ".join(ones)), words_of(" ".join(others))
     if len(was) != len(now):
@@ -166,9 +189,9 @@ def _place(old: str, new: str, offset: int, side: int) -> int | None:
     edge, left = _EDGES[side], len(new) - len(old) + offset
     if edge.match(old, offset) is None:
         return _within(old, new, offset)
-    if old[:offset] == new[:offset] and edge.match(new, offset):
+    if new.startswith(old[:offset]) and edge.match(new, offset):
         return offset
-    if left >= 0 and old[offset:] == new[left:] and edge.match(new, left):
+    if new.endswith(old[offset:]) and edge.match(new, left):
         return left
     if old.count(" ") == new.count(" "):
         number = old.count(" ", 0, offset)

@@ -6,16 +6,18 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import compress
+from operator import ne
 
 # Among them the signs of direction that come along with Hebrew words, but none that overrides it.
 _UNSEEN = "\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
-_SAME = {
+_SEEN = {
     **dict.fromkeys("‘’‚‛′´`ʼ＇", "'"),
     **dict.fromkeys("“”„‟″«»＂", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     "…": "...",
-    **dict.fromkeys(_UNSEEN, ""),
 }
+_SAME = {**_SEEN, **dict.fromkeys(_UNSEEN, "")}
 _ODD = "`\t\v\f\r\x1c\x1d\x1e\x1f"  # what of ASCII is folded, in one line
 # One run, whatever unseen sign stands in it; and what is alone, but no space.
 _SPACES = re.compile(rf"\s[\s{_UNSEEN}]*\s|[^\S ]")
@@ -51,21 +53,41 @@ class Folded:
 
 def fold(text: str) -> str:
     """Make typographic quotation marks and dashes plain, and each run of white space one space."""
+    signs = _SEEN
     if not _is_even(text):
-        text = _SPACES.sub(" ", text)
-    if text.isascii():
-        return text.replace("`", "'")
-    for sign, plain in _SAME.items():  # many times as fast as one `translate`
-        text = text.replace(sign, plain)
-    return text
+        text, signs = _SPACES.sub(" ", text), _SAME
+    return _plain(text, signs)
 
 
 def fold_lines(lines: list[str]) -> list[str]:
-    """Fold each of many texts that have no line break; those of ASCII are looked at together."""
+    """Fold each of many texts that have no line break; in one string that takes half the time."""
     plain = "\n".join([line for line in lines if line.isascii()])
     if "  " in plain or any(sign in plain for sign in _ODD):
         return [fold(line) for line in lines]
-    return [line if line.isascii() else fold(line) for line in lines]
+    rest = [line for line in lines if not line.isascii()]
+    even = [line if _is_even(line) else fold(line) for line in rest]
+    folded = iter(_plain("\n".join(even), _SEEN).split("\n"))
+    return [line if line.isascii() else next(folded) for line in lines]
+
+
+def is_same_folded(one: str, other: str) -> bool:
+    """Tell whether two texts are the same when they are folded.
+
+    Where a letter or digit of ASCII first stands beside another, nothing need be folded.
+    """
+    if one == other:
+        return True
+    differ = next(compress(zip(one, other, strict=False), map(ne, one, other)), ("", ""))
+    signs = "".join(differ)
+    return not (signs.isascii() and signs.isalnum()) and fold(one) == fold(other)
+
+
+def _plain(text: str, signs: dict[str, str]) -> str:
+    if text.isascii():
+        return text.replace("`", "'")
+    for sign, plain in signs.items():  # many times as fast as one `translate`
+        text = text.replace(sign, plain)
+    return text
 
 
 def _is_even(text: str) -> bool:

@@ -151,10 +151,17 @@ def _is_alike(before: list[str], after: list[str]) -> bool:
     differ = differing(before, after)
     if 2 * len(differ) > len(before):
         return False
+    gone, come = [before[at] for at in differ], [after[at] for at in differ]
+    if "".join([*gone, *come]).isalnum():  # as most are: no signs beside the words
+        return (
+            not _are_many(len(differ), before)
+            and all(till - at > _RUN for at, till in zip(differ, differ[_RUN:], strict=False))
+            and (set(gone).isdisjoint(come) or not _in_turn({*zip(gone, come, strict=True)}))
+        )
     runs: list[list[tuple[str, str]]] = []
     last = -2
-    for at in differ:
-        pairs = _replaced(before[at], after[at], " " if at + 1 < len(before) else "")
+    for at, *words in zip(differ, gone, come, strict=True):
+        pairs = _replaced(*words, " " if at + 1 < len(before) else "")
         if pairs is None:
             return False
         if pairs and at == last + 1:
@@ -163,14 +170,17 @@ def _is_alike(before: list[str], after: list[str]) -> bool:
             runs.append(pairs)
         last = at if pairs else last
     replaced = [pair for run in runs for pair in run]
-    least = len(replaced) * _REPLACED
-    if 2 * least > len(before) and least > len(WORD.findall(" ".join(before))):
-        return False
-    if max(map(len, runs), default=0) > _RUN:
+    if _are_many(len(replaced), before) or max(map(len, runs), default=0) > _RUN:
         return False
     if not all(one.isalnum() and other.isalnum() for one, other in replaced):
         replaced += [pair for run in runs for pair in _parts(run)]
     return len(replaced) < _TURN or not _in_turn(set(replaced))
+
+
+def _are_many(replaced: int, before: list[str]) -> bool:
+    """Tell whether more than a quarter of the words of a sentence were replaced."""
+    least = replaced * _REPLACED
+    return 2 * least > len(before) and least > len(WORD.findall(" ".join(before)))
 
 
 def _replaced(one: str, other: str, after: str) -> list[tuple[str, str]] | None:

@@ -151,15 +151,6 @@ def places(body: str, words: str, most: int | None = None, index: Index | None =
     return found
 
 
-def closest_in(body: str, stretch: Span, quote: str, limit: int) -> tuple[Close, ...]:
-    """Return up to ``limit`` places of one stretch that resemble ``quote``, the best first."""
-    start = stretch.start
-    return tuple(
-        close._replace(span=Span(close.span.start + start, close.span.end + start))
-        for close in closest(make_index(body[start : stretch.end]), quote, limit)
-    )
-
-
 def closest(index: Index, quote: str, limit: int, least: float = LEAST) -> tuple[Close, ...]:
     """Return up to ``limit`` places that resemble ``quote``, the best first; see `Text.closest`."""
     wanted = fold(quote).strip()

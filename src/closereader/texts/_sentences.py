@@ -80,27 +80,33 @@ def pieces(text: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
     """Yield the spans of what lies between some cuts, white space around it left out."""
     start = 0
     for cut in (*cuts, len(text)):
-        piece = text[start:cut]
-        words = piece.strip()
-        if words:
-            first = start + len(piece) - len(piece.lstrip())
-            yield first, first + len(words)
+        piece = text[start:cut].lstrip()
+        if piece:
+            first = cut - len(piece)
+            yield first, first + len(piece.rstrip())
         start = cut
 
 
 def _is_end(text: str, stop: int, after: int, language: str) -> bool:
     """Tell whether the stop at ``text[stop]``, with its closing marks, ends a sentence."""
-    rest = text[after : after + 40].lstrip(_OPENERS)
-    if rest[:1].islower():
+    # Nearly always a space and a capital, which are told in a fifth of the time.
+    if not text[after : after + 2].istitle() and _rest(text, after)[:1].islower():
         return False
     if text[stop] != "." or text[stop : stop + 2] == "..":
         return True
-    near = text[max(0, stop - 80) : stop]
-    word = near.rpartition(" ")[2]
+    low = max(0, stop - 80)
+    word = text[text.rfind(" ", low, stop) + 1 or low : stop]
     if len(word) > 1 and word.isalpha() and word.lower() not in _SHORTENED.get(language, ()):
         return True  # as nearly all are; the search below takes ten times as long
-    before = _WORD_BEFORE.search(near)
-    return before is None or not _is_short(before[2], before[1] or "", rest, language)
+    before = _WORD_BEFORE.search(text[low:stop])
+    if before is None:
+        return True
+    return not _is_short(before[2], before[1] or "", _rest(text, after), language)
+
+
+def _rest(text: str, after: int) -> str:
+    """Return how the text goes on, without what may stand before its first word."""
+    return text[after : after + 40].lstrip(_OPENERS)
 
 
 def _is_short(word: str, previous: str, rest: str, language: str) -> bool:
