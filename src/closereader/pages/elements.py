@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
+from unicodedata import category
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the direction of all words after them, and so could hide what stands there."""
 
 
 class Html(str):
@@ -17,10 +21,19 @@ def text(words: object) -> Html:
 
 
 def visible(words: str) -> str:
-    """Give words as a page shows them: control characters as boxes, one for one."""
+    """Give words as a page shows them: control characters as boxes, one for one.
+
+    Every space is a space, also one that does not break; joiners and marks of direction belong to
+    the words, as in Persian.
+    """
     if words.isprintable():
         return words
-    return "".join(char if char in "\n\t" or char.isprintable() else "\ufffd" for char in words)
+    return "".join(char if _shown(char) else "\ufffd" for char in words)
+
+
+def _shown(char: str) -> bool:
+    kept = char.isprintable() or char in "\n\t" or category(char) in {"Zs", "Cf"}
+    return kept and char not in _TURNING
 
 
 def el(tag: str, *parts: object, **attributes: object) -> Html:
