@@ -52,9 +52,7 @@ def _scale(found: object, path: Path) -> RatingScale:
     return RatingScale(found["version"], points, sentences, placers, _ends(found, points, path))
 
 
-def _ends(
-    found: Mapping[str, Any], points: tuple[ScalePoint, ...], path: Path
-) -> tuple[str, str]:
+def _ends(found: Mapping[str, Any], points: tuple[ScalePoint, ...], path: Path) -> tuple[str, str]:
     """Take the words for both ends; left out, they are the names of the first and last point."""
     placed = [point.name.lower() for point in points if point.value != CANNOT_SAY]
     if not placed:

@@ -294,7 +294,9 @@ def test_a_scale_of_three_points_says_its_own_ends(
         f"- {{value: '{value}', name: {name}, definition: What it is.}}\n"
         for value, name in (("1", "A Line"), ("2", "Both"), ("3", "A Habit"))
     )
-    sentence = "- {id: s1, text: post-2022, place: ¶5, quote: The country chose not to., context: x}"
+    sentence = (
+        "- {id: s1, text: post-2022, place: ¶5, quote: The country chose not to., context: x}"
+    )
     words = f"version: 1\npoints:\n{points}sentences:\n{sentence}\n"
     (seeds / "scale.yml").write_text(words, encoding="utf-8")
     scale = Scale("05/q2", "Where does it stand?")

@@ -37,7 +37,8 @@ rights: Written for the tests of closereader; BSD-3-Clause.
 می\u200cخواهم.
 """
 READER = "urn:uuid:0b0f3ad4-52a5-4a51-9d35-6c1f3b7a9e11"
-PLACE = """(p) => { const range = document.createRange(); const walk = document.createTreeWalker(p, 4);
+PLACE = """(p) => { const range = document.createRange();
+  const walk = document.createTreeWalker(p, 4);
   const ends = []; for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     if (node.parentElement.matches(".label, sup")) continue;
     range.selectNodeContents(node); ends.push(...range.getClientRects()); }
@@ -56,8 +57,9 @@ def test_a_marked_text_keeps_its_side_its_lines_and_its_spaces(
         start = text.body.index(words)
         end = start + len(words)
         marks.append(Annotation.on(text, start, end, theme="exclusion", creator=READER))
+    section = marked.text_section(text.id, marks)
     style = style_sheet(marked.__file__, "page.css")
-    page.set_content(f"<html lang=en><style>{style}</style>{marked.text_section(text.id, marks)}</html>")
+    page.set_content(f"<html lang=en><style>{style}</style>{section}</html>")
     prose, verse, persian = (one.evaluate(PLACE) for one in page.locator("p.marked").all())
     for right, edge, words in (prose, verse, persian):
         assert abs(right - edge) < 80, f"{words} begins on the left"  # behind its number
