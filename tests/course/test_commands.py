@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 import zipfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from closereader import Annotation, Reader, cli, open_work
 from closereader.authoring import read
 from closereader.seminar.pack_rubric import _rubric
 from closereader.work import Work
+from tests.seminar.making import FIXTURES
 
 pytestmark = pytest.mark.usefixtures("course")
 
@@ -126,6 +128,28 @@ def test_the_zip_is_called_as_the_course_says(
     monkeypatch.chdir(tmp_path)
     assert cli.main(["bundle"]) == 0
     assert [path.name for path in tmp_path.glob("*.zip")] == ["faehre-oder-bruecke-student.zip"]
+
+
+def test_a_hand_in_of_another_course_is_named_and_counts_for_nothing(
+    handins: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in FIXTURES.glob("*.html"):  # more than our own, so their exercise would win
+        shutil.copy(path, handins / f"Reiher_{path.name}")
+    (handins / "handin-01-a.html").unlink()  # the heron sent another course's file instead
+    names = tmp_path / "class.txt"
+    names.write_text("Reiher\nOtter\n", encoding="utf-8")
+    pack = tmp_path / "pack"
+    capsys.readouterr()
+    assert cli.main(["collect", str(handins), "--class", str(names), "--out", str(pack)]) == 1
+    told = said(capsys)
+    assert told.startswith("1 hand-in of exercise 01.\n")
+    assert "Of another course (" in told
+    assert "It was made with " in told
+    assert "this course has no such text" in told
+    assert "Not on the class list" not in told
+    first = (pack / "index.html").read_text("utf-8").partition("For the seminar")[0]
+    assert "Sent instead: Reiher_" in first
+    assert len(list((pack / "readers").glob("*.html"))) == 1
 
 
 def test_what_was_handed_in_is_collected_into_a_pack(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,7 +41,7 @@ def test_a_teacher_goes_from_new_to_a_collected_hand_in(
 ) -> None:
     assert cli.main(["new", "rivers", "--name", "Of Rivers"]) == 0
     told = said(capsys)
-    assert told.startswith("rivers: 'Of Rivers' is begun, 7 files. Next:\n  cd rivers\n")
+    assert told.startswith("rivers: 'Of Rivers' is begun, 8 files. Next:\n  cd rivers\n")
     course = place / "rivers"
     monkeypatch.chdir(course)
     # what it says to do next, in that order
@@ -59,7 +62,14 @@ def test_a_teacher_goes_from_new_to_a_collected_hand_in(
     assert repr(Home()).startswith("0 of 2 steps done")
     # a student gets the edition
     assert cli.main(["bundle"]) == 0, said(capsys)
-    assert (course / "of-rivers-student.zip").is_file()
+    with zipfile.ZipFile(course / "of-rivers-student.zip") as archive:
+        edition = {name.partition("/")[2]: archive.read(name).decode("utf-8", "replace")
+                   for name in archive.namelist()}  # fmt: skip
+    # with how it is opened on any computer and handed in, and with the licence of its programs
+    assert "\npy -m uv run --no-dev jupyter lab " in edition["README.md"]
+    assert "press *Make my file* at its end" in edition["README.md"]
+    assert edition["src/closereader/LICENSE"] == (ROOT / "LICENSE").read_text("utf-8")
+    assert "/work/" in edition[".gitignore"]
     # marks a passage, answers, and hands in
     work = open_work()
     assert work.folder == course / "work"
@@ -73,6 +83,16 @@ def test_a_teacher_goes_from_new_to_a_collected_hand_in(
     # and the teacher collects
     assert [one.name for one in collect([file]).handins] == ["Heron"]
     assert cli.main(["collect", str(file), "--out", "pack"]) == 0, said(capsys)
+    # whatever of it bears a name stays out of a repository
+    for made in ("work", "pack", "who-is-who.csv", "class.txt", "of-rivers-student.zip"):
+        if not (course / made).exists():
+            (course / made).touch()
+    run = partial(subprocess.run, cwd=course, check=True, capture_output=True, text=True)
+    run(["git", "init", "-q"])
+    there = run(["git", "status", "--porcelain"]).stdout.split()[1::2]
+    assert set(there) == {
+        ".gitignore", "README.md", "exercises/", "home.ipynb", "notebooks/", "seeds/", "solutions/",
+    }  # fmt: skip
     pages = "\n".join(path.read_text("utf-8") for path in (course / "pack").rglob("*.html"))
     assert "not the people, but the conversations" in pages
     assert "a better seat and a worse bench" in pages
@@ -92,14 +112,44 @@ def test_an_example_of_a_text_that_was_taken_out_is_found(
     bench.write_text(words.replace("near the door", "by the door"), "utf-8")
     cli.main(["check"])
     told = said(capsys)
-    assert "codebook.yml, theme place: Its example does not stand in bench-2026 ¶3" in told
+    assert "codebook.yml, theme place: Its example does not stand in bench-2026 ¶3. Take" in told
     assert "theme kindness" not in told
+    bench.write_text(words.replace("Whoever decided", "A paragraph.\n\nWhoever decided"), "utf-8")
+    cli.main(["check"])
+    assert (
+        "Its example does not stand in bench-2026 ¶3. It stands in ¶4. Write example_place: ¶4"
+    ) in said(capsys)
     Path("seeds/mine-2026.md").write_text(words.replace(TEXT, "mine-2026"), "utf-8")
     bench.unlink()
     cli.main(["check"])
     told = said(capsys)
     assert "theme kindness: There is no text 'bench-2026'" in told
     assert "Take an example from one of your texts." in told
+    # and so is each cell that still asks for it
+    names = "Names the text bench-2026, and this course has none of that name. Write one of your"
+    for place_, cell in (("notebooks", "head"), ("notebooks", "reader"), ("notebooks", "q1"),
+                         ("solutions", "head"), ("solutions", "x1")):  # fmt: skip
+        assert re.search(rf"{place_}/01_first_reading.ipynb, cell \d+ \({cell}\): {names}", told)
+
+
+def test_a_lesson_that_is_not_named_or_not_there_is_found(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["new", "rivers"]) == 0
+    monkeypatch.chdir(place / "rivers")
+    assert cli.main(["notebooks"]) == 0
+    capsys.readouterr()
+    assert cli.main(["check"]) == 1  # the exercise is still to be made
+    told = said(capsys)
+    link = "Links to ../exercises/01_first_reading.ipynb, which is not there."
+    assert f"{link} Run: closereader exercises" in told
+    assert "course.yml" not in told
+    with Path("seeds/course.yml").open("a", encoding="utf-8") as file:
+        file.write("lessons: [01_of_banks]\n")
+    cli.main(["check"])
+    told = said(capsys)
+    assert "`lessons:` names 01_of_banks, and notebooks holds no notebook of that name." in told
+    assert "notebooks holds 01_first_reading, and `lessons:` does not name it" in told
 
 
 def test_a_new_course_names_its_folder_when_it_is_given_no_name(

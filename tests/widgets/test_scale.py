@@ -127,7 +127,7 @@ def test_revealed_shows_two_placements_without_ones_own() -> None:
         ("nonsense", "for the sentences of this question"),
         ({"placed": [1]}, "for the sentences of this question"),
         ({"placed": {"s99": {"value": "1"}}}, "for the sentences of this question"),
-        ({"placed": {"s01": {"value": "6"}}}, "placed on 1 to 5"),
+        ({"placed": {"s01": {"value": "6"}}}, "placed on one of 1, 2, 3, 4, 5, ?"),
         ({"placed": {"s01": {"value": 3}}}, "a point, and a reason"),
         ({"placed": {"s01": {"value": "3", "reason": 4}}}, "a point, and a reason"),
         ({"placed": {"s01": {"value": "3", "reason": "x" * 301}}}, "at most 300"),

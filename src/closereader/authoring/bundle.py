@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from closereader.authoring._errors import AuthoringError
-from closereader.authoring.edition import library, project, readme
+from closereader.authoring.edition import PROJECT, installer, library, readme
 from closereader.authoring.exercises import COMMAND, DERIVED, derive, notebooks_in, words_of
 from closereader.authoring.held_back import secrets_of, told
 from closereader.authoring.listing import HOME, listing
@@ -30,8 +30,6 @@ from closereader.authoring.samples import PLACE as SAMPLES
 from closereader.authoring.samples import samples_stale
 from closereader.course import Course, open_course
 from closereader.handin.home import LISTING
-
-PROJECT = "pyproject.toml"
 
 _SEEDS = {".csv", ".json", ".md", ".txt", ".yml", ""}
 _SOURCES = {".css", ".js", ".json", ".md", ".py", ".typed", ".yml"}
@@ -106,7 +104,8 @@ def bundle(course: Path) -> Bundle:
         members[HOME] = _blank(read(course / HOME)).encode()
     members[LISTING] = listing(course, keep=members.__contains__).encode()
     own = course / PROJECT
-    members[PROJECT] = own.read_bytes() if own.is_file() else project(told_of).encode()
+    installs = [(PROJECT, own.read_text("utf-8"))] if own.is_file() else installer(told_of)
+    members |= {name: words.encode() for name, words in installs}
     members["README.md"] = readme(told_of, members).encode()
     # Guides only: an edition of a text is left as it is, to the last sign.
     for name in [one for one in members if re.search(r"(?:^|/)README\.md$|^docs/.*\.md$", one)]:

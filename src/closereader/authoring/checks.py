@@ -10,11 +10,11 @@ from closereader.authoring.again_rules import earlier
 from closereader.authoring.asked import asked
 from closereader.authoring.button_rules import buttons
 from closereader.authoring.comparison import escapes, form
-from closereader.authoring.exercises import notebooks_in
+from closereader.authoring.exercises import COMMAND, DERIVED, notebooks_in
 from closereader.authoring.findings import Finding
 from closereader.authoring.goals import check_goals
 from closereader.authoring.grammar import check
-from closereader.authoring.head_texts import check_texts
+from closereader.authoring.head_texts import check_texts, unknown_texts
 from closereader.authoring.notebook import Cell, Notebook, read
 from closereader.authoring.numbers import check_numbers, check_register, read_register
 from closereader.authoring.prose import images, links, passages
@@ -24,6 +24,8 @@ from closereader.authoring.speech import said
 from closereader.authoring.timing import check_length, check_marks, check_time
 from closereader.authoring.ways import LESSONS, check_ways
 from closereader.codebook import Move, Theme, open_codebook
+from closereader.course import FILE as COURSE
+from closereader.course import open_course
 from closereader.questions import FILE, QuestionError, open_question, question_ids
 from closereader.texts import Text, TextError, open_text, text_ids
 
@@ -59,6 +61,7 @@ def check_notebook(notebook: Notebook, shelf: Mapping[str, Text]) -> Iterator[Fi
     yield from dead_links(notebook)
     yield from unknown_choices(notebook)
     yield from check_texts(notebook, shelf)
+    yield from unknown_texts(notebook, shelf)
     yield from check_time(notebook)
     yield from check_length(notebook)
     yield from check_marks(notebook)
@@ -107,15 +110,33 @@ def examples() -> Iterator[Finding]:
     named: list[tuple[str, Theme | Move]] = [(f"theme {one.id}", one) for one in book.themes]
     named += [(f"move {one.id}", one) for one in book.moves if one.example]
     for place, one in named:
+        remedy = "Take an example from one of your texts."
         try:
-            block = open_text(one.example_text).block(one.example_place)
-        except TextError as error:
-            what = str(error)
-        else:
-            if one.example in block.text:
+            text = open_text(one.example_text)
+            if one.example in text.block(one.example_place).text:
                 continue
             what = f"Its example does not stand in {one.example_text} {one.example_place}."
-        yield Finding(seeds_folder() / BOOK, place, what, "Take an example from one of your texts.")
+            if stands := [block.label for block in text.blocks if one.example in block.text]:
+                what += f" It stands in {', '.join(stands)}."
+                remedy = f"Write example_place: {stands[0]}"
+        except TextError as error:
+            what = str(error)
+        yield Finding(seeds_folder() / BOOK, place, what, remedy)
+
+
+def lessons_named(course: Path) -> Iterator[Finding]:
+    """Give every lesson that ``course.yml`` names and that is not there, or does not name."""
+    named = open_course(course).lessons
+    there = [path.stem for path in notebooks_in(course / LESSONS)] if named else []
+    for name in named:
+        if name not in there:
+            what = f"`lessons:` names {name}, and {LESSONS} holds no notebook of that name."
+            remedy = "Take the line out, or name the notebook as it is called."
+            yield Finding(course / "seeds" / COURSE, name, what, remedy)
+    for name in there:
+        if name not in named:
+            what = f"{LESSONS} holds {name}, and `lessons:` does not name it: it comes last."
+            yield Finding(course / "seeds" / COURSE, name, what, "Name it in its place.")
 
 
 def _held() -> tuple[str, ...]:
@@ -135,7 +156,10 @@ def dead_links(notebook: Notebook) -> Iterator[Finding]:
             outside = "://" in address or address.startswith(("mailto:", "attachment:"))
             if file and not outside and not (notebook.path.parent / file).exists():
                 what = f"Links to {address}, which is not there."
-                yield Finding(notebook.path, cell.place, what, "Correct the address.")
+                source = notebook.path.parent.parent / "solutions" / Path(file).name
+                derived = Path(file).parent.name == DERIVED and source.is_file()
+                remedy = f"Run: {COMMAND}" if derived else "Correct the address."
+                yield Finding(notebook.path, cell.place, what, remedy)
 
 
 def check_guide(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
@@ -177,6 +201,7 @@ def check_all(notebooks: Sequence[Notebook], course: Path) -> Iterator[Finding]:
         yield from check_shelf(course / WORKS, works, notebooks)
         yield from unasked(notebooks)
         yield from examples()
+        yield from lessons_named(course)
         yield from check_ways(notebooks, lessons, course)
         yield from check_goals(notebooks, course)
 

@@ -66,6 +66,7 @@ def _files(folder: Path, name: str) -> dict[Path, str]:
     home = folder / HOME
     return {
         home: canonical(_home(home, name)),
+        folder / ".gitignore": _read("gitignore"),  # nobody's work or name goes into a repository
         folder / "README.md": _read("README.md").replace("{name}", name),
         seeds / "course.yml": course,
         **{seeds / one: _read(one) for one in _SEEDS},

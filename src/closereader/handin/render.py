@@ -208,7 +208,7 @@ def _scale(question: Question, value: Value) -> Html:
         point = scale.point(one["value"]).name if one["value"] is not None else "not placed"
         rows.append((f"“{sentence.quote}” ({sentence.cited})", point, str(one["reason"])))
     placed = "Your partner placed" if question.given.get("partner_of") else "Placed"
-    return table("From fate to choice", ("Sentence", placed, "Reason"), rows)
+    return table(scale.caption, ("Sentence", placed, "Reason"), rows)
 
 
 def _codes(question: Question, value: Value) -> Html:

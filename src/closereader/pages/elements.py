@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
+from unicodedata import category
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the direction of all words after them, and so could hide what stands there."""
 
 
 class Html(str):
@@ -17,11 +21,20 @@ def text(words: object) -> Html:
 
 
 def visible(words: str) -> str:
-    """Give words as a page shows them: control characters as boxes, one for one."""
-    for char in () if words.isprintable() else set(words) - {"\n", "\t"}:
-        if not char.isprintable():
+    """Give words as a page shows them: control characters as boxes, one for one.
+
+    Every space is a space, also one that does not break; joiners and marks of direction belong to
+    the words, as in Persian.
+    """
+    for char in () if words.isprintable() else set(words):
+        if not _shown(char):
             words = words.replace(char, "\ufffd")
     return words
+
+
+def _shown(char: str) -> bool:
+    kept = char.isprintable() or char in "\n\t" or category(char) in {"Zs", "Cf"}
+    return kept and char not in _TURNING
 
 
 def el(tag: str, *parts: object, **attributes: object) -> Html:

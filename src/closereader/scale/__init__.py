@@ -1,4 +1,4 @@
-"""Sentences on a scale from fate to choice: what the points mean, and who placed what where."""
+"""Sentences on a scale between two ends: what the points mean, and who placed what where."""
 
 from closereader.scale._compare import YOU, Pair, ScaleComparison, compare
 from closereader.scale._file import open_scale

@@ -49,7 +49,19 @@ def _scale(found: object, path: Path) -> RatingScale:
         _placer(each, values, {sentence.id for sentence in sentences}, path)
         for each in found.get("placers") or ()
     )
-    return RatingScale(found["version"], points, sentences, placers)
+    return RatingScale(found["version"], points, sentences, placers, _ends(found, points, path))
+
+
+def _ends(found: Mapping[str, Any], points: tuple[ScalePoint, ...], path: Path) -> tuple[str, str]:
+    """Take the words for both ends; left out, they are the names of the first and last point."""
+    placed = [point.name.lower() for point in points if point.value != CANNOT_SAY]
+    if not placed:
+        raise ScaleError(f"{path}: `points:` needs one besides {CANNOT_SAY!r}.")
+    given = found.get("ends", [placed[0], placed[-1]])
+    good = isinstance(given, list) and all(isinstance(one, str) and one.strip() for one in given)
+    if not good or len(given) != 2:  # noqa: PLR2004 - a line has two
+        raise ScaleError(f"{path}: `ends:` must be two words, such as [line, habit].")
+    return given[0].strip(), given[1].strip()
 
 
 def _entries(

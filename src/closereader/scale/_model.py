@@ -15,7 +15,7 @@ class ScalePoint:
     """A place on the scale, or the answer that there is none."""
 
     value: str
-    """``"1"`` (fate) to ``"5"`` (choice), or ``"?"``."""
+    """``"1"`` to ``"5"``, or ``"?"``."""
     name: str
     definition: str
 
@@ -66,6 +66,13 @@ class RatingScale:
     points: tuple[ScalePoint, ...]
     sentences: tuple[Sentence, ...]
     placers: tuple[Placer, ...]
+    ends: tuple[str, str]
+    """What the lowest and the highest point are called at the ends of the line."""
+
+    @property
+    def caption(self) -> str:
+        """The scale by its ends: ``From line to habit``."""
+        return f"From {self.ends[0]} to {self.ends[1]}"
 
     def point(self, value: str) -> ScalePoint:
         """Return the point of this value; an unknown one raises and lists those there are."""

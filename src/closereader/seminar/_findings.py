@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from closereader.handin import Submission
 
 Kind = Literal[
-    "altered", "annotation", "damaged", "duplicate", "foreign", "loose", "missing",
+    "altered", "annotation", "course", "damaged", "duplicate", "foreign", "loose", "missing",
     "namesake", "other", "refused", "state", "unlisted",
 ]  # fmt: skip
 
@@ -14,6 +14,7 @@ Kind = Literal[
 KINDS: dict[Kind, str] = {
     "missing": "Missing",
     "other": "Of another exercise",
+    "course": "Of another course",
     "damaged": "Damaged",
     "refused": "Refused",
     "altered": "Changed after it was made",

@@ -23,7 +23,7 @@ from closereader.seminar._packed import Packed
 from closereader.seminar._two import Two
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import Piece, pieces, plain
-from closereader.texts import TextError, open_text
+from closereader.texts import TextError, open_text, text_ids
 
 UNUSABLE = "It holds something that cannot be shown, so it was left out. Ask for it again."
 _NAMED = 20  # files of one kind that are named one by one
@@ -165,6 +165,9 @@ def _receive(
             unread.append((upload, found))
         elif found is None:
             ignored += 1
+        elif elsewhere := _of_another_course(found):
+            who = plain(found.name)
+            unread.append((upload, FileFinding("course", name, elsewhere, who)))
         else:
             received.append(Received(name, found))
             findings += _flaws(name, found)
@@ -240,6 +243,21 @@ def _flaws(name: str, handin: Submission) -> list[FileFinding]:
         reason = f"It has another state of {others}: marks and quotations may not stand in yours."
         found.append(FileFinding("state", name, reason))
     return found
+
+
+def _of_another_course(handin: Submission) -> str:
+    """Say so of a hand-in whose texts are all unknown here: by number it is of an exercise of ours.
+
+    One that has no texts says nothing of where it was made.
+    """
+    here = set(text_ids())
+    if not handin.texts or not here or here & set(handin.texts):
+        return ""
+    return (
+        f"It was made with {', '.join(map(plain, handin.texts))}, and this course has no such "
+        "text. It is not in the pack. Ask for the right file, or collect this one in the folder "
+        "of its course."
+    )
 
 
 def _other_states(handin: Submission) -> Iterator[str]:

@@ -24,7 +24,7 @@ _LONG = 12  # lines of a list that stands open
 _DIVIDED = 3  # passages
 _QUOTED = 10  # misquotations, and citations of a wrong paragraph
 _FEW = 6  # people who are named beside one
-_INSTEAD = {"foreign", "damaged", "refused", "other"}
+_INSTEAD = {"course", "foreign", "damaged", "refused", "other"}
 
 
 class Wrong(NamedTuple):
@@ -72,7 +72,7 @@ def _missing(collected: Collected) -> Iterator[Html]:
     sent: dict[str, list[str]] = defaultdict(list)
     for one in collected.findings:
         if one.kind in _INSTEAD:
-            reader = one.other if one.kind == "other" else ""
+            reader = one.other if one.kind in {"course", "other"} else ""
             for name in register.find(labels_of(reader, one.name)).names:
                 sent[name].append(f"{one.name}: {one.reason}")
     for one in absent:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from closereader import Scale, open_work
-from closereader.scale import open_scale
+from closereader._paths import seeds_folder
+from closereader.scale import ScaleError, open_scale
 from tests.browser.front.harness import Front
 
 if TYPE_CHECKING:
@@ -280,3 +282,30 @@ def test_a_partners_points_are_put_in_by_keys_and_ones_own_open_beside_them(
     expect(view.locator(".crs-table tbody tr")).to_have_count(1)
     expect(view.locator(".crs-gaps button")).to_have_count(1)
     expect(view.get_by_text("Your partner and You")).to_be_visible()
+
+
+def test_a_scale_of_three_points_says_its_own_ends(
+    front: Front, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds = tmp_path / "seeds"
+    shutil.copytree(seeds_folder(), seeds)
+    monkeypatch.setenv("CLOSEREADER_SEEDS", str(seeds))
+    points = "".join(
+        f"- {{value: '{value}', name: {name}, definition: What it is.}}\n"
+        for value, name in (("1", "A Line"), ("2", "Both"), ("3", "A Habit"))
+    )
+    sentence = (
+        "- {id: s1, text: post-2022, place: ¶5, quote: The country chose not to., context: x}"
+    )
+    words = f"version: 1\npoints:\n{points}sentences:\n{sentence}\n"
+    (seeds / "scale.yml").write_text(words, encoding="utf-8")
+    scale = Scale("05/q2", "Where does it stand?")
+    assert "From a line to a habit: 1: a line; 2: both; 3: a habit." in scale.card()
+    view = front.view(front.live(scale))
+    line = view.locator(".crs-points > *")
+    assert [one.strip() for one in line.all_text_contents()] == ["a line", "1", "2", "3", "a habit"]
+    (seeds / "scale.yml").write_text(words + "ends: [ground, people]\n", encoding="utf-8")
+    assert "From ground to people: " in Scale("05/q2", "Where?").card()
+    (seeds / "scale.yml").write_text(words + "ends: ground\n", encoding="utf-8")
+    with pytest.raises(ScaleError, match=r"`ends:` must be two words, such as \[line, habit\]"):
+        Scale("05/q2", "Where?")

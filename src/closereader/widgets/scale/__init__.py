@@ -1,4 +1,4 @@
-"""Sentences placed between fate and choice."""
+"""Sentences placed on a scale."""
 
 from closereader.widgets.scale.scale import Scale
 

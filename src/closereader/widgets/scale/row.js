@@ -11,11 +11,12 @@ const CANNOT_SAY = "?";
  * @param {number} options.number
  * @param {string} options.who  places it: the reader, or the reader's partner
  * @param {import("./scale.js").Point[]} options.points
+ * @param {[string, string]} options.ends  what its lowest and its highest point are called
  * @param {number} options.longest  characters of a reason
  * @param {(value: string) => void} options.on_place
  * @param {(reason: string) => void} options.on_reason
  */
-export function make_row({ sentence, number, who, points, longest, on_place, on_reason }) {
+export function make_row({ sentence, number, who, points, ends, longest, on_place, on_reason }) {
   const words = dom_id("crs-words");
   const context = dom_id("crs-context");
   const group = dom_id("crs-group");
@@ -48,10 +49,10 @@ export function make_row({ sentence, number, who, points, longest, on_place, on_
     h("div", { class: "crs-places" },
       h("div", { role: "toolbar" }, // at radio buttons Orca keeps digits for itself, but not in a toolbar
         h("div", { class: "crs-points", role: "radiogroup", "aria-labelledby": words, "aria-describedby": context },
-          h("span", { class: "crs-end", "aria-hidden": "true" }, "fate"),
-          choices.slice(0, -1).map((choice) => choice.el),
-          h("span", { class: "crs-end", "aria-hidden": "true" }, "choice"),
-          choices.slice(-1).map((choice) => choice.el))),
+          h("span", { class: "crs-end", "aria-hidden": "true" }, ends[0]),
+          choices.filter(({ point }) => point.value !== CANNOT_SAY).map((choice) => choice.el),
+          h("span", { class: "crs-end", "aria-hidden": "true" }, ends[1]),
+          choices.filter(({ point }) => point.value === CANNOT_SAY).map((choice) => choice.el))),
       h("div", { class: "crs-mine" }, name, reason)),
     others);
   let mine = "";

@@ -1,4 +1,4 @@
-// Sentences between fate and choice. This file holds where the reader has put them and how that
+// Sentences on a scale. This file holds where the reader has put them and how that
 // changes; row.js draws one sentence, compare.js what others did with them.
 //
 // The placements of others are not in the page before they are opened: Python sends them when it
@@ -52,7 +52,8 @@ function render({ model, el }) {
   const { frame } = asked;
   frame.root.classList.add("crs");
   const rows = sentences.map((sentence, at) => make_row({
-    sentence, number: at + 1, who: question.who, points: question.points, longest: question.longest,
+    sentence, number: at + 1, who: question.who, points: question.points,
+    ends: question.ends, longest: question.longest,
     on_place: (value) => place(sentence.id, value), on_reason: (reason) => write(sentence.id, reason),
   }));
   const list = h("ol", { class: "crs-list" }, rows.map((row) => row.el));

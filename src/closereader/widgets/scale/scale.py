@@ -1,4 +1,4 @@
-"""Sentences placed between fate and choice, first alone, then beside two other placements."""
+"""Sentences placed on a scale, first alone, then beside two other placements."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _HOW_TO_OPEN = (
 
 
 class Scale(QuestionWidget):
-    """A scale from fate (1) to choice (5), with “cannot say”, for sentences of the texts.
+    """The scale of the course, for sentences of the texts.
 
     Parameters
     ----------
@@ -105,6 +105,7 @@ class Scale(QuestionWidget):
             revealed=revealed,
             longest=LONGEST,
             who=self._who,
+            ends=list(scale.ends),
             **named,
             placers=[YOU] if self._own_question else [placer.name for placer in scale.placers],
             points=[
@@ -157,7 +158,8 @@ class Scale(QuestionWidget):
         for one, each in placed.items():
             value, reason = _parts_of(each)
             if value is not None and value not in {point.value for point in self._scale.points}:
-                raise EditError(f"A sentence is placed on 1 to 5, or {CANNOT_SAY}; not on {value}.")
+                known = ", ".join(point.value for point in self._scale.points)
+                raise EditError(f"A sentence is placed on one of {known}; not on {value}.")
             if len(reason) > LONGEST:
                 raise EditError(
                     f"A reason has at most {LONGEST} characters; this one has {len(reason)}."
@@ -267,7 +269,7 @@ class Scale(QuestionWidget):
     def card(self) -> str:
         """Return the points and the sentences; the other placements only when they are open."""
         points = "; ".join(f"{point.value}: {point.name.lower()}" for point in self._scale.points)
-        lines = [self.question["prompt"], f"From fate to choice: {points}."]
+        lines = [self.question["prompt"], f"{self._scale.caption}: {points}."]
         found = self.compared
         for number, sentence in enumerate(self._sentences, start=1):
             mine = self.placed.get(sentence.id)

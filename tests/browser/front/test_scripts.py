@@ -1,0 +1,68 @@
+"""A hand-in shows a text of any script as it stands: its direction, its lines, its spaces."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from closereader._paths import seeds_folder
+from closereader.annotations import Annotation
+from closereader.handin import marked
+from closereader.pages import style_sheet
+from closereader.texts import open_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+ESSAY = """---
+id: nahr-1954
+title: رسالة من جانبي النهر
+author: سلمى الحداد
+date: 1954-05-12
+language: ar
+rights: Written for the tests of closereader; BSD-3-Clause.
+---
+
+كان يعبر معنا 12\u00a0رجلاً، وكنا نسمّيهم «الآخرين».
+
+| يا نهرُ بيني وبين القومِ أنتَ يدٌ
+| تمتدُّ لا سورٌ يُبنى ولا حَجَرُ
+
+می\u200cخواهم.
+"""
+READER = "urn:uuid:0b0f3ad4-52a5-4a51-9d35-6c1f3b7a9e11"
+PLACE = """(p) => { const range = document.createRange();
+  const walk = document.createTreeWalker(p, 4);
+  const ends = []; for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    if (node.parentElement.matches(".label, sup")) continue;
+    range.selectNodeContents(node); ends.push(...range.getClientRects()); }
+  return [ends[0].right, p.getBoundingClientRect().right, p.innerText]; }"""
+
+
+def test_a_marked_text_keeps_its_side_its_lines_and_its_spaces(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(seeds_folder() / "codebook.yml", tmp_path)
+    (tmp_path / "nahr-1954.md").write_text(ESSAY, encoding="utf-8")
+    monkeypatch.setenv("CLOSEREADER_SEEDS", str(tmp_path))
+    text = open_text("nahr-1954")
+    marks = []
+    for words in ("12\u00a0رجلاً", "يدٌ", "می\u200cخواهم"):
+        start = text.body.index(words)
+        end = start + len(words)
+        marks.append(Annotation.on(text, start, end, theme="exclusion", creator=READER))
+    section = marked.text_section(text.id, marks)
+    style = style_sheet(marked.__file__, "page.css")
+    page.set_content(f"<html lang=en><style>{style}</style>{section}</html>")
+    prose, verse, persian = (one.evaluate(PLACE) for one in page.locator("p.marked").all())
+    for right, edge, words in (prose, verse, persian):
+        assert abs(right - edge) < 80, f"{words} begins on the left"  # behind its number
+    assert "12\u00a0رجلاً" in prose[2]
+    assert "می\u200cخواهم" in persian[2]
+    assert "\n" in verse[2]
