@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lab.conftest import Desktop
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.browser.lab.notebook_page import NotebookPage
     from tests.browser.lab.server import Lab
 
-pytestmark = [pytest.mark.lab, pytest.mark.new_page]
+pytestmark = pytest.mark.lab
 
 EXERCISE = "exercises/04_gender_in_expertise.ipynb"
 LESSON = "notebooks/01_three_voices.ipynb"
@@ -77,9 +81,17 @@ PRESS_HAND_IN = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def desktop() -> Iterator[Desktop]:
+    """Give a tab that can be put behind another one."""
+    own = Desktop(BACKGROUND)
+    yield own
+    own.close()
+
+
 def opened(notebook: NotebookPage, lab: Lab) -> None:
     """Open an exercise and look at its beginning."""
-    notebook.page.add_init_script(BACKGROUND)
+    notebook.load().page.evaluate("put_behind(false)")
     lab.take(EXERCISE)
     lab.take(LESSON)
     notebook.open(EXERCISE)
