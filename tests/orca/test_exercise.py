@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import expect
 
 from closereader.handin import read_handin
-from tests.browser.conftest import PATIENCE as USUAL
-from tests.browser.lab.notebook_page import PATIENCE, NotebookPage
+from tests.browser.conftest import PATIENCE
+from tests.browser.lab.notebook_page import NotebookPage
 from tests.browser.lab.server import Lab
 from tests.orca.mouse import Mouse
 
@@ -50,7 +50,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     with Lab(tmp_path_factory.mktemp("lab")) as lab:
         lab.take(EXERCISE)
         yield lab
-    expect.set_options(timeout=USUAL)
 
 
 class ByEar:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PATIENCE as USUAL
-from tests.browser.lab.notebook_page import PATIENCE, NotebookPage
+from tests.browser.conftest import PATIENCE
+from tests.browser.lab.notebook_page import NotebookPage
 from tests.browser.lab.server import Lab
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     with Lab(tmp_path_factory.mktemp("lab")) as lab:
         lab.take(LESSON)
         yield lab
-    expect.set_options(timeout=USUAL)
 
 
 def test_from_the_heading_of_a_lesson_to_a_mark(page: Page, lab: Lab, listener: Listener) -> None:

@@ -78,7 +78,7 @@ def test_saved_never_stands_below_words_that_are_not(desk: Front) -> None:
 
 
 def test_writing_without_a_pause_is_saved_too(desk: Front) -> None:
-    box(desk).press_sequentially("a " * 20, delay=200, timeout=30_000)
+    box(desk).press_sequentially("a " * 20, delay=200)
     assert len(desk.edits()) >= 1
 
 

@@ -39,8 +39,7 @@ def use(button: Locator, *gone: Locator) -> None:
     for each in gone:
         expect(each).to_be_hidden()
     button.page.wait_for_timeout(150)
-    inside = "() => Boolean(document.activeElement?.closest('.cr'))"
-    assert button.page.evaluate(inside), "the focus is not in the widget any more"
+    button.page.wait_for_function("() => Boolean(document.activeElement?.closest('.cr'))")
 
 
 def named(view: Locator, name: str) -> Locator:

@@ -52,7 +52,7 @@ def test_a_file_comes_in_pieces_that_a_server_takes(
     view = front.view()
     view.get_by_text("Bring work back from a file").click()
     view.get_by_label("File", exact=True).set_input_files(tmp_path / "long.html")
-    expect(view).to_contain_text("Would come back: 3 marks, 1 link, 2 answers.", timeout=30_000)
+    expect(view).to_contain_text("Would come back: 3 marks, 1 link, 2 answers.")
     sent = front.sent("bring")
     assert len(sent) == sent[-1]["parts"] > 3
     assert max(len(one["page"]) for one in sent) <= 1_000_001

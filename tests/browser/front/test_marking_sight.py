@@ -51,7 +51,7 @@ def test_the_rubric_is_in_sight_on_a_small_screen(question: Page) -> None:
     assert " · 2 " in words
     assert " · 3 " in words
     press(question, "ArrowLeft")
-    assert meaning.inner_text() != words
+    expect(meaning).not_to_have_text(words)
 
 
 def test_an_answer_takes_little_more_than_its_words(question: Page) -> None:

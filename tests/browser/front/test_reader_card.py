@@ -181,7 +181,7 @@ def test_the_card_is_in_sight_after_the_window_has_changed(front: Front) -> None
         front.page.set_viewport_size({"width": width, "height": height})
         front.page.wait_for_function(f"() => innerWidth === {width}")
         front.page.wait_for_timeout(200)
-        assert save.evaluate(SEEN), (width, height)
+        front.page.wait_for_function(SEEN, arg=save.element_handle())
     expect(desk.card.get_by_role("radio").first).to_be_focused()
 
 

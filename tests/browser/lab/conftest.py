@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
 
-from tests.browser.conftest import PATIENCE as USUAL
-from tests.browser.conftest import REPORT
-from tests.browser.lab.notebook_page import PATIENCE, NotebookPage
+from tests.browser.conftest import PATIENCE, REPORT
+from tests.browser.lab.notebook_page import NotebookPage
 from tests.browser.lab.server import Lab
 
 if TYPE_CHECKING:
@@ -49,9 +47,7 @@ def lab_browser(chromium: Chromium, profile_folder: Path) -> Iterator[BrowserCon
     """Give one profile to all journeys."""
     context = chromium.profile(profile_folder)
     context.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
     yield context
-    expect.set_options(timeout=USUAL)
     context.clear_cookies()
 
 
@@ -61,9 +57,12 @@ class Desktop:
     Loading takes most of a short journey. So what was open is closed, and what the browser kept is
     cleared, when a journey ends; the next one opens its notebook in the same tab. The one after a
     journey that failed, or that left something in the way, gets a new tab.
+
+    Journeys for which a page is to begin with a ``script`` have a desktop of their own.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, script: str = "") -> None:
+        self._script = script
         self._page: Page | None = None
 
     def page(self, context: BrowserContext, lab: Lab) -> Page:
@@ -71,7 +70,15 @@ class Desktop:
         kept, self._page = self._page, None
         if kept is not None and not kept.is_closed() and kept.url.startswith(lab.url):
             return kept
-        return context.new_page()
+        page = context.new_page()
+        if self._script:
+            page.add_init_script(self._script)
+        return page
+
+    def close(self) -> None:
+        """Close the tab that was kept."""
+        if self._page is not None:
+            self._page.close()
 
     def keep(self, notebook: NotebookPage) -> None:
         """Keep the tab of a journey that went well."""
@@ -84,9 +91,15 @@ class Desktop:
 DESKTOP = Desktop()
 
 
+@pytest.fixture(scope="module")
+def desktop() -> Desktop:
+    """Give the tab of all journeys; a file has one of its own where it begins with a script."""
+    return DESKTOP
+
+
 @pytest.fixture
 def notebook(
-    lab_browser: BrowserContext, lab: Lab, request: pytest.FixtureRequest
+    lab_browser: BrowserContext, lab: Lab, desktop: Desktop, request: pytest.FixtureRequest
 ) -> Iterator[NotebookPage]:
     """Give the browser tab, with nothing open in it; picture it when the journey fails.
 
@@ -95,12 +108,12 @@ def notebook(
     if request.node.get_closest_marker("new_page"):
         yield from _tab(lab_browser, lab, request, "")
         return
-    notebook = NotebookPage(DESKTOP.page(lab_browser, lab), lab)
+    notebook = NotebookPage(desktop.page(lab_browser, lab), lab)
     yield notebook
     if _failed(notebook, request, ""):
         _close(notebook)
     else:
-        DESKTOP.keep(notebook)
+        desktop.keep(notebook)
 
 
 @pytest.fixture

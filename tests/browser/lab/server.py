@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +22,9 @@ SEEDS = COURSE / "seeds"
 STARTED_WITHIN = 180
 """Seconds; a machine at rest takes about five, one with a load of 24 took more than sixty."""
 
+# At each load of a page JupyterLab would ask Node whether its own sources were changed: half a
+# second of the processor. Students have no Node, and for them nothing is asked either.
+PAGES = {"buildCheck": False}
 DARK = {"apputils-extension/themes": {"theme": "JupyterLab Dark"}}
 SLOW = """\
 import threading, time
@@ -72,8 +74,11 @@ class Lab:
     def __enter__(self) -> Self:
         shutil.copytree(SEEDS, self.course / "seeds")
         settings = self.folder / "jupyter"
+        files: dict[str, Any] = {"labconfig/page_config.json": PAGES}
         for name, values in self.settings_of_lab.items():
-            file = settings / f"config/lab/user-settings/@jupyterlab/{name}.jupyterlab-settings"
+            files[f"lab/user-settings/@jupyterlab/{name}.jupyterlab-settings"] = values
+        for path, values in files.items():
+            file = settings / "config" / path
             file.parent.mkdir(parents=True)
             file.write_text(json.dumps(values), encoding="utf-8")
         if self.slow:
@@ -92,6 +97,8 @@ class Lab:
         command = [
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
             *(f"--port={self.port}", "--ServerApp.port_retries=0"),
+            # a kernel that died is seen by the next look, of which there is one in three seconds
+            "--AsyncIOLoopKernelRestarter.time_to_dead=0.5",
             "--LabApp.expose_app_in_browser=True",  # so that a journey can take the page of another
             *(f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={self.course}"),
         ]
@@ -119,7 +126,7 @@ class Lab:
                 break
             try:
                 self.api("status")
-            except urllib.error.URLError:
+            except OSError:  # refused, or not answered in time
                 time.sleep(0.1)
             else:
                 return
@@ -143,7 +150,7 @@ class Lab:
             headers={"Authorization": f"token {self.token}"},
             data=None if body is None else json.dumps(body).encode(),
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
             text = answer.read()
         return json.loads(text) if text else None
 

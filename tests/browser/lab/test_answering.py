@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.lab.notebook_page import PATIENCE
-
 if TYPE_CHECKING:
     from tests.browser.lab.notebook_page import NotebookPage
     from tests.browser.lab.server import Lab
@@ -49,7 +47,7 @@ def test_written_after_the_crash_and_delivered_by_the_key_it_names(
     expect(notebook.panel.locator(".cr-checks")).to_contain_text("artiukh-2022 ¶4")
 
     lab.kill_kernel("answers.ipynb")
-    notebook.page.locator(".jp-Dialog button.jp-mod-accept").click(timeout=PATIENCE)
+    notebook.page.locator(".jp-Dialog button.jp-mod-accept").click()
     box.press("End")
     box.press_sequentially(" and more")
     notebook.panel.get_by_label(REACH).check()
@@ -57,13 +55,13 @@ def test_written_after_the_crash_and_delivered_by_the_key_it_names(
         expect(status(notebook, number)).to_have_text(RESTARTED)
 
     box.press("Shift+Enter")
-    expect(status(notebook)).to_have_text(SAVED, timeout=PATIENCE)
+    expect(status(notebook)).to_have_text(SAVED)
     assert answer(lab) == {
         "kind": "prose",
         "text": "d d x “You have correctly pointed out” and more",
     }
     notebook.panel.get_by_role("button", name="Run this cell again").click()
-    expect(status(notebook, 1)).to_have_text(SAVED, timeout=PATIENCE)
+    expect(status(notebook, 1)).to_have_text(SAVED)
     assert answer(lab, "q5") == {"kind": "choice", "chosen": ["practical"]}
     expect(notebook.cells).to_have_count(3)
 

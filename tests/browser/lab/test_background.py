@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lab.conftest import Desktop
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.browser.lab.notebook_page import NotebookPage
     from tests.browser.lab.server import Lab
 
-pytestmark = [pytest.mark.lab, pytest.mark.new_page]
+pytestmark = pytest.mark.lab
 
 EXERCISE = "exercises/04_gender_in_expertise.ipynb"
 ANSWER = "answers/04/exercise-question-3.json"
@@ -76,8 +80,6 @@ PRESS_HAND_IN = """() => {
   const strip = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden) .closereader-strip");
   [...strip.querySelectorAll("button")].find((one) => one.textContent === "Hand in").click();
 }"""
-
-
 # One step of the interpreter: while it adds, no other thread answers either.
 BUSY = """() => void jupyterapp.shell.currentWidget.sessionContext.session.kernel
   .requestExecute({ code: "sum(range(10**8))", silent: true })"""
@@ -85,9 +87,17 @@ KEPT = """(words) => Object.keys(localStorage).some((key) => localStorage[key].i
 WORDS = "Nobody was asked who they are."
 
 
+@pytest.fixture(scope="module")
+def desktop() -> Iterator[Desktop]:
+    """Give a tab that can be put behind another one."""
+    own = Desktop(BACKGROUND)
+    yield own
+    own.close()
+
+
 def opened(notebook: NotebookPage, lab: Lab) -> None:
     """Open an exercise and look at its beginning."""
-    notebook.page.add_init_script(BACKGROUND)
+    notebook.load().page.evaluate("put_behind(false)")
     lab.take(EXERCISE)
     lab.take(LESSON)
     notebook.open(EXERCISE)

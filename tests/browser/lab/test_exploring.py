@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab.notebook_page import PATIENCE
-
 if TYPE_CHECKING:
     from tests.browser.lab.notebook_page import NotebookPage
     from tests.browser.lab.server import Lab
@@ -29,7 +27,7 @@ def test_an_indicator_is_chosen_by_keyboard_kept_and_shown_after_a_restart(
     notebook.run(0).idle()
     view = notebook.panel.locator(".cre")
     title, trouble = view.locator(".cre-title"), view.locator(".cre-trouble")
-    expect(title).to_have_text(re.compile("more resource rents.* 2021"), timeout=PATIENCE)
+    expect(title).to_have_text(re.compile("more resource rents.* 2021"))
     indicator = view.get_by_role("combobox", name="Across (x axis)")
     indicator.focus()
     notebook.page.keyboard.press("ArrowDown")
@@ -51,9 +49,9 @@ def test_an_indicator_is_chosen_by_keyboard_kept_and_shown_after_a_restart(
     expect(trouble).to_contain_text("Python is not running, so this choice waits")
     expect(title).to_contain_text("more fuel exports")
     notebook.run(0).idle()
-    expect(title).to_have_text(re.compile("more oil and gas.* 2014"), timeout=PATIENCE)
+    expect(title).to_have_text(re.compile("more oil and gas.* 2014"))
     expect(view.locator(".cre-kept")).to_contain_text("In your answer: Do countries with more fuel")
 
     notebook.save().reload()
-    expect(title).to_have_text(re.compile("more oil and gas"), timeout=PATIENCE)
+    expect(title).to_have_text(re.compile("more oil and gas"))
     assert notebook.in_the_way() == []

@@ -19,7 +19,6 @@ from closereader.seminar.marking import COLUMNS, Comment, answer_digest, comment
 from closereader.seminar.pack import write_pack
 from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.who import read_who
-from tests.browser.lab.notebook_page import PATIENCE
 
 if TYPE_CHECKING:
     from tests.browser.lab.notebook_page import NotebookPage
@@ -60,13 +59,13 @@ def test_an_answer_is_seen_at_once_handed_in_and_made_again_after_a_crash(
     box.press_sequentially(" And more.")
     expect(widget).to_contain_text("Something changed since.")
     lab.kill_kernel("handing.ipynb")
-    notebook.page.locator(".jp-Dialog button.jp-mod-accept").click(timeout=PATIENCE)
+    notebook.page.locator(".jp-Dialog button.jp-mod-accept").click()
     status = widget.locator(".cr-status-text")
     expect(status).to_contain_text("Python was restarted. Press “Run this cell again”")
     widget.get_by_role("button", name="Make my file").click()
     expect(status).to_contain_text("to save 1 change.")
     widget.get_by_role("button", name="Run this cell again").click()
-    expect(widget).to_contain_text("It holds what is here now.", timeout=PATIENCE)
+    expect(widget).to_contain_text("It holds what is here now.")
     expect(widget.locator(".cr-status-text")).to_have_text(re.compile(r"^Saved \d"))
     assert "And more." in file.read_text(encoding="utf-8")
     assert len(list((file.parent / "earlier").iterdir())) == 1
@@ -80,7 +79,7 @@ def test_what_is_missing_leads_to_its_question_and_writes_no_cell(
     notebook.open("exercises/02_exclusion.ipynb")
     notebook.panel.get_by_role("button", name="Hand in", exact=True).press("Enter")
     entry = notebook.panel.locator(".cr-handin-missing").get_by_role("link", name="Question 4")
-    entry.press("Enter", timeout=PATIENCE)
+    entry.press("Enter")
     heading = notebook.panel.get_by_role("heading", name="Question 4")
     expect(heading).to_be_in_viewport()
     expect(notebook.panel.locator(".jp-Cell:focus")).to_contain_text("Question 4")

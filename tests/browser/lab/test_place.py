@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
     from tests.browser.lab.notebook_page import NotebookPage
     from tests.browser.lab.server import Lab
 
@@ -29,6 +32,15 @@ EMPTY = """(outer) => {
 }"""
 
 
+def rests(one: Locator) -> float:
+    """Wait until it stays where it is for half a second, and return its top."""
+    before, now = math.inf, float(one.evaluate(TOP))
+    while now != before:
+        one.page.wait_for_timeout(500)
+        before, now = now, float(one.evaluate(TOP))
+    return now
+
+
 def test_a_restart_leaves_the_page_where_it_is_read(notebook: NotebookPage, lab: Lab) -> None:
     lab.take(START)
     notebook.open(START)
@@ -40,16 +52,14 @@ def test_a_restart_leaves_the_page_where_it_is_read(notebook: NotebookPage, lab:
     expect(notebook.panel.locator(".crr-scroll")).to_have_count(2)
     page.mouse.move(600, 500)
     page.mouse.wheel(0, -120)
-    page.wait_for_timeout(500)
-    before = told.evaluate(TOP)
+    before = rests(told)
     page.locator(".lm-MenuBar-item", has_text="Kernel").click()
     page.locator(".lm-Menu-itemLabel", has_text="Restart Kernel…").first.click()
     page.get_by_role("button", name="Confirm Kernel Restart").click()
     restarted = notebook.panel.locator(".cr-status-text", has_text="Python was restarted")
     expect(restarted.first).to_be_attached()
     notebook.idle()
-    page.wait_for_timeout(500)
-    assert abs(told.evaluate(TOP) - before) < 4
+    assert abs(rests(told) - before) < 4
 
 
 def test_a_question_of_another_page_is_one_press_away(notebook: NotebookPage, lab: Lab) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from closereader.texts import load_edition
-from tests.browser.lab.notebook_page import PATIENCE
+from tests.browser.conftest import PATIENCE
 from tests.browser.lab.reader_page import ReaderPage
 from tests.browser.lab.server import SEEDS
 

@@ -92,8 +92,9 @@ def test_a_lesson_is_read_without_touching_a_cell(notebook: NotebookPage, lab: L
     page = notebook.page
     page.add_init_script(SHIFTS)
     slow = page.context.new_cdp_session(page)  # prose is written late there, and pushed the rest
-    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    notebook.open(LESSON)
+    notebook.begin(LESSON).panel.wait_for(state="attached")
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})  # JupyterLab's own code is loaded
+    notebook.settle()
     expect(notebook.panel.locator(LIVE).first).to_be_visible()
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     # Tab begins at the notebook, not at JupyterLab's menus.

@@ -39,7 +39,6 @@ HARMLESS = (
     "[anywidget] Failed to initialize model",  # anywidget 0.11, when a module takes 2 s to load
 )
 LONG = 120_000
-PATIENT = 20
 # The outputs of one cell: are they there, drawn, and something other than trouble?
 BLANK = """
 (cell) => [...cell.querySelectorAll(".jp-OutputArea-output")].filter((output) => {
@@ -95,7 +94,7 @@ def test_restart_and_run_all_leaves_nothing_blank(slow: NotebookPage, path: Path
         for at in code:
             cell = slow.cell(at)
             expect(cell.locator(".jp-OutputArea-output").first).to_be_visible(timeout=LONG)
-            until = time.monotonic() + PATIENT
+            until = time.monotonic() + LONG / 1000
             while (blank := cell.evaluate(BLANK)) and time.monotonic() < until:
                 slow.page.wait_for_timeout(200)
             assert blank == [], f"cell {at} stays blank"
