@@ -105,12 +105,7 @@ def notes_of(found: object, name: str) -> Foreign:
         passages. A note that is damaged costs that note: it is named in ``problems``.
     """
     holders: list[Mapping[str, Any]] = []
-    raw = _notes_in(found, holders, name)
-    if raw is None:
-        raise ExchangeError(
-            f"{name} is no export of Hypothes.is and no collection of annotations: it has no list "
-            "of notes."
-        )
+    raw = _all_in(found, holders, name)
     if len(raw) > MOST_NOTES:
         raise ExchangeError(
             f"{name} holds {len(raw):,} notes, and {MOST_NOTES:,} are possible: export it in parts."
@@ -150,6 +145,29 @@ def notes_of(found: object, name: str) -> Foreign:
         problems.append(f"{name}: not kept of its notes: {visible(counted)}.")
     problems += _parts(holders, len(raw), name)
     return Foreign(tuple(note for read in kept.values() for note in read.notes), tuple(problems))
+
+
+def _all_in(found: object, holders: list[Mapping[str, Any]], name: str) -> list[Any]:
+    if _is_graph(found):
+        raise ExchangeError(
+            f"{name} is a graph of linked data, whose parts lie side by side. Frame it as an "
+            "AnnotationCollection (JSON-LD 1.1 Framing), or export it as one, and import that."
+        )
+    raw = _notes_in(found, holders, name)
+    if raw is None:
+        raise ExchangeError(
+            f"{name} is no export of Hypothes.is and no collection of annotations: it has no list "
+            "of notes."
+        )
+    return raw
+
+
+def _is_graph(found: object) -> bool:
+    """Tell JSON-LD that is flattened, or expanded: it has ``@graph``, or nodes with ``@id``."""
+    if isinstance(found, Mapping):
+        return "@graph" in found
+    nodes = found if isinstance(found, list) else []
+    return bool(nodes) and all(isinstance(one, Mapping) and "@id" in one for one in nodes)
 
 
 def _notes_in(found: object, holders: list[Mapping[str, Any]], name: str) -> list[Any] | None:
