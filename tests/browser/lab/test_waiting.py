@@ -93,9 +93,14 @@ def test_cells_out_of_sight_wait_for_the_first_widget_and_whoever_reads_on_for_n
     pythonless: NotebookPage, lab: Lab
 ) -> None:
     notebook = pythonless
+    asked: list[str] = []
+    notebook.page.on("request", lambda request: asked.append(request.url))
     lab.take(LESSON)
     every = open_without_python(notebook, LESSON)
     notebook.page.wait_for_timeout(MEANWHILE)
+    coloured = notebook.panel.locator(".cm-line > span")
+    assert [url for url in asked if "/api/nbconvert" in url] == []  # what can be exported
+    assert coloured.count() == 0  # in code that is hidden
     assert notebook.cells.count() < every / 2  # some come before the first ones have their height
     # A larger window is filled as well.
     notebook.page.set_viewport_size({"width": 1400, "height": 1800})
@@ -104,6 +109,9 @@ def test_cells_out_of_sight_wait_for_the_first_widget_and_whoever_reads_on_for_n
     notebook.cells.first.hover()
     notebook.page.mouse.wheel(0, 300)
     expect(notebook.cells).to_have_count(every, timeout=SOON)
+    expect(coloured.first).to_be_attached()
+    assert [url for url in asked if "/api/nbconvert" in url] != []
+    expect(notebook.page.locator("#MJX-CHTML-styles")).to_have_count(0)  # it has no formula
 
 
 def test_what_runs_first_waits_for_nobody(pythonless: NotebookPage, lab: Lab) -> None:

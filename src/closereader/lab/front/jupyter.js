@@ -93,10 +93,12 @@ export const FIGURE = "application/vnd.plotly.v1+json";
  * @typedef {object} App
  * @property {{ execute(id: string, args?: object): Promise<unknown>, hasCommand(id: string): boolean, addCommand(id: string, options: object): unknown }} commands
  * @property {Shell} shell
- * @property {{ nbconvert: { getExportFormats(force?: boolean): Promise<unknown> } }} serviceManager
+ * @property {{ nbconvert?: object }} serviceManager
  * @property {Promise<void>} restored
  */
 /** @typedef {{ get(key: string): { composite: unknown } }} Settings */
+/** @typedef {{ typeset(host: HTMLElement): unknown }} Typesetter */
+/** @typedef {{ getLanguage(kind: unknown): Promise<unknown> }} Languages  of CodeMirror */
 /** @typedef {{ load(plugin: string): Promise<Settings> }} SettingRegistry */
 /**
  * @typedef {object} Plugin

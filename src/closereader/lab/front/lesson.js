@@ -14,7 +14,7 @@ import { give_room } from "./room.js";
 import { run_along, sources_of, start_kernel } from "./running.js";
 import { is_site } from "./site.js";
 import { add_button, add_strip, say_above, strip_of } from "./strip.js";
-import { draw_when_near, keep_waiting, list_formats_later } from "./waiting.js";
+import { draw_when_near, keep_waiting, put_off, set_formulas_only } from "./waiting.js";
 
 /** @typedef {import("./course.js").Entry} Entry */
 /** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
@@ -33,18 +33,22 @@ export async function lesson_plugin(shared, { course }) {
   const { ISettingRegistry } = await shared("@jupyterlab/settingregistry");
   const { SessionAPI } = await shared("@jupyterlab/services");
   const { CodeCell } = await shared("@jupyterlab/cells");
+  const { ILatexTypesetter } = await shared("@jupyterlab/rendermime");
+  const { IEditorLanguageRegistry } = await shared("@jupyterlab/codemirror");
   const { Widget } = await shared("@lumino/widgets");
   const entries = /** @type {Entry[]} */ (course ?? []);
   return {
     id: ID,
     autoStart: true,
     requires: [INotebookTracker],
-    optional: [ISettingRegistry, INotebookWidgetFactory],
+    optional: [ISettingRegistry, INotebookWidgetFactory, IEditorLanguageRegistry, ILatexTypesetter],
     activate(
       /** @type {import("./jupyter.js").App} */ app,
       /** @type {import("./jupyter.js").Tracker} */ tracker,
       /** @type {import("./jupyter.js").SettingRegistry | null} */ registry,
       /** @type {{ widgetCreated: import("./jupyter.js").Signal } | null} */ factory,
+      /** @type {import("./jupyter.js").Languages | null} */ languages,
+      /** @type {import("./jupyter.js").Typesetter | null} */ typesetter,
     ) {
       const kit = { app, tracker, CodeCell, Widget, entries };
       // Without settings (a JupyterLab that lacks them) the defaults hold.
@@ -76,7 +80,8 @@ export async function lesson_plugin(shared, { course }) {
         return starting;
       };
       keep_output_in_view(tracker, NotebookActions);
-      list_formats_later(app.serviceManager);
+      put_off(app.serviceManager, languages);
+      set_formulas_only(typesetter);
       // The tracker hears of it when it is on the page, which is 50 ms later.
       factory?.widgetCreated.connect((_, panel) => void start(panel));
       tracker.forEach((panel) => void each(panel));

@@ -55,18 +55,41 @@ export function keep_waiting(panel) {
 }
 
 /**
- * Let the menu of formats wait as well, which JupyterLab fills when the first notebook comes. To list
- * them its server loads a program for each, and answers nothing else for half a second.
+ * Let wait as well what JupyterLab asks for at once and nobody sees before: the formats in a menu, for
+ * which its server loads a program each, and answers nothing else for half a second; and the grammars
+ * of the editors, which are loaded and applied to each cell although its code is hidden.
  * @param {import("./jupyter.js").App["serviceManager"]} services
+ * @param {import("./jupyter.js").Languages | null} languages
  */
-export function list_formats_later({ nbconvert }) {
-  const list = nbconvert?.getExportFormats?.bind(nbconvert);
-  if (!list) return;
-  nbconvert.getExportFormats = async (...how) => {
-    await null; // whoever hears of the notebook later than the menu
-    await at_rest;
-    return list(...how);
-  };
+export function put_off({ nbconvert }, languages) {
+  later(nbconvert, "getExportFormats");
+  later(languages, "getLanguage", (kind) => typeof kind === "string" && kind.includes("/"));
+}
+
+/**
+ * Let no formula be set where none can begin: the program for it is half a megabyte.
+ * @param {import("./jupyter.js").Typesetter | null} typesetter
+ */
+export function set_formulas_only(typesetter) {
+  if (!typesetter) return;
+  const typeset = typesetter.typeset.bind(typesetter);
+  typesetter.typeset = (host) => (/[$\\]/.test(host.textContent) ? typeset(host) : undefined);
+}
+
+/**
+ * Have a method called only when no notebook waits for its first widget.
+ * @param {object | null | undefined} of
+ * @param {string} name
+ * @param {(asked: unknown) => boolean} [waits]  by its first argument
+ */
+function later(of, name, waits = () => true) {
+  const usual = of && Reflect.get(of, name);
+  if (!usual) return;
+  Reflect.set(of, name, async (/** @type {unknown[]} */ ...how) => {
+    await null; // the menu hears of a notebook before we do
+    if (waits(how[0])) await at_rest;
+    return usual.apply(of, how);
+  });
 }
 
 /**
