@@ -126,16 +126,9 @@ def _of_theme(text: Text, found: Mapping[str, Reading], theme: Theme) -> list[Co
         )
     }
     return [
-        _one(theme, unit, inside, _Readers(list(marks), there[unit]), costs[unit])
+        _one(theme, unit, inside, {name: there[unit].get(name, []) for name in marks}, costs[unit])
         for unit, inside in split.items()
     ]
-
-
-class _Readers(NamedTuple):
-    """Everybody, and who marked something in a unit, with what."""
-
-    every: Sequence[str]
-    marked: Mapping[str, Sequence[CodedPassage]]
 
 
 def _by_unit(
@@ -157,20 +150,20 @@ def _one(
     theme: Theme,
     unit: Unit,
     inside: Sequence[DensityStep],
-    readers: _Readers,
+    marks: Mapping[str, Sequence[CodedPassage]],
     cost: float | None,
 ) -> Contested:
-    n, marked = len(readers.every), readers.marked
+    n = len(marks)
     nearest = min(
         (one for one in inside if 0 < one.counts[0] < n),
         key=lambda one: (abs(one.counts[0] / n - _HALF), one.start - one.end),
     )
-    noted = {name for name, each in marked.items() if any(one.note.strip() for one in each)}
+    noted = {name for name, each in marks.items() if any(one.note.strip() for one in each)}
     return Contested(
         theme,
         unit,
-        tuple(sorted(marked, key=lambda one: one not in noted)),
-        tuple(name for name in readers.every if name not in marked),
+        tuple(sorted(filter(marks.get, marks), key=lambda one: one not in noted)),
+        tuple(name for name, each in marks.items() if not each),
         nearest.counts[0],
         sum(2 * one.counts[0] * (n - one.counts[0]) * (one.end - one.start) for one in inside),
         cost,

@@ -17,24 +17,15 @@ from closereader.seminar.tables import Completeness, InShort, complete
 
 
 class OfOne(NamedTuple):
-    """What is made of one hand-in.
-
-    Attributes
-    ----------
-    line
-        Its line in the table of what is complete.
-    amounts
-        How much each question, also of the lesson, got from it.
-    told
-        What stands of it on the pages of the questions that it answers, by their headings.
-    wrong
-        The quotations that are not as they stand in the texts, each with the key of the answer.
-    """
+    """What is made of one hand-in."""
 
     line: Completeness
     amounts: Mapping[str, InShort]
+    """How much each question, also of the lesson, got from it."""
     told: Mapping[str, Told]
+    """What stands of it on the pages of the questions that it answers, by their headings."""
     wrong: tuple[tuple[str, QuotationCheck], ...]
+    """The quotations that do not stand so in the texts, each with the key of the answer."""
 
 
 def of_one(
