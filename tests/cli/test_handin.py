@@ -69,6 +69,21 @@ def test_a_look_writes_nothing_and_restoring_says_what_came(
     assert "Nothing in it is new here." in capsys.readouterr().out
 
 
+def test_an_answer_that_comes_back_was_begun_when_it_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work, out = open_work(folder / "work"), folder / "mine.html"
+    for month, words in enumerate(("First.", "Then."), start=1):
+        said = {"kind": "prose", "text": words}
+        at = f"2026-0{month}-01T00:00:00.000Z"
+        work.save_answer("02", "exercise-question-1", said, at=at)
+    assert cli.main(["handin", "02", "--out", str(out)]) == 0
+    monkeypatch.setenv("CLOSEREADER_WORK", str(folder / "other"))
+    assert cli.main(["restore", str(out)]) == 0
+    back = open_work(folder / "other").answers("02")["exercise-question-1"]
+    assert (back.created[:7], back.modified[:7]) == ("2026-01", "2026-02")
+
+
 def test_another_readers_work_stops_it_and_two_ways_are_offered(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,9 @@ from closereader.codebook import CodebookError
 from closereader.output import html_output
 from closereader.quotations import QuoteError
 from closereader.texts import TextError, UnknownText
+from closereader.widgets.base import sync
 from closereader.widgets.base.sync import EditError
+from closereader.widgets.reader import desk
 from tests.widgets.course import Browser, make_course, mark_id
 
 if TYPE_CHECKING:
@@ -238,6 +240,26 @@ def test_the_browser_links_changes_the_note_and_takes_it_back(
     assert compare.linked[0].note == ""
     assert compare.redo()
     assert compare.linked[0].note == "an answer"
+
+
+def test_an_unlink_is_taken_back_when_the_other_text_has_changed(
+    compare: Compare, course: Path
+) -> None:
+    """Python was restarted: what was unlinked is in the trash only."""
+    link = compare.link("It speaks of oil", "the roots were weak", note="why")
+    [shown] = compare.links[0]
+    compare.unlink(link)
+    seed = course / "seeds" / f"{TWO}.md"
+    seed.write_text(OTHER.replace("the roots were weak", "every root was dry"), encoding="utf-8")
+    desk._DESKS.clear()
+    sync._LEDGERS.clear()
+    browser = Browser(Compare(ONE, TWO))
+    later = {"at": "2099-03-01T12:00:00Z", "base": shown["at"]}
+    heard = send(browser, "link", shown, ONE, undoes="an unlink", **later)
+    assert heard["type"] == "ack"
+    [back] = browser.reader.linked
+    assert (back.id, back.created, back.note) == (link.id, link.created, "why")
+    assert [each.exact for each in back.passages] == ["It speaks of oil", "the roots were weak"]
 
 
 def test_a_link_into_a_text_with_other_words_now_is_refused(

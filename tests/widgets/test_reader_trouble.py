@@ -150,9 +150,35 @@ def test_a_note_on_a_mark_of_an_earlier_text_leaves_it_on_its_own_words(course: 
     assert (kept.exact, kept.note) == (WORDS, "why")
 
 
+def test_the_first_mark_of_all_is_put_on_its_own_words_too(course: Path) -> None:
+    """A text is kept when it is shown: what is marked in it may arrive after it has changed."""
+    reader = Reader("small-2024")
+    edition, place = reader.text["fingerprint"], here(reader)
+    changed(course)
+    browser = Browser(Reader("small-2024"))
+    mark = {"id": mark_id(), **place, "theme": "determinism", "note": "why"}
+    assert browser.edit("put", mark, edition=edition)["type"] == "ack"
+    [stands] = browser.reader.annotations
+    assert (stands.exact, stands.note) == (WORDS, "why")
+
+
+def test_a_mark_made_while_the_text_has_changed_on_disk_keeps_its_edition(course: Path) -> None:
+    reader = Reader("small-2024")
+    seed = course / "seeds" / "small-2024.md"
+    seed.write_text(EDITION.replace("First words", "The very first words"), encoding="utf-8")
+    reader.mark(WORDS, theme="determinism")
+    changed(course)
+    [shown] = (again := Reader("small-2024")).marks
+    assert (shown["status"], shown["s"]) == ("moved", here(again)["s"])
+    [state] = (course / "work" / "texts").glob(f"{reader.annotations[0].fingerprint[7:]}.txt")
+    assert WORDS in state.read_text(encoding="utf-8")
+
+
 def test_words_of_a_text_that_nobody_has_any_more_are_to_be_marked_again(course: Path) -> None:
     reader = Reader("small-2024")
     edition, place = reader.text["fingerprint"], here(reader)
+    for state in (course / "work" / "texts").iterdir():
+        state.unlink()
     changed(course)
     browser = Browser(Reader("small-2024"))
     mark = {"id": mark_id(), **place, "theme": "determinism", "note": "why"}

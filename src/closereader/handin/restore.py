@@ -149,7 +149,8 @@ def restore(handin: Submission, work: Work, *, mine: bool = False) -> Restored:
     for given in plan.answers:
         exercise, _, question = given.question.partition("/")
         try:
-            saved = work.save_answer(exercise, question, given.value, at=given.modified)
+            times = {"at": given.modified, "made": given.created}
+            saved = work.save_answer(exercise, question, given.value, **times)
         except ValueError:
             done["refused"] += 1
             continue

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from closereader.annotations import Annotation, Link, checks
+from closereader.texts import Text
 from closereader.work import _disk, _editions, _reader, _records
 from closereader.work._card import Card, ReaderId
 from closereader.work._errors import WorkError
@@ -141,6 +142,15 @@ class Work:
         _editions.keep(self._folder, found)
         return Loaded(tuple(sorted(found, key=_order)), tuple(problems))
 
+    def keep_text(self, text: Text) -> None:
+        """Keep a text that is shown to be marked: its marks may come when it has changed.
+
+        Where nothing can be written now, it is kept the next time.
+        """
+        with suppress(WorkError):
+            self._guard.look()
+            _editions.keep_text(self._folder, text)
+
     def save(self, annotation: Annotation | Link, *, base: str | None = None) -> Saved:
         """Save a mark or a link.
 
@@ -214,15 +224,18 @@ class Work:
         *,
         base: str | None = None,
         at: str | None = None,
+        made: str | None = None,
         keep: bool = False,
     ) -> Saved:
         """Save the answer to a question: any JSON object below 4 MB.
 
-        ``at`` is the time of the edit (now, when none is given); ``base`` as in `save`. The answer
-        that stood there before goes to the trash when words go with it; with ``keep`` in any case.
+        ``at`` is the time of the edit (now, when none is given); ``base`` as in `save`; ``made``
+        when it was first answered, where that is known from elsewhere. The answer that stood there
+        before goes to the trash when words go with it; with ``keep`` in any case.
         """
         _time(base)
         _time(at)
+        _time(made)
         place = answer_place(exercise, question)
         whole = check_answer(value)
         with self._guard.writing(place):
@@ -230,9 +243,10 @@ class Work:
             moment = at if at is not None else checks.stamp()
             if at is None and there is not None:
                 moment = checks.after(there.modified)
-            made = there.created if there is not None else moment
+            begun = there.created if there is not None else made or moment
+            first = min(begun, made or begun, key=checks.instant)
             more = there.extra if isinstance(there, Answer) else {}
-            answer = Answer(exercise, question, whole, made, moment, more)
+            answer = Answer(exercise, question, whole, first, moment, more)
             saved = _records.put(self._folder, place, answer, base, keep=keep)
         self._tell("answers", f"{exercise}/{question}")
         return saved

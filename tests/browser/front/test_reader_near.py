@@ -162,14 +162,35 @@ def test_a_place_far_from_sight_is_selected_searched_and_printed(front: Front) -
     assert front.page.evaluate(ROWS) == len(LONG["blocks"])
 
 
-def test_one_more_mark_makes_only_its_own_buttons_anew(front: Front) -> None:
+def test_one_more_mark_changes_only_the_numbers_on_its_own_buttons(front: Front) -> None:
+    """A button that is put in another's place has the page lay out the whole bar."""
     Desk(front).show(LONG, marks=MARKED[1:])
+    front.page.evaluate(
+        """() => {
+            window.changes = new MutationObserver(() => {});
+            const all = { subtree: true, childList: true, attributes: true, characterData: true };
+            window.changes.observe(document.querySelector(".crr-bar"), all);
+        }"""
+    )
     front.page.evaluate(
         "() => document.querySelectorAll('.crr-bar button').forEach((one) => { one.old = true; })"
     )
-    front.set(marks=MARKED)
-    anew = front.page.evaluate(
-        """() => [...document.querySelectorAll('.crr-bar button')].filter((one) => !one.old)
-          .map((one) => one.dataset.key)"""
+    front.page.evaluate(
+        """(marks) => {
+            const { model } = mock.views[0];
+            model.state.marks = marks;
+            model.fire("change:marks", model, marks);
+            const button = (node) => node.parentElement.closest("button")?.dataset.key;
+            window.seen = window.changes.takeRecords().map(({ type, target }) =>
+                [type, button(target), String(target.nodeValue).trim()]);
+        }""",
+        MARKED,
     )
-    assert anew == ["list", "exclusion"]
+    seen = front.page.evaluate("window.seen")
+    assert {(kind, key) for kind, key, _ in seen} == {
+        ("characterData", "list"), ("characterData", "exclusion"),
+    }  # fmt: skip
+    assert str(len(MARKED)) in [words for _, key, words in seen if key == "list"]
+    assert front.page.evaluate(
+        "() => [...document.querySelectorAll('.crr-bar button')].every((one) => one.old)"
+    )

@@ -34,6 +34,9 @@ class State(Protocol):
     reader: ReaderId
     states: Earlier
 
+    def thrown(self, thing: str) -> Item | None:
+        """Return a mark or link as it was deleted."""
+
     def readable(self) -> tuple[Text, Codebook]:
         """Return text and codebook, or raise `EditError`."""
 
@@ -56,8 +59,10 @@ def meant(edit: Edit, state: State) -> tuple[Item | None, Item | None]:
     name = thing(edit)
     before: Item | None = state.items.get(name)
     after: Item | None = None
-    # undoing brings back the same thing, as the history remembers it
+    # undoing brings back the same thing, as the history remembers it, or what was thrown away
     known = before or state.history.recall(name)
+    if known is None and (edit.undoes or edit.redoes):
+        known = state.thrown(name)
     if edit.op == "put":
         if isinstance(known, Link):
             raise EditError(f"{name} is a link, not a mark.")

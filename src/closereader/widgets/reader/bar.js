@@ -24,7 +24,7 @@ const VIEWS = [
 const standing = new WeakMap();
 
 /**
- * Bring a group of buttons in line; those that show the same stay, and so does the focus.
+ * Bring a group of buttons in line; those that are known stay, and so does the focus.
  * @param {HTMLElement} group
  * @param {Spec[]} specs
  * @returns {boolean} whether there are other buttons now
@@ -34,19 +34,39 @@ function renew_buttons(group, specs) {
   const now = new Map(
     specs.map(({ key, state, make }) => {
       const old = before?.get(key);
-      return [key, old?.state === state ? old : { state, el: make() }];
+      if (!old) return [key, { state, el: make() }];
+      if (old.state !== state) bring_in_line(old.el, make());
+      return [key, { state, el: old.el }];
     }),
   );
-  const [olds, news] = [[...(before?.values() ?? [])], [...now.values()]];
-  if (olds.length === news.length && news.every((one, at) => one === olds[at])) return false;
   standing.set(group, now);
+  if ([...now.keys()].join() === [...(before?.keys() ?? [])].join()) return false;
   const root = /** @type {Document | ShadowRoot} */ (group.getRootNode());
   const key = group.contains(root.activeElement) ? root.activeElement?.getAttribute("data-key") : null;
-  if ([...now.keys()].join() === [...(before?.keys() ?? [])].join()) {
-    news.forEach(({ el }, at) => el !== olds[at].el && olds[at].el.replaceWith(el));
-  } else refill(group, news.map(({ el }) => el));
+  refill(group, [...now.values()].map(({ el }) => el));
   if (key) now.get(key)?.el.focus({ preventScroll: true });
   return true;
+}
+
+/**
+ * Let a button show what another would: one that is put in its place costs the page a layout of the
+ * whole bar, where mostly a number is another.
+ * @param {Element} old
+ * @param {Element} now
+ */
+function bring_in_line(old, now) {
+  for (const { name, value } of now.attributes)
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  const [olds, news] = [[...old.childNodes], [...now.childNodes]];
+  if (olds.length !== news.length || olds.some(({ nodeName }, at) => nodeName !== news[at].nodeName)) {
+    old.replaceChildren(...news);
+    return;
+  }
+  news.forEach((node, at) => {
+    const there = olds[at];
+    if (node instanceof Element) bring_in_line(/** @type {Element} */ (there), node);
+    else if (there.nodeValue !== node.nodeValue) there.nodeValue = node.nodeValue;
+  });
 }
 
 /**
@@ -169,7 +189,7 @@ export function make_bar(view, on) {
 
   function fill_readings() {
     const others = store.others();
-    readings.hidden = others.length === 0;
+    readings.toggleAttribute("hidden", others.length === 0);
     return renew_buttons(readings, [
       button("mine", filter.mine, toggle_mine, "", () => "My marks"),
       ...others.map(({ name, marks: { length } }) =>

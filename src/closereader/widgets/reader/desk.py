@@ -89,6 +89,8 @@ class Desk:
         if loaded is not None:
             self.items = {item.id: item for item in loaded.items}
             self.problems += [problem.sentence for problem in loaded.problems]
+        if self.text is not None:
+            self.work.keep_text(self.text)
         self._tell(history=False)
 
     def _try(self, read: Callable[[], Found]) -> Found | None:
@@ -117,6 +119,12 @@ class Desk:
         if not isinstance(found, Annotation):
             raise EditError(f"There is no mark {mark_id} in {self.text_id}.")
         return found
+
+    def thrown(self, thing: str) -> Item | None:
+        """Return a mark or link as it was deleted, from the trash; None if it never was."""
+        trashed = self._try(lambda: self.work.trashed(self.text_id)) or ()
+        gone = [one.item for one in trashed if one.why == "deleted" and one.item.id == thing]
+        return gone[-1] if gone else None
 
     # ---- telling
 
