@@ -28,7 +28,8 @@ def visible(words: str) -> str:
     """
     if words.isprintable():
         return words
-    return "".join(char if _shown(char) else "\ufffd" for char in words)
+    boxed = {ord(char): "\ufffd" for char in set(words) if not _shown(char)}
+    return words.translate(boxed) if boxed else words
 
 
 def _shown(char: str) -> bool:
