@@ -164,6 +164,9 @@ def test_what_was_handed_in_is_collected_into_a_pack(
     assert "Worum bittet die Rede?" in words
     assert "twelve minutes a day" in words
     assert "These" in words
+    assert "This course has no model readings." in words
+    assert "not on this computer" not in words
+    assert "`" not in pages["index.html"]
     assert not [word for word in OURS if word in words]
 
 

@@ -7,15 +7,17 @@ import subprocess
 import zipfile
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from closereader import Annotation, Reader, cli, open_codebook, open_text, open_work
+from closereader import Annotation, Reader, Scale, cli, open_codebook, open_text, open_work
 from closereader.authoring import read
 from closereader.course import open_course
 from closereader.handin.home import Home
 from closereader.handin.writing import open_sheets
 from closereader.seminar import collect, heat_map, open_seminar
+from closereader.tables import open_table
 from tests.course.conftest import ELSEWHERE
 from tests.house.tree import ROOT
 
@@ -223,3 +225,27 @@ def test_a_mark_of_the_new_course_is_led_back_to_its_words(
     [mark] = open_work().annotations(TEXT).items
     assert isinstance(mark, Annotation)
     assert open_text(TEXT).body[mark.start : mark.end] == "near the door"
+
+
+def test_the_table_and_the_scale_of_the_guide_work_in_a_new_course(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = (ROOT / "docs" / "teacher.md").read_text("utf-8")
+    blocks = dict[str, str]()
+    for title in ("Add a table", "Add a scale"):
+        section = guide.partition(f"## {title}\n")[2].partition("\n## ")[0]
+        blocks |= dict(re.findall(r"(?ms)^```(\w+)\n(.*?)^```$", section))
+    assert cli.main(["new", "rivers"]) == 0
+    monkeypatch.chdir(place / "rivers")
+    tables = Path("seeds/tables")
+    tables.mkdir()
+    (tables / "crossings.csv").write_text(blocks["text"], "utf-8")
+    (tables / "datapackage.json").write_text(blocks["json"], "utf-8")
+    sentence = "The town is going to move the bench"
+    words = blocks["yaml"].replace("sample-2026", TEXT)
+    words = words.replace("Between two paragraphs stands an empty line", sentence)
+    Path("seeds/scale.yml").write_text(words, "utf-8")
+    asked: dict[str, Any] = {}
+    exec(blocks["python"], asked)  # noqa: S102 - a cell of the guide, run as it stands
+    assert open_table("crossings").records()[1]["crossings"] == 1450
+    assert "From ground to people: 1: a line; 2: a habit" in Scale("01/exercise-question-2").card()

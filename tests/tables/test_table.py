@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -199,6 +200,19 @@ def test_a_damaged_file_is_named_with_line_column_and_remedy(
 def test_a_file_in_another_encoding_is_named(folder: Path) -> None:
     (folder / "small.csv").write_bytes(ROWS.encode("latin-1"))
     assert "cannot be read" in refused(lambda: open_table("small"))
+
+
+def test_all_that_a_new_table_does_not_say_is_told_at_once(folder: Path) -> None:
+    fields = [{"name": "year", "type": "integer"}, {"name": "minutes", "title": "Minutes"}]
+    package = {"resources": [{"name": "boats", "path": "boats.csv", "schema": {"fields": fields}}]}
+    (folder / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    said = refused(lambda: open_table("boats"))
+    place = (
+        "datapackage.json: the field year of the table boats has no `title`, `unit`, `description`"
+    )
+    assert f"{place}, `source`, `version`, `licence`; " in said
+    assert "the field minutes of the table boats has no `type`, `unit`, " in said
+    assert "the table boats has no `description`, `title`. Write each as words; " in said
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from closereader._paths import course_folder
 from closereader._still import look
 from closereader.annotations import Annotation, checks
 from closereader.codebook import open_codebook
@@ -17,6 +18,7 @@ from closereader.texts import Text, TextError, open_text, readable_texts
 
 _LONGEST = 260  # letters of a passage that are shown
 _ABSENT = "The model readings are not on this computer, so their marks cannot be shown."
+_NONE = "This course has no model readings."
 
 Place = tuple[str, str]  # a text and a paragraph: ("alieva-2024", "¶12")
 
@@ -33,7 +35,9 @@ def open_models() -> Models:
     try:
         found = model_readings()
     except NoModelReadings:
-        return Models({}, _ABSENT)
+        solutions = course_folder() / "solutions"
+        kept = not solutions.is_dir() or (solutions / "readings").exists()
+        return Models({}, _ABSENT if kept else _NONE)
     return Models({name: _by_text(marks) for name, marks in found.items()})
 
 
@@ -89,7 +93,8 @@ def models_section(models: Models, rubric: set[Place], quoted: Counter[Place]) -
     parts: list[Html] = [el("h2", title)]
     concerned = rubric | set(quoted)
     if models.problem:
-        return join([*parts, el("p", models.problem, class_="none")])
+        kind = "none" if models.problem == _ABSENT else "check"
+        return join([*parts, el("p", models.problem, class_=kind)])
     if not concerned:
         why = "Neither the rubric nor an answer quotes a passage, so none is shown."
         return join([*parts, el("p", why, class_="none")])

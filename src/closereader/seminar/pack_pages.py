@@ -164,7 +164,7 @@ _TABLES = (
     join([link("annotations.jsonld", "annotations.jsonld"),
           ": the same as one W3C AnnotationCollection, with the links between passages"]),
     join([link("handins.jsonl", "handins.jsonl"),
-          ": the hand-ins themselves, for `closereader return`"]),
+          ": the hand-ins themselves, for ", el("code", "closereader return")]),
 )  # fmt: skip
 
 

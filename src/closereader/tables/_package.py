@@ -17,7 +17,8 @@ from closereader._yaml import none_here
 from closereader.tables._errors import TableError, UnknownTable
 
 TYPES = ("string", "integer", "number", "date")
-_REMEDY = "restore it from the course"
+_REMEDY = "mend it, or restore it from the course"
+_WRITE = "Write each as words; the teacher guide has an example under “Add a table”."
 _cache: dict[Path, tuple[tuple[int, int], dict[str, Resource]]] = {}
 
 
@@ -90,7 +91,15 @@ def resources() -> dict[str, Resource]:
         raise TableError(f"{path} cannot be read ({error.strerror}): {_REMEDY}.") from error
     except ValueError as error:
         raise TableError(f"{path} is not JSON in UTF-8 ({error}): {_REMEDY}.") from error
-    found = {each.name: each for each in map(_Reader(path).resource, _list(package, path))}
+    reader = _Reader(path)
+    listed = [reader.resource(each) for each in _list(package, path)]
+    if lacks := reader.lacks:
+        told = "; ".join(
+            f"{where} has no {', '.join(f'`{word}`' for word in words)}"
+            for where, words in lacks.items()
+        )
+        raise TableError(f"{path}: {told}. {_WRITE}")
+    found = {each.name: each for each in listed}
     _cache[path] = (stamp, found)
     return found
 
@@ -107,9 +116,11 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.lacks: dict[str, list[str]] = {}
+        """What is not said, by the part that does not say it: all of it is told at once."""
 
     def resource(self, found: Any) -> Resource:  # noqa: ANN401 - JSON
-        name = self._text(found, "name", "a table")
+        name = self._name(found, "a table")
         where = f"the table {name}"
         schema = found.get("schema")
         fields = schema.get("fields") if isinstance(schema, dict) else None
@@ -135,10 +146,10 @@ class _Reader:
         )
 
     def _column(self, field: Any, where: str) -> Column:  # noqa: ANN401 - JSON
-        name = self._text(field, "name", f"a field of {where}")
+        name = self._name(field, f"a field of {where}")
         place = f"the field {name} of {where}"
         kind = self._text(field, "type", place)
-        if kind not in TYPES:
+        if kind and kind not in TYPES:
             raise TableError(f"{self.path}: {place} has the type {kind!r}; use {TYPES}.")
         words = ("title", "unit", "description", "source", "version", "licence")
         values = {word: self._text(field, word, place) for word in words}
@@ -146,8 +157,14 @@ class _Reader:
         series = str(field.get("series", ""))
         return Column(name=name, type=kind, series=series, required=required, **values)
 
+    def _name(self, found: Any, what: str) -> str:  # noqa: ANN401 - JSON
+        if name := self._text(found, "name", what):
+            return name
+        raise TableError(f"{self.path}: {what} has no `name`. {_WRITE}")
+
     def _text(self, found: Any, word: str, where: str) -> str:  # noqa: ANN401 - JSON
         value = found.get(word) if isinstance(found, dict) else None
         if not isinstance(value, str) or not value.strip():
-            raise TableError(f"{self.path}: {where} has no `{word}`: {_REMEDY}.")
+            self.lacks.setdefault(where, []).append(word)
+            return ""
         return value

@@ -6,7 +6,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
+from closereader import Reader
 from closereader._paths import seeds_folder
 from closereader.annotations import Annotation
 from closereader.handin import marked
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
+
+    from tests.browser.front.harness import Front
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +41,11 @@ rights: Written for the tests of closereader; BSD-3-Clause.
 می\u200cخواهم.
 """
 READER = "urn:uuid:0b0f3ad4-52a5-4a51-9d35-6c1f3b7a9e11"
+DATE = """(head) => { const walk = document.createTreeWalker(head, 4); const range = new Range();
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const at = node.data.indexOf("1954-05-12"); if (at < 0) continue;
+    return [at, at + 8].map((from) => { range.setStart(node, from); range.setEnd(node, from + 2);
+      return range.getBoundingClientRect().left; }); } }"""
 PLACE = """(p) => { const range = document.createRange();
   const walk = document.createTreeWalker(p, 4);
   const ends = []; for (let node = walk.nextNode(); node; node = walk.nextNode()) {
@@ -45,13 +54,25 @@ PLACE = """(p) => { const range = document.createRange();
   return [ends[0].right, p.getBoundingClientRect().right, p.innerText]; }"""
 
 
-def test_a_marked_text_keeps_its_side_its_lines_and_its_spaces(
-    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def essay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give the id of an Arabic text, the only one of its course."""
     shutil.copy(seeds_folder() / "codebook.yml", tmp_path)
     (tmp_path / "nahr-1954.md").write_text(ESSAY, encoding="utf-8")
     monkeypatch.setenv("CLOSEREADER_SEEDS", str(tmp_path))
-    text = open_text("nahr-1954")
+    monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
+    return "nahr-1954"
+
+
+def test_the_date_beside_an_arabic_name_is_read_from_the_left(front: Front, essay: str) -> None:
+    head = front.view(front.live(Reader(essay))).locator(".crr-title")
+    expect(head).to_have_text("رسالة من جانبي النهر سلمى الحداد, 1954-05-12")
+    year, day = head.evaluate(DATE)
+    assert year < day
+
+
+def test_a_marked_text_keeps_its_side_its_lines_and_its_spaces(page: Page, essay: str) -> None:
+    text = open_text(essay)
     marks = []
     for words in ("12\u00a0رجلاً", "يدٌ", "می\u200cخواهم"):
         start = text.body.index(words)

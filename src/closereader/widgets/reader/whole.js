@@ -284,15 +284,16 @@ function connect(view, { page, paint, card, panels, toggle, modes, steps, step, 
  */
 function dress_root(view, setting, children) {
   const { title, lead } = view.text;
-  const by = [lead?.author, lead?.date].filter(Boolean).join(", ");
+  // each by itself: behind an Arabic name the parts of a date would change their places
+  const by = [lead?.author, lead?.date].filter(Boolean).map((one) => h("bdi", {}, one));
   const root = h(
     "section",
     { class: "cr crr", "aria-label": setting.name ?? `Reader: ${title}` },
     h(
       "p",
       { class: "crr-title" },
-      h("strong", {}, title),
-      by ? h("span", { class: "cr-soft" }, ` ${by}`) : null,
+      h("strong", {}, h("bdi", {}, title)),
+      by.length ? h("span", { class: "cr-soft" }, " ", by.flatMap((one, at) => (at ? [", ", one] : [one]))) : null,
     ),
     children,
   );
