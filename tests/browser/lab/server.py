@@ -26,14 +26,15 @@ STARTED_WITHIN = 180
 # second of the processor. Students have no Node, and for them nothing is asked either.
 PAGES = {"buildCheck": False}
 DARK = {"apputils-extension/themes": {"theme": "JupyterLab Dark"}}
+# Whoever is called through PyDLL keeps all other threads waiting: half of the time here, as other
+# programs on a busy machine do, but without a processor.
 SLOW = """\
-import threading, time
+import ctypes, os, threading, time
+wait, of = ctypes.PyDLL("kernel32").Sleep if os.name == "nt" else ctypes.PyDLL(None).usleep, 50
 def take_time():
     while True:
-        until = time.perf_counter() + 0.05
-        while time.perf_counter() < until:
-            pass
-        time.sleep(0.05)
+        wait(of if os.name == "nt" else of * 1000)
+        time.sleep(of / 1000)
 threading.Thread(target=take_time, daemon=True).start()
 """
 
@@ -49,7 +50,7 @@ class Lab:
     """A running JupyterLab over a fresh copy of the course: ``seeds/`` and an empty ``work/``.
 
     ``settings_of_lab`` are settings of JupyterLab's own plugins, by the names of their files.
-    ``slow`` takes half of the time of every kernel, as other programs on a busy machine do.
+    ``slow`` takes half of the time of every kernel.
     """
 
     folder: Path
