@@ -124,13 +124,16 @@ class Files:
         work = [(one, kinds[collected.file_of(one)]) for one in collected.handins]
         ones = list(two.each(partial(of_one, roster, outlines, shown), work))
         by_id = {id(one): own for one, own in zip(collected.handins, ones, strict=True)}
+        lines = [own.line for own in ones]
         amounts = {key: own.amounts for key, own in by_id.items()}
+        misquoted = {key: own.wrong for key, own in by_id.items()}
         told = {key: own.told for key, own in by_id.items()}
+        del ones, by_id
         for exercise in exercises:
             rubric = open_rubric(exercise.outline.sheet.exercise)
             around = Around(exercise.outline, roster, rubric, models, told)
             yield from _question_pages(exercise, around)
-        lines = [own.line for own in ones]
+        told.clear()  # of a large class it is long
         flags = [line.flags for line in lines]
         jobs = _readers(collected, roster, flags)
         for own in two.each(partial(_reader_pages, roster, outlines, shown), jobs):
@@ -146,7 +149,6 @@ class Files:
         yield HANDINS, two.each(handin_line, collected.handins)
         readings = from_handins((*collected.handins, *collected.earlier), roster, two.each)
         yield READINGS, readings_json(readings)
-        misquoted = {key: own.wrong for key, own in by_id.items()}
         pages = [reader_file(one, roster) for one in collected.handins]
         yield (
             "index.html",

@@ -11,6 +11,7 @@ import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -190,10 +191,15 @@ def _when(item: Annotation | Link) -> float:
 
 
 def _owned(item: Annotation | Link, handin: Submission) -> Annotation | Link:
-    name = checks.tidy(handin.name[: checks.MOST_NAME]).strip()
+    name = _tidied(handin.name)
     if (item.creator, item.creator_name) == (handin.reader, name):
         return item
     return replace(item, creator=handin.reader, creator_name=name)
+
+
+@lru_cache(maxsize=16)  # the same for all items of a hand-in
+def _tidied(name: str) -> str:
+    return checks.tidy(name[: checks.MOST_NAME]).strip()
 
 
 def annotations_csv(found: Iterable[Signed], each: Each = map) -> Iterator[str]:
