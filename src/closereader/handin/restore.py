@@ -149,8 +149,9 @@ def restore(handin: Submission, work: Work, *, mine: bool = False) -> Restored:
     for given in plan.answers:
         exercise, _, question = given.question.partition("/")
         try:
-            times = {"at": given.modified, "made": given.created}
-            saved = work.save_answer(exercise, question, given.value, **times)
+            saved = work.save_answer(
+                exercise, question, given.value, at=given.modified, made=given.created
+            )
         except ValueError:
             done["refused"] += 1
             continue

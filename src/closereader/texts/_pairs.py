@@ -160,8 +160,8 @@ def _is_alike(before: list[str], after: list[str]) -> bool:
         )
     runs: list[list[tuple[str, str]]] = []
     last = -2
-    for at, *words in zip(differ, gone, come, strict=True):
-        pairs = _replaced(*words, " " if at + 1 < len(before) else "")
+    for at, one, other in zip(differ, gone, come, strict=True):
+        pairs = _replaced(one, other, " " if at + 1 < len(before) else "")
         if pairs is None:
             return False
         if pairs and at == last + 1:
