@@ -60,10 +60,10 @@ def other_text(both: Pair, side: int) -> None:
         switch.click()
 
 
-def select(both: Pair, side: int, words: str, **position: int) -> None:
+def select(both: Pair, side: int, words: str, *, x: int = 90) -> None:
     """Select one word by mouse."""
     other_text(both, side)
-    both.text(side).get_by_text(words).dblclick(position={"x": 90, "y": 12} | position)
+    both.text(side).get_by_text(words).dblclick(position={"x": x, "y": 12})
     expect(card(both, side)).to_have_count(1)
 
 
