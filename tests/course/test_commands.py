@@ -23,7 +23,8 @@ OURS = ("Whose Lessons", "whose-lessons", "whose_lessons", "alieva", "artiukh", 
 
 
 def said(capsys: pytest.CaptureFixture[str]) -> str:
-    return capsys.readouterr().out
+    captured = capsys.readouterr()
+    return captured.out + captured.err
 
 
 def hand_in(folder: Path, name: str, words: str, out: Path) -> None:
@@ -150,6 +151,23 @@ def test_a_hand_in_of_another_course_is_named_and_counts_for_nothing(
     first = (pack / "index.html").read_text("utf-8").partition("For the seminar")[0]
     assert "Sent instead: Reiher_" in first
     assert len(list((pack / "readers").glob("*.html"))) == 1
+
+
+def test_a_hand_in_of_another_course_is_not_brought_among_this_one_s_work(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    work = open_work()
+    work.save_answer("02", "exercise-question-4", {"kind": "prose", "text": "Mine."})
+    theirs = FIXTURES / "short-and-many.html"
+    capsys.readouterr()
+    assert cli.main(["restore", str(theirs), "--mine"]) != 0
+    told = said(capsys)
+    assert "It is of another course: it was made with alieva-2024, " in told
+    assert "Nothing was changed." in told
+    mine = work.answer("02", "exercise-question-4")
+    assert mine is not None
+    assert mine.value["text"] == "Mine."
+    assert not list(work.folder.glob("annotations/*/*.json"))
 
 
 def test_what_was_handed_in_is_collected_into_a_pack(

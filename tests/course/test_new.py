@@ -152,6 +152,11 @@ def test_a_lesson_that_is_not_named_or_not_there_is_found(
     told = said(capsys)
     assert "`lessons:` names 01_of_banks, and notebooks holds no notebook of that name." in told
     assert "notebooks holds 01_first_reading, and `lessons:` does not name it" in told
+    Path("exercises").mkdir()
+    Path("solutions/01_first_reading.ipynb").rename("exercises/01_first_reading.ipynb")
+    cli.main(["check"])
+    lonely = "exercises/01_first_reading.ipynb: Has no solution of its name, and students still"
+    assert lonely in said(capsys)
 
 
 def test_a_new_course_names_its_folder_when_it_is_given_no_name(

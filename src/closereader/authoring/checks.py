@@ -124,6 +124,15 @@ def examples() -> Iterator[Finding]:
         yield Finding(seeds_folder() / BOOK, place, what, remedy)
 
 
+def without_solution(course: Path) -> Iterator[Finding]:
+    """Give every exercise whose solution was taken away: students still get it."""
+    solutions = course / "solutions"
+    for path in notebooks_in(course / DERIVED) if solutions.is_dir() else ():
+        if not (solutions / path.name).is_file():
+            what = "Has no solution of its name, and students still get it."
+            yield Finding(path, "", what, "Delete it too, or bring its solution back.")
+
+
 def lessons_named(course: Path) -> Iterator[Finding]:
     """Give every lesson that ``course.yml`` names and that is not there, or does not name."""
     named = open_course(course).lessons
@@ -202,6 +211,7 @@ def check_all(notebooks: Sequence[Notebook], course: Path) -> Iterator[Finding]:
         yield from unasked(notebooks)
         yield from examples()
         yield from lessons_named(course)
+        yield from without_solution(course)
         yield from check_ways(notebooks, lessons, course)
         yield from check_goals(notebooks, course)
 

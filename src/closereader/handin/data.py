@@ -29,7 +29,7 @@ from closereader.codebook import open_codebook
 from closereader.handin._errors import HandInError
 from closereader.handin._json import finite, no_number, shallow, validator
 from closereader.handin.notebook import is_notebook, out_of_notebook
-from closereader.texts import open_text
+from closereader.texts import open_text, text_ids
 from closereader.work import Work, check_answer
 
 if TYPE_CHECKING:
@@ -106,6 +106,12 @@ class Submission:
     answers: dict[str, Given]
     problems: tuple[str, ...] = ()
     altered: bool = False
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it is of another course: it has texts, and this course has none of them."""
+        here = set(text_ids())
+        return bool(here and self.texts) and not here & set(self.texts)
 
 
 def make(work: Work, sheet: QuestionSheet, *, made: str) -> Json:

@@ -79,6 +79,8 @@ def told(handin: Submission, work: Work, *, exercise: str = "") -> list[str]:
         lines.append(f"It belongs to another exercise than {exercise}; it can be brought back.")
     if handin.altered:
         lines.append("It was changed after it was made. Look at what comes.")
+    if handin.elsewhere:
+        lines.append(_elsewhere(handin))
     if is_others(handin, work):
         lines.append(whose(handin, work))
     lines += handin.problems
@@ -96,6 +98,13 @@ def whose(handin: Submission, work: Work) -> str:
     return (
         f"The work in {work.folder.name} is another reader's ({here}) than this file "
         f"({name_of(handin)})."
+    )
+
+
+def _elsewhere(handin: Submission) -> str:
+    return (
+        f"It is of another course: it was made with {', '.join(handin.texts)}, and this course "
+        "has no such text. Bring it back in the folder of its course."
     )
 
 
@@ -124,12 +133,15 @@ def restore(handin: Submission, work: Work, *, mine: bool = False) -> Restored:
     Raises
     ------
     HandInError
-        When the folder holds another reader's work and `mine` is not said; nothing was written.
+        When the folder holds another reader's work and `mine` is not said, or work of this course
+        and the hand-in is of another one: questions have the same numbers. Nothing was written.
     WorkError
         When something cannot be written; what was written until then stays.
     """
     if not mine and is_others(handin, work):
         raise HandInError(f"{whose(handin, work)} Nothing was changed.")
+    if handin.elsewhere and work.has_work:
+        raise HandInError(f"{_elsewhere(handin)} Nothing was changed.")
     plan = _plan(handin, work)
     done = {"marks": 0, "links": 0, "answers": 0, "kept": plan.kept, "refused": 0}
     became = work.become(ReaderId(handin.reader, handin.name or work.reader.name))

@@ -23,7 +23,7 @@ from closereader.seminar._packed import Packed
 from closereader.seminar._two import Two
 from closereader.seminar._uploads import upload_of
 from closereader.seminar.archives import Piece, pieces, plain
-from closereader.texts import TextError, open_text, text_ids
+from closereader.texts import TextError, open_text
 
 UNUSABLE = "It holds something that cannot be shown, so it was left out. Ask for it again."
 _NAMED = 20  # files of one kind that are named one by one
@@ -250,8 +250,7 @@ def _of_another_course(handin: Submission) -> str:
 
     One that has no texts says nothing of where it was made.
     """
-    here = set(text_ids())
-    if not handin.texts or not here or here & set(handin.texts):
+    if not handin.elsewhere:
         return ""
     return (
         f"It was made with {', '.join(map(plain, handin.texts))}, and this course has no such "

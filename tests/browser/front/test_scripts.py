@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from closereader import Reader
+from closereader import Ask, Reader
 from closereader._paths import seeds_folder
 from closereader.annotations import Annotation
 from closereader.handin import marked
@@ -69,6 +69,11 @@ def test_the_date_beside_an_arabic_name_is_read_from_the_left(front: Front, essa
     expect(head).to_have_text("رسالة من جانبي النهر سلمى الحداد, 1954-05-12")
     year, day = head.evaluate(DATE)
     assert year < day
+
+
+def test_an_answer_begins_on_the_side_of_its_script(front: Front, essay: str) -> None:
+    box = front.view(front.live(Ask("01/q1", "Whom?", texts=(essay,)))).get_by_role("textbox")
+    assert box.evaluate("(box) => getComputedStyle(box).unicodeBidi") == "plaintext"
 
 
 def test_a_marked_text_keeps_its_side_its_lines_and_its_spaces(page: Page, essay: str) -> None:
