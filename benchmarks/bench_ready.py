@@ -19,7 +19,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a student's Python compiles a
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, find_chromium
-from tests.browser.lab.notebook_page import PATIENCE
+from tests.browser.conftest import PATIENCE
 from tests.browser.lab.server import Lab
 
 ROUNDS = 5
