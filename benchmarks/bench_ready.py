@@ -18,8 +18,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a student's Python compiles a
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, find_chromium
-from tests.browser.lab.notebook_page import PATIENCE
+from tests.browser.conftest import ARGUMENTS, PATIENCE, find_chromium
 from tests.browser.lab.server import Lab
 
 ROUNDS = 5
