@@ -13,7 +13,6 @@ from closereader.output import html_output
 from closereader.quotations import QuoteError
 from closereader.texts import TextError, UnknownText
 from closereader.widgets.base import sync
-from closereader.widgets.base.sync import EditError
 from closereader.widgets.reader import desk
 from tests.widgets.course import Browser, make_course, mark_id
 
@@ -131,7 +130,7 @@ def test_a_damaged_text_opens_with_the_reason(course: Path) -> None:
     assert compare.problems[0] == ""
     assert f"{TWO}.md" in compare.problems[1]
     assert f"{TWO}.md" in compare.card()
-    with pytest.raises(EditError, match="cannot be marked now"):
+    with pytest.raises(sync.EditError, match="cannot be marked now"):
         compare.link("It speaks of oil", "the roots were weak")
 
 
@@ -192,7 +191,7 @@ def test_reading_only_takes_nothing() -> None:
     compare = Compare(ONE, TWO, readonly=True)
     browser = Browser(compare)
     assert "reading only" in send(browser, "put", mark(15, 26), ONE)["why"]
-    with pytest.raises(EditError, match="for reading only"):
+    with pytest.raises(sync.EditError, match="for reading only"):
         compare.link("It speaks of oil", "the roots were weak")
 
 
@@ -245,18 +244,16 @@ def test_the_browser_links_changes_the_note_and_takes_it_back(
 def test_an_unlink_is_taken_back_when_the_other_text_has_changed(
     compare: Compare, course: Path
 ) -> None:
-    """Python was restarted: what was unlinked is in the trash only."""
     link = compare.link("It speaks of oil", "the roots were weak", note="why")
     [shown] = compare.links[0]
     compare.unlink(link)
-    seed = course / "seeds" / f"{TWO}.md"
-    seed.write_text(OTHER.replace("the roots were weak", "every root was dry"), encoding="utf-8")
-    desk._DESKS.clear()
+    words = OTHER.replace("the roots were weak", "every root was dry")
+    (course / "seeds" / f"{TWO}.md").write_text(words, encoding="utf-8")
+    desk._DESKS.clear()  # Python was restarted: what was unlinked is in the trash only
     sync._LEDGERS.clear()
     browser = Browser(Compare(ONE, TWO))
     later = {"at": "2099-03-01T12:00:00Z", "base": shown["at"]}
-    heard = send(browser, "link", shown, ONE, undoes="an unlink", **later)
-    assert heard["type"] == "ack"
+    assert send(browser, "link", shown, ONE, undoes="an unlink", **later)["type"] == "ack"
     [back] = browser.reader.linked
     assert (back.id, back.created, back.note) == (link.id, link.created, "why")
     assert [each.exact for each in back.passages] == ["It speaks of oil", "the roots were weak"]
@@ -287,7 +284,7 @@ def test_a_link_into_nothing_is_refused(compare: Compare, browser: Browser, away
 def test_words_that_are_not_there_are_not_linked(compare: Compare) -> None:
     with pytest.raises(QuoteError):
         compare.link("It speaks of oil", "It speaks of oil")
-    with pytest.raises(EditError, match="no link urn:x"):
+    with pytest.raises(sync.EditError, match="no link urn:x"):
         compare.unlink("urn:x")
 
 

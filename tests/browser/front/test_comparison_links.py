@@ -73,7 +73,7 @@ def test_the_cards_of_linked_passages_close_and_what_is_begun_in_one_stays(front
     for side in (0, 1):
         compared.text(side).focus()
         compared.press("ArrowDown", "w", "Enter")
-    cards.first.get_by_label("Note").fill("not yet named")
+    cards.last.get_by_label("Note").fill("not yet named")
     link.click()
     expect(compared.rows).to_have_count(2)
     expect(cards).to_have_count(1)
