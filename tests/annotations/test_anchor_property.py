@@ -240,8 +240,11 @@ def test_words_of_the_text_itself_never_lead_elsewhere(
     ]
     meant = {origin for _, origin in before[sentence][first : last + 1]}
     own = sum(origin in meant for _, origin in stands)
-    same = written([after[stands[0][0]]]) == written([before[sentence]])
-    assert 2 * own >= len(stands) or same
+    was, now = ([word for word, _ in each] for each in (before[sentence], after[stands[0][0]]))
+    # Words that changed places with their like cannot be told from those that stayed.
+    alike = len(was) == len(now) and sum(map(str.__ne__, was, now)) <= 1
+    stayed = newer.body[found.span.start : found.span.end] == mark.exact
+    assert 2 * own >= len(stands) or (alike and stayed)
 
 
 def place_of(sentences: list[list[Told]], sentence: int, word: int) -> tuple[int, int]:

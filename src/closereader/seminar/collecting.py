@@ -303,13 +303,12 @@ def _newest(
 
 def _repeated(old: Received, new: Received) -> FileFinding:
     exercise = old.handin.exercise
+    reason = (
+        f"A newer hand-in of exercise {exercise} by the same reader is used "
+        f"(made {moment(new.handin.made)}; this one {moment(old.handin.made)}). Both are kept."
+    )
     if old.handin == new.handin:
         reason = f"The same hand-in of exercise {exercise} is there twice; it counts once."
-    else:
-        reason = (
-            f"A newer hand-in of exercise {exercise} by the same reader is used "
-            f"(made {moment(new.handin.made)}; this one {moment(old.handin.made)}). Both are kept."
-        )
     return FileFinding("duplicate", old.file, reason, new.file)
 
 

@@ -85,8 +85,10 @@ class Editions:
         low = start + len(words) - len(words.lstrip())
         high = start + len(words.rstrip())
         first = self._at(low)
+        if low >= high or first < 0:
+            return None
         last = first if high <= self._old.end(first) else self._at(high - 1)
-        if low >= high or first < 0 or not self._known(first, last):
+        if not self._known(first, last):
             return None
         begin, stop = self._carried(first, low, side=0), self._carried(last, high, side=1)
         if begin is None or stop is None or begin >= stop:
