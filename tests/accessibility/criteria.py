@@ -71,7 +71,7 @@ CRITERIA = (
            f"{L}test_figures.py::test_in_the_dark_text_is_legible_and_no_paper_white")),
     Known("1.4.4", "Resize Text", "AA", PARTLY,
           "Figures at 200 %; widgets as narrow as they are at 400 %, not with text alone enlarged.",
-          (f"{L}test_figures.py::test_at_twice_the_size_and_in_print_nothing_is_cut",
+          (f"{L}test_figures.py::test_at_twice_the_size_nothing_is_cut",
            f"{SMALL}test_nothing_sticks_out_or_is_cut")),
     Known("1.4.5", "Images of Text", "AA", HELD, "No picture of pixels in a notebook.", (TABLES,)),
     Known("1.4.10", "Reflow", "AA", PARTLY,

@@ -41,16 +41,15 @@ OPEN = """async ([path, with_python, patience]) => {
   const late = new Promise((_, fail) => setTimeout(fail, patience, Error(`${path} stays away.`)));
   await Promise.race([open(), late]);
 }"""
-# All is closed, saved or not, also what a page that was loaded again still opens. Where nothing is
-# open, JupyterLab opens its launcher, a moment later.
+# All is closed, saved or not. Where nothing is open, JupyterLab opens its launcher, a moment later.
 LEAVE = """async () => {
-  const { restored, shell } = window.jupyterapp;
-  await restored;
+  const { shell } = window.jupyterapp;
   for (const one of [...shell.widgets("main")]) one.dispose();
   while (![...shell.widgets("main")].length) await new Promise((done) => setTimeout(done, 20));
   localStorage.clear(); // what waits there for Python belongs to the journey that ends here
   return document.querySelector(".jp-Dialog, .Toastify__toast, .lm-Menu") === null;
 }"""
+WHEN_LOADED = "() => performance.timeOrigin"
 
 
 def _new_name() -> str:
@@ -64,6 +63,7 @@ class NotebookPage:
         self.page = page
         self.lab = lab
         self.path = ""
+        self._loaded: float | None = None
 
     def load(self) -> Self:
         """Have JupyterLab on the page, with nothing open where it had to be loaded."""
@@ -84,11 +84,13 @@ class NotebookPage:
         self.path = path
         self.in_front()
         if self.is_loaded:
+            self._loaded = self.page.evaluate(WHEN_LOADED)
             self.page.evaluate(OPEN, [path, with_python, PATIENCE])
             return self
         # A workspace of its own: another journey's tabs are not opened again beside this one.
         place = f"lab/workspaces/{_new_name()}/tree/{path}"
         self.page.goto(f"{self.lab.url}/{place}?token={self.lab.token}")
+        self._loaded = self.page.evaluate(WHEN_LOADED)
         return self
 
     def in_front(self) -> Self:
@@ -103,7 +105,8 @@ class NotebookPage:
 
     def leave(self) -> bool:
         """Close all that is open, and say whether the page is as good as new then."""
-        if not self.is_loaded:
+        # One that was loaded again meanwhile may open what it had, also once `restored`.
+        if not self.is_loaded or self.page.evaluate(WHEN_LOADED) != self._loaded:
             return False
         self.page.set_viewport_size(WINDOW)
         self.page.mouse.move(0, 0)

@@ -36,6 +36,8 @@ CHOSEN = EXERCISES if ASKED else [MOST_READERS]
 SLOWER = 6
 HARMLESS = (
     "Could not restore the debugger state",  # JupyterLab 4.6, at some restarts
+    # The same, where a kernel is restarted that has not answered yet; it asks the next one anew.
+    "Canceled future for create_subshell_request",
     "[anywidget] Failed to initialize model",  # anywidget 0.11, when a module takes 2 s to load
 )
 LONG = 120_000
