@@ -38,7 +38,7 @@ def secrets(lab: Lab) -> Iterator[list[str]]:
         shutil.rmtree(lab.course / name)
     # The folder stays: where JupyterLab's list of files misses the one that it shows, it says so in
     # a dialog, whenever it looks next, and the journey after this one cannot press a key.
-    for exercise in (lab.course / "exercises").iterdir():
+    for exercise in (lab.course / "exercises").glob("*.ipynb"):
         exercise.unlink()
 
 
