@@ -25,6 +25,10 @@ pytestmark = pytest.mark.browser
 LETTER = "artiukh-2022"
 SIZE = 30
 ROOM: ViewportSize = {"width": 1280, "height": 720}
+TWICE = """(root) => {
+  for (let n = 0; n < 2; n += 1)
+    root.dispatchEvent(new KeyboardEvent("keydown", { key: "p", code: "KeyP", bubbles: true }));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -157,8 +161,14 @@ def test_for_the_room_digits_are_large_with_one_key(
     size = "(root) => parseFloat(getComputedStyle(root.querySelector('.crw-cell')).fontSize)"
     assert view.evaluate(size) >= 14
     view.locator(".crw-cell").first.focus()
+    # Pressed twice before the browser has made the screen whole: it is not whole in the end.
+    view.locator(".crw").evaluate(TWICE)
+    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.fullscreenElement") is None
     page.keyboard.press("p")
     expect(view.locator(".crw")).to_have_class(re.compile("crw-room"))
+    page.wait_for_function("() => document.fullscreenElement")
     assert view.evaluate(size) >= 18
     small = """(root) => [...root.querySelectorAll(".crw-band *, .crw-readers *, .crw-words *")]
         .filter((each) => each.childElementCount === 0 && each.textContent.trim()
@@ -167,6 +177,7 @@ def test_for_the_room_digits_are_large_with_one_key(
     assert view.evaluate(small) == []
     page.keyboard.press("p")
     expect(view.locator(".crw")).not_to_have_class(re.compile("crw-room"))
+    page.wait_for_function("() => !document.fullscreenElement")
 
 
 def test_without_python_it_says_so_and_waits(front: Front, thirty: Seminar) -> None:

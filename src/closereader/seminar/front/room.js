@@ -22,15 +22,21 @@ export function make_room(root) {
     root.dispatchEvent(new CustomEvent("crw-size"));
   }
 
+  function leave_screen() {
+    if (document.fullscreenElement === root) document.exitFullscreen().catch(() => {});
+  }
+
   /** Large letters come in any case; the whole screen where the browser allows it. */
   function turn() {
     if (is_large()) {
       set(false);
-      if (document.fullscreenElement === root) document.exitFullscreen().catch(() => {});
+      leave_screen();
       return;
     }
     set(true);
-    root.requestFullscreen?.().catch((error) => console.warn("No full screen:", error));
+    // Who is quicker than the browser has made the letters small again before the screen is whole.
+    const asked = root.requestFullscreen?.().then(() => is_large() || leave_screen());
+    asked?.catch((error) => console.warn("No full screen:", error));
   }
 
   /** Escape ends the whole screen, and then the letters are small again. */
@@ -51,7 +57,7 @@ export function make_room(root) {
     close() {
       root.removeEventListener("keydown", on_key);
       document.removeEventListener("fullscreenchange", on_screen);
-      if (document.fullscreenElement === root) document.exitFullscreen().catch(() => {});
+      leave_screen();
     },
   };
 }
