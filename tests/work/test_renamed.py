@@ -12,8 +12,10 @@ from closereader import check_quotations
 from closereader._paths import course_folder
 from closereader.annotations import Annotation, Passage
 from closereader.argument._model import read_passage
+from closereader.handin import read_handin
 from closereader.texts import UnknownText, current_id, former_ids, open_text
 from closereader.work import Work
+from tests.seminar.make_fixtures import FIXTURES
 from tests.work.making import T1, T2
 
 if TYPE_CHECKING:
@@ -50,6 +52,13 @@ def age(folder: Path) -> None:
         for file in (folder / kind / OLD).glob("*.json"):
             words = file.read_text(encoding="utf-8")
             file.write_text(words.replace(NEW, OLD), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("renamed")
+def test_a_hand_in_of_that_time_is_of_this_course() -> None:
+    handin = read_handin((FIXTURES / "no-marks.html").read_bytes())
+    assert not replace(handin, texts={OLD: "sha256:0"}).elsewhere
+    assert replace(handin, texts={"nobody-1900": "sha256:0"}).elsewhere
 
 
 def test_an_id_leads_to_the_text_of_today(renamed: Path) -> None:

@@ -29,7 +29,7 @@ from closereader.codebook import open_codebook
 from closereader.handin._errors import HandInError
 from closereader.handin._json import finite, no_number, shallow, validator
 from closereader.handin.notebook import is_notebook, out_of_notebook
-from closereader.texts import open_text, text_ids
+from closereader.texts import current_id, open_text, text_ids
 from closereader.work import Work, check_answer
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Submission:
     def elsewhere(self) -> bool:
         """Whether it is of another course: it has texts, and this course has none of them."""
         here = set(text_ids())
-        return bool(here and self.texts) and not here & set(self.texts)
+        return bool(here and self.texts) and here.isdisjoint(map(current_id, self.texts))
 
 
 def make(work: Work, sheet: QuestionSheet, *, made: str) -> Json:
