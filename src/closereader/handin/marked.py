@@ -1,14 +1,13 @@
 """Marked text on a page: the paragraphs that hold marks, with real ``<mark>`` elements."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from closereader.annotations import Annotation, anchor
 from closereader.codebook import Codebook, CodebookError, open_codebook
 from closereader.pages import Html, el, join, table
-from closereader.texts import Block, Text, TextError, open_text
+from closereader.texts import Block, Text, TextError, open_text, reached
 from closereader.work import earlier
 
 _LONG = 400  # code points of a passage that the table shows whole
@@ -86,10 +85,7 @@ def _by_block(text: Text, standing: Iterable[Placed]) -> dict[Block, list[Placed
     """Give the blocks that hold marks, each with its marks, in the order of the text, as these."""
     found: dict[Block, list[Placed]] = {}
     for one in standing:
-        first = bisect_right(text.blocks, one.start, key=lambda block: block.end)
-        for block in islice(text.blocks, first, None):
-            if block.start >= one.end:
-                break
+        for block in reached(text.blocks, one.start, one.end):
             found.setdefault(block, []).append(one)
     return found
 

@@ -1,9 +1,7 @@
 """The passages on which a seminar is most divided, with what everybody noted there."""
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from html import escape
-from itertools import islice
 from typing import NamedTuple
 
 from closereader.agreement import leave_one_passage_out, number
@@ -13,7 +11,7 @@ from closereader.pages import cells
 from closereader.seminar import _words
 from closereader.seminar.density import DensityStep, Unit, steps, units, within
 from closereader.seminar.readings import Reading, Seminar, lines
-from closereader.texts import Text, open_text
+from closereader.texts import Text, open_text, reached
 
 _MOST_NOTES = 8
 _HALF = 0.5
@@ -138,10 +136,7 @@ def _by_unit(
     found: dict[Unit, dict[str, list[CodedPassage]]] = {unit: {} for unit in units}
     for name, passages in marks.items():
         for one in passages:
-            first = bisect_right(units, one.span.start, key=lambda unit: unit.end)
-            for unit in islice(units, first, None):
-                if unit.start >= one.span.end:
-                    break
+            for unit in reached(units, one.span.start, one.span.end):
                 found[unit].setdefault(name, []).append(one)
     return found
 

@@ -24,7 +24,7 @@ from closereader.texts._shelf import (
     sealed,
     text_ids,
 )
-from closereader.texts._stretches import Stretches
+from closereader.texts._stretches import Stretches, reached
 from closereader.texts._text import Text, fingerprint_of
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "nfc",
     "open_text",
     "places",
+    "reached",
     "readable_ids",
     "readable_texts",
     "seal",

@@ -1,19 +1,35 @@
-"""Look for words in some stretches of a text only."""
+"""Stretches of a text: those that a place reaches into, and words looked for in some only."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from itertools import accumulate, islice, takewhile
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from closereader.texts import _search
 from closereader.texts._model import Close, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _BORDER = "\n\n"
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def reached(parts: Sequence[P], start: int, end: int) -> Iterator[P]:
+    """Give those of some parts of a text that a place reaches into; in order, none over another."""
+    first = bisect_right(parts, start, key=lambda part: part.end)
+    return takewhile(lambda part: part.start < end, islice(parts, first, None))
 
 
 class Stretches:
