@@ -30,6 +30,7 @@ import { count_words } from "./base/counting.js";
 import { make_offsets, trim_span, words_in } from "./reader/offsets.js";
 import { bare_quote, fold } from "./reader/find.js";
 import { difference } from "./reader/halving.js";
+import { compare_marks, make_order } from "./reader/state.js";
 import { is_reflected, later_than, make_edit, project, record, step } from "./reader/state.js";
 import { move_letters } from "./reader/choice.js";
 import { in_lanes, in_order, reaching_into, to_tints, touched } from "./reader/lanes.js";
@@ -37,7 +38,8 @@ import { out_of_word, segment_words } from "./reader/words.js";
 
 export default {
   make_offsets, trim_span, words_in, count_words, bare_quote, difference, fold,
-  is_reflected, later_than, make_edit, project, record, step, move_letters,
+  compare_marks, is_reflected, later_than, make_edit, make_order, project, record, step,
+  move_letters,
   out_of_word, segment_words, in_lanes, in_order, reaching_into, to_tints, touched,
 };
 """
@@ -284,6 +286,33 @@ def test_what_changed_in_a_row_is_all_that_changed(
     if gone and come:
         assert gone[0] != come[0]
         assert gone[-1] != come[-1]
+
+
+LISTS = st.lists(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3)), max_size=80), max_size=5)
+
+
+@HERE
+@given(lists=LISTS)
+def test_lists_of_marks_are_in_order_whatever_was_before(
+    js: Page, lists: list[list[tuple[int, int]]]
+) -> None:
+    """Marks that stay are the same objects, as those of a model are; few or many may change."""
+    found, expected = js.evaluate(
+        """(lists) => {
+          const made = new Map(), order = make_order();
+          const mark = (s, n, at) => {
+            const key = `${s}.${n}.${at}`;
+            if (!made.has(key)) made.set(key, { id: key, s, e: s + n + 1 });
+            return made.get(key);
+          };
+          const marks = lists.map((list) => list.map(([s, n], at) => mark(s, n, at)));
+          const ids = (list) => list.map(({ id }) => id);
+          return [marks.map((list) => ids(order(list))),
+                  marks.map((list) => ids([...list].sort(compare_marks)))];
+        }""",
+        lists,
+    )
+    assert found == expected
 
 
 @HERE

@@ -1,7 +1,8 @@
 // Which marks are shown: one's own and the readings laid over, after the filters. They are kept as
 // they are, without a copy of each, for there may be many, and one more must not cost a copy of all.
 
-import { count_first } from "./halving.js";
+import { count_first, difference, with_change } from "./halving.js";
+import { compare_marks } from "./state.js";
 
 /** @typedef {import("./state.js").Mark} Mark */
 /** @typedef {import("./view.js").Filter} Filter */
@@ -31,11 +32,19 @@ export function make_shown(store, filter) {
   /** @param {Layer} layer @param {Mark[]} [some] @returns {Shown[]} */
   const shown_of = ({ reader, marks }, some = marks) => some.map((mark) => ({ mark, reader }));
 
+  /** One's own after the filters; of many, few are others than before. @param {Mark[]} marks */
+  function own_shown(marks) {
+    if (!known) return marks.filter(is_shown);
+    const { gone, come } = difference(known.marks, marks);
+    const few = { gone: gone.filter(is_shown), come: come.filter(is_shown) };
+    return with_change(known.layers[0].marks, few, compare_marks);
+  }
+
   function found() {
     const [marks, others] = [store.marks(), store.others()];
     if (known?.marks === marks && known.others === others) return known;
     /** @type {Layer[]} */
-    const layers = [{ reader: null, marks: filter.mine ? marks.filter(is_shown) : [] }];
+    const layers = [{ reader: null, marks: filter.mine ? own_shown(marks) : [] }];
     for (const { name, marks: some } of others) {
       if (!filter.over.has(name)) continue;
       layers.push({ reader: name, marks: some.filter(is_shown).sort((a, b) => a.s - b.s) });

@@ -1,6 +1,8 @@
 // What the reader knows, as values: marks, links, edits, and what an edit does to them.
 // Nothing here touches the page or Python, so every rule can be tested by itself.
 
+import { difference, with_change } from "./halving.js";
+
 /**
  * A marked passage; s and e are code points into the canonical text, half-open.
  * @typedef {{
@@ -33,36 +35,46 @@
 const HISTORY_LIMIT = 200;
 
 /**
- * Put or replace an entry by id.
- * @template {{id: string}} T
- * @param {T[]} list
- * @param {T} entry
- * @returns {T[]}
+ * A list of marks with one of them another, there or gone.
+ * @param {Mark[]} marks in order
+ * @param {string} id
+ * @param {Mark[]} come
  */
-function with_entry(list, entry) {
-  return [...list.filter((other) => other.id !== entry.id), entry];
+const with_mark = (marks, id, come) =>
+  with_change(marks, { gone: marks.filter((mark) => mark.id === id), come }, compare_marks);
+
+/** Puts lists of marks in order, each with the work that it takes after the one before. */
+export function make_order() {
+  /** @type {Mark[]} */
+  let known = [];
+  /** @type {Mark[]} */
+  let sorted = [];
+  return (/** @type {Mark[]} */ marks) => {
+    if (marks !== known) sorted = with_change(sorted, difference(known, marks), compare_marks);
+    known = marks;
+    return sorted;
+  };
 }
 
 /**
  * What a person should see: what Python last said, with the edits it has not confirmed on top.
- * @param {Mark[]} marks
+ * @param {Mark[]} marks in order
  * @param {Link[]} links
  * @param {Edit[]} edits in the order they were made
  * @returns {Projection}
  */
 export function project(marks, links, edits) {
   /** @type {Projection} */
-  const seen = { marks: [...marks], links: [...links], waiting: new Set() };
+  const seen = { marks, links, waiting: new Set() };
   for (const edit of edits) {
     const { mark, value: link } = edit;
-    if (edit.op === "put" && mark) seen.marks = with_entry(seen.marks, mark);
-    if (edit.op === "delete" && mark) seen.marks = seen.marks.filter((m) => m.id !== mark.id);
-    if (edit.op === "link" && link) seen.links = with_entry(seen.links, link);
-    if (edit.op === "unlink" && link) seen.links = seen.links.filter((l) => l.id !== link.id);
+    if (edit.op === "put" && mark) seen.marks = with_mark(seen.marks, mark.id, [mark]);
+    if (edit.op === "delete" && mark) seen.marks = with_mark(seen.marks, mark.id, []);
+    if (link) seen.links = seen.links.filter((other) => other.id !== link.id);
+    if (edit.op === "link" && link) seen.links = [...seen.links, link];
     const target = mark ?? link;
     if (target) seen.waiting.add(target.id);
   }
-  seen.marks.sort(compare_marks);
   return seen;
 }
 

@@ -3,7 +3,7 @@
 import { keys_of, make_outbox } from "../base/outbox.js";
 import { make_pending } from "../base/pending.js";
 import { new_id } from "../base/dom.js";
-import { is_reflected, make_edit, project, record, step } from "./state.js";
+import { is_reflected, make_edit, make_order, project, record, step } from "./state.js";
 
 /** @typedef {import("../base/kernel.js").Model} Model */
 /** @typedef {import("../base/outbox.js").Status} Status */
@@ -36,6 +36,8 @@ import { is_reflected, make_edit, project, record, step } from "./state.js";
 /** @typedef {"marks" | "status" | "traits" | "show" | "told"} StoreEvent */
 /** @typedef {ReturnType<typeof open_store>} Store */
 
+const ids_of = (/** @type {Edit[]} */ edits) => edits.map(({ id, at }) => id + at).join();
+
 const CLOSEST_PATIENCE = 4000; // ms
 const REFRESH_PAUSE = 3000; // ms
 
@@ -57,6 +59,9 @@ export function open_store(model) {
   let seen = { marks: [], links: [], waiting: new Set() };
   /** @type {Status | null} */
   let status = null;
+  /** @type {unknown[]} what was last drawn was made of these */
+  let drawn_from = [];
+  const in_order = make_order();
   let refreshed = 0;
   let ready = false; // the outbox reports while it is being made
 
@@ -123,7 +128,10 @@ export function open_store(model) {
       if (!known.has(edit.id)) follow(edit);
       known.set(edit.id, edit);
     }
-    seen = project(trait("marks") ?? [], trait("links") ?? [], [...settling, ...waiting]);
+    const made_of = [trait("text"), trait("marks"), trait("links"), ids_of(settling), ids_of(waiting)];
+    if (made_of.every((part, at) => part === drawn_from[at])) return;
+    drawn_from = made_of;
+    seen = project(in_order(trait("marks") ?? []), trait("links") ?? [], [...settling, ...waiting]);
     for (const edit of settling) seen.waiting.delete((edit.mark ?? edit.value)?.id ?? "");
     for (const edit of waiting) seen.waiting.add((edit.mark ?? edit.value)?.id ?? "");
     emit("marks");
