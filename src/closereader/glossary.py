@@ -75,10 +75,7 @@ class Glossary:
     def term(self, id: str) -> Term:  # noqa: A002 - what the file calls it
         """Give one term.
 
-        Raises
-        ------
-        GlossaryError
-            When there is none with this id; the sentence lists those there are.
+        Raises `GlossaryError` when there is none with this id; the sentence lists those there are.
         """
         for one in self.terms:
             if one.id == id:
@@ -90,11 +87,8 @@ class Glossary:
 def open_glossary(path: Path | None = None) -> Glossary:
     """Open the course's glossary, or another file of the same form.
 
-    Raises
-    ------
-    GlossaryError
-        When the file is missing or of another form, when a passage does not stand where it is
-        said to, or when a term refers to one that is not there.
+    Raises `GlossaryError` when the file is missing or of another form, when a passage does not
+    stand where it is said to, or when a term refers to one that is not there.
     """
     path = path or seeds_folder() / FILE
     raw: Any = read_yaml(path, GlossaryError, "glossary")

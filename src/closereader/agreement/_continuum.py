@@ -13,10 +13,7 @@ Interval = tuple[int, int]
 def check(spans: Iterable[Interval], length: int, whose: str) -> list[Interval]:
     """Return the spans in their order, those without a character left out.
 
-    Raises
-    ------
-    AgreementError
-        For a span that ends before it begins, or that lies outside the text.
+    Raises `AgreementError` for a span that ends before it begins, or that lies outside the text.
     """
     found = sorted((start, end) for start, end in spans)
     for start, end in found:

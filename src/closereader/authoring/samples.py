@@ -38,10 +38,8 @@ _EMPHASIS = re.compile(r"(\*\*|\*|`)(?=\S)(.+?)(?<=\S)\1")
 def samples_of(solution: Notebook) -> dict[str, dict[str, object]]:
     """Give the samples of one solution, by the part of the question's id after the exercise.
 
-    Raises
-    ------
-    AuthoringError
-        When a sample has no reason, a level is missing, or no question stands above.
+    Raises `AuthoringError` when a sample has no reason, a level is missing, or no question stands
+    above.
     """
     keys = _questions(solution)
     question = re.compile(rf"(?m)^#{{1,6}} ({open_course().headings.of('question')} \d+)$")

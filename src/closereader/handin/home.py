@@ -77,17 +77,9 @@ class PathStep:
 class Home:
     """The course as a path; shown as HTML, or as lines of text.
 
-    Parameters
-    ----------
-    work
-        Whose work; default: the reader's own.
-
-    Raises
-    ------
-    CourseNotFound
-        When no course lies at or above the current folder.
-    HandInError
-        When the course has no list of its notebooks.
+    `work`: whose work; default: the reader's own.
+    Raises `CourseNotFound` when no course lies at or above the current folder.
+    Raises `HandInError` when the course has no list of its notebooks.
     """
 
     def __init__(self, work: Work | None = None) -> None:

@@ -152,10 +152,7 @@ class Preview:
 def look(work: Work, sheets: Sheets) -> Preview:
     """Look at what would be handed in now.
 
-    Raises
-    ------
-    WorkError
-        When the work folder cannot be read.
+    Raises `WorkError` when the work folder cannot be read.
     """
     data, unread = gather(work, sheets.exercise, made=checks.stamp())
     handin = read_data(data)

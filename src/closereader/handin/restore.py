@@ -64,10 +64,7 @@ class _Plan:
 def told(handin: Submission, work: Work, *, exercise: str = "") -> list[str]:
     """Say in sentences what a hand-in is and what it would bring; nothing is written.
 
-    Raises
-    ------
-    WorkError
-        When the work folder cannot be read.
+    Raises `WorkError` when the work folder cannot be read.
     """
     lines = [
         (

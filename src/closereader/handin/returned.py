@@ -90,10 +90,7 @@ def is_returned(page: bytes) -> bool:
 def read_returned(page: bytes) -> ReturnedPage:
     """Read a page that came back.
 
-    Raises
-    ------
-    HandInError
-        When it is too large, damaged, or made by a newer program: one sentence.
+    Raises `HandInError` when it is too large, damaged, or made by a newer program: one sentence.
     """
     if len(page) > LARGEST:
         raise HandInError(f"The file has {len(page) / 1e6:.0f} MB and is not read. {_AGAIN}")
@@ -123,10 +120,7 @@ def read_returned(page: bytes) -> ReturnedPage:
 def keep_returned(returned: ReturnedPage, work: Work) -> Path:
     """Keep a page in the work folder; one that came back before is kept as well.
 
-    Raises
-    ------
-    WorkError
-        When it cannot be written; whatever was there still is.
+    Raises `WorkError` when it cannot be written; whatever was there still is.
     """
     file = _file(work, returned.exercise)
     keep_earlier(file, file.parent / EARLIER)
@@ -137,10 +131,7 @@ def keep_returned(returned: ReturnedPage, work: Work) -> Path:
 def open_returned(work: Work, exercise: str) -> ReturnedPage | None:
     """Read what came back for an exercise; None when nothing did.
 
-    Raises
-    ------
-    HandInError
-        When the file that is kept is damaged.
+    Raises `HandInError` when the file that is kept is damaged.
     """
     try:
         page = _file(work, exercise).read_bytes()

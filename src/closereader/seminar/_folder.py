@@ -34,10 +34,7 @@ def new_folder(out: Path) -> Iterator[Callable[[str, Data], None]]:
     All is written beside `out`, which is replaced only at the end, and only when what lies there
     is a pack that nobody has changed: a marker keeps the SHA-256 of each of its files.
 
-    Raises
-    ------
-    CollectError
-        When something else lies there, or it cannot be replaced.
+    Raises `CollectError` when something else lies there, or it cannot be replaced.
     """
     _free(out)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -120,10 +117,7 @@ def _take_place(whole: Path, out: Path) -> None:
 def read_words(path: Path, most: int, remedy: str) -> str:
     """Read a text file that a teacher names, with its byte order mark if it has one.
 
-    Raises
-    ------
-    CollectError
-        When it cannot be read, has more than `most` bytes, or is not UTF-8.
+    Raises `CollectError` when it cannot be read, has more than `most` bytes, or is not UTF-8.
     """
     try:
         if path.stat().st_size > most:
@@ -140,10 +134,7 @@ def read_words(path: Path, most: int, remedy: str) -> str:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a list that lies beside the packs, whole or not at all.
 
-    Raises
-    ------
-    CollectError
-        When it cannot be written; what was there still is.
+    Raises `CollectError` when it cannot be written; what was there still is.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)

@@ -146,10 +146,8 @@ def answer_digest(handin: Submission, asked: Asked) -> str:
 def read_marking(paths: Iterable[Path]) -> Marking:
     """Read marking files.
 
-    Raises
-    ------
-    CollectError
-        When a file cannot be read at all; what is wrong with a row is one of the `problems`.
+    Raises `CollectError` when a file cannot be read at all; what is wrong with a row is one of the
+    `problems`.
     """
     latest: dict[tuple[str, str, str], Record] = {}
     earlier: list[Record] = []

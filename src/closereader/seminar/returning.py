@@ -75,10 +75,7 @@ class Returns:
 def newest_marking(pack: Path) -> Path:
     """Find the marking file beside a pack that was saved last.
 
-    Raises
-    ------
-    CollectError
-        When there is none.
+    Raises `CollectError` when there is none.
     """
     folder = pack.resolve().parent
     files = [one for one in folder.glob("marking*.csv") if one.is_file()]
@@ -93,11 +90,8 @@ def newest_marking(pack: Path) -> Path:
 def match(pack: Path, files: Iterable[Path]) -> Returns:
     """Bring the records of marking files to the hand-ins of a pack.
 
-    Raises
-    ------
-    CollectError
-        When the pack, the list beside it, or a file cannot be read, or nothing in the files is
-        about this pack.
+    Raises `CollectError` when the pack, the list beside it, or a file cannot be read, or nothing in
+    the files is about this pack.
     """
     handins = read_handins(pack)
     who = read_who(pack.resolve().parent)

@@ -162,10 +162,8 @@ class Who:
 def read_who(folder: Path) -> Who:
     """Read the list of a folder; an empty one when there is none.
 
-    Raises
-    ------
-    CollectError
-        When a list is there and cannot be read: the numbers of a class are not drawn twice.
+    Raises `CollectError` when a list is there and cannot be read: the numbers of a class are not
+    drawn twice.
     """
     path = folder / FILE
     if not path.exists():
@@ -183,10 +181,7 @@ def read_who(folder: Path) -> Who:
 def write_who(folder: Path, who: Who) -> None:
     """Write the list beside the packs, whole or not at all.
 
-    Raises
-    ------
-    CollectError
-        When it cannot be written.
+    Raises `CollectError` when it cannot be written.
     """
     write_whole(folder / FILE, who.to_csv())
 
@@ -196,10 +191,7 @@ def rows_of(words: str, needed: Iterable[str] = ()) -> Iterator[dict[str, str]]:
 
     A number under *exercise* has two digits again, of which a spreadsheet leaves one.
 
-    Raises
-    ------
-    ValueError
-        When it does not have the columns that are `needed`.
+    Raises `ValueError` when it does not have the columns that are `needed`.
     """
     words = words.removeprefix("\ufeff")
     first = words.partition("\n")[0]

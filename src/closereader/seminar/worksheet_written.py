@@ -75,10 +75,7 @@ def merged(there: Sequence[str], ours: Sequence[str], before: Ours) -> tuple[lis
 def read_written(folder: Path, exercise: str) -> dict[str, Ours]:
     """Read what was put in for an exercise, by Moodle's number of the person.
 
-    Raises
-    ------
-    CollectError
-        When the file cannot be read: a sentence that says what to do.
+    Raises `CollectError` when the file cannot be read: a sentence that says what to do.
     """
     path = folder / FILE
     if not path.is_file():
@@ -107,10 +104,7 @@ def read_written(folder: Path, exercise: str) -> dict[str, Ours]:
 def write_written(folder: Path, exercise: str, written: Mapping[str, Ours]) -> None:
     """Write what was put in for an exercise; what is there of other exercises stays.
 
-    Raises
-    ------
-    CollectError
-        When it cannot be written.
+    Raises `CollectError` when it cannot be written.
     """
     path = folder / FILE
     others = [row for row in _rows(path) if row["exercise"] != exercise]

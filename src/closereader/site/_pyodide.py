@@ -80,10 +80,7 @@ def fetch(version: str, folder: Path) -> Path:
 def program(name: str) -> str:
     """Return the path of npm or node.
 
-    Raises
-    ------
-    SiteError
-        When it is not on the search path.
+    Raises `SiteError` when it is not on the search path.
     """
     if path := shutil.which(name):
         return path

@@ -56,12 +56,8 @@ class Card:
 def parsed(data: bytes) -> Card:
     """Read a card.
 
-    Raises
-    ------
-    NewerFormat
-        When a newer version of the course wrote it.
-    ValueError
-        When it is not whole.
+    Raises `NewerFormat` when a newer version of the course wrote it.
+    Raises `ValueError` when it is not whole.
     """
     found = _json.load(data)
     check_format(found.get("format"))

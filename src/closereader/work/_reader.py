@@ -67,10 +67,7 @@ def ensure(folder: Path) -> Card:
 def rename(folder: Path, name: str) -> Card:
     """Give the reader a name. With the lock held.
 
-    Raises
-    ------
-    ValueError
-        When it is empty, longer than 120 characters, or more than one line.
+    Raises `ValueError` when it is empty, longer than 120 characters, or more than one line.
     """
     chosen = " ".join(checks.tidy(name).split())
     checks.text(chosen, "the name", least=1, most=checks.MOST_NAME)

@@ -80,10 +80,7 @@ class Year:
 def open_year(column: str, year: int | None) -> Year:
     """Return the panel in one year, by default the indicator's own.
 
-    Raises
-    ------
-    TableError
-        For an unknown indicator, or a year in which too few countries have a value.
+    Raises `TableError` for an unknown indicator, or a year in which too few countries have a value.
     """
     indicator = find_indicator(column)
     year = indicator.year if year is None else year

@@ -159,9 +159,6 @@ def _names(records: list[dict[str, Any]], column: str) -> dict[Any, str]:
 def table_titles(names: tuple[str, ...]) -> list[dict[str, str]]:
     """Return names and titles of tables, without loading their rows.
 
-    Raises
-    ------
-    UnknownTable
-        When there is no such table, which only the author of the lesson can mend.
+    Raises `UnknownTable` when there is no such table, which only the author of the lesson can mend.
     """
     return [{"name": name, "title": resource(name).title} for name in names]
