@@ -116,10 +116,7 @@ function is_full({ widgets }) {
     last.node.getBoundingClientRect().bottom > window.innerHeight;
 }
 
-/**
- * Draw the figures of a notebook when they come near the window.
- * @param {Notebook} content
- */
+/** Draw the figures of a notebook when they come near the window. @param {Notebook} content */
 export function draw_when_near({ node, rendermime }) {
   const create = rendermime.createRenderer.bind(rendermime);
   rendermime.createRenderer = (mime) =>

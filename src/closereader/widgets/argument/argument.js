@@ -30,10 +30,7 @@ import { LABELS } from "../base/labels.js";
 
 const MOST_STEPS_BACK = 100;
 
-/**
- * @param {{ model: Model, el: HTMLElement }} given
- * @returns {() => void}
- */
+/** @param {{ model: Model, el: HTMLElement }} given @returns {() => void} */
 function render({ model, el }) {
   const question = model.get("question");
   const prefix = dom_id("cra");

@@ -22,10 +22,7 @@ const EDGE = 8;
 const LONGEST_SHOWN = 110; // characters of a quotation
 const SVG = "http://www.w3.org/2000/svg";
 
-/**
- * @param {HTMLElement} host
- * @param {Shown} shown
- */
+/** @param {HTMLElement} host @param {Shown} shown */
 export function draw_drawing(host, shown) {
   const places = flat(shown.root);
   const columns = Math.max(...places.map(({ level }) => level));

@@ -4,10 +4,7 @@ import { h } from "../base/dom.js";
 
 /** @typedef {import("./store.js").Theme} Theme */
 
-/**
- * @param {Theme} theme
- * @returns {HTMLElement}
- */
+/** @param {Theme} theme @returns {HTMLElement} */
 export function badge(theme) {
   const el = h("span", { class: "crr-badge", title: theme.name, "data-line": theme.underline }, theme.code);
   paint_with(el, theme);

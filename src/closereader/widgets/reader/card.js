@@ -180,10 +180,7 @@ export function make_card(view, page, deeds) {
     return true;
   }
 
-  /**
-   * @param {Draft} next
-   * @param {Opening} how
-   */
+  /** @param {Draft} next @param {Opening} how */
   function open(next, how) {
     if (!leave()) return choice.focus();
     draft = next;
@@ -309,10 +306,7 @@ function slot_of({ mark, s, e }) {
   return mark?.id ?? `${s}-${e}`;
 }
 
-/**
- * @param {KeyboardEvent} event
- * @param {() => void} deed
- */
+/** @param {KeyboardEvent} event @param {() => void} deed */
 function settle(event, deed) {
   event.preventDefault();
   event.stopPropagation();

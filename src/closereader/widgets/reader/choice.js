@@ -143,11 +143,7 @@ function check_radio(group, value) {
   }
 }
 
-/**
- * A name with its key underlined.
- * @param {string} name
- * @param {string} letter
- */
+/** A name with its key underlined. @param {string} name @param {string} letter */
 function with_key(name, letter) {
   const at = letter === "" ? -1 : name.indexOf(letter);
   const el = h("span");

@@ -11,10 +11,7 @@ import { shorten } from "./view.js";
 /** @typedef {import("./state.js").Mark} Mark */
 /** @typedef {import("./page.js").Page} Page */
 
-/**
- * @param {View} view
- * @param {Page} page
- */
+/** @param {View} view @param {Page} page */
 export function make_chooser(view, page) {
   const el = h("div", { class: "crr-card crr-chooser", role: "dialog", hidden: true, tabindex: "-1" });
   el.addEventListener("keydown", on_key);
@@ -43,11 +40,7 @@ export function make_chooser(view, page) {
     event.stopPropagation();
   }
 
-  /**
-   * @param {Shown} shown
-   * @param {number} index
-   * @param {(mark: Mark) => void} take
-   */
+  /** @param {Shown} shown @param {number} index @param {(mark: Mark) => void} take */
   function entry({ mark, reader }, index, take) {
     const inside = [
       h("span", { class: "crr-choice-head" }, badge(view.theme(mark.theme)), ` ${view.describe(mark)}`),
@@ -75,11 +68,7 @@ export function make_chooser(view, page) {
     el,
     close,
     is_open: () => open,
-    /**
-     * @param {string} question
-     * @param {Shown[]} marks
-     * @param {(mark: Mark) => void} take
-     */
+    /** @param {string} question @param {Shown[]} marks @param {(mark: Mark) => void} take */
     ask(question, marks, take) {
       const own = marks.filter(({ reader }) => reader === null);
       const others = marks.filter(({ reader }) => reader !== null);

@@ -9,10 +9,7 @@ import { make_float } from "./float.js";
 
 const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:)\]])/u;
 
-/**
- * A note's words, with its addresses as links.
- * @param {string} words
- */
+/** A note's words, with its addresses as links. @param {string} words */
 function with_links(words) {
   return words
     .split(ADDRESS)

@@ -219,10 +219,7 @@ export function root_of(el) {
   return /** @type {Document | ShadowRoot} */ (el.getRootNode());
 }
 
-/**
- * @param {Element} el
- * @returns {Selection | null}
- */
+/** @param {Element} el @returns {Selection | null} */
 function native_selection(el) {
   const root = /** @type {any} */ (el.getRootNode());
   return root.getSelection?.() ?? document.getSelection();

@@ -87,10 +87,7 @@ function forced_rules(uid, themes) {
 }`;
 }
 
-/**
- * @param {string} uid
- * @param {Theme[]} themes
- */
+/** @param {string} uid @param {Theme[]} themes */
 function all_rules(uid, themes) {
   const fixed = `
 ${WORDS}::highlight(${uid}-many) { background-color: light-dark(rgb(0 0 0 / 8%), rgb(255 255 255 / 10%)); }
@@ -102,11 +99,7 @@ ${WORDS}::highlight(${uid}-open) { text-shadow: 0 0 0.6px currentColor; backgrou
   return fixed + each.join("") + forced_rules(uid, themes);
 }
 
-/**
- * The painter of a view.
- * @param {View} view
- * @param {import("./near.js").Near} near
- */
+/** The painter of a view. @param {View} view @param {import("./near.js").Near} near */
 export function make_paint(view, near) {
   const { uid, places } = view;
   const sheet = h("style");

@@ -12,10 +12,7 @@ import { h, refill } from "../base/dom.js";
  */
 /** @typedef {"search" | "quote" | "help"} PanelName */
 
-/**
- * @param {Record<PanelName, () => Panel>} makers
- * @param {() => void} back
- */
+/** @param {Record<PanelName, () => Panel>} makers @param {() => void} back */
 export function make_panels(makers, back) {
   const el = h("div", { class: "crr-panels" });
   /** @type {Map<PanelName, Panel>} */

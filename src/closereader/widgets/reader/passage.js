@@ -17,10 +17,7 @@ function passage_of(view, s, e) {
   return { text: view.text.id, s, e, quote: view.words(s, e), label: view.place(s, e) };
 }
 
-/**
- * The words selected in a text, null when none are.
- * @param {Whole} whole
- */
+/** The words selected in a text, null when none are. @param {Whole} whole */
 export function selected_passage({ view }) {
   const [s, e] = view.taken();
   return e > s ? passage_of(view, s, e) : null;
@@ -37,10 +34,7 @@ export function meant_passage(whole) {
   return selected_passage(whole) ?? (own ? passage_of(view, own.s, own.e) : null);
 }
 
-/**
- * Let words that are dragged out of a text carry their place.
- * @param {Whole} whole
- */
+/** Let words that are dragged out of a text carry their place. @param {Whole} whole */
 export function carry_place(whole) {
   whole.page.sheet.addEventListener("dragstart", (event) => {
     const passage = selected_passage(whole);

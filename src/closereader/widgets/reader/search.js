@@ -42,11 +42,7 @@ export function kwic_line(view, [s, e], index, jump) {
   );
 }
 
-/**
- * Show which line is the current hit's.
- * @param {HTMLElement} lines
- * @param {number} index
- */
+/** Show which line is the current hit's. @param {HTMLElement} lines @param {number} index */
 export function point_at_line(lines, index) {
   for (const line of lines.querySelectorAll("button")) {
     const current = line.dataset.hit === String(index);

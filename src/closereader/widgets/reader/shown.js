@@ -11,18 +11,12 @@ import { count_first } from "./halving.js";
  * @typedef {{reader: string | null, marks: Mark[]}} Layer
  */
 
-/**
- * Does a mark stand in the text? An offered place is only an offer.
- * @param {Mark} mark
- */
+/** Does a mark stand in the text? An offered place is only an offer. @param {Mark} mark */
 export function is_placed(mark) {
   return mark.e > mark.s && mark.status !== "offered" && mark.status !== "lost";
 }
 
-/**
- * @param {import("./store.js").Store} store
- * @param {Filter} filter
- */
+/** @param {import("./store.js").Store} store @param {Filter} filter */
 export function make_shown(store, filter) {
   /** @type {{marks: Mark[], others: import("./store.js").Reading[], layers: Layer[], all: Shown[] | null} | null} */
   let known = null;

@@ -20,10 +20,7 @@ import { copy_text } from "./copy.js";
  */
 /** @typedef {ReturnType<typeof make_steps>} Steps */
 
-/**
- * @param {View} view
- * @param {Tools} tools
- */
+/** @param {View} view @param {Tools} tools */
 export function make_steps(view, tools) {
   const { card, chooser, deeds, paint, tell } = tools;
   const { selected, store } = view;

@@ -95,9 +95,7 @@ export function open_store(model) {
     history = { ...history, done: history.done.filter((edit) => !ids.includes(edit.id)) };
   }
 
-  /**
-   * An edit that is on disk and not yet among the traits. @param {Edit} landed
-   */
+  /** An edit that is on disk and not yet among the traits. @param {Edit} landed */
   function settle(landed) {
     const target = (landed.mark ?? landed.value)?.id;
     // The last word on a mark is what counts, even if it arrived before the traits did.
@@ -160,11 +158,7 @@ export function open_store(model) {
   ready = true;
   reproject();
 
-  /**
-   * Send an edit; it shows at once.
-   * @param {Edit | null} made
-   * @returns {Edit | null}
-   */
+  /** Send an edit; it shows at once. @param {Edit | null} made @returns {Edit | null} */
   function push(made) {
     if (!made) return null;
     const edit = { ...made, edition: edition() };
@@ -244,11 +238,7 @@ export function open_store(model) {
   };
 }
 
-/**
- * @param {Model} model
- * @param {string} quote
- * @returns {Promise<Close[] | null>}
- */
+/** @param {Model} model @param {string} quote @returns {Promise<Close[] | null>} */
 function ask_closest(model, quote) {
   const id = new_id();
   return new Promise((resolve) => {

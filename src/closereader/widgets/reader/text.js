@@ -104,10 +104,7 @@ function cuts_of(block, text, offsets) {
   return cuts.sort((a, b) => a.unit - b.unit || order[a.kind] - order[b.kind]);
 }
 
-/**
- * @param {Note} note
- * @returns {HTMLButtonElement}
- */
+/** @param {Note} note @returns {HTMLButtonElement} */
 export function note_marker(note) {
   return h("button", {
     type: "button",

@@ -29,11 +29,7 @@ const KEYS = [
   ["?", "these keys"],
 ];
 
-/**
- * @param {HTMLElement} main
- * @param {Store} store
- * @returns {Marking}
- */
+/** @param {HTMLElement} main @param {Store} store @returns {Marking} */
 export function start_marking(main, store) {
   const meanings = /** @type {Record<string, Record<string, string>>} */ (
     JSON.parse(main.dataset.levels ?? `{"${OVERALL}": {}}`));
