@@ -16,8 +16,8 @@ import { is_site } from "./site.js";
 import { add_button, add_strip, say_above, strip_of } from "./strip.js";
 import { draw_when_near, keep_waiting, put_off, set_formulas_only } from "./waiting.js";
 
-/** @typedef {import("./course.js").Entry} Entry */
-/** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
+/** @import { Entry } from "./course.js" */
+/** @import { NotebookPanel } from "./jupyter.js" */
 
 const ID = "closereader:lesson";
 const HOME = "home.ipynb";

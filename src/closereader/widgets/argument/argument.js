@@ -23,9 +23,8 @@ import { stage } from "../base/stage.js";
 import { say_aloud } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
-/** @typedef {import("./ops.js").Part} Part */
-/** @typedef {import("./ops.js").Kind} Kind */
+/** @import { Model } from "../base/kernel.js" */
+/** @import { Kind, Part } from "./ops.js" */
 /** @typedef {{ root: Part, before: Part | null }} State */
 
 const MOST_STEPS_BACK = 100;

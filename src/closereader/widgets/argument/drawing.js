@@ -9,8 +9,8 @@ import { h, refill } from "../base/dom.js";
 import { flat } from "./ops.js";
 import { part_words } from "./list.js";
 
-/** @typedef {import("./ops.js").Part} Part */
-/** @typedef {import("./list.js").Shown} Shown */
+/** @import { Part } from "./ops.js" */
+/** @import { Shown } from "./list.js" */
 /** @typedef {{ part: Part, level: number, x: number, y: number, width: number, height: number, children: Box[] }} Box */
 
 const NARROWEST = 204; // px of a box

@@ -2,7 +2,7 @@
 
 import { h } from "../base/dom.js";
 
-/** @typedef {import("./ops.js").Kind} Kind */
+/** @import { Kind } from "./ops.js" */
 /** @typedef {{ go?: "previous" | "next" | "first" | "last" | "parent" | "child", move?: "up" | "down" | "out" | "in", add?: Kind, open?: boolean, write?: boolean, remove?: boolean }} Deed */
 
 /** @type {[string, string][]} */

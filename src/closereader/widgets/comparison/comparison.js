@@ -14,12 +14,12 @@ import { stage } from "../base/stage.js";
 import { say_aloud } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
-/** @typedef {import("./side.js").Side} Side */
-/** @typedef {import("../reader/store.js").Store} Store */
-/** @typedef {import("../reader/whole.js").Whole} Whole */
+/** @import { Model } from "../base/kernel.js" */
+/** @import { Side } from "./side.js" */
+/** @import { Store } from "../reader/store.js" */
+/** @import { Whole } from "../reader/whole.js" */
 
-/** @typedef {import("../reader/card_room.js").Room} Room */
+/** @import { Room } from "../reader/card_room.js" */
 
 const PAIR_NAMES = ["First", "Second"]; // left and right only where there is room for both
 /** @type {[string, string][]} */

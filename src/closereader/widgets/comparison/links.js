@@ -9,11 +9,11 @@ import { make_pick } from "../base/pick.js";
 import { SIDES } from "./side.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("./side.js").Side} Side */
-/** @typedef {import("../reader/find.js").Place} Place */
-/** @typedef {import("../reader/whole.js").Whole} Whole */
-/** @typedef {import("../reader/store.js").Store} Store */
-/** @typedef {import("../reader/state.js").Link} Link */
+/** @import { Side } from "./side.js" */
+/** @import { Place } from "../reader/find.js" */
+/** @import { Whole } from "../reader/whole.js" */
+/** @import { Store } from "../reader/store.js" */
+/** @import { Link } from "../reader/state.js" */
 /**
  * @typedef {{
  *   stores: Store[], whole: (side: Side) => Whole, turn_to: (side: Side) => void, back: () => void,
@@ -88,7 +88,7 @@ export function make_pair_links(tools) {
     );
   }
 
-  /** Words of the desk are selected here as well. @param {import("../base/pick.js").TakenPassage} passage */
+  /** Words of the desk are selected here as well. @param {import("../base/desk_events.js").TakenPassage} passage */
   function take_up({ text, s, e }) {
     const side = SIDES.find((one) => whole(one).view.text.id === text);
     if (side === undefined) return tell(`${text} is neither of the two texts here.`, false);

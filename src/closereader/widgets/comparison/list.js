@@ -4,10 +4,10 @@ import { count_of, h, refill, same, small_button } from "../base/dom.js";
 import { shorten } from "../reader/view.js";
 import { other_side, SIDES } from "./side.js";
 
-/** @typedef {import("./side.js").Side} Side */
-/** @typedef {import("../reader/find.js").Place} Place */
-/** @typedef {import("../reader/state.js").Link} Link */
-/** @typedef {import("../reader/store.js").Store} Store */
+/** @import { Side } from "./side.js" */
+/** @import { Place } from "../reader/find.js" */
+/** @import { Link } from "../reader/state.js" */
+/** @import { Store } from "../reader/store.js" */
 /** @typedef {{link: Link, store: Store, places: Place[], words: string[]}} Pair */
 
 /**

@@ -7,9 +7,9 @@ import { say_limits, say_rate } from "./rate.js";
 import { SIDES } from "./side.js";
 import { make_one_stop } from "../base/roving.js";
 
-/** @typedef {import("./side.js").Side} Side */
-/** @typedef {import("../reader/find.js").Place} Place */
-/** @typedef {import("../reader/whole.js").Whole} Whole */
+/** @import { Side } from "./side.js" */
+/** @import { Place } from "../reader/find.js" */
+/** @import { Whole } from "../reader/whole.js" */
 /** @typedef {{side: Side, index: number}} Hit */
 
 /**

@@ -17,7 +17,7 @@ import { stage } from "../base/stage.js";
 import { say_aloud } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
+/** @import { Model } from "../base/kernel.js" */
 /** @typedef {{ text?: string, s?: number, e?: number, quote?: string, label?: string, lost?: string, note?: string }} Cell */
 /** @typedef {{ id: string, label: string, cells: Record<string, Cell> }} Row */
 /** @typedef {{ id: string, label: string, hint: string }} Column */

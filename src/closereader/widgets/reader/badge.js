@@ -2,7 +2,7 @@
 
 import { h } from "../base/dom.js";
 
-/** @typedef {import("./store.js").Theme} Theme */
+/** @import { Theme } from "./store.js" */
 
 /** @param {Theme} theme @returns {HTMLElement} */
 export function badge(theme) {

@@ -7,8 +7,8 @@ import { shorten } from "./view.js";
 import { LABELS } from "../base/labels.js";
 import { difference } from "./halving.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./state.js").Mark} Mark */
+/** @import { View } from "./view.js" */
+/** @import { Mark } from "./state.js" */
 
 /**
  * @param {View} view

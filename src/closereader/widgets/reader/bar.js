@@ -6,8 +6,7 @@ import { make_one_stop } from "../base/roving.js";
 import { LABELS } from "../base/labels.js";
 import { difference } from "./halving.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Mode} Mode */
+/** @import { Mode, View } from "./view.js" */
 
 /** @type {[Mode, string][]} */
 const VIEWS = [

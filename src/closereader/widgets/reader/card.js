@@ -10,9 +10,9 @@ import { root_of } from "./page.js";
 import { spoken } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./page.js").Page} Page */
+/** @import { View } from "./view.js" */
+/** @import { Mark } from "./state.js" */
+/** @import { Page } from "./page.js" */
 /**
  * What a card is about; `mark` is the mark it began with, null for a new one.
  * @typedef {{mark: Mark | null, s: number, e: number, theme: string | null, move: string | null, note: string}} Draft

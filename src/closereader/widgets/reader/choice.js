@@ -3,7 +3,7 @@
 import { add, h, refill } from "../base/dom.js";
 import { badge } from "./badge.js";
 
-/** @typedef {import("./view.js").View} View */
+/** @import { View } from "./view.js" */
 /** @typedef {{theme: string | null, move: string | null}} Choice */
 
 /**

@@ -6,10 +6,9 @@ import { badge } from "./badge.js";
 import { make_float } from "./float.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Shown} Shown */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./page.js").Page} Page */
+/** @import { Shown, View } from "./view.js" */
+/** @import { Mark } from "./state.js" */
+/** @import { Page } from "./page.js" */
 
 /** @param {View} view @param {Page} page */
 export function make_chooser(view, page) {

@@ -5,7 +5,7 @@ import { shorten_middle } from "./view.js";
 import { make_status } from "../base/status.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("./view.js").View} View */
+/** @import { View } from "./view.js" */
 
 /** @param {View} view */
 export function make_foot(view) {

@@ -4,7 +4,7 @@ import { h } from "../base/dom.js";
 import { KEY_TABLE } from "./keys.js";
 import { move_letters } from "./choice.js";
 
-/** @typedef {import("./view.js").View} View */
+/** @import { View } from "./view.js" */
 
 /**
  * @param {View} view

@@ -4,8 +4,8 @@ import { count_of } from "../base/dom.js";
 import { latin, undo_key } from "../base/layout.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./page.js").Page} Page */
+/** @import { View } from "./view.js" */
+/** @import { Page } from "./page.js" */
 /**
  * What keys can ask for, besides moving the caret.
  * @typedef {{

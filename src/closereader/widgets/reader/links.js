@@ -5,9 +5,8 @@ import { badge } from "./badge.js";
 import { is_placed } from "./shown.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./state.js").Link} Link */
+/** @import { View } from "./view.js" */
+/** @import { Link, Mark } from "./state.js" */
 
 /**
  * @param {View} view

@@ -8,10 +8,9 @@ import { make_rows } from "./rows.js";
 import { is_placed } from "./shown.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Shown} Shown */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./card.js").Opening} Opening */
+/** @import { Shown, View } from "./view.js" */
+/** @import { Mark } from "./state.js" */
+/** @import { Opening } from "./card.js" */
 
 /** @type {Record<string, string>} */
 const STATES = {

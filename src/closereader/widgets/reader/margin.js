@@ -6,10 +6,9 @@ import { badge, paint_with } from "./badge.js";
 import { in_order } from "./lanes.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Shown} Shown */
-/** @typedef {import("./text.js").Part} Part */
-/** @typedef {import("./page.js").Page} Page */
+/** @import { Shown, View } from "./view.js" */
+/** @import { Part } from "./text.js" */
+/** @import { Page } from "./page.js" */
 /** @typedef {{width: number, height: number, tags: {el: HTMLElement, line: number, height: number}[]}} Measured a row */
 
 const GAP = 4; // px between two tags

@@ -9,10 +9,9 @@ import { make_sentences } from "./sentences.js";
 import { block_class, block_tag, note_marker } from "./text.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Shown} Shown */
-/** @typedef {import("./text.js").Part} Part */
-/** @typedef {import("./sentences.js").Sentence} Sentence */
+/** @import { Shown, View } from "./view.js" */
+/** @import { Part } from "./text.js" */
+/** @import { Sentence } from "./sentences.js" */
 
 /**
  * @param {View} view

@@ -3,9 +3,9 @@
 import { count_first, last_of } from "./halving.js";
 import { out_of_word, segment_words } from "./words.js";
 
-/** @typedef {import("./offsets.js").Offsets} Offsets */
-/** @typedef {import("./text.js").Part} Part */
-/** @typedef {import("./places.js").Places} Places */
+/** @import { Offsets } from "./offsets.js" */
+/** @import { Part } from "./text.js" */
+/** @import { Places } from "./places.js" */
 /** @typedef {[number, number]} Span code points, half-open */
 /** @typedef {import("./words.js").Segments} Segments units within a part */
 /** @typedef {ReturnType<typeof make_motion>} Motion */

@@ -5,7 +5,7 @@ import { dom_id, h } from "../base/dom.js";
 import { bring_row, place_of, top_of } from "./begin.js";
 import { last_of } from "./halving.js";
 
-/** @typedef {import("./view.js").View} View */
+/** @import { View } from "./view.js" */
 /** @typedef {ReturnType<typeof make_page>} Page */
 
 const SETTLED = 450; // ms without a change: fingers have let go of the handles

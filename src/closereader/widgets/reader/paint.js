@@ -6,8 +6,8 @@
 import { h } from "../base/dom.js";
 import { in_lanes, in_order, reaching_into, to_tints, touched } from "./lanes.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./store.js").Theme} Theme */
+/** @import { View } from "./view.js" */
+/** @import { Theme } from "./store.js" */
 /** @typedef {{name: string, s: number, e: number, ranges: StaticRange[], round: number, over: boolean}} Painted */
 /** @typedef {ReturnType<typeof make_paint>} Paint */
 /** @typedef {keyof typeof EXTRA} Extra what is painted beside marks, with its priority */

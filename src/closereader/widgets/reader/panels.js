@@ -2,8 +2,8 @@
 
 import { h, refill } from "../base/dom.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("../base/pending.js").Draft} Draft */
+/** @import { View } from "./view.js" */
+/** @import { Draft } from "../base/pending.js" */
 /**
  * @typedef {{
  *   el: HTMLElement, title: string, focus: () => void, leave?: () => void,

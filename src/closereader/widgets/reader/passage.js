@@ -5,10 +5,9 @@ import { DRAGGED, quoted } from "../base/pick.js";
 import { marks_at } from "./deeds.js";
 import { find_words } from "./find.js";
 
-/** @typedef {import("../base/desk_events.js").TakenPassage} TakenPassage */
-/** @typedef {import("../base/desk_events.js").CiteRequest} CiteRequest */
-/** @typedef {import("./whole.js").Whole} Whole */
-/** @typedef {import("./view.js").View} View */
+/** @import { CiteRequest, TakenPassage } from "../base/desk_events.js" */
+/** @import { Whole } from "./whole.js" */
+/** @import { View } from "./view.js" */
 
 const SHOWN = 6000; // ms that cited words stay lit
 

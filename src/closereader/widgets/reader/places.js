@@ -3,8 +3,8 @@
 
 import { count_first, last_of } from "./halving.js";
 
-/** @typedef {import("./offsets.js").Offsets} Offsets */
-/** @typedef {import("./text.js").Part} Part */
+/** @import { Offsets } from "./offsets.js" */
+/** @import { Part } from "./text.js" */
 /** @typedef {{node: Node, offset: number}} Boundary */
 /** @typedef {{left: number, top: number, bottom: number}} Spot where a caret stands, in the viewport */
 /** @typedef {ReturnType<typeof make_places>} Places */

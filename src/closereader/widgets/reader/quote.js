@@ -8,9 +8,9 @@ import { LABELS } from "../base/labels.js";
 import { make_choice } from "./choice.js";
 import { spoken } from "../base/voice.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./find.js").Place} Place */
-/** @typedef {import("./card.js").Draft} Draft */
+/** @import { View } from "./view.js" */
+/** @import { Place } from "./find.js" */
+/** @import { Draft } from "./card.js" */
 
 const AROUND = 40; // characters on each side when several places are to choose from
 

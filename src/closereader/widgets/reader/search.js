@@ -4,8 +4,8 @@ import { count_of, dom_id, h, refill, small_button } from "../base/dom.js";
 import { find_words } from "./find.js";
 import { spoken } from "../base/voice.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./find.js").Place} Place */
+/** @import { View } from "./view.js" */
+/** @import { Place } from "./find.js" */
 
 const CONTEXT = 110; // characters on each side of a hit
 export const MOST_LINES = 300;

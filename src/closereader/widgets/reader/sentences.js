@@ -8,9 +8,9 @@ import { last_of } from "./halving.js";
 import { make_menu } from "./menu.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./text.js").Part} Part */
-/** @typedef {import("./state.js").Mark} Mark */
+/** @import { View } from "./view.js" */
+/** @import { Part } from "./text.js" */
+/** @import { Mark } from "./state.js" */
 /** @typedef {[number, number]} Span code points, half-open */
 /** A sentence, or what of it stands in one block; `name` is “sentence 3 of ¶4”. @typedef {{index: number, s: number, e: number, name: string, part: number}} Sentence */
 /**

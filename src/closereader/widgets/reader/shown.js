@@ -3,9 +3,8 @@
 
 import { count_first } from "./halving.js";
 
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./view.js").Filter} Filter */
-/** @typedef {import("./view.js").Shown} Shown */
+/** @import { Mark } from "./state.js" */
+/** @import { Filter, Shown } from "./view.js" */
 /**
  * The marks of one reader that are shown, in the order of the text; `reader` is null for one's own.
  * @typedef {{reader: string | null, marks: Mark[]}} Layer

@@ -6,9 +6,8 @@ import { shorten } from "./view.js";
 import { marks_at } from "./deeds.js";
 import { copy_text } from "./copy.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Shown} Shown */
-/** @typedef {import("./state.js").Mark} Mark */
+/** @import { Shown, View } from "./view.js" */
+/** @import { Mark } from "./state.js" */
 /**
  * @typedef {{
  *   card: import("./card.js").Card,

@@ -5,12 +5,10 @@ import { make_pending } from "../base/pending.js";
 import { new_id } from "../base/dom.js";
 import { is_reflected, make_edit, project, record, step } from "./state.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
-/** @typedef {import("../base/outbox.js").Status} Status */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./state.js").Link} Link */
-/** @typedef {import("./state.js").Edit} Edit */
-/** @typedef {import("./text.js").TextPayload} TextPayload */
+/** @import { Model } from "../base/kernel.js" */
+/** @import { Status } from "../base/outbox.js" */
+/** @import { Edit, Link, Mark } from "./state.js" */
+/** @import { TextPayload } from "./text.js" */
 /**
  * @typedef {{
  *   id: string, name: string, code: string, colour: string, underline: string,
