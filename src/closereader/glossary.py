@@ -21,22 +21,15 @@ class GlossaryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One place where a text uses a term.
-
-    Attributes
-    ----------
-    text, label
-        The text, and the paragraph or note: ``alieva-2024`` and ``¶14``.
-    words
-        The words there, verbatim.
-    here
-        What the term does there, in a sentence.
-    """
+    """One place where a text uses a term."""
 
     text: str
     label: str
+    """`text`, `label`: the text, and the paragraph or note: ``alieva-2024`` and ``¶14``."""
     words: str
+    """The words there, verbatim."""
     here: str
+    """What the term does there, in a sentence."""
 
     @property
     def place(self) -> str:

@@ -17,18 +17,12 @@ _END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+|\n+")
 
 
 class Changed(NamedTuple):
-    """How words became what they are now.
-
-    Attributes
-    ----------
-    state
-        ``"same"``, ``"changed"``, or ``"gone"`` when less than a third of the words is left.
-    pieces
-        Runs of words with what became of them: ``"same"``, ``"gone"``, ``"new"``.
-    """
+    """How words became what they are now."""
 
     state: State
+    """``"same"``, ``"changed"``, or ``"gone"`` when less than a third of the words is left."""
     pieces: tuple[Piece, ...]
+    """Runs of words with what became of them: ``"same"``, ``"gone"``, ``"new"``."""
 
 
 class _Run(NamedTuple):

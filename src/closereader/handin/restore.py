@@ -13,23 +13,16 @@ from closereader.work import ReaderId, Work
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was brought back, or would be; counts.
-
-    Attributes
-    ----------
-    marks, links, answers
-        What was new here, or newer than what was here.
-    kept
-        What stood here already, as new or newer, or was deleted here later; it was left as it is.
-    refused
-        What no work folder can hold.
-    """
+    """What was brought back, or would be; counts."""
 
     marks: int
     links: int
     answers: int
+    """`marks`, `links`, `answers`: what was new here, or newer than what was here."""
     kept: int
+    """What stood here already, as new or newer, or was deleted here later; it was left as it is."""
     refused: int = 0
+    """What no work folder can hold."""
 
     @property
     def sentence(self) -> str:

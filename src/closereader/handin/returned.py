@@ -33,30 +33,21 @@ _AGAIN = "Download it again where you found it."
 
 @dataclass(frozen=True, slots=True)
 class ReturnedPage:
-    """A page that came back, read and found whole.
-
-    Attributes
-    ----------
-    exercise, title
-        The number of the exercise, and its title.
-    reader, name
-        Whose answers it is about: the id of the hand-in, and the name.
-    made
-        When the hand-in was made: ISO 8601 in UTC.
-    questions
-        What was said, by heading: ``{"heading", "levels", "remark", "answers", "comments"}``, the
-        answers as they were read, by key; a comment has the ``place`` of its words in its answer.
-    page
-        The file itself.
-    """
+    """A page that came back, read and found whole."""
 
     exercise: str
     title: str
+    """`exercise`, `title`: the number of the exercise, and its title."""
     reader: str
     name: str
+    """`reader`, `name`: whose answers it is about: the id of the hand-in, and the name."""
     made: str
+    """When the hand-in was made: ISO 8601 in UTC."""
     questions: tuple[Json, ...]
+    """What was said, by heading: ``{"heading", "levels", "remark", "answers", "comments"}``, the
+    answers as they were read, by key; a comment has the ``place`` of its words in its answer."""
     page: bytes
+    """The file itself."""
 
     @property
     def sentence(self) -> str:

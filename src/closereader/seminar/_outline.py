@@ -27,24 +27,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An exercise with its lesson.
+    """An exercise with its lesson."""
 
-    Attributes
-    ----------
-    sheet
-        The questions of the exercise.
-    asked
-        The same, by heading, and the headings that ask for marks.
-    lesson
-        The questions of the lesson that somebody answered.
-    known
-        Whether the notebook of the exercise is here.
-    """
-
-    sheet: QuestionSheet
-    asked: tuple[Asked, ...]
-    lesson: QuestionSheet | None = None
-    known: bool = True
+    sheet: QuestionSheet  # the questions of the exercise
+    asked: tuple[Asked, ...]  # the same, by heading, and the headings that ask for marks
+    lesson: QuestionSheet | None = None  # the questions of the lesson that somebody answered
+    known: bool = True  # whether the notebook of the exercise is here
 
     @property
     def questions(self) -> tuple[Question, ...]:

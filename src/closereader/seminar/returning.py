@@ -16,24 +16,16 @@ from closereader.seminar.who import WhoRow, read_who
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One hand-in, and what was said of it.
-
-    Attributes
-    ----------
-    handin
-        As the pack holds it: without a name, when the pack has none.
-    row
-        Who it is of.
-    records
-        What was said, by the words that a marking file has for the question.
-    changed
-        The questions whose answer was changed after it was marked.
-    """
+    """One hand-in, and what was said of it."""
 
     handin: Submission
+    """As the pack holds it: without a name, when the pack has none."""
     row: WhoRow
+    """Who it is of."""
     records: Mapping[str, Record]
+    """What was said, by the words that a marking file has for the question."""
     changed: frozenset[str]
+    """The questions whose answer was changed after it was marked."""
 
     @property
     def says(self) -> bool:
@@ -43,27 +35,18 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Returns:
-    """What there is to return.
-
-    Attributes
-    ----------
-    papers
-        For each hand-in of the pack what was said of it.
-    outlines
-        The exercises, by number.
-    problems
-        A sentence for each thing that does not fit.
-    left
-        The records that belong to nobody in the pack; nothing of them is lost.
-    beside
-        The folder that the pack lies in.
-    """
+    """What there is to return."""
 
     papers: tuple[Paper, ...]
+    """For each hand-in of the pack what was said of it."""
     outlines: Mapping[str, Outline]
+    """The exercises, by number."""
     problems: tuple[str, ...]
+    """A sentence for each thing that does not fit."""
     left: tuple[Record, ...]
+    """The records that belong to nobody in the pack; nothing of them is lost."""
     beside: Path
+    """The folder that the pack lies in."""
 
     @property
     def exercise(self) -> str:

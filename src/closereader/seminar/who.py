@@ -35,34 +35,23 @@ Person = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class WhoRow:
-    """A line of the list: a person and the newest hand-in of one exercise.
-
-    Attributes
-    ----------
-    number
-        What pages and screens call the person without a name: 7 is *Reader 7*.
-    id
-        The same for programs: ``urn:uuid:…``, random.
-    name, reader
-        The name and the id in the hand-in.
-    exercise
-        The number of the exercise.
-    platform
-        The number that the learning platform gave; "" when it gave none.
-    upload
-        What the platform expects before a file for this person.
-    file
-        Where the hand-in lay.
-    """
+    """A line of the list: a person and the newest hand-in of one exercise."""
 
     number: int
+    """What pages and screens call the person without a name: 7 is *Reader 7*."""
     id: str
+    """The same for programs: ``urn:uuid:…``, random."""
     name: str
     reader: str
+    """`name`, `reader`: the name and the id in the hand-in."""
     exercise: str
+    """The number of the exercise."""
     platform: str
+    """The number that the learning platform gave; "" when it gave none."""
     upload: str
+    """What the platform expects before a file for this person."""
     file: str
+    """Where the hand-in lay."""
 
     @property
     def person(self) -> Person:

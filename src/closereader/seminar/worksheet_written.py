@@ -22,18 +22,12 @@ _LARGEST = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """What we put into one row.
-
-    Attributes
-    ----------
-    grade
-        The last grade; "" when it was none.
-    lines
-        Each line of comments that we ever put in, and how often at once.
-    """
+    """What we put into one row."""
 
     grade: str = ""
+    """The last grade; "" when it was none."""
     lines: Counter[str] = field(default_factory=Counter)
+    """Each line of comments that we ever put in, and how often at once."""
 
 
 def merged(there: Sequence[str], ours: Sequence[str], before: Ours) -> tuple[list[str], Ours]:
