@@ -28,15 +28,7 @@ from closereader.seminar.pack_models import (
     places_named,
     places_quoted,
 )
-from closereader.seminar.pack_pages import (
-    LONGEST,
-    TEACHER,
-    WIDE,
-    Shown,
-    link,
-    reader_file,
-    whole,
-)
+from closereader.seminar.pack_pages import LONGEST, TEACHER, WIDE, Shown, link, reader_file, whole
 from closereader.seminar.pack_rubric import Levels, Rubric
 from closereader.seminar.pack_tally import is_closed, tally
 from closereader.seminar.roster import Roster

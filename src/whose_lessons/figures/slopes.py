@@ -22,13 +22,7 @@ from closereader.figures.template import INK, OKABE_ITO
 from closereader.tables import Table, open_table
 from closereader.tables.rows import Record, Records, having, values
 from whose_lessons.estimators import Slope, ols, within
-from whose_lessons.figures.indicators import (
-    INDICATORS,
-    LIBDEM,
-    Indicator,
-    find_indicator,
-    logged,
-)
+from whose_lessons.figures.indicators import INDICATORS, LIBDEM, Indicator, find_indicator, logged
 
 RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
 OIL, INCOME = "oil_gas_value_pc_2014usd", "gdp_pc_ppp_const"
