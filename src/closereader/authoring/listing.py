@@ -35,13 +35,9 @@ def digest(sources: Iterable[str]) -> str:
 def listing(course: Path, *, keep: Callable[[str], bool] = lambda _: True) -> str:
     """Return the list as JSON, one line for a notebook.
 
-    Parameters
-    ----------
-    course
-        The course folder.
-    keep
-        Whether a notebook, named by its path in the course (``"notebooks/02_exclusion.ipynb"``),
-        belongs into the list.
+    `course`: the course folder.
+    `keep`: whether a notebook, named by its path in the course
+    (``"notebooks/02_exclusion.ipynb"``), belongs into the list.
     """
     home = [course / HOME] if (course / HOME).is_file() else []
     paths = [*home, *(one for name in FOLDERS for one in notebooks_in(course / name))]

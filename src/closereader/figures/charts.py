@@ -41,18 +41,12 @@ def page(  # noqa: PLR0913 - a page has as many parts
     themselves. A figure can be 317 pixels wide (a window of 700, JupyterLab's side bar open): text
     that is drawn stays below 300.
 
-    Parameters
-    ----------
-    plot
-        Height of the plot itself, in pixels.
-    left, right, above, below
-        Room for tick labels, for words at the right, above the plot, for the x axis.
-    upright
-        What the y axis shows, written level above the plot.
-    entries
-        How many lines the legend has, one below the other; it stands on top.
-    parts
-        Further parts of the layout; ``annotations`` are kept.
+    `plot`: height of the plot itself, in pixels.
+    `left`, `right`, `above`, `below`: room for tick labels, for words at the right, above the plot,
+    for the x axis.
+    `upright`: what the y axis shows, written level above the plot.
+    `entries`: how many lines the legend has, one below the other; it stands on top.
+    `parts`: further parts of the layout; ``annotations`` are kept.
     """
     notes = list(parts.pop("annotations", ()))
     top = above
@@ -229,19 +223,10 @@ _SIDES = {
 def sides(spots: Sequence[Spot], crowd: Iterable[Spot], size: tuple[int, int]) -> list[str]:
     """Choose for each spot the side on which its label covers least.
 
-    Parameters
-    ----------
-    spots
-        The points with labels, in the order in which they choose.
-    crowd
-        All points that a label should not cover, the spots themselves included.
-    size
-        Width and height of the plot in pixels, about.
-
-    Returns
-    -------
-    list of str
-        Text positions of Plotly.
+    `spots`: the points with labels, in the order in which they choose.
+    `crowd`: all points that a label should not cover, the spots themselves included.
+    `size`: width and height of the plot in pixels, about.
+    Returns text positions of Plotly.
     """
     others = list(crowd)
     boxes = [{side: _box(spot, shift, size) for side, shift in _SIDES.items()} for spot in spots]

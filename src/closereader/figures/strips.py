@@ -159,16 +159,10 @@ def layout(
 ) -> dict[str, Any]:
     """Return the layout of strips below each other.
 
-    Parameters
-    ----------
-    row, left
-        Height of a line and room for the labels, in pixels.
-    heads
-        Which lines name a text.
-    labels
-        What stands to the left of the other lines.
-    empty
-        What is written across lines without a passage.
+    `row`, `left`: height of a line and room for the labels, in pixels.
+    `heads`: which lines name a text.
+    `labels`: what stands to the left of the other lines.
+    `empty`: what is written across lines without a passage.
     """
     lines = len(heads) + len(labels)
     edge = (_EDGE - left, 0)

@@ -134,13 +134,10 @@ def open_returned(work: Work, exercise: str) -> ReturnedPage | None:
 def beside(returned: ReturnedPage, answers: Mapping[str, Given | Answer]) -> Json:
     """Lay what was said beside the answers as they are now, by question, for the browser.
 
-    Returns
-    -------
-    dict
-        ``{"sentence", "questions": [{"heading", "levels", "remark", "comments", "answers"}]}``. A
-        comment is ``{"body", "exact", "state", "pieces"}``, an answer ``{"state", "pieces"}``:
-        see `closereader.handin._changed.Changed`; the state is ``""`` where there are no words to
-        compare, and ``"none"`` where no answer is here.
+    Returns ``{"sentence", "questions": [{"heading", "levels", "remark", "comments",
+    "answers"}]}``. A comment is ``{"body", "exact", "state", "pieces"}``, an answer ``{"state",
+    "pieces"}``: see `closereader.handin._changed.Changed`; the state is ``""`` where there are no
+    words to compare, and ``"none"`` where no answer is here.
     """
 
     def words(key: str) -> str:

@@ -53,13 +53,9 @@ def offered(seminar: Seminar, text_id: str) -> list[dict[str, Any]]:
 def make_sides(seminar: Seminar, text_id: str, key: str, wishes: Mapping[str, Any]) -> Sides:
     """Make the sides of a key that `offered` gave, or that the browser made of a passage.
 
-    Parameters
-    ----------
-    key
-        ``marked:THEME:START:END`` (no theme: any), ``reply:QUESTION:OPTION``, ``twice``,
-        ``likeness`` or ``lists``.
-    wishes
-        For two lists: ``a`` and ``b``, the places of readers among those of the text.
+    `key`: ``marked:THEME:START:END`` (no theme: any), ``reply:QUESTION:OPTION``, ``twice``,
+    ``likeness`` or ``lists``.
+    `wishes`: for two lists: ``a`` and ``b``, the places of readers among those of the text.
     """
     kind, _, rest = key.partition(":")
     if kind == TWICE:

@@ -23,14 +23,10 @@ def sides_page(
 ) -> tuple[str, list[dict[str, Any]]]:
     """Return title and parts: what can be chosen, and the map of what is chosen.
 
-    Parameters
-    ----------
-    seminar, shown
-        The seminar, and the same one with or without names, as it is shown.
-    named
-        The sides that the cell names; None where it names none.
-    wishes
-        ``sides``, a key of `closereader.seminar.sides.make_sides`; for two lists ``a`` and ``b``.
+    `seminar`, `shown`: the seminar, and the same one with or without names, as it is shown.
+    `named`: the sides that the cell names; None where it names none.
+    `wishes`: ``sides``, a key of `closereader.seminar.sides.make_sides`; for two lists ``a`` and
+    ``b``.
     """
     by_cell = named != (None, None)
     key = wishes.get("sides")

@@ -75,17 +75,9 @@ class Worksheet:
     ) -> Filled:
         """Put in what was said; what a teacher typed there stays.
 
-        Parameters
-        ----------
-        said
-            What was said, by the number that Moodle gave the person.
-        before
-            What we put in before: where it stands unchanged, it is replaced.
-
-        Raises
-        ------
-        CollectError
-            When none of the people is in it.
+        `said`: what was said, by the number that Moodle gave the person.
+        `before`: what we put in before: where it stands unchanged, it is replaced.
+        Raises `CollectError` when none of the people is in it.
         """
         rows = {_number(row[0].words): row for row in self.rows[1:]}
         if said and not {*said} & {*rows}:
@@ -177,17 +169,11 @@ def read_worksheet(path: Path, *, grade: str = "", comment: str = "") -> Workshe
     The grade is the column before the one that has the same highest grade (or scale) in each row;
     comments are the column after the last one that has nothing but times and ``-``.
 
-    Parameters
-    ----------
-    path
-        The file, as Moodle gave it or as a spreadsheet saved it: UTF-8.
-    grade, comment
-        The head of the column, for a worksheet in which that does not show for certain.
-
-    Raises
-    ------
-    CollectError
-        When the file is no such table, or a column cannot be told; the sentence says what to do.
+    `path`: the file, as Moodle gave it or as a spreadsheet saved it: UTF-8.
+    `grade`, `comment`: the head of the column, for a worksheet in which that does not show for
+    certain.
+    Raises `CollectError` when the file is no such table, or a column cannot be told; the sentence
+    says what to do.
     """
     whole = read_words(path, _LARGEST, _AGAIN)
     words = whole.removeprefix("\ufeff")

@@ -36,10 +36,7 @@ def merged(there: Sequence[str], ours: Sequence[str], before: Ours) -> tuple[lis
     A line that stands there already does not come in twice; one that nobody but a teacher put
     there stays, whatever it says.
 
-    Returns
-    -------
-    tuple
-        The lines, and what we have put in by now.
+    Returns the lines, and what we have put in by now.
     """
     left, wanted = Counter(there), Counter(ours)
     stale = {line: before.lines[line] - wanted[line] for line in before.lines}

@@ -34,17 +34,9 @@ _MINUTES = 10
 def fetch(version: str, folder: Path) -> Path:
     """Return the folder of a version of Pyodide, with micropip; fetch it unless it is there.
 
-    Parameters
-    ----------
-    version
-        Of the npm package ``pyodide``, such as ``"314.0.6"``.
-    folder
-        Where what was fetched is kept.
-
-    Raises
-    ------
-    SiteError
-        When npm or the network is missing.
+    `version`: of the npm package ``pyodide``, such as ``"314.0.6"``.
+    `folder`: where what was fetched is kept.
+    Raises `SiteError` when npm or the network is missing.
     """
     place = folder / f"pyodide-{version}"
     if _is_whole(place):

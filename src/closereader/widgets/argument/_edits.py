@@ -104,23 +104,11 @@ def first(claim: str) -> Node:
 def choices(name: str, chosen: Mapping[str, Any]) -> dict[str, Any]:
     """Say what can be chosen to name a row of a table, one column after the other.
 
-    Parameters
-    ----------
-    name
-        The name of a table.
-    chosen
-        What has been chosen so far: ``{"iso3": "BLR"}``.
-
-    Returns
-    -------
-    dict
-        ``columns`` (name, title, unit), and ``key``: for each column of the key, as far as the ones
-        before it are chosen, its name, title, values and the value chosen.
-
-    Raises
-    ------
-    TableError
-        When there is no such table, or it cannot be read.
+    `name`: the name of a table.
+    `chosen`: what has been chosen so far: ``{"iso3": "BLR"}``.
+    Returns ``columns`` (name, title, unit), and ``key``: for each column of the key, as far as the
+    ones before it are chosen, its name, title, values and the value chosen.
+    Raises `TableError` when there is no such table, or it cannot be read.
     """
     table = open_table(name)
     records = table.records()

@@ -88,18 +88,10 @@ class Rest:
 def rest(entry: Path, homes: Mapping[Path, str]) -> Rest:
     """Join what an entry needs and nobody has sent, without comments.
 
-    Parameters
-    ----------
-    entry
-        The module with the ``export default``.
-    homes
-        Where each module is that was sent, as a word; the code imports it as
-        ``"closereader:word"``.
-
-    Raises
-    ------
-    BundleError
-        As `join`.
+    `entry`: the module with the ``export default``.
+    `homes`: where each module is that was sent, as a word; the code imports it as
+    ``"closereader:word"``.
+    Raises `BundleError` as `join`.
     """
     modules = _modules(entry)
     new = [module for module in modules if module.path not in homes]
