@@ -142,8 +142,40 @@ def row_axis(rows: int, **parts: Any) -> dict[str, Any]:  # noqa: ANN401 - parts
     return axis("", (rows - 0.5, -0.5), list(range(rows)), showticklabels=False, **parts)
 
 
-def whiskers(shown: Sequence[tuple[float, float, float]]) -> dict[str, Any]:
-    """Draw intervals across, without caps: (value, low, high) of each point."""
+def dots(
+    x: Iterable[float],
+    y: Iterable[float],
+    marker: Mapping[str, Any],
+    hover: Iterable[str] = (),
+    *,
+    row_of: str = "",
+    **parts: Any,  # noqa: ANN401 - parts of a Plotly trace
+) -> dict[str, Any]:
+    """Return points; `hover` has the words of each, `row_of` the table that all are rows of."""
+    trace = {"type": "scatter", "mode": "markers", "x": list(x), "y": list(y), "marker": marker}
+    if words_of_each := list(hover):
+        about = f"row of {row_of}" if row_of else ""
+        trace["hovertext"] = words_of_each
+        trace["hovertemplate"] = f"%{{hovertext}}<extra>{about}</extra>"
+    return {**trace, **parts}
+
+
+def straight(
+    x: Sequence[float],
+    y: Sequence[float],
+    line: Mapping[str, Any],
+    **parts: Any,  # noqa: ANN401 - parts of a Plotly trace
+) -> dict[str, Any]:
+    """Return a line from one point to another, which says nothing when it is pointed at."""
+    trace = {"type": "scatter", "mode": "lines", "x": list(x), "y": list(y), "line": line}
+    return {**trace, "hoverinfo": "skip", **parts}
+
+
+def whiskers(
+    shown: Sequence[tuple[float, float, float]],
+    **parts: Any,  # noqa: ANN401 - parts of Plotly's error bars
+) -> dict[str, Any]:
+    """Draw intervals, as a rule without caps: (value, low, high) of each point."""
     return {
         "type": "data",
         "symmetric": False,
@@ -151,6 +183,7 @@ def whiskers(shown: Sequence[tuple[float, float, float]]) -> dict[str, Any]:
         "arrayminus": [value - low for value, low, _ in shown],
         "thickness": 2,
         "width": 0,
+        **parts,
     }
 
 
