@@ -55,9 +55,19 @@ class Outline:
         return (*asked, *((one, True) for one in self.of_lesson))
 
     @property
+    def by_heading(self) -> dict[str, Asked]:
+        """The same by the words that a marking file has for them."""
+        return {heading_of(asked, lesson=told): asked for asked, told in self.pages}
+
+    @property
     def keys(self) -> set[str]:
         """The ids of all the questions."""
         return {one.key for one in self.questions}
+
+
+def heading_of(asked: Asked, *, lesson: bool) -> str:
+    """Give the words by which a marking file knows a question."""
+    return f"Lesson: {asked.heading}" if lesson else asked.heading
 
 
 def open_outline(exercise: str, handins: Iterable[Submission]) -> Outline:

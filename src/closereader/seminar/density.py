@@ -35,6 +35,11 @@ class Unit(NamedTuple):
     begins: bool
     """Whether a paragraph begins here."""
 
+    @property
+    def place(self) -> str:
+        """The paragraph that it is, or is in."""
+        return self.label.partition(",")[0]
+
 
 def steps(groups: Sequence[Iterable[Marks]], length: int) -> list[DensityStep]:
     """Return the stretches of a text with how many readers of each group marked them.

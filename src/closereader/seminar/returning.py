@@ -7,7 +7,7 @@ from pathlib import Path
 
 from closereader.handin import Submission
 from closereader.seminar._errors import CollectError
-from closereader.seminar._outline import Asked, Outline, open_outline
+from closereader.seminar._outline import Outline, open_outline
 from closereader.seminar._words import few
 from closereader.seminar.marking import Marking, Record, answer_digest, read_marking
 from closereader.seminar.pack_handins import read_handins
@@ -84,7 +84,7 @@ def match(pack: Path, files: Iterable[Path]) -> Returns:
         number: open_outline(number, [one for one in handins if one.exercise == number])
         for number in sorted({one.exercise for one in handins})
     }
-    questions = {number: dict(questions_of(outline)) for number, outline in outlines.items()}
+    questions = {number: outline.by_heading for number, outline in outlines.items()}
     mine: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in marking.records:
         mine[record.reader, record.exercise].append(record)
@@ -144,14 +144,6 @@ def _row_of(
     ]
     named = [row for row in own if row.name == handin.name]
     return next(iter(named or own), None)
-
-
-def questions_of(outline: Outline) -> Iterator[tuple[str, Asked]]:
-    """Give the questions of an exercise by the words that a marking file has for them."""
-    for asked in outline.asked:
-        yield asked.heading, asked
-    for asked in outline.of_lesson:
-        yield f"Lesson: {asked.heading}", asked
 
 
 def _unfit(
