@@ -28,21 +28,13 @@ export function make_pair_search(on) {
   }));
   const stops = columns.map(({ lines }) => make_one_stop(lines));
   const fold_up = small_button("Lines", () => unfold(!open), { "aria-expanded": true });
-  const el = h(
-    "div",
-    { class: "cr-row crc-search", role: "search", "aria-label": "Search both texts" },
+  const el = h("div", { class: "cr-row crc-search", role: "search", "aria-label": "Search both texts" },
     parts,
     fold_up,
     count,
   );
-  const panel = h(
-    "div",
-    { class: "crc-hits" },
-    h(
-      "div",
-      { class: "crc-pair" },
-      columns.map(({ rate, lines }) => h("div", {}, rate, lines)),
-    ),
+  const panel = h("div", { class: "crc-hits" },
+    h("div", { class: "crc-pair" }, columns.map(({ rate, lines }) => h("div", {}, rate, lines))),
     limits,
   );
   /** @type {[Place[], Place[]]} */

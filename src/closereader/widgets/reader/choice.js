@@ -69,9 +69,7 @@ export function make_choice(view, id) {
 
   function fill_themes() {
     const rows = view.themes().map((theme, index) =>
-      h(
-        "label",
-        { title: theme.definition },
+      h("label", { title: theme.definition },
         radio("theme", theme.id, chosen.theme === theme.id, () => choose_theme(theme.id)),
         h("kbd", { "aria-hidden": "true" }, String(index + 1)),
         badge(theme),
@@ -90,9 +88,7 @@ export function make_choice(view, id) {
         tell(move);
         told.scrollIntoView({ block: "nearest" }); // the card scrolls where it is low
       });
-      return h(
-        "label",
-        { onpointerenter: () => tell(move), onpointerleave: () => tell(chosen.move) },
+      return h("label", { onpointerenter: () => tell(move), onpointerleave: () => tell(chosen.move) },
         input,
         with_key(name.toLowerCase(), letters.get(move) ?? ""),
       );

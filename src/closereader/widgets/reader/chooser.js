@@ -51,12 +51,8 @@ export function make_chooser(view, page) {
       close();
       take(mark);
     };
-    return h(
-      "li",
-      {},
-      h(
-        "button",
-        { type: "button", onclick: pick },
+    return h("li", {},
+      h("button", { type: "button", onclick: pick },
         h("kbd", { "aria-hidden": "true" }, String(index + 1)),
         inside,
       ),
@@ -76,11 +72,7 @@ export function make_chooser(view, page) {
       refill(
         el,
         h("p", { class: "crr-label" }, question),
-        h(
-          "ul",
-          {},
-          [...own, ...others].map((shown, index) => entry(shown, index, take)),
-        ),
+        h("ul", {}, [...own, ...others].map((shown, index) => entry(shown, index, take))),
         small_button("Close", close),
       );
       el.hidden = false;

@@ -85,12 +85,7 @@ export function make_foot(view) {
     tell(sentence, undo) {
       set_told(true);
       view.announce(sentence);
-      refill(
-        message,
-        sentence,
-        " ",
-        undo ? small_button(LABELS.undo, undo) : null,
-      );
+      refill(message, sentence, " ", undo ? small_button(LABELS.undo, undo) : null);
     },
   };
 }

@@ -61,22 +61,18 @@ export function make_marked(view, on) {
 
   /** @param {Sentence} sentence */
   const button = (sentence) =>
-    h(
-      "button",
-      {
-        type: "button",
-        class: "crr-sentence",
-        tabindex: sentence.index === current().index ? "0" : "-1",
-        "aria-haspopup": "menu",
-        "aria-label": view.readonly() ? sentence.name : `Mark ${sentence.name}`,
-        // Who goes from button to button hears no words else.
-        "aria-description": shorten(view.words(sentence.s, sentence.e), 80),
-        "data-sentence": sentence.index,
-        onclick: () => sentences.open(sentence),
-        onfocus: () => settle_at(sentence),
-      },
-      "⋯",
-    );
+    h("button", {
+      type: "button",
+      class: "crr-sentence",
+      tabindex: sentence.index === current().index ? "0" : "-1",
+      "aria-haspopup": "menu",
+      "aria-label": view.readonly() ? sentence.name : `Mark ${sentence.name}`,
+      // Who goes from button to button hears no words else.
+      "aria-description": shorten(view.words(sentence.s, sentence.e), 80),
+      "data-sentence": sentence.index,
+      onclick: () => sentences.open(sentence),
+      onfocus: () => settle_at(sentence),
+    }, "⋯");
 
   /** The sentence where one reads: one place in all views. */
   const current = () => sentences.at(view.selected.focus) ?? { index: -1 };

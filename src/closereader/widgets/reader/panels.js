@@ -41,17 +41,13 @@ export function make_panels(makers, back) {
     made.set(name, panel);
     if (shown === name) return panel;
     shown = name;
-    const shut = h(
-      "button",
-      { type: "button", class: "cr-button cr-small", onclick: close },
+    const shut = h("button", { type: "button", class: "cr-button cr-small", onclick: close },
       "Close ",
       h("kbd", { "aria-hidden": "true" }, "Esc"),
     );
     refill(
       el,
-      h(
-        "section",
-        { class: "crr-panel", "aria-label": panel.title },
+      h("section", { class: "crr-panel", "aria-label": panel.title },
         h("div", { class: "crr-panel-head" }, h("strong", {}, panel.title), shut),
         panel.el,
       ),

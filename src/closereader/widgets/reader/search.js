@@ -28,12 +28,8 @@ export function kwic_line(view, [s, e], index, jump) {
   const right = view
     .words(e, Math.min(part.e, e + CONTEXT))
     .replace(e + CONTEXT < part.e ? /\s\S*$/u : "", "");
-  return h(
-    "li",
-    {},
-    h(
-      "button",
-      { type: "button", onclick: () => jump(index), "data-hit": index },
+  return h("li", {},
+    h("button", { type: "button", onclick: () => jump(index), "data-hit": index },
       h("span", { class: "crr-kwic-left" }, h("bdi", {}, left)),
       h("mark", {}, view.words(s, e)),
       h("span", { class: "crr-kwic-right" }, right),

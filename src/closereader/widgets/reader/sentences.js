@@ -134,15 +134,13 @@ export function make_sentences(view, deeds, button_of) {
       event.preventDefault();
       event.stopPropagation();
     };
-    const form = h(
-      "form",
-      {
-        class: "crr-some cr-row",
-        "aria-label": `Words of ${sentence.name}`,
-        "aria-description": "A letter goes to a word that begins with it, Page Up and Page Down go five words.",
-        onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), take()),
-        onkeydown: on_key,
-      },
+    const form = h("form", {
+      class: "crr-some cr-row",
+      "aria-label": `Words of ${sentence.name}`,
+      "aria-description": "A letter goes to a word that begins with it, Page Up and Page Down go five words.",
+      onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), take()),
+      onkeydown: on_key,
+    },
       h("label", {}, "First word ", from),
       h("label", {}, "Last word ", to),
       h("button", { type: "submit", class: "cr-button cr-small" }, "Choose the theme"),

@@ -286,12 +286,8 @@ function dress_root(view, setting, children) {
   const { title, lead } = view.text;
   // each by itself: behind an Arabic name the parts of a date would change their places
   const by = [lead?.author, lead?.date].filter(Boolean).map((one) => h("bdi", {}, one));
-  const root = h(
-    "section",
-    { class: "cr crr", "aria-label": setting.name ?? `Reader: ${title}` },
-    h(
-      "p",
-      { class: "crr-title" },
+  const root = h("section", { class: "cr crr", "aria-label": setting.name ?? `Reader: ${title}` },
+    h("p", { class: "crr-title" },
       h("strong", {}, h("bdi", {}, title)),
       by.length ? h("span", { class: "cr-soft" }, " ", by.flatMap((one, at) => (at ? [", ", one] : [one]))) : null,
     ),
