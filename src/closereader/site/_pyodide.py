@@ -131,10 +131,7 @@ def _is_whole(place: Path) -> bool:
 def run(line: list[str], folder: Path) -> None:
     """Run a program of others in a folder.
 
-    Raises
-    ------
-    SiteError
-        When it fails; the last thing that it said is told.
+    Raises `SiteError` when it fails; the last thing that it said is told.
     """
     try:
         subprocess.run(  # noqa: S603 - the line is ours, without a shell

@@ -34,10 +34,7 @@ def known(folder: Path) -> Card:
 def read(folder: Path) -> Card | None:
     """Return the card; None when there is none, or it is damaged.
 
-    Raises
-    ------
-    WorkError
-        When it cannot be read now, or a newer version of the course wrote it.
+    Raises `WorkError` when it cannot be read now, or a newer version of the course wrote it.
     """
     file = folder / FILE
     try:

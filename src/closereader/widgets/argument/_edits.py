@@ -33,10 +33,7 @@ def read(value: object) -> Node:
     character by character. One that was kept before comes with all its fields and stays as it is,
     even when its text has changed since: the map says so instead of losing the words.
 
-    Raises
-    ------
-    EditError
-        When anything is not what it must be.
+    Raises `EditError` when anything is not what it must be.
     """
     try:
         return from_dict(_plain(value, 0))
