@@ -7,7 +7,7 @@ from closereader.concordance import FEWEST, Count, Line, count, kwic
 from closereader.figures.charts import axis, dots, page, plain, whiskers, words
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.template import INK, OKABE_ITO, PAPER
-from closereader.pages.lines import listed
+from closereader.pages.lines import counted, listed
 from closereader.texts import open_text, readable_ids
 
 PRONOUNS = {
@@ -191,8 +191,8 @@ def _size(found: Count) -> str:
 def _cell(found: Count) -> str:
     if not found.raw:
         return f"0 hits; up to {found.high:.1f}"
-    hits = "1 hit" if found.raw == 1 else f"{found.raw} hits"
     inside = f" ({found.quoted} in quotation marks)" if found.quoted else ""
+    hits = counted(found.raw, "hit")
     return f"{hits}{inside}; {found.rate:.1f}, {found.low:.1f} to {found.high:.1f}"
 
 

@@ -126,13 +126,13 @@ def rule(across: str, at: float, **parts: Any) -> dict[str, Any]:  # noqa: ANN40
     return {"type": "line", "layer": "below", "line": line, **refs, **ends, **parts}
 
 
-def row_names(names: Sequence[str], *, lift: float = 12, edge: int = 0) -> list[dict[str, Any]]:
+def row_names(names: Sequence[str], *, lift: float = 12) -> list[dict[str, Any]]:
     """Return the name of each row above its marks, from the left edge: there is room at any width.
 
     A name may have several lines; ``lift`` is from the middle of the row to the last of them.
     """
     return [
-        words(name, 0, at, nudge=(edge, lift), axes=("paper", "y"), yanchor="bottom", bgcolor=PAPER)
+        words(name, 0, at, nudge=(0, lift), axes=("paper", "y"), yanchor="bottom", bgcolor=PAPER)
         for at, name in enumerate(names)
     ]
 

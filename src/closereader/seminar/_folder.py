@@ -11,6 +11,7 @@ from pathlib import Path
 
 from closereader.seminar._errors import CollectError
 from closereader.seminar.archives import MARKER
+from closereader.work import WorkError, write_file
 
 Data = str | bytes | Iterable[str]
 """What is in a file: all of it, or part after part."""
@@ -136,17 +137,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises `CollectError` when it cannot be written; what was there still is.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    whole = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        whole.replace(path)
-    except OSError as error:
-        said = f"{path}: cannot be written ({error.strerror}). Close it, and try again."
+        write_file(path, data)
+    except WorkError as error:  # its own sentence is about the work folder
+        why = getattr(error.__cause__, "strerror", None) or "it takes no file"
+        said = f"{path}: cannot be written ({why}). Close it, and try again."
         raise CollectError(said) from error
-    finally:
-        whole.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from closereader.codebook import open_codebook
 from closereader.figures.model_readings import NoModelReadings, model_readings
 from closereader.handin.marked import Placed, placed
 from closereader.handin.render import checked
-from closereader.pages import Html, el, join
+from closereader.pages import Html, el, join, table
 from closereader.pages.lines import counted, shorten
 from closereader.quotations import blocks, citations
 from closereader.texts import Text, TextError, open_text, readable_texts
@@ -107,7 +107,7 @@ def models_section(models: Models, rubric: set[Place], quoted: Counter[Place]) -
         if not labels:
             continue
         parts.append(_table(models, text, labels, quoted))
-    return el("details", el("summary", el("h2", title)), *parts)
+    return el("details", el("summary", el("h2", title)), *parts, class_="models")
 
 
 def _table(models: Models, text: Text, labels: set[str], quoted: Counter[Place]) -> Html:
@@ -118,19 +118,16 @@ def _table(models: Models, text: Text, labels: set[str], quoted: Counter[Place])
             continue
         count = quoted[text.id, block.label]
         said = f"in {counted(count, 'answer')}" if count else "in the rubric"
-        cells = [el("th", block.label, " ", el("small", said), scope="row")]
+        cells = [join([block.label, " ", el("small", said)])]
         for name in names:
             here = [
                 one
                 for one in models.readings[name].get(text.id, [])
                 if one.start < block.end and block.start < one.end
             ]
-            cells.append(el("td", _marks(here)))
-        rows.append(el("tr", *cells))
-    head = el("tr", *(el("th", name, scope="col") for name in ("Paragraph", *names)))
-    caption = el("caption", f"{text.title} ({text.id})")
-    table = el("table", caption, el("thead", head), el("tbody", *rows), class_="models")
-    return el("div", table, class_="wide")
+            cells.append(_marks(here))
+        rows.append(cells)
+    return table(f"{text.title} ({text.id})", ("Paragraph", *names), rows)
 
 
 def _marks(marks: Iterable[Placed]) -> Html:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from closereader.handin import Submission
+from closereader.pages.lines import counted
 from closereader.seminar._errors import CollectError
 from closereader.seminar._outline import Outline, open_outline
 from closereader.seminar._words import few
@@ -161,7 +162,7 @@ def _unfit(
     rest = [one for one in left if one.reader in known]
     for exercise, many in sorted(Counter(one.exercise for one in rest).items()):
         if exercise not in exercises:
-            rows = "1 remark" if many == 1 else f"{many} remarks"
+            rows = counted(many, "remark")
             yield f"About exercise {exercise}, which is not in this pack: {rows}. Not returned."
     here = [one for one in rest if one.exercise in exercises]
     if here:

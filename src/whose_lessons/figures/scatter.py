@@ -178,15 +178,15 @@ def line(drawn: Year, name: str, colour: str, dash: str = "solid") -> dict[str, 
     return straight(ends, heights, {"color": colour, "width": 2, "dash": dash}, name=name)
 
 
-def scatter_layout(drawn: Year, entries: int) -> dict[str, Any]:
-    """Return the page around the points, with room for so many entries of the legend."""
+def scatter_layout(drawn: Year) -> dict[str, Any]:
+    """Return the page around the points, with a legend of three lines."""
     most = max(values(drawn.rows, "x")) * 1.04
     ticks = {at: text for at, text in LOG_TICKS.items() if at <= most}
     return page(
         plot=420,
         left=34,
         upright="Liberal democracy (V-Dem, 0 to 1)",
-        entries=entries,
+        entries=3,
         hovermode="closest",
         xaxis=axis(
             drawn.indicator.axis, (-0.02 * most, most), ticks if drawn.indicator.log else None

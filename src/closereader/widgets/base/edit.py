@@ -51,7 +51,7 @@ class Edit:
             id=_word(raw, "id"),
             op=_word(raw, "op"),
             at=stamp(_moment(_word(raw, "at"))),
-            base=_moment_or_none(raw, "base"),
+            base=_base(raw),
             mark=mark,
             value=raw.get("value"),
             undoes=_word_or_none(raw, "undoes"),
@@ -83,8 +83,8 @@ def _moment(value: str) -> datetime:
     return moment
 
 
-def _moment_or_none(raw: Mapping[str, Any], key: str) -> str | None:
-    if raw.get(key) in (None, ""):
+def _base(raw: Mapping[str, Any]) -> str | None:
+    if raw.get("base") in (None, ""):
         return None
-    _moment(found := _word(raw, key))
+    _moment(found := _word(raw, "base"))
     return found
