@@ -16,7 +16,7 @@ from pathlib import Path
 
 from closereader.annotations import checks
 from closereader.authoring._errors import AuthoringError
-from closereader.authoring.notebook import Cell, Notebook, canonical, parse, read
+from closereader.authoring.notebook import Cell, Notebook, canonical, parse, read, write_words
 from closereader.authoring.running import run
 from closereader.authoring.speech import strings
 from closereader.course import open_course
@@ -190,11 +190,7 @@ def write_all(
     for source in sources:
         path = folder / source.name
         say(f"Deriving {folder.name}/{source.name} from {solutions.name}/{source.name} …")
-        fresh = build(read(source), path)
-        if not path.exists() or path.read_bytes() != fresh.encode():
-            folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(fresh, encoding="utf-8", newline="\n")
-            changed += 1
+        changed += write_words(path, build(read(source), path))
     return changed
 
 

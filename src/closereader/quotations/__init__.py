@@ -5,7 +5,15 @@ the boxes into which words are pasted, and the concordance all ask here.
 """
 
 from closereader.quotations._check import check_answer, check_quotation, check_quotations
-from closereader.quotations._citation import Cited, Place, blocks, citations, read_citation, regions
+from closereader.quotations._citation import (
+    Cited,
+    Place,
+    blocks,
+    citations,
+    cited_blocks,
+    read_citation,
+    regions,
+)
 from closereader.quotations._find import Found, cut_words, find_words, whole_places
 from closereader.quotations._marks import Stretch, stretches
 from closereader.quotations._near import Closest, closest, differences
@@ -30,6 +38,7 @@ __all__ = [
     "check_quotation",
     "check_quotations",
     "citations",
+    "cited_blocks",
     "close_places",
     "closest",
     "count_words",

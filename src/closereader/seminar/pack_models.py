@@ -13,7 +13,7 @@ from closereader.handin.marked import Placed, placed
 from closereader.handin.render import checked
 from closereader.pages import Html, el, join, table
 from closereader.pages.lines import counted, shorten
-from closereader.quotations import blocks, citations
+from closereader.quotations import cited_blocks
 from closereader.texts import Text, TextError, open_text, readable_texts
 
 _LONGEST = 260  # letters of a passage that are shown
@@ -49,16 +49,8 @@ def _by_text(marks: Iterable[Annotation]) -> dict[str, list[Placed]]:
     }
 
 
-@look
-def places_named(words: str) -> set[Place]:
-    """Give the paragraphs and headings that prose cites: ``(alieva-2024 ¶12–14)``."""
-    found: set[Place] = set()
-    for cited in citations(words):
-        try:
-            found |= {(cited.text, label) for label in blocks(cited, open_text(cited.text))}
-        except TextError:
-            continue  # of another course, or of an edition that had more paragraphs
-    return found
+places_named = look(cited_blocks)
+"""The paragraphs and headings that prose cites: ``(alieva-2024 ¶12–14)``."""
 
 
 def places_quoted(value: Mapping[str, object]) -> set[Place]:
