@@ -32,7 +32,7 @@ def pseudonyms(files: Mapping[int, tuple[str, str]], names: Iterable[str]) -> di
 
     `files`: for each hand-in the name in it, and its file, whose folder the platform named.
     `names`: the class list.
-    Returns for a hand-in the name on the list, where that is certain and other than the one in it.
+    Returns the name on the list by hand-in, where it is certain and other than the one in it.
     """
     register = Register(dict.fromkeys(names))
     found: dict[int, str] = {}
