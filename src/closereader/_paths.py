@@ -16,17 +16,11 @@ class CourseNotFound(FileNotFoundError):  # noqa: N818 - it says what happened
 def course_folder() -> Path:
     """Return the folder that holds ``seeds/``, ``notebooks/`` and, by default, ``work/``.
 
-    Returns
-    -------
-    Path
-        The folder named in the environment variable ``CLOSEREADER_COURSE``; else the nearest
-        folder above the current one that holds ``seeds/codebook.yml``; else the checkout that
-        this package lies in.
-
-    Raises
-    ------
-    CourseNotFound
-        When ``CLOSEREADER_COURSE`` names something else, or when none of the three is there.
+    Returns the folder named in the environment variable ``CLOSEREADER_COURSE``; else the nearest
+    folder above the current one that holds ``seeds/codebook.yml``; else the checkout that this
+    package lies in.
+    Raises `CourseNotFound` when ``CLOSEREADER_COURSE`` names something else, or when none of the
+    three is there.
     """
     named = os.environ.get("CLOSEREADER_COURSE") or ""
     folder = _found(named, os.getcwd(), __file__)  # noqa: PTH109 - asked for thousands of times

@@ -99,19 +99,11 @@ def read_list(path: Path, error: type[ValueError], name: str, what: str = "") ->
 def read_yaml(path: Path, error: type[ValueError], what: str = "") -> object:
     """Give what a YAML file holds; it is read again only after it was changed.
 
-    Parameters
-    ----------
-    path
-        The file.
-    error
-        What to raise, with one sentence and the remedy, when it is missing or no YAML in UTF-8.
-    what
-        What the file is, when a course need not have it: ``"scale"``.
-
-    Returns
-    -------
-    object
-        Shared by all who ask: leave it as it is.
+    `path`: the file.
+    `error`: what to raise, with one sentence and the remedy, when it is missing or no YAML in
+    UTF-8.
+    `what`: what the file is, when a course need not have it: ``"scale"``.
+    What it returns is shared by all who ask: leave it as it is.
     """
     try:
         stat = path.stat()

@@ -130,10 +130,8 @@ class Claims:
     ) -> tuple[Claim, ...]:
         """Return the claims with these ids, in that order, or those that fit all that is asked.
 
-        Raises
-        ------
-        ClaimError
-            When there is no such claim, kind or way to check, or when no claim fits.
+        Raises `ClaimError` when there is no such claim, kind or way to check, or when no claim
+        fits.
         """
         for value, names, what in ((kind, KINDS, "kind"), (provable, PROVABLE, "provable")):
             if value is not None and value not in names:
@@ -154,10 +152,8 @@ class Claims:
 def open_claims(path: Path | str | None = None) -> Claims:
     """Read the claims: ``claims.yml`` in the folder of the texts, or another file.
 
-    Raises
-    ------
-    ClaimError
-        When the file is missing or damaged; the message names the file and the remedy.
+    Raises `ClaimError` when the file is missing or damaged; the message names the file and the
+    remedy.
     """
     path = (seeds_folder() / "claims.yml") if path is None else Path(path).resolve()
     entries = read_list(path, ClaimError, "claims", "claims")

@@ -117,17 +117,9 @@ class Course:
 def open_course(folder: Path | None = None) -> Course:
     """Read what a course says of itself.
 
-    Parameters
-    ----------
-    folder
-        The course folder; default: the one that is used.
-
-    Raises
-    ------
-    CourseError
-        When the file is damaged; the message names it and the remedy.
-    CourseNotFound
-        When no folder is given and no course is found.
+    `folder`: the course folder; default: the one that is used.
+    Raises `CourseError` when the file is damaged; the message names it and the remedy.
+    Raises `CourseNotFound` when no folder is given and no course is found.
     """
     path = (seeds_folder() if folder is None else folder / "seeds") / FILE
     if not path.is_file():

@@ -21,22 +21,15 @@ class GlossaryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One place where a text uses a term.
-
-    Attributes
-    ----------
-    text, label
-        The text, and the paragraph or note: ``alieva-2024`` and ``¶14``.
-    words
-        The words there, verbatim.
-    here
-        What the term does there, in a sentence.
-    """
+    """One place where a text uses a term."""
 
     text: str
     label: str
+    """`text`, `label`: the text, and the paragraph or note: ``alieva-2024`` and ``¶14``."""
     words: str
+    """The words there, verbatim."""
     here: str
+    """What the term does there, in a sentence."""
 
     @property
     def place(self) -> str:
@@ -75,10 +68,7 @@ class Glossary:
     def term(self, id: str) -> Term:  # noqa: A002 - what the file calls it
         """Give one term.
 
-        Raises
-        ------
-        GlossaryError
-            When there is none with this id; the sentence lists those there are.
+        Raises `GlossaryError` when there is none with this id; the sentence lists those there are.
         """
         for one in self.terms:
             if one.id == id:
@@ -90,11 +80,8 @@ class Glossary:
 def open_glossary(path: Path | None = None) -> Glossary:
     """Open the course's glossary, or another file of the same form.
 
-    Raises
-    ------
-    GlossaryError
-        When the file is missing or of another form, when a passage does not stand where it is
-        said to, or when a term refers to one that is not there.
+    Raises `GlossaryError` when the file is missing or of another form, when a passage does not
+    stand where it is said to, or when a term refers to one that is not there.
     """
     path = path or seeds_folder() / FILE
     raw: Any = read_yaml(path, GlossaryError, "glossary")

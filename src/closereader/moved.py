@@ -22,14 +22,9 @@ def at_first_use(
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """Give ``__getattr__`` and ``__dir__`` of a package that imports names at first use (PEP 562).
 
-    Parameters
-    ----------
-    package
-        Its ``__name__``.
-    homes
-        For each name that waits, the module within the package that has it.
-    names
-        All of its public names.
+    `package`: its ``__name__``.
+    `homes`: for each name that waits, the module within the package that has it.
+    `names`: all of its public names.
     """
     here = vars(sys.modules[package])
 
@@ -45,17 +40,9 @@ def at_first_use(
 def moved(module: str, name: str, hint: str = "") -> object:
     """Give a name of `module` that a course has taken, with a warning that says where it is now.
 
-    Parameters
-    ----------
-    module, name
-        What was asked for: ``"closereader.figures"``, ``"rainfall"``.
-    hint
-        How the sentence goes on when there is no such name.
-
-    Raises
-    ------
-    AttributeError
-        When no installed course has taken it.
+    `module`, `name`: what was asked for: ``"closereader.figures"``, ``"rainfall"``.
+    `hint`: how the sentence goes on when there is no such name.
+    Raises `AttributeError` when no installed course has taken it.
     """
     if not name.startswith("_"):
         from importlib.metadata import entry_points  # noqa: PLC0415 - 20 ms, and rarely needed

@@ -12,13 +12,9 @@ _WORDS = "tex2jax_ignore mathjax_ignore"
 def html_output(html: str, *, first: str = "") -> str:
     """Return HTML as an output: no formula is read out of it.
 
-    Parameters
-    ----------
-    html
-        The output; whoever gives it has escaped its words.
-    first
-        Words for the first line, escaped. JupyterLab shows this line, as it is written, where the
-        output is folded, so it has no tags, unless a formula could be read out of it.
+    `html`: the output; whoever gives it has escaped its words.
+    `first`: words for the first line, escaped. JupyterLab shows this line, as it is written, where
+    the output is folded, so it has no tags, unless a formula could be read out of it.
     """
     if "$" in first or "\\" in first:
         first = f'<span class="{_WORDS}">{first}</span>'

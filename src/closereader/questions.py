@@ -69,12 +69,9 @@ class ChoiceQuestion:
 def open_question(question_id: str, path: Path | str | None = None) -> ChoiceQuestion:
     """Read one question of ``questions.yml`` in the folder of the texts, or of another file.
 
-    Raises
-    ------
-    UnknownQuestion
-        When the file has no such question.
-    QuestionError
-        When the file, or this question in it, is damaged; what is wrong elsewhere does no harm.
+    Raises `UnknownQuestion` when the file has no such question.
+    Raises `QuestionError` when the file, or this question in it, is damaged; what is wrong
+    elsewhere does no harm.
     """
     path = _file(path)
     entries = _entries(path)
@@ -90,10 +87,7 @@ def open_question(question_id: str, path: Path | str | None = None) -> ChoiceQue
 def question_ids(path: Path | str | None = None) -> tuple[str, ...]:
     """Give the ids of the questions in the order of the file; an entry without one has ``""``.
 
-    Raises
-    ------
-    QuestionError
-        When the file is missing or damaged as a whole.
+    Raises `QuestionError` when the file is missing or damaged as a whole.
     """
     return tuple(map(_id, _entries(_file(path))))
 

@@ -28,12 +28,8 @@ class _Unit:
 class Panel:
     """Rows of units and years, with gaps or without.
 
-    Parameters
-    ----------
-    variables
-        Each of the same length.
-    units, years
-        To which each observation belongs.
+    `variables`: each of the same length.
+    `units`, `years`: to which each observation belongs.
     """
 
     def __init__(
@@ -67,16 +63,9 @@ class Panel:
     def left(self, without: str | None = None) -> tuple[list[Floats], list[str], int]:
         """Take the effects out.
 
-        Parameters
-        ----------
-        without
-            A unit that is left out.
-
-        Returns
-        -------
-        tuple
-            Of each variable what is left; the unit of each observation; how many effects were
-            taken out. A year that the others tell nothing about keeps the effect 0.
+        `without`: a unit that is left out.
+        Returns what is left of each variable; the unit of each observation; how many effects were
+        taken out. A year that the others tell nothing about keeps the effect 0.
         """
         kept = {name: one for name, one in self._units.items() if name != without}
         sums = [line.copy() for line in self._sums]
@@ -155,17 +144,10 @@ def less_mean(values: Floats) -> Floats:
 def solve(gram: list[Floats], right: list[Floats]) -> tuple[list[Floats], list[int]]:
     """Solve symmetric equations by elimination; positive ones need no exchange of rows.
 
-    Parameters
-    ----------
-    gram
-        Shape (k, k), positive semidefinite.
-    right
-        Shape (k, m).
-
-    Returns
-    -------
-    tuple
-        The unknowns, shape (k, m), and which of them the earlier ones leave undecided: these are 0.
+    `gram`: shape (k, k), positive semidefinite.
+    `right`: shape (k, m).
+    Returns the unknowns, shape (k, m), and which of them the earlier ones leave undecided: these
+    are 0.
     """
     undecided = []
     rows = [[*left, *more] for left, more in zip(gram, right, strict=True)]

@@ -133,10 +133,8 @@ def correlation(x: Sequence[float], y: Sequence[float], clusters: Sequence[objec
     Its interval is that of `ols`, which takes the two standard deviations as known; it does not
     stop at one.
 
-    Raises
-    ------
-    EstimateError
-        With fewer than three pairs or two clusters, or when one of the two does not vary.
+    Raises `EstimateError` with fewer than three pairs or two clusters, or when one of the two does
+    not vary.
     """
     spreads = [statistics.pstdev(each) if each else 0.0 for each in (x, y)]
     if not all(spreads):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def found(path: Path, source: str) -> list[str]:
     made = notebook(path / "02_x.ipynb", markdown(source, id="a"), code("x = 1", id="b"))
-    return [one.what for cell in made.cells for one in english(made, cell)]
+    return [what for cell in made.cells for what, _ in english(cell)]
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,7 @@ reason in words. Nothing here needs more than Python; numpy is loaded only for v
 
 from closereader.agreement._alpha import alpha, each_value
 from closereader.agreement._distances import DISTANCES, Distance
-from closereader.agreement._kappa import (
-    codes_of_table,
-    cohen_kappa,
-    cohen_kappa_most,
-    fleiss_kappa,
-)
+from closereader.agreement._kappa import codes_of_table, cohen_kappa, cohen_kappa_most, fleiss_kappa
 from closereader.agreement._passages import LeftOut, leave_one_passage_out
 from closereader.agreement._result import Agreement, AgreementError, number
 from closereader.agreement._spans import span_alpha

@@ -32,14 +32,9 @@ def with_interval(
 ) -> Agreement:
     """Return the result with its interval.
 
-    Parameters
-    ----------
-    n
-        How many things there are to draw from.
-    estimate
-        The statistic for a draw, given as how often each of the ``n`` things was drawn.
-    times, seed
-        How many draws, and where the random numbers begin.
+    `n`: how many things there are to draw from.
+    `estimate`: the statistic for a draw, given as how often each of the ``n`` things was drawn.
+    `times`, `seed`: how many draws, and where the random numbers begin.
     """
     if times < 1:
         raise AgreementError(f"{times} draws give no interval; ask for at least one.")

@@ -31,17 +31,9 @@ class Sums(NamedTuple):
 def sums(rows: Sequence[Sequence[Any]], distance: str | Delta) -> Sums | None:
     """Return the sums over all units, None when there are too many different codes for this way.
 
-    Parameters
-    ----------
-    rows
-        For each reader the codes in the order of the units, None or NaN where there is none.
-    distance
-        As `closereader.agreement.alpha` takes it.
-
-    Raises
-    ------
-    AgreementError
-        When a code does not fit the distance.
+    `rows`: for each reader the codes in the order of the units, None or NaN where there is none.
+    `distance`: as `closereader.agreement.alpha` takes it.
+    Raises `AgreementError` when a code does not fit the distance.
     """
     import numpy as np  # noqa: PLC0415 - 0.1 s that only very many codes repay
 

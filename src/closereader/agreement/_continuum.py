@@ -13,10 +13,7 @@ Interval = tuple[int, int]
 def check(spans: Iterable[Interval], length: int, whose: str) -> list[Interval]:
     """Return the spans in their order, those without a character left out.
 
-    Raises
-    ------
-    AgreementError
-        For a span that ends before it begins, or that lies outside the text.
+    Raises `AgreementError` for a span that ends before it begins, or that lies outside the text.
     """
     found = sorted((start, end) for start, end in spans)
     for start, end in found:
@@ -60,14 +57,9 @@ def without(spans: Sequence[Interval], left_out: Sequence[Interval]) -> list[Int
 class Profile:
     """How many of the readers marked each place, as steps from one end of a mark to the next.
 
-    Parameters
-    ----------
-    spans
-        For each reader what they marked, as `merged` gives it.
-    length
-        Length of the text in characters.
-    weights
-        How often each reader counts; by default once.
+    `spans`: for each reader what they marked, as `merged` gives it.
+    `length`: length of the text in characters.
+    `weights`: how often each reader counts; by default once.
     """
 
     def __init__(
@@ -144,15 +136,9 @@ def turns(spans: Sequence[Sequence[Interval]]) -> tuple[Any, Any, Any]:
     Drawing readers again and again needs no more: how deep each stretch is marked by a draw is the
     running sum of how often the reader of each turn was drawn.
 
-    Parameters
-    ----------
-    spans
-        As in `Profile`; those of one reader apart.
-
-    Returns
-    -------
-    reader, step, width
-        Whose turn it is; 1 where a mark begins and -1 where it ends; characters to the next turn.
+    `spans`: as in `Profile`; those of one reader apart.
+    Returns `reader`, `step`, `width`: whose turn it is; 1 where a mark begins and -1 where it ends;
+    characters to the next turn.
     """
     import numpy as np  # noqa: PLC0415 - see `totals`
 

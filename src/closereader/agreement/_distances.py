@@ -63,14 +63,9 @@ def table(
 ) -> list[list[float]]:
     """Return the distances between all codes, a list for each.
 
-    Parameters
-    ----------
-    values
-        The different codes, in the order that `in_order` gave.
-    counts
-        How often each code was given; only the ordinal distance uses it.
-    distance
-        A name of `DISTANCES`, or a function of two codes, taken as it is.
+    `values`: the different codes, in the order that `in_order` gave.
+    `counts`: how often each code was given; only the ordinal distance uses it.
+    `distance`: a name of `DISTANCES`, or a function of two codes, taken as it is.
     """
     if distance == "ordinal":
         return [

@@ -87,10 +87,7 @@ def settle(  # noqa: PLR0913 - the parts of an Agreement
 ) -> Agreement:
     """Divide where it can be done; say why where it cannot.
 
-    Parameters
-    ----------
-    reason
-        Why the value cannot be defined, when the caller knows it already.
+    `reason`: why the value cannot be defined, when the caller knows it already.
     """
     if not reason and n_readers < 2:  # noqa: PLR2004
         reason = "fewer than two readers are compared"

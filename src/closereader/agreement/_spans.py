@@ -92,10 +92,7 @@ def merged_apart(paragraphs: Sequence[Interval], length: int) -> list[Interval]:
 def ratio(marked: int, apart: int, *, m: int, length: int, pairs: int | None = None) -> Agreement:
     """Return alpha from sums over characters, as ``Profile.sums`` gives them.
 
-    Parameters
-    ----------
-    pairs
-        Ordered pairs of readers who are compared at each character; by default ``m (m - 1)``.
+    `pairs`: ordered pairs of readers who are compared at each character; by default ``m (m - 1)``.
     """
     compared = m * (m - 1) if pairs is None else pairs
     n = m * length

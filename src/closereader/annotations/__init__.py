@@ -11,11 +11,7 @@ from closereader.annotations._link import Link, read_w3c
 from closereader.annotations._mark import Annotation
 from closereader.annotations._passage import Passage
 from closereader.annotations._w3c import read_iri
-from closereader.annotations.collection import (
-    Collection,
-    CollectionError,
-    read_collection,
-)
+from closereader.annotations.collection import Collection, CollectionError, read_collection
 
 __all__ = [
     "Anchor",

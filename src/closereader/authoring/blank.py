@@ -43,23 +43,12 @@ _NEXT = (
 def blank_exercise(solutions: Path, number: str, texts: Sequence[str], title: str) -> Notebook:
     """Return a solution to begin with; nothing is written.
 
-    Parameters
-    ----------
-    solutions
-        The folder where it will lie.
-    number
-        Two digits that no exercise has yet.
-    texts
-        Ids of the texts that it asks about, at least one.
-    title
-        What it is about, in words for students.
-
-    Raises
-    ------
-    AuthoringError
-        When the number is not of two digits or is taken, or there is no text.
-    UnknownText
-        When there is no such text; the message lists those there are.
+    `solutions`: the folder where it will lie.
+    `number`: two digits that no exercise has yet.
+    `texts`: ids of the texts that it asks about, at least one.
+    `title`: what it is about, in words for students.
+    Raises `AuthoringError` when the number is not of two digits or is taken, or there is no text.
+    Raises `UnknownText` when there is no such text; the message lists those there are.
     """
     if not re.fullmatch(r"\d\d", number):
         raise AuthoringError(f"{number}: the number of an exercise has two digits, for example 09.")

@@ -83,11 +83,8 @@ def zipped(members: Iterable[tuple[str, bytes]], day: tuple[int, int, int] = FIR
 def bundle(course: Path) -> Bundle:
     """Gather the student edition of a course.
 
-    Raises
-    ------
-    AuthoringError
-        When a part is missing, a name would not work on every system, or a file tells what the
-        solutions hold back; the message names the file.
+    Raises `AuthoringError` when a part is missing, a name would not work on every system, or a file
+    tells what the solutions hold back; the message names the file.
     """
     told_of = open_course(course)
     members: dict[str, bytes] = {}

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from closereader.authoring.findings import Finding
-from closereader.authoring.notebook import Cell, Notebook
+from closereader.authoring.findings import Remark
 from closereader.authoring.prose import without_code
 from closereader.codebook import open_codebook
 
@@ -50,11 +49,11 @@ def buttons(source: str) -> Iterator[str]:
             yield name
 
 
-def named_buttons(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
-    """Give the buttons that a cell of prose names and no page has."""
-    for name in buttons(cell.prose):
+def named_buttons(source: str) -> Iterator[tuple[str, Remark]]:
+    """Give the names of buttons in prose that no page has, each with what is to be said of it."""
+    for name in buttons(source):
         what = f"Names “{name}”, which no button, box or menu of the course is called."
-        yield Finding(notebook.path, cell.place, what, "Use the word that stands on the page.")
+        yield name, (what, "Use the word that stands on the page.")
 
 
 def _bare(words: str) -> str:

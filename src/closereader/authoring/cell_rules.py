@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from closereader.authoring.exercises import KNOWN_TAGS, SOLUTION, STUDENT
-from closereader.authoring.findings import Finding
-from closereader.authoring.notebook import Cell, Notebook
+from closereader.authoring.findings import Remark
+from closereader.authoring.notebook import Cell
 from closereader.authoring.prose import count_words, headings, images, without_code
 from closereader.authoring.speech import said
 from closereader.course import open_course
@@ -21,56 +21,44 @@ _PLACEHOLDER = re.compile(
 )
 
 
-def one_cell(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+def one_cell(cell: Cell, *, of_solution: bool) -> Iterator[Remark]:
     """Give what is wrong with one cell, whatever stands around it."""
-    yield from _tags(notebook, cell)
-    yield from _placeholders(notebook, cell)
-    if cell.kind == "code":
-        yield from _code(notebook, cell)
-    elif cell.kind == "markdown":
-        yield from _prose(notebook, cell)
-        yield from _dois(notebook, cell)
-
-
-def _tags(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
     for tag in cell.tags:
-        if tag not in KNOWN_TAGS or notebook.folder != "solutions":
-            remedy = f"Only solutions have tags: {STUDENT}, {SOLUTION}."
-            yield Finding(notebook.path, cell.place, f"Has the tag {tag!r}.", remedy)
-
-
-def _placeholders(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+        if tag not in KNOWN_TAGS or not of_solution:
+            yield f"Has the tag {tag!r}.", f"Only solutions have tags: {STUDENT}, {SOLUTION}."
     for one in said(cell):
         if one.by != "output" and (found := _PLACEHOLDER.search(one.words)):
-            what = f"Holds a placeholder: {found[0]}."
-            yield Finding(notebook.path, cell.place, what, "Write what belongs there.")
+            yield f"Holds a placeholder: {found[0]}.", "Write what belongs there."
+    if cell.kind == "code":
+        yield from _code(cell)
+    elif cell.kind == "markdown":
+        yield from _prose(cell)
+        yield from _dois(cell)
 
 
-def _code(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+def _code(cell: Cell) -> Iterator[Remark]:
     lines = [line for line in cell.source.splitlines() if line.strip()]
     if len(lines) > VISIBLE_LINES and not cell.hidden:
         what = f"Shows {len(lines)} lines of code; {VISIBLE_LINES} is the most."
         hide = "hide them with View, Collapse Selected Code, and save"
-        remedy = f"Move them into the library, or {hide}."
-        yield Finding(notebook.path, cell.place, what, remedy)
+        yield what, f"Move them into the library, or {hide}."
 
 
-def _prose(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+def _prose(cell: Cell) -> Iterator[Remark]:
     words = count_words(cell.source)
     if words > PROSE_WORDS and not _is_list_of_works(cell):
-        what = f"Has {words} words of prose; {PROSE_WORDS} is the most."
-        yield Finding(notebook.path, cell.place, what, "Split it, or say less.")
+        yield f"Has {words} words of prose; {PROSE_WORDS} is the most.", "Split it, or say less."
     for alternative, address in images(cell.source):
         if not alternative:
             what = f"Shows {address} without words for those who cannot see it."
-            yield Finding(notebook.path, cell.place, what, "Write ![what is to be seen](…).")
+            yield what, "Write ![what is to be seen](…)."
 
 
-def _dois(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+def _dois(cell: Cell) -> Iterator[Remark]:
     for meant in _DOI_MEANT.finditer(without_code(cell.source)):
         if not DOI.fullmatch(meant[1].rstrip(".,;")):
             what = f"“{meant[0].strip()}” is not the form of a DOI."
-            yield Finding(notebook.path, cell.place, what, "Write https://doi.org/10.nnnn/…")
+            yield what, "Write https://doi.org/10.nnnn/…"
 
 
 def _is_list_of_works(cell: Cell) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from closereader._paths import seeds_folder
 from closereader.authoring.again_rules import earlier
 from closereader.authoring.asked import asked
-from closereader.authoring.button_rules import buttons
+from closereader.authoring.button_rules import named_buttons
 from closereader.authoring.comparison import escapes, form
 from closereader.authoring.exercises import COMMAND, DERIVED, notebooks_in
 from closereader.authoring.findings import Finding
@@ -178,9 +178,8 @@ def check_guide(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
     for words in passages(source):
         for flaw in flaws(words, shelf, sourced=False):
             yield Finding(path, _line(whole, words), flaw.what, flaw.remedy)
-    for name in buttons(source):
-        what = f"Names “{name}”, which no button, box or menu of the course is called."
-        yield Finding(path, _line(whole, name), what, "Use the word that stands on the page.")
+    for name, remark in named_buttons(source):
+        yield Finding(path, _line(whole, name), *remark)
 
 
 def _line(source: str, words: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from closereader.authoring.findings import Finding
+from closereader.authoring.findings import Finding, Remark
 from closereader.authoring.notebook import WIDGET_STATE, WIDGET_VIEW, Cell, Notebook, canonical
 
 # All the words by which nbval is told to look away begin with its name or its older name, except
@@ -35,10 +35,10 @@ def escapes(notebook: Notebook) -> Iterator[Finding]:
     for cell in notebook.cells:
         if cell.kind == "code":
             expected += 1
-            yield from _count(notebook, cell, expected)
-            yield from _told_to_look_away(notebook, cell)
-            for output in cell.outputs:
-                yield from _output(notebook, cell, output)
+            again = run_again(notebook)
+            remarks = [*_count(cell, expected, again), *_told_to_look_away(cell)]
+            remarks += [one for output in cell.outputs for one in _output(output, again)]
+            yield from (Finding(notebook.path, cell.place, *remark) for remark in remarks)
 
 
 def form(notebook: Notebook) -> Iterator[Finding]:
@@ -48,42 +48,37 @@ def form(notebook: Notebook) -> Iterator[Finding]:
         yield Finding(notebook.path, "", what, run_again(notebook))
 
 
-def _count(notebook: Notebook, cell: Cell, expected: int) -> Iterator[Finding]:
+def _count(cell: Cell, expected: int, again: str) -> Iterator[Remark]:
     if not cell.source.strip():
-        yield Finding(notebook.path, cell.place, "Is an empty code cell.", "Delete it.")
+        yield "Is an empty code cell.", "Delete it."
     elif cell.count is None:
-        what = "Was never run, so nothing is compared."
-        yield Finding(notebook.path, cell.place, what, run_again(notebook))
+        yield "Was never run, so nothing is compared.", again
     elif cell.count != expected:
-        what = f"Has the execution count {cell.count} where {expected} is due."
-        yield Finding(notebook.path, cell.place, what, run_again(notebook))
+        yield f"Has the execution count {cell.count} where {expected} is due.", again
 
 
-def _told_to_look_away(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+def _told_to_look_away(cell: Cell) -> Iterator[Remark]:
     comments = [line for line in cell.source.splitlines() if line.lstrip().startswith("#")]
     for words in (*cell.tags, *comments):
         if found := _TELLS_NBVAL.search(words):
-            what = f"Tells nbval to look away ({found[0]})."
-            yield Finding(notebook.path, cell.place, what, "Make the output the same every time.")
+            yield f"Tells nbval to look away ({found[0]}).", "Make the output the same every time."
 
 
-def _output(notebook: Notebook, cell: Cell, output: Mapping[str, Any]) -> Iterator[Finding]:
-    path, place = notebook.path, cell.place
+def _output(output: Mapping[str, Any], again: str) -> Iterator[Remark]:
     data: Mapping[str, Any] = output.get("data", {})
     if output["output_type"] == "error":
-        what = f"Stopped with {output['ename']}: {output['evalue']}."
-        yield Finding(path, place, what, f"Mend the cell. {run_again(notebook)}")
+        yield f"Stopped with {output['ename']}: {output['evalue']}.", f"Mend the cell. {again}"
     if output.get("name") == "stderr":
-        yield Finding(path, place, "Writes to stderr.", "Find out why, and let it be silent.")
+        yield "Writes to stderr.", "Find out why, and let it be silent."
     if WIDGET_VIEW in data:
-        yield Finding(path, place, "Stores the view of a widget that is gone.", run_again(notebook))
+        yield "Stores the view of a widget that is gone.", again
     for mime in data:
         if mime in _PICTURES:
             what = f"Shows a picture ({mime}), which is never compared."
-            yield Finding(path, place, what, "Draw it with closereader.figures.")
+            yield what, "Draw it with closereader.figures."
         elif not mime.startswith(_COMPARED):
-            yield Finding(path, place, f"Shows {mime}.", "Show text, HTML or a Plotly figure.")
+            yield f"Shows {mime}.", "Show text, HTML or a Plotly figure."
     shown = [output.get("text", ""), *(one for one in data.values() if isinstance(one, str))]
     if found := next(filter(None, map(_A_MACHINE.search, shown)), None):
         what = f"Shows a folder of one computer ({found[0]})."
-        yield Finding(path, place, what, "Print a path from the course folder instead.")
+        yield what, "Print a path from the course folder instead."

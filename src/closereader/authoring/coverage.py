@@ -19,7 +19,7 @@ from pathlib import Path
 
 from closereader.authoring import goals
 from closereader.authoring.exercises import DERIVED, SOLUTION, notebooks_in
-from closereader.authoring.notebook import Notebook, read
+from closereader.authoring.notebook import Notebook, read, write_words
 from closereader.authoring.routes import asked_about, cited, routes
 from closereader.authoring.rubrics import rubrics
 from closereader.authoring.timing import without_more
@@ -121,10 +121,7 @@ def stale_guide(course: Path) -> bool:
 def write_guide(course: Path) -> bool:
     """Write the table into the teacher guide of a course; say whether that changed it."""
     path = course / GUIDE
-    if not stale_guide(course):
-        return False
-    path.write_text(_fresh(course, path), encoding="utf-8", newline="\n")
-    return True
+    return path.is_file() and write_words(path, _fresh(course, path))
 
 
 def _fresh(course: Path, path: Path) -> str:

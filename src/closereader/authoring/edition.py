@@ -91,12 +91,8 @@ path = "src/closereader/lab/_hatch.py"
 def readme(course: Course, members: Collection[str]) -> str:
     """Give the first page of an edition: what it is, and how to begin.
 
-    Parameters
-    ----------
-    course
-        What the course says of itself.
-    members
-        Names of the files that the edition has; what is not there is not spoken of.
+    `course`: what the course says of itself.
+    `members`: names of the files that the edition has; what is not there is not spoken of.
     """
     lessons = sorted(one for one in members if one.startswith("notebooks/"))
     named = [one for one in course.lessons if f"notebooks/{one}.ipynb" in members]

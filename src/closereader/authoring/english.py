@@ -9,8 +9,8 @@ A course in another language is not looked at.
 import re
 from collections.abc import Iterator
 
-from closereader.authoring.findings import Finding
-from closereader.authoring.notebook import Cell, Notebook
+from closereader.authoring.findings import Remark
+from closereader.authoring.notebook import Cell
 from closereader.authoring.speech import said
 from closereader.course import open_course
 
@@ -36,7 +36,7 @@ _LABEL = 5  # words: “Who is counted.” is a heading in bold
 _QUOTED = re.compile(r"“[^”]*”")
 
 
-def english(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
+def english(cell: Cell) -> Iterator[Remark]:
     """Give every phrase that a second-language reader misreads; quotations are left alone."""
     course = open_course()
     for one in said(cell) if course.languages[0].partition("-")[0] == "en" else ():
@@ -45,20 +45,16 @@ def english(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
         own = _QUOTED.sub("“…”", one.words)
         for pattern, better in _WORDS.items():
             for found in pattern.finditer(own):
-                yield Finding(notebook.path, cell.place, f"Says “{found[0]}”.", f"Write {better}.")
+                yield f"Says “{found[0]}”.", f"Write {better}."
         for found in _SENTENCE.finditer(own):
             if found[0].endswith(".") and len(found[0].split()) > _LABEL:
                 what = f"Has a sentence that begins with “Who” and is no question: “{found[0]}”"
-                yield Finding(
-                    notebook.path, cell.place, what, "Begin with “Anyone who”, or turn it."
-                )
+                yield what, "Begin with “Anyone who”, or turn it."
         counted = re.search(_COUNTED, own, re.IGNORECASE)
         for text, word in course.uncounted.items():
             if counted and re.search(rf"\b(?:{re.escape(word)}|{re.escape(text)})\b", one.words):
                 what = f"Says “{counted[0]}” of the {word}, whose paragraphs are the editors'."
-                remedy = f"Say “earlier” or “later in the {word}”."
-                yield Finding(notebook.path, cell.place, what, remedy)
+                yield what, f"Say “earlier” or “later in the {word}”."
             if he := re.search(_HE.format(word=re.escape(word)), own):
                 what = f"Gives the author of the {word} a gender: “{he[0]}”"
-                remedy = f"Say “the {word}” or “the writer”."
-                yield Finding(notebook.path, cell.place, what, remedy)
+                yield what, f"Say “the {word}” or “the writer”."

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from closereader.annotations import checks
 from closereader.authoring._errors import AuthoringError
-from closereader.authoring.notebook import Cell, Notebook, canonical, parse, read
+from closereader.authoring.notebook import Cell, Notebook, canonical, parse, read, write_words
 from closereader.authoring.running import run
 from closereader.authoring.speech import strings
 from closereader.course import open_course
@@ -42,11 +42,8 @@ def notebooks_in(folder: Path) -> tuple[Path, ...]:
 def derive(solution: Notebook, path: Path) -> Notebook:
     """Give the exercise of a solution, not yet run; `path` is where it will lie.
 
-    Raises
-    ------
-    AuthoringError
-        When a cell has both tags, or a tag the course does not know: a mistyped ``solution``
-        would hand the answer to every student.
+    Raises `AuthoringError` when a cell has both tags, or a tag the course does not know: a mistyped
+    ``solution`` would hand the answer to every student.
     """
     for cell in solution.cells:
         _check_tags(solution, cell)
@@ -82,10 +79,8 @@ def is_by_hand(exercise: Notebook, derived: Notebook) -> bool:
 def build(solution: Notebook, path: Path) -> str:
     """Derive an exercise, run it, and give its canonical text.
 
-    Raises
-    ------
-    AuthoringError
-        When the untouched exercise does not run to its end, or tells what only the solution may.
+    Raises `AuthoringError` when the untouched exercise does not run to its end, or tells what only
+    the solution may.
     """
     return _sealed(solution, run(derive(solution, path), cwd=solution.path.parent))
 
@@ -93,10 +88,7 @@ def build(solution: Notebook, path: Path) -> str:
 def rebuild(solution: Notebook, stored: Notebook) -> str:
     """Derive an exercise as `build` does, with the outputs that are stored instead of a new run.
 
-    Raises
-    ------
-    AuthoringError
-        When it tells what only the solution may.
+    Raises `AuthoringError` when it tells what only the solution may.
     """
     outputs = {raw["id"]: raw for raw in stored.data["cells"]}
     derived = derive(solution, stored.path)
@@ -180,10 +172,8 @@ def write_all(
 ) -> int:
     """Write every exercise, or `only` those of these names; give how many files changed.
 
-    Raises
-    ------
-    AuthoringError
-        Before anything is written, when somebody changed the words of one by hand.
+    Raises `AuthoringError` before anything is written, when somebody changed the words of one by
+    hand.
     """
     changed = 0
     sources = _named(notebooks_in(solutions), only)
@@ -200,11 +190,7 @@ def write_all(
     for source in sources:
         path = folder / source.name
         say(f"Deriving {folder.name}/{source.name} from {solutions.name}/{source.name} …")
-        fresh = build(read(source), path)
-        if not path.exists() or path.read_bytes() != fresh.encode():
-            folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(fresh, encoding="utf-8", newline="\n")
-            changed += 1
+        changed += write_words(path, build(read(source), path))
     return changed
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+Remark = tuple[str, str]
+"""`what` and `remedy` of a finding about one cell; whoever asks knows which."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -50,10 +50,7 @@ class Goal(NamedTuple):
 def open_goals(course: Path) -> tuple[Goal, ...]:
     """Read the goals of a course; none when it has no such file.
 
-    Raises
-    ------
-    AuthoringError
-        When the file is damaged; the sentence names the entry.
+    Raises `AuthoringError` when the file is damaged; the sentence names the entry.
     """
     path = course / FILE
     found = read_yaml(path, AuthoringError) if path.is_file() else {"goals": []}

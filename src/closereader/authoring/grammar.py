@@ -57,9 +57,9 @@ def check(notebook: Notebook) -> Iterator[Finding]:
     if notebook.folder == "notebooks":
         yield from _closing(notebook, cells)
     for cell in notebook.cells:
-        yield from one_cell(notebook, cell)
-        yield from english(notebook, cell)
-        yield from named_buttons(notebook, cell)
+        remarks = [*one_cell(cell, of_solution=notebook.folder == "solutions"), *english(cell)]
+        remarks += [remark for _, remark in named_buttons(cell.prose)]
+        yield from (Finding(notebook.path, cell.place, *remark) for remark in remarks)
 
 
 def _size(notebook: Notebook) -> Iterator[Finding]:

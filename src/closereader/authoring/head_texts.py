@@ -14,10 +14,7 @@ from closereader.handin.code_cells import calls_in
 def unknown_texts(notebook: Notebook, known: Collection[str]) -> Iterator[Finding]:
     """Give each text that a notebook asks for, and that the course does not have.
 
-    Parameters
-    ----------
-    known
-        The ids of all texts of the course.
+    `known`: the ids of all texts of the course.
     """
     remedy = f"Write one of your texts: {', '.join(known)}."
     for cell in notebook.cells:
@@ -48,10 +45,7 @@ def _asked_for(code: str) -> Iterator[str]:
 def check_texts(notebook: Notebook, known: Collection[str]) -> Iterator[Finding]:
     """Give each text that stands only in the head of an exercise, or only in its cells.
 
-    Parameters
-    ----------
-    known
-        The ids of all texts of the course.
+    `known`: the ids of all texts of the course.
     """
     if notebook.folder not in {"exercises", "solutions"} or not notebook.cells:
         return

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from closereader.authoring.exercises import DERIVED, notebooks_in
-from closereader.authoring.notebook import Notebook, read
+from closereader.authoring.notebook import Notebook, read, write_words
 from closereader.authoring.timing import promised
 from closereader.handin.home import LISTING
 
@@ -35,13 +35,9 @@ def digest(sources: Iterable[str]) -> str:
 def listing(course: Path, *, keep: Callable[[str], bool] = lambda _: True) -> str:
     """Return the list as JSON, one line for a notebook.
 
-    Parameters
-    ----------
-    course
-        The course folder.
-    keep
-        Whether a notebook, named by its path in the course (``"notebooks/02_exclusion.ipynb"``),
-        belongs into the list.
+    `course`: the course folder.
+    `keep`: whether a notebook, named by its path in the course
+    (``"notebooks/02_exclusion.ipynb"``), belongs into the list.
     """
     home = [course / HOME] if (course / HOME).is_file() else []
     paths = [*home, *(one for name in FOLDERS for one in notebooks_in(course / name))]
@@ -61,10 +57,7 @@ def listing_stale(course: Path) -> bool:
 
 def write_listing(course: Path) -> bool:
     """Write the list; say whether it changed."""
-    if not listing_stale(course):
-        return False
-    (course / LISTING).write_text(listing(course), encoding="utf-8", newline="\n")
-    return True
+    return write_words(course / LISTING, listing(course))
 
 
 def _entry(notebook: Notebook, inside: str) -> dict[str, object]:

@@ -176,11 +176,15 @@ def _take_out_drawings(data: dict[str, Any]) -> dict[str, str]:
 
 def write(notebook: Notebook) -> bool:
     """Write the canonical form to the notebook's path; say whether the file changed."""
-    words = canonical(notebook)
-    if notebook.path.exists() and notebook.path.read_bytes() == words.encode():
+    return write_words(notebook.path, canonical(notebook))
+
+
+def write_words(path: Path, words: str) -> bool:
+    """Write a file that is derived from others; say whether it changed."""
+    if path.exists() and path.read_bytes() == words.encode():
         return False
-    notebook.path.parent.mkdir(parents=True, exist_ok=True)
-    notebook.path.write_text(words, encoding="utf-8", newline="\n")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(words, encoding="utf-8", newline="\n")
     return True
 
 

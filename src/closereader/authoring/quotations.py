@@ -43,17 +43,11 @@ def flaws(
 ) -> Iterator[Flaw]:
     """Give what is wrong with the quotations of one run of prose.
 
-    Parameters
-    ----------
-    passage
-        Plain text without line breaks, as `closereader.authoring.prose.passages` gives it.
-    shelf
-        The texts by id.
-    sourced
-        Whether words in curly quotation marks need a citation.
-    ours
-        Whether the prose is the course's own. What a cell puts out may show a whole text, with
-        its author's own quotations: there, only citations of places are looked at.
+    `passage`: plain text without line breaks, as `closereader.authoring.prose.passages` gives it.
+    `shelf`: the texts by id.
+    `sourced`: whether words in curly quotation marks need a citation.
+    `ours`: whether the prose is the course's own. What a cell puts out may show a whole text, with
+    its author's own quotations: there, only citations of places are looked at.
     """
     covered: list[tuple[int, int]] = []
     for end in _ends(passage):

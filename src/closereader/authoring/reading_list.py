@@ -34,10 +34,8 @@ class CitedWork:
 def read_works(path: Path) -> tuple[CitedWork, ...]:
     """Read the reading list; none when there is no such file.
 
-    Raises
-    ------
-    AuthoringError
-        When it is no list of works, one has no author, year or title, or a DOI stands twice.
+    Raises `AuthoringError` when it is no list of works, one has no author, year or title, or a DOI
+    stands twice.
     """
     if not path.exists():
         return ()

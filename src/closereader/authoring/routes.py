@@ -15,7 +15,7 @@ from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import headings
 from closereader.authoring.speech import choices, reading_calls, strings
 from closereader.course import open_course
-from closereader.quotations import blocks, citations
+from closereader.quotations import cited_blocks
 from closereader.texts import TextError, open_text
 
 _PARAGRAPH = re.compile(r"¶\d+")
@@ -93,14 +93,7 @@ def _asks(title: str) -> bool:
 
 
 def _cited(words: str) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for one in citations(words):
-        try:
-            labels = blocks(one, open_text(one.text))
-        except TextError:  # what only looks like a citation; a wrong one is found elsewhere
-            continue
-        found.update((one.text, label) for label in labels if _PARAGRAPH.fullmatch(label))
-    return found
+    return {place for place in cited_blocks(words) if _PARAGRAPH.fullmatch(place[1])}
 
 
 def _paragraphs(text_id: str) -> tuple[str, ...]:

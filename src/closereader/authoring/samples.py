@@ -18,7 +18,7 @@ from pathlib import Path
 
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.exercises import SOLUTION, notebooks_in
-from closereader.authoring.notebook import Notebook, read
+from closereader.authoring.notebook import Notebook, read, write_words
 from closereader.course import open_course
 from closereader.handin import HandInError
 from closereader.handin.samples import FILE, LEVELS
@@ -38,10 +38,8 @@ _EMPHASIS = re.compile(r"(\*\*|\*|`)(?=\S)(.+?)(?<=\S)\1")
 def samples_of(solution: Notebook) -> dict[str, dict[str, object]]:
     """Give the samples of one solution, by the part of the question's id after the exercise.
 
-    Raises
-    ------
-    AuthoringError
-        When a sample has no reason, a level is missing, or no question stands above.
+    Raises `AuthoringError` when a sample has no reason, a level is missing, or no question stands
+    above.
     """
     keys = _questions(solution)
     question = re.compile(rf"(?m)^#{{1,6}} ({open_course().headings.of('question')} \d+)$")
@@ -112,7 +110,4 @@ def samples_stale(course: Path) -> bool:
 
 def write_samples(course: Path) -> bool:
     """Write the file; say whether it changed."""
-    if not samples_stale(course):
-        return False
-    (course / PLACE).write_text(made(course), encoding="utf-8", newline="\n")
-    return True
+    return samples_stale(course) and write_words(course / PLACE, made(course))

@@ -56,10 +56,7 @@ def strings(source: str) -> Iterator[str]:
 def choices(source: str, *, replies: bool = True) -> Iterator[str]:
     """Give what the choices of a code cell ask, offer and reply; it stands in ``questions.yml``.
 
-    Raises
-    ------
-    QuestionError
-        When the file is damaged. A question that is not in it says nothing.
+    Raises `QuestionError` when the file is damaged. A question that is not in it says nothing.
     """
     for call in asked(source):
         if call.widget != "Choose":

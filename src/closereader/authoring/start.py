@@ -20,18 +20,10 @@ _STEM = 40  # characters
 def start_course(folder: Path, name: str) -> tuple[Path, ...]:
     """Write a course into a folder that is not there yet, or is empty; return its files.
 
-    Parameters
-    ----------
-    folder
-        Where the course will lie.
-    name
-        What it is called, in words for people: one line.
-
-    Raises
-    ------
-    AuthoringError
-        When the folder holds something, is a file, or the name is no line of words. Nothing is
-        written then.
+    `folder`: where the course will lie.
+    `name`: what it is called, in words for people: one line.
+    Raises `AuthoringError` when the folder holds something, is a file, or the name is no line of
+    words. Nothing is written then.
     """
     name = name.strip()
     if not name or not name.isprintable() or len(name) > 2 * _STEM:

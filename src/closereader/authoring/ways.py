@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
+from closereader.authoring.blank import markdown
 from closereader.authoring.exercises import DERIVED, notebooks_in
 from closereader.authoring.findings import Finding
 from closereader.authoring.listing import HOME
@@ -52,13 +52,9 @@ def check_ways(
 def _with_ways(notebook: Notebook, words: str) -> Notebook:
     cells = [cell for cell in notebook.data["cells"] if cell["id"] not in {TOP, END}]
     if words:
-        cells = [*cells[:1], _cell(TOP, words), *cells[1:], _cell(END, words)]
+        cells = [*cells[:1], markdown(TOP, words), *cells[1:], markdown(END, words)]
     data = {**notebook.data, "cells": cells}
     return Notebook(notebook.path, data)
-
-
-def _cell(name: str, words: str) -> dict[str, Any]:
-    return {"cell_type": "markdown", "id": name, "metadata": {}, "source": words}
 
 
 def _links(path: Path, lessons: Sequence[Notebook], course: Path) -> str:

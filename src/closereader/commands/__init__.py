@@ -6,15 +6,7 @@ the work in ``run``. What a function raises on purpose is in `EXPECTED`.
 
 from closereader.annotations import AnnotationError, CollectionError
 from closereader.codebook import CodebookError
-from closereader.commands import (
-    authors,
-    bundling,
-    collecting,
-    exchanging,
-    handing,
-    returning,
-    site,
-)
+from closereader.commands import authors, bundling, collecting, exchanging, handing, returning, site
 from closereader.course import CourseError
 from closereader.exchange import ExchangeError
 from closereader.handin import HandInError

@@ -52,10 +52,7 @@ class NoteWords:
 def read_bodies(raw: Mapping[str, Any]) -> NoteWords:
     """Read the note and the tags of one annotation.
 
-    Raises
-    ------
-    ValueError
-        When there are more than 100 tags, or a tag of the API is no text.
+    Raises `ValueError` when there are more than 100 tags, or a tag of the API is no text.
     """
     said = NoteWords()
     purposes = _names(raw.get("motivation"))

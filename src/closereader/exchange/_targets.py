@@ -53,11 +53,8 @@ class Aimed:
 def read_targets(raw: Mapping[str, Any]) -> Aimed:
     """Read the targets of one annotation: at least one, which may be about no passage.
 
-    Raises
-    ------
-    ValueError
-        When a quotation, or what stands beside it, is no text or too long; when there are more
-        than 100 targets.
+    Raises `ValueError` when a quotation, or what stands beside it, is no text or too long; when
+    there are more than 100 targets.
     """
     aimed = Aimed()
     _read(aimed, raw.get("target"))

@@ -98,11 +98,8 @@ def notes_of(found: object, name: str) -> Foreign:
 
     Of several notes with one id the one that was changed last counts.
 
-    Raises
-    ------
-    ExchangeError
-        When it has none of the forms, or more than 10,000 notes, or notes about more than 20,000
-        passages. A note that is damaged costs that note: it is named in ``problems``.
+    Raises `ExchangeError` when it has none of the forms, or more than 10,000 notes, or notes about
+    more than 20,000 passages. A note that is damaged costs that note: it is named in ``problems``.
     """
     holders: list[Mapping[str, Any]] = []
     raw = _all_in(found, holders, name)

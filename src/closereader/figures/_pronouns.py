@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from closereader.concordance import FEWEST, Count, Line, count, kwic
-from closereader.figures.charts import axis, page, plain, words
+from closereader.figures.charts import axis, dots, page, plain, whiskers, words
 from closereader.figures.figure import Figure, FigureError
 from closereader.figures.template import INK, OKABE_ITO, PAPER
-from closereader.pages.lines import listed
+from closereader.pages.lines import counted, listed
 from closereader.texts import open_text, readable_ids
 
 PRONOUNS = {
@@ -111,30 +111,22 @@ def _line(group: int, text: int, texts: int) -> int:
 def _dots(at: int, text_id: str, counts: dict[str, list[Count]]) -> dict[str, Any]:
     found = [each[at] for each in counts.values()]
     colour = OKABE_ITO[at]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "cliponaxis": False,
-        "name": text_id,
-        "x": [round(each.rate, 2) for each in found],
-        "y": [_line(group, at, len(counts["we"])) for group in range(len(found))],
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [round(each.high - each.rate, 2) for each in found],
-            "arrayminus": [round(each.rate - each.low, 2) for each in found],
-            "color": colour,
-            "thickness": 2,
-            "width": 5,
-        },
-        "marker": {
-            "size": 11,
-            "color": [colour if each.comparable else PAPER for each in found],
-            "line": {"color": colour, "width": 2},
-        },
-        "hovertext": [_hover(each) for each in found],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+    marker = {
+        "size": 11,
+        "color": [colour if each.comparable else PAPER for each in found],
+        "line": {"color": colour, "width": 2},
     }
+    # From the point: rounded, so that a figure is lighter.
+    ends = [(0, round(one.low - one.rate, 2), round(one.high - one.rate, 2)) for one in found]
+    return dots(
+        [round(each.rate, 2) for each in found],
+        [_line(group, at, len(counts["we"])) for group in range(len(found))],
+        marker,
+        map(_hover, found),
+        name=text_id,
+        cliponaxis=False,
+        error_x=whiskers(ends, color=colour, width=5),
+    )
 
 
 def _hover(found: Count) -> str:
@@ -199,8 +191,8 @@ def _size(found: Count) -> str:
 def _cell(found: Count) -> str:
     if not found.raw:
         return f"0 hits; up to {found.high:.1f}"
-    hits = "1 hit" if found.raw == 1 else f"{found.raw} hits"
     inside = f" ({found.quoted} in quotation marks)" if found.quoted else ""
+    hits = counted(found.raw, "hit")
     return f"{hits}{inside}; {found.rate:.1f}, {found.low:.1f} to {found.high:.1f}"
 
 

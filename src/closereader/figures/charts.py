@@ -41,18 +41,12 @@ def page(  # noqa: PLR0913 - a page has as many parts
     themselves. A figure can be 317 pixels wide (a window of 700, JupyterLab's side bar open): text
     that is drawn stays below 300.
 
-    Parameters
-    ----------
-    plot
-        Height of the plot itself, in pixels.
-    left, right, above, below
-        Room for tick labels, for words at the right, above the plot, for the x axis.
-    upright
-        What the y axis shows, written level above the plot.
-    entries
-        How many lines the legend has, one below the other; it stands on top.
-    parts
-        Further parts of the layout; ``annotations`` are kept.
+    `plot`: height of the plot itself, in pixels.
+    `left`, `right`, `above`, `below`: room for tick labels, for words at the right, above the plot,
+    for the x axis.
+    `upright`: what the y axis shows, written level above the plot.
+    `entries`: how many lines the legend has, one below the other; it stands on top.
+    `parts`: further parts of the layout; ``annotations`` are kept.
     """
     notes = list(parts.pop("annotations", ()))
     top = above
@@ -132,13 +126,13 @@ def rule(across: str, at: float, **parts: Any) -> dict[str, Any]:  # noqa: ANN40
     return {"type": "line", "layer": "below", "line": line, **refs, **ends, **parts}
 
 
-def row_names(names: Sequence[str], *, lift: float = 12, edge: int = 0) -> list[dict[str, Any]]:
+def row_names(names: Sequence[str], *, lift: float = 12) -> list[dict[str, Any]]:
     """Return the name of each row above its marks, from the left edge: there is room at any width.
 
     A name may have several lines; ``lift`` is from the middle of the row to the last of them.
     """
     return [
-        words(name, 0, at, nudge=(edge, lift), axes=("paper", "y"), yanchor="bottom", bgcolor=PAPER)
+        words(name, 0, at, nudge=(0, lift), axes=("paper", "y"), yanchor="bottom", bgcolor=PAPER)
         for at, name in enumerate(names)
     ]
 
@@ -148,8 +142,40 @@ def row_axis(rows: int, **parts: Any) -> dict[str, Any]:  # noqa: ANN401 - parts
     return axis("", (rows - 0.5, -0.5), list(range(rows)), showticklabels=False, **parts)
 
 
-def whiskers(shown: Sequence[tuple[float, float, float]]) -> dict[str, Any]:
-    """Draw intervals across, without caps: (value, low, high) of each point."""
+def dots(
+    x: Iterable[float],
+    y: Iterable[float],
+    marker: Mapping[str, Any],
+    hover: Iterable[str] = (),
+    *,
+    row_of: str = "",
+    **parts: Any,  # noqa: ANN401 - parts of a Plotly trace
+) -> dict[str, Any]:
+    """Return points; `hover` has the words of each, `row_of` the table that all are rows of."""
+    trace = {"type": "scatter", "mode": "markers", "x": list(x), "y": list(y), "marker": marker}
+    if words_of_each := list(hover):
+        about = f"row of {row_of}" if row_of else ""
+        trace["hovertext"] = words_of_each
+        trace["hovertemplate"] = f"%{{hovertext}}<extra>{about}</extra>"
+    return {**trace, **parts}
+
+
+def straight(
+    x: Sequence[float],
+    y: Sequence[float],
+    line: Mapping[str, Any],
+    **parts: Any,  # noqa: ANN401 - parts of a Plotly trace
+) -> dict[str, Any]:
+    """Return a line from one point to another, which says nothing when it is pointed at."""
+    trace = {"type": "scatter", "mode": "lines", "x": list(x), "y": list(y), "line": line}
+    return {**trace, "hoverinfo": "skip", **parts}
+
+
+def whiskers(
+    shown: Sequence[tuple[float, float, float]],
+    **parts: Any,  # noqa: ANN401 - parts of Plotly's error bars
+) -> dict[str, Any]:
+    """Draw intervals, as a rule without caps: (value, low, high) of each point."""
     return {
         "type": "data",
         "symmetric": False,
@@ -157,6 +183,7 @@ def whiskers(shown: Sequence[tuple[float, float, float]]) -> dict[str, Any]:
         "arrayminus": [value - low for value, low, _ in shown],
         "thickness": 2,
         "width": 0,
+        **parts,
     }
 
 
@@ -229,19 +256,10 @@ _SIDES = {
 def sides(spots: Sequence[Spot], crowd: Iterable[Spot], size: tuple[int, int]) -> list[str]:
     """Choose for each spot the side on which its label covers least.
 
-    Parameters
-    ----------
-    spots
-        The points with labels, in the order in which they choose.
-    crowd
-        All points that a label should not cover, the spots themselves included.
-    size
-        Width and height of the plot in pixels, about.
-
-    Returns
-    -------
-    list of str
-        Text positions of Plotly.
+    `spots`: the points with labels, in the order in which they choose.
+    `crowd`: all points that a label should not cover, the spots themselves included.
+    `size`: width and height of the plot in pixels, about.
+    Returns text positions of Plotly.
     """
     others = list(crowd)
     boxes = [{side: _box(spot, shift, size) for side, shift in _SIDES.items()} for spot in spots]

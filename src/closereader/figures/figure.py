@@ -29,10 +29,7 @@ class FigureError(ValueError):
 def rounded(value: Any) -> Any:  # noqa: ANN401 - JSON
     """Return JSON with its numbers rounded as `to_digits` does: the one place where this is done.
 
-    Raises
-    ------
-    ValueError
-        When a number is not finite.
+    Raises `ValueError` when a number is not finite.
     """
     if isinstance(value, float):
         return to_digits(value)

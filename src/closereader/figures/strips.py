@@ -10,7 +10,7 @@ from closereader.codebook import Theme
 from closereader.figures.charts import PALE, axis, darker, page, plain, words
 from closereader.figures.readings import CodedPassage, CodedReading
 from closereader.figures.template import GROUND
-from closereader.pages.lines import shorten
+from closereader.pages.lines import counted, shorten
 from closereader.texts import Span, Text, open_text
 
 _HEIGHT = 0.72  # of a strip, as a share of its line
@@ -56,8 +56,7 @@ class Strip:
         """Passages and share in words, for example ``11 passages, 2.9 % of characters``."""
         if not self.passages:
             return "0 passages"
-        noun = "passage" if len(self.passages) == 1 else "passages"
-        return f"{len(self.passages)} {noun}, {self.share:.1f} % of characters"
+        return f"{counted(len(self.passages), 'passage')}, {self.share:.1f} % of characters"
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -159,16 +158,10 @@ def layout(
 ) -> dict[str, Any]:
     """Return the layout of strips below each other.
 
-    Parameters
-    ----------
-    row, left
-        Height of a line and room for the labels, in pixels.
-    heads
-        Which lines name a text.
-    labels
-        What stands to the left of the other lines.
-    empty
-        What is written across lines without a passage.
+    `row`, `left`: height of a line and room for the labels, in pixels.
+    `heads`: which lines name a text.
+    `labels`: what stands to the left of the other lines.
+    `empty`: what is written across lines without a passage.
     """
     lines = len(heads) + len(labels)
     edge = (_EDGE - left, 0)

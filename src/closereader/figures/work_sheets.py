@@ -9,7 +9,7 @@ from closereader.codebook import Role, open_codebook
 from closereader.figures.readings import CodedPassage, own_reading
 from closereader.figures.sheets import Sheet
 from closereader.pages import cells
-from closereader.pages.lines import shorten
+from closereader.pages.lines import listed, shorten
 from closereader.texts import text_ids
 from closereader.work import Work, open_work
 
@@ -118,8 +118,7 @@ def _missing(marked: dict[str, tuple[CodedPassage, ...]]) -> list[str]:
             )
     there = {each.move for found in marked.values() for each in found}
     if book.counters and not there & book.counters:
-        names = [move.name for move in book.of_role("counter")]
-        either = " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+        either = listed([move.name for move in book.of_role("counter")], "or")
         lines.append(f"no counter-passage yet. Mark one as {either}.")
     return lines
 

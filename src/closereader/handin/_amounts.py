@@ -44,12 +44,8 @@ NOTHING = Amount(there=False, state="no answer yet")
 def answer_amount(given: Value, value: Value | None) -> Amount:
     """Count what an answer holds; the value may come from anywhere.
 
-    Parameters
-    ----------
-    given
-        The arguments of the widget that asked, as far as they are plain values.
-    value
-        The answer, None when there is none.
+    `given`: the arguments of the widget that asked, as far as they are plain values.
+    `value`: the answer, None when there is none.
     """
     if not value:
         return NOTHING

@@ -17,18 +17,12 @@ _END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+|\n+")
 
 
 class Changed(NamedTuple):
-    """How words became what they are now.
-
-    Attributes
-    ----------
-    state
-        ``"same"``, ``"changed"``, or ``"gone"`` when less than a third of the words is left.
-    pieces
-        Runs of words with what became of them: ``"same"``, ``"gone"``, ``"new"``.
-    """
+    """How words became what they are now."""
 
     state: State
+    """``"same"``, ``"changed"``, or ``"gone"`` when less than a third of the words is left."""
     pieces: tuple[Piece, ...]
+    """Runs of words with what became of them: ``"same"``, ``"gone"``, ``"new"``."""
 
 
 class _Run(NamedTuple):
@@ -42,18 +36,10 @@ class _Run(NamedTuple):
 def changed(was: str, now: str, start: int = 0, end: int | None = None) -> Changed:
     """Compare two versions of an answer word by word, at the sentences of a passage.
 
-    Parameters
-    ----------
-    was, now
-        The answer as it was read, and as it is.
-    start, end
-        A passage of `was` in code points, half-open; the whole answer when left out.
-
-    Returns
-    -------
-    Changed
-        The words of every sentence that the passage touches, and the words that are new in them
-        or right beside them.
+    `was`, `now`: the answer as it was read, and as it is.
+    `start`, `end`: a passage of `was` in code points, half-open; the whole answer when left out.
+    Returns the words of every sentence that the passage touches, and the words that are new in
+    them or right beside them.
     """
     a = list(_WORD.finditer(was))
     before, after = was.split(), now.split()

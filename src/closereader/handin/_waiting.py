@@ -23,12 +23,10 @@ def absent(waiting: object, work: Work, sheet: QuestionSheet) -> list[str]:
     lost. It does when this Python saved it, or when what it changed has a ``modified`` that is no
     earlier (`closereader.work`: the later change stands).
 
-    Parameters
-    ----------
-    waiting
-        What the browser sent: a list of ``{"shelf", "id", "op", "at", "of", "name"}``; `shelf` is
-        ``"reader:<text>"``, ``"name:reader"`` or ``"<kind of question>:<exercise>/<question>"``,
-        `of` the id of a mark or link, `name` the name that was chosen.
+    `waiting`: what the browser sent: a list of ``{"shelf", "id", "op", "at", "of", "name"}``;
+    `shelf` is ``"reader:<text>"``, ``"name:reader"`` or ``"<kind of
+    question>:<exercise>/<question>"``, `of` the id of a mark or link, `name` the name that was
+    chosen.
     """
     found = []
     for one in waiting[:_MOST] if isinstance(waiting, list) else []:

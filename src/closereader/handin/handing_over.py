@@ -43,15 +43,8 @@ def hand_over(file: Path) -> str:
     What lies there of the same name and was not made here (somebody works with a copy of this work
     folder) stays; what was made here and is kept in ``earlier`` is replaced.
 
-    Parameters
-    ----------
-    file
-        The hand-in, in the reader's own folder.
-
-    Returns
-    -------
-    str
-        "" without an exchange. It never raises for what is wrong with the folder of the class.
+    `file`: the hand-in, in the reader's own folder.
+    It returns "" without an exchange, and never raises for what is wrong with that folder.
     """
     folder = class_folder()
     if folder is None:
@@ -79,12 +72,8 @@ def hand_over(file: Path) -> str:
 def handed_over(file: Path, tried: str = "") -> str:
     """Say whether the folder of the class holds a hand-in as it is now; "" without an exchange.
 
-    Parameters
-    ----------
-    file
-        The hand-in, in the reader's own folder.
-    tried
-        What `hand_over` said of it; repeated as long as the copy is not there.
+    `file`: the hand-in, in the reader's own folder.
+    `tried`: what `hand_over` said of it; repeated as long as the copy is not there.
     """
     folder = class_folder()
     if folder is None:

@@ -28,26 +28,18 @@ _LESSONS, _EXERCISES, _SOLUTIONS = "notebooks", "exercises", "solutions"
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One notebook of the path, and how far its reader has come.
-
-    Attributes
-    ----------
-    path
-        In the course folder, with slashes.
-    minutes
-        What its head promises; None when it promises nothing.
-    asked, answered
-        Numbers of questions.
-    handed_in
-        Whether a file to hand in was made; always False for a lesson.
-    """
+    """One notebook of the path, and how far its reader has come."""
 
     path: str
+    """In the course folder, with slashes."""
     title: str
     minutes: int | None
+    """What its head promises; None when it promises nothing."""
     asked: int
     answered: int
+    """`asked`, `answered`: numbers of questions."""
     handed_in: bool = False
+    """Whether a file to hand in was made; always False for a lesson."""
 
     @property
     def is_exercise(self) -> bool:
@@ -77,17 +69,9 @@ class PathStep:
 class Home:
     """The course as a path; shown as HTML, or as lines of text.
 
-    Parameters
-    ----------
-    work
-        Whose work; default: the reader's own.
-
-    Raises
-    ------
-    CourseNotFound
-        When no course lies at or above the current folder.
-    HandInError
-        When the course has no list of its notebooks.
+    `work`: whose work; default: the reader's own.
+    Raises `CourseNotFound` when no course lies at or above the current folder.
+    Raises `HandInError` when the course has no list of its notebooks.
     """
 
     def __init__(self, work: Work | None = None) -> None:

@@ -25,12 +25,8 @@ _LETTERS = str.maketrans(_LATIN | _CYRILLIC | _GEORGIAN)
 def plain_letters(name: str, most: int) -> str:
     """Give the small ASCII letters and digits of a name, hyphens between; perhaps nothing.
 
-    Parameters
-    ----------
-    name
-        The name, in any alphabet; letters of others than those above are left out.
-    most
-        How many characters it may have.
+    `name`: the name, in any alphabet; letters of others than those above are left out.
+    `most`: how many characters it may have.
     """
     small = unicodedata.normalize("NFC", name).lower().replace("’", "").replace("ʼ", "")
     letters = unicodedata.normalize("NFKD", small.translate(_LETTERS))

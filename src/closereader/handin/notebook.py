@@ -28,10 +28,7 @@ def is_notebook(page: bytes) -> bool:
 def out_of_notebook(page: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds; it is validated next
     """Take the data of the hand-in that was made last out of a notebook, not yet validated.
 
-    Raises
-    ------
-    HandInError
-        When it is no notebook, was never run, or carries no hand-in.
+    Raises `HandInError` when it is no notebook, was never run, or carries no hand-in.
     """
     try:
         notebook = json.loads(page.decode("utf-8-sig"))

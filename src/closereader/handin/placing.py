@@ -48,18 +48,10 @@ def placed_in(value: Mapping[str, Any] | None) -> dict[str, str]:
 def to_place(handin: Submission, titles: Mapping[str, str]) -> list[dict[str, Any]]:
     """Give what a student may see now: of a sentence not yet placed, its words alone.
 
-    Parameters
-    ----------
-    handin
-        What the student has, as it would be handed in.
-    titles
-        The headings of the questions, by the part of their id after the exercise; one that is not
-        among them is left out.
-
-    Raises
-    ------
-    HandInError
-        When the samples cannot be read.
+    `handin`: what the student has, as it would be handed in.
+    `titles`: the headings of the questions, by the part of their id after the exercise; one that is
+    not among them is left out.
+    Raises `HandInError` when the samples cannot be read.
     """
     rubrics = [one for one in open_samples(handin.exercise) if one.question in titles]
     return [_shown(handin, one, titles[one.question]) for one in rubrics]
@@ -118,19 +110,10 @@ def keep_placing(
 ) -> str:
     """Keep where the student places one sentence; give the time that the disk has for it.
 
-    Parameters
-    ----------
-    value
-        What the browser sent: ``{"question": …, "sample": id or "own", "level": …}``.
-    titles
-        The questions that there are, by the part of their id after the exercise.
-
-    Raises
-    ------
-    EditError
-        When there is no such sentence or level.
-    WorkError
-        When it cannot be written now.
+    `value`: what the browser sent: ``{"question": …, "sample": id or "own", "level": …}``.
+    `titles`: the questions that there are, by the part of their id after the exercise.
+    Raises `EditError` when there is no such sentence or level.
+    Raises `WorkError` when it cannot be written now.
     """
     parts = value if isinstance(value, dict) else {}
     question, sample, level = (str(parts.get(key)) for key in ("question", "sample", "level"))

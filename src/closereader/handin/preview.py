@@ -50,25 +50,17 @@ def holds() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a file made now would hold.
-
-    Attributes
-    ----------
-    data
-        The data themselves (see `closereader.handin.make`).
-    handin
-        The same, read.
-    done
-        What is there and what is missing.
-    large
-        A sentence when the file comes near to what can be handed in: what makes it large.
-    """
+    """What a file made now would hold."""
 
     data: Json
+    """The data themselves (see `closereader.handin.make`)."""
     handin: Submission
+    """The same, read."""
     sheets: Sheets
     done: Progress
+    """What is there and what is missing."""
     large: str = ""
+    """A sentence when the file comes near to what can be handed in: what makes it large."""
 
     @property
     def sentence(self) -> str:
@@ -152,10 +144,7 @@ class Preview:
 def look(work: Work, sheets: Sheets) -> Preview:
     """Look at what would be handed in now.
 
-    Raises
-    ------
-    WorkError
-        When the work folder cannot be read.
+    Raises `WorkError` when the work folder cannot be read.
     """
     data, unread = gather(work, sheets.exercise, made=checks.stamp())
     handin = read_data(data)

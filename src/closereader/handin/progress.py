@@ -17,24 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a hand-in holds.
-
-    Attributes
-    ----------
-    amounts
-        Each question of the exercise with the amount of its answer, in their order.
-    marks
-        How many passages are marked.
-    besides
-        A sentence for each thing that is not there and is no answer.
-    apart
-        The headings of questions that are talked about: nothing of them is handed in.
-    """
+    """What a hand-in holds."""
 
     amounts: Amounts
+    """Each question of the exercise with the amount of its answer, in their order."""
     marks: int
+    """How many passages are marked."""
     besides: tuple[str, ...]
+    """A sentence for each thing that is not there and is no answer."""
     apart: tuple[str, ...] = ()
+    """The headings of questions that are talked about: nothing of them is handed in."""
 
     @property
     def missing(self) -> tuple[str, ...]:

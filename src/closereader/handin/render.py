@@ -7,12 +7,7 @@ never executed and never left out.
 from __future__ import annotations
 
 import json
-from collections.abc import (
-    Callable,
-    Iterable,
-    Iterator,
-    Mapping,
-)
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereader.argument import from_dict, missing, to_html

@@ -13,23 +13,16 @@ from closereader.work import ReaderId, Work
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was brought back, or would be; counts.
-
-    Attributes
-    ----------
-    marks, links, answers
-        What was new here, or newer than what was here.
-    kept
-        What stood here already, as new or newer, or was deleted here later; it was left as it is.
-    refused
-        What no work folder can hold.
-    """
+    """What was brought back, or would be; counts."""
 
     marks: int
     links: int
     answers: int
+    """`marks`, `links`, `answers`: what was new here, or newer than what was here."""
     kept: int
+    """What stood here already, as new or newer, or was deleted here later; it was left as it is."""
     refused: int = 0
+    """What no work folder can hold."""
 
     @property
     def sentence(self) -> str:
@@ -64,10 +57,7 @@ class _Plan:
 def told(handin: Submission, work: Work, *, exercise: str = "") -> list[str]:
     """Say in sentences what a hand-in is and what it would bring; nothing is written.
 
-    Raises
-    ------
-    WorkError
-        When the work folder cannot be read.
+    Raises `WorkError` when the work folder cannot be read.
     """
     lines = [
         (
@@ -122,21 +112,13 @@ def restore(handin: Submission, work: Work, *, mine: bool = False) -> Restored:
     folder without marks and answers the reader becomes the one who handed in; otherwise only the
     name is taken over, when there is none here.
 
-    Parameters
-    ----------
-    handin, work
-        What is brought, and where to.
-    mine
-        Whether a person has said that both are theirs: who began again on another computer has
-        two ids. Without it, nothing is brought into a folder with another reader's work.
-
-    Raises
-    ------
-    HandInError
-        When the folder holds another reader's work and `mine` is not said, or work of this course
-        and the hand-in is of another one: questions have the same numbers. Nothing was written.
-    WorkError
-        When something cannot be written; what was written until then stays.
+    `handin`, `work`: what is brought, and where to.
+    `mine`: whether a person has said that both are theirs: who began again on another computer has
+    two ids. Without it, nothing is brought into a folder with another reader's work.
+    Raises `HandInError` when the folder holds another reader's work and `mine` is not said, or work
+    of this course and the hand-in is of another one: questions have the same numbers. Nothing was
+    written.
+    Raises `WorkError` when something cannot be written; what was written until then stays.
     """
     if not mine and is_others(handin, work):
         raise HandInError(f"{whose(handin, work)} Nothing was changed.")

@@ -33,30 +33,21 @@ _AGAIN = "Download it again where you found it."
 
 @dataclass(frozen=True, slots=True)
 class ReturnedPage:
-    """A page that came back, read and found whole.
-
-    Attributes
-    ----------
-    exercise, title
-        The number of the exercise, and its title.
-    reader, name
-        Whose answers it is about: the id of the hand-in, and the name.
-    made
-        When the hand-in was made: ISO 8601 in UTC.
-    questions
-        What was said, by heading: ``{"heading", "levels", "remark", "answers", "comments"}``, the
-        answers as they were read, by key; a comment has the ``place`` of its words in its answer.
-    page
-        The file itself.
-    """
+    """A page that came back, read and found whole."""
 
     exercise: str
     title: str
+    """`exercise`, `title`: the number of the exercise, and its title."""
     reader: str
     name: str
+    """`reader`, `name`: whose answers it is about: the id of the hand-in, and the name."""
     made: str
+    """When the hand-in was made: ISO 8601 in UTC."""
     questions: tuple[Json, ...]
+    """What was said, by heading: ``{"heading", "levels", "remark", "answers", "comments"}``, the
+    answers as they were read, by key; a comment has the ``place`` of its words in its answer."""
     page: bytes
+    """The file itself."""
 
     @property
     def sentence(self) -> str:
@@ -90,10 +81,7 @@ def is_returned(page: bytes) -> bool:
 def read_returned(page: bytes) -> ReturnedPage:
     """Read a page that came back.
 
-    Raises
-    ------
-    HandInError
-        When it is too large, damaged, or made by a newer program: one sentence.
+    Raises `HandInError` when it is too large, damaged, or made by a newer program: one sentence.
     """
     if len(page) > LARGEST:
         raise HandInError(f"The file has {len(page) / 1e6:.0f} MB and is not read. {_AGAIN}")
@@ -123,10 +111,7 @@ def read_returned(page: bytes) -> ReturnedPage:
 def keep_returned(returned: ReturnedPage, work: Work) -> Path:
     """Keep a page in the work folder; one that came back before is kept as well.
 
-    Raises
-    ------
-    WorkError
-        When it cannot be written; whatever was there still is.
+    Raises `WorkError` when it cannot be written; whatever was there still is.
     """
     file = _file(work, returned.exercise)
     keep_earlier(file, file.parent / EARLIER)
@@ -137,10 +122,7 @@ def keep_returned(returned: ReturnedPage, work: Work) -> Path:
 def open_returned(work: Work, exercise: str) -> ReturnedPage | None:
     """Read what came back for an exercise; None when nothing did.
 
-    Raises
-    ------
-    HandInError
-        When the file that is kept is damaged.
+    Raises `HandInError` when the file that is kept is damaged.
     """
     try:
         page = _file(work, exercise).read_bytes()
@@ -152,13 +134,10 @@ def open_returned(work: Work, exercise: str) -> ReturnedPage | None:
 def beside(returned: ReturnedPage, answers: Mapping[str, Given | Answer]) -> Json:
     """Lay what was said beside the answers as they are now, by question, for the browser.
 
-    Returns
-    -------
-    dict
-        ``{"sentence", "questions": [{"heading", "levels", "remark", "comments", "answers"}]}``. A
-        comment is ``{"body", "exact", "state", "pieces"}``, an answer ``{"state", "pieces"}``:
-        see `closereader.handin._changed.Changed`; the state is ``""`` where there are no words to
-        compare, and ``"none"`` where no answer is here.
+    Returns ``{"sentence", "questions": [{"heading", "levels", "remark", "comments",
+    "answers"}]}``. A comment is ``{"body", "exact", "state", "pieces"}``, an answer ``{"state",
+    "pieces"}``: see `closereader.handin._changed.Changed`; the state is ``""`` where there are no
+    words to compare, and ``"none"`` where no answer is here.
     """
 
     def words(key: str) -> str:

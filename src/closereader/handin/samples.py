@@ -48,10 +48,7 @@ class SampleSet:
 def open_samples(exercise: str) -> tuple[SampleSet, ...]:
     """Read the samples of an exercise; none when the course has none for it.
 
-    Raises
-    ------
-    HandInError
-        When the file is damaged.
+    Raises `HandInError` when the file is damaged.
     """
     path = seeds_folder() / FILE
     try:

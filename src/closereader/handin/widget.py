@@ -19,10 +19,7 @@ from closereader.handin.notebook import MIME
 from closereader.handin.placing import keep_placing, to_place
 from closereader.handin.preview import HOLDS, Preview, holds, look, made_last
 from closereader.handin.restore import restore
-from closereader.handin.returned import (
-    beside,
-    open_returned,
-)
+from closereader.handin.returned import beside, open_returned
 from closereader.handin.writing import FOLDER, open_sheets, put
 from closereader.texts import TextError
 from closereader.widgets.base.bundle import QUESTION_CSS, Front

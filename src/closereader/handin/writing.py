@@ -55,10 +55,7 @@ def _brief(words: str) -> str:
 def open_sheets(exercise: str) -> Sheets:
     """Read what is asked in an exercise and in its lesson.
 
-    Raises
-    ------
-    HandInError
-        When there is no exercise of this number, or it cannot be read.
+    Raises `HandInError` when there is no exercise of this number, or it cannot be read.
     """
     sheet = open_sheet(exercise_notebook(exercise))
     found = sorted((course_folder() / "notebooks").glob(f"{exercise}_*.ipynb"))
@@ -73,12 +70,9 @@ def put(data: Json, sheets: Sheets, folder: Path, *, file: Path | None = None) -
 
     The page is read as a teacher's program will read it, before anything is written.
 
-    Raises
-    ------
-    HandInError
-        When it would not be taken: it is too large, or does not read back as it was made.
-    WorkError
-        When it cannot be written; whatever was there still is.
+    Raises `HandInError` when it would not be taken: it is too large, or does not read back as it
+    was made.
+    Raises `WorkError` when it cannot be written; whatever was there still is.
     """
     words = page(data, sheets.exercise, sheets.lesson).encode()
     _read_back(words, data)

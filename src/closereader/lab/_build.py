@@ -38,10 +38,8 @@ def _joiner() -> ModuleType:
 def script(course: str) -> str:
     """Return the one script.
 
-    Parameters
-    ----------
-    course
-        JSON of the course's notebooks (see `closereader.authoring.listing`); ``"null"`` for none.
+    `course`: JSON of the course's notebooks (see `closereader.authoring.listing`); ``"null"`` for
+    none.
     """
     joined: str = _joiner().join(FRONT / "entry.js")
     code = re.sub(r"^export default ", "const entry = ", joined, flags=re.MULTILINE)

@@ -70,7 +70,8 @@ def bullets(lines: Iterable[object]) -> Html:
 
 def table(caption: str, headings: Sequence[object], rows: Iterable[Sequence[object]]) -> Html:
     """Give a table with a caption; the first cell of a row is its heading."""
-    head = el("tr", *(el("th", one, scope="col") for one in headings))
+    # an empty heading would be announced as one
+    head = el("tr", *(el("th", one, scope="col") if one else el("td") for one in headings))
     lines = [
         f'<tr><th scope="row">{first}</th>{"".join([f"<td>{one}</td>" for one in rest])}</tr>'
         for first, *rest in map(_each, rows)

@@ -10,7 +10,7 @@ from typing import Any
 
 import mistune
 
-from closereader.pages.elements import Html, el, join, text
+from closereader.pages.elements import Html, el, join, table, text
 
 Token = dict[str, Any]
 
@@ -105,16 +105,9 @@ def _table(token: Token, name: str) -> Html:
     head, *bodies = token["children"]
     cells = [join(map(_html, cell["children"])) for cell in head["children"]]
     name = name or ", ".join(filter(None, (_words(cell).strip() for cell in head["children"])))
-    # an empty heading would be announced as one
-    header = el("tr", *(el("th", cell, scope="col") if cell else el("td") for cell in cells))
     rows = [
         [join(map(_html, cell["children"])) for cell in row["children"]]
         for body in bodies
         for row in body["children"]
     ]
-    body = [
-        el("tr", el("th", row[0], scope="row"), *(el("td", cell) for cell in row[1:]))
-        for row in rows
-    ]
-    table = el("table", el("caption", name), el("thead", header), el("tbody", *body))
-    return el("div", table, class_="wide")
+    return table(name, cells, rows)

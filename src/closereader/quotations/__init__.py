@@ -10,6 +10,7 @@ from closereader.quotations._citation import (
     Place,
     blocks,
     citations,
+    cited_blocks,
     read_citation,
     regions,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "check_quotation",
     "check_quotations",
     "citations",
+    "cited_blocks",
     "close_places",
     "closest",
     "count_words",

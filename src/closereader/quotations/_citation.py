@@ -7,10 +7,11 @@ Written as it should be: ``alieva-2024 ¶12``, ``alieva-2024 ¶12–14``, ``¶12
 
 import re
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from closereader.texts import Span, Text, TextError, current_id, former_ids, join_labels
+from closereader.texts import Span, Text, TextError, current_id, former_ids, join_labels, open_text
 
 _LABEL = (
     r"(?:(?:¶{1,2}|⁋|par(?:a|agraph)?s?\.?)\s?\d+|(?:§{1,2}|section|heading)\s?\d+"
@@ -130,6 +131,18 @@ def blocks(cited: Cited, text: Text) -> tuple[str, ...]:
         for block in text.blocks
         if any(start <= block.start and block.end <= end for start, end in spans)
     )
+
+
+def cited_blocks(prose: str) -> set[tuple[str, str]]:
+    """Give text and label of each paragraph, heading and byline that prose cites.
+
+    What the course does not have is passed over: a text of another one, a place of another edition.
+    """
+    found: set[tuple[str, str]] = set()
+    for cited in citations(prose):
+        with suppress(TextError):
+            found |= {(cited.text, label) for label in blocks(cited, open_text(cited.text))}
+    return found
 
 
 def _regions(place: Place, text: Text) -> Iterator[Region]:

@@ -15,20 +15,15 @@ _MOST_PARTS = 60  # the rest is one part more, brackets and all: in no text
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of quoted words between omissions or words of the writer's own.
-
-    Attributes
-    ----------
-    put
-        The writer's words in the gap before it; None where words are left out.
-    before, after
-        The writer's letters that touch it, as in [t]he and state[s]; None when none do.
-    """
+    """A run of quoted words between omissions or words of the writer's own."""
 
     words: str
     put: str | None = None
+    """The writer's words in the gap before it; None where words are left out."""
     before: str | None = None
     after: str | None = None
+    """`before`, `after`: the writer's letters that touch it, as in [t]he and state[s]; None when
+    none do."""
 
 
 def readings(quote: str, *, strict: bool) -> Iterator[list[Part]]:

@@ -28,14 +28,9 @@ _S = re.compile(r"s(?![^\W_])", re.IGNORECASE)
 def cut_at(body: str, at: int, language: str = "") -> bool:
     """Whether a place lies inside a word.
 
-    Parameters
-    ----------
-    body
-        Words in NFC.
-    at
-        A place in code points: between ``body[at - 1]`` and ``body[at]``.
-    language
-        BCP 47 tag of `body`.
+    `body`: words in NFC.
+    `at`: a place in code points: between ``body[at - 1]`` and ``body[at]``.
+    `language`: BCP 47 tag of `body`.
     """
     if not 0 < at < len(body):
         return False

@@ -23,34 +23,24 @@ class Limits:
     """How much is read at most; what one person sends in is never taken from another's share.
 
     Files that no hand-in can be, by their names, are counted and not read: they cost nothing.
-
-    Attributes
-    ----------
-    file, archive
-        Bytes, uncompressed: of one file, and of an archive within an archive.
-    upload
-        Of one upload: a folder in what was named, or in an archive that lies there.
-    whole
-        Of one archive, which may hold the uploads of a class.
-    total
-        Of all together: the last fence, for time; nothing is kept of a file that was read.
-    ratio
-        How many times larger than its compressed form a file of over a megabyte may be. Pages
-        of words shrink to a fifth or a tenth.
-    listed
-        Members of an archive, of whatever kind.
-    depth
-        Archives within archives.
     """
 
     file: int = LARGEST
     archive: int = 60_000_000
+    """`file`, `archive`: bytes, uncompressed: of one file, and of an archive within an archive."""
     upload: Share = _UPLOAD
+    """Of one upload: a folder in what was named, or in an archive that lies there."""
     whole: Share = _WHOLE
+    """Of one archive, which may hold the uploads of a class."""
     total: Share = _TOTAL
+    """Of all together: the last fence, for time; nothing is kept of a file that was read."""
     ratio: int = 100
+    """How many times larger than its compressed form a file of over a megabyte may be. Pages of
+    words shrink to a fifth or a tenth."""
     listed: int = 20_000
+    """Members of an archive, of whatever kind."""
     depth: int = 3
+    """Archives within archives."""
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from closereader.seminar._errors import CollectError
 from closereader.seminar.archives import MARKER
+from closereader.work import WorkError, write_file
 
 Data = str | bytes | Iterable[str]
 """What is in a file: all of it, or part after part."""
@@ -34,10 +35,7 @@ def new_folder(out: Path) -> Iterator[Callable[[str, Data], None]]:
     All is written beside `out`, which is replaced only at the end, and only when what lies there
     is a pack that nobody has changed: a marker keeps the SHA-256 of each of its files.
 
-    Raises
-    ------
-    CollectError
-        When something else lies there, or it cannot be replaced.
+    Raises `CollectError` when something else lies there, or it cannot be replaced.
     """
     _free(out)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -120,10 +118,7 @@ def _take_place(whole: Path, out: Path) -> None:
 def read_words(path: Path, most: int, remedy: str) -> str:
     """Read a text file that a teacher names, with its byte order mark if it has one.
 
-    Raises
-    ------
-    CollectError
-        When it cannot be read, has more than `most` bytes, or is not UTF-8.
+    Raises `CollectError` when it cannot be read, has more than `most` bytes, or is not UTF-8.
     """
     try:
         if path.stat().st_size > most:
@@ -140,22 +135,11 @@ def read_words(path: Path, most: int, remedy: str) -> str:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a list that lies beside the packs, whole or not at all.
 
-    Raises
-    ------
-    CollectError
-        When it cannot be written; what was there still is.
+    Raises `CollectError` when it cannot be written; what was there still is.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    whole = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        whole.replace(path)
-    except OSError as error:
-        said = f"{path}: cannot be written ({error.strerror}). Close it, and try again."
+        write_file(path, data)
+    except WorkError as error:  # its own sentence is about the work folder
+        why = getattr(error.__cause__, "strerror", None) or "it takes no file"
+        said = f"{path}: cannot be written ({why}). Close it, and try again."
         raise CollectError(said) from error
-    finally:
-        whole.unlink(missing_ok=True)

@@ -30,17 +30,9 @@ def exercises_asked(exercises: Iterable[str]) -> tuple[str, ...]:
 def pseudonyms(files: Mapping[int, tuple[str, str]], names: Iterable[str]) -> dict[int, str]:
     """Give the name on the class list of those who hand in under another one.
 
-    Parameters
-    ----------
-    files
-        For each hand-in the name in it, and its file, whose folder the platform named.
-    names
-        The class list.
-
-    Returns
-    -------
-    dict
-        For a hand-in the name on the list, where that is certain and other than the one in it.
+    `files`: for each hand-in the name in it, and its file, whose folder the platform named.
+    `names`: the class list.
+    Returns the name on the list by hand-in, where it is certain and other than the one in it.
     """
     register = Register(dict.fromkeys(names))
     found: dict[int, str] = {}

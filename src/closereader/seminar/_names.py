@@ -121,11 +121,8 @@ class Register:
 def pairs(names: Sequence[str], files: Sequence[Sequence[str]]) -> dict[int, int]:
     """Pair names with files whose labels are alike, the most alike first.
 
-    Returns
-    -------
-    dict
-        From the place of a name to the place of a file; each is there at most once. Nothing when
-        there are too many to compare.
+    Returns the place of a file by the place of its name, each at most once; nothing when there are
+    too many to compare.
     """
     if len(names) * len(files) > _MOST:
         return {}

@@ -27,24 +27,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An exercise with its lesson.
+    """An exercise with its lesson."""
 
-    Attributes
-    ----------
-    sheet
-        The questions of the exercise.
-    asked
-        The same, by heading, and the headings that ask for marks.
-    lesson
-        The questions of the lesson that somebody answered.
-    known
-        Whether the notebook of the exercise is here.
-    """
-
-    sheet: QuestionSheet
-    asked: tuple[Asked, ...]
-    lesson: QuestionSheet | None = None
-    known: bool = True
+    sheet: QuestionSheet  # the questions of the exercise
+    asked: tuple[Asked, ...]  # the same, by heading, and the headings that ask for marks
+    lesson: QuestionSheet | None = None  # the questions of the lesson that somebody answered
+    known: bool = True  # whether the notebook of the exercise is here
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -67,9 +55,19 @@ class Outline:
         return (*asked, *((one, True) for one in self.of_lesson))
 
     @property
+    def by_heading(self) -> dict[str, Asked]:
+        """The same by the words that a marking file has for them."""
+        return {heading_of(asked, lesson=told): asked for asked, told in self.pages}
+
+    @property
     def keys(self) -> set[str]:
         """The ids of all the questions."""
         return {one.key for one in self.questions}
+
+
+def heading_of(asked: Asked, *, lesson: bool) -> str:
+    """Give the words by which a marking file knows a question."""
+    return f"Lesson: {asked.heading}" if lesson else asked.heading
 
 
 def open_outline(exercise: str, handins: Iterable[Submission]) -> Outline:

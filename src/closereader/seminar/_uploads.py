@@ -16,22 +16,15 @@ _ILIAS = re.compile(r"[^_]+_.+_[^_]+_(\d+)", re.DOTALL)
 
 
 class Upload(NamedTuple):
-    """Where a platform had put a file.
-
-    Attributes
-    ----------
-    platform
-        Which platform it was; "" when it is none of those known.
-    number
-        The number by which the platform knows the person; "" when it gave none.
-    prefix
-        What a file for this person begins with: ``Name_48214_assignsubmission_file_/``; "" when
-        nothing is known.
-    """
+    """Where a platform had put a file."""
 
     platform: Platform
+    """Which platform it was; "" when it is none of those known."""
     number: str
+    """The number by which the platform knows the person; "" when it gave none."""
     prefix: str
+    """What a file for this person begins with: ``Name_48214_assignsubmission_file_/``; "" when
+    nothing is known."""
 
     @property
     def name(self) -> str:

@@ -24,12 +24,8 @@ def marked_at(
 ) -> tuple[Marked, ...]:
     """Find the marks that touch a stretch of a text, reader by reader.
 
-    Parameters
-    ----------
-    start, end
-        Code points of the text, half-open.
-    theme
-        The id of one theme; all themes when left out.
+    `start`, `end`: code points of the text, half-open.
+    `theme`: the id of one theme; all themes when left out.
     """
     return tuple(
         Marked(name, each)

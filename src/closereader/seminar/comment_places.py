@@ -19,17 +19,9 @@ Place = tuple[int, int]
 def place_of(answer: str, comment: Comment) -> Place | None:
     """Find the words of a comment in an answer as a page shows it.
 
-    Parameters
-    ----------
-    answer
-        The text of the answer (see `closereader.pages.visible`).
-    comment
-        With its words, and those before and behind them.
-
-    Returns
-    -------
-    tuple of int or None
-        Code points, half-open; None when it is not certain.
+    `answer`: the text of the answer (see `closereader.pages.visible`).
+    `comment`: with its words, and those before and behind them.
+    Returns code points, half-open; None when it is not certain.
     """
     if not comment.exact:
         return None

@@ -49,14 +49,9 @@ def contested(
     first whose most divided words come nearest, in tenths, to being marked by one half of the
     readers; among equals, those with more characters in dispute.
 
-    Parameters
-    ----------
-    seminar, text_id
-        As in `heat_map`.
-    theme
-        The id of one theme; all themes when left out.
-    most
-        How many are returned.
+    `seminar`, `text_id`: as in `heat_map`.
+    `theme`: the id of one theme; all themes when left out.
+    `most`: how many are returned.
     """
     text, found = open_text(text_id), seminar.of(text_id)
     book = open_codebook()

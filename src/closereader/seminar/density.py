@@ -35,6 +35,11 @@ class Unit(NamedTuple):
     begins: bool
     """Whether a paragraph begins here."""
 
+    @property
+    def place(self) -> str:
+        """The paragraph that it is, or is in."""
+        return self.label.partition(",")[0]
+
 
 def steps(groups: Sequence[Iterable[Marks]], length: int) -> list[DensityStep]:
     """Return the stretches of a text with how many readers of each group marked them.
@@ -42,12 +47,8 @@ def steps(groups: Sequence[Iterable[Marks]], length: int) -> list[DensityStep]:
     The marks of one reader are joined first, so that nobody counts twice. The cost depends on the
     number of marks, not on the length of the text.
 
-    Parameters
-    ----------
-    groups
-        For each group its readers, for each reader their passages.
-    length
-        Length of the text in code points.
+    `groups`: for each group its readers, for each reader their passages.
+    `length`: length of the text in code points.
     """
     change: dict[int, list[int]] = {0: [0] * len(groups), length: [0] * len(groups)}
     for at, readers in enumerate(groups):

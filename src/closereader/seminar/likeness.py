@@ -56,16 +56,9 @@ class Groups(NamedTuple):
 def two_groups(seminar: Seminar, text_id: str, *, tables: int = TABLES) -> Groups | None:
     """Part the readers of a text into two groups by likeness of their marks.
 
-    Parameters
-    ----------
-    seminar, text_id
-        As in `closereader.seminar.heat_map`.
-    tables
-        How many tables are left to chance. The same ones each time.
-
-    Returns
-    -------
-    Groups, to be shown only if they are ``found``; None when there are too few readers with marks.
+    `seminar`, `text_id`: as in `closereader.seminar.heat_map`.
+    `tables`: how many tables are left to chance. The same ones each time.
+    They are to be shown only if they are ``found``; None when there are too few readers with marks.
     """
     cells = _cells(seminar.of(text_id), text_id)
     names = [name for name, each in cells.items() if each]

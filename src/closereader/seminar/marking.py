@@ -31,69 +31,48 @@ _MOST = 100_000  # characters of a remark or a comment
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment on words of an answer.
-
-    Attributes
-    ----------
-    id
-        ``urn:uuid:…``.
-    answer
-        The key of the answer: ``02/exercise-question-3``.
-    body
-        What the teacher wrote.
-    at
-        When: ISO 8601, UTC.
-    exact, prefix, suffix
-        The words, and those before and behind them (W3C TextQuoteSelector). "" in `exact` is a
-        comment on the whole answer.
-    start, end
-        Where they stood: code points of the answer, half-open (W3C TextPositionSelector).
-    """
+    """A comment on words of an answer."""
 
     id: str
+    """``urn:uuid:…``."""
     answer: str
+    """The key of the answer: ``02/exercise-question-3``."""
     body: str
+    """What the teacher wrote."""
     at: str
+    """When: ISO 8601, UTC."""
     exact: str = ""
     prefix: str = ""
     suffix: str = ""
+    """`exact`, `prefix`, `suffix`: the words, and those before and behind them (W3C
+    TextQuoteSelector). "" in `exact` is a comment on the whole answer."""
     start: int | None = None
     end: int | None = None
+    """`start`, `end`: where they stood: code points of the answer, half-open (W3C
+    TextPositionSelector)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was said of one reader's answer to one question.
-
-    Attributes
-    ----------
-    reader
-        The random id of ``who-is-who.csv``.
-    name
-        What the page called them.
-    exercise, question
-        The number of the exercise, and the heading of the question.
-    rubric
-        The level of each item of the rubric: ``{"Reasons": "strong"}``.
-    remark
-        A sentence or more about the whole answer.
-    comments
-        Comments on words of it.
-    answer
-        `answer_digest` of what was marked.
-    at
-        When it was last changed: ISO 8601, UTC.
-    """
+    """What was said of one reader's answer to one question."""
 
     reader: str
+    """The random id of ``who-is-who.csv``."""
     name: str
+    """What the page called them."""
     exercise: str
     question: str
+    """`exercise`, `question`: the number of the exercise, and the heading of the question."""
     rubric: dict[str, str]
+    """The level of each item of the rubric: ``{"Reasons": "strong"}``."""
     remark: str
+    """A sentence or more about the whole answer."""
     comments: tuple[Comment, ...]
+    """Comments on words of it."""
     answer: str
+    """`answer_digest` of what was marked."""
     at: str
+    """When it was last changed: ISO 8601, UTC."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -107,21 +86,11 @@ class Record:
 
 
 class Marking(NamedTuple):
-    """What was read of marking files.
+    """What was read of marking files."""
 
-    Attributes
-    ----------
-    records
-        The records that count, in the order of the files.
-    earlier
-        Those that a later one of the same answer replaces.
-    problems
-        A sentence for each row that could not be read.
-    """
-
-    records: tuple[Record, ...]
-    earlier: tuple[Record, ...] = ()
-    problems: tuple[str, ...] = ()
+    records: tuple[Record, ...]  # the records that count, in the order of the files
+    earlier: tuple[Record, ...] = ()  # those that a later one of the same answer replaces
+    problems: tuple[str, ...] = ()  # a sentence for each row that could not be read
 
 
 def answer_digest(handin: Submission, asked: Asked) -> str:
@@ -146,10 +115,8 @@ def answer_digest(handin: Submission, asked: Asked) -> str:
 def read_marking(paths: Iterable[Path]) -> Marking:
     """Read marking files.
 
-    Raises
-    ------
-    CollectError
-        When a file cannot be read at all; what is wrong with a row is one of the `problems`.
+    Raises `CollectError` when a file cannot be read at all; what is wrong with a row is one of the
+    `problems`.
     """
     latest: dict[tuple[str, str, str], Record] = {}
     earlier: list[Record] = []

@@ -14,7 +14,7 @@ from closereader._paths import course_folder, exchange_folder, work_folder
 from closereader.figures import NoModelReadings, model_readings
 from closereader.handin import HandInError, read_handin
 from closereader.handin.data import LARGEST
-from closereader.pages.lines import listed
+from closereader.pages.lines import counted, listed
 from closereader.seminar._errors import CollectError
 from closereader.seminar._findings import KINDS
 from closereader.seminar.archives import MARKER
@@ -143,9 +143,8 @@ def _handins(path: Path, *, nameless: bool) -> Seminar:
     if not readings and not notes:
         notes = [f"{path.name} holds no hand-in.", NOTHING_HERE]
     count = sum(one.exercise in free for one in every)
-    files = "1 hand-in" if count == 1 else f"{count} hand-ins"
     where = "the folder of the class" if path == exchange_folder() else f"“{path.name}”"
-    return _of(readings, f"{files} in {where}", tuple(notes), who.numbers())
+    return _of(readings, f"{counted(count, 'hand-in')} in {where}", tuple(notes), who.numbers())
 
 
 def _of(
@@ -175,8 +174,8 @@ def _sealed(exercises: set[str]) -> list[str]:
 
 
 def _findings(got: Collected) -> list[str]:
-    counted = Counter(KINDS[one.kind] for one in got.findings if one.kind != "duplicate")
-    said = "; ".join(f"{name.lower()}: {number}" for name, number in counted.items())
+    kinds = Counter(KINDS[one.kind] for one in got.findings if one.kind != "duplicate")
+    said = "; ".join(f"{name.lower()}: {number}" for name, number in kinds.items())
     return [f"Files that need a look ({said}): `closereader collect` names each."] if said else []
 
 

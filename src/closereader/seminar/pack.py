@@ -40,10 +40,7 @@ def would_lose(out: Path, collected: Collected, who: Who) -> str | None:
 
     A zip of late hand-ins alone, or the next exercise, is easily given to the same line again.
 
-    Returns
-    -------
-    str or None
-        A sentence that says what to do; None when nothing would be lost, or no pack is there.
+    Returns a sentence that says what to do; None when nothing would be lost, or no pack is there.
     """
     try:
         there = {(one.exercise, one.reader) for one in read_handins(out)}
@@ -80,27 +77,16 @@ def write_pack(  # noqa: PLR0913 - each may be left out
 
     It is written under another name beside `out` and takes its place only when it is whole.
 
-    Parameters
-    ----------
-    collected
-        What `collect` found.
-    out
-        The folder to be made.
-    nameless
-        Whether readers become numbers, everywhere. Which number is whose stands in
-        ``who-is-who.csv`` beside `out`; numbers that it has already stay.
-    names
-        The class list: a pack without names says which answers hold one of them.
-    who
-        The list of ``who-is-who.csv`` with everybody in it, when it was read already.
-    progress
-        Called with the number of files that are written and how many there will be.
-
-    Raises
-    ------
-    CollectError
-        When there is nothing to show, or `out` holds something that is not such a pack. What a
-        single hand-in raises costs that one: it is left out, and is a finding of the `Pack`.
+    `collected`: what `collect` found.
+    `out`: the folder to be made.
+    `nameless`: whether readers become numbers, everywhere. Which number is whose stands in
+    ``who-is-who.csv`` beside `out`; numbers that it has already stay.
+    `names`: the class list: a pack without names says which answers hold one of them.
+    `who`: the list of ``who-is-who.csv`` with everybody in it, when it was read already.
+    `progress`: called with the number of files that are written and how many there will be.
+    Raises `CollectError` when there is nothing to show, or `out` holds something that is not such a
+    pack. What a single hand-in raises costs that one: it is left out, and is a finding of the
+    `Pack`.
     """
     if not collected.handins:
         raise CollectError("No hand-in was found, so no pack was made.")

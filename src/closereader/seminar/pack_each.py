@@ -9,9 +9,9 @@ from typing import NamedTuple
 from closereader.handin import Submission
 from closereader.handin.render import checked
 from closereader.quotations import QuotationCheck
-from closereader.seminar._outline import Outline
+from closereader.seminar._outline import Outline, heading_of
 from closereader.seminar.pack_pages import LONGEST, Shown
-from closereader.seminar.pack_question import Told, has_answered, heading_of, told_of
+from closereader.seminar.pack_question import Told, has_answered, told_of
 from closereader.seminar.roster import Roster
 from closereader.seminar.tables import Completeness, InShort, complete
 

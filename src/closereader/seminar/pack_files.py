@@ -77,21 +77,11 @@ class _Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Makes the files of packs.
+    """Makes the files of packs."""
 
-    Attributes
-    ----------
-    who
-        The list of the people, with everybody whose files are made.
-    nameless
-        Whether readers become numbers.
-    names
-        The class list, as far as there is one.
-    """
-
-    who: Who
-    nameless: bool = False
-    names: tuple[str, ...] = ()
+    who: Who  # the list of the people, with everybody whose files are made
+    nameless: bool = False  # whether readers become numbers
+    names: tuple[str, ...] = ()  # the class list, as far as there is one
 
     def called(self, handin: Submission, file: str) -> str:
         """Name a file as the pack may."""

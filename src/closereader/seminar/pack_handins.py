@@ -22,10 +22,7 @@ def handin_line(handin: Submission) -> str:
 def read_handins(pack: Path) -> tuple[Submission, ...]:
     """Read the hand-ins of a pack.
 
-    Raises
-    ------
-    CollectError
-        When there is no pack, or it was made by an older version, or is damaged.
+    Raises `CollectError` when there is no pack, or it was made by an older version, or is damaged.
     """
     again = "Make it again with `closereader collect`."
     if not (pack / MARKER).is_file():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from closereader.annotations import Annotation
 from closereader.codebook import open_codebook
 from closereader.handin import Question, Submission
-from closereader.handin.marked import placed, unplaced
+from closereader.handin.marked import Placed, placed, unplaced
 from closereader.handin.progress import amount
 from closereader.pages import Html, el, join, table
 from closereader.pages.lines import shorten
@@ -130,15 +130,11 @@ def _spots(
     found: dict[str, list[_Spot]] = defaultdict(list)
     for handin in handins:
         reader, marks = roster.name(handin), marks_asked_for(handin, asked)
-        for text_id in {one.text for one in marks}:
-            try:
-                text = open_text(text_id)
-            except TextError:
-                continue  # of another course
-            for start, end, one in placed(text, [one for one in marks if one.text == text_id])[0]:
+        for text, standing, _ in _by_text(marks):
+            for start, end, one in standing:
                 other = None if text.body[start:end] == one.exact else one.exact
                 spot = _Spot(start, end, text, reader, one.theme, one.move, one.note, other)
-                found[text_id].append(spot)
+                found[text.id].append(spot)
     return dict(sorted(found.items()))
 
 
@@ -159,14 +155,21 @@ def _overlapping(spots: Iterable[_Spot]) -> Iterator[list[_Spot]]:
 def _places(marks: Sequence[Annotation]) -> dict[int, str]:
     """Say where each mark stands in today's texts, each text opened once."""
     found = {id(one): one.text for one in marks}
+    for text, standing, lost in _by_text(marks):
+        found |= {
+            id(one.mark): f"{text.id} {text.label_of(one.start, one.end)}" for one in standing
+        }
+        found |= {id(one): f"{text.id}, {unplaced(text, one)}" for one in lost}
+    return found
+
+
+def _by_text(
+    marks: Sequence[Annotation],
+) -> Iterator[tuple[Text, list[Placed], list[Annotation]]]:
+    """Give each text of the course with the marks that stand in it today, and those that do not."""
     for text_id in {one.text for one in marks}:
         try:
             text = open_text(text_id)
         except TextError:
-            continue
-        standing, lost = placed(text, [one for one in marks if one.text == text_id])
-        found |= {
-            id(one.mark): f"{text_id} {text.label_of(one.start, one.end)}" for one in standing
-        }
-        found |= {id(one): f"{text_id}, {unplaced(text, one)}" for one in lost}
-    return found
+            continue  # of another course
+        yield text, *placed(text, [one for one in marks if one.text == text_id])

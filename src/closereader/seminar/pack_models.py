@@ -11,9 +11,9 @@ from closereader.codebook import open_codebook
 from closereader.figures.model_readings import NoModelReadings, model_readings
 from closereader.handin.marked import Placed, placed
 from closereader.handin.render import checked
-from closereader.pages import Html, el, join
+from closereader.pages import Html, el, join, table
 from closereader.pages.lines import counted, shorten
-from closereader.quotations import blocks, citations
+from closereader.quotations import cited_blocks
 from closereader.texts import Text, TextError, open_text, readable_texts
 
 _LONGEST = 260  # letters of a passage that are shown
@@ -49,16 +49,8 @@ def _by_text(marks: Iterable[Annotation]) -> dict[str, list[Placed]]:
     }
 
 
-@look
-def places_named(words: str) -> set[Place]:
-    """Give the paragraphs and headings that prose cites: ``(alieva-2024 ¶12–14)``."""
-    found: set[Place] = set()
-    for cited in citations(words):
-        try:
-            found |= {(cited.text, label) for label in blocks(cited, open_text(cited.text))}
-        except TextError:
-            continue  # of another course, or of an edition that had more paragraphs
-    return found
+places_named = look(cited_blocks)
+"""The paragraphs and headings that prose cites: ``(alieva-2024 ¶12–14)``."""
 
 
 def places_quoted(value: Mapping[str, object]) -> set[Place]:
@@ -107,7 +99,7 @@ def models_section(models: Models, rubric: set[Place], quoted: Counter[Place]) -
         if not labels:
             continue
         parts.append(_table(models, text, labels, quoted))
-    return el("details", el("summary", el("h2", title)), *parts)
+    return el("details", el("summary", el("h2", title)), *parts, class_="models")
 
 
 def _table(models: Models, text: Text, labels: set[str], quoted: Counter[Place]) -> Html:
@@ -118,19 +110,16 @@ def _table(models: Models, text: Text, labels: set[str], quoted: Counter[Place])
             continue
         count = quoted[text.id, block.label]
         said = f"in {counted(count, 'answer')}" if count else "in the rubric"
-        cells = [el("th", block.label, " ", el("small", said), scope="row")]
+        cells = [join([block.label, " ", el("small", said)])]
         for name in names:
             here = [
                 one
                 for one in models.readings[name].get(text.id, [])
                 if one.start < block.end and block.start < one.end
             ]
-            cells.append(el("td", _marks(here)))
-        rows.append(el("tr", *cells))
-    head = el("tr", *(el("th", name, scope="col") for name in ("Paragraph", *names)))
-    caption = el("caption", f"{text.title} ({text.id})")
-    table = el("table", caption, el("thead", head), el("tbody", *rows), class_="models")
-    return el("div", table, class_="wide")
+            cells.append(_marks(here))
+        rows.append(cells)
+    return table(f"{text.title} ({text.id})", ("Paragraph", *names), rows)
 
 
 def _marks(marks: Iterable[Placed]) -> Html:

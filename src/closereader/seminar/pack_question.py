@@ -18,7 +18,7 @@ from closereader.handin import Submission, page
 from closereader.handin.data import Json
 from closereader.pages import Html, el
 from closereader.pages.markdown import render
-from closereader.seminar._outline import Asked, Outline
+from closereader.seminar._outline import Asked, Outline, heading_of
 from closereader.seminar.marking import answer_digest
 from closereader.seminar.pack_marks import marks_answer, passages_together
 from closereader.seminar.pack_models import (
@@ -28,15 +28,7 @@ from closereader.seminar.pack_models import (
     places_named,
     places_quoted,
 )
-from closereader.seminar.pack_pages import (
-    LONGEST,
-    TEACHER,
-    WIDE,
-    Shown,
-    link,
-    reader_file,
-    whole,
-)
+from closereader.seminar.pack_pages import LONGEST, TEACHER, WIDE, Shown, link, reader_file, whole
 from closereader.seminar.pack_rubric import Levels, Rubric
 from closereader.seminar.pack_tally import is_closed, tally
 from closereader.seminar.roster import Roster
@@ -71,11 +63,6 @@ class Told(NamedTuple):
     def article(self) -> str:
         """The answer as HTML."""
         return zlib.decompress(self.packed).decode()
-
-
-def heading_of(asked: Asked, *, lesson: bool) -> str:
-    """Give the words by which a marking file knows a question."""
-    return f"Lesson: {asked.heading}" if lesson else asked.heading
 
 
 def has_answered(handin: Submission, asked: Asked, amounts: Mapping[str, InShort]) -> bool:

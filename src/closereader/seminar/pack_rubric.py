@@ -33,31 +33,21 @@ ABSENT = (
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """What a solution notebook says, by heading.
-
-    Attributes
-    ----------
-    titles
-        The headings of all its questions, in order: ``Question 1`` …
-    shown
-        For each of them, the rubric and the model answers.
-    words
-        For each of them, the Markdown that `shown` is made of.
-    lesson
-        For each question of the lesson that counts, its rubric.
-    levels
-        For each of all these, what its table of *strong*, *adequate* and *thin* judges, and the
-        words of each level; nothing where there is no such table.
-    after
-        What stands behind the last question: common misreadings.
-    """
+    """What a solution notebook says, by heading."""
 
     titles: tuple[str, ...] = ()
+    """The headings of all its questions, in order: ``Question 1`` …"""
     shown: dict[str, Html] = field(default_factory=dict)
+    """For each of them, the rubric and the model answers."""
     words: dict[str, str] = field(default_factory=dict)
+    """For each of them, the Markdown that `shown` is made of."""
     lesson: dict[str, Html] = field(default_factory=dict)
+    """For each question of the lesson that counts, its rubric."""
     levels: dict[str, Levels] = field(default_factory=dict)
+    """For each of all these, what its table of *strong*, *adequate* and *thin* judges, and the
+    words of each level; nothing where there is no such table."""
     after: Html = field(default_factory=lambda: Html(""))
+    """What stands behind the last question: common misreadings."""
 
     def of(self, heading: str) -> Html:
         """Give what belongs to a question, or a sentence that says why there is nothing."""

@@ -52,24 +52,14 @@ def write_returned(
 ) -> Written:
     """Write one page for each student, ``feedback.zip`` and ``grades.csv``.
 
-    Parameters
-    ----------
-    found
-        What `closereader.seminar.returning.match` found.
-    out
-        The folder to be made; one that was made so and that nobody changed is replaced.
-    models
-        Whether the pages show the whole rubric and model answers.
-    points
-        What *strong*, *adequate* and *thin* are worth; without it no grade is computed.
-    worksheet
-        Moodle's own table, which is filled for the exercise that most hand-ins are of. What was put
-        in is remembered beside the pack (see `worksheet_written`).
-
-    Raises
-    ------
-    CollectError
-        When `out` holds something else or cannot be written, or nobody is in the `worksheet`.
+    `found`: what `closereader.seminar.returning.match` found.
+    `out`: the folder to be made; one that was made so and that nobody changed is replaced.
+    `models`: whether the pages show the whole rubric and model answers.
+    `points`: what *strong*, *adequate* and *thin* are worth; without it no grade is computed.
+    `worksheet`: Moodle's own table, which is filled for the exercise that most hand-ins are of.
+    What was put in is remembered beside the pack (see `worksheet_written`).
+    Raises `CollectError` when `out` holds something else or cannot be written, or nobody is in the
+    `worksheet`.
     """
     filled = None
     if worksheet:

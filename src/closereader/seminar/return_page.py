@@ -20,7 +20,7 @@ from closereader.seminar.marking import Comment, Record
 from closereader.seminar.pack_marks import marks_answer
 from closereader.seminar.pack_pages import LONGEST
 from closereader.seminar.pack_rubric import Levels, Rubric
-from closereader.seminar.returning import Paper, questions_of
+from closereader.seminar.returning import Paper
 from closereader.texts import TextError, open_text
 
 _STYLE = style_sheet(__file__, "returned.css")
@@ -48,7 +48,7 @@ def return_page(paper: Paper, outline: Outline, rubric: Rubric, *, models: bool 
     links: list[Html] = []
     numbers = ""
     exercise = {one.heading for one in outline.asked}
-    for question, asked in questions_of(outline):
+    for question, asked in outline.by_heading.items():
         there = any(one.key in handin.answers for one in asked.questions)
         if question not in exercise and question not in paper.records and not there:
             continue  # of the lesson, which is not asked for

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from closereader.handin import Submission
+from closereader.pages.lines import counted
 from closereader.seminar._errors import CollectError
-from closereader.seminar._outline import Asked, Outline, open_outline
+from closereader.seminar._outline import Outline, open_outline
 from closereader.seminar._words import few
 from closereader.seminar.marking import Marking, Record, answer_digest, read_marking
 from closereader.seminar.pack_handins import read_handins
@@ -16,24 +17,16 @@ from closereader.seminar.who import WhoRow, read_who
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One hand-in, and what was said of it.
-
-    Attributes
-    ----------
-    handin
-        As the pack holds it: without a name, when the pack has none.
-    row
-        Who it is of.
-    records
-        What was said, by the words that a marking file has for the question.
-    changed
-        The questions whose answer was changed after it was marked.
-    """
+    """One hand-in, and what was said of it."""
 
     handin: Submission
+    """As the pack holds it: without a name, when the pack has none."""
     row: WhoRow
+    """Who it is of."""
     records: Mapping[str, Record]
+    """What was said, by the words that a marking file has for the question."""
     changed: frozenset[str]
+    """The questions whose answer was changed after it was marked."""
 
     @property
     def says(self) -> bool:
@@ -43,27 +36,18 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Returns:
-    """What there is to return.
-
-    Attributes
-    ----------
-    papers
-        For each hand-in of the pack what was said of it.
-    outlines
-        The exercises, by number.
-    problems
-        A sentence for each thing that does not fit.
-    left
-        The records that belong to nobody in the pack; nothing of them is lost.
-    beside
-        The folder that the pack lies in.
-    """
+    """What there is to return."""
 
     papers: tuple[Paper, ...]
+    """For each hand-in of the pack what was said of it."""
     outlines: Mapping[str, Outline]
+    """The exercises, by number."""
     problems: tuple[str, ...]
+    """A sentence for each thing that does not fit."""
     left: tuple[Record, ...]
+    """The records that belong to nobody in the pack; nothing of them is lost."""
     beside: Path
+    """The folder that the pack lies in."""
 
     @property
     def exercise(self) -> str:
@@ -75,10 +59,7 @@ class Returns:
 def newest_marking(pack: Path) -> Path:
     """Find the marking file beside a pack that was saved last.
 
-    Raises
-    ------
-    CollectError
-        When there is none.
+    Raises `CollectError` when there is none.
     """
     folder = pack.resolve().parent
     files = [one for one in folder.glob("marking*.csv") if one.is_file()]
@@ -93,11 +74,8 @@ def newest_marking(pack: Path) -> Path:
 def match(pack: Path, files: Iterable[Path]) -> Returns:
     """Bring the records of marking files to the hand-ins of a pack.
 
-    Raises
-    ------
-    CollectError
-        When the pack, the list beside it, or a file cannot be read, or nothing in the files is
-        about this pack.
+    Raises `CollectError` when the pack, the list beside it, or a file cannot be read, or nothing in
+    the files is about this pack.
     """
     handins = read_handins(pack)
     who = read_who(pack.resolve().parent)
@@ -107,7 +85,7 @@ def match(pack: Path, files: Iterable[Path]) -> Returns:
         number: open_outline(number, [one for one in handins if one.exercise == number])
         for number in sorted({one.exercise for one in handins})
     }
-    questions = {number: dict(questions_of(outline)) for number, outline in outlines.items()}
+    questions = {number: outline.by_heading for number, outline in outlines.items()}
     mine: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in marking.records:
         mine[record.reader, record.exercise].append(record)
@@ -169,14 +147,6 @@ def _row_of(
     return next(iter(named or own), None)
 
 
-def questions_of(outline: Outline) -> Iterator[tuple[str, Asked]]:
-    """Give the questions of an exercise by the words that a marking file has for them."""
-    for asked in outline.asked:
-        yield asked.heading, asked
-    for asked in outline.of_lesson:
-        yield f"Lesson: {asked.heading}", asked
-
-
 def _unfit(
     marking: Marking, left: Iterable[Record], known: set[str], exercises: set[str]
 ) -> Iterator[str]:
@@ -192,7 +162,7 @@ def _unfit(
     rest = [one for one in left if one.reader in known]
     for exercise, many in sorted(Counter(one.exercise for one in rest).items()):
         if exercise not in exercises:
-            rows = "1 remark" if many == 1 else f"{many} remarks"
+            rows = counted(many, "remark")
             yield f"About exercise {exercise}, which is not in this pack: {rows}. Not returned."
     here = [one for one in rest if one.exercise in exercises]
     if here:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from closereader.annotations import Annotation, Link, checks
 from closereader.handin import Submission
 from closereader.handin.letters import plain_letters
+from closereader.pages.lines import counted
 from closereader.seminar._findings import FileFinding
 from closereader.seminar._names import by_last_name
 from closereader.seminar._packed import Packed
@@ -181,8 +182,7 @@ def _day(iso: str, place: int = 0) -> str:
 def _masked(findings: Iterable[FileFinding], files: dict[str, str]) -> Iterator[FileFinding]:
     missing = Counter(one.reason for one in findings if one.kind == "missing")
     for reason, count in sorted(missing.items()):
-        names = "1 name" if count == 1 else f"{count} names"
-        yield FileFinding("missing", f"{names} on the class list", reason)
+        yield FileFinding("missing", f"{counted(count, 'name')} on the class list", reason)
     number = 0
     for one in findings:
         if one.kind == "missing":

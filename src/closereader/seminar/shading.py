@@ -18,18 +18,10 @@ _KEY = (
 def text_part(seminar: Seminar, text_id: str, wishes: Mapping[str, Any]) -> dict[str, Any]:
     """Return a text for the browser: its blocks in runs of words, each with how many marked it.
 
-    Parameters
-    ----------
-    seminar, text_id
-        As in `closereader.seminar.heat_map`.
-    wishes
-        ``theme``: the id of one theme; ``reader``: the place of one reader among those of the
-        text, as a string. Anything else means all of them.
-
-    Returns
-    -------
-    dict
-        A run is ``[words, readers, level, start, end]``; places are code points of the text.
+    `seminar`, `text_id`: as in `closereader.seminar.heat_map`.
+    `wishes`: ``theme``: the id of one theme; ``reader``: the place of one reader among those of the
+    text, as a string. Anything else means all of them.
+    A run is ``[words, readers, level, start, end]``; places are code points of the text.
     """
     text, found = open_text(text_id), seminar.of(text_id)
     themes, order = open_codebook().themes, list(found)

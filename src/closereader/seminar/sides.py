@@ -53,13 +53,9 @@ def offered(seminar: Seminar, text_id: str) -> list[dict[str, Any]]:
 def make_sides(seminar: Seminar, text_id: str, key: str, wishes: Mapping[str, Any]) -> Sides:
     """Make the sides of a key that `offered` gave, or that the browser made of a passage.
 
-    Parameters
-    ----------
-    key
-        ``marked:THEME:START:END`` (no theme: any), ``reply:QUESTION:OPTION``, ``twice``,
-        ``likeness`` or ``lists``.
-    wishes
-        For two lists: ``a`` and ``b``, the places of readers among those of the text.
+    `key`: ``marked:THEME:START:END`` (no theme: any), ``reply:QUESTION:OPTION``, ``twice``,
+    ``likeness`` or ``lists``.
+    `wishes`: for two lists: ``a`` and ``b``, the places of readers among those of the text.
     """
     kind, _, rest = key.partition(":")
     if kind == TWICE:
@@ -207,12 +203,17 @@ def _alike(seminar: Seminar, text_id: str) -> Sides:
     return Sides(_two(seminar, text_id, (found.one, found.other), ("one group", "the other")), said)
 
 
+def places_in(wishes: Mapping[str, Any], name: str) -> list[str]:
+    """Return the places of readers that were put on a list."""
+    raw = wishes.get(name)
+    return [each for each in raw if isinstance(each, str)] if isinstance(raw, list) else []
+
+
 def _lists(seminar: Seminar, text_id: str, wishes: Mapping[str, Any]) -> Sides:
     here = list(seminar.of(text_id))
     sides = []
     for name in ("a", "b"):
-        raw = wishes.get(name)
-        places = {each for each in raw if isinstance(each, str)} if isinstance(raw, list) else set()
+        places = places_in(wishes, name)
         sides.append([each for at, each in enumerate(here) if str(at) in places])
     if not all(sides):
         return Sides(lines(["Put at least one reader on each side."]))

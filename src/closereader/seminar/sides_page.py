@@ -8,7 +8,7 @@ from closereader.seminar.groups import Who, named_groups
 from closereader.seminar.people import SeminarOfPeople
 from closereader.seminar.readings import Seminar
 from closereader.seminar.showing import page_of
-from closereader.seminar.sides import LISTS, Sides, first_key, make_sides, offered
+from closereader.seminar.sides import LISTS, Sides, first_key, make_sides, offered, places_in
 from closereader.seminar.views_difference import difference_of, grid_part
 
 _CELL = "cell"
@@ -23,14 +23,10 @@ def sides_page(
 ) -> tuple[str, list[dict[str, Any]]]:
     """Return title and parts: what can be chosen, and the map of what is chosen.
 
-    Parameters
-    ----------
-    seminar, shown
-        The seminar, and the same one with or without names, as it is shown.
-    named
-        The sides that the cell names; None where it names none.
-    wishes
-        ``sides``, a key of `closereader.seminar.sides.make_sides`; for two lists ``a`` and ``b``.
+    `seminar`, `shown`: the seminar, and the same one with or without names, as it is shown.
+    `named`: the sides that the cell names; None where it names none.
+    `wishes`: ``sides``, a key of `closereader.seminar.sides.make_sides`; for two lists ``a`` and
+    ``b``.
     """
     by_cell = named != (None, None)
     key = wishes.get("sides")
@@ -49,8 +45,8 @@ def sides_page(
         ],
         "said": made.said,
         "readers": list(shown.of(text_id)) if key == LISTS else [],
-        "a": _places(wishes, "a"),
-        "b": _places(wishes, "b"),
+        "a": places_in(wishes, "a"),
+        "b": places_in(wishes, "b"),
     }
     if isinstance(made.groups, Sheet):
         title, parts = page_of(made.groups)
@@ -59,11 +55,6 @@ def sides_page(
     grid = grid_part(text_id, made.groups) if isinstance(figure, Figure) else None
     title, parts = page_of(figure, grid)
     return title, [{"sides": part}, *parts]
-
-
-def _places(wishes: Mapping[str, Any], name: str) -> list[str]:
-    raw = wishes.get(name)
-    return [each for each in raw if isinstance(each, str)] if isinstance(raw, list) else []
 
 
 def _labelled(seminar: Seminar, shown: Seminar, who: Who | None) -> Who | None:

@@ -71,10 +71,8 @@ def _json(found: Mapping[str, object]) -> str:
 def read_readings(path: Path) -> tuple[Reading, ...]:
     """Read such a file.
 
-    Raises
-    ------
-    CollectError
-        When it cannot be read, or was made with other editions of the texts: one sentence.
+    Raises `CollectError` when it cannot be read, or was made with other editions of the texts: one
+    sentence.
     """
     again = "Make the pack again with `closereader collect`."
     try:

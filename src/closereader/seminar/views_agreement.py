@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from closereader.agreement import Agreement, number, span_alpha
 from closereader.codebook import Theme, open_codebook
 from closereader.figures import Figure, Sheet
-from closereader.figures.charts import axis, page, plain, rule, words
+from closereader.figures.charts import axis, dots, page, plain, rule, whiskers, words
 from closereader.figures.figure import MOST_ROWS
 from closereader.figures.strips import name_of
 from closereader.figures.template import INK, QUIET
@@ -95,39 +95,30 @@ def _traces(drawn: Sequence[ThemeAgreement]) -> list[dict[str, Any]]:
     defined = [(place, found, value) for place, found, value in at if value is not None]
     observed = [(place, each.found.agreed) for place, each in enumerate(drawn)]
     shown = [(place, value) for place, value in observed if value is not None]
+    ends = [
+        (
+            value,
+            value if found.low is None else found.low,
+            value if found.high is None else found.high,
+        )
+        for _, found, value in defined
+    ]
     return [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "name": "observed agreement",
-            "x": [value for _, value in shown],
-            "y": [place + _SPREAD for place, _ in shown],
-            "marker": {"symbol": "diamond-open", "size": 10, "color": QUIET, "line": {"width": 2}},
-            "hovertemplate": "observed agreement %{x:.2f}<extra></extra>",
-        },
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "name": "alpha, and its interval",
-            "x": [value for _, _, value in defined],
-            "y": [place - _SPREAD for place, _, _ in defined],
-            "marker": {"symbol": "circle", "size": 10, "color": INK},
-            "error_x": {
-                "type": "data",
-                "symmetric": False,
-                "array": [
-                    found.high - value if found.high is not None else 0
-                    for _, found, value in defined
-                ],
-                "arrayminus": [
-                    value - found.low if found.low is not None else 0 for _, found, value in defined
-                ],
-                "color": INK,
-                "thickness": 2,
-                "width": 5,
-            },
-            "hovertemplate": "alpha %{x:.2f}<extra></extra>",
-        },
+        dots(
+            [value for _, value in shown],
+            [place + _SPREAD for place, _ in shown],
+            {"symbol": "diamond-open", "size": 10, "color": QUIET, "line": {"width": 2}},
+            name="observed agreement",
+            hovertemplate="observed agreement %{x:.2f}<extra></extra>",
+        ),
+        dots(
+            [value for _, _, value in defined],
+            [place - _SPREAD for place, _, _ in defined],
+            {"symbol": "circle", "size": 10, "color": INK},
+            name="alpha, and its interval",
+            error_x=whiskers(ends, color=INK, width=5),
+            hovertemplate="alpha %{x:.2f}<extra></extra>",
+        ),
     ]
 
 

@@ -13,7 +13,7 @@ from closereader.seminar import _words
 from closereader.seminar.density import LEVELS, DensityStep, Unit, steps, unit_of, units, within
 from closereader.seminar.groups import Group, Who, is_twice, named_groups, twice
 from closereader.seminar.readings import Seminar, lines
-from closereader.seminar.views_heat import SHADES, grid_axes, grid_frame, shades
+from closereader.seminar.views_heat import SHADES, grid_axes, grid_frame, grid_trace, shades
 from closereader.texts import Text, open_text
 
 _OTHER_SHADES = ("#F4F4F4", "#FCE6D3", "#F7CDA6", "#F0B07A", "#B65A10", "#7A3A05")
@@ -137,35 +137,22 @@ def _trace(
     themes: Sequence[Theme],
 ) -> dict[str, Any]:
     rows = [(side, row) for pair in grid for side, row in enumerate(pair)]
-    levels = [[_level(gap.share) for gap in row] for _, row in rows]
     signs = [-1, 1]
-    return {
-        "type": "heatmap",
-        "x": list(range(len(columns))),
-        "y": list(range(len(rows))),
-        "z": [
-            [signs[side] * each or None for each in row]
-            for (side, _), row in zip(rows, levels, strict=True)
-        ],
-        "text": [[str(gap.counts[side]) if gap.share else "" for gap in row] for side, row in rows],
-        "texttemplate": "%{text}",
-        "textfont": {"size": 10},
-        "hovertext": [
+    return grid_trace(
+        [[signs[side] * _level(gap.share) for gap in row] for side, row in rows],
+        [[str(gap.counts[side]) if gap.share else "" for gap in row] for side, row in rows],
+        [
             [
                 _hover(text, gap, groups, themes[at // 2], unit)
                 for gap, unit in zip(row, columns, strict=True)
             ]
             for at, (_, row) in enumerate(rows)
         ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "zmin": -LEVELS + 0.5,
-        "zmax": LEVELS - 0.5,
-        "colorscale": shades([*reversed(_OTHER_SHADES), *SHADES[1:]]),
-        "showscale": False,
-        "xgap": 1,
-        "ygap": 2,
-        "name": "difference",
-    }
+        zmin=-LEVELS + 0.5,
+        colorscale=shades([*reversed(_OTHER_SHADES), *SHADES[1:]]),
+        ygap=2,
+        name="difference",
+    )
 
 
 def _hover(text: Text, gap: Difference, groups: Sequence[Group], theme: Theme, unit: Unit) -> str:
@@ -198,10 +185,6 @@ def _layout(themes: Sequence[Theme], columns: Sequence[Unit]) -> dict[str, Any]:
     )
 
 
-def _place(unit: Unit) -> str:
-    return unit.label.partition(",")[0]
-
-
 def _row(
     theme: Theme, rows: Sequence[Sequence[Difference]], columns: Sequence[Unit]
 ) -> tuple[str, str, str]:
@@ -209,9 +192,7 @@ def _row(
     for row in rows:
         at = max(range(len(row)), key=lambda place: row[place].share)
         many = sum(bool(gap.share) for gap in row)
-        said.append(
-            f"in {many} of {len(row)}, most in {_place(columns[at])}" if many else "nowhere"
-        )
+        said.append(f"in {many} of {len(row)}, most in {columns[at].place}" if many else "nowhere")
     return f"{theme.name} ({theme.code})", said[0], said[1]
 
 

@@ -111,7 +111,7 @@ def grid_frame(columns: Sequence[Unit]) -> dict[str, Any]:
     """Return what grids of a text share: its columns, each with its paragraph and its name."""
     return {
         "what": _each(columns),
-        "columns": [[each.label.partition(",")[0], each.label] for each in columns],
+        "columns": [[each.place, each.label] for each in columns],
     }
 
 
@@ -153,7 +153,7 @@ def grid_axes(rows: Sequence[str], columns: Sequence[Unit]) -> dict[str, Any]:
     kept: dict[float, str] = {}
     for at, unit in enumerate(columns):  # labels side by side would run into each other
         if unit.begins and (not kept or at - max(kept) >= len(columns) / _MOST_TICKS):
-            kept[float(at)] = unit.label.partition(",")[0]
+            kept[float(at)] = unit.place
     names = {float(at): plain(row) for at, row in enumerate(rows)}
     return {
         "xaxis": axis(
@@ -169,23 +169,38 @@ def grid_axes(rows: Sequence[str], columns: Sequence[Unit]) -> dict[str, Any]:
 
 def _trace(text: Text, grid: Sequence[Sequence[HeatCell]], n: int) -> dict[str, Any]:
     levels = [[level(cell.depth, n) for cell in row] for row in grid]
+    return grid_trace(
+        levels,
+        [[str(cell.depth) if cell.depth else "" for cell in row] for row in grid],
+        [[_hover(text, cell, n) for cell in row] for row in grid],
+        zmin=-0.5,
+        colorscale=shades(SHADES),
+        ygap=3,
+        name="readers",
+    )
+
+
+def grid_trace(
+    levels: Sequence[Sequence[int]],
+    numbers: Sequence[Sequence[str]],
+    hover: Sequence[Sequence[str]],
+    **parts: Any,  # noqa: ANN401 - parts of a Plotly trace
+) -> dict[str, Any]:
+    """Return the cells of a grid: each with its number, empty where its level is 0."""
     return {
         "type": "heatmap",
-        "x": list(range(len(grid[0]))),
-        "y": list(range(len(grid))),
+        "x": list(range(len(levels[0]))),
+        "y": list(range(len(levels))),
         "z": [[each or None for each in row] for row in levels],
-        "text": [[str(cell.depth) if cell.depth else "" for cell in row] for row in grid],
+        "text": numbers,
         "texttemplate": "%{text}",
         "textfont": {"size": 10},
-        "hovertext": [[_hover(text, cell, n) for cell in row] for row in grid],
+        "hovertext": hover,
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "zmin": -0.5,
         "zmax": LEVELS - 0.5,
-        "colorscale": shades(SHADES),
         "xgap": 1,
-        "ygap": 3,
         "showscale": False,
-        "name": "readers",
+        **parts,
     }
 
 
@@ -215,11 +230,7 @@ def _rows(
         depth = steps([marks], len(text))
         covered = sum(each.end - each.start for each in depth if each.counts[0])
         best = max(row, key=lambda cell: cell.depth)
-        most = (
-            f"{best.unit.label.partition(',')[0]}: {best.depth} of {len(found)}"
-            if best.depth
-            else "no passage"
-        )
+        most = f"{best.unit.place}: {best.depth} of {len(found)}" if best.depth else "no passage"
         rows.append(
             (
                 f"{theme.name} ({theme.code})",
@@ -237,7 +248,7 @@ def _summary(text: Text, grid: Sequence[Sequence[HeatCell]], n: int) -> str:
         best = max(row, key=lambda cell: cell.depth)
         if not best.depth:
             continue
-        where = [cell.unit.label.partition(",")[0] for cell in row if cell.depth == best.depth]
+        where = [cell.unit.place for cell in row if cell.depth == best.depth]
         places = list(dict.fromkeys(where))
         more = f"{len(places) - 1} other paragraph{'s' * (len(places) > 2)}"  # noqa: PLR2004
         short = places[0] if len(places) == 1 else f"{places[0]} and {more}"

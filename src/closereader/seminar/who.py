@@ -35,34 +35,23 @@ Person = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class WhoRow:
-    """A line of the list: a person and the newest hand-in of one exercise.
-
-    Attributes
-    ----------
-    number
-        What pages and screens call the person without a name: 7 is *Reader 7*.
-    id
-        The same for programs: ``urn:uuid:…``, random.
-    name, reader
-        The name and the id in the hand-in.
-    exercise
-        The number of the exercise.
-    platform
-        The number that the learning platform gave; "" when it gave none.
-    upload
-        What the platform expects before a file for this person.
-    file
-        Where the hand-in lay.
-    """
+    """A line of the list: a person and the newest hand-in of one exercise."""
 
     number: int
+    """What pages and screens call the person without a name: 7 is *Reader 7*."""
     id: str
+    """The same for programs: ``urn:uuid:…``, random."""
     name: str
     reader: str
+    """`name`, `reader`: the name and the id in the hand-in."""
     exercise: str
+    """The number of the exercise."""
     platform: str
+    """The number that the learning platform gave; "" when it gave none."""
     upload: str
+    """What the platform expects before a file for this person."""
     file: str
+    """Where the hand-in lay."""
 
     @property
     def person(self) -> Person:
@@ -162,10 +151,8 @@ class Who:
 def read_who(folder: Path) -> Who:
     """Read the list of a folder; an empty one when there is none.
 
-    Raises
-    ------
-    CollectError
-        When a list is there and cannot be read: the numbers of a class are not drawn twice.
+    Raises `CollectError` when a list is there and cannot be read: the numbers of a class are not
+    drawn twice.
     """
     path = folder / FILE
     if not path.exists():
@@ -183,10 +170,7 @@ def read_who(folder: Path) -> Who:
 def write_who(folder: Path, who: Who) -> None:
     """Write the list beside the packs, whole or not at all.
 
-    Raises
-    ------
-    CollectError
-        When it cannot be written.
+    Raises `CollectError` when it cannot be written.
     """
     write_whole(folder / FILE, who.to_csv())
 
@@ -196,10 +180,7 @@ def rows_of(words: str, needed: Iterable[str] = ()) -> Iterator[dict[str, str]]:
 
     A number under *exercise* has two digits again, of which a spreadsheet leaves one.
 
-    Raises
-    ------
-    ValueError
-        When it does not have the columns that are `needed`.
+    Raises `ValueError` when it does not have the columns that are `needed`.
     """
     words = words.removeprefix("\ufeff")
     first = words.partition("\n")[0]

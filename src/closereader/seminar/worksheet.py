@@ -31,68 +31,39 @@ _AGAIN = "Download the grading worksheet of Moodle once more, and give that file
 
 
 class Feedback(NamedTuple):
-    """What goes into the worksheet for one person.
+    """What goes into the worksheet for one person."""
 
-    Attributes
-    ----------
-    name
-        What a sentence calls the person.
-    grade
-        A number as words; "" when there is none.
-    remarks
-        Lines of plain words; they may be none.
-    """
-
-    name: str
-    grade: str
-    remarks: tuple[str, ...]
+    name: str  # what a sentence calls the person
+    grade: str  # a number as words; "" when there is none
+    remarks: tuple[str, ...]  # lines of plain words; they may be none
 
 
 class Filled(NamedTuple):
-    """A worksheet that was filled.
+    """A worksheet that was filled."""
 
-    Attributes
-    ----------
-    data
-        The file.
-    problems
-        A sentence for each kind of thing that could not go in.
-    written
-        All that we have put in by now, by the number of the person.
-    """
-
-    data: bytes
-    problems: tuple[str, ...]
-    written: dict[str, Ours]
+    data: bytes  # the file
+    problems: tuple[str, ...]  # a sentence for each kind of thing that could not go in
+    written: dict[str, Ours]  # all that we have put in by now, by the number of the person
 
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """A worksheet that was read.
-
-    Attributes
-    ----------
-    name
-        The name of its file.
-    words
-        All of it, without a byte order mark.
-    marked
-        Whether the file begins with a byte order mark.
-    sign
-        What stands between two cells.
-    rows
-        Its cells; the first row are the heads of the columns.
-    grade, comment
-        The number of the column, from 0; None for comments when it has no such column.
-    """
+    """A worksheet that was read."""
 
     name: str
+    """The name of its file."""
     words: str
+    """All of it, without a byte order mark."""
     marked: bool
+    """Whether the file begins with a byte order mark."""
     sign: str
+    """What stands between two cells."""
     rows: tuple[tuple[CsvCell, ...], ...] = field(repr=False)
+    """Its cells; the first row are the heads of the columns."""
     grade: int
     comment: int | None
+    """`grade`, `comment`: the number of the column, from 0; None for comments when it has no such
+    column."""
 
     @property
     def highest(self) -> float:
@@ -104,17 +75,9 @@ class Worksheet:
     ) -> Filled:
         """Put in what was said; what a teacher typed there stays.
 
-        Parameters
-        ----------
-        said
-            What was said, by the number that Moodle gave the person.
-        before
-            What we put in before: where it stands unchanged, it is replaced.
-
-        Raises
-        ------
-        CollectError
-            When none of the people is in it.
+        `said`: what was said, by the number that Moodle gave the person.
+        `before`: what we put in before: where it stands unchanged, it is replaced.
+        Raises `CollectError` when none of the people is in it.
         """
         rows = {_number(row[0].words): row for row in self.rows[1:]}
         if said and not {*said} & {*rows}:
@@ -206,17 +169,11 @@ def read_worksheet(path: Path, *, grade: str = "", comment: str = "") -> Workshe
     The grade is the column before the one that has the same highest grade (or scale) in each row;
     comments are the column after the last one that has nothing but times and ``-``.
 
-    Parameters
-    ----------
-    path
-        The file, as Moodle gave it or as a spreadsheet saved it: UTF-8.
-    grade, comment
-        The head of the column, for a worksheet in which that does not show for certain.
-
-    Raises
-    ------
-    CollectError
-        When the file is no such table, or a column cannot be told; the sentence says what to do.
+    `path`: the file, as Moodle gave it or as a spreadsheet saved it: UTF-8.
+    `grade`, `comment`: the head of the column, for a worksheet in which that does not show for
+    certain.
+    Raises `CollectError` when the file is no such table, or a column cannot be told; the sentence
+    says what to do.
     """
     whole = read_words(path, _LARGEST, _AGAIN)
     words = whole.removeprefix("\ufeff")

@@ -22,18 +22,12 @@ _LARGEST = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """What we put into one row.
-
-    Attributes
-    ----------
-    grade
-        The last grade; "" when it was none.
-    lines
-        Each line of comments that we ever put in, and how often at once.
-    """
+    """What we put into one row."""
 
     grade: str = ""
+    """The last grade; "" when it was none."""
     lines: Counter[str] = field(default_factory=Counter)
+    """Each line of comments that we ever put in, and how often at once."""
 
 
 def merged(there: Sequence[str], ours: Sequence[str], before: Ours) -> tuple[list[str], Ours]:
@@ -42,10 +36,7 @@ def merged(there: Sequence[str], ours: Sequence[str], before: Ours) -> tuple[lis
     A line that stands there already does not come in twice; one that nobody but a teacher put
     there stays, whatever it says.
 
-    Returns
-    -------
-    tuple
-        The lines, and what we have put in by now.
+    Returns the lines, and what we have put in by now.
     """
     left, wanted = Counter(there), Counter(ours)
     stale = {line: before.lines[line] - wanted[line] for line in before.lines}
@@ -75,10 +66,7 @@ def merged(there: Sequence[str], ours: Sequence[str], before: Ours) -> tuple[lis
 def read_written(folder: Path, exercise: str) -> dict[str, Ours]:
     """Read what was put in for an exercise, by Moodle's number of the person.
 
-    Raises
-    ------
-    CollectError
-        When the file cannot be read: a sentence that says what to do.
+    Raises `CollectError` when the file cannot be read: a sentence that says what to do.
     """
     path = folder / FILE
     if not path.is_file():
@@ -107,10 +95,7 @@ def read_written(folder: Path, exercise: str) -> dict[str, Ours]:
 def write_written(folder: Path, exercise: str, written: Mapping[str, Ours]) -> None:
     """Write what was put in for an exercise; what is there of other exercises stays.
 
-    Raises
-    ------
-    CollectError
-        When it cannot be written.
+    Raises `CollectError` when it cannot be written.
     """
     path = folder / FILE
     others = [row for row in _rows(path) if row["exercise"] != exercise]

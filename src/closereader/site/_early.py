@@ -23,19 +23,10 @@ _HEAD = "<head>"
 def add(out: Path, kernel: str, options: Mapping[str, Any]) -> None:
     """Have the pages of a site begin with Python.
 
-    Parameters
-    ----------
-    out
-        The folder of the site, as JupyterLite built it.
-    kernel
-        The name of the plugin that brings JupyterLite's kernel.
-    options
-        What Pyodide is started with: packages, and the environment.
-
-    Raises
-    ------
-    SiteError
-        When JupyterLite's files are not where this version of the course knows them.
+    `out`: the folder of the site, as JupyterLite built it.
+    `kernel`: the name of the plugin that brings JupyterLite's kernel.
+    `options`: what Pyodide is started with: packages, and the environment.
+    Raises `SiteError` when JupyterLite's files are not where this version of the course knows them.
     """
     workers = sorted(out.glob(f"extensions/{kernel}/static/comlink.worker.*.js"))
     page = out / "lab" / "index.html"

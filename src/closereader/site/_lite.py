@@ -62,21 +62,11 @@ START = """<!doctype html>
 def write(members: Mapping[str, bytes], parts: Path, room: Path, out: Path) -> None:
     """Write the site.
 
-    Parameters
-    ----------
-    members
-        The student edition: file contents by their names.
-    parts
-        Where what was fetched is kept.
-    room
-        An empty folder to work in.
-    out
-        The folder of the site; it must not be there.
-
-    Raises
-    ------
-    SiteError
-        When something is missing; the message says what to install.
+    `members`: the student edition: file contents by their names.
+    `parts`: where what was fetched is kept.
+    `room`: an empty folder to work in.
+    `out`: the folder of the site; it must not be there.
+    Raises `SiteError` when something is missing; the message says what to install.
     """
     kernel = _extension(_KERNEL)
     constants = import_module("jupyterlite_pyodide_kernel.constants")

@@ -34,17 +34,9 @@ _MINUTES = 10
 def fetch(version: str, folder: Path) -> Path:
     """Return the folder of a version of Pyodide, with micropip; fetch it unless it is there.
 
-    Parameters
-    ----------
-    version
-        Of the npm package ``pyodide``, such as ``"314.0.6"``.
-    folder
-        Where what was fetched is kept.
-
-    Raises
-    ------
-    SiteError
-        When npm or the network is missing.
+    `version`: of the npm package ``pyodide``, such as ``"314.0.6"``.
+    `folder`: where what was fetched is kept.
+    Raises `SiteError` when npm or the network is missing.
     """
     place = folder / f"pyodide-{version}"
     if _is_whole(place):
@@ -80,10 +72,7 @@ def fetch(version: str, folder: Path) -> Path:
 def program(name: str) -> str:
     """Return the path of npm or node.
 
-    Raises
-    ------
-    SiteError
-        When it is not on the search path.
+    Raises `SiteError` when it is not on the search path.
     """
     if path := shutil.which(name):
         return path
@@ -142,10 +131,7 @@ def _is_whole(place: Path) -> bool:
 def run(line: list[str], folder: Path) -> None:
     """Run a program of others in a folder.
 
-    Raises
-    ------
-    SiteError
-        When it fails; the last thing that it said is told.
+    Raises `SiteError` when it fails; the last thing that it said is told.
     """
     try:
         subprocess.run(  # noqa: S603 - the line is ours, without a shell

@@ -59,14 +59,9 @@ class _Page:
 def write(members: Mapping[str, bytes], out: Path, *, whole: bool) -> None:
     """Write the pages.
 
-    Parameters
-    ----------
-    members
-        The student edition: file contents by their names.
-    out
-        The folder to be made.
-    whole
-        Whether the whole texts are written too.
+    `members`: the student edition: file contents by their names.
+    `out`: the folder to be made.
+    `whole`: whether the whole texts are written too.
     """
     out.mkdir()
     listed = json.loads(members[LISTING])

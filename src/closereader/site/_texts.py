@@ -14,19 +14,10 @@ _AROUND = 40
 def passages(prose: Sequence[str], *, whole: bool) -> tuple[str, set[str]]:
     """Give the quoted words of a lesson as they stand in the texts, with a few around them.
 
-    Parameters
-    ----------
-    prose
-        The Markdown cells of the lesson.
-    whole
-        Whether there are pages of the whole texts, to which places lead.
-
-    Returns
-    -------
-    html : str
-        A section, or "" when nothing is quoted.
-    cited : set of str
-        The texts that are quoted.
+    `prose`: the Markdown cells of the lesson.
+    `whole`: whether there are pages of the whole texts, to which places lead.
+    Returns a section, or "" when nothing is quoted.
+    Returns the texts that are quoted.
     """
     ids = readable_ids()
     quoted = [one for cell in prose for one in find_quoted(cell, ids) if one.cited]

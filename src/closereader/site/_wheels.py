@@ -47,10 +47,7 @@ _KEPT_ABOUT = ("METADATA", "entry_points.txt", "top_level.txt", "licenses/", "LI
 def needed(python: str) -> tuple[str, ...]:
     """Return the names of the packages that the course and the kernel need in a browser.
 
-    Parameters
-    ----------
-    python
-        The version of Python there, such as ``"3.14.2"``.
+    `python`: the version of Python there, such as ``"3.14.2"``.
     """
     where = {**_WHERE, "python_full_version": python, "implementation_version": python,
              "python_version": ".".join(python.split(".")[:2])}  # fmt: skip
@@ -72,10 +69,7 @@ def needed(python: str) -> tuple[str, ...]:
 def repacked(package: str) -> tuple[str, bytes]:
     """Return the name of a package's wheel, and the wheel.
 
-    Raises
-    ------
-    SiteError
-        When the package is not installed, or holds no Python file.
+    Raises `SiteError` when the package is not installed, or holds no Python file.
     """
     found = _installed(package)
     inside = {}
@@ -95,10 +89,7 @@ def repacked(package: str) -> tuple[str, bytes]:
 def of_the_course(code: Mapping[str, bytes]) -> tuple[str, bytes]:
     """Return the name of the course's own wheel, and the wheel.
 
-    Parameters
-    ----------
-    code
-        File contents by their names below ``src/``.
+    `code`: file contents by their names below ``src/``.
     """
     found = _installed(COURSE)
     return wheel(COURSE, found.version, {**code, **_about(found)})

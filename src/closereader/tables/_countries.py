@@ -15,19 +15,10 @@ def find_countries(
 ) -> tuple[str, ...]:
     """Return the keys of the countries that are asked for, in that order, each once.
 
-    Parameters
-    ----------
-    asked
-        One code or name, or several; upper and lower case and accents do not matter.
-    known
-        Key (a code, or the name itself) to name, for all countries of the table.
-    table
-        The name of the table, for the message.
-
-    Raises
-    ------
-    TableError
-        When a country is not in the table; the message offers the closest names.
+    `asked`: one code or name, or several; upper and lower case and accents do not matter.
+    `known`: key (a code, or the name itself) to name, for all countries of the table.
+    `table`: the name of the table, for the message.
+    Raises `TableError` when a country is not in the table; the message offers the closest names.
     """
     wanted = [asked] if isinstance(asked, str) else list(asked)
     if not wanted:

@@ -19,10 +19,7 @@ _KINDS = {"string": "str", "number": "float64"}
 def to_frame(cells: Columns, columns: Mapping[str, Column]) -> pd.DataFrame:
     """Return a new frame; see `closereader.tables.Table.frame` for its types.
 
-    Raises
-    ------
-    TableError
-        Where there is no pandas, as in a browser.
+    Raises `TableError` where there is no pandas, as in a browser.
     """
     try:
         import pandas as pd  # noqa: PLC0415 - half a second and 20 MB that only a frame repays

@@ -20,18 +20,12 @@ _LARGEST = 2**63 - 1  # that a column of whole numbers holds in a frame
 def read_columns(resource: Resource) -> Columns:
     """Read the rows of a table.
 
-    Returns
-    -------
-    dict
-        The cells of each column that the package describes, in the order of the file. Whole numbers
-        are ``int``, numbers ``float``, dates ``str`` (``2001-01-02``), all three `None` where the
-        cell is empty; text stays text, and an empty text cell is an empty string.
-
-    Raises
-    ------
-    TableError
-        When the file is missing, cannot be read, lacks a column, has a row with too few or too many
-        cells, or a cell of another type; the message names the file, the line and the column.
+    Returns the cells of each column that the package describes, in the order of the file. Whole
+    numbers are ``int``, numbers ``float``, dates ``str`` (``2001-01-02``), all three `None` where
+    the cell is empty; text stays text, and an empty text cell is an empty string.
+    Raises `TableError` when the file is missing, cannot be read, lacks a column, has a row with too
+    few or too many cells, or a cell of another type; the message names the file, the line and the
+    column.
     """
     path = resource.path
     rows: list[list[str]] = []

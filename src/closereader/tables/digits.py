@@ -30,10 +30,7 @@ def to_digits(value: float) -> float | int:
 
     A whole number is an ``int``, and there is no minus zero.
 
-    Raises
-    ------
-    ValueError
-        When the value is not finite.
+    Raises `ValueError` when the value is not finite.
     """
     if not math.isfinite(value):
         raise ValueError(f"{value} cannot be drawn.")

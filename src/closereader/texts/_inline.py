@@ -66,17 +66,9 @@ class Inline:
 def parse_inline(source: str, where: str) -> Inline:
     """Read the running text of one block.
 
-    Parameters
-    ----------
-    source
-        The block's Markdown, its lines already joined.
-    where
-        File and line, for messages.
-
-    Raises
-    ------
-    TextError
-        When something outside the subset is met.
+    `source`: the block's Markdown, its lines already joined.
+    `where`: file and line, for messages.
+    Raises `TextError` when something outside the subset is met.
     """
     return _Reader(source, where).read()
 

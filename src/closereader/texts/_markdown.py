@@ -72,25 +72,12 @@ class Body:
 def parse_body(source: str, path: Path, first_line: int = 1) -> Body:
     """Read the Markdown body of an edition.
 
-    Parameters
-    ----------
-    source
-        Everything after the front matter, in NFC, with newlines as line ends.
-    path
-        The file, for messages.
-    first_line
-        The line of the file that ``source`` begins on, for messages.
-
-    Returns
-    -------
-    Body
-        The canonical text: blocks separated by one blank line; no notes, markers or asterisks.
-
-    Raises
-    ------
-    TextError
-        When the body is empty, when it uses Markdown outside the subset, or when notes and
-        markers do not belong together one to one.
+    `source`: everything after the front matter, in NFC, with newlines as line ends.
+    `path`: the file, for messages.
+    `first_line`: the line of the file that ``source`` begins on, for messages.
+    Returns the canonical text: blocks separated by one blank line; no notes, markers or asterisks.
+    Raises `TextError` when the body is empty, when it uses Markdown outside the subset, or when
+    notes and markers do not belong together one to one.
     """
     lines = _Lines()
     for line, words in enumerate(source.split("\n"), start=first_line):

@@ -25,10 +25,7 @@ _HEAD = """\
 def read_seals(folder: Path) -> dict[str, str]:
     """Return what is sealed in ``folder``: originals as ``hex``, editions as ``sha256:hex``.
 
-    Raises
-    ------
-    TextError
-        When a line of the file is neither of the two kinds.
+    Raises `TextError` when a line of the file is neither of the two kinds.
     """
     path = folder / SEAL_FILE
     try:

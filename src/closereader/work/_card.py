@@ -27,25 +27,17 @@ class ReaderId:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One ``reader.json``.
-
-    Attributes
-    ----------
-    id, name
-        The reader.
-    made
-        When the card was made first: ISO 8601 in UTC with ``Z``.
-    work
-        The UUID of the work folder.
-    extra
-        Further fields that the file held; they are written again.
-    """
+    """One ``reader.json``."""
 
     id: str
     name: str
+    """`id`, `name`: the reader."""
     made: str
+    """When the card was made first: ISO 8601 in UTC with ``Z``."""
     work: str
+    """The UUID of the work folder."""
     extra: dict[str, Any] = field(default_factory=dict, repr=False)
+    """Further fields that the file held; they are written again."""
 
     @property
     def reader(self) -> ReaderId:
@@ -56,12 +48,8 @@ class Card:
 def parsed(data: bytes) -> Card:
     """Read a card.
 
-    Raises
-    ------
-    NewerFormat
-        When a newer version of the course wrote it.
-    ValueError
-        When it is not whole.
+    Raises `NewerFormat` when a newer version of the course wrote it.
+    Raises `ValueError` when it is not whole.
     """
     found = _json.load(data)
     check_format(found.get("format"))

@@ -55,10 +55,7 @@ def write(file: Path, data: bytes) -> None:
 def copy(source: Path, file: Path) -> None:
     """Copy ``source`` to ``file``, whole or not at all, however long it is.
 
-    Raises
-    ------
-    OSError
-        When it is not; what stood there before still does.
+    Raises `OSError` when it is not; what stood there before still does.
     """
     with _patiently(lambda: source.open("rb")) as whole:
         _put(file, lambda opened: shutil.copyfileobj(whole, opened))
@@ -105,10 +102,7 @@ def remove(file: Path) -> None:
 def move(file: Path, to: Path) -> None:
     """Move a file within the work folder; ``to`` must be a name that nothing has.
 
-    Raises
-    ------
-    OSError
-        When it is not certain to stay there; it is then back where it was.
+    Raises `OSError` when it is not certain to stay there; it is then back where it was.
     """
     make_folder(to.parent)
     _patiently(lambda: os.replace(file, to))  # noqa: PTH105

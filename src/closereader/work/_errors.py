@@ -41,16 +41,10 @@ def explain(
 ) -> WorkError:
     """Turn what the system said about ``file`` into a `WorkError`.
 
-    Parameters
-    ----------
-    error
-        What was raised.
-    file, folder
-        The file concerned, and the work folder it belongs to.
-    saving
-        Whether it was to be written (or moved, or deleted); False when it was to be read.
-    elsewhere
-        What else its reader can do when the folder will not do.
+    `error`: what was raised.
+    `file`, `folder`: the file concerned, and the work folder it belongs to.
+    `saving`: whether it was to be written (or moved, or deleted); False when it was to be read.
+    `elsewhere`: what else its reader can do when the folder will not do.
     """
     shown = label(file, folder)
     failed = f"{shown} could not be {'saved' if saving else 'read'}"

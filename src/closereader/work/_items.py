@@ -109,12 +109,8 @@ def check_format(found: object) -> None:
 def parsed(found: dict[str, Any], place: Path) -> Item:
     """Read the JSON object that was found at ``place`` (which says of what kind it is).
 
-    Raises
-    ------
-    NewerFormat
-        When a newer version of the course wrote it.
-    ValueError
-        With a clause that says what is wrong with it; `AnnotationError` is one.
+    Raises `NewerFormat` when a newer version of the course wrote it.
+    Raises `ValueError` with a clause that says what is wrong with it; `AnnotationError` is one.
     """
     if place.parts[0] == "annotations":
         check_format(found.get(_OF_MARK))

@@ -14,10 +14,8 @@ def dump(value: dict[str, Any], *, most: int = _disk.MOST_BYTES) -> bytes:
 
     Half of a surrogate pair, which no text has but a browser may send, becomes a question mark.
 
-    Raises
-    ------
-    ValueError
-        When it holds what JSON cannot (a set, a NaN, a nesting without end), or is too long.
+    Raises `ValueError` when it holds what JSON cannot (a set, a NaN, a nesting without end), or is
+    too long.
     """
     try:
         found = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
@@ -32,10 +30,7 @@ def dump(value: dict[str, Any], *, most: int = _disk.MOST_BYTES) -> bytes:
 def load(data: bytes | None) -> dict[str, Any]:
     """Read an object; half of a surrogate pair is read as `dump` writes it.
 
-    Raises
-    ------
-    ValueError
-        With a clause that says what is wrong with it.
+    Raises `ValueError` with a clause that says what is wrong with it.
     """
     if not data:
         raise ValueError("it is empty")

@@ -34,10 +34,7 @@ def known(folder: Path) -> Card:
 def read(folder: Path) -> Card | None:
     """Return the card; None when there is none, or it is damaged.
 
-    Raises
-    ------
-    WorkError
-        When it cannot be read now, or a newer version of the course wrote it.
+    Raises `WorkError` when it cannot be read now, or a newer version of the course wrote it.
     """
     file = folder / FILE
     try:
@@ -67,10 +64,7 @@ def ensure(folder: Path) -> Card:
 def rename(folder: Path, name: str) -> Card:
     """Give the reader a name. With the lock held.
 
-    Raises
-    ------
-    ValueError
-        When it is empty, longer than 120 characters, or more than one line.
+    Raises `ValueError` when it is empty, longer than 120 characters, or more than one line.
     """
     chosen = " ".join(checks.tidy(name).split())
     checks.text(chosen, "the name", least=1, most=checks.MOST_NAME)

@@ -41,13 +41,10 @@ class Saved:
 def look(folder: Path, place: Path) -> Item | None:
     """Return what the disk holds at ``place``, under whatever name; None when there is nothing.
 
-    Raises
-    ------
-    ValueError
-        When it is damaged: nobody is writing it, and it is not whole. With a clause that says why.
-    WorkError
-        When it cannot be read now: another program is writing it, or a newer version wrote it. It
-        must be left as it is.
+    Raises `ValueError` when it is damaged: nobody is writing it, and it is not whole. With a clause
+    that says why.
+    Raises `WorkError` when it cannot be read now: another program is writing it, or a newer version
+    wrote it. It must be left as it is.
     """
     file = folder / place
     own = place.relative_to(DAMAGED) if place.is_relative_to(DAMAGED) else place
@@ -87,10 +84,7 @@ def current(folder: Path, place: Path) -> Item | None:
     A damaged file is set aside, and one that holds another item is given another name, under which
     it is found as a copy of its own: neither can be overwritten by what is saved here next.
 
-    Raises
-    ------
-    WorkError
-        As `look` does: what cannot be read now must not be overwritten either.
+    Raises `WorkError` as `look` does: what cannot be read now must not be overwritten either.
     """
     try:
         found = look(folder, place)

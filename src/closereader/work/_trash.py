@@ -61,10 +61,7 @@ def move(folder: Path, place: Path, at: str) -> Path:
 def make_ready(folder: Path, place: Path) -> None:
     """Make the folder that ``place`` would be deleted into while the disk has room for it.
 
-    Raises
-    ------
-    OSError
-        When a name in it would be too long: what cannot be deleted again is not saved.
+    Raises `OSError` when a name in it would be too long: what cannot be deleted again is not saved.
     """
     _disk.make_folder(folder / _FOLDER / place.parent)
     with suppress(FileNotFoundError):
@@ -103,10 +100,7 @@ def deletion(folder: Path, place: Path) -> TrashEntry | None:
 def item(entry: TrashEntry) -> dict[str, Any]:
     """Return the thing itself.
 
-    Raises
-    ------
-    ValueError
-        When the file is damaged; says how.
+    Raises `ValueError` when the file is damaged; says how.
     """
     found: Any = _json.load(_disk.read(entry.file))
     if found.keys() >= {"why", "from", "item"}:

@@ -82,13 +82,9 @@ def read_choice(raw: object, panel: Table) -> Choice:
 def look(message: Mapping[str, Any], before: Choice, panel: Table) -> Picture | Sorry:
     """Draw what a message asks for.
 
-    Parameters
-    ----------
-    message
-        ``choice`` as `Choice.to_json` gives it; ``add``, countries to add to it as a person typed
-        them, with commas between them.
-    before
-        The choice of the picture that is shown.
+    `message`: ``choice`` as `Choice.to_json` gives it; ``add``, countries to add to it as a person
+    typed them, with commas between them.
+    `before`: the choice of the picture that is shown.
     """
     added = message.get("add", "")
     names = _names(added) if isinstance(added, str) else []

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from closereader.figures.charts import axis, page, plain, words
+from closereader.figures.charts import axis, dots, page, plain, words
 from closereader.figures.figure import Figure
 from closereader.figures.template import AMBER, INK, OKABE_ITO, QUIET
 from closereader.tables import open_table
@@ -98,30 +98,22 @@ def _curve(series: Records, code: str, column: str, x: str, y: str) -> dict[str,
 
 def _estimates(discount: Records) -> dict[str, Any]:
     ends = [(row["low_pct_gdp"], row["high_pct_gdp"]) for row in discount]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [(low + high) / 2 for low, high in ends],
-        "y": list(range(len(discount))),
-        "xaxis": "x3",
-        "yaxis": "y3",
-        "error_x": {
-            "type": "data",
-            "array": [(high - low) / 2 for low, high in ends],
-            "thickness": 9,
-            "width": 0,
-        },
-        "marker": {
-            "color": OKABE_ITO[0],
-            "size": [10 if low == high else 0 for low, high in ends],
-            "symbol": "diamond",
-            "opacity": 1,
-        },
-        "hovertext": [
-            f"{plain(row['who'])}<br>row of belarus_discount: {row['estimate']}" for row in discount
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+    halves = [(high - low) / 2 for low, high in ends]
+    marker = {
+        "color": OKABE_ITO[0],
+        "size": [10 if low == high else 0 for low, high in ends],
+        "symbol": "diamond",
+        "opacity": 1,
     }
+    return dots(
+        [(low + high) / 2 for low, high in ends],
+        range(len(discount)),
+        marker,
+        (f"{plain(row['who'])}<br>row of belarus_discount: {row['estimate']}" for row in discount),
+        xaxis="x3",
+        yaxis="y3",
+        error_x={"type": "data", "array": halves, "thickness": 9, "width": 0},
+    )
 
 
 def _layout(rents: Records, fuel: Records, discount: Records) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, words
+from closereader.figures.charts import axis, dots, page, plain, row_axis, row_names, rule, words
 from closereader.figures.figure import MOST_ROWS, Figure
 from closereader.figures.template import AMBER, GROUND, OKABE_ITO, PAPER, QUIET
 from closereader.tables import open_table
@@ -78,22 +78,15 @@ def _marks(rows: Records, code: str) -> dict[str, Any]:
     colour, symbol = _LOOKS[code]
     notes = values(rows, "note")
     place = [notes[:at].count(note) for at, note in enumerate(notes)]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": _NAMES[code],
-        "x": notes,
-        "y": [to_places(_LANES[code] + 0.13 * each - 0.3, 2) for each in place],
-        "marker": {
-            "symbol": symbol,
-            # Forty-two notes stand side by side in the narrowest figure.
-            "size": 5,
-            "color": [PAPER if row["repeat"] or row["self_citation"] else colour for row in rows],
-            "line": {"color": colour, "width": 1.2},
-        },
-        "hovertext": [_hover(row) for row in rows],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+    heights = [to_places(_LANES[code] + 0.13 * each - 0.3, 2) for each in place]
+    marker = {
+        "symbol": symbol,
+        # Forty-two notes stand side by side in the narrowest figure.
+        "size": 5,
+        "color": [PAPER if row["repeat"] or row["self_citation"] else colour for row in rows],
+        "line": {"color": colour, "width": 1.2},
     }
+    return dots(notes, heights, marker, map(_hover, rows), name=_NAMES[code])
 
 
 def _hover(row: Record) -> str:
@@ -208,23 +201,13 @@ def _side(shares: list[float]) -> str:
 
 
 def _dots(found: tuple[Counted, ...]) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [round(each.share, 1) for each in found],
-        "y": list(range(len(found))),
-        "marker": {
-            "color": OKABE_ITO[0],
-            "size": [13, *[10] * (len(found) - 1)],
-            "opacity": 1,
-        },
-        "hovertext": [
-            f"{plain(each.name)}: {each.women} women, {each.men} men, {each.unknown} unknown; "
-            f"{each.share:.1f} %"
-            for each in found
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+    marker = {"color": OKABE_ITO[0], "size": [13, *[10] * (len(found) - 1)], "opacity": 1}
+    hover = (
+        f"{plain(each.name)}: {each.women} women, {each.men} men, {each.unknown} unknown; "
+        f"{each.share:.1f} %"
+        for each in found
+    )
+    return dots([round(each.share, 1) for each in found], range(len(found)), marker, hover)
 
 
 def _dots_layout(found: tuple[Counted, ...]) -> dict[str, Any]:

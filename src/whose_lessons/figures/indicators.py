@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from closereader.tables import TableError
 from closereader.tables.digits import settle, to_places
+from closereader.tables.rows import Records
 
 LIBDEM, LOW, HIGH = "v2x_libdem", "v2x_libdem_codelow", "v2x_libdem_codehigh"
 BALTIC = ("EST", "LVA", "LTU")
@@ -90,6 +91,11 @@ INDICATORS = {
         ),
     )
 }
+
+
+def intervals(rows: Records) -> list[tuple[float, float, float]]:
+    """Return liberal democracy in each row, with the ends of its 68 % interval."""
+    return [(row[LIBDEM], row[LOW], row[HIGH]) for row in rows]
 
 
 def logged(value: float) -> float:

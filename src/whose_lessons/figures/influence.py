@@ -5,6 +5,7 @@ from typing import Any
 
 from closereader.figures.charts import (
     axis,
+    dots,
     page,
     plain,
     row_axis,
@@ -135,19 +136,13 @@ def _interval(slope: Slope) -> str:
 
 def _trace(found: dict[str, Slope]) -> dict[str, Any]:
     shown = [_shown(slope) for slope in found.values()]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [value for value, _, _ in shown],
-        "y": list(range(len(shown))),
-        "error_x": whiskers(shown),
-        "marker": {"color": OKABE_ITO[1], "symbol": "square", "size": 9},
-        "hovertext": [
-            f"<b>{plain(label)}</b><br>{_interval(slope)}<br>p = {slope.p:.3f}"
-            for label, slope in found.items()
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+    marker = {"color": OKABE_ITO[1], "symbol": "square", "size": 9}
+    hover = (
+        f"<b>{plain(label)}</b><br>{_interval(slope)}<br>p = {slope.p:.3f}"
+        for label, slope in found.items()
+    )
+    x = [value for value, _, _ in shown]
+    return dots(x, range(len(shown)), marker, hover, error_x=whiskers(shown))
 
 
 def _layout(found: dict[str, Slope]) -> dict[str, Any]:

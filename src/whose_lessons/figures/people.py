@@ -40,15 +40,8 @@ class Counted:
 def people(codes: Mapping[str, str] | None = None) -> list[Record]:
     """Return the rows of `cited_people`, with the reader's own codes put in.
 
-    Parameters
-    ----------
-    codes
-        Person to ``woman``, ``man`` or ``unknown``; who is not named keeps the course's code.
-
-    Raises
-    ------
-    FigureError
-        For a person who is not cited, or another code.
+    `codes`: Person to ``woman``, ``man`` or ``unknown``; who is not named keeps the course's code.
+    Raises `FigureError` for a person who is not cited, or another code.
     """
     rows = open_table("cited_people").records()
     own = codes or {}

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from closereader.figures.charts import axis, page, rule, words
+from closereader.figures.charts import axis, dots, page, rule, words
 from closereader.figures.figure import Figure
 from closereader.figures.template import OKABE_ITO, QUIET
 from closereader.tables import open_table
+from closereader.tables.rows import values
 
 Wave = Mapping[str, Any]
 
@@ -86,22 +87,21 @@ def _month(row: Wave) -> str:
 def _line(rows: Sequence[Wave], column: str) -> dict[str, Any]:
     name, colour, symbol = _LINES[column]
     kept = [row for row in rows if row[column] is not None]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": name,
-        "x": [_time(row) for row in kept],
-        "y": [row[column] for row in kept],
-        "error_y": {"type": "constant", "value": ERROR, "thickness": 1, "width": 0},
-        "line": {"color": colour, "width": 1.5},
-        "marker": {"color": colour, "symbol": symbol, "size": 7},
-        "hovertext": [
-            f"<b>{_month(row)}</b>: {row[column]} % {name}<br>{row['source']}<br>"
-            f"row of levada_regret: {row['wave']}"
-            for row in kept
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+    hover = (
+        f"<b>{_month(row)}</b>: {row[column]} % {name}<br>{row['source']}<br>"
+        f"row of levada_regret: {row['wave']}"
+        for row in kept
+    )
+    return dots(
+        map(_time, kept),
+        values(kept, column),
+        {"color": colour, "symbol": symbol, "size": 7},
+        hover,
+        name=name,
+        mode="lines+markers",
+        line={"color": colour, "width": 1.5},
+        error_y={"type": "constant", "value": ERROR, "thickness": 1, "width": 0},
+    )
 
 
 def _layout(rows: Sequence[Wave]) -> dict[str, Any]:

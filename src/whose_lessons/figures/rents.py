@@ -67,7 +67,7 @@ def rents_across(
                 labels=label_sides(drawn, named, drawn),
             ),
         ],
-        layout=scatter_layout(drawn, 3),
+        layout=scatter_layout(drawn),
         summary=f"{finding(drawn)} {name_each(drawn, named[:MOST_ROWS])}",
         headings=("Country", drawn.indicator.axis, "Liberal democracy", "68 % interval"),
         rows=[drawn.cells(code) for code in named[:MOST_ROWS]],

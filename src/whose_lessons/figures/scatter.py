@@ -7,12 +7,31 @@ from dataclasses import dataclass
 from statistics import linear_regression
 from typing import Any
 
-from closereader.figures.charts import Spot, axis, more_or_less, page, plain, sides, signed
+from closereader.figures.charts import (
+    Spot,
+    axis,
+    dots,
+    more_or_less,
+    page,
+    plain,
+    sides,
+    signed,
+    straight,
+    whiskers,
+)
 from closereader.figures.template import INK
 from closereader.tables import Table, TableError, open_table
 from closereader.tables.rows import Record, Records, having, values
 from whose_lessons.estimators import Slope, correlation, ols
-from whose_lessons.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
+from whose_lessons.figures.indicators import (
+    HIGH,
+    LIBDEM,
+    LOG_TICKS,
+    LOW,
+    Indicator,
+    find_indicator,
+    intervals,
+)
 
 FEWEST = 3  # countries, for a line
 INTERVAL = (
@@ -80,10 +99,7 @@ class Year:
 def open_year(column: str, year: int | None) -> Year:
     """Return the panel in one year, by default the indicator's own.
 
-    Raises
-    ------
-    TableError
-        For an unknown indicator, or a year in which too few countries have a value.
+    Raises `TableError` for an unknown indicator, or a year in which too few countries have a value.
     """
     indicator = find_indicator(column)
     year = indicator.year if year is None else year
@@ -130,29 +146,20 @@ def points(
     """Return one trace of points with their intervals, with names where labels are given."""
     rows, indicator = drawn.rows, drawn.indicator
     value = "" if indicator.log else f"%{{x:.1f}}{indicator.unit}<br>"
-    trace: dict[str, Any] = {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": values(rows, "x"),
-        "y": values(rows, LIBDEM),
-        "error_y": {
-            "type": "data",
-            "symmetric": False,
-            "array": [row[HIGH] - row[LIBDEM] for row in rows],
-            "arrayminus": [row[LIBDEM] - row[LOW] for row in rows],
-            "thickness": 1.5 if labels else 1,
-            "width": 0,
-        },
-        "marker": {"color": colour, "symbol": symbol, "size": 9 if labels else 5},
+    trace = dots(
+        values(rows, "x"),
+        values(rows, LIBDEM),
+        {"color": colour, "symbol": symbol, "size": 9 if labels else 5},
         # The template holds what all points say alike: a third of the weight of a lesson.
-        "hovertext": [_hover(row, indicator) for row in rows],
-        "customdata": drawn.codes,
-        "hovertemplate": (
+        [_hover(row, indicator) for row in rows],
+        name=name,
+        error_y=whiskers(intervals(rows), thickness=1.5 if labels else 1),
+        customdata=drawn.codes,
+        hovertemplate=(
             f"<b>%{{hovertext}} (68 %)</b><br>{value}liberal democracy %{{y:.2f}}<br>"
             f"row of the panel: %{{customdata}}, {drawn.year}<extra></extra>"
         ),
-    }
+    )
     if labels:
         trace["mode"] = "markers+text"
         trace["cliponaxis"] = False  # it would cut a name that reaches over the edge
@@ -167,26 +174,19 @@ def line(drawn: Year, name: str, colour: str, dash: str = "solid") -> dict[str, 
     x = values(drawn.rows, "x")
     slope, start = linear_regression(x, values(drawn.rows, LIBDEM))
     ends = [min(x), max(x)]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": name,
-        "x": ends,
-        "y": [start + slope * end for end in ends],
-        "line": {"color": colour, "width": 2, "dash": dash},
-        "hoverinfo": "skip",
-    }
+    heights = [start + slope * end for end in ends]
+    return straight(ends, heights, {"color": colour, "width": 2, "dash": dash}, name=name)
 
 
-def scatter_layout(drawn: Year, entries: int) -> dict[str, Any]:
-    """Return the page around the points, with room for so many entries of the legend."""
+def scatter_layout(drawn: Year) -> dict[str, Any]:
+    """Return the page around the points, with a legend of three lines."""
     most = max(values(drawn.rows, "x")) * 1.04
     ticks = {at: text for at, text in LOG_TICKS.items() if at <= most}
     return page(
         plot=420,
         left=34,
         upright="Liberal democracy (V-Dem, 0 to 1)",
-        entries=entries,
+        entries=3,
         hovermode="closest",
         xaxis=axis(
             drawn.indicator.axis, (-0.02 * most, most), ticks if drawn.indicator.log else None

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from closereader.figures.charts import axis, page, plain, row_axis, row_names, rule, words
+from closereader.figures.charts import axis, dots, page, plain, row_axis, row_names, rule, words
 from closereader.figures.figure import Figure
 from closereader.figures.template import INK, OKABE_ITO, PAPER
 from closereader.tables import open_table
+from closereader.tables.rows import values
 from whose_lessons.figures.people import Counted, counts
 
 Study = Mapping[str, Any]
@@ -15,6 +16,12 @@ _LOOKS = {
     "reported": ("reported", "circle", OKABE_ITO[0], OKABE_ITO[0]),
     "derived": ("calculated here from the report", "circle", PAPER, OKABE_ITO[0]),
     "misprinted": ("misprint", "x", OKABE_ITO[1], OKABE_ITO[1]),
+}
+#: Words to the right of a point.
+_BESIDE: dict[str, Any] = {
+    "mode": "markers+text",
+    "textposition": "middle right",
+    "textfont": {"size": 12, "color": INK},
 }
 _KEY = "Filled: printed as a percentage. Hollow: calculated here. Cross: a misprint."
 _IN_TABLE = (
@@ -87,43 +94,27 @@ def published_shares(codes: Mapping[str, str] | None = None) -> Figure:
 def _dots(rows: Sequence[Study], how: str) -> dict[str, Any]:
     name, symbol, fill, edge = _LOOKS[how]
     kept = {at: row for at, row in enumerate(rows) if row["how"] == how}
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "name": name,
-        "x": [row["share_women_pct"] for row in kept.values()],
-        "y": list(kept),
-        "text": [f"  {row['share_women_pct']:.0f} %" for row in kept.values()],
-        "textposition": "middle right",
-        "textfont": {"size": 12, "color": INK},
-        "marker": {
-            "symbol": symbol,
-            "size": 11,
-            "color": fill,
-            "line": {"color": edge, "width": 2},
-        },
-        "hovertext": [
-            f"<b>{plain(row['study'])}</b>, {row['year']}<br>{plain(row['counted'])}<br>"
-            f"{_many(row)}<br>{plain(row['remark'])}"
-            for row in kept.values()
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+    shares = values(list(kept.values()), "share_women_pct")
+    marker = {"symbol": symbol, "size": 11, "color": fill, "line": {"color": edge, "width": 2}}
+    hover = (
+        f"<b>{plain(row['study'])}</b>, {row['year']}<br>{plain(row['counted'])}<br>"
+        f"{_many(row)}<br>{plain(row['remark'])}"
+        for row in kept.values()
+    )
+    text = [f"  {share:.0f} %" for share in shares]
+    return dots(shares, kept, marker, hover, name=name, text=text, **_BESIDE)
 
 
 def _own(own: Counted, at: int) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "name": "the essay's notes",
-        "x": [round(own.share, 1)],
-        "y": [at],
-        "text": [f"  {own.share:.0f} %, {own.words}"],
-        "textposition": "middle right",
-        "textfont": {"size": 12, "color": INK},
-        "marker": {"symbol": "diamond", "size": 13, "color": OKABE_ITO[2]},
-        "hovertemplate": "people cited in the notes of alieva-2024<extra></extra>",
-    }
+    return dots(
+        [round(own.share, 1)],
+        [at],
+        {"symbol": "diamond", "size": 13, "color": OKABE_ITO[2]},
+        name="the essay's notes",
+        text=[f"  {own.share:.0f} %, {own.words}"],
+        hovertemplate="people cited in the notes of alieva-2024<extra></extra>",
+        **_BESIDE,
+    )
 
 
 def _many(row: Study) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from closereader.figures.charts import (
     axis,
+    dots,
     page,
     plain,
     row_axis,
@@ -22,13 +23,7 @@ from closereader.figures.template import INK, OKABE_ITO
 from closereader.tables import Table, open_table
 from closereader.tables.rows import Record, Records, having, values
 from whose_lessons.estimators import Slope, ols, within
-from whose_lessons.figures.indicators import (
-    INDICATORS,
-    LIBDEM,
-    Indicator,
-    find_indicator,
-    logged,
-)
+from whose_lessons.figures.indicators import INDICATORS, LIBDEM, Indicator, find_indicator, logged
 
 RENTS, FUEL = "rents_total_pct_gdp", "fuel_exports_pct_merch"
 OIL, INCOME = "oil_gas_value_pc_2014usd", "gdp_pc_ppp_const"
@@ -168,17 +163,10 @@ def _trace(
 ) -> dict[str, Any]:
     shown = [each.shown(getattr(each, kind)) for each in found]
     shift = 0.16 if kind == "within" else -0.16
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": [value for value, _, _ in shown],
-        "y": [at + shift for at in range(len(found))],
-        "error_x": whiskers(shown),
-        "marker": {"color": colour, "symbol": symbol, "size": 9},
-        "hovertext": [_hover(each, getattr(each, kind), name) for each in found],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+    x, y = [value for value, _, _ in shown], [at + shift for at in range(len(found))]
+    marker = {"color": colour, "symbol": symbol, "size": 9}
+    hover = [_hover(each, getattr(each, kind), name) for each in found]
+    return dots(x, y, marker, hover, name=name, error_x=whiskers(shown))
 
 
 def _hover(each: SlopePair, slope: Slope, name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from closereader.figures.charts import PALE, axis, legend, page, plain, words
+from closereader.figures.charts import PALE, axis, dots, legend, page, plain, straight, words
 from closereader.figures.figure import MOST_ROWS, Figure
 from closereader.figures.template import INK, OKABE_ITO, PAPER
 from closereader.tables import open_table
@@ -146,56 +146,30 @@ def _bars(spread: Sequence[int]) -> dict[str, Any]:
 
 def _range(row: State, at: int) -> dict[str, Any]:
     years = _years(row).values()
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [min(years), max(years)],
-        "y": [at, at],
-        "line": {"color": PALE, "width": 3},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    ends = min(years), max(years)
+    return straight(ends, (at, at), {"color": PALE, "width": 3}, showlegend=False)
 
 
 def _dots(drawn: Sequence[State], column: str) -> dict[str, Any]:
     name, symbol, colour = _LOOKS[column]
     lift = 0.25 * (YEARS.index(column) - 1)
     found = [(at, row) for at, row in enumerate(drawn) if row[column] is not None]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": [row[column] for _, row in found],
-        "y": [at + lift for at, _ in found],
-        "marker": {
-            "color": colour,
-            "symbol": symbol,
-            "size": 7,
-            "line": {"color": PAPER, "width": 1},
-        },
-        "hovertext": [
-            f"<b>{plain(row['country'])}</b>: {row[column]}<br>{name}" for _, row in found
-        ],
-        "hovertemplate": "%{hovertext}<extra>row of suffrage</extra>",
-    }
+    x, y = [row[column] for _, row in found], [at + lift for at, _ in found]
+    edge = {"color": PAPER, "width": 1}
+    marker = {"color": colour, "symbol": symbol, "size": 7, "line": edge}
+    hover = (f"<b>{plain(row['country'])}</b>: {row[column]}<br>{name}" for _, row in found)
+    return dots(x, y, marker, hover, row_of="suffrage", name=name)
 
 
 def _missed(chosen: Sequence[str]) -> dict[str, Any]:
     events = {(row["polity"], row["kind"]): row for row in open_table("suffrage_events").records()}
     found = [(at, events[_EVENTS[each]]) for at, each in enumerate(chosen) if each in _EVENTS]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "in none of them",
-        "x": [int(row["date"][:4]) for _, row in found],
-        "y": [at for at, _ in found],
-        "marker": {"color": INK, "symbol": "star", "size": 11},
-        "hovertext": [
-            f"<b>{plain(row['polity'])}</b>, {row['date']}<br>{plain(row['event'])}"
-            for _, row in found
-        ],
-        "hovertemplate": "%{hovertext}<extra>row of suffrage_events</extra>",
-    }
+    x, y = [int(row["date"][:4]) for _, row in found], [at for at, _ in found]
+    hover = (
+        f"<b>{plain(row['polity'])}</b>, {row['date']}<br>{plain(row['event'])}" for _, row in found
+    )
+    marker = {"color": INK, "symbol": "star", "size": 11}
+    return dots(x, y, marker, hover, row_of="suffrage_events", name="in none of them")
 
 
 def _layout(chosen: Sequence[str], states: int) -> dict[str, Any]:

@@ -4,12 +4,31 @@ from collections.abc import Sequence
 from statistics import linear_regression, stdev
 from typing import Any
 
-from closereader.figures.charts import PALE, axis, cells, page, plain, signed, words
+from closereader.figures.charts import (
+    PALE,
+    axis,
+    cells,
+    dots,
+    page,
+    plain,
+    signed,
+    straight,
+    whiskers,
+    words,
+)
 from closereader.figures.figure import MOST_ROWS, Figure, FigureError
 from closereader.figures.template import OKABE_ITO, PAPER
 from closereader.tables import Table, TableError, open_table
 from closereader.tables.rows import Record, Records, grouped, having, values
-from whose_lessons.figures.indicators import HIGH, LIBDEM, LOG_TICKS, LOW, Indicator, find_indicator
+from whose_lessons.figures.indicators import (
+    HIGH,
+    LIBDEM,
+    LOG_TICKS,
+    LOW,
+    Indicator,
+    find_indicator,
+    intervals,
+)
 
 CONTRASTS = ("AZE", "RUS", "KAZ", "VEN", "GHA", "NOR")
 _COLUMNS = 2  # what the narrowest figure has room for
@@ -183,50 +202,37 @@ def _straight(
     line: tuple[float, float], ends: tuple[float, float], colour: str, width: float
 ) -> dict[str, Any]:
     slope, start = line
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": list(ends),
-        "y": [start + slope * end for end in ends],
-        "line": {"color": colour, "width": width},
-        "hoverinfo": "skip",
-    }
+    heights = [start + slope * end for end in ends]
+    return straight(ends, heights, {"color": colour, "width": width})
 
 
 def _points(path: Records, chosen: Indicator, middle: int) -> dict[str, Any]:
     code = path[0]["iso3"]
-    intervals = [f"{row[LOW]:.2f} to {row[HIGH]:.2f}" for row in path]
     # What all points say alike stands in the template: the texts are most of a figure's weight.
     x = "%{text}" if chosen.log else f"%{{x:.1f}}{chosen.unit}"
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": plain(path[0]["country"]),
-        "x": values(path, "x"),
-        "y": values(path, LIBDEM),
-        "error_y": {
-            "type": "data",
-            "symmetric": False,
-            "array": [row[HIGH] - row[LIBDEM] for row in path],
-            "arrayminus": [row[LIBDEM] - row[LOW] for row in path],
-            "thickness": 1,
-            "width": 0,
-            "color": "rgba(0,114,178,0.7)",
-        },
-        "marker": {
-            "color": [PAPER if row["year"] <= middle else OKABE_ITO[0] for row in path],
-            "line": {"color": OKABE_ITO[0], "width": 1.2},
-            "size": 5,
-            "opacity": 1,
-        },
-        "customdata": values(path, "year"),
-        **({"text": [chosen.shown(row[chosen.column]) for row in path]} if chosen.log else {}),
-        "hovertext": intervals,
-        "hovertemplate": (
+    shown: dict[str, Any] = {}
+    if chosen.log:
+        shown["text"] = [chosen.shown(row[chosen.column]) for row in path]
+    marker = {
+        "color": [PAPER if row["year"] <= middle else OKABE_ITO[0] for row in path],
+        "line": {"color": OKABE_ITO[0], "width": 1.2},
+        "size": 5,
+        "opacity": 1,
+    }
+    return dots(
+        values(path, "x"),
+        values(path, LIBDEM),
+        marker,
+        (f"{row[LOW]:.2f} to {row[HIGH]:.2f}" for row in path),
+        name=plain(path[0]["country"]),
+        error_y=whiskers(intervals(path), thickness=1, color="rgba(0,114,178,0.7)"),
+        customdata=values(path, "year"),
+        **shown,
+        hovertemplate=(
             f"<b>{code}, %{{customdata}}</b>: {x}<br>%{{y:.2f}} (68 %: %{{hovertext}})<br>"
             f"row of the panel: {code}, %{{customdata}}<extra></extra>"
         ),
-    }
+    )
 
 
 def _layout(paths: Sequence[Records], chosen: Indicator) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from closereader.seminar.marking import COLUMNS, Comment, answer_digest, comment
 from closereader.seminar.pack import write_pack
 from closereader.seminar.pack_handins import read_handins
 from closereader.seminar.return_files import write_returned
-from closereader.seminar.returning import match, questions_of
+from closereader.seminar.returning import match
 from closereader.seminar.who import read_who
 from tests.seminar.making import a_mark, handin, zipped
 
@@ -95,7 +95,7 @@ def returned(pack: Path) -> list[Path]:
     rows = {row.reader: row for row in read_who(pack.parent).rows}
     found = []
     for words, one in zip(TRIES, handins, strict=True):
-        for question, asked in questions_of(outline):
+        for question, asked in outline.by_heading.items():
             text = str(one.answers[ASK].value["text"])
             said = [
                 Comment("urn:uuid:" + "0" * 8 + "-0000-4000-8000-000000000000", ASK, words, AT,

@@ -103,10 +103,7 @@ def place_axes(
 ) -> dict[str, PlacedAxis]:
     """Return the axes by their short names.
 
-    Parameters
-    ----------
-    plot
-        Left, top, right and bottom of the plot, in pixels.
+    `plot`: left, top, right and bottom of the plot, in pixels.
     """
     seen = _strings(data)
     found = {}

@@ -107,10 +107,7 @@ _AN_AXIS = re.compile(r"[xy]axis\d*")
 def check(data: list[dict[str, Any]], layout: Mapping[str, Any]) -> None:
     """Refuse what cannot be drawn.
 
-    Raises
-    ------
-    StillError
-        With the name of the part.
+    Raises `StillError` with the name of the part.
     """
     for trace in data:
         kind = trace.get("type")

@@ -81,19 +81,12 @@ def words(  # noqa: PLR0913 - text, place, and how it hangs there
 ) -> str:
     """Write words at a point.
 
-    Parameters
-    ----------
-    text
-        With Plotly's tags.
-    size, fill
-        Of the font; without ``fill`` the colour of the group.
-    anchor, upright
-        Which part of the words stands at the point: ``left``, ``center`` or ``right``; ``top``,
-        ``middle`` or ``bottom``.
-    align
-        How the lines stand to each other; as ``anchor`` by default.
-    turned
-        Written from the bottom to the top.
+    `text`: with Plotly's tags.
+    `size`, `fill`: of the font; without ``fill`` the colour of the group.
+    `anchor`, `upright`: which part of the words stands at the point: ``left``, ``center`` or
+    ``right``; ``top``, ``middle`` or ``bottom``.
+    `align`: how the lines stand to each other; as ``anchor`` by default.
+    `turned`: written from the bottom to the top.
     """
     lines = lines_of(text)
     wide, high = block(text, size)

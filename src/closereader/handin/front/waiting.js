@@ -9,8 +9,8 @@ import { waiting_anywhere, watch_shelves } from "../../widgets/base/shelf.js";
 const LONG = 10000; // ms; a warning that stands for less need not be said
 const UNHEARD = 300; // ms; most changes are saved before, and nobody need hear of them
 
-/** @typedef {import("../../widgets/base/cite_links.js").Part} Part */
-/** @typedef {import("../../widgets/base/shelf.js").Waiting} Waiting */
+/** @import { Part } from "../../widgets/base/cite_links.js" */
+/** @import { Waiting } from "../../widgets/base/shelf.js" */
 
 /**
  * That a change waits in the browser does not say that the disk lacks it: the answer to it may have

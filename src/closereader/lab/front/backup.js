@@ -106,10 +106,7 @@ async function is_there(contents, path) {
   return contents.get(path, { content: false }).then(() => true, () => false);
 }
 
-/**
- * Say whose work a set of files is.
- * @param {Files} files
- */
+/** Say whose work a set of files is. @param {Files} files */
 export function whose(files) {
   const card = files["reader.json"] ?? { text: "{}" };
   try {

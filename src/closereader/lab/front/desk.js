@@ -8,7 +8,7 @@ import { keep_in_place } from "./keeping.js";
 import { recall, remember } from "./remembered.js";
 import { strip_of, add_button } from "./strip.js";
 
-/** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
+/** @import { NotebookPanel } from "./jupyter.js" */
 /** @typedef {{ future: unknown, model: { clear(): void } } & import("./jupyter.js").LabWidget} Area */
 
 const CODE = "__import__('closereader').ReadingDesk()";

@@ -7,7 +7,7 @@
 import { h } from "../../widgets/base/dom.js";
 import { data_of, page_of } from "./cards.js";
 
-/** @typedef {import("./jupyter.js").CellWidget} CellWidget */
+/** @import { CellWidget } from "./jupyter.js" */
 /**
  * What is known of a widget before it is drawn.
  * @typedef {object} Known

@@ -16,8 +16,8 @@ import { is_site } from "./site.js";
 import { add_button, add_strip, say_above, strip_of } from "./strip.js";
 import { draw_when_near, keep_waiting, put_off, set_formulas_only } from "./waiting.js";
 
-/** @typedef {import("./course.js").Entry} Entry */
-/** @typedef {import("./jupyter.js").NotebookPanel} NotebookPanel */
+/** @import { Entry } from "./course.js" */
+/** @import { NotebookPanel } from "./jupyter.js" */
 
 const ID = "closereader:lesson";
 const HOME = "home.ipynb";
@@ -189,20 +189,12 @@ function begin_at_strip(panel, tracker) {
   strip.focus({ preventScroll: true });
 }
 
-/**
- * @param {NotebookPanel} panel
- * @param {Kit} kit
- * @param {string} sentence
- */
+/** @param {NotebookPanel} panel @param {Kit} kit @param {string} sentence */
 function ask_first(panel, { CodeCell, Widget }, sentence) {
   say_above(panel, Widget, sentence, [["Run it", () => void run_along(panel, CodeCell, null)]]);
 }
 
-/**
- * @param {NotebookPanel} panel
- * @param {import("./course.js").Place} place
- * @param {Kit} kit
- */
+/** @param {NotebookPanel} panel @param {import("./course.js").Place} place @param {Kit} kit */
 function add_ways(panel, { entry, root }, { app, entries }) {
   const open = (/** @type {string} */ path) =>
     app.commands.execute("docmanager:open", { path: root + path });
@@ -243,10 +235,7 @@ function go_to_hand_in(panel) {
   if (index >= 0) void lead_to(panel, index - heading);
 }
 
-/**
- * @param {NotebookPanel} panel
- * @param {boolean} hidden
- */
+/** @param {NotebookPanel} panel @param {boolean} hidden */
 function add_code_button(panel, hidden) {
   const show = (/** @type {boolean} */ shown) => {
     panel.node.classList.toggle("closereader-no-code", !shown);

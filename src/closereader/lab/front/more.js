@@ -9,7 +9,7 @@ const OPENED = "closereader-more:"; // in the browser: whose reader wants to see
 const SECTION = /^##? /;
 const MORE = /^## More: (.+)/;
 
-/** @typedef {import("./jupyter.js").CellWidget} CellWidget */
+/** @import { CellWidget } from "./jupyter.js" */
 
 /** @param {import("./jupyter.js").NotebookPanel} panel */
 export function fold_more(panel) {

@@ -2,7 +2,7 @@
 
 import { recall, remember } from "./remembered.js";
 
-/** @typedef {import("./jupyter.js").Shell} Shell */
+/** @import { Shell } from "./jupyter.js" */
 
 const NARROW_WINDOW = "(max-width: 899px)"; // also a wide window at 200 % and more
 const PHONE = "(max-width: 599px)";

@@ -156,10 +156,7 @@ export async function run_along(panel, CodeCell, allowed, drawn) {
   for (const cell of cells) give_free(cell); // whose widgets do not come
 }
 
-/**
- * @param {HTMLElement} content
- * @param {import("./jupyter.js").CellWidget[]} cells
- */
+/** @param {HTMLElement} content @param {import("./jupyter.js").CellWidget[]} cells */
 function follow_reader(content, cells) {
   let reached = -1;
   let stopped = false;

@@ -12,8 +12,7 @@ const ACTS = ["wheel", "pointerdown", "keydown", "scroll"];
 /** Until no notebook waits for its first widget. @type {Promise<unknown>} */
 let at_rest = Promise.resolve();
 
-/** @typedef {import("./jupyter.js").Notebook} Notebook */
-/** @typedef {import("./jupyter.js").Renderer} Renderer */
+/** @import { Notebook, Renderer } from "./jupyter.js" */
 
 /**
  * Let a notebook set up no more cells than the window shows, until the function that is returned is
@@ -116,10 +115,7 @@ function is_full({ widgets }) {
     last.node.getBoundingClientRect().bottom > window.innerHeight;
 }
 
-/**
- * Draw the figures of a notebook when they come near the window.
- * @param {Notebook} content
- */
+/** Draw the figures of a notebook when they come near the window. @param {Notebook} content */
 export function draw_when_near({ node, rendermime }) {
   const create = rendermime.createRenderer.bind(rendermime);
   rendermime.createRenderer = (mime) =>

@@ -33,10 +33,7 @@ def read(value: object) -> Node:
     character by character. One that was kept before comes with all its fields and stays as it is,
     even when its text has changed since: the map says so instead of losing the words.
 
-    Raises
-    ------
-    EditError
-        When anything is not what it must be.
+    Raises `EditError` when anything is not what it must be.
     """
     try:
         return from_dict(_plain(value, 0))
@@ -104,23 +101,11 @@ def first(claim: str) -> Node:
 def choices(name: str, chosen: Mapping[str, Any]) -> dict[str, Any]:
     """Say what can be chosen to name a row of a table, one column after the other.
 
-    Parameters
-    ----------
-    name
-        The name of a table.
-    chosen
-        What has been chosen so far: ``{"iso3": "BLR"}``.
-
-    Returns
-    -------
-    dict
-        ``columns`` (name, title, unit), and ``key``: for each column of the key, as far as the ones
-        before it are chosen, its name, title, values and the value chosen.
-
-    Raises
-    ------
-    TableError
-        When there is no such table, or it cannot be read.
+    `name`: the name of a table.
+    `chosen`: what has been chosen so far: ``{"iso3": "BLR"}``.
+    Returns ``columns`` (name, title, unit), and ``key``: for each column of the key, as far as the
+    ones before it are chosen, its name, title, values and the value chosen.
+    Raises `TableError` when there is no such table, or it cannot be read.
     """
     table = open_table(name)
     records = table.records()
@@ -159,9 +144,6 @@ def _names(records: list[dict[str, Any]], column: str) -> dict[Any, str]:
 def table_titles(names: tuple[str, ...]) -> list[dict[str, str]]:
     """Return names and titles of tables, without loading their rows.
 
-    Raises
-    ------
-    UnknownTable
-        When there is no such table, which only the author of the lesson can mend.
+    Raises `UnknownTable` when there is no such table, which only the author of the lesson can mend.
     """
     return [{"name": name, "title": resource(name).title} for name in names]

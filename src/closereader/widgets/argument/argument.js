@@ -23,17 +23,13 @@ import { stage } from "../base/stage.js";
 import { say_aloud } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
-/** @typedef {import("./ops.js").Part} Part */
-/** @typedef {import("./ops.js").Kind} Kind */
+/** @import { Model } from "../base/kernel.js" */
+/** @import { Kind, Part } from "./ops.js" */
 /** @typedef {{ root: Part, before: Part | null }} State */
 
 const MOST_STEPS_BACK = 100;
 
-/**
- * @param {{ model: Model, el: HTMLElement }} given
- * @returns {() => void}
- */
+/** @param {{ model: Model, el: HTMLElement }} given @returns {() => void} */
 function render({ model, el }) {
   const question = model.get("question");
   const prefix = dom_id("cra");

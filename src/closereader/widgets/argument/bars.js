@@ -5,8 +5,7 @@ import { make_one_stop } from "../base/roving.js";
 import { USUAL, brief, moved } from "./ops.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("./ops.js").Part} Part */
-/** @typedef {import("./ops.js").Kind} Kind */
+/** @import { Kind, Part } from "./ops.js" */
 /** @typedef {"up" | "down" | "out" | "in"} Way */
 
 const LONGEST_NAME = 40;

@@ -9,8 +9,8 @@ import { h, refill } from "../base/dom.js";
 import { flat } from "./ops.js";
 import { part_words } from "./list.js";
 
-/** @typedef {import("./ops.js").Part} Part */
-/** @typedef {import("./list.js").Shown} Shown */
+/** @import { Part } from "./ops.js" */
+/** @import { Shown } from "./list.js" */
 /** @typedef {{ part: Part, level: number, x: number, y: number, width: number, height: number, children: Box[] }} Box */
 
 const NARROWEST = 204; // px of a box
@@ -22,10 +22,7 @@ const EDGE = 8;
 const LONGEST_SHOWN = 110; // characters of a quotation
 const SVG = "http://www.w3.org/2000/svg";
 
-/**
- * @param {HTMLElement} host
- * @param {Shown} shown
- */
+/** @param {HTMLElement} host @param {Shown} shown */
 export function draw_drawing(host, shown) {
   const places = flat(shown.root);
   const columns = Math.max(...places.map(({ level }) => level));

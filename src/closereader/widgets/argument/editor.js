@@ -7,9 +7,8 @@ import { brief, evidence_of, in_one_line } from "./ops.js";
 import { pick_by_key, take_drops } from "../base/pick.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
-/** @typedef {import("./ops.js").Part} Part */
-/** @typedef {import("./ops.js").Place} Place */
+/** @import { Model } from "../base/kernel.js" */
+/** @import { Part, Place } from "./ops.js" */
 /** @typedef {{ id: string, name: string, definition: string, asks: string }} KindInfo */
 
 const PAUSE_IN_WRITING = 800; // ms without a key before the words go into the map

@@ -7,9 +7,9 @@ import { make_pick } from "../base/pick.js";
 import { spoken } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
-/** @typedef {import("./ops.js").Passage} Passage */
-/** @typedef {import("../base/ask.js").Asker} Asker */
+/** @import { Model } from "../base/kernel.js" */
+/** @import { Passage } from "./ops.js" */
+/** @import { Asker } from "../base/ask.js" */
 
 /**
  * @param {object} given

@@ -2,7 +2,7 @@
 
 import { h } from "../base/dom.js";
 
-/** @typedef {import("./ops.js").Kind} Kind */
+/** @import { Kind } from "./ops.js" */
 /** @typedef {{ go?: "previous" | "next" | "first" | "last" | "parent" | "child", move?: "up" | "down" | "out" | "in", add?: Kind, open?: boolean, write?: boolean, remove?: boolean }} Deed */
 
 /** @type {[string, string][]} */
@@ -28,10 +28,7 @@ const WAYS = { ArrowUp: "previous", ArrowDown: "next", ArrowLeft: "parent", Arro
 /** @type {Record<string, NonNullable<Deed["move"]>>} */
 const MOVES = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in" };
 
-/**
- * @param {KeyboardEvent} event
- * @returns {Deed | null}
- */
+/** @param {KeyboardEvent} event @returns {Deed | null} */
 export function deed_of(event) {
   const { key, code } = event;
   // AltGr writes letters

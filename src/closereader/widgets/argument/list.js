@@ -3,7 +3,7 @@
 import { h } from "../base/dom.js";
 import { brief, evidence_of } from "./ops.js";
 
-/** @typedef {import("./ops.js").Part} Part */
+/** @import { Part } from "./ops.js" */
 /** @typedef {{ root: Part, chosen: string, dom: (id: string) => string, name: (kind: string) => string, choose: (id: string) => void, open: (id: string) => void }} Shown */
 
 const LONGEST_QUOTE = 220;

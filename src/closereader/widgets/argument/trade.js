@@ -5,7 +5,7 @@ import { dom_id, h, refill, small_button } from "../base/dom.js";
 import { keep_box } from "../base/pending.js";
 import { spoken } from "../base/voice.js";
 
-/** @typedef {import("./ops.js").Part} Part */
+/** @import { Part } from "./ops.js" */
 
 const LONGEST_FILE = 500000; // characters, as Python reads
 const TYPES = ".argdown,.ad,.txt,.md,.json,text/plain,application/json";

@@ -9,18 +9,12 @@ _MOST = 20_000
 
 @dataclass(slots=True)
 class Ledger:
-    """The edits that are on disk.
-
-    Attributes
-    ----------
-    saved
-        By the id of the edit: the time that the next edit of the same thing gives as its base.
-    lost
-        The ids of those in whose place a later change stands; they are on disk in the trash.
-    """
+    """The edits that are on disk."""
 
     saved: OrderedDict[str, str] = field(default_factory=OrderedDict)
+    """By the id of the edit: the time that the next edit of the same thing gives as its base."""
     lost: set[str] = field(default_factory=set)
+    """The ids of those in whose place a later change stands; they are on disk in the trash."""
 
     def enter(self, edit_id: str, modified: str) -> None:
         """Remember an edit, and forget the oldest when there are too many."""

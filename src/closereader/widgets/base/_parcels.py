@@ -69,10 +69,7 @@ def widgets_stand_alone() -> bool:
 def parcels(front: Front) -> list[tuple[str, str]]:
     """Send what a front end needs and the page has not got; name all its parcels in their order.
 
-    Returns
-    -------
-    list of (str, str)
-        Digest and model id; the last parcel holds the entry.
+    Returns digest and model id; the last parcel holds the entry.
     """
     _forget_closed()
     if front not in _SENT.of_front:

@@ -2,7 +2,7 @@
 
 import { keys_of, make_outbox } from "./outbox.js";
 
-/** @typedef {import("./kernel.js").Model} Model */
+/** @import { Model } from "./kernel.js" */
 
 /**
  * @param {object} options

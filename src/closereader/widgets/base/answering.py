@@ -135,10 +135,8 @@ class QuestionWidget(Synced):
     def _readable(self, texts: Iterable[str]) -> list[Text]:
         """Open texts; one that is damaged is named in ``problem``, and the others go on.
 
-        Raises
-        ------
-        UnknownText
-            When there is no such text, which only the author of the lesson can mend.
+        Raises `UnknownText` when there is no such text, which only the author of the lesson can
+        mend.
         """
         found: list[Text] = []
         trouble: list[str] = []
@@ -156,10 +154,7 @@ class QuestionWidget(Synced):
 def split_id(id: str) -> tuple[str, str]:  # noqa: A002
     """Split ``"02/q1"`` into exercise and question.
 
-    Raises
-    ------
-    ValueError
-        With a sentence, when it is not of this form.
+    Raises `ValueError` with a sentence, when it is not of this form.
     """
     exercise, slash, question = str(id).partition("/")
     wrong = f"{id!r} is not the id of a question, which is written like '02/q1'"

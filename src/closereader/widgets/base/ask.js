@@ -2,7 +2,7 @@
 
 import { clock, new_id } from "./dom.js";
 
-/** @typedef {import("./kernel.js").Model} Model */
+/** @import { Model } from "./kernel.js" */
 /** @typedef {(kind: string, fields: Record<string, unknown>) => Promise<any>} Asker */
 
 const PATIENCE_WITH_ANSWERS = 6000; // ms before we say that Python does not answer

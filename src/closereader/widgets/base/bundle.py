@@ -57,21 +57,11 @@ class _Module:
 def join(entry: Path) -> str:
     """Return one self-contained ES module made of `entry` and all that it imports.
 
-    Parameters
-    ----------
-    entry
-        The module with the ``export default``. Imports are looked up beside it.
-
-    Returns
-    -------
-    str
-        The modules in the order of their dependencies, each under a comment with its name.
-
-    Raises
-    ------
-    BundleError
-        When a line is outside of the small dialect, an import does not exist, imports go round in
-        a circle, or two modules declare the same name; the sentence names the files.
+    `entry`: the module with the ``export default``. Imports are looked up beside it.
+    Returns the modules in the order of their dependencies, each under a comment with its name.
+    Raises `BundleError` when a line is outside of the small dialect, an import does not exist,
+    imports go round in a circle, or two modules declare the same name; the sentence names the
+    files.
     """
     return "\n".join(f"// ---- {_name(m.path)}\n{m.code.strip()}\n" for m in _modules(entry))
 
@@ -88,18 +78,10 @@ class Rest:
 def rest(entry: Path, homes: Mapping[Path, str]) -> Rest:
     """Join what an entry needs and nobody has sent, without comments.
 
-    Parameters
-    ----------
-    entry
-        The module with the ``export default``.
-    homes
-        Where each module is that was sent, as a word; the code imports it as
-        ``"closereader:word"``.
-
-    Raises
-    ------
-    BundleError
-        As `join`.
+    `entry`: the module with the ``export default``.
+    `homes`: where each module is that was sent, as a word; the code imports it as
+    ``"closereader:word"``.
+    Raises `BundleError` as `join`.
     """
     modules = _modules(entry)
     new = [module for module in modules if module.path not in homes]
@@ -150,10 +132,7 @@ class Front:
     def files(self) -> tuple[Path, ...]:
         """Return all that it is made of.
 
-        Raises
-        ------
-        BundleError
-            As `join`.
+        Raises `BundleError` as `join`.
         """
         return (*(module.path for module in _modules(self.entry)), *self.sheets)
 

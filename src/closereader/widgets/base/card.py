@@ -23,22 +23,12 @@ _NEXT = "margin:6px 0 0"
 def card(title: str, lines: Sequence[str], *, todo: str = "", more: str = "") -> str:
     """Draw a card.
 
-    Parameters
-    ----------
-    title
-        What the widget is about; plain text, as everything here.
-    lines
-        One paragraph each; empty ones are left out.
-    todo
-        What to do to get the widget itself, set apart at the end.
-    more
-        HTML between the two, a table for example; whoever gives it has escaped its text.
-
-    Returns
-    -------
-    str
-        One ``div`` whose class begins with ``closereader``, by which the JupyterLab plugin
-        (``lab/front/cards.js``) knows it.
+    `title`: what the widget is about; plain text, as everything here.
+    `lines`: one paragraph each; empty ones are left out.
+    `todo`: what to do to get the widget itself, set apart at the end.
+    `more`: HTML between the two, a table for example; whoever gives it has escaped its text.
+    Returns one ``div`` whose class begins with ``closereader``, by which the JupyterLab plugin
+    (``lab/front/cards.js``) knows it.
     """
     parts = [f'<p style="{_FIRST}"><strong>{escape(title)}</strong></p>']
     parts += [f'<p style="{_NEXT}">{escape(line)}</p>' for line in lines if line]

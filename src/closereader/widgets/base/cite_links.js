@@ -7,7 +7,7 @@ import { citation_finder } from "./cite_grammar.js";
 import { ask_page, hear_places } from "./desk_events.js";
 import { h } from "./dom.js";
 
-/** @typedef {import("./cite_grammar.js").CitedPlace} CitedPlace */
+/** @import { CitedPlace } from "./cite_grammar.js" */
 
 const LINK = "cr-cite";
 /** What is no prose: controls, code, drawings, what is written just now, and the texts themselves. */

@@ -30,11 +30,7 @@ export function small_button(words, onclick, more = {}) {
   return h("button", { type: "button", class: "cr-button cr-small", onclick, ...more }, words);
 }
 
-/**
- * @param {Element} el
- * @param {string} name
- * @param {unknown} value
- */
+/** @param {Element} el @param {string} name @param {unknown} value */
 function set_prop(el, name, value) {
   if (value === null || value === undefined) return;
   if (name.startsWith("on")) {
@@ -170,12 +166,7 @@ export function clock(iso, today = new Date()) {
   return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())} ${time}`;
 }
 
-/**
- * "1 change", "2 changes".
- * @param {number} n
- * @param {string} one
- * @param {string} [many]
- */
+/** "1 change", "2 changes". @param {number} n @param {string} one @param {string} [many] */
 export function count_of(n, one, many = `${one}s`) {
   return `${n} ${n === 1 ? one : many}`;
 }

@@ -17,38 +17,27 @@ class EditError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change as the browser sent it, its envelope validated, its contents not yet.
-
-    Attributes
-    ----------
-    id
-        The name of this change; a repetition carries the same one.
-    op
-        What is done: ``"put"``, ``"delete"``, ``"answer"``, ``"name"`` …
-    at
-        When it was made, by the browser's clock, as `checks.stamp` writes it.
-    base
-        The ``modified`` of the thing that was changed, as the browser knew it; None for a new one.
-    mark, value
-        The contents, whatever the browser sent: the widget validates them.
-    undoes, redoes
-        The id of the edit that this one takes back or does again.
-    after
-        The id of the edit of the same thing that came before this one, and may still wait.
-    edition
-        The fingerprint of the text that its places count in; None when it has none.
-    """
+    """One change as the browser sent it, its envelope validated, its contents not yet."""
 
     op: str
+    """What is done: ``"put"``, ``"delete"``, ``"answer"``, ``"name"`` …"""
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    """The name of this change; a repetition carries the same one."""
     at: str = field(default_factory=stamp)
+    """When it was made, by the browser's clock, as `checks.stamp` writes it."""
     base: str | None = None
+    """The ``modified`` of the thing that was changed, as the browser knew it; None for a new one.
+    """
     mark: Mapping[str, Any] | None = None
     value: Any = None
+    """`mark`, `value`: the contents, whatever the browser sent: the widget validates them."""
     undoes: str | None = None
     redoes: str | None = None
+    """`undoes`, `redoes`: the id of the edit that this one takes back or does again."""
     after: str | None = None
+    """The id of the edit of the same thing that came before this one, and may still wait."""
     edition: str | None = None
+    """The fingerprint of the text that its places count in; None when it has none."""
 
     @classmethod
     def read(cls, raw: object) -> Self:
@@ -62,7 +51,7 @@ class Edit:
             id=_word(raw, "id"),
             op=_word(raw, "op"),
             at=stamp(_moment(_word(raw, "at"))),
-            base=_moment_or_none(raw, "base"),
+            base=_base(raw),
             mark=mark,
             value=raw.get("value"),
             undoes=_word_or_none(raw, "undoes"),
@@ -94,8 +83,8 @@ def _moment(value: str) -> datetime:
     return moment
 
 
-def _moment_or_none(raw: Mapping[str, Any], key: str) -> str | None:
-    if raw.get(key) in (None, ""):
+def _base(raw: Mapping[str, Any]) -> str | None:
+    if raw.get("base") in (None, ""):
         return None
-    _moment(found := _word(raw, key))
+    _moment(found := _word(raw, "base"))
     return found

@@ -9,7 +9,7 @@
 // When a view is drawn the module is there, and there is nothing to wait for: the messages of such a
 // comm are given to what AnyModel would give them to.
 
-/** @typedef {import("./kernel.js").Model} Model */
+/** @import { Model } from "./kernel.js" */
 /** @typedef {(message: unknown) => Promise<unknown>} Handle */
 
 const NOTHING = { content: { data: { method: "nothing" } } }; // a message that ipywidgets passes over

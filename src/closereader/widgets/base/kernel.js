@@ -57,10 +57,7 @@
  * @property {AbortSignal} [signal]  aborted when its drawing is taken away, or failed half-way
  */
 
-/**
- * @param {Model} model
- * @param {() => void} on_change
- */
+/** @param {Model} model @param {() => void} on_change */
 export function watch_kernel(model, on_change) {
   const kernel_now = () => model.widget_manager?.kernel ?? null;
   const kernel = kernel_now();

@@ -6,7 +6,7 @@
 import { opened } from "./parcel.js";
 import { follow_splices } from "./splices.js";
 
-/** @typedef {import("./kernel.js").Model} Model */
+/** @import { Model } from "./kernel.js" */
 /** @typedef {Map<string, Promise<string>>} Shelf  where a parcel's module is, by its digest */
 
 const SHELF = Symbol.for("closereader modules");

@@ -10,8 +10,8 @@ import { watch_kernel } from "./kernel.js";
 import { new_id } from "./dom.js";
 import { say } from "./words.js";
 
-/** @typedef {import("./shelf.js").Edit} Edit */
-/** @typedef {import("./kernel.js").Model} Model */
+/** @import { Edit } from "./shelf.js" */
+/** @import { Model } from "./kernel.js" */
 
 /**
  * @typedef {object} Status

@@ -86,10 +86,7 @@ def read_passage(raw: Mapping[str, Any]) -> Passage:
 
     A place counts in one state of a text only, and the words say whether it is this one.
 
-    Raises
-    ------
-    EditError
-        When they do not, or the place is none.
+    Raises `EditError` when they do not, or the place is none.
     """
     start, end = raw.get("s"), raw.get("e")
     if type(start) is not int or type(end) is not int:

@@ -5,7 +5,7 @@ import { dom_id, h, refill } from "./dom.js";
 import { LABELS } from "./labels.js";
 import { spoken } from "./voice.js";
 
-/** @typedef {import("./ask.js").Asker} Asker */
+/** @import { Asker } from "./ask.js" */
 /** @typedef {{ text: string, s: number, e: number, quote: string, label: string, theme?: string, before?: string, after?: string }} Place */
 
 /** @param {{ text?: string, s?: number, e?: number }} place */

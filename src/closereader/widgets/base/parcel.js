@@ -1,6 +1,6 @@
 // What a parcel holds: a model without a view, which Python sends once in a kernel (_parcels.py).
 
-/** @typedef {import("./kernel.js").Model} Model */
+/** @import { Model } from "./kernel.js" */
 /** @typedef {{ get(name: string): any }} Parcel */
 
 /** @param {Model} model @param {string} address */

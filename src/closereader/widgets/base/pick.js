@@ -5,7 +5,7 @@
 import { ask_page, hear_places } from "./desk_events.js";
 import { h } from "./dom.js";
 
-/** @typedef {import("./desk_events.js").TakenPassage} TakenPassage */
+/** @import { TakenPassage } from "./desk_events.js" */
 
 /** What a passage is called while it is dragged. */
 export const DRAGGED = "application/x-closereader-passage";

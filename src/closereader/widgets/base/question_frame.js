@@ -4,7 +4,7 @@ import { dom_id, h, refill } from "./dom.js";
 import { make_status } from "./status.js";
 import { spoken } from "./voice.js";
 
-/** @typedef {import("./kernel.js").Model} Model */
+/** @import { Model } from "./kernel.js" */
 
 /**
  * @param {object} options

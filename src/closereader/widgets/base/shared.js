@@ -3,7 +3,7 @@
 
 import { opened } from "./parcel.js";
 
-/** @typedef {import("./kernel.js").Model} Model */
+/** @import { Model } from "./kernel.js" */
 /** @typedef {{ parcel: [string, string] }} Named  digest and address of the parcel */
 /** @typedef {{ value?: unknown, done: Promise<void> }} Held */
 

@@ -2,7 +2,7 @@
 //
 // It is the model that follows, not a view: views come and go, and a late one finds the whole list.
 
-/** @typedef {import("./kernel.js").Model} Model */
+/** @import { Model } from "./kernel.js" */
 /** @typedef {{ n: number, trait: string, which: number | null, before: number, at: number, gone: number, put: unknown[] }} Splice */
 
 /** @param {Model} model */

@@ -14,7 +14,7 @@ import { fetch_values, with_values } from "./shared.js";
 import { make_shelter, take_over } from "./shelter.js";
 import { lend_voice, say_opened } from "./voice.js";
 
-/** @typedef {import("./kernel.js").Model} Model */
+/** @import { Model } from "./kernel.js" */
 /** @typedef {{ model: Model, el: HTMLElement }} View */
 /**
  * Draws, and returns what takes it away. What listens to the window or the document does so with the

@@ -51,9 +51,7 @@ export function make_status({ on_retry, on_put_away } = {}) {
  * @param {(id: string) => void} on_put_away
  */
 function kept_words(edits, on_put_away) {
-  return h(
-    "details",
-    { class: "cr-refused" },
+  return h("details", { class: "cr-refused" },
     h("summary", {}, `Show ${count_of(edits.length, "change")}`),
     h("ul", {}, edits.map((edit) =>
       h("li", {},

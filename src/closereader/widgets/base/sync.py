@@ -172,12 +172,9 @@ class Synced(anywidget.AnyWidget):
     def apply_edit(self, edit: Edit) -> str:
         """Save one edit to disk and return the ``modified`` of the thing it changed.
 
-        Raises
-        ------
-        EditError
-            When it can never be saved (a bad offset, an unknown theme …).
-        WorkError
-            When it cannot be saved now (a full disk …); the browser keeps it and tries again.
+        Raises `EditError` when it can never be saved (a bad offset, an unknown theme …).
+        Raises `WorkError` when it cannot be saved now (a full disk …); the browser keeps it and
+        tries again.
         """
         raise NotImplementedError
 

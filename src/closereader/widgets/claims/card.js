@@ -3,7 +3,7 @@
 import { dom_id, h } from "../base/dom.js";
 import { compare } from "./words.js";
 
-/** @typedef {import("./words.js").Guess} Guess */
+/** @import { Guess } from "./words.js" */
 /** @typedef {{ key: string, label: string }} Choice */
 /**
  * @typedef {object} Card

@@ -13,7 +13,7 @@ import { stage } from "../base/stage.js";
 import { say_aloud } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("./words.js").Guess} Guess */
+/** @import { Guess } from "./words.js" */
 /** @typedef {Record<string, Guess>} Guesses */
 
 const MOST_UNDO = 100;

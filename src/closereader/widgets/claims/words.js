@@ -23,11 +23,7 @@ export function compare(guess, finding, words) {
   return said.filter(Boolean);
 }
 
-/**
- * @param {string} expected
- * @param {string} verdict
- * @param {Record<string, string>} words
- */
+/** @param {string} expected @param {string} verdict @param {Record<string, string>} words */
 function met(expected, verdict, words) {
   if (verdict === "contested") {
     return "Here serious sources disagree, so no expectation is finally right. What would decide between them?";

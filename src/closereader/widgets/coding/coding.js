@@ -99,11 +99,7 @@ function legend(codes) {
   return h("dl", { class: "crk-legend" }, codes.map(({ key, when }) => [h("dt", {}, key), h("dd", {}, when)]));
 }
 
-/**
- * @param {Case} one
- * @param {Code[]} codes
- * @param {(code: string) => void} on_choose
- */
+/** @param {Case} one @param {Code[]} codes @param {(code: string) => void} on_choose */
 function make_case(one, codes, on_choose) {
   const title = dom_id("crk-title");
   const shown = dom_id("crk-shown");

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from closereader.annotations import checks
-from closereader.widgets.base.answering import QuestionWidget, Value
+from closereader.widgets.base.answering import QuestionWidget, Value, paragraphs
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
@@ -115,7 +115,7 @@ class Coding(QuestionWidget):
 
     def card(self) -> str:
         """Return the cases with what is shown of them, and the codes that were given."""
-        lines = [part.strip() for part in self.question["prompt"].split("\n\n") if part.strip()]
+        lines = paragraphs(self.question["prompt"])
         for case in self._cases:
             code = self.codes.get(case.id)
             said = f"{case.title}: {case.shown}"

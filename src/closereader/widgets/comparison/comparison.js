@@ -14,12 +14,12 @@ import { stage } from "../base/stage.js";
 import { say_aloud } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
-/** @typedef {import("./side.js").Side} Side */
-/** @typedef {import("../reader/store.js").Store} Store */
-/** @typedef {import("../reader/whole.js").Whole} Whole */
+/** @import { Model } from "../base/kernel.js" */
+/** @import { Side } from "./side.js" */
+/** @import { Store } from "../reader/store.js" */
+/** @import { Whole } from "../reader/whole.js" */
 
-/** @typedef {import("../reader/card_room.js").Room} Room */
+/** @import { Room } from "../reader/card_room.js" */
 
 const PAIR_NAMES = ["First", "Second"]; // left and right only where there is room for both
 /** @type {[string, string][]} */
@@ -97,9 +97,7 @@ function show_pair(stores, el, words) {
   const search = make_pair_search({ whole, turn_to, back, announce });
   const links = make_pair_links({ stores, whole, turn_to, back, announce, undo: () => step("undo") });
   const columns = SIDES.map((side) => h("div", { class: "crc-column", "data-of": side }));
-  const root = h(
-    "section",
-    { class: "cr crc", "data-side": 0 },
+  const root = h("section", { class: "cr crc", "data-side": 0 },
     h("button", { type: "button", class: "cr-button cr-skip", onclick: () => enter(current) }, "To the texts"),
     h("div", { class: "crc-bar" }, search.el, switches.el),
     search.panel,
@@ -235,15 +233,11 @@ function wanted_step(event) {
  */
 function make_switch(stores, on_choice) {
   const buttons = SIDES.map((side) =>
-    h(
-      "button",
-      { type: "button", class: "crr-button", "aria-pressed": side === 0, onclick: () => on_choice(side) },
+    h("button", { type: "button", class: "crr-button", "aria-pressed": side === 0, onclick: () => on_choice(side) },
       `${PAIR_NAMES[side]}: ${stores[side].text().title}`,
     ),
   );
-  const el = h(
-    "div",
-    { class: "crr-group crr-views crc-switch", role: "group", "aria-label": "Text shown" },
+  const el = h("div", { class: "crr-group crr-views crc-switch", role: "group", "aria-label": "Text shown" },
     buttons,
     h("kbd", { class: "cr-soft", "aria-hidden": "true" }, "F6"),
   );

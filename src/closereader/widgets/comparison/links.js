@@ -9,11 +9,11 @@ import { make_pick } from "../base/pick.js";
 import { SIDES } from "./side.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("./side.js").Side} Side */
-/** @typedef {import("../reader/find.js").Place} Place */
-/** @typedef {import("../reader/whole.js").Whole} Whole */
-/** @typedef {import("../reader/store.js").Store} Store */
-/** @typedef {import("../reader/state.js").Link} Link */
+/** @import { Side } from "./side.js" */
+/** @import { Place } from "../reader/find.js" */
+/** @import { Whole } from "../reader/whole.js" */
+/** @import { Store } from "../reader/store.js" */
+/** @import { Link } from "../reader/state.js" */
 /**
  * @typedef {{
  *   stores: Store[], whole: (side: Side) => Whole, turn_to: (side: Side) => void, back: () => void,
@@ -44,9 +44,7 @@ export function make_pair_links(tools) {
     "aria-label": "Note on the link",
     placeholder: "Note: why these two? (optional)",
   });
-  const link_button = h(
-    "button",
-    { type: "button", class: "cr-button", onclick: link },
+  const link_button = h("button", { type: "button", class: "cr-button", onclick: link },
     `${LABELS.link} `,
     h("kbd", { "aria-hidden": "true" }, "l, Enter"), // `l` leads to the note, Enter in it links
   );
@@ -56,12 +54,8 @@ export function make_pair_links(tools) {
   keep_box(pending, { box: note, slot: "new", label: "note on a link" });
   const list = make_pair_list(tools, { same: is_same, tell, pending });
   const readonly = () => stores.some((store) => store.options().readonly);
-  const el = h(
-    "div",
-    { class: "crc-link", role: "group", "aria-label": "Link passages" },
-    h(
-      "div",
-      { class: "crc-link-row" },
+  const el = h("div", { class: "crc-link", role: "group", "aria-label": "Link passages" },
+    h("div", { class: "crc-link-row" },
       h("span", { class: "crc-picks" }, shown[0], h("span", { "aria-hidden": "true" }, "↔"), shown[1]),
       h("span", { class: "crc-link-do" }, from_desk.button, note, link_button),
     ),
@@ -80,15 +74,10 @@ export function make_pair_links(tools) {
       tools.undo();
       list.button.focus();
     };
-    refill(
-      message,
-      sentence,
-      " ",
-      undo ? small_button(LABELS.undo, take_back) : null,
-    );
+    refill(message, sentence, " ", undo ? small_button(LABELS.undo, take_back) : null);
   }
 
-  /** Words of the desk are selected here as well. @param {import("../base/pick.js").TakenPassage} passage */
+  /** Words of the desk are selected here as well. @param {import("../base/desk_events.js").TakenPassage} passage */
   function take_up({ text, s, e }) {
     const side = SIDES.find((one) => whole(one).view.text.id === text);
     if (side === undefined) return tell(`${text} is neither of the two texts here.`, false);

@@ -4,10 +4,10 @@ import { count_of, h, refill, same, small_button } from "../base/dom.js";
 import { shorten } from "../reader/view.js";
 import { other_side, SIDES } from "./side.js";
 
-/** @typedef {import("./side.js").Side} Side */
-/** @typedef {import("../reader/find.js").Place} Place */
-/** @typedef {import("../reader/state.js").Link} Link */
-/** @typedef {import("../reader/store.js").Store} Store */
+/** @import { Side } from "./side.js" */
+/** @import { Place } from "../reader/find.js" */
+/** @import { Link } from "../reader/state.js" */
+/** @import { Store } from "../reader/store.js" */
 /** @typedef {{link: Link, store: Store, places: Place[], words: string[]}} Pair */
 
 /**
@@ -101,9 +101,7 @@ export function make_pair_list(tools, on) {
     const words = h("span", { class: "cr-quote" }, `“${shorten(pair.words[side], 220)}”`);
     if (e <= s)
       return h("p", { class: "crc-door" }, words, h("em", { class: "cr-soft" }, " These words are not found now."));
-    return h(
-      "button",
-      { type: "button", class: "crc-door", onclick: () => open(pair, side) },
+    return h("button", { type: "button", class: "crc-door", onclick: () => open(pair, side) },
       words,
       h("span", { class: "crc-place" }, ` ${view.text.id} ${view.place(s, e)}`),
     );
@@ -116,15 +114,11 @@ export function make_pair_list(tools, on) {
       small_button(name, onclick, { "data-deed": name });
     const readonly = Boolean(store.options().readonly);
     const waits = store.is_waiting(link.id) ? h("em", { class: "cr-soft" }, " Waits to be saved.") : null;
-    return h(
-      "li",
-      { "data-link": link.id },
+    return h("li", { "data-link": link.id },
       h("div", { class: "crc-pair" }, door(pair, 0), door(pair, 1)),
       edited === link.id && !readonly
         ? note_editor(pair)
-        : h(
-            "div",
-            { class: "cr-row" },
+        : h("div", { class: "cr-row" },
             h("span", { class: "crc-link-note" }, link.note || h("span", { class: "cr-soft" }, "No note")),
             waits,
             readonly ? null : small("Edit note", () => edit(link.id)),
@@ -165,12 +159,7 @@ export function make_pair_list(tools, on) {
         leave();
       }
     });
-    return h(
-      "div",
-      { class: "cr-row" },
-      field,
-      small_button("Save note", save),
-    );
+    return h("div", { class: "cr-row" }, field, small_button("Save note", save));
   }
 
   /** @param {string} id */

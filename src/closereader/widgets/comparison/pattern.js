@@ -3,8 +3,8 @@
 
 import { fold } from "../reader/find.js";
 
-/** @typedef {import("../reader/view.js").View} View */
-/** @typedef {import("../reader/find.js").Place} Place */
+/** @import { View } from "../reader/view.js" */
+/** @import { Place } from "../reader/find.js" */
 /** @typedef {{regex: RegExp | null, fault: string}} Pattern */
 
 const LONGEST_PATTERN = 500;

@@ -7,9 +7,9 @@ import { say_limits, say_rate } from "./rate.js";
 import { SIDES } from "./side.js";
 import { make_one_stop } from "../base/roving.js";
 
-/** @typedef {import("./side.js").Side} Side */
-/** @typedef {import("../reader/find.js").Place} Place */
-/** @typedef {import("../reader/whole.js").Whole} Whole */
+/** @import { Side } from "./side.js" */
+/** @import { Place } from "../reader/find.js" */
+/** @import { Whole } from "../reader/whole.js" */
 /** @typedef {{side: Side, index: number}} Hit */
 
 /**
@@ -28,21 +28,13 @@ export function make_pair_search(on) {
   }));
   const stops = columns.map(({ lines }) => make_one_stop(lines));
   const fold_up = small_button("Lines", () => unfold(!open), { "aria-expanded": true });
-  const el = h(
-    "div",
-    { class: "cr-row crc-search", role: "search", "aria-label": "Search both texts" },
+  const el = h("div", { class: "cr-row crc-search", role: "search", "aria-label": "Search both texts" },
     parts,
     fold_up,
     count,
   );
-  const panel = h(
-    "div",
-    { class: "crc-hits" },
-    h(
-      "div",
-      { class: "crc-pair" },
-      columns.map(({ rate, lines }) => h("div", {}, rate, lines)),
-    ),
+  const panel = h("div", { class: "crc-hits" },
+    h("div", { class: "crc-pair" }, columns.map(({ rate, lines }) => h("div", {}, rate, lines))),
     limits,
   );
   /** @type {[Place[], Place[]]} */

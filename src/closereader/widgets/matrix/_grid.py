@@ -40,19 +40,11 @@ class GridRow:
 def read(value: object, columns: Collection[str], texts: Collection[str]) -> tuple[GridRow, ...]:
     """Take the rows that the browser sent.
 
-    Parameters
-    ----------
-    value
-        ``{"rows": [{"id", "label", "cells": {column: {"text", "s", "e", "quote", "note"}}}]}``;
-        places in code points, half-open.
-    columns, texts
-        The ids that may occur.
-
-    Raises
-    ------
-    EditError
-        When anything is not what it must be, above all when a quotation does not stand, character
-        by character, at the place it names.
+    `value`: ``{"rows": [{"id", "label", "cells": {column: {"text", "s", "e", "quote",
+    "note"}}}]}``; places in code points, half-open.
+    `columns`, `texts`: the ids that may occur.
+    Raises `EditError` when anything is not what it must be, above all when a quotation does not
+    stand, character by character, at the place it names.
     """
     rows = value.get("rows") if isinstance(value, dict) else None
     if not isinstance(rows, list) or len(rows) > MOST_ROWS:
@@ -113,10 +105,7 @@ def _cell_json(cell: GridCell) -> dict[str, Any]:
 def from_json(value: Mapping[str, Any]) -> tuple[GridRow, ...]:
     """Read what `to_json` wrote.
 
-    Raises
-    ------
-    ValueError
-        When it is something else; the sentence says what.
+    Raises `ValueError` when it is something else; the sentence says what.
     """
     try:
         return tuple(

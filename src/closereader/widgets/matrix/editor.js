@@ -8,11 +8,9 @@ import { make_pick, pick_by_key } from "../base/pick.js";
 import { spoken } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
-/** @typedef {import("./matrix.js").Cell} Cell */
-/** @typedef {import("./matrix.js").Row} Row */
-/** @typedef {import("./matrix.js").Question} Question */
-/** @typedef {import("../base/own_places.js").Place} Place */
+/** @import { Model } from "../base/kernel.js" */
+/** @import { Cell, Question, Row } from "./matrix.js" */
+/** @import { Place } from "../base/own_places.js" */
 
 /** Which text a case names, "" when none. @param {Question} question @param {Row} row */
 const text_of = (question, row) => question.texts.find((one) => row.label.includes(one.id))?.id ?? "";

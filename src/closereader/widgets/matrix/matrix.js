@@ -17,7 +17,7 @@ import { stage } from "../base/stage.js";
 import { say_aloud } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
+/** @import { Model } from "../base/kernel.js" */
 /** @typedef {{ text?: string, s?: number, e?: number, quote?: string, label?: string, lost?: string, note?: string }} Cell */
 /** @typedef {{ id: string, label: string, cells: Record<string, Cell> }} Row */
 /** @typedef {{ id: string, label: string, hint: string }} Column */
@@ -35,10 +35,7 @@ import { LABELS } from "../base/labels.js";
 const MOST_STEPS = 100; // that can be taken back
 const MOST_ROWS = 40; // as Python allows
 
-/**
- * @param {Row[]} rows
- * @returns {Row[]}
- */
+/** @param {Row[]} rows @returns {Row[]} */
 function copy(rows) {
   return structuredClone(rows);
 }
@@ -57,10 +54,7 @@ function progress(rows, columns) {
   return `${held} of ${count_of(cells.length, "cell")} ${held === 1 ? "holds" : "hold"} a passage.${also}`;
 }
 
-/**
- * @param {{ model: Model, el: HTMLElement }} given
- * @returns {() => void}
- */
+/** @param {{ model: Model, el: HTMLElement }} given @returns {() => void} */
 function render({ model, el }) {
   /** @type {Question} */
   const question = model.get("question");

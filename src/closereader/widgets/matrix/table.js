@@ -4,10 +4,7 @@
 
 import { h, refill, small_button } from "../base/dom.js";
 
-/** @typedef {import("./matrix.js").Row} Row */
-/** @typedef {import("./matrix.js").Cell} Cell */
-/** @typedef {import("./matrix.js").Column} Column */
-/** @typedef {import("./matrix.js").Question} Question */
+/** @import { Cell, Column, Question, Row } from "./matrix.js" */
 /** @typedef {{ is_at: (row: string, column: string) => boolean, at_column: (column: string) => boolean, button_id: (row: string, column: string) => string, el: HTMLElement }} Editor */
 
 /**

@@ -27,10 +27,8 @@ class TableCell:
     def open(self) -> Opened:
         """Read the cell.
 
-        Raises
-        ------
-        TableError
-            When the table, the column or the row is not there, or the cell is empty or no number.
+        Raises `TableError` when the table, the column or the row is not there, or the cell is empty
+        or no number.
         """
         table = open_table(self.table)
         column = table.column(self.column)

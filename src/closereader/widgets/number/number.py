@@ -6,7 +6,7 @@ from typing import Any
 import traitlets
 
 from closereader.annotations import checks
-from closereader.widgets.base.answering import HOW_TO_OPEN, QuestionWidget, Value
+from closereader.widgets.base.answering import HOW_TO_OPEN, QuestionWidget, Value, paragraphs
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import EditError
@@ -118,7 +118,7 @@ class Number(QuestionWidget):
 
     def card(self) -> str:
         """Return the question and the answer if there is one."""
-        lines = [part.strip() for part in self.question["prompt"].split("\n\n")]
+        lines = paragraphs(self.question["prompt"])
         if self.answer:
             lines += [f"Your answer when this cell was last run: {self.answer}"]
         return card(self.question["label"], [*lines, self.check.sentence], todo=HOW_TO_OPEN)

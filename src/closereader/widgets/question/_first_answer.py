@@ -20,17 +20,9 @@ _HEADING = re.compile(r"^##+ +(.+?) *$", re.MULTILINE)
 class FirstAnswer:
     """An earlier answer in prose, as a later question shows it.
 
-    Parameters
-    ----------
-    again
-        The id of the earlier question: ``"01/q1"``.
-    beside
-        The id of the question that shows it.
-
-    Raises
-    ------
-    ValueError
-        When `again` is no id of a question, or the same as `beside`.
+    `again`: the id of the earlier question: ``"01/q1"``.
+    `beside`: the id of the question that shows it.
+    Raises `ValueError` when `again` is no id of a question, or the same as `beside`.
     """
 
     def __init__(self, again: str, *, beside: str) -> None:

@@ -92,7 +92,7 @@ function render({ model, el }) {
     return question.texts?.length === 1 ? question.texts[0] : "";
   }
 
-  /** Words of the text, where the caret stands, with their place. @param {import("../base/pick.js").TakenPassage} passage */
+  /** Words of the text, where the caret stands, with their place. @param {import("../base/desk_events.js").TakenPassage} passage */
   function quote(passage) {
     const before = box.value.slice(0, box.selectionStart);
     const [from, to] = [box.selectionStart, box.selectionEnd].map((unit) => [...box.value.slice(0, unit)].length);

@@ -6,7 +6,7 @@ import { paragraphs } from "../base/question_frame.js";
 
 const CALM = 2000; // ms between two looks at the disk
 
-/** @typedef {import("../base/cite_links.js").Part} Part */
+/** @import { Part } from "../base/cite_links.js" */
 /** @typedef {{ title?: Part[], text?: string, modified?: string, note?: Part[] }} First */
 
 /**

@@ -75,11 +75,7 @@ export function make_quotations({ write }) {
     );
   }
 
-  /**
-   * @param {Check} check
-   * @param {NonNullable<Check["closest"]>} closest
-   * @param {boolean} stale
-   */
+  /** @param {Check} check @param {NonNullable<Check["closest"]>} closest @param {boolean} stale */
   function offer(check, closest, stale) {
     return h("div", { class: "cr-offer" },
       h("p", {}, h("span", { class: "cr-soft" }, "The text has "),

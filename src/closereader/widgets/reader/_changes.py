@@ -44,15 +44,8 @@ class State(Protocol):
 def meant(edit: Edit, state: State) -> tuple[Item | None, Item | None]:
     """Say what an edit changes: the thing as it is, and as it should be.
 
-    Returns
-    -------
-    tuple
-        Before and after; None means that it is not there.
-
-    Raises
-    ------
-    EditError, AnnotationError, CodebookError, ValueError
-        When the edit can never be saved.
+    Returns: before and after; None means that it is not there.
+    Raises `EditError, AnnotationError, CodebookError, ValueError` when the edit can never be saved.
     """
     if edit.op not in {"put", "link", "delete", "unlink"}:
         raise EditError(f"A reader cannot do “{edit.op}”.")

@@ -2,12 +2,9 @@
 
 import { h } from "../base/dom.js";
 
-/** @typedef {import("./store.js").Theme} Theme */
+/** @import { Theme } from "./store.js" */
 
-/**
- * @param {Theme} theme
- * @returns {HTMLElement}
- */
+/** @param {Theme} theme @returns {HTMLElement} */
 export function badge(theme) {
   const el = h("span", { class: "crr-badge", title: theme.name, "data-line": theme.underline }, theme.code);
   paint_with(el, theme);

@@ -7,8 +7,8 @@ import { shorten } from "./view.js";
 import { LABELS } from "../base/labels.js";
 import { difference } from "./halving.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./state.js").Mark} Mark */
+/** @import { View } from "./view.js" */
+/** @import { Mark } from "./state.js" */
 
 /**
  * @param {View} view
@@ -46,17 +46,13 @@ export function make_banners(view, on, fallback) {
       fill();
       on.back();
     };
-    return h(
-      "li",
-      {},
+    return h("li", {},
       badge(view.theme(mark.theme)),
       " You marked ",
       words(mark),
       `. The closest place now (${view.place(mark.s, mark.e)}): `,
       h("span", { class: "cr-quote" }, `“${shorten(view.words(mark.s, mark.e), 240)}”`),
-      h(
-        "div",
-        { class: "cr-row" },
+      h("div", { class: "cr-row" },
         small_button("This is the place", () => then_back(() => on.accept([mark]))),
         small_button("Not this place", decline),
         small_button("Look", () => on.look(mark.s, mark.e)),
@@ -66,9 +62,7 @@ export function make_banners(view, on, fallback) {
 
   /** @param {Mark} mark */
   const lost = (mark) =>
-    h(
-      "li",
-      {},
+    h("li", {},
       badge(view.theme(mark.theme)),
       " ",
       words(mark),
@@ -78,9 +72,7 @@ export function make_banners(view, on, fallback) {
 
   /** @param {Mark} mark */
   const moved = (mark) =>
-    h(
-      "li",
-      {},
+    h("li", {},
       badge(view.theme(mark.theme)),
       " ",
       mark.was ? [h("span", { class: "cr-quote" }, `“${shorten(mark.was, 240)}”`), " now reads "] : null,
@@ -101,13 +93,9 @@ export function make_banners(view, on, fallback) {
       fill();
       /** @type {HTMLElement | null} */ (el.querySelector(".crr-each"))?.focus();
     };
-    return h(
-      "div",
-      { class: "crr-banner" },
+    return h("div", { class: "crr-banner" },
       sentence,
-      h(
-        "div",
-        { class: "cr-row" },
+      h("div", { class: "cr-row" },
         small_button(`Accept all ${marks.length} places`, accept_all),
         small_button("Look at each", look, { class: "cr-button cr-small crr-each", "aria-expanded": looking }),
       ),

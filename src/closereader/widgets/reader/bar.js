@@ -6,8 +6,7 @@ import { make_one_stop } from "../base/roving.js";
 import { LABELS } from "../base/labels.js";
 import { difference } from "./halving.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Mode} Mode */
+/** @import { Mode, View } from "./view.js" */
 
 /** @type {[Mode, string][]} */
 const VIEWS = [
@@ -91,14 +90,12 @@ export function make_bar(view, on) {
   });
   const tools = h("div", { class: "crr-group crr-tools", role: "group", "aria-label": "Tools" });
   // In a low window (a page at 200 % is one) the text comes first: the rest is folded behind this.
-  const more = h(
-    "button",
-    {
-      type: "button",
-      class: "crr-button crr-more",
-      "aria-expanded": false,
-      onclick: () => more.setAttribute("aria-expanded", String(el.classList.toggle("crr-unfolded-bar"))),
-    },
+  const more = h("button", {
+    type: "button",
+    class: "crr-button crr-more",
+    "aria-expanded": false,
+    onclick: () => more.setAttribute("aria-expanded", String(el.classList.toggle("crr-unfolded-bar"))),
+  },
     "More",
     h("span", { class: "cr-sr" }, " tools and themes"),
   );
@@ -228,9 +225,7 @@ export function make_bar(view, on) {
 
 /** A small count with a spoken form. @param {number} n */
 function count_sign(n) {
-  return h(
-    "span",
-    { class: "crr-count" },
+  return h("span", { class: "crr-count" },
     ` ${n}`,
     h("span", { class: "cr-sr" }, ` ${count_of(n, "mark").replace(/^\d+ /u, "")}`),
   );

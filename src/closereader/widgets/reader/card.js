@@ -10,9 +10,9 @@ import { root_of } from "./page.js";
 import { spoken } from "../base/voice.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./page.js").Page} Page */
+/** @import { View } from "./view.js" */
+/** @import { Mark } from "./state.js" */
+/** @import { Page } from "./page.js" */
 /**
  * What a card is about; `mark` is the mark it began with, null for a new one.
  * @typedef {{mark: Mark | null, s: number, e: number, theme: string | null, move: string | null, note: string}} Draft
@@ -47,22 +47,16 @@ export function make_card(view, page, deeds) {
   const remove = h("button", { type: "button", class: "cr-button", onclick: drop }, LABELS.remove);
   const key = (/** @type {string} */ name) => h("kbd", { "aria-hidden": "true" }, name);
   // The buttons stand above and stay; what does not fit is scrolled below them.
-  const rest = h(
-    "div",
-    { class: "crr-card-rest" },
+  const rest = h("div", { class: "crr-card-rest" },
     choice.el,
     h("label", { class: "crr-label", for: `${id}-note` }, "Note ", key("n")),
     note,
     links,
   );
-  const form = h(
-    "form",
-    { onsubmit: on_submit },
+  const form = h("form", { onsubmit: on_submit },
     words,
     other,
-    h(
-      "div",
-      { class: "crr-card-buttons" },
+    h("div", { class: "crr-card-buttons" },
       h("button", { type: "submit", class: "cr-button cr-main" }, `${LABELS.save} `, key("Enter")),
       h("button", { type: "button", class: "cr-button", onclick: () => cancel() }, `${LABELS.cancel} `, key("Esc")),
       remove,
@@ -71,9 +65,7 @@ export function make_card(view, page, deeds) {
     rest,
   );
   // Focusable itself: a click between its parts must not give the focus, and the keys, to the text.
-  const el = h(
-    "div",
-    { class: "crr-card", role: "dialog", tabindex: "-1", hidden: true, onkeydown: on_key },
+  const el = h("div", { class: "crr-card", role: "dialog", tabindex: "-1", hidden: true, onkeydown: on_key },
     form,
   );
   const room = make_room(el, choice.focus, () => {
@@ -180,10 +172,7 @@ export function make_card(view, page, deeds) {
     return true;
   }
 
-  /**
-   * @param {Draft} next
-   * @param {Opening} how
-   */
+  /** @param {Draft} next @param {Opening} how */
   function open(next, how) {
     if (!leave()) return choice.focus();
     draft = next;
@@ -309,10 +298,7 @@ function slot_of({ mark, s, e }) {
   return mark?.id ?? `${s}-${e}`;
 }
 
-/**
- * @param {KeyboardEvent} event
- * @param {() => void} deed
- */
+/** @param {KeyboardEvent} event @param {() => void} deed */
 function settle(event, deed) {
   event.preventDefault();
   event.stopPropagation();

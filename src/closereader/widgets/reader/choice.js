@@ -3,7 +3,7 @@
 import { add, h, refill } from "../base/dom.js";
 import { badge } from "./badge.js";
 
-/** @typedef {import("./view.js").View} View */
+/** @import { View } from "./view.js" */
 /** @typedef {{theme: string | null, move: string | null}} Choice */
 
 /**
@@ -69,9 +69,7 @@ export function make_choice(view, id) {
 
   function fill_themes() {
     const rows = view.themes().map((theme, index) =>
-      h(
-        "label",
-        { title: theme.definition },
+      h("label", { title: theme.definition },
         radio("theme", theme.id, chosen.theme === theme.id, () => choose_theme(theme.id)),
         h("kbd", { "aria-hidden": "true" }, String(index + 1)),
         badge(theme),
@@ -90,9 +88,7 @@ export function make_choice(view, id) {
         tell(move);
         told.scrollIntoView({ block: "nearest" }); // the card scrolls where it is low
       });
-      return h(
-        "label",
-        { onpointerenter: () => tell(move), onpointerleave: () => tell(chosen.move) },
+      return h("label", { onpointerenter: () => tell(move), onpointerleave: () => tell(chosen.move) },
         input,
         with_key(name.toLowerCase(), letters.get(move) ?? ""),
       );
@@ -143,11 +139,7 @@ function check_radio(group, value) {
   }
 }
 
-/**
- * A name with its key underlined.
- * @param {string} name
- * @param {string} letter
- */
+/** A name with its key underlined. @param {string} name @param {string} letter */
 function with_key(name, letter) {
   const at = letter === "" ? -1 : name.indexOf(letter);
   const el = h("span");

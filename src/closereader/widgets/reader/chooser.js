@@ -6,15 +6,11 @@ import { badge } from "./badge.js";
 import { make_float } from "./float.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Shown} Shown */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./page.js").Page} Page */
+/** @import { Shown, View } from "./view.js" */
+/** @import { Mark } from "./state.js" */
+/** @import { Page } from "./page.js" */
 
-/**
- * @param {View} view
- * @param {Page} page
- */
+/** @param {View} view @param {Page} page */
 export function make_chooser(view, page) {
   const el = h("div", { class: "crr-card crr-chooser", role: "dialog", hidden: true, tabindex: "-1" });
   el.addEventListener("keydown", on_key);
@@ -43,11 +39,7 @@ export function make_chooser(view, page) {
     event.stopPropagation();
   }
 
-  /**
-   * @param {Shown} shown
-   * @param {number} index
-   * @param {(mark: Mark) => void} take
-   */
+  /** @param {Shown} shown @param {number} index @param {(mark: Mark) => void} take */
   function entry({ mark, reader }, index, take) {
     const inside = [
       h("span", { class: "crr-choice-head" }, badge(view.theme(mark.theme)), ` ${view.describe(mark)}`),
@@ -59,12 +51,8 @@ export function make_chooser(view, page) {
       close();
       take(mark);
     };
-    return h(
-      "li",
-      {},
-      h(
-        "button",
-        { type: "button", onclick: pick },
+    return h("li", {},
+      h("button", { type: "button", onclick: pick },
         h("kbd", { "aria-hidden": "true" }, String(index + 1)),
         inside,
       ),
@@ -75,11 +63,7 @@ export function make_chooser(view, page) {
     el,
     close,
     is_open: () => open,
-    /**
-     * @param {string} question
-     * @param {Shown[]} marks
-     * @param {(mark: Mark) => void} take
-     */
+    /** @param {string} question @param {Shown[]} marks @param {(mark: Mark) => void} take */
     ask(question, marks, take) {
       const own = marks.filter(({ reader }) => reader === null);
       const others = marks.filter(({ reader }) => reader !== null);
@@ -88,11 +72,7 @@ export function make_chooser(view, page) {
       refill(
         el,
         h("p", { class: "crr-label" }, question),
-        h(
-          "ul",
-          {},
-          [...own, ...others].map((shown, index) => entry(shown, index, take)),
-        ),
+        h("ul", {}, [...own, ...others].map((shown, index) => entry(shown, index, take))),
         small_button("Close", close),
       );
       el.hidden = false;

@@ -1,9 +1,6 @@
 // Copying to the clipboard, also where the modern way is not allowed (a page over plain http).
 
-/**
- * @param {string} words
- * @returns {Promise<boolean>} whether it worked
- */
+/** @param {string} words @returns {Promise<boolean>} whether it worked */
 export async function copy_text(words) {
   try {
     await navigator.clipboard.writeText(words);

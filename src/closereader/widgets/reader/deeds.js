@@ -4,10 +4,9 @@
 import { new_id } from "../base/dom.js";
 import { is_placed } from "./shown.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./state.js").Edit} Edit */
-/** @typedef {import("./card.js").Draft} Draft */
+/** @import { View } from "./view.js" */
+/** @import { Edit, Mark } from "./state.js" */
+/** @import { Draft } from "./card.js" */
 /** @typedef {ReturnType<typeof make_deeds>} Deeds */
 
 /**

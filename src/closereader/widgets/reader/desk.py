@@ -173,25 +173,12 @@ class Desk:
     def apply(self, edit: Edit, *, source: Follower | None = None) -> Saved:
         """Save one change and tell everybody.
 
-        Parameters
-        ----------
-        edit
-            What is done: ``put`` or ``delete`` a mark, ``link`` or ``unlink`` two.
-        source
-            Whose browser has made the change and keeps the history of it itself.
-
-        Returns
-        -------
-        Saved
-            What became of it. When it lost, ``at`` is a time that no state on disk has: the next
-            edit that was made on top of it must not pass for one that followed the winner.
-
-        Raises
-        ------
-        EditError
-            When the change can never be saved.
-        WorkError
-            When it cannot be saved now.
+        `edit`: what is done: ``put`` or ``delete`` a mark, ``link`` or ``unlink`` two.
+        `source`: whose browser has made the change and keeps the history of it itself.
+        Returns what became of it. When it lost, ``at`` is a time that no state on disk has: the
+        next edit that was made on top of it must not pass for one that followed the winner.
+        Raises `EditError` when the change can never be saved.
+        Raises `WorkError` when it cannot be saved now.
         """
         with CHANGING:
             self._applying = True

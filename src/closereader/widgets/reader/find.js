@@ -2,7 +2,7 @@
 
 import { last_of } from "./halving.js";
 
-/** @typedef {import("./offsets.js").Offsets} Offsets */
+/** @import { Offsets } from "./offsets.js" */
 /** @typedef {{text: string, unit: (index: number) => number}} Folded */
 /** @typedef {[number, number]} Place */
 

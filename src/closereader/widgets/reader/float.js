@@ -4,7 +4,7 @@
 
 import { keep_in_sight } from "../base/in_sight.js";
 
-/** @typedef {import("./page.js").Page} Page */
+/** @import { Page } from "./page.js" */
 /** @typedef {{top: number, bottom: number}} Lines in the viewport */
 
 const AIR = 8; // px around what floats

@@ -5,7 +5,7 @@ import { shorten_middle } from "./view.js";
 import { make_status } from "../base/status.js";
 import { LABELS } from "../base/labels.js";
 
-/** @typedef {import("./view.js").View} View */
+/** @import { View } from "./view.js" */
 
 /** @param {View} view */
 export function make_foot(view) {
@@ -85,12 +85,7 @@ export function make_foot(view) {
     tell(sentence, undo) {
       set_told(true);
       view.announce(sentence);
-      refill(
-        message,
-        sentence,
-        " ",
-        undo ? small_button(LABELS.undo, undo) : null,
-      );
+      refill(message, sentence, " ", undo ? small_button(LABELS.undo, undo) : null);
     },
   };
 }

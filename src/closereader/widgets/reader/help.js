@@ -4,7 +4,7 @@ import { h } from "../base/dom.js";
 import { KEY_TABLE } from "./keys.js";
 import { move_letters } from "./choice.js";
 
-/** @typedef {import("./view.js").View} View */
+/** @import { View } from "./view.js" */
 
 /**
  * @param {View} view
@@ -16,18 +16,10 @@ export function make_help(view, more) {
   const in_card = moves.map(({ id, name }) => `${letters.get(id) ?? "–"} ${name.toLowerCase()}`).join(", ");
   const row = (/** @type {string} */ keys, /** @type {string} */ deed) =>
     h("div", {}, h("dt", {}, h("kbd", {}, keys)), h("dd", {}, deed));
-  const el = h(
-    "div",
-    { class: "crr-help" },
+  const el = h("div", { class: "crr-help" },
     h("p", {}, "In the text:"),
-    h(
-      "dl",
-      {},
-      [...KEY_TABLE, ...more].map(([keys, deed]) => row(keys, deed)),
-    ),
-    h(
-      "p",
-      {},
+    h("dl", {}, [...KEY_TABLE, ...more].map(([keys, deed]) => row(keys, deed))),
+    h("p", {},
       `In the card: 1 to ${view.themes().length} choose what the words are about; ${in_card} what they do; n goes to the note; Enter saves.`,
     ),
   );

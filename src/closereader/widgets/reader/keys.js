@@ -4,8 +4,8 @@ import { count_of } from "../base/dom.js";
 import { latin, undo_key } from "../base/layout.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./page.js").Page} Page */
+/** @import { View } from "./view.js" */
+/** @import { Page } from "./page.js" */
 /**
  * What keys can ask for, besides moving the caret.
  * @typedef {{
@@ -47,11 +47,7 @@ function is_alt_letter(event) {
   return event.altKey && !event.getModifierState("AltGraph") && /^[a-z0-9]$/iu.test(event.key);
 }
 
-/**
- * @param {View} view
- * @param {Page} page
- * @param {Asks} asks
- */
+/** @param {View} view @param {Page} page @param {Asks} asks */
 export function watch_keys(view, page, asks) {
   const { motion, selected, places } = view;
   /** @type {[number, number][]} the spans that growing left behind */
@@ -109,11 +105,7 @@ export function watch_keys(view, page, asks) {
     );
   }
 
-  /**
-   * Keys that move the caret.
-   * @param {KeyboardEvent} event
-   * @returns {boolean}
-   */
+  /** Keys that move the caret. @param {KeyboardEvent} event @returns {boolean} */
   function move(event) {
     const { key, shiftKey: extend } = event;
     const big = event.ctrlKey || event.metaKey || event.altKey;

@@ -19,11 +19,7 @@ export const LANES = 5;
  */
 export const in_order = (a, b) => a.s - b.s || a.index - b.index || a.e - b.e;
 
-/**
- * Are both the same mark in the same place?
- * @param {Stroke} a
- * @param {Stroke} b
- */
+/** Are both the same mark in the same place? @param {Stroke} a @param {Stroke} b */
 const same_stroke = (a, b) => a.id === b.id && a.s === b.s && a.e === b.e && a.index === b.index;
 
 /**

@@ -5,9 +5,8 @@ import { badge } from "./badge.js";
 import { is_placed } from "./shown.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./state.js").Link} Link */
+/** @import { View } from "./view.js" */
+/** @import { Link, Mark } from "./state.js" */
 
 /**
  * @param {View} view
@@ -27,9 +26,7 @@ export function make_links(view, on) {
     const other = away.id === null ? null : store.mark(away.id);
     const [s, e] = other && is_placed(other) ? [other.s, other.e] : away.span;
     const about = `${view.place(s, e)} “${shorten(view.words(s, e), 50)}”`;
-    return h(
-      "li",
-      {},
+    return h("li", {},
       "↔ ",
       other ? badge(view.theme(other.theme)) : null,
       ` ${about} `,
@@ -60,14 +57,10 @@ export function make_links(view, on) {
 
   /** @param {Mark} mark @param {Mark[]} others */
   function chooser(mark, others) {
-    const select = h(
-      "select",
-      { class: "cr-field crr-link-to", "aria-label": "Link to another mark" },
+    const select = h("select", { class: "cr-field crr-link-to", "aria-label": "Link to another mark" },
       h("option", { value: "" }, "Link to another mark …"),
       others.map((other) =>
-        h(
-          "option",
-          { value: other.id },
+        h("option", { value: other.id },
           `${view.place(other.s, other.e)} ${view.theme(other.theme).code} “${shorten(view.mark_words(other), 40)}”`,
         ),
       ),
@@ -89,13 +82,9 @@ export function make_links(view, on) {
       .marks()
       .filter((other) => is_placed(other) && other.id !== mark.id && !linked.has(other.id));
     if (mine.length === 0 && (others.length === 0 || !is_placed(mark))) return null;
-    return h(
-      "div",
-      {},
+    return h("div", {},
       mine.length > 0
-        ? h(
-            "ul",
-            {},
+        ? h("ul", {},
             mine.map((link) => line(link, mark)),
           )
         : null,

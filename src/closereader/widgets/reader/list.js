@@ -8,10 +8,9 @@ import { make_rows } from "./rows.js";
 import { is_placed } from "./shown.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Shown} Shown */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./card.js").Opening} Opening */
+/** @import { Shown, View } from "./view.js" */
+/** @import { Mark } from "./state.js" */
+/** @import { Opening } from "./card.js" */
 
 /** @type {Record<string, string>} */
 const STATES = {
@@ -70,9 +69,7 @@ export function make_list(view, on) {
       h("td", {}, is_placed(mark) ? view.place(mark.s, mark.e) : "–"),
       h("td", {}, badge(view.theme(mark.theme)), ` ${view.theme(mark.theme).name}`),
       h("td", {}, view.move_name(mark.move).toLowerCase()),
-      h(
-        "td",
-        { class: "cr-quote" },
+      h("td", { class: "cr-quote" },
         `“${shorten(view.mark_words(mark), 220)}”`,
         state ? h("em", { class: "cr-soft" }, ` ${state}`) : null,
       ),
@@ -80,12 +77,8 @@ export function make_list(view, on) {
     );
     if (with_reader) line.append(h("td", {}, reader ?? "me"));
     line.append(
-      h(
-        "td",
-        { class: "crr-list-deeds" },
-        h(
-          "div",
-          {},
+      h("td", { class: "crr-list-deeds" },
+        h("div", {},
           is_placed(mark) ? small("Go to", about, `go-${mark.id}`, () => on.visit(mark)) : null,
           own && is_placed(mark) ? small("Edit", about, `edit-${mark.id}`, edit) : null,
           own ? small(LABELS.remove, about, `remove-${mark.id}`, () => on.remove(mark)) : null,
@@ -128,10 +121,7 @@ export function make_list(view, on) {
     const place =
       key === null ? -1 : [...table.querySelectorAll("[data-key]")].findIndex((one) => one === active);
     refill(caption, `Marks in ${view.text.title}, in the order of the text`);
-    refill(
-      head,
-      names.map((name) => h("th", { scope: "col" }, name)),
-    );
+    refill(head, names.map((name) => h("th", { scope: "col" }, name)));
     body.show(found);
     table.hidden = found.length === 0;
     empty.textContent =

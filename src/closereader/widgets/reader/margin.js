@@ -6,10 +6,9 @@ import { badge, paint_with } from "./badge.js";
 import { in_order } from "./lanes.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Shown} Shown */
-/** @typedef {import("./text.js").Part} Part */
-/** @typedef {import("./page.js").Page} Page */
+/** @import { Shown, View } from "./view.js" */
+/** @import { Part } from "./text.js" */
+/** @import { Page } from "./page.js" */
 /** @typedef {{width: number, height: number, tags: {el: HTMLElement, line: number, height: number}[]}} Measured a row */
 
 const GAP = 4; // px between two tags
@@ -47,18 +46,16 @@ export function make_margin(view, page, near, on) {
     const theme = view.theme(mark.theme);
     const linked = store.links().filter((link) => link.from === mark.id || link.to === mark.id).length;
     const about = `${view.describe(mark)}: “${shorten(view.mark_words(mark), 60)}”`;
-    const el = h(
-      "button",
-      {
-        type: "button",
-        class: `crr-tag${reader === null ? "" : " crr-over"}`,
-        tabindex: "-1",
-        "data-mark": mark.id,
-        "aria-label": reader === null ? `Open the mark ${about}` : `${reader}: ${about}`,
-        onclick: () => on.open({ mark, reader }),
-        onpointerenter: () => on.point_at({ mark, reader }),
-        onpointerleave: () => on.point_at(null),
-      },
+    const el = h("button", {
+      type: "button",
+      class: `crr-tag${reader === null ? "" : " crr-over"}`,
+      tabindex: "-1",
+      "data-mark": mark.id,
+      "aria-label": reader === null ? `Open the mark ${about}` : `${reader}: ${about}`,
+      onclick: () => on.open({ mark, reader }),
+      onpointerenter: () => on.point_at({ mark, reader }),
+      onpointerleave: () => on.point_at(null),
+    },
       badge(theme),
       h("span", { class: "crr-tag-move" }, view.move_name(mark.move).toLowerCase()),
       reader === null ? null : h("span", { class: "crr-tag-reader" }, reader),
@@ -88,19 +85,17 @@ export function make_margin(view, page, near, on) {
     const tags = part.cell.querySelector(".crr-tags") ?? h("div", { class: "crr-tags" });
     line_up(tags, els);
     const notes = marks.filter(({ mark }) => mark.note).length;
-    const fold = h(
-      "button",
-      {
-        type: "button",
-        class: "crr-fold",
-        tabindex: "-1",
-        "aria-expanded": part.cell.classList.contains("crr-unfolded"),
-        "aria-label": `${count_of(marks.length, "mark")} in ${part.label}`,
-        onclick: () => {
-          const open = part.cell.classList.toggle("crr-unfolded");
-          fold.setAttribute("aria-expanded", String(open));
-        },
+    const fold = h("button", {
+      type: "button",
+      class: "crr-fold",
+      tabindex: "-1",
+      "aria-expanded": part.cell.classList.contains("crr-unfolded"),
+      "aria-label": `${count_of(marks.length, "mark")} in ${part.label}`,
+      onclick: () => {
+        const open = part.cell.classList.toggle("crr-unfolded");
+        fold.setAttribute("aria-expanded", String(open));
       },
+    },
       marks.slice(0, 8).map(({ mark }) => badge(view.theme(mark.theme))),
       marks.length > 8 ? ` +${marks.length - 8}` : null,
       notes > 0 ? h("span", { class: "crr-fold-notes" }, count_of(notes, "note")) : null,

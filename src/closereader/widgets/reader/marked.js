@@ -9,10 +9,9 @@ import { make_sentences } from "./sentences.js";
 import { block_class, block_tag, note_marker } from "./text.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Shown} Shown */
-/** @typedef {import("./text.js").Part} Part */
-/** @typedef {import("./sentences.js").Sentence} Sentence */
+/** @import { Shown, View } from "./view.js" */
+/** @import { Part } from "./text.js" */
+/** @import { Sentence } from "./sentences.js" */
 
 /**
  * @param {View} view
@@ -62,22 +61,18 @@ export function make_marked(view, on) {
 
   /** @param {Sentence} sentence */
   const button = (sentence) =>
-    h(
-      "button",
-      {
-        type: "button",
-        class: "crr-sentence",
-        tabindex: sentence.index === current().index ? "0" : "-1",
-        "aria-haspopup": "menu",
-        "aria-label": view.readonly() ? sentence.name : `Mark ${sentence.name}`,
-        // Who goes from button to button hears no words else.
-        "aria-description": shorten(view.words(sentence.s, sentence.e), 80),
-        "data-sentence": sentence.index,
-        onclick: () => sentences.open(sentence),
-        onfocus: () => settle_at(sentence),
-      },
-      "⋯",
-    );
+    h("button", {
+      type: "button",
+      class: "crr-sentence",
+      tabindex: sentence.index === current().index ? "0" : "-1",
+      "aria-haspopup": "menu",
+      "aria-label": view.readonly() ? sentence.name : `Mark ${sentence.name}`,
+      // Who goes from button to button hears no words else.
+      "aria-description": shorten(view.words(sentence.s, sentence.e), 80),
+      "data-sentence": sentence.index,
+      onclick: () => sentences.open(sentence),
+      onfocus: () => settle_at(sentence),
+    }, "⋯");
 
   /** The sentence where one reads: one place in all views. */
   const current = () => sentences.at(view.selected.focus) ?? { index: -1 };

@@ -76,9 +76,7 @@ export function make_menu() {
       refill(
         el,
         entries.map((entry) =>
-          h(
-            "button",
-            { type: "button", role: "menuitem", tabindex: "-1", "aria-keyshortcuts": entry.key, onclick: () => take(entry) },
+          h("button", { type: "button", role: "menuitem", tabindex: "-1", "aria-keyshortcuts": entry.key, onclick: () => take(entry) },
             entry.key ? h("kbd", { "aria-hidden": "true" }, entry.key) : null,
             entry.sign ? h("span", { "aria-hidden": "true" }, entry.sign) : null,
             h("span", {}, entry.name),

@@ -2,8 +2,7 @@
 
 import { h } from "../base/dom.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Mode} Mode */
+/** @import { Mode, View } from "./view.js" */
 /** @typedef {ReturnType<typeof make_modes>} Modes */
 
 /** @type {Record<Mode, string>} */

@@ -3,9 +3,9 @@
 import { count_first, last_of } from "./halving.js";
 import { out_of_word, segment_words } from "./words.js";
 
-/** @typedef {import("./offsets.js").Offsets} Offsets */
-/** @typedef {import("./text.js").Part} Part */
-/** @typedef {import("./places.js").Places} Places */
+/** @import { Offsets } from "./offsets.js" */
+/** @import { Part } from "./text.js" */
+/** @import { Places } from "./places.js" */
 /** @typedef {[number, number]} Span code points, half-open */
 /** @typedef {import("./words.js").Segments} Segments units within a part */
 /** @typedef {ReturnType<typeof make_motion>} Motion */
@@ -90,11 +90,7 @@ export function make_motion(places, offsets, sentences, language) {
     return wider.find(([a, b]) => b - a > end - start) ?? [start, end];
   }
 
-  /**
-   * A span with the rest of the words that it cuts.
-   * @param {Span} span
-   * @returns {Span}
-   */
+  /** A span with the rest of the words that it cuts. @param {Span} span @returns {Span} */
   function whole([start, end]) {
     const [first, last] = [places.part_at(start), places.part_at(end)];
     return [
@@ -103,11 +99,7 @@ export function make_motion(places, offsets, sentences, language) {
     ];
   }
 
-  /**
-   * The whole words of a span within one block.
-   * @param {Span} span
-   * @returns {Span[]}
-   */
+  /** The whole words of a span within one block. @param {Span} span @returns {Span[]} */
   function words([start, end]) {
     const part = places.part_at(start);
     const spans = segments(part).whole.map(([a, b]) => /** @type {Span} */ ([point_in(part, a), point_in(part, b)]));
@@ -177,11 +169,7 @@ export function make_motion(places, offsets, sentences, language) {
       return nearest(other, line_around(other, edge), x);
     }
 
-    /**
-     * The start or the end of the line.
-     * @param {number} at
-     * @param {1 | -1} way
-     */
+    /** The start or the end of the line. @param {number} at @param {1 | -1} way */
     function line_edge(at, way) {
       const part = places.part_at(at);
       const [start, end] = line_around(part, index_at(part, at));

@@ -1,7 +1,7 @@
 // What is near sight: only there are marks painted and tags drawn, so that one more mark, a filter
 // or a frame of scrolling costs little more in a long text with many marks than in a short one.
 
-/** @typedef {import("./view.js").View} View */
+/** @import { View } from "./view.js" */
 /** @typedef {ReturnType<typeof make_near>} Near */
 
 const MARGIN = "400px 0px"; // how far outside of the visible part

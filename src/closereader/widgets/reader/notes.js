@@ -3,16 +3,13 @@
 import { h, refill, small_button } from "../base/dom.js";
 import { make_float } from "./float.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./page.js").Page} Page */
-/** @typedef {import("./text.js").Note} Note */
+/** @import { View } from "./view.js" */
+/** @import { Page } from "./page.js" */
+/** @import { Note } from "./text.js" */
 
 const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:)\]])/u;
 
-/**
- * A note's words, with its addresses as links.
- * @param {string} words
- */
+/** A note's words, with its addresses as links. @param {string} words */
 function with_links(words) {
   return words
     .split(ADDRESS)

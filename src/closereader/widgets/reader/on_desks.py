@@ -23,16 +23,10 @@ if TYPE_CHECKING:
 class OnDesks(Spliced):
     """A widget that shows what lies on desks.
 
-    Parameters
-    ----------
-    desks
-        Text and marks for each place of the widget; one desk may be there twice.
-    work
-        The work folder of all of them.
-    readonly
-        Take no marks.
-    traits
-        What a subclass adds, by name.
+    `desks`: text and marks for each place of the widget; one desk may be there twice.
+    `work`: the work folder of all of them.
+    `readonly`: take no marks.
+    `traits`: what a subclass adds, by name.
     """
 
     #: Themes and moves with their definitions.

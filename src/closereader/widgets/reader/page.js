@@ -5,7 +5,7 @@ import { dom_id, h } from "../base/dom.js";
 import { bring_row, place_of, top_of } from "./begin.js";
 import { last_of } from "./halving.js";
 
-/** @typedef {import("./view.js").View} View */
+/** @import { View } from "./view.js" */
 /** @typedef {ReturnType<typeof make_page>} Page */
 
 const SETTLED = 450; // ms without a change: fingers have let go of the handles
@@ -22,27 +22,20 @@ export function make_page(view, on) {
   const { places, selected, signal } = view;
   const caret = h("div", { class: "crr-caret", "aria-hidden": "true" });
   const { chapters } = view;
-  const sheet = h(
-    "div",
-    { class: "crr-page" },
-    chapters.map((chapter) => chapter.el),
-    caret,
-  );
+  const sheet = h("div", { class: "crr-page" }, chapters.map((chapter) => chapter.el), caret);
   // A screen reader keeps the keys for itself, except in what it takes for a text box; so that is
   // what the text is, one that cannot be written in. It must be so from the start: a role that is
   // changed later is not noticed.
   const hint = h("p", { id: dom_id("crr-hint"), hidden: true }, "Press question mark for the keys.");
-  const el = h(
-    "div",
-    {
-      class: "crr-scroll",
-      tabindex: "0",
-      role: "textbox",
-      "aria-multiline": "true",
-      "aria-readonly": "true",
-      "aria-label": `Text: ${view.text.title}`,
-      "aria-describedby": hint.id,
-    },
+  const el = h("div", {
+    class: "crr-scroll",
+    tabindex: "0",
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-readonly": "true",
+    "aria-label": `Text: ${view.text.title}`,
+    "aria-describedby": hint.id,
+  },
     sheet,
     hint,
   );
@@ -219,10 +212,7 @@ export function root_of(el) {
   return /** @type {Document | ShadowRoot} */ (el.getRootNode());
 }
 
-/**
- * @param {Element} el
- * @returns {Selection | null}
- */
+/** @param {Element} el @returns {Selection | null} */
 function native_selection(el) {
   const root = /** @type {any} */ (el.getRootNode());
   return root.getSelection?.() ?? document.getSelection();

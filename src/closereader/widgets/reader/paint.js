@@ -6,8 +6,8 @@
 import { h } from "../base/dom.js";
 import { in_lanes, in_order, reaching_into, to_tints, touched } from "./lanes.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./store.js").Theme} Theme */
+/** @import { View } from "./view.js" */
+/** @import { Theme } from "./store.js" */
 /** @typedef {{name: string, s: number, e: number, ranges: StaticRange[], round: number, over: boolean}} Painted */
 /** @typedef {ReturnType<typeof make_paint>} Paint */
 /** @typedef {keyof typeof EXTRA} Extra what is painted beside marks, with its priority */
@@ -87,10 +87,7 @@ function forced_rules(uid, themes) {
 }`;
 }
 
-/**
- * @param {string} uid
- * @param {Theme[]} themes
- */
+/** @param {string} uid @param {Theme[]} themes */
 function all_rules(uid, themes) {
   const fixed = `
 ${WORDS}::highlight(${uid}-many) { background-color: light-dark(rgb(0 0 0 / 8%), rgb(255 255 255 / 10%)); }
@@ -102,11 +99,7 @@ ${WORDS}::highlight(${uid}-open) { text-shadow: 0 0 0.6px currentColor; backgrou
   return fixed + each.join("") + forced_rules(uid, themes);
 }
 
-/**
- * The painter of a view.
- * @param {View} view
- * @param {import("./near.js").Near} near
- */
+/** The painter of a view. @param {View} view @param {import("./near.js").Near} near */
 export function make_paint(view, near) {
   const { uid, places } = view;
   const sheet = h("style");

@@ -2,8 +2,8 @@
 
 import { h, refill } from "../base/dom.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("../base/pending.js").Draft} Draft */
+/** @import { View } from "./view.js" */
+/** @import { Draft } from "../base/pending.js" */
 /**
  * @typedef {{
  *   el: HTMLElement, title: string, focus: () => void, leave?: () => void,
@@ -12,10 +12,7 @@ import { h, refill } from "../base/dom.js";
  */
 /** @typedef {"search" | "quote" | "help"} PanelName */
 
-/**
- * @param {Record<PanelName, () => Panel>} makers
- * @param {() => void} back
- */
+/** @param {Record<PanelName, () => Panel>} makers @param {() => void} back */
 export function make_panels(makers, back) {
   const el = h("div", { class: "crr-panels" });
   /** @type {Map<PanelName, Panel>} */
@@ -44,17 +41,13 @@ export function make_panels(makers, back) {
     made.set(name, panel);
     if (shown === name) return panel;
     shown = name;
-    const shut = h(
-      "button",
-      { type: "button", class: "cr-button cr-small", onclick: close },
+    const shut = h("button", { type: "button", class: "cr-button cr-small", onclick: close },
       "Close ",
       h("kbd", { "aria-hidden": "true" }, "Esc"),
     );
     refill(
       el,
-      h(
-        "section",
-        { class: "crr-panel", "aria-label": panel.title },
+      h("section", { class: "crr-panel", "aria-label": panel.title },
         h("div", { class: "crr-panel-head" }, h("strong", {}, panel.title), shut),
         panel.el,
       ),

@@ -5,10 +5,9 @@ import { DRAGGED, quoted } from "../base/pick.js";
 import { marks_at } from "./deeds.js";
 import { find_words } from "./find.js";
 
-/** @typedef {import("../base/desk_events.js").TakenPassage} TakenPassage */
-/** @typedef {import("../base/desk_events.js").CiteRequest} CiteRequest */
-/** @typedef {import("./whole.js").Whole} Whole */
-/** @typedef {import("./view.js").View} View */
+/** @import { CiteRequest, TakenPassage } from "../base/desk_events.js" */
+/** @import { Whole } from "./whole.js" */
+/** @import { View } from "./view.js" */
 
 const SHOWN = 6000; // ms that cited words stay lit
 
@@ -17,10 +16,7 @@ function passage_of(view, s, e) {
   return { text: view.text.id, s, e, quote: view.words(s, e), label: view.place(s, e) };
 }
 
-/**
- * The words selected in a text, null when none are.
- * @param {Whole} whole
- */
+/** The words selected in a text, null when none are. @param {Whole} whole */
 export function selected_passage({ view }) {
   const [s, e] = view.taken();
   return e > s ? passage_of(view, s, e) : null;
@@ -37,10 +33,7 @@ export function meant_passage(whole) {
   return selected_passage(whole) ?? (own ? passage_of(view, own.s, own.e) : null);
 }
 
-/**
- * Let words that are dragged out of a text carry their place.
- * @param {Whole} whole
- */
+/** Let words that are dragged out of a text carry their place. @param {Whole} whole */
 export function carry_place(whole) {
   whole.page.sheet.addEventListener("dragstart", (event) => {
     const passage = selected_passage(whole);

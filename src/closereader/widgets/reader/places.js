@@ -3,8 +3,8 @@
 
 import { count_first, last_of } from "./halving.js";
 
-/** @typedef {import("./offsets.js").Offsets} Offsets */
-/** @typedef {import("./text.js").Part} Part */
+/** @import { Offsets } from "./offsets.js" */
+/** @import { Part } from "./text.js" */
 /** @typedef {{node: Node, offset: number}} Boundary */
 /** @typedef {{left: number, top: number, bottom: number}} Spot where a caret stands, in the viewport */
 /** @typedef {ReturnType<typeof make_places>} Places */
@@ -64,10 +64,7 @@ function character_box(part, unit, length) {
   return { before, after, top: rect.top, bottom: rect.bottom };
 }
 
-/**
- * @param {Part[]} parts
- * @param {Offsets} offsets
- */
+/** @param {Part[]} parts @param {Offsets} offsets */
 export function make_places(parts, offsets) {
   /** The part that holds a point; between two parts, the one before. */
   const part_at = (/** @type {number} */ point) => parts[last_of(parts, (part) => part.s <= point)];
@@ -165,10 +162,7 @@ export function make_places(parts, offsets) {
   }
 }
 
-/**
- * A range that can be measured; it is let go at once.
- * @param {StaticRange} still
- */
+/** A range that can be measured; it is let go at once. @param {StaticRange} still */
 function measurable(still) {
   const range = document.createRange();
   range.setStart(still.startContainer, still.startOffset);
@@ -176,18 +170,12 @@ function measurable(still) {
   return range;
 }
 
-/**
- * @param {Part} part
- * @param {number} unit
- */
+/** @param {Part} part @param {number} unit */
 function width_at(part, unit) {
   return (part.words.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
 }
 
-/**
- * @param {Part} part
- * @param {number} unit
- */
+/** @param {Part} part @param {number} unit */
 function width_before(part, unit) {
   return unit >= 2 && (part.words.codePointAt(unit - 2) ?? 0) > 0xffff ? 2 : 1;
 }

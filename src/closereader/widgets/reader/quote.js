@@ -8,9 +8,9 @@ import { LABELS } from "../base/labels.js";
 import { make_choice } from "./choice.js";
 import { spoken } from "../base/voice.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./find.js").Place} Place */
-/** @typedef {import("./card.js").Draft} Draft */
+/** @import { View } from "./view.js" */
+/** @import { Place } from "./find.js" */
+/** @import { Draft } from "./card.js" */
 
 const AROUND = 40; // characters on each side when several places are to choose from
 
@@ -25,19 +25,13 @@ export function make_quote(view, on) {
   const words = h("textarea", { class: "cr-field", id: `${id}-words`, rows: "2" });
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "1" });
   const result = spoken(h("div", { class: "crr-quote-result" }));
-  const el = h(
-    "form",
-    { class: "crr-quote", onsubmit: on_submit, onkeydown: on_key },
+  const el = h("form", { class: "crr-quote", onsubmit: on_submit, onkeydown: on_key },
     h("div", {}, h("label", { class: "crr-label", for: `${id}-words` }, "Words from the text"), words),
     h("div", { class: "crr-quote-choice" }, choice.el), // asked for before the button
-    h(
-      "div",
-      {},
+    h("div", {},
       h("label", { class: "crr-label", for: `${id}-note` }, "Note"),
       note,
-      h(
-        "div",
-        { class: "cr-row crr-quote-do" },
+      h("div", { class: "cr-row crr-quote-do" },
         h("button", { type: "submit", class: "cr-button cr-main" }, LABELS.save),
       ),
       result,
@@ -106,9 +100,7 @@ export function make_quote(view, on) {
     const part = view.places.part_at(s);
     const left = view.words(Math.max(part.s, s - AROUND), s);
     const right = view.words(e, Math.min(part.e, e + AROUND));
-    return h(
-      "li",
-      {},
+    return h("li", {},
       small_button(`Mark in ${part.label}`, () => mark_at([s, e])),
       h("span", { class: "cr-quote" }, ` …${left}`, h("strong", {}, view.words(s, e)), `${right}… `),
       extra,
@@ -120,11 +112,7 @@ export function make_quote(view, on) {
     refill(
       result,
       h("p", {}, `These words stand in ${count_of(found.length, "place")}. Which one is meant?`),
-      h(
-        "ul",
-        {},
-        found.slice(0, 20).map((place) => place_line(place)),
-      ),
+      h("ul", {}, found.slice(0, 20).map((place) => place_line(place))),
     );
   }
 
@@ -140,9 +128,7 @@ export function make_quote(view, on) {
       refill(
         result,
         h("p", {}, "These words are not in the text. The closest:"),
-        h(
-          "ul",
-          {},
+        h("ul", {},
           close.map(({ s, e, score }) => place_line([s, e], `${Math.round(score * 100)} % alike`)),
         ),
       );

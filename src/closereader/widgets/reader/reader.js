@@ -8,7 +8,7 @@ import { open_store } from "./store.js";
 import { keep_text } from "./whole.js";
 import { stage } from "../base/stage.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
+/** @import { Model } from "../base/kernel.js" */
 
 /**
  * Put a reader into an element.

@@ -4,8 +4,8 @@ import { count_of, dom_id, h, refill, small_button } from "../base/dom.js";
 import { find_words } from "./find.js";
 import { spoken } from "../base/voice.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./find.js").Place} Place */
+/** @import { View } from "./view.js" */
+/** @import { Place } from "./find.js" */
 
 const CONTEXT = 110; // characters on each side of a hit
 export const MOST_LINES = 300;
@@ -28,12 +28,8 @@ export function kwic_line(view, [s, e], index, jump) {
   const right = view
     .words(e, Math.min(part.e, e + CONTEXT))
     .replace(e + CONTEXT < part.e ? /\s\S*$/u : "", "");
-  return h(
-    "li",
-    {},
-    h(
-      "button",
-      { type: "button", onclick: () => jump(index), "data-hit": index },
+  return h("li", {},
+    h("button", { type: "button", onclick: () => jump(index), "data-hit": index },
       h("span", { class: "crr-kwic-left" }, h("bdi", {}, left)),
       h("mark", {}, view.words(s, e)),
       h("span", { class: "crr-kwic-right" }, right),
@@ -42,11 +38,7 @@ export function kwic_line(view, [s, e], index, jump) {
   );
 }
 
-/**
- * Show which line is the current hit's.
- * @param {HTMLElement} lines
- * @param {number} index
- */
+/** Show which line is the current hit's. @param {HTMLElement} lines @param {number} index */
 export function point_at_line(lines, index) {
   for (const line of lines.querySelectorAll("button")) {
     const current = line.dataset.hit === String(index);

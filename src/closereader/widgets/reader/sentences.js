@@ -8,9 +8,9 @@ import { last_of } from "./halving.js";
 import { make_menu } from "./menu.js";
 import { shorten } from "./view.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./text.js").Part} Part */
-/** @typedef {import("./state.js").Mark} Mark */
+/** @import { View } from "./view.js" */
+/** @import { Part } from "./text.js" */
+/** @import { Mark } from "./state.js" */
 /** @typedef {[number, number]} Span code points, half-open */
 /** A sentence, or what of it stands in one block; `name` is “sentence 3 of ¶4”. @typedef {{index: number, s: number, e: number, name: string, part: number}} Sentence */
 /**
@@ -134,15 +134,13 @@ export function make_sentences(view, deeds, button_of) {
       event.preventDefault();
       event.stopPropagation();
     };
-    const form = h(
-      "form",
-      {
-        class: "crr-some cr-row",
-        "aria-label": `Words of ${sentence.name}`,
-        "aria-description": "A letter goes to a word that begins with it, Page Up and Page Down go five words.",
-        onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), take()),
-        onkeydown: on_key,
-      },
+    const form = h("form", {
+      class: "crr-some cr-row",
+      "aria-label": `Words of ${sentence.name}`,
+      "aria-description": "A letter goes to a word that begins with it, Page Up and Page Down go five words.",
+      onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), take()),
+      onkeydown: on_key,
+    },
       h("label", {}, "First word ", from),
       h("label", {}, "Last word ", to),
       h("button", { type: "submit", class: "cr-button cr-small" }, "Choose the theme"),

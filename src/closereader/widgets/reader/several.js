@@ -2,7 +2,7 @@
 // It gets a model that looks like a reader's: of every trait that comes as a list it sees its part,
 // and what it says to Python names its text.
 
-/** @typedef {import("../base/kernel.js").Model} Model */
+/** @import { Model } from "../base/kernel.js" */
 
 /** The traits that come as lists, by the name that a store knows them under. */
 const LISTS = /** @type {Record<string, string>} */ ({

@@ -24,12 +24,9 @@ if TYPE_CHECKING:
 class SeveralTexts(OnDesks):
     """Texts that are read, marked and saved each for itself, in one widget.
 
-    Parameters
-    ----------
-    desks, work, readonly, traits
-        As `OnDesks` takes them; marks and links are a list for each place.
-    options
-        ``{themes, readonly, focus, height}`` for each.
+    `desks`, `work`, `readonly`, `traits`: as `OnDesks` takes them; marks and links are a list for
+    each place.
+    `options`: ``{themes, readonly, focus, height}`` for each.
     """
 
     #: The texts, as `payload.text_payload` gives them.
@@ -109,19 +106,10 @@ def opened(
 ) -> list[dict[str, Any]]:
     """Read desks from disk, and give the ``options`` of each: what a lesson asks of a reader.
 
-    Parameters
-    ----------
-    desks
-        As they are shown.
-    labels
-        The paragraph that each is opened at, None for its beginning.
-    themes, readonly, height
-        As `closereader.Reader` takes them, for all.
-
-    Raises
-    ------
-    CodebookError, TextError
-        When `themes` or `labels` name something that is not there.
+    `desks`: as they are shown.
+    `labels`: the paragraph that each is opened at, None for its beginning.
+    `themes`, `readonly`, `height`: as `closereader.Reader` takes them, for all.
+    Raises `CodebookError, TextError` when `themes` or `labels` name something that is not there.
     """
     for desk in dict.fromkeys(desks):
         desk.reload()

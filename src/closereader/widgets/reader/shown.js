@@ -4,26 +4,19 @@
 import { count_first, difference, with_change } from "./halving.js";
 import { compare_marks } from "./state.js";
 
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./view.js").Filter} Filter */
-/** @typedef {import("./view.js").Shown} Shown */
+/** @import { Mark } from "./state.js" */
+/** @import { Filter, Shown } from "./view.js" */
 /**
  * The marks of one reader that are shown, in the order of the text; `reader` is null for one's own.
  * @typedef {{reader: string | null, marks: Mark[]}} Layer
  */
 
-/**
- * Does a mark stand in the text? An offered place is only an offer.
- * @param {Mark} mark
- */
+/** Does a mark stand in the text? An offered place is only an offer. @param {Mark} mark */
 export function is_placed(mark) {
   return mark.e > mark.s && mark.status !== "offered" && mark.status !== "lost";
 }
 
-/**
- * @param {import("./store.js").Store} store
- * @param {Filter} filter
- */
+/** @param {import("./store.js").Store} store @param {Filter} filter */
 export function make_shown(store, filter) {
   /** @type {{marks: Mark[], others: import("./store.js").Reading[], layers: Layer[], all: Shown[] | null} | null} */
   let known = null;

@@ -6,9 +6,8 @@ import { shorten } from "./view.js";
 import { marks_at } from "./deeds.js";
 import { copy_text } from "./copy.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./view.js").Shown} Shown */
-/** @typedef {import("./state.js").Mark} Mark */
+/** @import { Shown, View } from "./view.js" */
+/** @import { Mark } from "./state.js" */
 /**
  * @typedef {{
  *   card: import("./card.js").Card,
@@ -20,10 +19,7 @@ import { copy_text } from "./copy.js";
  */
 /** @typedef {ReturnType<typeof make_steps>} Steps */
 
-/**
- * @param {View} view
- * @param {Tools} tools
- */
+/** @param {View} view @param {Tools} tools */
 export function make_steps(view, tools) {
   const { card, chooser, deeds, paint, tell } = tools;
   const { selected, store } = view;

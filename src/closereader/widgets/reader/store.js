@@ -5,12 +5,10 @@ import { make_pending } from "../base/pending.js";
 import { new_id } from "../base/dom.js";
 import { is_reflected, make_edit, make_order, project, record, step } from "./state.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
-/** @typedef {import("../base/outbox.js").Status} Status */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./state.js").Link} Link */
-/** @typedef {import("./state.js").Edit} Edit */
-/** @typedef {import("./text.js").TextPayload} TextPayload */
+/** @import { Model } from "../base/kernel.js" */
+/** @import { Status } from "../base/outbox.js" */
+/** @import { Edit, Link, Mark } from "./state.js" */
+/** @import { TextPayload } from "./text.js" */
 /**
  * @typedef {{
  *   id: string, name: string, code: string, colour: string, underline: string,
@@ -100,9 +98,7 @@ export function open_store(model) {
     history = { ...history, done: history.done.filter((edit) => !ids.includes(edit.id)) };
   }
 
-  /**
-   * An edit that is on disk and not yet among the traits. @param {Edit} landed
-   */
+  /** An edit that is on disk and not yet among the traits. @param {Edit} landed */
   function settle(landed) {
     const target = (landed.mark ?? landed.value)?.id;
     // The last word on a mark is what counts, even if it arrived before the traits did.
@@ -168,11 +164,7 @@ export function open_store(model) {
   ready = true;
   reproject();
 
-  /**
-   * Send an edit; it shows at once.
-   * @param {Edit | null} made
-   * @returns {Edit | null}
-   */
+  /** Send an edit; it shows at once. @param {Edit | null} made @returns {Edit | null} */
   function push(made) {
     if (!made) return null;
     const edit = { ...made, edition: edition() };
@@ -252,11 +244,7 @@ export function open_store(model) {
   };
 }
 
-/**
- * @param {Model} model
- * @param {string} quote
- * @returns {Promise<Close[] | null>}
- */
+/** @param {Model} model @param {string} quote @returns {Promise<Close[] | null>} */
 function ask_closest(model, quote) {
   const id = new_id();
   return new Promise((resolve) => {

@@ -8,7 +8,7 @@ import { count_first } from "./halving.js";
 const SECTION = 5; // rows; what a browser does for text out of sight grows with their number
 const CHAPTER = 24; // sections; the rows of a chapter are made together
 
-/** @typedef {import("./offsets.js").Offsets} Offsets */
+/** @import { Offsets } from "./offsets.js" */
 /** @typedef {{k: string, s: number, e: number, label: string}} Block */
 /** @typedef {{n: number | string, at: number, text: string}} Note */
 /**
@@ -104,10 +104,7 @@ function cuts_of(block, text, offsets) {
   return cuts.sort((a, b) => a.unit - b.unit || order[a.kind] - order[b.kind]);
 }
 
-/**
- * @param {Note} note
- * @returns {HTMLButtonElement}
- */
+/** @param {Note} note @returns {HTMLButtonElement} */
 export function note_marker(note) {
   return h("button", {
     type: "button",

@@ -10,10 +10,8 @@ import { is_placed, make_shown } from "./shown.js";
 import { dom_id } from "../base/dom.js";
 import { say_aloud } from "../base/voice.js";
 
-/** @typedef {import("./store.js").Store} Store */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./store.js").Theme} Theme */
-/** @typedef {import("./store.js").Reading} Reading */
+/** @import { Reading, Store, Theme } from "./store.js" */
+/** @import { Mark } from "./state.js" */
 /** @typedef {"page" | "list" | "marked"} Mode */
 /**
  * Which marks are shown: themes that are hidden, one's own or not, and the readings laid over.

@@ -25,9 +25,9 @@ import { make_marked } from "./marked.js";
 import { make_modes } from "./modes.js";
 import { watch_keys } from "./keys.js";
 
-/** @typedef {import("./view.js").View} View */
-/** @typedef {import("./state.js").Mark} Mark */
-/** @typedef {import("./card.js").Draft} Draft */
+/** @import { View } from "./view.js" */
+/** @import { Mark } from "./state.js" */
+/** @import { Draft } from "./card.js" */
 /**
  * What is other when the text is one of several: the name of its region, who answers to search,
  * undo and redo, the keys that are added to the list, whether words are selected just now to be
@@ -286,12 +286,8 @@ function dress_root(view, setting, children) {
   const { title, lead } = view.text;
   // each by itself: behind an Arabic name the parts of a date would change their places
   const by = [lead?.author, lead?.date].filter(Boolean).map((one) => h("bdi", {}, one));
-  const root = h(
-    "section",
-    { class: "cr crr", "aria-label": setting.name ?? `Reader: ${title}` },
-    h(
-      "p",
-      { class: "crr-title" },
+  const root = h("section", { class: "cr crr", "aria-label": setting.name ?? `Reader: ${title}` },
+    h("p", { class: "crr-title" },
       h("strong", {}, h("bdi", {}, title)),
       by.length ? h("span", { class: "cr-soft" }, " ", by.flatMap((one, at) => (at ? [", ", one] : [one]))) : null,
     ),

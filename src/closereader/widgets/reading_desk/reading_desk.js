@@ -10,10 +10,10 @@ import { keep_text } from "../reader/whole.js";
 import { part_model } from "../reader/several.js";
 import { stage } from "../base/stage.js";
 
-/** @typedef {import("../base/kernel.js").Model} Model */
-/** @typedef {import("../reader/store.js").Store} Store */
-/** @typedef {import("../reader/whole.js").Whole} Whole */
-/** @typedef {import("../base/desk_events.js").PickRequest} PickRequest */
+/** @import { Model } from "../base/kernel.js" */
+/** @import { Store } from "../reader/store.js" */
+/** @import { Whole } from "../reader/whole.js" */
+/** @import { PickRequest } from "../base/desk_events.js" */
 /** @typedef {{ store: Store, whole: Whole | null, close: () => void }} Opened  a text that has been looked at */
 
 /** @type {[string, string][]} */

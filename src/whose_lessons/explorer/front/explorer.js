@@ -18,8 +18,7 @@ import { stage } from "../../../closereader/widgets/base/stage.js";
 import { say_aloud, spoken } from "../../../closereader/widgets/base/voice.js";
 import { make_steps } from "../../../closereader/widgets/base/steps.js";
 
-/** @typedef {import("./explorer_types.js").Choice} Choice */
-/** @typedef {import("./explorer_types.js").Picture} Picture */
+/** @import { Choice, Picture } from "./explorer_types.js" */
 /**
  * What is wanted: a choice, and countries to add to it as they were typed.
  * @typedef {{ choice: Choice, add: string }} Wish

@@ -3,9 +3,7 @@
 
 import { dom_id, h, refill } from "../../../closereader/widgets/base/dom.js";
 
-/** @typedef {import("./explorer_types.js").Choice} Choice */
-/** @typedef {import("./explorer_types.js").Offered} Offered */
-/** @typedef {import("./explorer_types.js").Picture} Picture */
+/** @import { Choice, Offered, Picture } from "./explorer_types.js" */
 /** @typedef {[value: string, words: string][]} Options */
 
 /** @type {Options} */

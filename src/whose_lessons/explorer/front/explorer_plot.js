@@ -6,8 +6,7 @@ import { round, s, scale, spread } from "./explorer_svg.js";
 import { told } from "./explorer_types.js";
 import { first_point, walk } from "./explorer_walk.js";
 
-/** @typedef {import("./explorer_types.js").Picture} Picture */
-/** @typedef {import("./explorer_types.js").PlotPoint} PlotPoint */
+/** @import { Picture, PlotPoint } from "./explorer_types.js" */
 /** @typedef {(value: number) => number} Scale */
 /** @typedef {{ wide: number, high: number, left: number, right: number, top: number, bottom: number, x: Scale, y: Scale }} Frame */
 

@@ -2,7 +2,7 @@
 
 import { count_of, h, refill, same, small_button } from "../../../closereader/widgets/base/dom.js";
 
-/** @typedef {import("./explorer_types.js").Picture} Picture */
+/** @import { Picture } from "./explorer_types.js" */
 
 const MOST_SHOWN = 12; // as on the static card
 

@@ -45,11 +45,7 @@
  * @property {string[]} countries
  */
 
-/**
- * What a point says: its row, in words.
- * @param {Picture} picture
- * @param {PlotPoint} point
- */
+/** What a point says: its row, in words. @param {Picture} picture @param {PlotPoint} point */
 export function told(picture, point) {
   const over_time = picture.choice.view === "over time";
   const [country, ...cells] = point.c;

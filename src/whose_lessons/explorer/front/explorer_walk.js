@@ -1,6 +1,6 @@
 // The way through the points with the arrow keys.
 
-/** @typedef {import("./explorer_types.js").Picture} Picture */
+/** @import { Picture } from "./explorer_types.js" */
 
 /**
  * The point that a key leads to; -1 when the key is not one of ours.

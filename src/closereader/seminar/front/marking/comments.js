@@ -16,11 +16,7 @@ import { answer_of, quote_of, range_of, selected_in, selector_of } from "./words
 const OFFERED = 9;
 const HIGHLIGHT = "closereader-comments";
 
-/**
- * @param {HTMLElement} main
- * @param {Store} store
- * @param {Marking} marking
- */
+/** @param {HTMLElement} main @param {Store} store @param {Marking} marking */
 export function start_comments(main, store, marking) {
   const articles = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("article[data-reader]")]);
 
@@ -165,10 +161,7 @@ export function start_comments(main, store, marking) {
   show();
 }
 
-/**
- * What was written before, the most used first, then the newest.
- * @param {Store} store
- */
+/** What was written before, the most used first, then the newest. @param {Store} store */
 function earlier(store) {
   /** @type {Map<string, { times: number, at: string }>} */
   const found = new Map();

@@ -42,11 +42,7 @@ export function read_csv(words) {
     .map((row) => Object.fromEntries((head ?? []).map((name, at) => [name, plain(row[at] ?? "")])));
 }
 
-/**
- * @param {string} text
- * @param {string} between
- * @returns {string[][]}
- */
+/** @param {string} text @param {string} between @returns {string[][]} */
 function cells_of(text, between) {
   /** @type {string[][]} */
   const rows = [];

@@ -7,10 +7,7 @@ import { start_comments } from "./comments.js";
 import { start_marking } from "./page.js";
 import { open_store } from "./store.js";
 
-/**
- * Begin, on a question page.
- * @param {Document} page
- */
+/** Begin, on a question page. @param {Document} page */
 export default function mark_answers(page) {
   const main = page.querySelector("main");
   if (!main || !main.dataset.pack) return;

@@ -29,11 +29,7 @@ const KEYS = [
   ["?", "these keys"],
 ];
 
-/**
- * @param {HTMLElement} main
- * @param {Store} store
- * @returns {Marking}
- */
+/** @param {HTMLElement} main @param {Store} store @returns {Marking} */
 export function start_marking(main, store) {
   const meanings = /** @type {Record<string, Record<string, string>>} */ (
     JSON.parse(main.dataset.levels ?? `{"${OVERALL}": {}}`));
@@ -147,9 +143,7 @@ export function start_marking(main, store) {
     warning.hidden = store.kept();
   };
 
-  const help = h(
-    "dl",
-    { class: "keys", hidden: true },
+  const help = h("dl", { class: "keys", hidden: true },
     KEYS.map(([key, words]) => [h("dt", {}, key), h("dd", {}, words)]),
   );
   const toggle = h("button", { type: "button", "aria-expanded": "false", onclick: () => toggle_help() }, "Keys (?)");
@@ -174,9 +168,7 @@ export function start_marking(main, store) {
       say(`Brought in ${count_of(taken, "answer")}${rest.length ? `; ${rest.join(", ")}` : ""}.`);
     },
   });
-  const bar = h(
-    "div",
-    { class: "bar", role: "region", "aria-label": "Marking" },
+  const bar = h("div", { class: "bar", role: "region", "aria-label": "Marking" },
     progress,
     h("button", { type: "button", onclick: next_unmarked }, "Next unmarked (n)"),
     h("button", { type: "button", onclick: save }, "Save (e)"),

@@ -26,10 +26,7 @@ const NAME = "closereader-marking";
 const TABLE = "records";
 const COLUMNS = ["reader", "name", "exercise", "question", "rubric", "remark", "comments", "answer", "at"];
 
-/**
- * @param {Where} where
- * @returns {Store}
- */
+/** @param {Where} where @returns {Store} */
 export function open_store(where) {
   const prefix = `${NAME} ${where.pack} `;
   /** @type {Map<string, MarkRecord>} what this page knows, by key */
@@ -193,10 +190,7 @@ function open_channel() {
   }
 }
 
-/**
- * @param {Record<string, string>} row
- * @returns {MarkRecord | null}
- */
+/** @param {Record<string, string>} row @returns {MarkRecord | null} */
 function record_of(row) {
   try {
     const rubric = JSON.parse(row.rubric || "{}");

@@ -10,11 +10,7 @@ import { make_offsets } from "../../../widgets/reader/offsets.js";
 
 const AROUND = 32; // code points kept before and behind the words
 
-/**
- * The selection, when it lies in one answer.
- * @param {HTMLElement} main
- * @returns {Chosen | null}
- */
+/** The selection, when it lies in one answer. @param {HTMLElement} main @returns {Chosen | null} */
 export function selected_in(main) {
   const selection = getSelection();
   if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return null;
