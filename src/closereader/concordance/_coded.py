@@ -1,14 +1,12 @@
 """The words and the marks: hits that are not marked yet, marked passages without the words."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from closereader.annotations import Annotation, anchor
+from closereader.annotations import Annotation
 from closereader.codebook import open_codebook
 from closereader.concordance._lines import WIDTH, Line, Texts, kwic, opened
 from closereader.concordance._pattern import Pattern, read_pattern
-from closereader.texts import Text
-from closereader.work import Work, earlier, open_work
+from closereader.work import Work, open_work, placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,14 @@ def coded(
     problems: list[str] = []
     passages = 0
     for text in opened(texts):
-        spans = list(_placed(text, theme, work, problems))
+        loaded = work.annotations(text.id)
+        problems += [each.sentence for each in loaded.problems]
+        marks = [each for each in loaded.items if isinstance(each, Annotation)]
+        standing, lost = placed(text, [each for each in marks if each.theme == theme], work)
+        if lost:
+            said = f"{len(lost)} of your marks in {text.id} could not be placed for certain."
+            problems.append(said)
+        spans = [(start, end) for start, end, _ in standing]
         lines = kwic(text, found, width=width)
         passages += len(spans)
         for line in lines:
@@ -73,23 +78,6 @@ def coded(
             text.cite(*span) for span in spans if not any(_meet(line.span, span) for line in lines)
         ]
     return Coded(theme, tuple(marked), tuple(unmarked), tuple(without), passages, tuple(problems))
-
-
-def _placed(text: Text, theme: str, work: Work, problems: list[str]) -> Iterator[tuple[int, int]]:
-    """Give the places of the theme's marks; one whose place is not certain is named instead."""
-    loaded = work.annotations(text.id)
-    problems += [each.sentence for each in loaded.problems]
-    uncertain, states = 0, earlier(text, work)
-    for mark in loaded.items:
-        if not isinstance(mark, Annotation) or mark.theme != theme:
-            continue
-        place = anchor(mark, text, states).certain
-        if place is not None:
-            yield (*place,)
-        else:
-            uncertain += 1
-    if uncertain:
-        problems.append(f"{uncertain} of your marks in {text.id} could not be placed for certain.")
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:

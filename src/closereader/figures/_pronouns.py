@@ -70,10 +70,8 @@ def pronouns(texts: Sequence[str] | None = None) -> Figure:
     counts = {
         group: [count(each, pattern) for each in texts] for group, pattern in PRONOUNS.items()
     }
-    title = "Who says we, you, they and I, and how often?"
-    source = f"counted in the course editions of {listed(texts)}, without their notes"
     return Figure(
-        title=title,
+        title="Who says we, you, they and I, and how often?",
         data=[_dots(at, each, counts) for at, each in enumerate(texts)],
         layout=_layout(texts, counts),
         summary=_summary(counts),
@@ -83,7 +81,7 @@ def pronouns(texts: Sequence[str] | None = None) -> Figure:
             for group, found in counts.items()
         ],
         leaves_out=[*_other_languages(left_out), *_leaves_out(texts, counts)],
-        source=source,
+        source=f"counted in the course editions of {listed(texts)}, without their notes",
         key=_KEY,
         passages=[
             _shown(line) for pattern in PRONOUNS.values() for line in kwic(texts, pattern, width=50)

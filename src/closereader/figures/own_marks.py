@@ -49,17 +49,15 @@ def own_marks(reading: CodedReading | None = None, texts: Sequence[str] | None =
     themes = open_codebook().themes
     columns = [strips(theme.id, [reading], texts) for theme in themes]
     grid: Grid = tuple(tuple(column[at][0] for column in columns) for at in range(len(texts)))
-    title = f"What did {'you' if own else reading.name} mark, and where?"
-    source = f"{'your marks' if own else reading.name}, at their places in the course editions"
     return Figure(
-        title=title,
+        title=f"What did {'you' if own else reading.name} mark, and where?",
         data=_traces(grid, themes),
         layout=_layout(grid, themes),
         summary=_summary(grid, themes),
         headings=("Theme", *(_author(each) for each in texts), "All"),
         rows=_rows(grid, themes),
         leaves_out=_leaves_out(grid, themes, reading),
-        source=source,
+        source=f"{'your marks' if own else reading.name}, at their places in the course editions",
         passages=[
             _said(strip, each, theme)
             for group in grid

@@ -1,16 +1,15 @@
 """Readings: who marked what. The course's prepared passages, and the reader's own marks."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from closereader._paths import seeds_folder
 from closereader._yaml import read_yaml
-from closereader.annotations import Annotation, anchor
+from closereader.annotations import Annotation
 from closereader.codebook import CodebookError, open_codebook
-from closereader.texts import Span, Text, TextError, open_text, readable_texts
-from closereader.work import Work, earlier, open_work
+from closereader.texts import Span, TextError, open_text, readable_texts
+from closereader.work import Work, open_work, placed
 
 _FIELDS = ("text", "place", "theme", "move", "quote", "why")
 
@@ -109,10 +108,15 @@ def own_reading(work: Work | None = None) -> CodedReading:
         loaded = work.annotations(text.id)
         problems += [each.sentence for each in loaded.problems]
         marks = [each for each in loaded.items if isinstance(each, Annotation)]
-        placed = list(_placed(text, marks, work))
-        passages += placed
-        if lost := len(marks) - len(placed):
-            problems.append(f"{lost} of your marks in {text.id} could not be placed for certain.")
+        standing, lost = placed(text, marks, work)
+        passages += [
+            CodedPassage(text.id, Span(start, end), mark.theme, mark.move, mark.note)
+            for start, end, mark in standing
+        ]
+        if lost:
+            problems.append(
+                f"{len(lost)} of your marks in {text.id} could not be placed for certain."
+            )
     return CodedReading(
         name="Your marks",
         label="yours",
@@ -120,10 +124,3 @@ def own_reading(work: Work | None = None) -> CodedReading:
         empty="no passage of yours yet",
         problems=(*problems, *shelf.problems),
     )
-
-
-def _placed(text: Text, marks: list[Annotation], work: Work) -> Iterator[CodedPassage]:
-    states = earlier(text, work)
-    for mark in marks:
-        if place := anchor(mark, text, states).certain:
-            yield CodedPassage(text.id, Span(*place), mark.theme, mark.move, mark.note)

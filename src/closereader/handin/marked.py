@@ -2,38 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from closereader.annotations import Annotation, anchor
+from closereader.annotations import Annotation
 from closereader.codebook import Codebook, CodebookError, open_codebook
 from closereader.pages import Html, el, join, table
 from closereader.texts import Block, Text, TextError, open_text, reached
-from closereader.work import earlier
+from closereader.work import Placed, placed
 
 _LONG = 400  # code points of a passage that the table shows whole
-
-
-class Placed(NamedTuple):
-    """A mark where it stands in today's text: code points, half-open."""
-
-    start: int
-    end: int
-    mark: Annotation
-
-
-def placed(text: Text, marks: Iterable[Annotation]) -> tuple[list[Placed], list[Annotation]]:
-    """Part marks into those that stand in the text, in order, and those that do not.
-
-    A mark stands when its place is exact, or moved and proved; a look-alike is never taken.
-    """
-    standing, lost, states = [], [], earlier(text)
-    for mark in marks:
-        place = anchor(mark, text, states).certain
-        if place is not None:
-            standing.append(Placed(*place, mark))
-        else:
-            lost.append(mark)
-    return sorted(standing, key=lambda one: (one.start, -one.end, one.mark.id)), lost
 
 
 def text_section(text_id: str, marks: Sequence[Annotation]) -> Html:

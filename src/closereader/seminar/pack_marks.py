@@ -7,12 +7,13 @@ from typing import NamedTuple
 from closereader.annotations import Annotation
 from closereader.codebook import open_codebook
 from closereader.handin import Question, Submission
-from closereader.handin.marked import Placed, placed, unplaced
+from closereader.handin.marked import unplaced
 from closereader.handin.progress import amount
 from closereader.pages import Html, el, join, table
 from closereader.pages.lines import shorten
 from closereader.seminar.roster import Roster
 from closereader.texts import Text, TextError, open_text
+from closereader.work import Placed, placed
 
 _MOST = 200  # letters of a passage in a row
 _ROWS = 80  # passages that are laid side by side

@@ -9,12 +9,12 @@ from closereader._still import look
 from closereader.annotations import Annotation, checks
 from closereader.codebook import open_codebook
 from closereader.figures.model_readings import NoModelReadings, model_readings
-from closereader.handin.marked import Placed, placed
 from closereader.handin.render import checked
 from closereader.pages import Html, el, join, table
 from closereader.pages.lines import counted, shorten
 from closereader.quotations import cited_blocks
 from closereader.texts import Text, TextError, open_text, readable_texts
+from closereader.work import Placed, placed
 
 _LONGEST = 260  # letters of a passage that are shown
 _ABSENT = "The model readings are not on this computer, so their marks cannot be shown."

@@ -44,13 +44,12 @@ def agreement_figure(seminar: Seminar, text_id: str) -> Figure | Sheet:
     text, found = open_text(text_id), seminar.of(text_id)
     over = over_what(len(found))
     drawn = [line(text, found, theme, over) for theme in open_codebook().themes]
-    title = f"How far do {_words.readers(len(found))} agree? {name_of(text)}"
     source = (
         f"{seminar.source}. Alpha: Krippendorff (2011), nominal, characters as units; "
         f"95 % bootstrap intervals over {over}"
     )
     return Figure(
-        title=title,
+        title=f"How far do {_words.readers(len(found))} agree? {name_of(text)}",
         data=_traces(drawn),
         layout=_layout(drawn),
         summary=_summary(drawn, len(found)),

@@ -50,10 +50,8 @@ def difference_of(seminar: Seminar, text_id: str, groups: Sequence[Group]) -> Fi
     grid = [_gaps(text, groups, theme, columns) for theme in themes]
     if is_twice(groups) and not any(gap.share for rows in grid for row in rows for gap in row):
         return lines([f"{twice(seminar, text_id)} They changed nothing: their marks are the same."])
-    title = f"What does one side mark that the other does not? {name_of(text)}"
-    source = f"{seminar.source}; {groups[0].name} against {groups[1].name}"
     return Figure(
-        title=title,
+        title=f"What does one side mark that the other does not? {name_of(text)}",
         data=[_trace(text, grid, groups, columns, themes)],
         layout=_layout(themes, columns),
         summary=_summary(grid, groups, themes, columns),
@@ -64,7 +62,7 @@ def difference_of(seminar: Seminar, text_id: str, groups: Sequence[Group]) -> Fi
         leaves_out=_leaves_out(
             seminar, groups, sum(bool(gap.share) for rows in grid for row in rows for gap in row)
         ),
-        source=source,
+        source=f"{seminar.source}; {groups[0].name} against {groups[1].name}",
         key=(
             f"A: more by {groups[0].name}. B: more by {groups[1].name}. A number counts the "
             "readers of its side who marked the words; its colour says by how much their share is "

@@ -56,14 +56,12 @@ def heat_map(seminar: Seminar, text_id: str) -> Figure | Sheet:
     columns = units(text)
     grid = [cells(text, found, theme, columns) for theme in themes]
     n = len(found)
-    title = f"Where do {_words.readers(n)} mark the same words? {name_of(text)}"
-    source = f"{seminar.source}; {_words.readers(n)} who opened {text_id}"
     drawn = sorted(
         (cell for row in grid for cell in row if cell.depth),
         key=lambda cell: (-cell.depth, cell.start),
     )
     return Figure(
-        title=title,
+        title=f"Where do {_words.readers(n)} mark the same words? {name_of(text)}",
         data=[_trace(text, grid, n)],
         layout=_layout(themes, columns),
         summary=_summary(text, grid, n),
@@ -73,7 +71,7 @@ def heat_map(seminar: Seminar, text_id: str) -> Figure | Sheet:
             *_leaves_out(seminar, found, columns, len(drawn)),
             *seminar.not_counted(text_id),
         ],
-        source=source,
+        source=f"{seminar.source}; {_words.readers(n)} who opened {text_id}",
         key=_KEY,
         passages=[
             f"{cell.theme.name}, {cell.depth} of {n}: {_words.cite(text, cell.start, cell.end)}"

@@ -18,7 +18,7 @@ format; one of a newer format is left alone.
 """
 
 from closereader.work._card import ReaderId
-from closereader.work._earlier import earlier
+from closereader.work._earlier import Placed, earlier, placed
 from closereader.work._errors import WorkError
 from closereader.work._file import keep_earlier, remove_file, write_file
 from closereader.work._items import Answer, check_answer
@@ -31,6 +31,7 @@ __all__ = [
     "Answer",
     "Answers",
     "Loaded",
+    "Placed",
     "Problem",
     "ReaderId",
     "Saved",
@@ -41,6 +42,7 @@ __all__ = [
     "earlier",
     "keep_earlier",
     "open_work",
+    "placed",
     "remove_file",
     "write_file",
 ]

@@ -1,6 +1,9 @@
-"""Earlier states of a text, beside the state of today."""
+"""Earlier states of a text, beside the state of today, and where marks of them stand now."""
 
-from closereader.annotations import Earlier
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from closereader.annotations import Annotation, Earlier, anchor
 from closereader.texts import Editions, Text
 from closereader.work import _editions
 from closereader.work._open import open_work
@@ -41,3 +44,28 @@ def earlier(text: Text, work: Work | None = None) -> Earlier:
 
     missing: set[str] = set()
     return state
+
+
+class Placed(NamedTuple):
+    """A mark where it stands in today's text: code points, half-open."""
+
+    start: int
+    end: int
+    mark: Annotation
+
+
+def placed(
+    text: Text, marks: Iterable[Annotation], work: Work | None = None
+) -> tuple[list[Placed], list[Annotation]]:
+    """Part marks into those that stand in the text, in order, and those that do not.
+
+    A mark stands when its place is exact, or moved and proved; a look-alike is never taken. `work`
+    is as for `earlier`.
+    """
+    standing, lost, states = [], [], earlier(text, work)
+    for mark in marks:
+        if place := anchor(mark, text, states).certain:
+            standing.append(Placed(*place, mark))
+        else:
+            lost.append(mark)
+    return sorted(standing, key=lambda one: (one.start, -one.end, one.mark.id)), lost

@@ -30,10 +30,8 @@ def belarus() -> Figure:
     panel = open_table("panel").select(list(_COUNTRIES), _YEARS)
     discount = open_table("belarus_discount").records()
     rents, fuel = (having(panel.records(), column) for column in (RENTS, FUEL))
-    title = "Is Belarus a rentier state? Three things that were counted"
-    source = f"{panel.source_of(RENTS, FUEL)}; below: the sources named there"
     return Figure(
-        title=title,
+        title="Is Belarus a rentier state? Three things that were counted",
         data=[
             *(_curve(rents, code, RENTS, "x", "y") for code in _COUNTRIES),
             *(_curve(fuel, code, FUEL, "x2", "y2") for code in _COUNTRIES),
@@ -68,7 +66,7 @@ def belarus() -> Figure:
                 "Foundation, January 2010)."
             ),
         ],
-        source=source,
+        source=f"{panel.source_of(RENTS, FUEL)}; below: the sources named there",
     )
 
 

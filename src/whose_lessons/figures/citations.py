@@ -38,10 +38,8 @@ def cited_people(codes: Mapping[str, str] | None = None) -> Figure:
     rows = people(codes)
     total = counts(codes)[0]
     section = _section(rows)
-    title = "Whom do the notes of the essay cite?"
-    source = open_table("cited_people").source_line
     return Figure(
-        title=title,
+        title="Whom do the notes of the essay cite?",
         data=[_marks([row for row in rows if row["coded_as"] == code], code) for code in CODES],
         layout=_notes_layout(rows),
         summary=(
@@ -64,7 +62,7 @@ def cited_people(codes: Mapping[str, str] | None = None) -> Figure:
                 "makes its claim about male experts, not about itself."
             ),
         ],
-        source=source,
+        source=open_table("cited_people").source_line,
         key="Filled: for the first time. Hollow: again, or the author herself.",
     )
 
@@ -161,13 +159,11 @@ def citation_sensitivity(codes: Mapping[str, str] | None = None) -> Figure:
     """
     found = counts(codes)
     shares = [each.share for each in found]
-    title = "How far does the share of women depend on how you count?"
-    source = open_table("cited_people").source_line
     low, high = min(found, key=lambda one: one.share), max(found, key=lambda one: one.share)
     chosen = [*found[:4], *{low.name: low, high.name: high}.values()]
     rows = list({each.name: each for each in chosen}.values())[:MOST_ROWS]
     return Figure(
-        title=title,
+        title="How far does the share of women depend on how you count?",
         data=[_dots(found)],
         layout=_dots_layout(found),
         summary=(
@@ -189,7 +185,7 @@ def citation_sensitivity(codes: Mapping[str, str] | None = None) -> Figure:
                 "cited without being heard, or heard without being cited."
             ),
         ],
-        source=source,
+        source=open_table("cited_people").source_line,
     )
 
 

@@ -57,11 +57,9 @@ def trajectories(
                 f"{panel.country_name(code)} has {len(path)} years with a value of {LIBDEM}: leave "
                 "it out, or choose other years."
             )
-    title = f"After the Soviet Union: where did the {_number(len(codes))} states go?"
-    source = panel.source_of(LIBDEM)
     grey = _reach(soviet)
     return Figure(
-        title=title,
+        title=f"After the Soviet Union: where did the {_number(len(codes))} states go?",
         data=[_line(path, at) for at, path in enumerate(paths, start=1)],
         layout=_layout(paths)
         | {
@@ -89,7 +87,7 @@ def trajectories(
             "An index is what experts say about institutions, not what people lived through.",
             *_attacked(paths),
         ],
-        source=source,
+        source=panel.source_of(LIBDEM),
         key=_key(paths),
     )
 

@@ -38,10 +38,8 @@ def nostalgia() -> Figure:
     table = open_table("levada_regret")
     rows = table.records()
     most, least = (pick(rows, key=lambda row: row["regret_pct"]) for pick in (max, min))
-    title = "Do Russians regret the end of the USSR?"
-    source = f"{table.source_line}, 25 December 2017; November 2018 from press reports"
     return Figure(
-        title=title,
+        title="Do Russians regret the end of the USSR?",
         data=[_line(rows, column) for column in _LINES],
         layout=_layout(rows),
         summary=(
@@ -70,7 +68,7 @@ def nostalgia() -> Figure:
                 "Center a “foreign agent”."
             ),
         ],
-        source=source,
+        source=f"{table.source_line}, 25 December 2017; November 2018 from press reports",
     )
 
 

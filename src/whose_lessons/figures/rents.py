@@ -54,9 +54,8 @@ def rents_across(
     named = find_named(drawn, countries)
     others = [row for row in drawn.rows if row["iso3"] not in named]
     picked = [row for row in drawn.rows if row["iso3"] in named]
-    title = f"Do countries with {drawn.indicator.more} have less liberal democracy? {drawn.year}"
     return Figure(
-        title=title,
+        title=f"Do countries with {drawn.indicator.more} have less liberal democracy? {drawn.year}",
         data=[
             points(drawn.only(others), "other countries", PALE),
             line(drawn, "fitted line", INK),

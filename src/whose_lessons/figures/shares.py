@@ -52,11 +52,9 @@ def published_shares(codes: Mapping[str, str] | None = None) -> Figure:
     own = counts(codes)[0]
     right = [row for row in rows if row["how"] != "misprinted"]
     shares = [row["share_women_pct"] for row in right]
-    title = "Experts, heads, boards, speakers: how many are women?"
-    source = f"{table.source_line}; last line: the notes of alieva-2024, coded for the course"
     wrong = next(row["share_women_pct"] for row in rows if row["how"] == "misprinted")
     return Figure(
-        title=title,
+        title="Experts, heads, boards, speakers: how many are women?",
         data=[*(_dots(rows, how) for how in _LOOKS), _own(own, len(rows))],
         layout=_layout(rows, own),
         summary=(
@@ -86,7 +84,7 @@ def published_shares(codes: Mapping[str, str] | None = None) -> Figure:
             ),
             "How each study decided who is a woman.",
         ],
-        source=source,
+        source=f"{table.source_line}; last line: the notes of alieva-2024, coded for the course",
         key=_KEY,
     )
 

@@ -70,12 +70,10 @@ def slopes() -> Figure:
     """
     found = comparisons()
     panel = open_table("panel")
-    title = "Does the pattern across countries hold within countries?"
-    source = panel.source_of(LIBDEM, RENTS, FUEL, OIL, INCOME) + "; own estimates"
     rents, fifteen = found[0], found[2]
     lasting = [each for each in found if each.shown(each.within)[2] < 0]
     return Figure(
-        title=title,
+        title="Does the pattern across countries hold within countries?",
         data=[
             _trace(found, "across", "across countries", _BLUE, "circle"),
             _trace(found, "within", "within countries", _ORANGE, "square"),
@@ -106,7 +104,7 @@ def slopes() -> Figure:
             ),
             f"V-Dem's own uncertainty is not in these intervals. The measures end: {_ends()}.",
         ],
-        source=source,
+        source=panel.source_of(LIBDEM, RENTS, FUEL, OIL, INCOME) + "; own estimates",
     )
 
 

@@ -62,10 +62,8 @@ def suffrage(countries: Sequence[str] = TELLING) -> Figure:
     apart = sum(years > 1 for years in spread)
     far = sum(years > _FAR for years in spread)
     fair = _without_late_starts(rows)
-    title = "When did women get the vote? Three datasets, three answers"
-    source = table.source_line
     return Figure(
-        title=title,
+        title="When did women get the vote? Three datasets, three answers",
         data=[
             _bars(spread),
             *(_range(row, at) for at, row in enumerate(drawn)),
@@ -95,7 +93,7 @@ def suffrage(countries: Sequence[str] = TELLING) -> Figure:
             ),
             f"{len(chosen)} countries are drawn, chosen because they teach something.",
         ],
-        source=source,
+        source=table.source_line,
         key="Star: a law or an election that none of the three datasets holds.",
     )
 

@@ -80,10 +80,8 @@ def rents_within(
     by_country = grouped(rows, "iso3")
     paths = [_path(panel, by_country.get(code, []), code, chosen) for code in codes]
     own = [_own_slope(path) for path in by_country.values() if _moved(path, chosen)]
-    title = f"Is a country less democratic in its years with {chosen.more}? {_span(rows)}"
-    source = panel.source_of(LIBDEM, indicator)
     return Figure(
-        title=title,
+        title=f"Is a country less democratic in its years with {chosen.more}? {_span(rows)}",
         data=_data(paths, _across(rows), chosen, _middle(years)),
         layout=_layout(paths, chosen),
         summary=(
@@ -108,7 +106,7 @@ def rents_within(
             *_gaps(panel, paths, chosen),
             *_of_the_measure(chosen),
         ],
-        source=source,
+        source=panel.source_of(LIBDEM, indicator),
         key=(
             f"A point is a year, hollow up to {_middle(years)}, filled later; its bar is V-Dem's "
             "68 % interval. Orange line: fitted to the years of this country; it falls where years "
