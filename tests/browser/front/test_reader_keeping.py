@@ -181,7 +181,7 @@ def test_the_undo_of_a_mark_goes_when_another_view_has_gone_on(front: Front) -> 
     front.python("deaf")
     desk.text.focus()
     desk.press("w", "1")
-    offered = desk.foot.locator(".crr-message").get_by_role("button", name="Undo")
+    offered = desk.foot.get_by_role("button", name="Undo")
     expect(offered).to_have_count(1)
     second = Desk(front, front.show(module(), state(POEM), of=0))
     second.text.focus()
