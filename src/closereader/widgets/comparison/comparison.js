@@ -105,8 +105,9 @@ function show_pair(stores, el, words) {
     "section",
     { class: "cr crc", "data-side": 0 },
     h("button", { type: "button", class: "cr-button cr-skip", onclick: () => enter(current) }, "To the texts"),
-    h("div", { class: "crc-bar" }, search.el, switches.el),
+    h("div", { class: "crc-bar" }, search.el),
     search.panel,
+    switches.el, // beside what it turns: the lines that were found may be taller than a window
     h("div", { class: "crc-columns" }, columns),
     links.el,
     links.list,
