@@ -142,7 +142,7 @@ def test_the_preview_says_what_is_missing_and_whether_a_file_still_fits(work: Wo
     found = look(work, sheets)
     assert found.gaps == [
         "Question 1, Question 3 and Question 6 have no answer.",
-        "Question 2, Question 4 and Question 5: less than is asked for; see above.",
+        "Question 2, Question 4 and Question 5: less than is asked for.",
     ]
     assert found.lesson == "From the lesson: 0 of 8 questions answered."
     write(work, "02")

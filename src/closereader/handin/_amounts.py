@@ -176,7 +176,7 @@ def _claims(given: Value, value: Value) -> Amount:
     known = all(one is not None for one in choice.values())  # and not only when the cell runs
     asked = [one.id for one in open_claims().choose(**choice)] if known else None
     begun = any(one.get("expect") or one.get("by") for one in value["cards"].values())
-    return _of("card", done, asked, begun=begun)
+    return _of("card", done, asked, begun=begun, enough=given.get("choose"))
 
 
 def _scale(given: Value, value: Value) -> Amount:
@@ -192,10 +192,13 @@ def _codes(given: Value, value: Value) -> Amount:
     return _of("case", [key for key, code in value["codes"].items() if code], ids)
 
 
-def _of(name: str, done: Sequence[str], asked: object, *, begun: bool = False) -> Amount:
+def _of(
+    name: str, done: Sequence[str], asked: object, *, begun: bool = False, enough: object = None
+) -> Amount:
     """Give the amount of an answer of like parts; `asked` are their ids, or how many there are.
 
-    `begun` is whether there is something although no part is whole.
+    `begun` is whether there is something although no part is whole, `enough` how many of them the
+    question asks for, where that is not all.
     """
     if isinstance(asked, (list, tuple)):
         done, total = [key for key in done if key in asked], len(asked)
@@ -203,6 +206,10 @@ def _of(name: str, done: Sequence[str], asked: object, *, begun: bool = False) -
         total = int(asked) if isinstance(asked, Items) else len(done)
     if not (done or begun):
         return NOTHING
+    if isinstance(enough, int):
+        total = min(total, enough)
+    if len(done) > total:  # more than was asked for
+        return Amount(True, counted(len(done), name))
     return Amount(True, f"{len(done)} of {counted(total, name)}", len(done) < total)
 
 

@@ -126,7 +126,7 @@ class Preview:
             for what, named in lacking.items()
         ]
         if short:
-            gaps.append(leads(f"{list_names(short)}: less than is asked for; see above.", short))
+            gaps.append(leads(f"{list_names(short)}: less than is asked for.", short))
         return [*gaps, *(leads(sentence, ()) for sentence in self.done.besides)]
 
     def as_json(self) -> dict[str, Any]:

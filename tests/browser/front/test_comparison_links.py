@@ -125,6 +125,34 @@ def test_a_link_is_opened_edited_removed_and_taken_back(front: Front, work: Path
     expect(compared.rows).to_have_count(0)
 
 
+def test_the_undo_beside_a_sentence_takes_back_what_the_sentence_tells(
+    front: Front, work: Path
+) -> None:
+    compared = pair(front)
+    compared.link("kept")
+    row = compared.el.locator(".crc-link")
+    undo = row.get_by_role("button", name="Undo")
+    compared.el.get_by_role("button", name="Linked passages").click()
+    compared.rows.get_by_role("button", name="Remove link").click()
+    undo.click()
+    expect(compared.rows).to_have_count(1)
+    # A second press on what stood there would take the link itself back.
+    expect(undo).to_have_count(0)
+    expect(row).not_to_contain_text("Link removed")
+
+    compared.rows.get_by_role("button", name="Edit note").click()
+    front.page.keyboard.type(" and changed")
+    compared.press("Enter")
+    expect(undo).to_have_count(1)
+    compared.is_saved(0)
+    expect(undo).to_have_count(1)
+    compared.text(1).focus()
+    compared.press("w", "2")  # the last step is this mark now
+    expect(undo).to_have_count(0)
+    compared.is_saved(1)
+    assert len(links_on_disk(work)) == 1
+
+
 def test_two_places_of_one_text_are_linked(front: Front) -> None:
     compared = Pair(front, Compare(LETTER, LETTER, show=("¶1", "¶4")))
     compared.link("again")

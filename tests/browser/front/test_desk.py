@@ -161,6 +161,21 @@ def test_words_are_picked_into_an_answer_with_keys_alone(front: Front, work: Wor
     assert box.input_value() == answer
 
 
+def test_the_desk_opens_a_text_that_the_question_is_about(front: Front, work: Work) -> None:
+    question = Ask("01/q1", prompt="Which words?", texts=(LETTER, POST), work=work)
+    ask = front.view(front.live(question))
+    desk = front.view(front.live(ReadingDesk(ESSAY, LETTER, POST, work=work)))
+    chosen = desk.get_by_role("tab", selected=True)
+    expect(chosen).to_have_text(ESSAY)
+    box = ask.get_by_role("textbox")
+    box.press("F6")
+    expect(chosen).to_have_text(LETTER)
+    desk.get_by_role("tab", name=POST).click()
+    front.page.keyboard.press("Shift+F6")
+    box.press("F6")  # it is one of them: whoever reads there stays there
+    expect(chosen).to_have_text(POST)
+
+
 def matrix(work: Work) -> Matrix:
     return Matrix(
         "02/q6", columns=[("who", "Who speaks?", "")], rows=[("post", f"Post ({POST})")], work=work

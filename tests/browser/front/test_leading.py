@@ -51,6 +51,26 @@ def test_what_is_missing_leads_to_its_question(front: Front, work: Work) -> None
     assert front.axe() == []
 
 
+def test_by_keys_the_button_is_a_few_stops_away_however_much_is_missing(
+    front: Front, work: Work
+) -> None:
+    front.page.evaluate(HEADINGS, [f"Question {number}" for number in range(1, 7)])
+    front.live(HandIn("02", work=work))
+    view = front.view()
+    links = view.get_by_role("link")
+    expect(links).to_have_count(12)  # six in the list, and each of them once as missing
+    make = view.get_by_role("button", name="Make my file")
+    view.evaluate("(el) => { el.tabIndex = -1; el.focus(); }")  # the cell that “Hand in” leads to
+    for _ in range(3):
+        front.page.keyboard.press("Tab")
+        if make.evaluate("(el) => el === document.activeElement"):
+            break
+    expect(make).to_be_focused()
+    # So does the eye meet it: the order is the same.
+    below = make.evaluate("(el) => el.getBoundingClientRect().bottom")
+    assert links.first.evaluate("(el) => el.getBoundingClientRect().top") >= below
+
+
 def test_what_leads_nowhere_is_words(front: Front, work: Work) -> None:
     front.live(HandIn("02", work=work))
     expect(front.view()).to_contain_text("Question 2 has no mark under Exclusion.")

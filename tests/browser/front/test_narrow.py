@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from closereader import Ask, Coding, Compare, Matrix, Scale
+from closereader import Ask, Coding, Compare, Matrix, ReadingDesk, Scale
 from closereader.concordance import concordance
 from closereader.handin.home import Home
 from tests.browser.front.comparison_kit import Pair
@@ -90,6 +90,27 @@ def test_the_search_for_two_texts_stands_on_one_line(front: Front, searched: str
         assert len(middles) > 2
         assert max(middles) - min(middles) < 4
     assert compared.el.evaluate(OUTSIDE) == []
+
+
+def test_the_switch_of_two_texts_stands_at_the_text_that_it_turns(front: Front) -> None:
+    front.page.set_viewport_size({"width": 708, "height": 640})
+    compared = Pair(front, Compare("artiukh-2022", "post-2022", search="we|our|us"))
+    switch = compared.el.locator(".crc-switch").bounding_box()
+    texts = compared.el.locator(".crc-columns").bounding_box()
+    assert switch is not None
+    assert texts is not None
+    assert 0 <= texts["y"] - (switch["y"] + switch["height"]) < 4  # no lines that were found
+
+
+@pytest.mark.parametrize("width", [708, 1000])  # of windows of 800 and of 1366
+def test_what_links_two_passages_stands_on_one_line(front: Front, width: int) -> None:
+    front.page.set_viewport_size({"width": width, "height": 640})
+    front.live(ReadingDesk("post-2022"))
+    compared = Pair(front, Compare("artiukh-2022", "post-2022"))
+    row = compared.el.locator(".crc-link-do")
+    expect(row.get_by_role("button", name="Pick from text")).to_be_visible()
+    tops = row.evaluate("(row) => [...row.children].map((one) => one.getBoundingClientRect().top)")
+    assert max(tops) - min(tops) < 12
 
 
 @pytest.mark.parametrize("width", [NARROW, 560, 610, 708])

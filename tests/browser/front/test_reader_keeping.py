@@ -176,6 +176,20 @@ def test_two_views_of_one_reader_show_the_same(front: Front) -> None:
     assert second.painted() == [(0, "One")]
 
 
+def test_the_undo_of_a_mark_goes_when_another_view_has_gone_on(front: Front) -> None:
+    desk = Desk(front).show(POEM)
+    front.python("deaf")
+    desk.text.focus()
+    desk.press("w", "1")
+    offered = desk.foot.get_by_role("button", name="Undo")
+    expect(offered).to_have_count(1)
+    second = Desk(front, front.show(module(), state(POEM), of=0))
+    second.text.focus()
+    second.press("w", "2")
+    expect(offered).to_have_count(0)
+    expect(desk.foot).to_contain_text("Marked as")
+
+
 def test_two_readers_of_one_text_in_one_page(front: Front) -> None:
     first = Desk(front).show(POEM)
     second = Desk(front).show(POEM)

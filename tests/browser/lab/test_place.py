@@ -59,7 +59,27 @@ def test_a_restart_leaves_the_page_where_it_is_read(notebook: NotebookPage, lab:
     restarted = notebook.panel.locator(".cr-status-text", has_text="Python was restarted")
     expect(restarted.first).to_be_attached()
     notebook.idle()
+    bar = notebook.panel.locator(".closereader-bar", has_text="Python was restarted")
+    expect(bar).to_contain_text("What you saved is on disk")
     assert abs(rests(told) - before) < 4
+    # One press, and nobody has to find each cell and run it.
+    bar.get_by_role("button", name="Make the page ready again").click()
+    expect(restarted).to_have_count(0)
+    expect(bar).to_have_count(0)
+    notebook.idle()
+
+
+def test_whoever_restarts_and_runs_all_is_offered_nothing(notebook: NotebookPage, lab: Lab) -> None:
+    lab.take(START)
+    notebook.open(START)
+    page = notebook.page
+    page.locator(".lm-MenuBar-item", has_text="Kernel").click()
+    page.locator(".lm-Menu-itemLabel", has_text="Restart Kernel and Run All Cells…").click()
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    bar = notebook.panel.locator(".closereader-bar", has_text="Python was restarted")
+    page.wait_for_timeout(2500)  # longer than the page waits before it offers to run
+    notebook.idle()
+    expect(bar).to_have_count(0)
 
 
 def test_a_question_of_another_page_is_one_press_away(notebook: NotebookPage, lab: Lab) -> None:

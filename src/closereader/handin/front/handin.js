@@ -42,7 +42,9 @@ function render({ model, el }) {
   const bring = make_bring({ send: (message) => model.send(message), most: about.most ?? 0 });
   const samples = make_samples({ on_place: (value) => outbox.push({ op: "place", about: `place:${value.question}:${value.sample}`, value }) });
   const returned = make_returned();
-  frame.body.append(preview.el, pending.el, waiting.el, h("p", {}, make), result, samples.el, returned.el, bring.el);
+  // The button stands before what leads to each question: by keys it is few stops away.
+  frame.body.append(preview.summary, pending.el, waiting.el, h("p", {}, make), result,
+    preview.missing, samples.el, returned.el, preview.list, bring.el);
 
   let making = false;
   let asked = false; // the button was pressed, and the file is not there yet

@@ -36,18 +36,17 @@ export function make_preview({ holds, on_name, say }) {
   let put = "";
   let sent = ""; // a name that is on its way
   let said = "";
-  const el = h("div", {},
-    heading("What will be handed in"), counts,
+  const summary = h("div", {},
+    heading("What will be handed in"), counts, label(LABELS.name),
+    h("form", { class: "cr-row", onsubmit: choose },
+      h("label", {}, h("span", { class: "cr-sr" }, `${LABELS.name} `), input), use),
+    h("p", { class: "cr-soft cr-small" }, "A pseudonym is enough: one that your teacher knows as yours."));
+  const list = h("div", {},
     h("div", { class: "cr-handin-columns" },
       h("div", {}, label("Questions"), questions, lesson),
-      h("div", {}, label("Marked passages"), texts, label(LABELS.name),
-        h("form", { class: "cr-row", onsubmit: choose },
-          h("label", {}, h("span", { class: "cr-sr" }, `${LABELS.name} `), input), use),
-        h("p", { class: "cr-soft cr-small" }, "A pseudonym is enough: one that your teacher knows as yours."))),
-    missing,
+      h("div", {}, label("Marked passages"), texts)),
     h("details", { class: "cr-handin-holds" }, h("summary", {}, "What the file contains, and where it goes"),
-      h("ul", {}, holds.map((words) => h("li", {}, words)))),
-  );
+      h("ul", {}, holds.map((words) => h("li", {}, words)))));
 
   function show_button() {
     use.disabled = !input.value.trim() || input.value.trim() === put;
@@ -103,7 +102,7 @@ export function make_preview({ holds, on_name, say }) {
          h("p", { class: "cr-soft cr-small" }, "You may hand in all the same.")]
       : label("Nothing is missing."));
   }
-  return { el, show, name: { box: input, waits, take: () => { commit(); return true; }, on_resume: show_button } };
+  return { summary, missing, list, show, name: { box: input, waits, take: () => { commit(); return true; }, on_resume: show_button } };
 }
 
 /** @param {string} words */

@@ -69,6 +69,7 @@ export const FIGURE = "application/vnd.plotly.v1+json";
  * @property {(kernel: { name: string }) => Promise<unknown>} changeKernel
  * @property {() => Promise<boolean>} initialize  may be called more than once
  * @property {Signal} statusChanged
+ * @property {Signal} iopubMessage
  * @property {() => Promise<void>} restartKernel
  */
 /** @typedef {{ path: string, isReady: boolean, ready: Promise<void>, model: NotebookModel }} Context */

@@ -50,16 +50,28 @@ export function add_strip(panel, Widget) {
  * @param {import("./jupyter.js").NotebookPanel} panel
  * @param {new (options: { node: HTMLElement }) => import("./jupyter.js").LabWidget} Widget
  * @param {HTMLElement} node
+ * @param {(by: number) => void} [grown]  told when it has become taller, or less tall, by so many pixels
  */
-function stand_above(panel, Widget, node) {
+function stand_above(panel, Widget, node, grown = () => {}) {
   const frame = h("div", {}, node);
   const widget = new Widget({ node: frame });
+  let tall = 0;
+  /** @param {number} now */
+  const set = (now) => {
+    const by = now - tall;
+    tall = now;
+    if (by !== 0) grown(by);
+  };
   const watch = new ResizeObserver(() => {
     frame.style.minHeight = `${node.offsetHeight}px`;
     panel.contentHeader.fit();
+    set(node.offsetHeight);
   });
   watch.observe(node);
-  widget.disposed.connect(() => watch.disconnect());
+  widget.disposed.connect(() => {
+    watch.disconnect();
+    set(0);
+  });
   panel.contentHeader.addWidget(widget);
   return widget;
 }
@@ -92,7 +104,13 @@ export function say_above(panel, Widget, sentence, choices) {
     bar.dispose();
     run();
   };
+  // What is being read stays where it is; at its beginning, a page begins below the bar.
+  const stay = (/** @type {number} */ by) => {
+    const outer = panel.content.node.querySelector(".jp-WindowedPanel-outer");
+    if (outer && outer.scrollTop > 0) outer.scrollTop += by;
+  };
   const bar = stand_above(panel, Widget, h("section", { class: "closereader-bar", "aria-label": "About this notebook" },
     h("span", {}, sentence),
-    choices.map(([label, run]) => h("button", { type: "button", onclick: () => close(run) }, label))));
+    choices.map(([label, run]) => h("button", { type: "button", onclick: () => close(run) }, label))), stay);
+  return bar;
 }

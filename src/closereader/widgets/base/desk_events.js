@@ -19,8 +19,8 @@
 /** @typedef {{ text: string, first: string, last: string, quote: string }} CiteRequest */
 /**
  * A field that wants words. `now`: those that are selected already will do; else the person is led
- * to the text first, to `text` where one is named. `back` puts the focus where it was.
- * @typedef {{ now: boolean, asks: string, text?: string, take: (passage: TakenPassage) => void, back: () => void }} PickRequest
+ * to the text first, to one of `texts` where some are named. `back` puts the focus where it was.
+ * @typedef {{ now: boolean, asks: string, texts?: string[], take: (passage: TakenPassage) => void, back: () => void }} PickRequest
  */
 /** @typedef {"has-desk" | "can-cite" | "cite" | "can-lead" | "lead" | "pick" | "desk-ready" | "names"} Asked */
 

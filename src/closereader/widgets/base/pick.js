@@ -14,11 +14,11 @@ export const DRAGGED = "application/x-closereader-passage";
  * The button, for one field or for whatever part of a widget asks last.
  * @param {object} given
  * @param {() => string} given.asks  what the words are for, in the desk's sentence “Words for …”
- * @param {() => string} [given.of]  the text that the words should be of, "" when any will do
+ * @param {() => string[]} [given.of]  the texts that the words may be of, none when any will do
  * @param {(passage: TakenPassage) => void} given.take  puts the words in, and the focus where it belongs
  * @param {AbortSignal} [given.signal]  of the model
  */
-export function make_pick({ asks, of = () => "", take, signal = new AbortController().signal }) {
+export function make_pick({ asks, of = () => [], take, signal = new AbortController().signal }) {
   const button = h("button", { type: "button", class: "cr-button cr-small cr-pick", hidden: true, onclick: () => pick(true) },
     "Pick from text ", h("kbd", { class: "cr-soft", "aria-hidden": "true" }, "F6"));
   const look = () => {
@@ -34,7 +34,7 @@ export function make_pick({ asks, of = () => "", take, signal = new AbortControl
   /** @param {boolean} now @param {Element | null} [from]  where the focus goes back to */
   function pick(now, from = document.activeElement) {
     const back = () => from instanceof HTMLElement && from.focus();
-    return ask_page(from ?? button, "pick", { now, asks: asks(), text: of(), take, back });
+    return ask_page(from ?? button, "pick", { now, asks: asks(), texts: of(), take, back });
   }
   return { button, pick };
 }

@@ -16,9 +16,9 @@ from closereader.work import Work
 EXPECTED = {key: words for key, words in VERDICTS.items() if key != "contested"}
 """What a student may expect; that sources differ is a thing to find out, not to expect."""
 
-_PROMPT = (
-    "Read the words of each card. Say what you expect and how you would check it. Then look at "
-    "what was found. Nothing here is marked."
+_THEN = (
+    "Say what you expect and how you would check it. Then look at what was found. Nothing here is "
+    "marked."
 )
 _HOW_TO_OPEN = (
     "Run this cell (Shift+Enter) to work with the cards. What you have answered before comes "
@@ -38,6 +38,8 @@ class ClaimCards(QuestionWidget):
     text, kind, provable
         Only the claims of this text, of this kind (see `closereader.claims.KINDS`), or that can
         be checked in this way (`closereader.claims.PROVABLE`).
+    choose
+        How many of the cards the question asks for; all of them when left out.
     prompt
         What is asked; a general sentence when left out.
     revealed
@@ -63,7 +65,8 @@ class ClaimCards(QuestionWidget):
         text: str | None = None,
         kind: str | None = None,
         provable: str | None = None,
-        prompt: str = _PROMPT,
+        choose: int | None = None,
+        prompt: str | None = None,
         revealed: bool = False,
         work: Work | None = None,
     ) -> None:
@@ -73,7 +76,7 @@ class ClaimCards(QuestionWidget):
         super().__init__(
             id,
             work=work,
-            prompt=prompt,
+            prompt=_asking(choose) if prompt is None else prompt,
             revealed=revealed,
             cards=[_shown(claim) for claim in self._claims],
             expected=[{"key": key, "label": words} for key, words in EXPECTED.items()],
@@ -136,6 +139,13 @@ class ClaimCards(QuestionWidget):
                 lines += _told(claim)
         title = f"{self.question['label']}: {counted(len(self._claims), 'claim card')}"
         return card(title, lines, todo="" if self._revealed else _HOW_TO_OPEN)
+
+
+def _asking(choose: int | None) -> str:
+    if choose is None:
+        return f"Read the words of each card. {_THEN}"
+    cards, its = ("one card", "its") if choose == 1 else (f"{choose} cards", "their")
+    return f"Choose {cards}, and read {its} words. {_THEN}"
 
 
 def _known(claim_id: object, known: set[str]) -> bool:

@@ -77,16 +77,20 @@ function show_pair(stores, el, words) {
     whole(side).focus();
   }
 
+  /** The text in which the next step back, or forth, is made. @param {"undo" | "redo"} way @returns {Side} */
+  function side_of(way) {
+    const at = SIDES.map((side) => stores[side].last(way)?.at ?? "");
+    const both = at.every(Boolean);
+    const left_first = way === "undo" ? at[0] >= at[1] : at[0] <= at[1];
+    return both ? (at[0] === at[1] ? current : left_first ? 0 : 1) : at[1] ? 1 : at[0] ? 0 : current;
+  }
+
   /**
    * Undo the last change of both texts, whichever it was made in; do again in the same order.
    * @param {"undo" | "redo"} way
    */
   function step(way) {
-    const at = SIDES.map((side) => stores[side].last(way)?.at ?? "");
-    const both = at.every(Boolean);
-    const left_first = way === "undo" ? at[0] >= at[1] : at[0] <= at[1];
-    /** @type {Side} */
-    const side = both ? (at[0] === at[1] ? current : left_first ? 0 : 1) : at[1] ? 1 : at[0] ? 0 : current;
+    const side = side_of(way);
     const was_inside = columns.some((column) => column.matches(":focus-within"));
     whole(side).step(way);
     if (side === current) return;
@@ -95,12 +99,13 @@ function show_pair(stores, el, words) {
   }
 
   const search = make_pair_search({ whole, turn_to, back, announce });
-  const links = make_pair_links({ stores, whole, turn_to, back, announce, undo: () => step("undo") });
+  const links = make_pair_links({ stores, whole, turn_to, back, announce, undo: () => step("undo"), last: () => stores[side_of("undo")].last("undo")?.id });
   const columns = SIDES.map((side) => h("div", { class: "crc-column", "data-of": side }));
   const root = h("section", { class: "cr crc", "data-side": 0 },
     h("button", { type: "button", class: "cr-button cr-skip", onclick: () => enter(current) }, "To the texts"),
-    h("div", { class: "crc-bar" }, search.el, switches.el),
+    h("div", { class: "crc-bar" }, search.el),
     search.panel,
+    switches.el, // beside what it turns: the lines that were found may be taller than a window
     h("div", { class: "crc-columns" }, columns),
     links.el,
     links.list,

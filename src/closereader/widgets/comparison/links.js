@@ -1,7 +1,8 @@
 // Passages of two texts that belong together: choosing them, linking them, and the list of pairs.
 
-import { h, new_id, refill, small_button } from "../base/dom.js";
+import { h, new_id, refill } from "../base/dom.js";
 import { marks_at } from "../reader/deeds.js";
+import { make_take_back } from "../reader/take_back.js";
 import { shorten } from "../reader/view.js";
 import { make_pair_list } from "./list.js";
 import { keep_box } from "../base/pending.js";
@@ -17,7 +18,7 @@ import { LABELS } from "../base/labels.js";
 /**
  * @typedef {{
  *   stores: Store[], whole: (side: Side) => Whole, turn_to: (side: Side) => void, back: () => void,
- *   announce: (sentence: string) => void, undo: () => void,
+ *   announce: (sentence: string) => void, undo: () => void, last: () => string | undefined,
  * }} LinkTools
  */
 
@@ -50,6 +51,7 @@ export function make_pair_links(tools) {
   );
   const from_desk = make_pick({ asks: () => "the comparison", take: take_up, signal: stores[0].signal });
   const message = h("span", { class: "crr-message" });
+  const undone = make_take_back(tools.last, () => refill(message));
   const pending = stores[0].open_pending(`link:${stores.map((store) => store.text().id).join("+")}`);
   keep_box(pending, { box: note, slot: "new", label: "note on a link" });
   const list = make_pair_list(tools, { same: is_same, tell, pending });
@@ -71,10 +73,11 @@ export function make_pair_links(tools) {
   function tell(sentence, undo) {
     announce(sentence);
     const take_back = () => {
-      tools.undo();
+      tools.undo(); // the text that has the link says what was undone
       list.button.focus();
     };
-    refill(message, sentence, " ", undo ? small_button(LABELS.undo, take_back) : null);
+    undone.forget();
+    refill(message, sentence, " ", undo ? undone.offer(take_back) : null);
   }
 
   /** Words of the desk are selected here as well. @param {import("../base/desk_events.js").TakenPassage} passage */
@@ -152,6 +155,7 @@ export function make_pair_links(tools) {
     list: list.el,
     /** The selection or a mark has changed. */
     follow() {
+      undone.look();
       list.fill();
       show_picked();
     },

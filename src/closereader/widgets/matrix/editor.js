@@ -51,7 +51,7 @@ export function make_editor({ model, question, ask, pending, put, open, close })
   for (const way of [places.own, places.form]) way.className = "crx-way";
   places.own.open = true;
   const note = h("textarea", { class: "cr-field", id: `${id}-note`, rows: "2", maxlength: "2000" });
-  const pick = make_pick({ asks: () => title.textContent || "a cell", of: () => (at ? text_of(question, at.row) : ""), take, signal: model.signal });
+  const pick = make_pick({ asks: () => title.textContent || "a cell", of: () => (at ? [text_of(question, at.row)].filter(Boolean) : []), take, signal: model.signal });
   const remove = h("button", { type: "button", class: "cr-button", onclick: empty }, LABELS.remove);
   const el = h("div", { class: "crx-editor", role: "dialog", "aria-labelledby": `${id}-title` },
     title,

@@ -35,7 +35,7 @@ function render({ model, el }) {
   const quotations = make_quotations({ write });
   const hints = make_hints(question.hints ?? []);
   frame.body.append(quotations.el, hints.el);
-  const pick = make_pick({ asks: () => question.label || "your answer", of: meant_text, take: quote, signal: model.signal });
+  const pick = make_pick({ asks: () => question.label || "your answer", of: meant_texts, take: quote, signal: model.signal });
   const mine = h("div", { class: "cr-mine" }, box, h("div", { class: "cr-under" }, pick.button, " ", count, told));
   pick_by_key(mine, () => pick.pick(false, box));
   const leave_first = lay_first_beside(frame.body, mine, model, () => {
@@ -80,16 +80,15 @@ function render({ model, el }) {
     save();
   }
 
-  /** The text that words are wanted from: the one cited last before the caret, or the question's only one. */
-  function meant_text() {
+  /** The texts that words may be of: the one cited last before the caret, else those of the question. */
+  function meant_texts() {
     const before = box.value.slice(0, box.selectionStart);
     /** @type {[string, string][]} */
     const names = Object.entries(model.get("citable") ?? {});
     const [last = 0, cited = ""] = names
       .map(([name, id]) => /** @type {const} */ ([before.lastIndexOf(name) + 1, id]))
       .sort(([a], [b]) => b - a)[0] ?? [];
-    if (last > 0) return cited;
-    return question.texts?.length === 1 ? question.texts[0] : "";
+    return last > 0 ? [cited] : (question.texts ?? []);
   }
 
   /** Words of the text, where the caret stands, with their place. @param {import("../base/desk_events.js").TakenPassage} passage */

@@ -1,9 +1,9 @@
 // The line below the text: what just happened (with its undo), what is selected, what is saved.
 
-import { count_of, h, is_touched, refill, small_button } from "../base/dom.js";
+import { count_of, h, is_touched, refill } from "../base/dom.js";
 import { shorten_middle } from "./view.js";
 import { make_status } from "../base/status.js";
-import { LABELS } from "../base/labels.js";
+import { make_take_back } from "./take_back.js";
 
 /** @import { View } from "./view.js" */
 
@@ -15,6 +15,7 @@ export function make_foot(view) {
   const status = make_status({ on_retry: store.retry, on_put_away: store.put_away });
   const el = h("div", { class: "crr-foot" }, message, h("span", { class: "crr-foot-end" }, who, status.el));
   let told = false;
+  const take_back = make_take_back(() => store.last("undo")?.id, () => message.querySelector("button")?.remove());
 
   /** Is there something to be told? It is read whole, where a hint may be cut. @param {boolean} now */
   function set_told(now) {
@@ -71,6 +72,8 @@ export function make_foot(view) {
   view.on("mode", hint);
   view.on("open", hint);
   view.on("status", fill);
+  view.on("status", take_back.look);
+  view.on("marks", take_back.look);
   view.on("traits", fill);
   fill();
   hint();
@@ -85,7 +88,8 @@ export function make_foot(view) {
     tell(sentence, undo) {
       set_told(true);
       view.announce(sentence);
-      refill(message, sentence, " ", undo ? small_button(LABELS.undo, undo) : null);
+      take_back.forget();
+      refill(message, sentence, " ", undo ? take_back.offer(undo) : null);
     },
   };
 }

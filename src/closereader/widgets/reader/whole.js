@@ -114,8 +114,8 @@ function show_text(store, host, setting) {
  */
 function assemble(view, setting) {
   const page = make_page(view, {
-    selected: (how) => !setting.picks?.() && steps.selected(how, setting.room?.()),
-    clicked: (point) => steps.clicked(point),
+    selected: (how) => !setting.picks?.() && !links.take() && steps.selected(how, setting.room?.()),
+    clicked: (point) => links.take() || steps.clicked(point),
   });
   const near = make_near(view, page);
   const paint = make_paint(view, near);
@@ -141,8 +141,8 @@ function assemble(view, setting) {
     steps.look(s, e);
     modes.focus();
   };
-  const links = make_links(view, { visit, look, tell });
-  const card = make_card(view, page, { save, remove: deeds.remove, links, look });
+  const links = make_links(view, { visit, look, tell, card: () => card, enter: () => page.focus() });
+  const card = make_card(view, page, { save, remove: deeds.remove, links: links.fill, look });
   const chooser = make_chooser(view, page);
   const list = make_list(view, { edit: card.open_mark, remove: deeds.remove, visit, turn: () => modes.turn() });
   const marked = make_marked(view, {
@@ -164,7 +164,7 @@ function assemble(view, setting) {
   };
   const steps = make_steps(view, { card, chooser, deeds, paint, tell, jump: modes.jump });
   make_margin(view, page, near, {
-    open: steps.open_shown,
+    open: (shown) => (shown.reader === null && links.take(shown.mark)) || steps.open_shown(shown),
     point_at: (shown) => !card.is_open() && paint.spans("open", shown ? [[shown.mark.s, shown.mark.e]] : []),
   });
   const panels = make_panels(panel_makers(view, page, paint, steps, save, modes.focus, setting), modes.focus);
@@ -188,7 +188,7 @@ function assemble(view, setting) {
   const bar = make_bar(view, { show: modes.show, panel: toggle, step, taller });
   const root = dress_root(view, setting, [bar.el, body, foot.el, paint.sheet]);
   const notes = make_notes(view, page, marked.el);
-  connect(view, { page, paint, card, panels, toggle, modes, steps, step, notes, root }, setting.escaped);
+  connect(view, { page, paint, card, panels, toggle, modes, steps, step, notes, links, root }, setting.escaped);
   modes.show(can_paint() ? "page" : "marked");
   open_at(view, page);
   paint.marks();
@@ -236,13 +236,14 @@ function panel_makers(view, page, paint, steps, save, enter, setting) {
  *   card: import("./card.js").Card, panels: ReturnType<typeof make_panels>,
  *   modes: import("./modes.js").Modes, steps: import("./steps.js").Steps,
  *   toggle: (name: import("./panels.js").PanelName) => void, step: (way: "undo" | "redo") => void,
- *   notes: ReturnType<typeof make_notes>, root: HTMLElement,
+ *   notes: ReturnType<typeof make_notes>, links: ReturnType<typeof make_links>, root: HTMLElement,
  * }} tools
  * @param {() => void} [escaped]
  */
-function connect(view, { page, paint, card, panels, toggle, modes, steps, step, notes, root }, escaped) {
+function connect(view, { page, paint, card, panels, toggle, modes, steps, step, notes, links, root }, escaped) {
   /** In the text, Esc drops the selection and closes what is open. */
   function escape() {
+    if (links.stop()) return;
     const [s, e] = view.span();
     if (e > s) view.select(view.selected.focus, view.selected.focus);
     paint.spans("open", []);
@@ -253,7 +254,7 @@ function connect(view, { page, paint, card, panels, toggle, modes, steps, step, 
   const { mark, open, note, remove, next, copy } = steps;
   watch_keys(view, page, {
     mark,
-    open,
+    open: () => links.take() || open(),
     note,
     remove,
     next,

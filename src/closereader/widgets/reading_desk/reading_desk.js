@@ -156,8 +156,9 @@ function render({ model, el }) {
       return true;
     }
     there?.leave();
-    const wanted = ids.indexOf(request.text ?? "");
-    const whole = turn_to(wanted < 0 ? Math.max(current, 0) : wanted);
+    // The text that is open, if words may be of it, else the first of those they may be of.
+    const wanted = (request.texts ?? []).map((id) => ids.indexOf(id)).filter((at) => at >= 0);
+    const whole = turn_to(wanted.length === 0 || wanted.includes(current) ? Math.max(current, 0) : wanted[0]);
     if (!whole) return false;
     set_errand(request);
     show(whole);

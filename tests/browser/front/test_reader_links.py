@@ -1,0 +1,88 @@
+"""Links inside one text in Chromium: the other end is picked in the text itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.front.reader_kit import Desk, mark, small_text
+
+if TYPE_CHECKING:
+    from tests.browser.front.harness import Front
+
+pytestmark = pytest.mark.browser
+
+POEM = small_text("One sparrow sits.", "Two sparrows fly over the long wall.", "Three are gone.")
+
+ONE, TWO = mark(1, "One sparrow", "gender", POEM), mark(2, "Two sparrows", "agency", POEM)
+
+
+@pytest.fixture
+def desk(front: Front) -> Desk:
+    return Desk(front).show(POEM, marks=[ONE, TWO])
+
+
+def click(desk: Desk, words: str) -> None:
+    place = desk.box(words)
+    desk.page.mouse.click(place["x1"] + 10, place["y1"])
+
+
+def begin(desk: Desk) -> None:
+    """Open the card of the first mark with a click, and ask to pick in the text."""
+    click(desk, "One sparrow")
+    desk.card.get_by_role("button", name="Link to words in the text").click()
+    expect(desk.el.locator(".crr-card")).to_contain_text("Now click one of your marks")
+    expect(desk.card.get_by_label("Note")).to_be_hidden()
+
+
+def test_a_mark_is_linked_with_another_by_a_click_on_it(desk: Desk) -> None:
+    begin(desk)
+    click(desk, "Two sparrows")
+    expect(desk.foot).to_contain_text("Linked §1 with ¶1.")
+    (edit,) = desk.front.edits()
+    assert edit["op"] == "link"
+    assert (edit["value"]["from"], edit["value"]["to"]) == (ONE["id"], TWO["id"])
+    # The card is whole again, and shows the link; what was done can be undone where it is told.
+    expect(desk.card.get_by_label("Note")).to_be_visible()
+    expect(desk.card.get_by_role("button", name="Remove the link to ¶1")).to_be_visible()
+    desk.foot.get_by_role("button", name="Undo").click()
+    assert desk.front.edits()[-1]["op"] == "unlink"
+    assert desk.front.axe() == []
+
+
+def test_words_that_nobody_marked_are_linked_and_no_card_opens_on_them(desk: Desk) -> None:
+    begin(desk)
+    desk.drag("the long wall", card=False)
+    expect(desk.foot).to_contain_text("Linked §1 with ¶1.")
+    (edit,) = desk.front.edits()
+    assert edit["value"]["to"] is None
+    expect(desk.card.get_by_role("button", name="Remove the link to ¶1")).to_be_visible()
+    expect(desk.card).to_have_count(1)
+
+
+def test_esc_and_the_button_lead_back_and_a_click_beside_all_marks_does_nothing(desk: Desk) -> None:
+    begin(desk)
+    click(desk, "Three are gone")
+    expect(desk.card.get_by_label("Note")).to_be_hidden()
+    desk.press("Escape")
+    expect(desk.card.get_by_label("Note")).to_be_visible()
+    desk.card.get_by_role("button", name="Link to words in the text").click()
+    desk.el.get_by_role("button", name="Back to this card").click()
+    expect(desk.card.get_by_label("Note")).to_be_visible()
+    # Nothing is picked any more: words that are selected now open a card of their own.
+    desk.press("Escape")
+    desk.drag("the long wall")
+    expect(desk.el.get_by_role("dialog", name="New mark")).to_be_visible()
+    assert desk.front.edits() == []
+
+
+def test_it_is_picked_by_keys_too(desk: Desk) -> None:
+    begin(desk)
+    expect(desk.text).to_be_focused()
+    desk.press("]", "Enter")
+    expect(desk.foot).to_contain_text("Linked §1 with ¶1.")
+    (edit,) = desk.front.edits()
+    assert edit["value"]["to"] == TWO["id"]
+    expect(desk.card.get_by_label("Note")).to_be_visible()
