@@ -276,7 +276,7 @@ def ask(cell: str) -> None:
     ],
 )
 @pytest.mark.parametrize("damaged", [False, True])
-def test_what_a_widget_needs_and_the_course_has_not_is_one_finding_among_the_others(  # noqa: PLR0913
+def test_what_a_widget_needs_and_the_course_has_not_is_one_finding_among_others(  # noqa: PLR0913, PLR0917
     place: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -289,7 +289,8 @@ def test_what_a_widget_needs_and_the_course_has_not_is_one_finding_among_the_oth
     monkeypatch.chdir(place / "rivers")
     ask(f"from closereader import {cell.partition('(')[0]}\n\n{cell}")
     lesson = Path(LESSON)
-    lesson.write_text(lesson.read_text("utf-8").replace("An answer rests on", "answer “stands on two words” by"))
+    wrong = lesson.read_text("utf-8").replace("An answer rests on", "It “stands on two words” by")
+    lesson.write_text(wrong, "utf-8")
     if damaged and file:
         Path("seeds", file).write_text("a: [", "utf-8")
         says = f"{cell.partition('(')[0]}: {place / 'rivers' / 'seeds' / file}, line 1: this is no"
