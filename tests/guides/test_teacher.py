@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import closereader
 from closereader import cli, open_codebook, open_text, open_work
 from closereader.authoring import read
 from closereader.handin import make
@@ -116,7 +117,7 @@ def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
 ) -> None:
     add_the_text(course)
     words = section("Add an exercise")
-    ask, handin = blocks(words, "python")
+    ask, matrix, handin = blocks(words, "python")
     (entry,) = blocks(words, "yaml")
     (choice,) = re.findall(r"`(Choose\([^`]+\))`", words)
     again = re.findall(r"`(again=[^`]+)`", words)[0]
@@ -129,6 +130,15 @@ def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
     works = json.loads((course / "seeds" / "reading-list.json").read_text(encoding="utf-8"))
     work = next(one for one in works if "DOI" in one)
     cited = f"{work['author'][0]['family']} ({work['issued']['date-parts'][0][0]})"
+    # the other cells that an exercise may have
+    (course / "seeds/other-2026.md").write_text(
+        (course / "seeds/sample-2026.md").read_text("utf-8").replace("sample-2026", "other-2026"),
+        "utf-8",
+    )
+    for cell in re.findall(r"(?m)^\| `(\w+\(.*?\))` \|", words):
+        if "…" not in cell:
+            exec(cell, {n: getattr(closereader, n) for n in closereader.__all__})  # noqa: S102
+    exec(matrix, {})  # noqa: S102 - as they stand there
     begun, made, derived, checked = commands(words)
     assert cli.main(begun) == 0
     assert (course / "solutions" / "09_sample.ipynb").is_file()

@@ -80,6 +80,8 @@ def stands_at_the_right(row: Locator, what: str) -> None:
     assert number
     assert words
     assert number["x"] >= words["x"] + words["width"]
+    # ¶1 is read from the left
+    assert row.locator(what).evaluate("(el) => getComputedStyle(el).unicodeBidi") == "plaintext"
 
 
 def test_numbers_stand_where_the_lines_begin_and_verse_is_set_in(front: Front, essay: str) -> None:
@@ -94,6 +96,20 @@ def test_numbers_stand_where_the_lines_begin_and_verse_is_set_in(front: Front, e
     assert verse.locator("p").evaluate("(p) => p.textContent") == open_text(essay).blocks[1].text
     view.get_by_role("button", name="Marked text").click()
     stands_at_the_right(view.locator(".crr-marked-row").first, ".crr-marked-number")
+
+
+def test_tags_stand_beside_the_lines(front: Front, page: Page, essay: str) -> None:
+    page.set_viewport_size({"width": 1400, "height": 900})
+    reader = Reader(essay)
+    reader.mark("كان يعبر معنا", theme="exclusion", note="Who?")
+    row = front.view(front.live(reader)).locator(".crr-row[data-k=p]").first
+    words, badge = (
+        row.locator("p").bounding_box(),
+        row.locator(".crr-tag .crr-badge").bounding_box(),
+    )
+    assert words
+    assert badge
+    assert 0 < words["x"] - badge["x"] - badge["width"] < 60
 
 
 def test_an_answer_begins_on_the_side_of_its_script(front: Front, essay: str) -> None:
