@@ -112,12 +112,26 @@ def test_an_exercise_is_changed_as_the_guide_says(
     assert "a lost place" in made.read_text(encoding="utf-8")
 
 
+def test_the_other_cells_of_an_exercise_are_as_the_guide_writes_them(course: Path) -> None:
+    add_the_text(course)
+    words = section("Add an exercise")
+    _, matrix, _ = blocks(words, "python")
+    (course / "seeds/other-2026.md").write_text(
+        (course / "seeds/sample-2026.md").read_text("utf-8").replace("sample-2026", "other-2026"),
+        "utf-8",
+    )
+    for cell in re.findall(r"(?m)^\| `(\w+\(.*?\))` \|", words):
+        if "…" not in cell:
+            exec(cell, {n: getattr(closereader, n) for n in closereader.__all__})  # noqa: S102
+    exec(matrix, {})  # noqa: S102 - as they stand there
+
+
 def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     add_the_text(course)
     words = section("Add an exercise")
-    ask, matrix, handin = blocks(words, "python")
+    ask, _, handin = blocks(words, "python")
     (entry,) = blocks(words, "yaml")
     (choice,) = re.findall(r"`(Choose\([^`]+\))`", words)
     again = re.findall(r"`(again=[^`]+)`", words)[0]
@@ -130,15 +144,6 @@ def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
     works = json.loads((course / "seeds" / "reading-list.json").read_text(encoding="utf-8"))
     work = next(one for one in works if "DOI" in one)
     cited = f"{work['author'][0]['family']} ({work['issued']['date-parts'][0][0]})"
-    # the other cells that an exercise may have
-    (course / "seeds/other-2026.md").write_text(
-        (course / "seeds/sample-2026.md").read_text("utf-8").replace("sample-2026", "other-2026"),
-        "utf-8",
-    )
-    for cell in re.findall(r"(?m)^\| `(\w+\(.*?\))` \|", words):
-        if "…" not in cell:
-            exec(cell, {n: getattr(closereader, n) for n in closereader.__all__})  # noqa: S102
-    exec(matrix, {})  # noqa: S102 - as they stand there
     begun, made, derived, checked = commands(words)
     assert cli.main(begun) == 0
     assert (course / "solutions" / "09_sample.ipynb").is_file()
