@@ -6,7 +6,9 @@ from pathlib import Path
 
 from closereader._still import look
 
-_LANDMARK = Path("seeds", "codebook.yml")
+# One of them is enough: a course whose codebook was lost or misnamed must say so, and not give its
+# place to another course, whose files would be run, checked and written in its stead.
+_LANDMARKS = (Path("seeds", "codebook.yml"), Path("seeds", "course.yml"))
 
 
 class CourseNotFound(FileNotFoundError):  # noqa: N818 - it says what happened
@@ -17,14 +19,14 @@ def course_folder() -> Path:
     """Return the folder that holds ``seeds/``, ``notebooks/`` and, by default, ``work/``.
 
     Returns the folder named in the environment variable ``CLOSEREADER_COURSE``; else the nearest
-    folder above the current one that holds ``seeds/codebook.yml``; else the checkout that this
-    package lies in.
+    folder above the current one that holds ``seeds/codebook.yml`` or ``seeds/course.yml``; else
+    the checkout that this package lies in.
     Raises `CourseNotFound` when ``CLOSEREADER_COURSE`` names something else, or when none of the
     three is there.
     """
     named = os.environ.get("CLOSEREADER_COURSE") or ""
     folder = _found(named, os.getcwd(), __file__)  # noqa: PTH109 - asked for thousands of times
-    if not os.path.isfile(os.path.join(folder, _LANDMARK)):  # noqa: PTH113, PTH118 - as above
+    if not _is_course(folder):
         _found.cache_clear()
         folder = _found(named, os.getcwd(), __file__)  # noqa: PTH109
     return folder
@@ -35,7 +37,7 @@ def _found(named: str, cwd: str, module: str) -> Path:
     """Look for the course; what was found is looked for again only when it is there no more."""
     if named:
         folder = Path(named).expanduser().resolve()
-        if not (folder / _LANDMARK).is_file():
+        if not _is_course(folder):
             raise CourseNotFound(
                 f"CLOSEREADER_COURSE names {folder}, which holds no seeds/codebook.yml: "
                 "set it to the course folder, or unset it."
@@ -44,12 +46,16 @@ def _found(named: str, cwd: str, module: str) -> Path:
     here = Path(cwd).resolve()
     package = Path(module).resolve().parents
     for folder in (here, *here.parents, *package):
-        if (folder / _LANDMARK).is_file():
+        if _is_course(folder):
             return folder
     raise CourseNotFound(
         f"No course was found at or above {here}: start Jupyter in the course folder (the one "
         "that holds seeds/codebook.yml), or set CLOSEREADER_COURSE to it."
     )
+
+
+def _is_course(folder: Path) -> bool:
+    return any(os.path.isfile(os.path.join(folder, one)) for one in _LANDMARKS)  # noqa: PTH113, PTH118 - as above
 
 
 @look

@@ -19,8 +19,8 @@ from closereader.authoring.checks import (
     quotations,
     shelf_of_the_course,
     unasked,
-    unknown_choices,
 )
+from closereader.authoring.needs import needs
 from closereader.authoring.notebook import read
 from closereader.authoring.numbers import Registered, check_numbers, check_register
 from tests.authoring.build import CLOSING, HEAD, code, markdown, notebook, shows, write_canonical
@@ -168,15 +168,17 @@ def test_a_choice_and_its_file_belong_together(
 ) -> None:
     questions("Because.")
     made = notebook(tmp_path / "02_a.ipynb", code("Choose('02/q1')"), code("Choose('02/q5')"))
-    (found,) = unknown_choices(made)
-    assert "Choose('02/q5') asks what questions.yml does not hold." in found.what
+    (found,) = needs([made])
+    assert "questions.yml has no question '02/q5'. There are: 02/q1." in found.what
     assert list(unasked([made])) == []
     (found,) = unasked([notebook(tmp_path / "02_b.ipynb", code("Ask('02/q2')"))])
     assert (found.place, found.what) == ("02/q1", "No notebook asks this question.")
     path = tmp_path / "seeds" / "questions.yml"
     path.write_text(path.read_text("utf-8").replace("prompt", "promt"), encoding="utf-8")
-    (found,) = unasked([made])
-    assert "has the field 'promt'" in found.what
+    assert list(unasked([made])) == []
+    damaged, absent = needs([made])
+    assert ("has the field 'promt'" in damaged.what, damaged.place) == (True, made.cells[0].place)
+    assert "no question '02/q5'" in absent.what
 
 
 def test_the_files_of_a_course_are_found_in_order(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import subprocess
 import zipfile
 from functools import partial
@@ -254,3 +256,63 @@ def test_the_table_and_the_scale_of_the_guide_work_in_a_new_course(
     exec(blocks["python"], asked)  # noqa: S102 - a cell of the guide, run as it stands
     assert open_table("crossings").records()[1]["crossings"] == 1450
     assert "From ground to people: 1: a line; 2: a habit" in Scale("01/exercise-question-2").card()
+
+
+def ask(cell: str) -> None:
+    """Put one cell of code more into the lesson of a new course."""
+    lesson = read(Path(LESSON))
+    like = next(each for each in lesson.data["cells"] if each["id"] == "q1")
+    lesson.data["cells"].insert(4, {**like, "id": "more", "source": cell})
+    Path(LESSON).write_text(json.dumps(lesson.data), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("cell", "file", "says"),
+    [
+        ('Choose("01/q2")', "questions.yml", "Choose: This course has no choices"),
+        ('Scale("01/q2")', "scale.yml", "Scale: This course has no scale"),
+        ('ClaimCards("01/q2")', "claims.yml", "ClaimCards: This course has no claims"),
+        ('Number("01/q2", "?", table="asked", row={"a": 1}, column="b")', "", "Number: "),
+    ],
+)
+@pytest.mark.parametrize("damaged", [False, True])
+def test_what_a_widget_needs_and_the_course_has_not_is_one_finding_among_others(  # noqa: PLR0913, PLR0917
+    place: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    cell: str,
+    file: str,
+    says: str,
+    damaged: bool,
+) -> None:
+    assert cli.main(["new", "rivers"]) == 0
+    monkeypatch.chdir(place / "rivers")
+    ask(f"from closereader import {cell.partition('(')[0]}\n\n{cell}")
+    lesson = Path(LESSON)
+    wrong = lesson.read_text("utf-8").replace("An answer rests on", "It “stands on two words” by")
+    lesson.write_text(wrong, "utf-8")
+    if damaged and file:
+        Path("seeds", file).write_text("a: [", "utf-8")
+        says = f"{cell.partition('(')[0]}: {place / 'rivers' / 'seeds' / file}, line 1: this is no"
+    said(capsys)
+    assert cli.main(["check"]) == 1
+    lines = said(capsys).splitlines()
+    assert [f"{LESSON}, cell 5 (more): {says}" in line for line in lines].count(True) == 1
+    # the rest is checked as well
+    assert any("stands on two words" in line for line in lines)
+    # and students do not get what cannot be asked
+    Path("exercises").mkdir()
+    shutil.copy(LESSON, "exercises")
+    assert cli.main(["bundle"]) == 2
+    assert says in said(capsys)
+
+
+def test_a_course_that_has_lost_its_codebook_is_not_taken_for_another_course(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["new", "rivers"]) == 0
+    monkeypatch.chdir(place / "rivers")
+    Path("seeds/codebook.yml").rename("seeds/codebook (1).yml")
+    said(capsys)
+    assert cli.main(["check"]) == 2
+    assert f"{place / 'rivers' / 'seeds' / 'codebook.yml'} is missing" in said(capsys)

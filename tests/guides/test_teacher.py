@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import closereader
 from closereader import cli, open_codebook, open_text, open_work
 from closereader.authoring import read
 from closereader.handin import make
@@ -111,12 +112,26 @@ def test_an_exercise_is_changed_as_the_guide_says(
     assert "a lost place" in made.read_text(encoding="utf-8")
 
 
+def test_the_other_cells_of_an_exercise_are_as_the_guide_writes_them(course: Path) -> None:
+    add_the_text(course)
+    words = section("Add an exercise")
+    _, matrix, _ = blocks(words, "python")
+    (course / "seeds/other-2026.md").write_text(
+        (course / "seeds/sample-2026.md").read_text("utf-8").replace("sample-2026", "other-2026"),
+        "utf-8",
+    )
+    for cell in re.findall(r"(?m)^\| `(\w+\(.*?\))` \|", words):
+        if "…" not in cell:
+            exec(cell, {n: getattr(closereader, n) for n in closereader.__all__})  # noqa: S102
+    exec(matrix, {})  # noqa: S102 - as they stand there
+
+
 def test_an_exercise_is_added_handed_in_and_collected_as_the_guide_says(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     add_the_text(course)
     words = section("Add an exercise")
-    ask, handin = blocks(words, "python")
+    ask, _, handin = blocks(words, "python")
     (entry,) = blocks(words, "yaml")
     (choice,) = re.findall(r"`(Choose\([^`]+\))`", words)
     again = re.findall(r"`(again=[^`]+)`", words)[0]

@@ -26,7 +26,9 @@ SEEDS = ROOT / "seeds"
 COURSE = yaml.safe_load(read(SEEDS / "course.yml"))
 TEXTS = {path.stem for path in SEEDS.glob("*.md")} - {"README"}
 TABLES = {one["name"] for one in json.loads(read(SEEDS / "tables/datapackage.json"))["resources"]}
-WORDS = {COURSE["name"], COURSE["stem"], *TEXTS, *COURSES, *COURSE["lessons"]}
+SEARCHED = {"imperial", "soft power"}
+"""What its lessons look for, and no other course."""
+WORDS = {COURSE["name"], *SEARCHED, COURSE["stem"], *TEXTS, *COURSES, *COURSE["lessons"]}
 # One pattern for all: some 200,000 tokens are looked at.
 WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(WORDS)))})(?!\w)")
 ASKED = "|".join(COURSE["questions"])

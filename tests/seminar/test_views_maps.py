@@ -25,6 +25,7 @@ from closereader.seminar.readings import NOTHING_HERE
 from closereader.texts import Span, open_text, text_ids
 from tests.house.tree import ROOT
 from tests.seminar.readers import CORNER, HOSTILE, LETTER, THANKS, reading, seminar, three
+from tests.texts.making import text_of
 
 LENGTH = 50
 SPANS = st.tuples(st.integers(0, LENGTH), st.integers(0, LENGTH)).map(sorted)
@@ -79,6 +80,14 @@ def test_six_levels_rise_and_only_nobody_is_nought(readers: int) -> None:
     assert found[0] == 0
     assert min(found[1:]) >= 1
     assert found[-1] == LEVELS - 1
+
+
+def test_verse_is_counted_line_by_line() -> None:
+    text = text_of("# Title\n\n| By\n\nProse. More.\n\n| One\n| Two\n")
+    labels = [unit.label for unit in units(text)]
+    assert labels == ["¶1, sentence 1", "¶1, sentence 2", "verse 1, line 1", "verse 1, line 2"]
+    long = text_of("| By\n\n" + "\n\n".join("| One\n| Two" for _ in range(40)))
+    assert [unit.label for unit in units(long)][::39] == ["verse 1", "verse 40"]
 
 
 @pytest.mark.parametrize("text_id", text_ids())

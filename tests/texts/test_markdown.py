@@ -44,6 +44,34 @@ def test_the_whole_subset() -> None:
     assert text.note(3).offset == len(text.body)
 
 
+def test_lines_where_no_byline_can_stand_are_verse() -> None:
+    text = text_of(
+        "# Title\n\n| By Somebody\n\n| At the end of May\n\nProse.\n\n"
+        "| One *line*\n|     set in[^1]\n\n| Two\n\n[^1]: A note.\n"
+    )
+    assert [(b.label, b.text, b.indents) for b in text.blocks[1:]] == [
+        ("byline", "By Somebody", ()),
+        ("byline 2", "At the end of May", ()),
+        ("¶1", "Prose.", ()),
+        ("verse 1", "One line\nset in", (0, 4)),
+        ("verse 2", "Two", ()),
+    ]
+    # as it was cited before verse had a name
+    assert text.block("byline 3") is text.block("verse 1")
+    lines = [text.body[s.start : s.end] for s in text.sentences]
+    assert lines[-3:] == ["One line", "set in", "Two"]
+    assert text.label_of(text.block("verse 1").start, len(text)) == "verse 1–verse 2"
+    with pytest.raises(TextError, match=r"it has ¶1, §1 and verse 1 to verse 2\."):
+        text.block("verse 3")
+
+
+def test_a_poem_has_a_byline_and_verse() -> None:
+    poem = text_of("# Title\n\n| Somebody\n\n| One\n| Two\n\n| Three\n")
+    assert [b.label for b in poem.blocks] == ["§1", "byline", "verse 1", "verse 2"]
+    second = text_of("# Title\n\n| Somebody\n\n## A poem\n\n| One\n\nProse.\n")
+    assert [b.label for b in second.blocks] == ["§1", "byline", "§2", "verse 1", "¶1"]
+
+
 @given(BLOCKS)
 def test_round_trip(blocks: list[tuple[str, str]]) -> None:
     text = text_of(markdown(blocks))

@@ -25,6 +25,7 @@ from closereader.authoring.edition import PROJECT, installer, library, readme
 from closereader.authoring.exercises import COMMAND, DERIVED, derive, notebooks_in, words_of
 from closereader.authoring.held_back import secrets_of, told
 from closereader.authoring.listing import HOME, listing
+from closereader.authoring.needs import needs
 from closereader.authoring.notebook import Notebook, canonical, parse, read
 from closereader.authoring.samples import PLACE as SAMPLES
 from closereader.authoring.samples import samples_stale
@@ -87,13 +88,15 @@ def bundle(course: Path) -> Bundle:
     tells what the solutions hold back; the message names the file.
     """
     told_of = open_course(course)
+    given = [p for f in ("notebooks", "exercises") for p in _notebooks(course, f, told_of)]
+    if lacks := next(needs(map(read, given)), None):
+        raise AuthoringError(str(lacks))
     members: dict[str, bytes] = {}
     notes: list[str] = []
-    for folder in ("notebooks", "exercises"):
-        for path in _notebooks(course, folder, told_of):
-            words, note = _clean(path)
-            members[_inside(path, course)] = words.encode()
-            notes += [note, *_old(path, course)] if note else _old(path, course)
+    for path in given:
+        words, note = _clean(path)
+        members[_inside(path, course)] = words.encode()
+        notes += [note, *_old(path, course)] if note else _old(path, course)
     for name, path in _files(course, told_of):
         members[name] = path.read_bytes()
     if (course / HOME).is_file():

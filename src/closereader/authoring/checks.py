@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,6 +16,7 @@ from closereader.authoring.findings import Finding
 from closereader.authoring.goals import check_goals
 from closereader.authoring.grammar import check
 from closereader.authoring.head_texts import check_texts, unknown_texts
+from closereader.authoring.needs import needs
 from closereader.authoring.notebook import Cell, Notebook, read
 from closereader.authoring.numbers import check_numbers, check_register, read_register
 from closereader.authoring.prose import images, links, passages
@@ -59,7 +61,6 @@ def check_notebook(notebook: Notebook, shelf: Mapping[str, Text]) -> Iterator[Fi
     yield from check(notebook)
     yield from quotations(notebook, shelf)
     yield from dead_links(notebook)
-    yield from unknown_choices(notebook)
     yield from check_texts(notebook, shelf)
     yield from unknown_texts(notebook, shelf)
     yield from check_time(notebook)
@@ -81,24 +82,16 @@ def quotations(notebook: Notebook, shelf: Mapping[str, Text]) -> Iterator[Findin
                 yield Finding(notebook.path, place, flaw.what, flaw.remedy)
 
 
-def unknown_choices(notebook: Notebook) -> Iterator[Finding]:
-    """Give every choice of a notebook that ``questions.yml`` does not hold."""
-    known = set(_held())
-    for cell, key in _choices(notebook):
-        if key not in known:
-            what = f"Choose({key!r}) asks what {FILE} does not hold."
-            yield Finding(notebook.path, cell.place, what, f"Add the question to {FILE}.")
-
-
 def unasked(notebooks: Iterable[Notebook]) -> Iterator[Finding]:
-    """Give every question of ``questions.yml`` that is damaged, or that no notebook asks."""
+    """Give every question of ``questions.yml`` that no notebook asks."""
     used = {key for notebook in notebooks for _, key in _choices(notebook)}
     path = seeds_folder() / FILE
     for key in _held():
         try:
             open_question(key)
         except QuestionError as error:
-            yield Finding(path, key, str(error), "Correct it.")
+            if key not in used:  # else said where it is asked
+                yield Finding(path, key, str(error), "Correct it.")
         if key not in used:
             what = "No notebook asks this question."
             yield Finding(path, key, what, "Ask it with Choose, or take it out.")
@@ -149,7 +142,10 @@ def lessons_named(course: Path) -> Iterator[Finding]:
 
 
 def _held() -> tuple[str, ...]:
-    return question_ids() if (seeds_folder() / FILE).exists() else ()
+    """Give the questions of the file; none where it cannot be read, which `needs` says."""
+    with suppress(QuestionError):
+        return question_ids()
+    return ()
 
 
 def _choices(notebook: Notebook) -> Iterator[tuple[Cell, str]]:
@@ -196,6 +192,7 @@ def check_all(notebooks: Sequence[Notebook], course: Path) -> Iterator[Finding]:
     """
     known = {one.path.resolve(): one for one in notebooks}
     every = [path.resolve() for path in notebooks_of(course)]
+    yield from needs(notebooks)
     yield from check_together(notebooks)
     lessons = [known.get(path) or read(path) for path in every if path.parent.name == LESSONS]
     yield from earlier(notebooks, lessons)

@@ -10,7 +10,7 @@ from closereader.authoring.notebook import Cell
 from closereader.authoring.prose import passages, shown
 from closereader.handin.code_cells import calls_in, name_of, parsed
 from closereader.handin.sheet import asked
-from closereader.questions import UnknownQuestion, open_question
+from closereader.questions import QuestionError, open_question
 
 # What opens texts to be read; its first arguments are their ids.
 _READING = ("Reader", "Compare")
@@ -56,12 +56,12 @@ def strings(source: str) -> Iterator[str]:
 def choices(source: str, *, replies: bool = True) -> Iterator[str]:
     """Give what the choices of a code cell ask, offer and reply; it stands in ``questions.yml``.
 
-    Raises `QuestionError` when the file is damaged. A question that is not in it says nothing.
+    A question that is missing there or damaged says nothing; `needs` says that it cannot be asked.
     """
     for call in asked(source):
         if call.widget != "Choose":
             continue
-        with suppress(UnknownQuestion):
+        with suppress(QuestionError):
             question = open_question(call.key)
             yield question.prompt
             for option in question.options:

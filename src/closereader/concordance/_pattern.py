@@ -31,7 +31,7 @@ _LONGEST = 500
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
 _IN_WORD = rf"[\w{_MARKS}]"
 _ABBREVIATIONS = {"us", "it", "who", "am"}
-_HELP = 'Type words such as we|our|us, imperial* or "soft power".'
+_HELP = 'Type words such as we|our|us, begin* or "two words".'
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _word(word: str) -> str:
     if "*" in stem or not any(char.isalnum() for char in stem):
         raise PatternError(
             f"In {word!r} the star has no word before it, or letters after it: a star may stand at "
-            "the end of a word only, as in imperial*."
+            "the end of a word only, as in begin*."
         )
     tail = f"{_IN_WORD}*" if stem != word else ""
     if _is_small(stem) and not tail:

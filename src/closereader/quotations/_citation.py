@@ -1,8 +1,8 @@
 """Citations of places: the one grammar that answers, notebooks, rubrics and exports share.
 
 Written as it should be: ``alieva-2024 ¶12``, ``alieva-2024 ¶12–14``, ``¶12, ¶14``, ``§2``, ``n9``,
-``byline``, and ``alieva-2024`` for a text as a whole. Read as well is what people type instead:
-``Alieva 2024, para. 12``, ``¶¶ 12-14``, ``see Alieva, ¶12 and 14``.
+``verse 3``, ``byline``, and ``alieva-2024`` for a text as a whole. Read as well is what people
+type instead: ``Alieva 2024, para. 12``, ``¶¶ 12-14``, ``see Alieva, ¶12 and 14``.
 """
 
 import re
@@ -15,7 +15,7 @@ from closereader.texts import Span, Text, TextError, current_id, former_ids, joi
 
 _LABEL = (
     r"(?:(?:¶{1,2}|⁋|par(?:a|agraph)?s?\.?)\s?\d+|(?:§{1,2}|section|heading)\s?\d+"
-    r"|(?:n|fn|(?:foot|end)?notes?)\.?\s?\d+|byline(?:\s\d+)?)"
+    r"|(?:n|fn|(?:foot|end)?notes?)\.?\s?\d+|byline(?:\s\d+)?|(?:verse|stanza)s?\s\d+)"
 )
 _DASH = r"\s?(?:[–—‐‑-]|to)\s?"
 _RANGE = rf"{_LABEL}(?:{_DASH}(?:{_LABEL}|\d+))?"
@@ -118,7 +118,7 @@ def regions(cited: Cited, text: Text) -> tuple[Region, ...]:
 
 
 def blocks(cited: Cited, text: Text) -> tuple[str, ...]:
-    """Give the labels of all paragraphs, headings and bylines in what is cited, in order.
+    """Give the labels of all paragraphs, stanzas, headings and bylines in what is cited, in order.
 
     Raises
     ------
@@ -179,6 +179,8 @@ def _places(words: str) -> tuple[Place, ...]:
 def _label(raw: str, kind: str) -> str:
     flat = re.sub(r"\s", "", raw.casefold())
     number = re.sub(r"\D", "", flat)
+    if flat.startswith(("verse", "stanza")) or (kind == "v" and flat.isdigit()):
+        return f"verse {number}"
     if flat.startswith("byline") or (kind == "b" and flat.isdigit()):
         return f"byline {number}".strip() if number != "1" else "byline"
     if flat.isdigit():

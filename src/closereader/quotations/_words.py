@@ -6,8 +6,15 @@ over letters, digits and their combining marks, over a hyphen or an apostrophe b
 over the separators of a number (3.5). Only a possessive or contracted *’s* at its end may be left
 out, and in languages that elide (French *l’homme*) an apostrophe divides. Scripts that set no
 space between words have no such border.
+
+Arabic and Hebrew write *and* as one letter that is joined to the next word, where others would set
+a space: a quotation may begin after it. No list tells that letter from the first one of a longer
+word, so there such a word without its first letter passes as well; to refuse every true quotation
+that begins after *and* would be the greater fault. Prepositions and articles that are joined stay
+parts of their word.
 """
 
+import itertools
 import re
 import unicodedata
 
@@ -22,6 +29,9 @@ _NO_SPACES = re.compile(
     "[\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 )
+_LONGEST = 8
+"""Signs that are looked at for a second letter: each letter may carry several marks."""
+_AND = {"ar": "وف", "he": "ו"}
 _S = re.compile(r"s(?![^\W_])", re.IGNORECASE)
 
 
@@ -37,7 +47,9 @@ def cut_at(body: str, at: int, language: str = "") -> bool:
     before, after = body[at - 1], body[at]
     if _of_word(before) and _of_word(after):
         return unicodedata.category(after)[0] == "M" or not (
-            _NO_SPACES.match(before) or _NO_SPACES.match(after)
+            _NO_SPACES.match(before)
+            or _NO_SPACES.match(after)
+            or _after_and(body, at, _AND.get(language.partition("-")[0].lower(), ""))
         )
     if _of_word(before):  # as in can|’t
         return _joined(body, at, language) and not (
@@ -64,6 +76,19 @@ def cuts(body: str, span: Span, language: str = "") -> tuple[bool, bool]:
 def _within(body: str, at: int, language: str) -> bool:
     """Whether a place lies beside a sign that joins a word, as between ’ and s."""
     return any(0 < sign < len(body) - 1 and _joined(body, sign, language) for sign in (at - 1, at))
+
+
+def _after_and(body: str, at: int, conjunctions: str) -> bool:
+    """Whether a word of two letters or more begins here, and one of these stands before it."""
+    if not conjunctions or not body[at : at + 1].isalpha():
+        return False
+    first = at - 1
+    while first > 0 and unicodedata.category(body[first])[0] == "M":
+        first -= 1
+    if body[first] not in conjunctions or (first > 0 and _of_word(body[first - 1])):
+        return False
+    rest = itertools.takewhile(_of_word, itertools.islice(body, at, None))
+    return sum(sign.isalpha() for sign in itertools.islice(rest, _LONGEST)) > 1
 
 
 def _joined(body: str, sign: int, language: str) -> bool:

@@ -12,6 +12,7 @@ from closereader.texts import Text
 LEVELS = 6
 """Nobody, and five steps of a fifth of the readers each."""
 MOST_UNITS = 60
+_PART = {"paragraph": "sentence", "verse": "line"}
 
 Marks = Sequence["CodedPassage"]
 
@@ -73,20 +74,21 @@ def level(count: int, readers: int) -> int:
 def units(text: Text) -> tuple[Unit, ...]:
     """Return the sentences of a text, or its paragraphs when there are more than sixty sentences.
 
-    Headings and the byline are no units.
+    A line of verse is a sentence, a stanza a paragraph. Headings and the byline are no units.
     """
     found: list[Unit] = []
     starts = [each.start for each in text.sentences]
-    for block in text.paragraphs:
+    told = [block for block in text.blocks if block.kind in {"paragraph", "verse"}]
+    for block in told:
         first, last = bisect_right(starts, block.start - 1), bisect_right(starts, block.end - 1)
         inside = text.sentences[first:last]
         found += [
-            Unit(*span, f"{block.label}, sentence {number}", number == 1)
+            Unit(*span, f"{block.label}, {_PART[block.kind]} {number}", number == 1)
             for number, span in enumerate(inside, start=1)
         ]
     if len(found) <= MOST_UNITS:
         return tuple(found)
-    return tuple(Unit(each.start, each.end, each.label, begins=True) for each in text.paragraphs)
+    return tuple(Unit(each.start, each.end, each.label, begins=True) for each in told)
 
 
 def unit_of(found: Sequence[Unit]) -> str:

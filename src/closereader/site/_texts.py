@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from closereader.quotations import Quoted, find_quoted, find_words, regions
-from closereader.texts import Span, Text, open_text, readable_ids
+from closereader.texts import Block, Span, Text, open_text, readable_ids
 
 _LANGUAGE = "en"
 _AROUND = 40
@@ -91,11 +91,14 @@ def pages() -> Iterator[tuple[str, str, str]]:
     for text in map(open_text, readable_ids()):
         lines = [f'<h1 id="top">{escape(text.title)}</h1>']
         for block in text.blocks:
-            words = escape(block.text).replace("\n", "<br>")
+            words = _lines(block)
             if block.kind == "paragraph":
                 lines.append(f'<p id="p{block.number}"><small>{block.label}</small> {words}</p>')
             elif block.kind == "heading" and block.text != text.title:
                 lines.append(f'<h2 id="h{block.number}">{words}</h2>')
+            elif block.kind == "verse":
+                number = f"<small>{block.label}</small><br>"
+                lines.append(f'<p id="v{block.number}">{number}{words}</p>')
             elif block.kind == "byline":
                 lines.append(f"<p>{words}</p>")
         if text.notes:
@@ -105,6 +108,13 @@ def pages() -> Iterator[tuple[str, str, str]]:
             ]
             lines += notes
         yield f"{text.id}.html", text.title, f"<article{_lang(text)}>{''.join(lines)}</article>"
+
+
+def _lines(block: Block) -> str:
+    """Write the words of a block with the ends of its lines, and how far each is set in."""
+    lines = block.text.split("\n")
+    spaces = block.indents or (0,) * len(lines)
+    return "<br>".join("&nbsp;" * n + escape(line) for n, line in zip(spaces, lines, strict=True))
 
 
 def rights(cited: Iterable[str]) -> str:

@@ -1,9 +1,10 @@
-"""Read the body of an edition: headings, bylines, paragraphs and notes, in a small Markdown."""
+"""Read the body of an edition: headings, bylines, paragraphs, verse, notes; a small Markdown."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -93,14 +94,13 @@ def parse_body(source: str, path: Path, first_line: int = 1) -> Body:
     marked: dict[int, int] = {}
     counts: Counter[str] = Counter()
     at = 0
-    for raw in lines.raws:
-        if raw.kind == "note":
-            continue
+    for kind, raw in _told_apart(lines.raws):
         where = f"{path}, line {raw.line}"
         inline = _block_text(raw, where)
-        counts[raw.kind] += 1
+        counts[kind] += 1
         end = at + len(inline.text)
-        blocks.append(Block(raw.kind, counts[raw.kind], raw.rank, at, end, inline.text))
+        indents = _indents(raw)
+        blocks.append(Block(kind, counts[kind], raw.rank, at, end, inline.text, indents))
         emphasis += [Span(at + span.start, at + span.end) for span in inline.emphasis]
         for offset, number in inline.markers:
             if number in marked:
@@ -179,6 +179,33 @@ class _Lines:
         self.current.lines.append(kept)
 
 
+def _told_apart(raws: list[_Raw]) -> Iterator[tuple[Kind, _Raw]]:
+    """Give all but notes; lines that keep their ends are verse where no byline can stand.
+
+    A byline stands above the first paragraph and below no second heading. Where a text has no
+    paragraph at all it is a poem: only the first such lines are its byline.
+    """
+    seen: Counter[str] = Counter()
+    prose = any(raw.kind == "paragraph" for raw in raws)
+    for raw in raws:
+        if raw.kind == "note":
+            continue
+        kind: Kind = raw.kind
+        if kind == "byline" and (
+            seen["paragraph"] or seen["heading"] > 1 or (seen["byline"] and not prose)
+        ):
+            raw.kind = kind = "verse"
+        seen[kind] += 1
+        yield kind, raw
+
+
+def _indents(raw: _Raw) -> tuple[int, ...]:
+    """Count the spaces before each line of verse."""
+    wide = [line.expandtabs(_CODE) for line in raw.lines if raw.kind == "verse"]
+    found = tuple(len(line) - len(line.lstrip(" ")) for line in wide)
+    return found if any(found) else ()
+
+
 def _unclosed(words: str) -> str:
     """Take away the closing marks of a heading: ``A heading ##``, not ``A heading in C#``."""
     bare = words.rstrip("#")
@@ -219,8 +246,8 @@ def _unbroken(lines: list[str], where: str, *, spaces: bool = True) -> None:
 
 
 def _block_text(raw: _Raw, where: str) -> Inline:
-    """Join the lines of a block: a byline keeps its lines, everything else flows."""
-    if raw.kind != "byline":
+    """Join the lines of a block: a byline and verse keep them, everything else flows."""
+    if raw.kind not in {"byline", "verse"}:
         heading = raw.kind == "heading"
         inline = parse_inline(raw.lines[0], where) if heading else _flowing(raw.lines, where)
         if not inline.text.strip():
@@ -229,7 +256,7 @@ def _block_text(raw: _Raw, where: str) -> Inline:
     _unbroken(raw.lines, where, spaces=False)
     whole = _joined([parse_inline(line.strip(" \t"), where) for line in raw.lines], "\n")
     if any(not line.strip() for line in whole.text.split("\n")):
-        raise TextError(f"{where}: a line of this byline has no words; take it out.")
+        raise TextError(f"{where}: a line of this {raw.kind} has no words; take it out.")
     return whole
 
 

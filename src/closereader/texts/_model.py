@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Kind = Literal["heading", "byline", "paragraph"]
+Kind = Literal["heading", "byline", "paragraph", "verse"]
 
 
 class Span(NamedTuple):
@@ -39,7 +39,7 @@ class Close(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a byline or a paragraph of the body."""
+    """A heading, a byline, a paragraph or a stanza of the body."""
 
     kind: Kind
     number: int
@@ -50,14 +50,19 @@ class Block:
     end: int
     text: str
     """``body[start:end]``."""
+    indents: tuple[int, ...] = ()
+    """Of verse: by how many spaces each line is set in; they are no part of the text. Empty when
+    no line is."""
 
     @property
     def label(self) -> str:
-        """How the block is cited: ``¶12``, ``§2``, ``byline`` (a second one: ``byline 2``)."""
+        """How it is cited: ``¶12``, ``§2``, ``verse 3``, ``byline`` (a second: ``byline 2``)."""
         if self.kind == "paragraph":
             return f"¶{self.number}"
         if self.kind == "heading":
             return f"§{self.number}"
+        if self.kind == "verse":
+            return f"verse {self.number}"
         return "byline" if self.number == 1 else f"byline {self.number}"
 
     @property

@@ -56,14 +56,14 @@ _SHORTENED = {language: _TITLES[language] | _NUMBERED[language] for language in 
 def sentences_of(block: Block, language: str) -> Iterator[Span]:
     """Yield the sentences of one block, as spans of the body.
 
-    A heading is one sentence; so is each line of a byline. `language` is that of the text, as
-    BCP 47 names it: ``en``, ``de-AT``.
+    A heading is one sentence; so is each line of a byline or of verse. `language` is that of
+    the text, as BCP 47 names it: ``en``, ``de-AT``.
     """
     text = block.text
     if block.kind == "paragraph":
         cuts = ends_in(text, language)
     else:
-        cuts = [at for at, char in enumerate(text) if char == "\n" and block.kind == "byline"]
+        cuts = [at for at, char in enumerate(text) if char == "\n" and block.kind != "heading"]
     for start, end in pieces(text, cuts):
         yield Span(block.start + start, block.start + end)
 

@@ -51,7 +51,7 @@ class Text:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """Headings, bylines and paragraphs in their order, a blank line between them."""
+        """Headings, bylines, paragraphs and verse in their order, a blank line between them."""
         return self.parsed.blocks
 
     @property
@@ -156,7 +156,7 @@ class Text:
         )
 
     def paragraph_at(self, offset: int) -> Block:
-        """Return the block (paragraph, heading or byline) that a place lies in.
+        """Return the block (paragraph, stanza, heading or byline) that a place lies in.
 
         The blank line after a block belongs to that block, and so does the end of the body.
         """
@@ -164,13 +164,13 @@ class Text:
         return self.blocks[max(bisect_right(self._block_starts, offset) - 1, 0)]
 
     def block(self, label: str) -> Block:
-        """Return the block with this label, for example ``¶12``, ``§2`` or ``byline``."""
+        """Return the block with this label: ``¶12``, ``§2``, ``verse 3`` or ``byline``.
+
+        A stanza is found as ``byline 2`` as well, as it was cited before verse had a name.
+        """
         found = self._labels.get(label.strip())
         if found is None:
-            raise TextError(
-                f"{self.id} has no {label!r}: it has ¶1 to ¶{len(self.paragraphs)}"
-                + (f" and §1 to §{len(self.headings)}." if self.headings else ".")
-            )
+            raise TextError(f"{self.id} has no {label!r}: it has {self._there_is()}.")
         return found
 
     def note(self, label: str | int) -> Note:
@@ -207,6 +207,15 @@ class Text:
             first = last = start
         return join_labels(self.paragraph_at(first).label, self.paragraph_at(last).label)
 
+    def _there_is(self) -> str:
+        """Name the paragraphs, headings and stanzas: ``¶1 to ¶5, §1 and verse 1``."""
+        found = [
+            [block.label for block in self.blocks if block.kind == kind]
+            for kind in ("paragraph", "heading", "verse")
+        ]
+        ends = [" to ".join(dict.fromkeys((each[0], each[-1]))) for each in found if each]
+        return " and ".join(filter(None, (", ".join(ends[:-1]), *ends[-1:]))) or "a byline only"
+
     def _inside(self, offset: int) -> None:
         if not 0 <= offset <= len(self.body):
             raise TextError(
@@ -231,7 +240,9 @@ class Text:
 
     @cached_property
     def _labels(self) -> dict[str, Block]:
-        return {block.label: block for block in self.blocks}
+        kept = [block for block in self.blocks if block.kind in {"byline", "verse"}]
+        older = {f"byline {number}": block for number, block in enumerate(kept, 1)}
+        return older | {block.label: block for block in self.blocks}
 
 
 def fingerprint_of(body: str) -> str:

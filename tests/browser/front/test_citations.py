@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 ODD = """
 alieva-2024 ¶12 · (alieva-2024 ¶12–14, ¶16) · Alieva-2024, para. 12 · alieva-2024 ¶¶ 12-14 and 16
 (see alieva-2024 §2; n9) · artiukh-2022 notes 3 to 5 · post-2022 byline · vorobiev-2022 ¶3
+post-2022 verses 1–3, 5 · post-2022 stanza 2 · (post-2022 verse 1, ¶3)
 pre-alieva-2024 ¶1 · _alieva-2024 ¶1 · alieva-2024a ¶1 · alieva-2024 · alieva-20245 ¶2
 alieva-2024 ¶1, artiukh-2022 ¶2 · artiukh-2022 byline 2 & 3 · nothing-1999 ¶4 · $5 ¶2 alieva-2024
 """

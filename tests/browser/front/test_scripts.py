@@ -18,7 +18,7 @@ from closereader.texts import open_text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.front.harness import Front
 
@@ -36,10 +36,14 @@ rights: Written for the tests of closereader; BSD-3-Clause.
 كان يعبر معنا 12\u00a0رجلاً، وكنا نسمّيهم «الآخرين».
 
 | يا نهرُ بيني وبين القومِ أنتَ يدٌ
-| تمتدُّ لا سورٌ يُبنى ولا حَجَرُ
+|     تمتدُّ لا سورٌ يُبنى ولا حَجَرُ
 
 می\u200cخواهم.
 """
+ROOM = """(row) => { const [room] = row.getElementsByClassName("crr-in");
+  const { right, width, top } = room.getBoundingClientRect();
+  const words = row.querySelector("p").getBoundingClientRect();
+  return [words.right - right, width, top - words.top]; }"""
 READER = "urn:uuid:0b0f3ad4-52a5-4a51-9d35-6c1f3b7a9e11"
 DATE = """(head) => { const walk = document.createTreeWalker(head, 4); const range = new Range();
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
@@ -69,6 +73,43 @@ def test_the_date_beside_an_arabic_name_is_read_from_the_left(front: Front, essa
     expect(head).to_have_text("رسالة من جانبي النهر سلمى الحداد, 1954-05-12")
     year, day = head.evaluate(DATE)
     assert year < day
+
+
+def stands_at_the_right(row: Locator, what: str) -> None:
+    number, words = row.locator(what).bounding_box(), row.locator("p").bounding_box()
+    assert number
+    assert words
+    assert number["x"] >= words["x"] + words["width"]
+    # ¶1 is read from the left
+    assert row.locator(what).evaluate("(el) => getComputedStyle(el).unicodeBidi") == "plaintext"
+
+
+def test_numbers_stand_where_the_lines_begin_and_verse_is_set_in(front: Front, essay: str) -> None:
+    view = front.view(front.live(Reader(essay)))
+    paragraph, verse = view.locator(".crr-row[data-k=p]").first, view.locator(".crr-row[data-k=v]")
+    for row in (paragraph, verse):
+        stands_at_the_right(row, ".crr-number")
+    expect(verse.get_by_role("button", name=f"Copy the citation {essay} verse 1")).to_be_visible()
+    away, wide, below = verse.evaluate(ROOM)
+    assert (abs(away) < 1, wide > 20, below > 20) == (True, True, True)  # before the second line
+    # the room before it is no word: places count as they did
+    assert verse.locator("p").evaluate("(p) => p.textContent") == open_text(essay).blocks[1].text
+    view.get_by_role("button", name="Marked text").click()
+    stands_at_the_right(view.locator(".crr-marked-row").first, ".crr-marked-number")
+
+
+def test_tags_stand_beside_the_lines(front: Front, page: Page, essay: str) -> None:
+    page.set_viewport_size({"width": 1400, "height": 900})
+    reader = Reader(essay)
+    reader.mark("كان يعبر معنا", theme="exclusion", note="Who?")
+    row = front.view(front.live(reader)).locator(".crr-row[data-k=p]").first
+    words, badge = (
+        row.locator("p").bounding_box(),
+        row.locator(".crr-tag .crr-badge").bounding_box(),
+    )
+    assert words
+    assert badge
+    assert 0 < words["x"] - badge["x"] - badge["width"] < 60
 
 
 def test_an_answer_begins_on_the_side_of_its_script(front: Front, essay: str) -> None:

@@ -72,6 +72,12 @@ def test_a_cell_of_the_map_opens_its_words_with_keys_alone(
     assert front.axe() == []
 
 
+def test_the_text_keeps_its_lines(front: Front, thirty: Seminar) -> None:
+    view = show(front, shaded_text, thirty, "post-2022")
+    by = view.locator(".crw-byline p").nth(1)
+    assert by.evaluate("(p) => p.innerText") == "Dmitri Vorobiev\nSoftware Engineer"
+
+
 def test_every_reader_of_a_passage_is_reached_and_has_no_name(
     front: Front, page: Page, thirty: Seminar
 ) -> None:

@@ -2,6 +2,7 @@
 //
 // One stop for Tab: the arrows go from one marked passage to the next, Enter or a click opens it.
 
+import { direction_of } from "../../widgets/base/direction.js";
 import { dom_id, h } from "../../widgets/base/dom.js";
 
 /** @typedef {[words: string, many: number, level: number, start: number, end: number]} Run */
@@ -26,9 +27,10 @@ export function draw_text(shaded, tools) {
   let reached;
   /** @type {HTMLElement | undefined} */
   let opened;
+  const dir = direction_of(shaded.blocks.flatMap(({ runs }) => runs.map(([words]) => words)).join(" "));
   const blocks = shaded.blocks.map(({ label, kind, runs }) =>
-    h("div", { class: `crw-block crw-${kind}` }, h("span", { class: "crw-label" }, label),
-      h("p", { class: "cr-quote" }, runs.map(draw_run))));
+    h("div", { class: `crw-block crw-${kind}`, dir }, h("span", { class: "crw-label" }, label),
+      h("p", { class: "cr-quote", dir: "auto" }, runs.map(draw_run))));
   const about = dom_id("crw-key");
   const page = h("div", { class: "crw-page", role: "group", "aria-label": "The text", "aria-describedby": about, onkeydown: on_key, onclick: on_click }, blocks);
   const theme = choice("Theme", "theme", shaded.theme, [["", "All themes"],

@@ -70,7 +70,8 @@ export function make_part_editor({ model, question, ask, pending, put, remove, o
       const words = passages.words.value.trim() ? { words: passages.words.value } : {};
       if (in_one_line(text.value) !== part.text) words["text"] = text.value;
       if (note.value.trim() !== part.note) words["note"] = note.value;
-      return { slot: part.id, label: (title.textContent ?? "").toLowerCase(), words };
+      const label = title.textContent ?? ""; // it quotes words of the reader's, which stay as they are
+      return { slot: part.id, label: label.charAt(0).toLowerCase() + label.slice(1), words };
     },
     resume(draft) {
       if (!open(draft.slot)) return false;

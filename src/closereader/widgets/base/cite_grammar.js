@@ -9,7 +9,7 @@
 
 const LABEL =
   "(?:(?:¶{1,2}|⁋|par(?:a|agraph)?s?\\.?)\\s?\\d+|(?:§{1,2}|section|heading)\\s?\\d+" +
-  "|(?:n|fn|(?:foot|end)?notes?)\\.?\\s?\\d+|byline(?:\\s\\d+)?)";
+  "|(?:n|fn|(?:foot|end)?notes?)\\.?\\s?\\d+|byline(?:\\s\\d+)?|(?:verse|stanza)s?\\s\\d+)";
 const DASH = "\\s?(?:[–—‐‑-]|to)\\s?";
 const RANGE = `${LABEL}(?:${DASH}(?:${LABEL}|\\d+))?`;
 const AND = "\\s?(?:[,;&+]|and)\\s?";
@@ -61,6 +61,7 @@ function label_of(raw, kind) {
   const flat = raw.toLowerCase().replace(/\s/gu, "");
   const number = flat.replace(/\D/gu, "");
   const bare = /^\d+$/u.test(flat);
+  if (/^(?:verse|stanza)/u.test(flat) || (kind === "v" && bare)) return `verse ${number}`;
   if (flat.startsWith("byline") || (kind === "b" && bare)) return number === "1" || number === "" ? "byline" : `byline ${number}`;
   if (bare) return `${kind}${number}`;
   if ("§sh".includes(flat[0])) return `§${number}`;

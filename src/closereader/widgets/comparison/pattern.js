@@ -11,7 +11,7 @@ const LONGEST_PATTERN = 500;
 const IN_WORD = "[\\p{L}\\p{M}\\p{N}_]";
 // In small letters these are words, in capitals abbreviations: “us” is not the US.
 const ABBREVIATIONS = ["us", "it", "who", "am"];
-const PATTERN_HELP = "Type words such as we|our|us, imperial* or “soft power”.";
+const PATTERN_HELP = "Type words such as we|our|us, begin* or “two words”.";
 
 /**
  * @param {string} typed
@@ -27,7 +27,7 @@ export function read_pattern(typed) {
   if (!words.some(has_word)) return { regex: null, fault: `There is no word to look for. ${PATTERN_HELP}` };
   const single = words.flatMap((word) => word.split(" "));
   if (single.some((word) => word.slice(0, -1).includes("*") || !has_word(word.replace(/\*$/u, ""))))
-    return { regex: null, fault: "A star may stand at the end of a word only, as in imperial*." };
+    return { regex: null, fault: "A star may stand at the end of a word only, as in begin*." };
   // The longest first, so that “soft” does not hide “soft power” where both are looked for.
   const parts = words.sort((a, b) => b.length - a.length).map(alternative);
   return { regex: new RegExp(`(?<!${IN_WORD})(?:${parts.join("|")})(?!${IN_WORD})`, "gu"), fault: "" };

@@ -19,7 +19,7 @@ import { make_one_stop } from "../base/roving.js";
  * }} on
  */
 export function make_pair_search(on) {
-  const { input, parts } = make_search_field("Search both texts", move, { placeholder: "we|our|us  imperial*  “soft power”" });
+  const { input, parts } = make_search_field("Search both texts", move, { placeholder: "we|our|us  begin*  “two words”" });
   const count = h("span", { class: "crr-search-count" });
   const limits = h("p", { class: "crc-limits" });
   const columns = SIDES.map(() => ({

@@ -62,7 +62,7 @@ export function make_margin(view, page, near, on) {
       linked > 0 ? h("span", { class: "crr-tag-sign", title: count_of(linked, "link") }, "↔") : null,
       store.is_waiting(mark.id) ? h("span", { class: "crr-tag-sign" }, "waiting") : null,
       mark.status === "moved" ? h("span", { class: "crr-tag-sign" }, "moved") : null,
-      mark.note ? h("span", { class: "crr-tag-note" }, mark.note) : null,
+      mark.note ? h("span", { class: "crr-tag-note", dir: "auto" }, mark.note) : null,
     );
     paint_with(el, theme);
     return el;

@@ -6,7 +6,7 @@ import { latin, undo_key } from "../base/layout.js";
 import { h, refill } from "../base/dom.js";
 import { badge, paint_with } from "./badge.js";
 import { make_sentences } from "./sentences.js";
-import { block_class, block_tag, note_marker } from "./text.js";
+import { block_class, block_tag, direction, in_margin, note_marker } from "./text.js";
 import { shorten } from "./view.js";
 
 /** @import { Shown, View } from "./view.js" */
@@ -119,7 +119,7 @@ export function make_marked(view, on) {
       const around = here.filter(({ mark }) => mark.s < next && mark.e > cut);
       line.append(stretch(view.words(cut, next), around));
     });
-    return h("div", { class: "crr-marked-row" }, h("span", { class: "crr-marked-number" }, part.k === "p" ? part.label : ""), cell);
+    return h("div", { class: "crr-marked-row", dir: direction(view.text) }, h("span", { class: "crr-marked-number" }, in_margin(part)), cell);
   }
 
   /** Draw what has changed, block by block; who stands on a sentence goes on standing there. */

@@ -63,8 +63,9 @@ def no_text(text_id: str) -> Json:
 
 
 def _block(block: Block) -> Json:
-    kind = {"heading": f"h{block.level}", "byline": "b", "paragraph": "p"}[block.kind]
-    return {"k": kind, "s": block.start, "e": block.end, "label": block.label}
+    kind = {"heading": f"h{block.level}", "byline": "b", "paragraph": "p", "verse": "v"}
+    found: Json = {"k": kind[block.kind], "s": block.start, "e": block.end, "label": block.label}
+    return found | ({"in": list(block.indents)} if block.indents else {})
 
 
 def codebook_payload(codebook: Codebook) -> Json:

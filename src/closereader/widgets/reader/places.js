@@ -1,6 +1,7 @@
 // Between the canonical text and the page: which DOM position is which code point, and where on
 // the screen it stands.
 
+import { is_leftwards } from "../base/direction.js";
 import { count_first, last_of } from "./halving.js";
 
 /** @import { Offsets } from "./offsets.js" */
@@ -8,8 +9,6 @@ import { count_first, last_of } from "./halving.js";
 /** @typedef {{node: Node, offset: number}} Boundary */
 /** @typedef {{left: number, top: number, bottom: number}} Spot where a caret stands, in the viewport */
 /** @typedef {ReturnType<typeof make_places>} Places */
-
-const RIGHT_TO_LEFT = /^[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]/u;
 
 /**
  * The piece of a part that holds a unit.
@@ -59,7 +58,7 @@ function character_box(part, unit, length) {
   // caret there would stand before the space, on the line above, and that line would be read aloud.
   const rect = rects.filter(({ width }) => width > 0).at(-1) ?? rects[0];
   if (!rect) return null;
-  const turned = RIGHT_TO_LEFT.test(part.words.slice(unit, unit + length));
+  const turned = is_leftwards(part.words.slice(unit, unit + length));
   const [before, after] = turned ? [rect.right, rect.left] : [rect.left, rect.right];
   return { before, after, top: rect.top, bottom: rect.bottom };
 }

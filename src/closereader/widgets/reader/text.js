@@ -3,13 +3,15 @@
 // counts in a block is exactly what the canonical text counts there.
 
 import { h } from "../base/dom.js";
+import { direction_of } from "../base/direction.js";
 import { count_first } from "./halving.js";
 
 const SECTION = 5; // rows; what a browser does for text out of sight grows with their number
+const WIDEST = 24; // spaces before a line of verse
 const CHAPTER = 24; // sections; the rows of a chapter are made together
 
 /** @import { Offsets } from "./offsets.js" */
-/** @typedef {{k: string, s: number, e: number, label: string}} Block */
+/** @typedef {{k: string, s: number, e: number, label: string, in?: number[]}} Block  `in`: how far its lines are set in */
 /** @typedef {{n: number | string, at: number, text: string}} Note */
 /**
  * The `text` trait; offsets are code points into `body`.
@@ -26,7 +28,7 @@ const CHAPTER = 24; // sections; the rows of a chapter are made together
  * Sections that come onto the page together: there are none before `fill`.
  * @typedef {{el: HTMLElement, parts: Part[], sections: Section[], fill: () => void}} Chapter
  */
-/** @typedef {{unit: number, kind: "on" | "off" | "note", note?: Note}} Cut */
+/** @typedef {{unit: number, kind: "on" | "off" | "note" | "in", note?: Note, far?: number}} Cut */
 
 /** A block on the page. Its row is made when its chapter comes near, or when it is asked for. */
 export class Part {
@@ -36,8 +38,9 @@ export class Part {
   chapter = null;
 
   /** @param {Block} block @param {number} index @param {string} body @param {number} u @param {number} end units */
-  constructor({ k, s, e, label }, index, body, u, end) {
+  constructor({ k, s, e, label, in: far }, index, body, u, end) {
     this.k = k;
+    this.in = far;
     this.s = s;
     this.e = e;
     this.label = label;
@@ -100,7 +103,12 @@ function cuts_of(block, text, offsets) {
   for (const note of within(text.notes, ({ at }) => at < block.s, ({ at }) => at > block.e)) {
     cuts.push({ unit: offsets.unit(note.at) - from, kind: "note", note });
   }
-  const order = { off: 0, note: 1, on: 2 };
+  let line = 0; // its unit from the start of the block
+  for (const [index, far] of (block.in ?? []).entries()) {
+    if (far > 0) cuts.push({ unit: line, kind: "in", far });
+    if (index + 1 < (block.in ?? []).length) line = text.body.indexOf("\n", from + line) + 1 - from;
+  }
+  const order = { off: 0, note: 1, in: 2, on: 3 };
   return cuts.sort((a, b) => a.unit - b.unit || order[a.kind] - order[b.kind]);
 }
 
@@ -113,6 +121,13 @@ export function note_marker(note) {
     "data-note": note.n,
     "aria-label": `Note ${note.n}`,
   });
+}
+
+/** Room before a line of verse. It holds no words, so that no place moves. @param {number} far spaces */
+function set_in(far) {
+  const room = h("span", { class: "crr-in" });
+  room.style.inlineSize = `${Math.min(far, WIDEST) / 2}em`;
+  return room;
 }
 
 /**
@@ -138,6 +153,7 @@ function fill_words(el, words, cuts) {
   for (const cut of cuts) {
     put_until(cut.unit);
     if (cut.kind === "note" && cut.note) target.append(note_marker(cut.note));
+    else if (cut.kind === "in") target.append(set_in(cut.far ?? 0));
     else if (cut.kind === "on") el.append((target = h("em")));
     else target = el;
   }
@@ -164,6 +180,16 @@ export function block_tag(block, text) {
 /** @type {WeakMap<TextPayload, number>} the highest level of the headings of each text */
 const tops = new WeakMap();
 
+/** @type {WeakMap<TextPayload, "rtl" | "ltr">} */
+const directions = new WeakMap();
+
+/** The numbers of a text stand where its lines begin. @param {TextPayload} text */
+export function direction(text) {
+  const found = directions.get(text) ?? direction_of(text.body);
+  directions.set(text, found);
+  return found;
+}
+
 /** The level of a heading, null of another block. @param {Block} block */
 function level_of({ k }) {
   const found = /^h([1-6])$/u.exec(k);
@@ -172,8 +198,14 @@ function level_of({ k }) {
 
 /** The class of a block. @param {Block} block */
 export function block_class(block) {
-  return `crr-block crr-${block.k === "p" || block.k === "b" ? block.k : "h"}`;
+  return `crr-block crr-${"pbv".includes(block.k) ? block.k : "h"}`;
 }
+
+/** @param {Block} block */
+const is_numbered = ({ k }) => k === "p" || k === "v";
+
+/** What stands beside a block: “¶3”, and of a stanza “v. 3”. @param {Block} block */
+export const in_margin = (block) => (is_numbered(block) ? block.label.replace(/^verse /u, "v. ") : "");
 
 /**
  * The number in the margin, which copies its citation.
@@ -182,14 +214,14 @@ export function block_class(block) {
  * @returns {HTMLElement}
  */
 function margin_number(block, text_id) {
-  if (block.k !== "p") return h("span", { class: "crr-number" });
+  if (!is_numbered(block)) return h("span", { class: "crr-number" });
   return h("button", {
     type: "button",
     class: "crr-number",
     tabindex: "-1",
     title: `Copy “${text_id} ${block.label}”`,
     "aria-label": `Copy the citation ${text_id} ${block.label}`,
-    "data-label": block.label,
+    "data-label": in_margin(block),
   });
 }
 
@@ -205,8 +237,8 @@ function build_row(part, text, offsets) {
   /** @type {HTMLElement} */
   const el = h(block_tag(part, text), { class: block_class(part), dir: "auto", "data-part": index });
   const pieces = fill_words(el, part.words, cuts_of(part, text, offsets));
-  const cell = h("div", { class: "crr-cell" });
-  const row = h("div", { class: "crr-row", "data-k": k, "data-part": index });
+  const cell = h("div", { class: "crr-cell", dir: "ltr" });
+  const row = h("div", { class: "crr-row", dir: direction(text), "data-k": k, "data-part": index });
   row.append(margin_number(part, text.id), el, cell);
   return { el, row, cell, pieces };
 }
