@@ -252,12 +252,3 @@ def test_any_html_is_words_and_no_letter_outside_a_tag_is_lost(html: str) -> Non
     assert words_of(html).strip() == words_of(html)
     plain = html.replace("<", " ").replace("&", " ")
     assert words_of(plain).split() == plain.split()
-
-
-@pytest.mark.parametrize(
-    "found", [{"@graph": [{"id": "urn:x:a", "type": "Annotation"}]}, [{"@id": "urn:x:a"}]]
-)
-def test_a_graph_of_linked_data_is_named_with_a_remedy(found: Any) -> None:
-    """RDFLib 7.6.0 writes both, the first when it is given a context."""
-    with pytest.raises(ExchangeError, match="Frame it as an AnnotationCollection"):
-        brought(found)

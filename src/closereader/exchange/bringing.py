@@ -17,6 +17,7 @@ from closereader.annotations import (
     checks,
     read_iri,
 )
+from closereader.exchange._graph import from_graph
 from closereader.exchange.notes import ForeignNote, mark_id, notes_of
 from closereader.exchange.placing import NotePlace, place, words_at
 from closereader.pages.lines import counted
@@ -119,14 +120,16 @@ def bring(  # noqa: PLR0913 - what a person may say about a file
     CodebookError
         When there is no such theme.
     """
+    found, absent = from_graph(found, name)
     if _is_ours(found):
-        return _own(Collection.from_w3c(found, name=name), {text.id: text for text in texts}, name)
+        own = Collection.from_w3c(found, name=name)
+        return _own(own, {text.id: text for text in texts}, (*absent, *own.problems), name)
     default = codebook.theme(theme).id if theme else None
     foreign = notes_of(found, name)
     rows: list[ReportRow] = []
     marks: list[Annotation | Link] = []
     unknown: Counter[str] = Counter()
-    problems = list(foreign.problems)
+    problems = [*absent, *foreign.problems]
     for done, note in enumerate(foreign.notes):
         if progress:
             progress(done, len(foreign.notes))
@@ -260,7 +263,9 @@ def _line(note: ForeignNote, where: NotePlace | None, names: list[str]) -> str:
     return line + (f": {', '.join(names)}" if names and where.status == "placed" else "")
 
 
-def _own(collection: Collection, texts: Mapping[str, Text], name: str) -> Brought:
+def _own(
+    collection: Collection, texts: Mapping[str, Text], problems: tuple[str, ...], name: str
+) -> Brought:
     """Take marks that this program wrote: with their ids, and by the rule of `anchor`."""
     rows: list[ReportRow] = []
     marks: list[Annotation | Link] = []
@@ -274,7 +279,7 @@ def _own(collection: Collection, texts: Mapping[str, Text], name: str) -> Brough
         )
         rows.append(ReportRow("placed" if known else "offered", line, item.id))
         marks.append(item)
-    return Brought(name, tuple(rows), tuple(marks), {}, collection.problems)
+    return Brought(name, tuple(rows), tuple(marks), {}, problems)
 
 
 def _is_ours(found: object) -> bool:

@@ -145,11 +145,6 @@ def notes_of(found: object, name: str) -> Foreign:
 
 
 def _all_in(found: object, holders: list[Mapping[str, Any]], name: str) -> list[Any]:
-    if _is_graph(found):
-        raise ExchangeError(
-            f"{name} is a graph of linked data, whose parts lie side by side. Frame it as an "
-            "AnnotationCollection (JSON-LD 1.1 Framing), or export it as one, and import that."
-        )
     raw = _notes_in(found, holders, name)
     if raw is None:
         raise ExchangeError(
@@ -157,14 +152,6 @@ def _all_in(found: object, holders: list[Mapping[str, Any]], name: str) -> list[
             "of notes."
         )
     return raw
-
-
-def _is_graph(found: object) -> bool:
-    """Tell JSON-LD that is flattened, or expanded: it has ``@graph``, or nodes with ``@id``."""
-    if isinstance(found, Mapping):
-        return "@graph" in found
-    nodes = found if isinstance(found, list) else []
-    return bool(nodes) and all(isinstance(one, Mapping) and "@id" in one for one in nodes)
 
 
 def _notes_in(found: object, holders: list[Mapping[str, Any]], name: str) -> list[Any] | None:
