@@ -29,6 +29,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--liftoff-only",  # Python in a page (WebAssembly) is compiled once, not twice
 )
 SHELL = "chromium-headless-shell"
 """Chromium without windows of its own: where it is installed, the front ends alone are tried in it.

@@ -34,5 +34,5 @@ for path in sorted(Path("/from").iterdir()):
             fresh = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             fresh.compress_type = zipfile.ZIP_DEFLATED
             fresh.external_attr = 0o100644 << 16
-            new.writestr(fresh, data, compresslevel=9)
+            new.writestr(fresh, data, compresslevel=6)
 `);
