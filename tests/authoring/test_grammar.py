@@ -69,7 +69,7 @@ def changed(place: str, *cells: dict[str, Any]) -> list[dict[str, Any]]:
     return [new for cell in BODY for new in (cells if cell["id"] == place else (cell,))]
 
 
-LONG = "word " * 121
+LONG = ("word " * 121).rstrip()
 BREACHES: list[tuple[str, list[dict[str, Any]], str]] = [
     ("no heading", [markdown("Words")], "Does not begin with an H1."),
     ("late H1", [markdown("Words"), markdown(HEAD)], "Does not begin with an H1."),
