@@ -69,7 +69,7 @@ def changed(place: str, *cells: dict[str, Any]) -> list[dict[str, Any]]:
     return [new for cell in BODY for new in (cells if cell["id"] == place else (cell,))]
 
 
-LONG = "word " * 121
+LONG = ("word " * 121).rstrip()
 BREACHES: list[tuple[str, list[dict[str, Any]], str]] = [
     ("no heading", [markdown("Words")], "Does not begin with an H1."),
     ("late H1", [markdown("Words"), markdown(HEAD)], "Does not begin with an H1."),
@@ -82,6 +82,7 @@ BREACHES: list[tuple[str, list[dict[str, Any]], str]] = [
     ("no aims", changed("head", markdown(HEAD.replace("be able", "want"))), "you will be able"),
     ("four lines", changed("ask", code("a\n\nb\nc\nAsk('02/q1')")), "Shows 4 lines of code"),
     ("long prose", changed("figures", markdown(f"## A\n\n{LONG}")), "Has 121 words of prose"),
+    ("blank", changed("figures", markdown("## A\n\nOne. \n\nTwo.")), "ends with a blank: “One.”"),
     ("no alt", changed("figures", markdown("## A\n\n![](a.svg)")), "Shows a.svg without words"),
     ("placeholder", changed("figures", markdown("## A\n\nNU" + "LL")), "Holds a placeholder"),
     ("in a string", changed("ask", code("Ask('02/q1', 'TB" + "D')")), "Holds a placeholder"),

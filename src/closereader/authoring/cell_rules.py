@@ -15,6 +15,7 @@ PROSE_WORDS = 120
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>|)\]]+")
 
 _DOI_MEANT = re.compile(r"(?i)\b(?:doi\.org/|doi:?\s)\s*([^\s)\]>|]*)")
+_BLANK_END = re.compile(r"(\S{1,40}) +$", re.MULTILINE)
 # Spelt in two halves, so that a search for what is unfinished does not find this line.
 _PLACEHOLDER = re.compile(
     r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX|TBD|TBA|NULL)\b|(?i:\blorem\b)|\?\?\?|\[insert\b"
@@ -48,6 +49,9 @@ def _prose(cell: Cell) -> Iterator[Remark]:
     words = count_words(cell.source)
     if words > PROSE_WORDS and not _is_list_of_works(cell):
         yield f"Has {words} words of prose; {PROSE_WORDS} is the most.", "Split it, or say less."
+    if blank := _BLANK_END.search(cell.source):
+        what = f"Has a line that ends with a blank: “{blank[1]}”."
+        yield what, "Take it away: programs that keep lessons as text lose it."
     for alternative, address in images(cell.source):
         if not alternative:
             what = f"Shows {address} without words for those who cannot see it."

@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from closereader.annotations import checks
-from closereader.annotations._w3c import CONTEXT
 from closereader.exchange._errors import ExchangeError
 
 MOST_NODES = 200_000
 """Parts that are put into others, in one file: a graph can name one part in many places."""
+_MODEL = (
+    "http://www.w3.org/ns/anno.jsonld"  # the names that are written here are those of its context
+)
 _BASES = (
     "http://www.w3.org/ns/oa#",
     "http://www.w3.org/ns/activitystreams#",
@@ -82,7 +84,7 @@ def from_graph(found: object, name: str) -> tuple[object, tuple[str, ...]]:
         f"{name} names {len(whole.absent)} parts that are not in it: the program that wrote it has "
         "left them out."
     )
-    made = {**whose, "@context": CONTEXT, "first": page} if whose else page
+    made = {**whose, "@context": _MODEL, "first": page} if whose else page
     return made, (absent,) if whole.absent else ()
 
 
