@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -12,6 +13,10 @@ from hypothesis import settings
 DECIDES = "CI" in os.environ and os.environ.get("GITHUB_EVENT_NAME") != "schedule"
 settings.register_profile("course", deadline=None, derandomize=DECIDES)
 settings.load_profile("course")
+
+# Thousands of tests, and the trees of what is read, are looked through for cycles at each round,
+# which took up to two thirds of the time of what makes many objects. Rounds come more seldom here.
+gc.set_threshold(100_000, 20, 100)
 
 LONGEST = (
     "tests/browser/lab/test_slow.py",
@@ -36,6 +41,11 @@ def pytest_configure(config: pytest.Config) -> None:
     pytest.MonkeyPatch().setattr(os, "fsync", os.fstat)
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
+
+
+def pytest_collection_finish() -> None:
+    """Look for cycles only in what the tests themselves make."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

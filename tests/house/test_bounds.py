@@ -14,7 +14,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.house.tree import ROOT, SOURCES, files, name, read, with_suffix
+from tests.house.tree import ROOT, SOURCES, files, name, parsed, read, with_suffix
 
 PYPROJECT: dict[str, Any] = tomllib.loads(read(ROOT / "pyproject.toml"))
 CONDA: dict[str, Any] = yaml.safe_load(read(ROOT / "environment.yml"))
@@ -110,7 +110,7 @@ def test_the_package_imports_only_what_it_declares() -> None:
         f"{name(path)} imports {module}"
         for path in with_suffix(".py")
         if SOURCES in path.parents
-        for module in _imported(ast.parse(read(path)))
+        for module in _imported(parsed(path))
         if module not in core | _extra_modules(path) | TEST_ONLY.get(path.name, set())
     }
     assert not undeclared

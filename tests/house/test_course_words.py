@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from tests.house.test_rooms import COURSES
-from tests.house.tree import PACKAGE, ROOT, name, read, with_suffix
+from tests.house.tree import PACKAGE, ROOT, name, parsed, read, with_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ SOURCES = [path for path in with_suffix(".py", ".js", ".css", ".json") if PACKAG
 def told(path: Path) -> Iterator[tuple[int, str, bool]]:
     """Give what a program is made of, without what only people read: line, words, is a string."""
     if path.suffix == ".py":
-        yield from _python(read(path))
+        yield from _python(read(path), parsed(path))
         return
     words = re.sub(
         r"/\*.*?\*/", lambda found: "\n" * found[0].count("\n"), read(path), flags=re.DOTALL
@@ -52,8 +52,7 @@ def told(path: Path) -> Iterator[tuple[int, str, bool]]:
             yield number, "".join(string), True
 
 
-def _python(source: str) -> Iterator[tuple[int, str, bool]]:
-    tree = ast.parse(source)
+def _python(source: str, tree: ast.Module) -> Iterator[tuple[int, str, bool]]:
     people = {
         node.value.lineno
         for node in ast.walk(tree)
@@ -84,7 +83,8 @@ def test_the_library_holds_no_word_of_the_course() -> None:
 
 def test_a_word_of_the_course_is_found(tmp_path: Path) -> None:
     python = 'from closereader.texts import open_text\n# post-2022\nA = open_text("post-2022")\n'
-    assert [line for line, words, _ in _python(python) if "post-2022" in words] == [3]
+    found = _python(python, ast.parse(python))
+    assert [line for line, words, _ in found if "post-2022" in words] == [3]
     assert {"Whose Lessons?", "whose-lessons", "whose_lessons", "alieva-2024"} <= WORDS
     assert {"panel", "suffrage"} <= TABLES
     script = tmp_path / "one.js"

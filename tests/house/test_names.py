@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 
-from tests.house.tree import SOURCES, name, read, with_suffix
+from tests.house.tree import SOURCES, name, parsed, with_suffix
 
 
 def test_no_two_public_classes_have_one_name() -> None:
@@ -14,7 +14,7 @@ def test_no_two_public_classes_have_one_name() -> None:
     for path in with_suffix(".py"):
         if SOURCES not in path.parents:
             continue
-        for node in ast.parse(read(path)).body:
+        for node in parsed(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes[node.name].append(name(path))
     assert {each: where for each, where in homes.items() if len(where) > 1} == {}

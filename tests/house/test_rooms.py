@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def parent(imported: str) -> str:
     return imported.rpartition(".")[0]
 
 
+@cache
 def imports(path: Path) -> list[tuple[int, str]]:
     """Return (line, dotted name) of all that a module imports, lazily or not."""
     found: list[tuple[int, str]] = []
