@@ -12,7 +12,7 @@ from closereader import Ask, ClaimCards, Coding, Compare, Scale, open_work
 from closereader.argument import Node, settled
 from tests.browser.front.argument_kit import Map
 from tests.browser.front.reader_kit import POEM, Desk, mark
-from tests.browser.front.test_matrix import Grid
+from tests.browser.front.test_matrix import MARKS, Grid
 from tests.widgets.test_coding import CASES, CODES
 from whose_lessons import Explore
 
@@ -155,6 +155,22 @@ def test_the_editor_of_a_cell_is_a_dialog_with_a_heading(front: Front) -> None:
     expect(editor.get_by_role("combobox", name="Marks in")).to_be_visible()
     expect(editor.get_by_role("combobox", name="about")).to_be_visible()
     assert front.axe() == []
+
+
+def test_the_box_for_words_is_one_tab_behind_however_many_marks(front: Front) -> None:
+    many = [{**MARKS[0], "s": at, "e": at + 1, "quote": f"word {at}"} for at in range(12)]
+    grid = Grid(front, marks=many)
+    grid.cell("Who?", f"Letter ({MARKS[0]['text']})").click()
+    places = grid.view.locator(".cr-place")
+    expect(places).to_have_count(12)
+    grid.view.get_by_role("combobox").last.focus()
+    press = front.page.keyboard.press
+    press("Tab")
+    expect(places.first).to_be_focused()
+    press("ArrowDown")
+    expect(places.nth(1)).to_be_focused()
+    press("Tab")
+    expect(grid.view.get_by_label("Paste words from a text")).to_be_focused()
 
 
 def test_a_question_is_named_once_and_without_glue(front: Front) -> None:

@@ -91,6 +91,19 @@ def test_what_is_missing_leads_to_its_question_and_writes_no_cell(
     expect(box).to_be_focused()
 
 
+def test_a_cell_that_fails_keeps_nobody_from_handing_in(notebook: NotebookPage, lab: Lab) -> None:
+    lab.take("exercises/01_three_voices.ipynb")
+    claims = lab.course / "seeds" / "claims.yml"
+    whole = claims.read_text(encoding="utf-8")
+    claims.write_text("claims: [", encoding="utf-8")
+    try:
+        notebook.open("exercises/01_three_voices.ipynb")
+        notebook.panel.get_by_role("button", name="Hand in", exact=True).press("Enter")
+        expect(notebook.panel.get_by_role("button", name="Make my file")).to_be_visible()
+    finally:
+        claims.write_text(whole, encoding="utf-8")
+
+
 def test_the_page_that_came_back_is_read_beside_the_answer_and_handed_in_again(
     notebook: NotebookPage, lab: Lab, tmp_path: Path
 ) -> None:

@@ -150,7 +150,8 @@ export async function run_along(panel, CodeCell, allowed, drawn) {
     settle(panel, cell, drawn);
     const reply = await running.catch(() => undefined);
     if (!shows_widget(cell)) drawn?.();
-    if (reply?.content.status !== "ok") break;
+    // What failed says so in its place, and stands alone: the questions below it are still asked.
+    if (!["ok", "error"].includes(reply?.content.status ?? "")) break;
   }
   reader.stop();
   for (const cell of cells) give_free(cell); // whose widgets do not come

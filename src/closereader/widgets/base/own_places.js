@@ -3,6 +3,7 @@
 
 import { dom_id, h, refill } from "./dom.js";
 import { LABELS } from "./labels.js";
+import { make_one_stop } from "./roving.js";
 import { spoken } from "./voice.js";
 
 /** @import { Asker } from "./ask.js" */
@@ -32,6 +33,7 @@ export function make_places({ model, question, ask, filters, paste, first = () =
     h("option", { value: "" }, "all themes"),
     Object.entries(question.themes).map(([key, name]) => h("option", { value: key }, name)));
   const marks = h("ul", { class: "cr-places", "aria-label": "Your marks" });
+  const tend = make_one_stop(marks); // there may be forty, and the box for words stands behind them
   const own = h("details", {},
     h("summary", {}, "Take one of your marks"),
     h("div", { class: "cr-row" },
@@ -58,6 +60,7 @@ export function make_places({ model, question, ask, filters, paste, first = () =
             ? "You have no marks in the texts of this question yet. Mark a passage in a reader, or paste words below."
             : "None of your marks is of this text and theme.")
         : null);
+    tend();
   }
 
   /** @param {Place} place @param {(place: Place) => void} pick @param {boolean} [around]  with the words beside it */
