@@ -103,6 +103,10 @@ def test_a_teacher_goes_from_new_to_a_collected_hand_in(
     view = heat_map(open_seminar(file.parent), TEXT)
     assert "1 reader" in repr(view)
     assert repr(Home()).startswith("1 of 2 steps done")
+    # the pack opens where the solutions are, though this course has no model readings
+    assert "1 reader" in repr(heat_map(open_seminar(), TEXT))
+    shutil.rmtree(course / "solutions")
+    assert open_seminar().notes == ("A marking pack opens in the teacher's course only.",)
 
 
 def test_an_example_of_a_text_that_was_taken_out_is_found(
