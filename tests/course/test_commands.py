@@ -160,6 +160,11 @@ def test_a_hand_in_of_another_course_is_not_brought_among_this_one_s_work(
     work.save_answer("02", "exercise-question-4", {"kind": "prose", "text": "Mine."})
     theirs = FIXTURES / "short-and-many.html"
     capsys.readouterr()
+    # no way is named that leads nowhere
+    assert cli.main(["restore", str(theirs)]) == 1
+    told = said(capsys)
+    assert "--into FOLDER" in told
+    assert "--mine" not in told
     assert cli.main(["restore", str(theirs), "--mine"]) != 0
     told = said(capsys)
     assert "It is of another course: it was made with alieva-2024, " in told

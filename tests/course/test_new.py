@@ -40,6 +40,14 @@ def said(capsys: pytest.CaptureFixture[str]) -> str:
     return captured.out + captured.err
 
 
+def cell_of_the_guide() -> str:
+    """Give the cell by which the guide opens the seminar of a course of one's own."""
+    guide = (ROOT / "docs" / "teacher.md").read_text("utf-8")
+    section = guide.partition("## A course of your own\n")[2].partition("\n## ")[0]
+    [cell] = re.findall(r"(?ms)^```python\n(.*?)^```$", section)
+    return str(cell)
+
+
 def test_a_teacher_goes_from_new_to_a_collected_hand_in(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -103,12 +111,16 @@ def test_a_teacher_goes_from_new_to_a_collected_hand_in(
     view = heat_map(open_seminar(file.parent), TEXT)
     assert "1 reader" in repr(view)
     assert repr(Home()).startswith("1 of 2 steps done")
+    # the pack opens where the solutions are, though this course has no model readings
+    assert "1 reader" in repr(heat_map(open_seminar(), TEXT))
+    exec(cell_of_the_guide(), {})  # noqa: S102 - as it stands there
+    shutil.rmtree(course / "solutions")
+    assert open_seminar().notes == ("A marking pack opens in the teacher's course only.",)
 
 
 def test_an_example_of_a_text_that_was_taken_out_is_found(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A teacher puts a text of their own in the place of the first one."""
     assert cli.main(["new", "rivers"]) == 0
     monkeypatch.chdir(place / "rivers")
     bench = Path("seeds") / f"{TEXT}.md"

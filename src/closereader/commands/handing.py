@@ -28,6 +28,8 @@ lies in the folder trash. Another reader's work is left alone: you then choose o
 _TWO_WAYS = """Nothing was changed. There are two ways to go on:
   to look at it in a folder of its own:  closereader restore "{file}" --into FOLDER
   when both are yours:                   closereader restore "{file}" --mine"""
+_ONE_WAY = """Nothing was changed. To look at it in a folder of its own:
+  closereader restore "{file}" --into FOLDER"""
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -84,7 +86,8 @@ def run_restore(given: argparse.Namespace) -> int:
     if given.check:
         return FINE
     if not given.mine and is_others(handin, work):
-        _say(_TWO_WAYS.format(file=given.file))
+        ways = _ONE_WAY if handin.elsewhere else _TWO_WAYS
+        _say(ways.format(file=given.file))
         return FOUND
     done = restore(handin, work, mine=given.mine)
     _say(f"{done.sentence} They are in {work.folder}.")

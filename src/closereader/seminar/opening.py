@@ -1,6 +1,6 @@
 """Opening a seminar: from hand-ins, from a marking pack, or from the model readings alone.
 
-The seal. In a teacher's course, which has the model readings, everything is shown. In a student's
+The seal. In a teacher's course, which has the solutions, everything is shown. In a student's
 course, other people's readings are shown only for exercises that this student has handed in
 already, because whoever has seen a mark finds it hard not to see it. It is a seal of courtesy and
 no lock: a file that lies on a computer can be opened with other programs.
@@ -94,11 +94,8 @@ def _exchange() -> list[Path]:
 
 
 def is_teachers() -> bool:
-    """Whether this course has the model readings, which a student's does not."""
-    try:
-        return bool(model_readings())
-    except NoModelReadings:
-        return False
+    """Whether this course has solutions, which no student's has; it need not have readings."""
+    return any((course_folder() / "solutions").glob("*"))
 
 
 def handed_in() -> frozenset[str]:

@@ -98,3 +98,16 @@ def test_who_gave_no_answer_is_marked_as_well(question: Page, tmp_path: Path) ->
     assert json.loads(
         next(row for row in records(question) if row["name"] == names[0])["rubric"]
     ) == {"Reasons": "strong"}
+
+
+def test_a_map_begins_below_the_name_and_not_beside_it(question: Page) -> None:
+    further = question.evaluate("""() => { const article = document.createElement("article");
+      article.innerHTML = `<h3><a>A reader</a></h3>
+        <details class="check"><summary>a map of 2 parts</summary></details>
+        <ul><li>Claim<ul><li>Grounds</li></ul></li></ul>`;
+      document.querySelector(".answers").append(article);
+      const [claim, grounds] = [...article.querySelectorAll("li")].map((part) => {
+        const range = new Range(); range.selectNode(part.firstChild);
+        return range.getBoundingClientRect().left; });
+      return grounds - claim; }""")
+    assert further > 0

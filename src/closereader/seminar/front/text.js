@@ -29,7 +29,7 @@ export function draw_text(shaded, tools) {
   let opened;
   const dir = direction_of(shaded.blocks.flatMap(({ runs }) => runs.map(([words]) => words)).join(" "));
   const blocks = shaded.blocks.map(({ label, kind, runs }) =>
-    h("div", { class: `crw-block crw-${kind}`, dir }, h("span", { class: "crw-label" }, label),
+    h("div", { class: `crw-block crw-${kind}`, dir }, h("span", { class: "crw-label" }, label.replace(/^verse /u, "v. ")),
       h("p", { class: "cr-quote", dir: "auto" }, runs.map(draw_run))));
   const about = dom_id("crw-key");
   const page = h("div", { class: "crw-page", role: "group", "aria-label": "The text", "aria-describedby": about, onkeydown: on_key, onclick: on_click }, blocks);
