@@ -22,7 +22,7 @@ from tests.notebooks.course import NOTEBOOKS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Dialog, Download, Locator, Page, Request
+    from playwright.sync_api import Browser, Dialog, Locator, Page, Request
 
     from tests.browser.site.conftest import Site
 
@@ -35,8 +35,6 @@ MEANWHILE = 300
 """Milliseconds after which a reader goes on."""
 POST = 3
 """Which of the readers of exercise 02 shows the post."""
-FIRST, SECOND = "the masses hated", "the newly appeared entrepreneurs"
-"""Words of the post that are marked, before and after the move."""
 MOST = 37_700_000
 """Bytes to the browser until a lesson can be used: 0.6 of what the first trial sent."""
 
@@ -154,23 +152,7 @@ def bring_back(tab: SitePage, backup: Path) -> list[str]:
     return asked
 
 
-def hand_in(tab: SitePage, folder: Path) -> Path:
-    """Make the file that is handed in, and save it."""
-    handin = tab.panel.locator(".cr-handin")
-    handin.get_by_role("textbox", name="Reader name").fill("Student L")
-    handin.get_by_role("button", name="Make my file").click()
-    with tab.page.expect_download() as download:
-        handin.get_by_role("link", name="Download the file").click()
-    return saved(download.value, folder)
-
-
-def saved(download: Download, folder: Path) -> Path:
-    file = folder / download.suggested_filename
-    download.save_as(file)
-    return file
-
-
-def test_a_student_marks_hands_in_moves_with_a_backup_and_reloads_without_any_other_server(
+def test_a_student_marks_reloads_hands_in_and_moves_with_a_backup_without_any_other_server(
     new_tab: Callable[[], SitePage], site: Site, tmp_path: Path
 ) -> None:
     tab = new_tab()
@@ -179,36 +161,42 @@ def test_a_student_marks_hands_in_moves_with_a_backup_and_reloads_without_any_ot
     assert sum(site.sent) < MOST
     tab.read_on()
     reader = ReaderPage(tab, POST)  # type: ignore[arg-type] # it has what a reader needs of a tab
-    reader.mark_with_mouse(FIRST, theme=1)
+    reader.mark_with_mouse("the masses hated", theme=1)
     reader.is_saved()
     tab.box.press_sequentially("Both.")
-    expect(tab.panel.locator(".cr-handin")).to_contain_text("1 of 6 questions answered")
-    given = read_handin(hand_in(tab, tmp_path).read_bytes())
+    handin = tab.panel.locator(".cr-handin")
+    expect(handin).to_contain_text("1 of 6 questions answered")
+
+    tab.open("exercises/02_exclusion.ipynb")
+    tab.read_on()
+    ReaderPage(tab, POST).has_marks(1)  # type: ignore[arg-type]
+    expect(tab.box).to_have_value("Both.")
+    handin.get_by_role("textbox", name="Reader name").fill("Student L")
+    handin.get_by_role("button", name="Make my file").click()
+    with tab.page.expect_download() as download:
+        handin.get_by_role("link", name="Download the file").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    given = read_handin(file.read_bytes())
     assert given.name == "Student L"
     assert given.answers["02/exercise-question-4"].value["text"] == "Both."
+    assert main(["collect", str(file), "--out", str(tmp_path / "pack")]) in {0, 1}
+    assert re.search("Student L", (tmp_path / "pack" / "index.html").read_text(encoding="utf-8"))
     with tab.page.expect_download() as download:
         tab.page.get_by_role("button", name="Save a backup").click()
-    backup = saved(download.value, tmp_path)
+    backup = tmp_path / download.value.suggested_filename
+    download.value.save_as(backup)
 
     other = new_tab()
     other.open("exercises/02_exclusion.ipynb")
     asked = bring_back(other, backup)
     assert asked[0].startswith("This backup is of Student L, made ")
     other.ready()  # the page was loaded again
-    reader = ReaderPage(other, POST)  # type: ignore[arg-type]
-    for marks in (1, 2):
-        other.read_on()  # nobody has read here before: the cells of the third text wait
-        reader.has_marks(marks)
-        expect(other.box).to_have_value("Both.")
-        expect(other.panel.locator(".cr-handin")).to_contain_text("Your file was made")
-        if marks == 1:  # loaded once more, after a Python has looked through the folder and written
-            reader.mark_with_mouse(SECOND, theme=2)
-            reader.is_saved()
+    for again in (False, True):  # once more, after a Python has looked through the folder
+        if again:
             other.open("exercises/02_exclusion.ipynb")
-    file = hand_in(other, tmp_path)
-    given = read_handin(file.read_bytes())
-    assert given.answers["02/exercise-question-4"].value["text"] == "Both."
-    assert len(given.marks) == 2
-    assert main(["collect", str(file), "--out", str(tmp_path / "pack")]) in {0, 1}
-    assert re.search("Student L", (tmp_path / "pack" / "index.html").read_text(encoding="utf-8"))
+        other.read_on()  # nobody has read here before: the cells of the third text wait
+        ReaderPage(other, POST).has_marks(1)  # type: ignore[arg-type]
+        expect(other.box).to_have_value("Both.")
+    expect(other.panel.locator(".cr-handin")).to_contain_text("Your file was made")
     assert tab.others == other.others == []
