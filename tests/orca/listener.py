@@ -46,10 +46,17 @@ class Listener:
         return self.expect(until, begin)
 
     def press_until(self, key: str, words: str, times: int = 30) -> list[str]:
-        """Press a key until some words are heard, as one who looks for them does."""
+        """Press a key until some words are heard, as one who looks for them does.
+
+        Nobody presses on before the last key was answered: a busy Orca is quiet, and then speaks.
+        """
         begin = self.desktop.orca.size()
+        until = time.monotonic() + PATIENCE
         for _ in range(times):
+            place = self.desktop.orca.size()
             said = self.press(key)
+            while not said and time.monotonic() < until:
+                said = self.settle(place)
             if words in " / ".join(said):
                 return said
         said = self.desktop.orca.spoken(begin)

@@ -38,7 +38,10 @@ def test_who_works_elsewhere_hears_nothing_of_it(front: Front, work: Work) -> No
     put_down(front, work, "reader:alieva-2024", LATE)
     expect(front.view().locator(".cr-handin-waiting")).to_contain_text("not saved yet")
     front.page.clock.fast_forward(11_000)
-    assert " ".join(heard(front)) == "1 word selected. Marked as Exclusion, ¶1."
+    said = " ".join(heard(front))
+    # The reader may say as well that a slow Python has not saved the mark yet.
+    assert said.startswith("1 word selected. Marked as Exclusion, ¶1.")
+    assert re.search("Something changed|passage marked|not saved yet", said) is None
 
 
 def test_who_is_at_the_hand_in_hears_what_changes_once(front: Front, work: Work) -> None:
