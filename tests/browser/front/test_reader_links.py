@@ -78,6 +78,15 @@ def test_esc_and_the_button_lead_back_and_a_click_beside_all_marks_does_nothing(
     assert desk.front.edits() == []
 
 
+def test_the_words_of_the_mark_itself_are_no_other_end(desk: Desk) -> None:
+    begin(desk)
+    desk.drag("One sparrow", card=False)
+    expect(desk.el.locator(".crr-card")).to_contain_text("Now click one of your marks")
+    expect(desk.foot).not_to_contain_text("linked already")
+    click(desk, "Two sparrows")
+    expect(desk.foot).to_contain_text("Linked §1 with ¶1.")
+
+
 def test_it_is_picked_by_keys_too(desk: Desk) -> None:
     begin(desk)
     expect(desk.text).to_be_focused()

@@ -94,8 +94,9 @@ export function make_links(view, on) {
     const [s, e] = clicked ? [clicked.s, clicked.e] : view.taken();
     const is_meant = (/** @type {Mark} */ one) => (e > s ? one.s === s && one.e === e : s < one.e);
     const here = clicked ?? marks_at(view, s, e).find(({ mark: one, reader }) => reader === null && one.id !== mark.id && is_meant(one))?.mark;
-    if (!here && e === s) return true; // nothing is there to be linked: go on picking
-    const again = here ? linked_with(mark).has(here.id) : s === mark.s && e === mark.e;
+    const own = s === mark.s && e === mark.e;
+    if (!here && (e === s || own)) return true; // nothing is there to be linked: go on picking
+    const again = here !== undefined && linked_with(mark).has(here.id);
     view.select(e, e);
     stop();
     if (again) on.tell("These passages are linked already.", false);
