@@ -9,6 +9,7 @@ import { h, small_button } from "./dom.js";
 import { mend_hearing } from "./hearing.js";
 import { keep_focus_in_sight } from "./in_sight.js";
 import { guard_keys } from "./keys.js";
+import { hold_presses } from "./press.js";
 import { make_rerun } from "./rerun.js";
 import { fetch_values, with_values } from "./shared.js";
 import { make_shelter, take_over } from "./shelter.js";
@@ -96,6 +97,7 @@ export function stage(draw, needs, called) {
     begin();
     tend_citations(place, names_of(model), end.signal);
     keep_focus_in_sight(place, end.signal);
+    hold_presses(place, end.signal);
     return () => {
       for (const needed of needs) model.off(`change:${needed}`, begin);
       keep_still();
