@@ -109,6 +109,19 @@ def test_a_backup_holds_the_whole_work_folder_and_nothing_else(module: Page) -> 
     assert module.evaluate("(made) => backup.whose(made.files)", made) == "of Zoë"
 
 
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Student L", "closereader-backup-student-l-2026-03-01.json"),
+        ("Олена / Zoë *", "closereader-backup-олена-zoë-2026-03-01.json"),
+        ("", "closereader-backup-2026-03-01.json"),
+    ],
+)
+def test_a_backup_is_called_after_its_reader(module: Page, name: str, file: str) -> None:
+    drive(module, {"work/reader.json": json.dumps({"name": name})})
+    assert module.evaluate("(made) => backup.file_name(made)", gather(module)) == file
+
+
 def test_without_any_work_a_backup_is_empty(module: Page) -> None:
     drive(module, {"seeds/codebook.yml": ""})
     assert gather(module)["files"] == {}

@@ -136,6 +136,17 @@ def new_tab(chromium_browser: Browser, site: Site) -> Iterator[Callable[[], Site
         context.close()
 
 
+LATE = """(() => {
+  const { serviceWorker } = navigator;
+  const own = serviceWorker.getRegistrations.bind(serviceWorker);
+  serviceWorker.getRegistrations = async () => {
+    await new Promise((done) => setTimeout(done, 12_000));
+    return own();
+  };
+})()"""
+NEVER = "navigator.serviceWorker.register = () => Promise.reject(Error('forbidden'))"
+
+
 def bring_back(tab: SitePage, backup: Path) -> list[str]:
     """Choose a backup and say yes; give what was asked. The page is loaded again."""
     asked: list[str] = []
@@ -200,3 +211,40 @@ def test_a_student_marks_reloads_hands_in_and_moves_with_a_backup_without_any_ot
         expect(other.box).to_have_value("Both.")
     expect(other.panel.locator(".cr-handin")).to_contain_text("Your file was made")
     assert tab.others == other.others == []
+
+
+def hand_in(tab: SitePage) -> None:
+    """Make the file of a reader who has just come, as soon as it can be made."""
+    tab.open("exercises/02_exclusion.ipynb")
+    tab.read_on()
+    handin = tab.panel.locator(".cr-handin")
+    handin.get_by_role("textbox", name="Reader name").fill("Student L")
+    handin.get_by_role("button", name="Make my file").click()
+    expect(handin).to_contain_text("Your file was made")
+
+
+def test_work_is_kept_where_the_browser_is_slower_than_python(
+    new_tab: Callable[[], SitePage], tmp_path: Path
+) -> None:
+    """Python began before the service worker was there, and wrote into its own memory."""
+    tab = new_tab()
+    tab.page.add_init_script(LATE)
+    hand_in(tab)
+    with tab.page.expect_download() as download:
+        tab.page.get_by_role("button", name="Save a backup").click()
+    day = r"closereader-backup-student-l-\d{4}-\d\d-\d\d\.json"
+    assert re.fullmatch(day, download.value.suggested_filename)
+    download.value.save_as(tmp_path / "backup.json")
+    files = json.loads((tmp_path / "backup.json").read_text(encoding="utf-8"))["files"]
+    assert "reader.json" in files
+    expect(tab.page.locator(".closereader-site")).to_contain_text("of Student L")
+
+
+def test_a_browser_that_keeps_nothing_is_named(new_tab: Callable[[], SitePage]) -> None:
+    tab = new_tab()
+    tab.page.add_init_script(NEVER)
+    hand_in(tab)
+    foot = tab.page.locator(".closereader-site")
+    expect(foot).to_contain_text("This browser keeps nothing here")
+    tab.page.get_by_role("button", name="Save a backup").click()
+    expect(foot).to_contain_text("no backup was made")

@@ -106,14 +106,26 @@ async function is_there(contents, path) {
   return contents.get(path, { content: false }).then(() => true, () => false);
 }
 
-/** Say whose work a set of files is. @param {Files} files */
-export function whose(files) {
+/** The name in a set of files, "" when there is none. @param {Files} files */
+function reader_of(files) {
   const card = files["reader.json"] ?? { text: "{}" };
   try {
     const bytes = "text" in card ? null : Uint8Array.from(atob(card.base64), (one) => one.charCodeAt(0));
-    const name = JSON.parse("text" in card ? card.text : new TextDecoder().decode(bytes ?? undefined)).name;
-    return typeof name === "string" && name !== "" ? `of ${name}` : "without a reader name";
+    const { name } = JSON.parse("text" in card ? card.text : new TextDecoder().decode(bytes ?? undefined));
+    return typeof name === "string" ? name : "";
   } catch {
-    return "without a reader name";
+    return "";
   }
+}
+
+/** Say whose work a set of files is. @param {Files} files */
+export function whose(files) {
+  const name = reader_of(files);
+  return name ? `of ${name}` : "without a reader name";
+}
+
+/** The reader and the day, in letters that every system takes. @param {Backup} backup */
+export function file_name({ files, made }) {
+  const name = reader_of(files).toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim().slice(0, 40);
+  return ["closereader-backup", ...name.split(" ").filter(Boolean), made.slice(0, 10)].join("-") + ".json";
 }

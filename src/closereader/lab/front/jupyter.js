@@ -107,7 +107,7 @@ export const FIGURE = "application/vnd.plotly.v1+json";
  * @property {boolean} autoStart
  * @property {unknown[]} requires
  * @property {unknown[]} [optional]
- * @property {(app: App, ...services: any[]) => void} activate
+ * @property {(app: App, ...services: any[]) => void | Promise<void>} activate  all are waited for before a notebook opens
  */
 /** @typedef {(name: string) => Promise<any>} Shared  gives a module that JupyterLab shares */
 /** @typedef {{ styles: string, course: unknown }} Given  what was written into the script */
