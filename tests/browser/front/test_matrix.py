@@ -259,3 +259,28 @@ def test_the_editor_says_which_cell_it_is_and_offers_only_what_can_be_done(front
     grid.press("Save")
     grid.view.get_by_role("button", name="Who says it: Letter (t-1)").click()
     expect(remove).to_be_visible()
+
+
+LINES = """(table) => [...table.querySelectorAll("tr, th, td")].flatMap((one) => {
+  const { top, bottom } = one.getBoundingClientRect();
+  const style = getComputedStyle(one);
+  const drawn = (side) => parseFloat(style[`border${side}Width`]) > 0 && style.clipPath === "none";
+  return [...(drawn("Top") ? [top] : []), ...(drawn("Bottom") ? [bottom - 1] : [])];
+}).sort((one, other) => one - other)"""
+
+
+@pytest.mark.parametrize("added", [False, True])
+def test_where_cells_stand_below_each_other_no_line_stands_alone(
+    front: Front, page: Page, added: bool
+) -> None:
+    """As at 200 % of a window of 800 pixels."""
+    page.set_viewport_size({"width": 400, "height": 900})
+    third = [{"id": "three", "label": "Third", "cells": {}}] if added else []
+    matrix = Grid(front, [*ROWS, *third])
+    table = matrix.view.locator("table")
+    lines: list[float] = table.evaluate(LINES)
+    asked = table.locator(".crx-question").first
+    above = asked.evaluate("(one) => one.getBoundingClientRect().top")
+    assert len([one for one in lines if one < above + 1]) == 2 * added  # around the third's name
+    near = [two - one for one, two in zip(lines, lines[1:], strict=False)]
+    assert min(near) > 2
