@@ -87,6 +87,37 @@ def test_the_words_of_the_mark_itself_are_no_other_end(desk: Desk) -> None:
     expect(desk.foot).to_contain_text("Linked §1 with ¶1.")
 
 
+OVER = """(reader) => {
+  const [text, card] = [".crr-scroll", ".crr-card"].map((one) =>
+    reader.querySelector(one).getBoundingClientRect());
+  return Math.min(text.bottom, card.bottom) - Math.max(text.top, card.top);
+}"""
+"""How many pixels of the height of the text are beside the card or under it."""
+WINDOWS = [(800, 700), (700, 450), (400, 350)]
+"""A narrow one; one of 1400 and one of 800 pixels at 200 %."""
+
+
+@pytest.mark.parametrize("keys", [False, True])
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
+def test_the_small_card_lies_over_no_word(
+    front: Front, width: int, height: int, keys: bool
+) -> None:
+    front.page.set_viewport_size({"width": width, "height": height})
+    desk = Desk(front).show(POEM, marks=[ONE, TWO])
+    begin(desk)
+    reader = desk.el
+    expect(reader.locator(".crr-card")).to_be_in_viewport(ratio=1)
+    assert reader.evaluate(OVER) <= 0
+    if keys:
+        desk.press("]", "Enter")
+    else:
+        click(desk, "Two sparrows")
+    expect(desk.foot).to_contain_text("Linked §1 with ¶1.")
+    expect(desk.card.get_by_label("Note")).to_be_visible()
+    expect(desk.card.get_by_role("button", name="Save")).to_be_in_viewport()
+    assert reader.evaluate(OVER) > 0  # whole again, and beside its words
+
+
 def test_it_is_picked_by_keys_too(desk: Desk) -> None:
     begin(desk)
     expect(desk.text).to_be_focused()

@@ -70,6 +70,7 @@ export function make_card(view, page, deeds) {
   );
   const room = make_room(el, choice.focus, () => {
     view.writing = draft !== null && !room.is_small();
+    stand();
     view.emit("open");
   });
   words.after(room.said);
@@ -153,6 +154,7 @@ export function make_card(view, page, deeds) {
     view.writing = false;
     el.hidden = true;
     room.grow();
+    el.classList.remove("crr-docked");
     page.sheet.append(el);
     view.emit("open");
     back();
@@ -198,6 +200,17 @@ export function make_card(view, page, deeds) {
     else if (how.focus !== "none") choice.focus();
     if (how.host) el.scrollIntoView({ block: "nearest" });
     return undefined;
+  }
+
+  /** Small, and with no margin to stand in, it stands below the text: any word of it can be selected. */
+  function stand() {
+    if (!draft || opening.host) return;
+    const docked = room.is_small() && !page.wide;
+    const place = docked ? page.el.closest(".crr-body") : page.sheet;
+    el.classList.toggle("crr-docked", docked);
+    if (!place || el.parentElement === place) return;
+    place.append(el);
+    if (docked) el.scrollIntoView({ block: "nearest" });
   }
 
   /** Take the letters instead of the whole words, or the words instead of the letters. */
@@ -258,12 +271,13 @@ export function make_card(view, page, deeds) {
   }
 
   function its_lines() {
-    if (!draft || opening.host) return null;
+    if (!draft || el.matches(".crr-inflow, .crr-docked")) return null;
     const rects = view.places.rects(draft.s, draft.e);
     const [first, last] = [rects[0], rects.at(-1)];
     return first && last ? { top: first.top, bottom: last.bottom } : null;
   }
 
+  view.on("layout", stand);
   const float = make_float(view, page, el, its_lines, () => page.wide);
   view.on("marks", () => {
     // What is being written stays; only what stands around it follows.
