@@ -328,3 +328,8 @@ def test_undo_follows_the_order_of_both_texts(compare: Compare, browser: Browser
     while compare.redo():
         counts.append(tuple(len(marks) for marks in compare.marks))
     assert counts[3:] == [(1, 0), (1, 1), (2, 1)]
+
+
+def test_what_is_only_linked_is_saved_too(compare: Compare) -> None:
+    link = compare.link("It speaks of oil", "the roots were weak")
+    assert Compare(ONE, TWO).saved == link.modified

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from closereader import Reader, open_work
 from tests.browser.front.reader_kit import Desk, mark, small_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.browser.front.harness import Front
 
 pytestmark = pytest.mark.browser
@@ -50,6 +54,24 @@ def test_a_mark_is_linked_with_another_by_a_click_on_it(desk: Desk) -> None:
     desk.foot.get_by_role("button", name="Undo").click()
     assert desk.front.edits()[-1]["op"] == "unlink"
     assert desk.front.axe() == []
+
+
+def test_the_line_of_a_link_says_that_it_is_saved(front: Front, tmp_path: Path) -> None:
+    reader = Reader("artiukh-2022", work=open_work(tmp_path / "work"))
+    view = front.view(front.live(reader))
+    view.locator(".crr-scroll").focus()
+    for key in ("w", "1", "Enter"):
+        front.page.keyboard.press(key)
+    view.get_by_role("button", name="Link to words in the text").click()
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "w", "Enter"):
+        front.page.keyboard.press(key)
+    line = view.locator(".crr-links li")
+    expect(line).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
+    front.kernel("restart")
+    line.get_by_text("Unlink").click()
+    expect(line).to_have_count(0)
+    view.locator(".crr-foot").get_by_role("button", name="Undo").click()
+    expect(line).to_contain_text("Waits to be saved.")
 
 
 def test_words_that_nobody_marked_are_linked_and_no_card_opens_on_them(desk: Desk) -> None:

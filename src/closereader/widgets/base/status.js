@@ -45,6 +45,12 @@ export function make_status({ on_retry, on_put_away } = {}) {
   return { el, show };
 }
 
+/** Whether one thing of several is on disk, beside it. @param {boolean} waits @param {string} at  when it was saved */
+export function saved_word(waits, at) {
+  const words = waits ? "Waits to be saved." : at && `Saved ${clock(at)}`;
+  return words ? h("span", { class: "cr-soft cr-small" }, ` ${words} `) : null;
+}
+
 /**
  * What can never be saved is still shown in full, to be copied.
  * @param {import("./shelf.js").Edit[]} edits

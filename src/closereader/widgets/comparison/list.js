@@ -2,6 +2,7 @@
 
 import { count_of, h, refill, same, small_button } from "../base/dom.js";
 import { shorten } from "../reader/view.js";
+import { saved_word } from "../base/status.js";
 import { other_side, SIDES } from "./side.js";
 
 /** @import { Side } from "./side.js" */
@@ -113,14 +114,13 @@ export function make_pair_list(tools, on) {
     const small = (/** @type {string} */ name, /** @type {() => void} */ onclick) =>
       small_button(name, onclick, { "data-deed": name });
     const readonly = Boolean(store.options().readonly);
-    const waits = store.is_waiting(link.id) ? h("em", { class: "cr-soft" }, " Waits to be saved.") : null;
     return h("li", { "data-link": link.id },
       h("div", { class: "crc-pair" }, door(pair, 0), door(pair, 1)),
       edited === link.id && !readonly
         ? note_editor(pair)
         : h("div", { class: "cr-row" },
             h("span", { class: "crc-link-note" }, link.note || h("span", { class: "cr-soft" }, "No note")),
-            waits,
+            saved_word(store.is_waiting(link.id), link.at),
             readonly ? null : small("Edit note", () => edit(link.id)),
             readonly ? null : small("Remove link", () => remove(pair)),
           ),

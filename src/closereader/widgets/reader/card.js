@@ -252,7 +252,7 @@ export function make_card(view, page, deeds) {
     const had_focus = links.contains(root_of(el).activeElement);
     refill(links, mark ? deeds.links(mark) : null);
     const next = /** @type {HTMLElement | null} */ (links.querySelector("button, select"));
-    if (had_focus) (next ?? note).focus();
+    if (had_focus) (next ?? note).focus({ preventScroll: true });
   }
 
   /** @param {KeyboardEvent} event */

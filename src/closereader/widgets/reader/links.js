@@ -1,6 +1,7 @@
 // Links between passages, made and followed in the card of a mark.
 
 import { h, new_id, small_button } from "../base/dom.js";
+import { saved_word } from "../base/status.js";
 import { badge } from "./badge.js";
 import { marks_at } from "./deeds.js";
 import { is_placed } from "./shown.js";
@@ -47,6 +48,7 @@ export function make_links(view, on) {
             store.remove_link(link);
             on.tell("Link removed.", true);
           }),
+      saved_word(store.is_waiting(link.id), link.at),
     );
   }
 

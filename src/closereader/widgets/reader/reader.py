@@ -164,7 +164,7 @@ class Reader(OnDesks):
             marks, links = desk.shown()
             self.show_list("marks", marks)
             self.show_list("links", links)
-            self.saved = max([self.saved, *(mark["at"] for mark in self.marks)])
+            self.saved = max([self.saved, *(one["at"] for one in (*marks, *links))])
             self.problem = " ".join(desk.problems)
         if history:
             self.send({"type": "history", **desk.shown_history()})

@@ -89,7 +89,8 @@ class SeveralTexts(OnDesks):
             shown = [desk.shown() for desk in desks]
             self.show_list("marks", [marks for marks, _ in shown])
             self.show_list("links", [links for _, links in shown])
-            self.saved = max([self.saved, *(mark["at"] for marks, _ in shown for mark in marks)])
+            found = (one for marks, links in shown for one in (*marks, *links))
+            self.saved = max([self.saved, *(one["at"] for one in found)])
             self.problems = [" ".join(desk.problems) for desk in desks]
         if history:
             for desk in self._each:
