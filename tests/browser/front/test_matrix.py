@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -282,5 +283,5 @@ def test_where_cells_stand_below_each_other_no_line_stands_alone(
     asked = table.locator(".crx-question").first
     above = asked.evaluate("(one) => one.getBoundingClientRect().top")
     assert len([one for one in lines if one < above + 1]) == 2 * added  # around the third's name
-    near = [two - one for one, two in zip(lines, lines[1:], strict=False)]
+    near = [two - one for one, two in itertools.pairwise(lines)]
     assert min(near) > 2
