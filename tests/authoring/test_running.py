@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import socket
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from jupyter_client.connect import LocalPortCache
+from nbclient import NotebookClient
 
 from closereader.authoring import AuthoringError, canonical, parse, run
 from closereader.authoring.running import own_line
@@ -107,3 +109,17 @@ def test_a_widget_without_a_static_view_is_refused(tmp_path: Path) -> None:
     made = notebook(tmp_path / "a.ipynb", code(WIDGET), code("Card('')", id="bare"))
     with pytest.raises(AuthoringError, match=r"cell 2 \(bare\): shows a widget without"):
         run(made)
+
+
+def test_a_kernel_that_is_slow_to_start_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a machine with a load of 27 one took more than the minute that nbclient gives it."""
+    startup = tmp_path / "ipython/profile_default/startup"
+    startup.mkdir(parents=True)
+    (startup / "slow.py").write_text("import time; time.sleep(3)", encoding="utf-8")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    hasty = functools.partial(NotebookClient, startup_timeout=1)
+    monkeypatch.setattr("closereader.authoring.running.NotebookClient", hasty)
+    ran = run(notebook(tmp_path / "a.ipynb", code("1 + 1", id="one")))
+    assert ran.cells[0].outputs[0]["data"]["text/plain"] == "2"

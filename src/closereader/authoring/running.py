@@ -17,6 +17,8 @@ from closereader.authoring._errors import AuthoringError
 from closereader.authoring.notebook import WIDGET_VIEW, Notebook, parse
 
 SECONDS_A_CELL = 120
+SECONDS_TO_START = 900
+"""A kernel that died is seen at once; one that is only slow, on a busy machine, is waited for."""
 _LONGEST_LINE = 94
 """Bytes of a path to which “-ipc-5” is added: macOS takes 103 in all, Linux 107."""
 
@@ -50,6 +52,7 @@ def run(notebook: Notebook, *, cwd: Path | None = None, timeout: int = SECONDS_A
         client = NotebookClient(
             blank,
             timeout=timeout,
+            startup_timeout=SECONDS_TO_START,
             kernel_name="python3",
             store_widget_state=False,
             coalesce_streams=True,
