@@ -195,8 +195,8 @@ def _colours() -> str:
     rules = [
         f"mark.t-{one.code.lower()}{{background:{one.colour}26;text-decoration-color:{one.colour};"
         # as dark as the reader's lines; the colour by itself is for browsers older than 2023
-        f"text-decoration-color:color-mix(in oklab,{one.colour} 72%,black);"
+        f"text-decoration-color:color-mix(in oklab,{one.colour} 72%,var(--deep));"
         f"text-decoration-style:{one.underline if one.underline in lines else 'solid'}}}"
         for one in open_codebook().themes
     ]
-    return "".join(rules) + "mark.t-many{background:#00000014;text-decoration-style:double}"
+    return "".join(rules) + "mark.t-many{background:var(--shade);text-decoration-style:double}"
