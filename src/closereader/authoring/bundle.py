@@ -124,8 +124,8 @@ def bundle(course: Path) -> Bundle:
                 "other words, or tag the cell of the solution otherwise."
             )
     members = dict(sorted(members.items()))
-    own = (course / name for name in members if (course / name).is_file())
-    return Bundle(told_of.stem, members, tuple(notes), _released(course, own))
+    held = (course / name for name in members if (course / name).is_file())
+    return Bundle(told_of.stem, members, tuple(notes), _released(course, held))
 
 
 def _released(course: Path, given: Iterable[Path]) -> tuple[int, int, int]:

@@ -150,7 +150,8 @@ def _question(
     asked = [el("p", one, class_="ask") for one in question.plain.split("\n\n") if one.strip()]
     heading = el(level, question.heading, id=_place(at) if at else None)
     answer = answered(handin, question, show)
-    return el("section", heading, *asked, answer, aria_label=question.heading)
+    name = question.heading if at else f"{question.heading}, from the lesson"
+    return el("section", heading, *asked, answer, aria_label=name)
 
 
 def answered(handin: Submission, question: Question, show: Show, *, folded: bool = False) -> Html:

@@ -104,7 +104,7 @@ def test_axe_finds_nothing_by_day_and_by_night(
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     grounds = set[str]()
-    reader = f"readers/{min(pack.glob('readers/*.html')).name}"
+    [reader] = (f"readers/{one.name}" for one in pack.glob("readers/*margin-writer*.html"))
     names = ["index.html", *(f"questions/02-0{n}-question-{n}.html" for n in (1, 2, 3)), reader]
     for name in names:
         page.goto((pack / name).as_uri())
