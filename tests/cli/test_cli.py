@@ -221,7 +221,7 @@ def test_a_broken_notebook_is_named(course: Path, capsys: pytest.CaptureFixture[
     broken.parent.mkdir()
     broken.write_text("{", encoding="utf-8")
     assert cli.main(["check"]) == 1
-    assert any("01_x.ipynb: is no JSON" in line for line in lines(capsys))
+    assert "01_x.ipynb: is no JSON" in str(lines(capsys))
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(

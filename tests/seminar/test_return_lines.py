@@ -11,6 +11,7 @@ import pytest
 from closereader import cli
 from closereader.seminar import collect
 from closereader.seminar.pack import write_pack
+from tests.house.tree import ROOT
 from tests.seminar.making import handin, reader_id, zipped
 from tests.seminar.shown import rows
 from tests.seminar.test_return import SAYS, comment, packed, record, returned, saved
@@ -30,8 +31,12 @@ def test_the_first_line_of_a_page_leads_to_what_was_said(tmp_path: Path) -> None
         own,
     )
     assert f'<section id="{place}"><h2>Question 4</h2>' in own
+    # and how it is laid beside the answers, in the words of the cell that does it
+    [named] = re.findall(r"open “([^”]+)” in the last cell of the exercise", own)
+    assert named in (ROOT / "src/closereader/handin/front/bring.js").read_text("utf-8")
     other = pages["N2_482_assignsubmission_file_/feedback-02.html"]
     assert "Nothing was said of this hand-in yet." in other
+    assert "in the last cell" not in other
 
 
 def test_without_a_name_the_newest_marking_file_is_taken(
