@@ -176,3 +176,37 @@ def test_the_first_page_says_what_is_wrong_with_its_list(course: Path, damage: s
         return
     with pytest.raises(SentenceError, match=r"course-notebooks\.json"):
         Home()
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "other"),
+    [
+        ("codebook.yml", "id: kindness", "id: place"),
+        ("questions.yml", "key: judge", "key: report"),
+        ("scale.yml", 'value: "2"', 'value: "1"'),
+        ("tables/datapackage.json", '"name": "year"', '"name": "crossings"'),
+    ],
+)
+def test_what_stands_twice_is_named(course: Path, name: str, word: str, other: str) -> None:
+    path = course / "seeds" / name
+    words = path.read_text("utf-8")
+    assert word in words
+    path.write_text(words.replace(word, other), "utf-8")
+    [sentence] = damages()
+    assert str(path) in sentence
+    assert "is used twice" in sentence
+
+
+def test_a_theme_that_is_asked_for_and_that_the_codebook_lacks_is_found(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    solution = course / "solutions" / LESSON.name
+    words = solution.read_text("utf-8")
+    asked = """HandIn(\\"01\\", marks={\\"Question 1\\": {\\"themes\\": [\\"mercy\\"]}})"""
+    assert 'HandIn(\\"01\\")' in words
+    solution.write_text(words.replace('HandIn(\\"01\\")', asked), "utf-8")
+    said(capsys)
+    assert cli.main(["check"]) == 1
+    [line] = [one for one in said(capsys) if "mercy" in one]
+    assert "HandIn: marks= of 'Question 1': There is no theme 'mercy'. The themes are:" in line
+    assert line.startswith("solutions/")

@@ -13,6 +13,7 @@ from typing import Any
 
 from closereader._paths import seeds_folder
 from closereader._reading import read_json
+from closereader._yaml import Entry
 from closereader.tables._errors import TableError, UnknownTable
 
 TYPES = ("string", "integer", "number", "date")
@@ -91,6 +92,7 @@ def resources() -> dict[str, Resource]:
             for where, words in lacks.items()
         )
         raise TableError(f"{path}: {told}. {_WRITE}")
+    Entry(str(path), TableError).once((each.name for each in listed), "table")
     found = {each.name: each for each in listed}
     if stamp:
         _cache[path] = (stamp, found)
@@ -120,6 +122,7 @@ class _Reader:
         if not isinstance(fields, list) or not fields:
             raise TableError(f"{self.path}: {where} has no fields: {_REMEDY}.")
         columns = [self._column(field, where) for field in fields]
+        Entry(f"{self.path}: {where}", TableError).once((one.name for one in columns), "field")
         description = self._text(found, "description", where)
         key = schema.get("primaryKey", [])
         return Resource(
