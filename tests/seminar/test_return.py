@@ -7,7 +7,6 @@ import io
 import json
 import re
 import zipfile
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -102,23 +101,6 @@ def returned(*words: object) -> tuple[int, dict[str, str], Path]:
     folder = next(one for one in words if hasattr(one, "parent")).parent / "feedback"
     with zipfile.ZipFile(folder / "feedback.zip") as archive:
         return code, {n: archive.read(n).decode() for n in archive.namelist()}, folder
-
-
-def test_the_same_pages_make_the_same_zip_of_the_day_of_the_newest_hand_in(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pack = packed(tmp_path, "moodle")
-    marking = saved(pack, record(pack, 1), record(pack, 2))
-    code, _, folder = returned(pack, marking)
-    assert code == 0
-    first = (folder / "feedback.zip").read_bytes()
-    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
-    assert returned(pack, marking)[0] == 0
-    assert (folder / "feedback.zip").read_bytes() == first
-    with zipfile.ZipFile(folder / "feedback.zip") as archive:
-        days = {one.date_time for one in archive.infolist()}
-    newest = max(one.made for one in read_handins(pack))
-    assert days == {datetime.fromisoformat(newest).timetuple()[:6]}
 
 
 @pytest.mark.parametrize(
