@@ -47,7 +47,9 @@ export function draw_text(shaded, tools) {
   }
 
   /** @param {string} words */
-  const in_lines = (words) => words.split("\n").flatMap((line, at) => (at ? ["\n", line_room(), line] : [line]));
+  function in_lines(words) {
+    return words.split("\n").flatMap((line, at) => (at ? ["\n", line_room(), line] : [line]));
+  }
 
   /** @param {Run} run */
   function draw_run([words, many, level, start, end]) {
