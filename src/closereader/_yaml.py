@@ -19,6 +19,8 @@ from typing import Any
 
 import yaml
 
+from closereader._reading import read_words
+
 REMEDY = "Restore the file from the course, or correct the entry."
 MOST_BYTES = 1_000_000
 """A larger file is refused before it is read; the course's own have below 50 kB."""
@@ -41,14 +43,6 @@ class _Unread(Exception):  # noqa: N818 - never seen outside this module
     def __init__(self, event: Any, what: str) -> None:  # noqa: ANN401 - PyYAML has no types for it
         super().__init__(what)
         self.line = int(event.start_mark.line)
-
-
-def none_here(what: str, path: Path) -> str:
-    """Say that a course has nothing of a kind that it may have."""
-    return (
-        f"This course has no {what} ({path} is missing): restore the file, write one, or leave "
-        "out what needs it."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +101,10 @@ def read_yaml(path: Path, error: type[ValueError], what: str = "") -> object:
     """
     try:
         stat = path.stat()
-        return _read(path, error, stat.st_mtime_ns, stat.st_size)  # type: ignore[arg-type]  # a class
-    except FileNotFoundError as reason:
-        sentence = f"{path} is missing: restore it from the course."
-        raise error(none_here(what, path) if what else sentence) from reason
-    except OSError as reason:
-        why = reason.strerror or str(reason)
-        raise error(f"{path} cannot be read ({why}): restore it.") from reason
-    except UnicodeDecodeError as reason:
-        raise error(f"{path} is not UTF-8: save it with the encoding UTF-8.") from reason
+        stamp = (stat.st_mtime_ns, stat.st_size)
+    except OSError:
+        stamp = (0, 0)  # nothing of it is kept, and reading it says why
+    return _read(path, error, what, *stamp)  # type: ignore[arg-type]  # a class
 
 
 def parse_yaml(source: str, path: Path, error: type[ValueError], *, first_line: int = 1) -> object:
@@ -195,7 +184,7 @@ def _word(written: str) -> object:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, error: type[ValueError], _time: int, size: int) -> object:
+def _read(path: Path, error: type[ValueError], what: str, _time: int, size: int) -> object:
     if size > MOST_BYTES:
         raise error(f"{path} is longer than {MOST_BYTES / 1e6:.0f} MB. {REMEDY}")
-    return parse_yaml(path.read_text(encoding="utf-8-sig"), path, error)
+    return parse_yaml(read_words(path, error, what), path, error)

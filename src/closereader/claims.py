@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from closereader._faults import SentenceError
 from closereader._paths import seeds_folder
 from closereader._yaml import Entry, read_list
 
@@ -55,7 +56,7 @@ _COLUMN = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+")
 _PLACE = re.compile(r"¶\d+|n\d+")
 
 
-class ClaimError(ValueError):
+class ClaimError(SentenceError):
     """The claims cannot be read, or there is no such claim."""
 
 

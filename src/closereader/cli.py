@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from closereader._faults import SentenceError
 from closereader._paths import course_folder, seeds_folder, work_folder
 from closereader.authoring import AuthoringError, canonical, parse, read, run
 from closereader.authoring.checks import (
@@ -18,6 +19,7 @@ from closereader.authoring.checks import (
     check_notebook,
     guides_of,
     notebooks_of,
+    read_all,
     shelf_of_the_course,
 )
 from closereader.authoring.coverage import GUIDE, stale_guide, write_guide
@@ -32,13 +34,17 @@ from closereader.authoring.listing import HOME, listing_stale, write_listing
 from closereader.authoring.samples import PLACE, samples_stale, write_samples
 from closereader.authoring.timing import note
 from closereader.authoring.ways import write_ways
-from closereader.commands import ADD, EXPECTED
+from closereader.commands import ADD
+from closereader.damage import damages
 from closereader.handin.home import LISTING
-from closereader.texts import TextError, text_ids
+from closereader.texts import text_ids
 
 Run = Callable[[argparse.Namespace], int]
 
 FINE, FOUND, FAILED = 0, 1, 2
+# Of a damaged course nothing is made for students; what they made is gathered as far as it goes.
+_MAKING = ("bundle", "exercises", "notebooks", "site")
+_USING = ("collect", "export", "handin", "import", "return")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,12 +54,21 @@ def main(argv: Sequence[str] | None = None) -> int:
             # A Windows console may lack a letter that a text has; that is no reason to stop.
             stream.reconfigure(errors="replace")
     given = _parser().parse_args(argv)
+    wrong = list[str]()
     command = {"exercises": _exercises, "notebooks": _notebooks, "check": _check, "where": _where}
     try:
-        run: Run = getattr(given, "run", None) or command[given.command]
-        return run(given)
-    except (AuthoringError, TextError, *EXPECTED) as error:
-        _complain(str(error))
+        wrong += damages() if given.command in {*_MAKING, *_USING} else ()
+        for sentence in wrong:
+            _complain(sentence)
+        if not wrong or given.command not in _MAKING:
+            run: Run = getattr(given, "run", None) or command[given.command]
+            return max(run(given), FOUND if wrong else FINE)
+    except SentenceError as error:
+        said = str(error)
+        for sentence in wrong:
+            said = said.replace(sentence, "").strip()
+        if said:
+            _complain(said)
     except OSError as error:
         _complain(_sentence(error))
     except KeyboardInterrupt:
@@ -190,15 +205,18 @@ def _check(given: argparse.Namespace) -> int:
     paths: list[Path] = [_existing(path) for path in given.paths] or [_near(one) for one in every]
     _some(paths, course)
     shelf = shelf_of_the_course()
-    notebooks = [read(path) for path in paths if path.suffix == ".ipynb"]
+    notebooks, found = read_all(read, [path for path in paths if path.suffix == ".ipynb"])
     guides = [path for path in paths if path.suffix != ".ipynb"]
-    found = [one for notebook in notebooks for one in check_notebook(notebook, shelf)]
-    found += [one for guide in guides for one in check_guide(guide, shelf)]
-    found += check_all(notebooks, course)
+    for notebook in notebooks:
+        found += check_notebook(notebook, shelf)
+    per_guide, unread = read_all(lambda guide: [*check_guide(guide, shelf)], guides)
+    found += [*unread, *(one for each in per_guide for one in each), *check_all(notebooks, course)]
     for notebook in notebooks if given.times else ():
         _say(note(notebook))
     counted = f"{len(notebooks)} notebooks and {len(guides)} guides"
-    return _report(map(str, found), f"{counted}: nothing to mend.")
+    lines = [*dict.fromkeys(map(str, found))]
+    wrong = [one for one in damages() if not any(one in line for line in lines)]
+    return _report([*wrong, *lines], f"{counted}: nothing to mend.")
 
 
 def _where(given: argparse.Namespace) -> int:

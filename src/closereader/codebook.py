@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
+from closereader._faults import SentenceError
 from closereader._paths import seeds_folder
 from closereader._still import look
 from closereader._yaml import Entry, read_yaml
@@ -26,7 +27,7 @@ _MAY = _EXAMPLE | {"role"}
 _cache: dict[Path, tuple[object, Codebook]] = {}
 
 
-class CodebookError(ValueError):
+class CodebookError(SentenceError):
     """The codebook cannot be read, or has no such theme or move."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from closereader._faults import SentenceError
 from closereader._paths import course_folder, seeds_folder
 from closereader._yaml import Entry, read_yaml
 
@@ -24,7 +25,7 @@ _UNNAMED = "A close-reading course in JupyterLab.\n"
 _cache: dict[Path, tuple[object, Course]] = {}
 
 
-class CourseError(ValueError):
+class CourseError(SentenceError):
     """The description of the course cannot be read; the message names the file and the remedy."""
 
 
@@ -122,7 +123,7 @@ def open_course(folder: Path | None = None) -> Course:
     Raises `CourseNotFound` when no folder is given and no course is found.
     """
     path = (seeds_folder() if folder is None else folder / "seeds") / FILE
-    if not path.is_file():
+    if not path.exists():
         return _unnamed(course_folder() if folder is None else folder)
     found = read_yaml(path, CourseError)
     if path not in _cache or _cache[path][0] is not found:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from closereader._faults import SentenceError
 from closereader._paths import seeds_folder
-from closereader._yaml import read_yaml
+from closereader._yaml import REMEDY, read_yaml
 from closereader.texts import TextError, open_text
 
 FILE = "glossary.yml"
 
 
-class GlossaryError(ValueError):
+class GlossaryError(SentenceError):
     """The glossary cannot be used; one sentence says what is wrong, and where."""
 
 
@@ -92,8 +93,13 @@ def open_glossary(path: Path | None = None) -> Glossary:
         names = tuple(
             NameNote(one["topic"], one["words"], _uses(one, one["topic"])) for one in raw["names"]
         )
+    except GlossaryError as error:
+        raise GlossaryError(f"{path}: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise GlossaryError(f"{path}: is not a glossary: {error}.") from error
+        raise GlossaryError(
+            f"{path}: is not a glossary with `terms:` and `names:`, or an entry lacks something "
+            f"({error}). {REMEDY}"
+        ) from error
     known = {one.id for one in terms}
     for one in terms:
         for other in one.see:

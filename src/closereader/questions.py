@@ -23,6 +23,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from closereader._faults import SentenceError
 from closereader._paths import seeds_folder
 from closereader._yaml import REMEDY, Entry, read_list
 
@@ -34,7 +35,7 @@ _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FEWEST = 2
 
 
-class QuestionError(ValueError):
+class QuestionError(SentenceError):
     """The questions cannot be read; the message names the file and the remedy."""
 
 
@@ -107,6 +108,7 @@ def _id(entry: object) -> str:
 
 def _question(entry: object, question_id: str, part: Entry) -> ChoiceQuestion:
     fields = part.fields(entry, _FIELDS)
+    part.words(fields, "id")
     multiple = fields.get("multiple", False)
     if not isinstance(multiple, bool):
         raise part.wrong(": `multiple:` must be true or false.")

@@ -88,5 +88,5 @@ def test_no_list_is_an_empty_one_and_no_json_is_named(tmp_path: Path) -> None:
     assert read_works(tmp_path / "none.json") == ()
     path = tmp_path / "reading-list.json"
     path.write_text("[", encoding="utf-8")
-    with pytest.raises(AuthoringError, match="is no JSON"):
+    with pytest.raises(AuthoringError, match="line 1: this is not JSON"):
         read_works(path)

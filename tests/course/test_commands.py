@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import shutil
 import tomllib
 import zipfile
@@ -12,6 +14,7 @@ import pytest
 
 from closereader import Annotation, Reader, cli, open_work
 from closereader.authoring import read
+from closereader.authoring.bundle import bundle
 from closereader.seminar.pack_rubric import _rubric
 from closereader.work import Work
 from tests.seminar.making import FIXTURES
@@ -120,6 +123,19 @@ def test_the_student_edition_is_this_course_s_and_can_be_installed(
         "notebooks/01_am_fluss.ipynb",
         "exercises/01_am_fluss.ipynb",
     ]
+
+
+def test_the_edition_is_of_the_day_of_the_newest_file_of_the_course(
+    course: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(course, copy)
+    for number, path in enumerate(sorted(copy.rglob("*"))):
+        os.utime(path, (1_600_000_000 + number, 1_600_000_000 + number))
+    first = bundle(copy).zipped()
+    assert bundle(copy).zipped() == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {one.date_time for one in archive.infolist()} == {(2020, 9, 13, 0, 0, 0)}
 
 
 def test_the_zip_is_called_as_the_course_says(

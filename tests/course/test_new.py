@@ -316,7 +316,7 @@ def test_what_a_widget_needs_and_the_course_has_not_is_one_finding_among_others(
     Path("exercises").mkdir()
     shutil.copy(LESSON, "exercises")
     assert cli.main(["bundle"]) == 2
-    assert says in said(capsys)
+    assert says.partition(": ")[2] in said(capsys)
 
 
 def test_a_course_that_has_lost_its_codebook_is_not_taken_for_another_course(
@@ -326,5 +326,5 @@ def test_a_course_that_has_lost_its_codebook_is_not_taken_for_another_course(
     monkeypatch.chdir(place / "rivers")
     Path("seeds/codebook.yml").rename("seeds/codebook (1).yml")
     said(capsys)
-    assert cli.main(["check"]) == 2
+    assert cli.main(["check"]) == 1
     assert f"{place / 'rivers' / 'seeds' / 'codebook.yml'} is missing" in said(capsys)

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable
 from time import monotonic
 
-from tests.faults import adversary, company, edits, files, kills, messages, samples
+from tests.faults import adversary, company, edits, files, graphs, kills, messages, samples
 from tests.faults.outcome import Outcome
 
 Part = Callable[[int, random.Random], Outcome]
@@ -26,6 +26,7 @@ PARTS: dict[str, tuple[int, str, Part]] = {
     "disk": (60, "disks that are full now and then", company.full_disk),
     "files": (400, "hostile files", files.run),
     "samples": (len(samples.EVERY), "files of W3C annotations", samples.run),
+    "graphs": (200, "graphs of linked data", graphs.run),
     "messages": (600, "messages to each kind of widget", messages.campaign),
     "ordinary": (24_000, "edited editions", edits.ordinary_edits),
     "adversarial": (24_000, "editions edited against us", adversary.adversarial_edits),

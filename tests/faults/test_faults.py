@@ -26,7 +26,7 @@ from tests.faults.outcome import ODD, Outcome, mutated
 from tests.house.tree import ROOT
 from tests.work.making import TEXT, mark
 
-SIZES = {"kills": 4, "sync": 24, "disk": 1, "files": 3, "samples": 60, "messages": 3,
+SIZES = {"kills": 4, "sync": 24, "disk": 1, "files": 3, "samples": 60, "graphs": 40, "messages": 3,
          "ordinary": 100, "adversarial": 100}  # fmt: skip
 # What is killed is a copy of its process, which must be that of the command.
 KEPT = [name for name in PARTS if name != "kills"]

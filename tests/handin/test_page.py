@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from closereader._paths import seeds_folder
+from closereader.annotations import Annotation
 from closereader.argument import Node, to_dict
 from closereader.handin import make, read_handin
 from closereader.handin.marked import text_section
@@ -20,6 +23,7 @@ from closereader.handin.progress import progress
 from closereader.handin.render import answer
 from closereader.handin.restore import Restored, restore
 from closereader.handin.sheet import Question
+from closereader.texts import open_text
 from closereader.work import Work
 from tests.handin.making import HOSTILE, MADE, lesson_02, link, mark, new_work, sheet_02
 
@@ -238,3 +242,41 @@ def test_words_that_stand_in_the_text_are_not_called_not_found(tmp_path: Path) -
     gone = replace(other, exact="relatives will greet them")
     assert "stand in today&#x27;s text, but" in text_section("post-2022", [other])
     assert "not found in today&#x27;s text" in text_section("post-2022", [gone])
+
+
+VERSE = """---
+id: ferry-1911
+title: The ferry
+author: A. Reader
+date: 1911-05-12
+language: en
+genre: Poem
+rights: Written for this test.
+---
+
+# The ferry
+
+| A. Reader
+
+| The river is wide,
+|     and nobody calls;
+|   the ferry is late
+"""
+
+
+def test_lines_of_verse_stay_set_in_and_no_word_is_put_before_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(seeds_folder() / "codebook.yml", tmp_path)
+    (tmp_path / "ferry-1911.md").write_text(VERSE, encoding="utf-8")
+    monkeypatch.setenv("CLOSEREADER_SEEDS", str(tmp_path))
+    text = open_text("ferry-1911")
+    verse = next(block for block in text.blocks if block.kind == "verse")
+    at = text.body.index("wide")
+    over = Annotation.on(text, at, text.body.index(" calls"), theme="exclusion")
+    shown = str(text_section("ferry-1911", [over]))
+    room = '<span style="display:inline-block;width:{}em"></span>'
+    assert f"wide,\n{room.format(2)}and nobody</mark>" in shown
+    assert f" calls;\n{room.format(1)}the ferry is late" in shown
+    words = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", shown.partition('class="marked">')[2])
+    assert words.partition(verse.text)[1]

@@ -21,6 +21,7 @@ from tests.house.tree import PACKAGE, ROOT, SOURCES, name, parsed, with_suffix
 ROOMS = [
     "_still",
     "_paths",
+    "_reading",
     "_yaml",
     "_faults",
     "moved",
@@ -41,6 +42,7 @@ ROOMS = [
     "claims",
     "questions",
     "scale",
+    "damage",
     "figures",
     "widgets",
     "handin",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import zipfile
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,8 @@ import pytest
 from closereader import cli
 from closereader.seminar import collect
 from closereader.seminar.pack import write_pack
+from closereader.seminar.pack_handins import read_handins
+from tests.house.tree import ROOT
 from tests.seminar.making import handin, reader_id, zipped
 from tests.seminar.shown import rows
 from tests.seminar.test_return import SAYS, comment, packed, record, returned, saved
@@ -30,8 +34,12 @@ def test_the_first_line_of_a_page_leads_to_what_was_said(tmp_path: Path) -> None
         own,
     )
     assert f'<section id="{place}"><h2>Question 4</h2>' in own
+    # and how it is laid beside the answers, in the words of the cell that does it
+    [named] = re.findall(r"open “([^”]+)” in the last cell of the exercise", own)
+    assert named in (ROOT / "src/closereader/handin/front/bring.js").read_text("utf-8")
     other = pages["N2_482_assignsubmission_file_/feedback-02.html"]
     assert "Nothing was said of this hand-in yet." in other
+    assert "in the last cell" not in other
 
 
 def test_without_a_name_the_newest_marking_file_is_taken(
@@ -94,3 +102,20 @@ def test_grades_say_what_the_platform_calls_a_person(
     pack = write_pack(collect([tmp_path / "upload.zip"]), tmp_path / "pack").folder
     assert cli.main(["return", str(pack), str(saved(pack))]) == 0
     assert [row[column] for row in rows(tmp_path / "feedback" / "grades.csv")] == [called]
+
+
+def test_the_same_pages_make_the_same_zip_of_the_day_of_the_newest_hand_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = packed(tmp_path, "moodle")
+    marking = saved(pack, record(pack, 1), record(pack, 2))
+    code, _, folder = returned(pack, marking)
+    assert code == 0
+    first = (folder / "feedback.zip").read_bytes()
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert returned(pack, marking)[0] == 0
+    assert (folder / "feedback.zip").read_bytes() == first
+    with zipfile.ZipFile(folder / "feedback.zip") as archive:
+        days = {one.date_time for one in archive.infolist()}
+    newest = max(one.made for one in read_handins(pack))
+    assert days == {datetime.fromisoformat(newest).timetuple()[:6]}

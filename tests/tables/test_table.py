@@ -199,7 +199,7 @@ def test_a_damaged_file_is_named_with_line_column_and_remedy(
 
 def test_a_file_in_another_encoding_is_named(folder: Path) -> None:
     (folder / "small.csv").write_bytes(ROWS.encode("latin-1"))
-    assert "cannot be read" in refused(lambda: open_table("small"))
+    assert "the file is not UTF-8; save it again" in refused(lambda: open_table("small"))
 
 
 def test_all_that_a_new_table_does_not_say_is_told_at_once(folder: Path) -> None:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from closereader._faults import SentenceError
+
 MINUS = "\N{MINUS SIGN}"
 
 
-class AgreementError(ValueError):
+class AgreementError(SentenceError):
     """The data cannot be read as codes or marks; the message says where and why."""
 
 

@@ -1,7 +1,9 @@
 """One error: which annotation was refused, and why."""
 
+from closereader._faults import SentenceError
 
-class AnnotationError(ValueError):
+
+class AnnotationError(SentenceError):
     """An annotation is not what it has to be.
 
     Parameters

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from closereader._faults import SentenceError
 from closereader.annotations import _forms, _w3c, checks
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._link import Link, read_w3c
@@ -35,7 +36,7 @@ _MOST_LABEL = 500
 _AGENTS = ("Person", "Organization", "Software")
 
 
-class CollectionError(ValueError):
+class CollectionError(SentenceError):
     """A file is no collection of annotations; the message names the file and the reason."""
 
 

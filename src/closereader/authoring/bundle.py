@@ -18,6 +18,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from closereader.authoring._errors import AuthoringError
@@ -123,16 +124,18 @@ def bundle(course: Path) -> Bundle:
                 "other words, or tag the cell of the solution otherwise."
             )
     members = dict(sorted(members.items()))
-    return Bundle(told_of.stem, members, tuple(notes), _released(course))
+    held = (course / name for name in members if (course / name).is_file())
+    return Bundle(told_of.stem, members, tuple(notes), _released(course, held))
 
 
-def _released(course: Path) -> tuple[int, int, int]:
-    """Read the date of the release where the course says how it is cited."""
+def _released(course: Path, given: Iterable[Path]) -> tuple[int, int, int]:
+    """Give the day of the release where the course is cited, else that of its newest file."""
     citation = course / "CITATION.cff"
     words = citation.read_text(encoding="utf-8") if citation.is_file() else ""
     if found := _RELEASED.search(words):
         return int(found[1]), int(found[2]), int(found[3])
-    return FIRST
+    newest = max(path.stat().st_mtime for path in given)
+    return max(FIRST, datetime.fromtimestamp(newest, UTC).timetuple()[:3])
 
 
 def _notebooks(course: Path, folder: str, told_of: Course) -> Iterator[Path]:

@@ -1,12 +1,16 @@
 """All checks of the course's notebooks and guides, as one list of findings."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote
 
+from closereader._faults import SentenceError
 from closereader._paths import seeds_folder
+from closereader._reading import read_words
+from closereader.authoring._errors import AuthoringError
 from closereader.authoring.again_rules import earlier
 from closereader.authoring.asked import asked
 from closereader.authoring.button_rules import named_buttons
@@ -29,19 +33,20 @@ from closereader.codebook import Move, Theme, open_codebook
 from closereader.course import FILE as COURSE
 from closereader.course import open_course
 from closereader.questions import FILE, QuestionError, open_question, question_ids
-from closereader.texts import Text, TextError, open_text, text_ids
+from closereader.texts import Text, TextError, UnknownText, open_text, readable_texts
 
 FOLDERS = ("notebooks", "exercises", "solutions")
 # Where the numbers of prose come from, and the works that lessons cite.
 REGISTER = Path("seeds/numbers.csv")
 WORKS = Path("seeds/reading-list.json")
 BOOK = "codebook.yml"
+Held = TypeVar("Held")
 GUIDES = ("README.md", "CONTRIBUTING.md", "seeds/README.md", "docs/*.md", "solutions/**/*.md")
 
 
 def shelf_of_the_course() -> dict[str, Text]:
-    """Open every text of the course."""
-    return {text_id: open_text(text_id) for text_id in text_ids()}
+    """Open every text that can be opened; `closereader.damage` tells of the others."""
+    return {text.id: text for text in readable_texts().texts}
 
 
 def notebooks_of(course: Path) -> tuple[Path, ...]:
@@ -56,18 +61,41 @@ def guides_of(course: Path) -> tuple[Path, ...]:
 
 def check_notebook(notebook: Notebook, shelf: Mapping[str, Text]) -> Iterator[Finding]:
     """Give all that is wrong with one notebook by itself."""
-    yield from form(notebook)
-    yield from escapes(notebook)
-    yield from check(notebook)
-    yield from quotations(notebook, shelf)
-    yield from dead_links(notebook)
-    yield from check_texts(notebook, shelf)
-    yield from unknown_texts(notebook, shelf)
-    yield from check_time(notebook)
-    yield from check_length(notebook)
-    yield from check_marks(notebook)
-    if notebook.folder != "solutions":
-        yield from _tells_of_solutions(notebook)
+    yield from _each(
+        form(notebook),
+        escapes(notebook),
+        check(notebook),
+        quotations(notebook, shelf),
+        dead_links(notebook),
+        check_texts(notebook, shelf),
+        unknown_texts(notebook, shelf),
+        check_time(notebook),
+        check_length(notebook),
+        check_marks(notebook),
+        _tells_of_solutions(notebook) if notebook.folder != "solutions" else (),
+    )
+
+
+def read_all(
+    read: Callable[[Path], Held], paths: Iterable[Path]
+) -> tuple[list[Held], list[Finding]]:
+    """Read files, and give a finding for each that cannot be read."""
+    held, found = list[Held](), list[Finding]()
+    for path in paths:
+        try:
+            held.append(read(path))
+        except SentenceError as error:
+            found.append(Finding(path, "", str(error), ""))
+    return held, found
+
+
+def _each(*rules: Iterable[Finding]) -> Iterator[Finding]:
+    """Give what rules find; one that a damaged file stops says so, and the others go on."""
+    for rule in rules:
+        try:
+            yield from rule
+        except SentenceError as error:
+            yield Finding(Path(), "", str(error), "")
 
 
 def quotations(notebook: Notebook, shelf: Mapping[str, Text]) -> Iterator[Finding]:
@@ -86,7 +114,7 @@ def unasked(notebooks: Iterable[Notebook]) -> Iterator[Finding]:
     """Give every question of ``questions.yml`` that no notebook asks."""
     used = {key for notebook in notebooks for _, key in _choices(notebook)}
     path = seeds_folder() / FILE
-    for key in _held():
+    for key in filter(None, _held()):  # one without an id is damaged
         try:
             open_question(key)
         except QuestionError as error:
@@ -106,6 +134,12 @@ def examples() -> Iterator[Finding]:
         remedy = "Take an example from one of your texts."
         try:
             text = open_text(one.example_text)
+        except UnknownText as error:
+            yield Finding(seeds_folder() / BOOK, place, str(error), remedy)
+            continue
+        except TextError:  # damaged, as `closereader.damage` says
+            continue
+        try:
             if one.example in text.block(one.example_place).text:
                 continue
             what = f"Its example does not stand in {one.example_text} {one.example_place}."
@@ -169,7 +203,7 @@ def dead_links(notebook: Notebook) -> Iterator[Finding]:
 
 def check_guide(path: Path, shelf: Mapping[str, Text]) -> Iterator[Finding]:
     """Give the quotations of a Markdown file that are not verbatim, and buttons that are none."""
-    whole = path.read_text(encoding="utf-8")
+    whole = read_words(path, AuthoringError)
     source = whole.partition("\n---\n")[2] if whole.startswith("---\n") else whole
     for words in passages(source):
         for flaw in flaws(words, shelf, sourced=False):
@@ -192,24 +226,31 @@ def check_all(notebooks: Sequence[Notebook], course: Path) -> Iterator[Finding]:
     """
     known = {one.path.resolve(): one for one in notebooks}
     every = [path.resolve() for path in notebooks_of(course)]
-    yield from needs(notebooks)
-    yield from check_together(notebooks)
-    lessons = [known.get(path) or read(path) for path in every if path.parent.name == LESSONS]
-    yield from earlier(notebooks, lessons)
-    rows, works = read_register(course / REGISTER), read_works(course / WORKS)
+    in_order = [path for path in every if path.parent.name == LESSONS]
+    lessons, _ = read_all(lambda path: known.get(path) or read(path), in_order)
+    registers, unread = read_all(read_register, [course / REGISTER])
+    lists, unlisted = read_all(read_works, [course / WORKS])
+    rows, works = sum(registers, ()), sum(lists, ())
+    yield from _each(
+        unread, unlisted, needs(notebooks), check_together(notebooks), earlier(notebooks, lessons)
+    )
     for notebook in notebooks:
-        yield from check_numbers(notebook, rows)
-        # a course that keeps no reading list has nothing to compare with
-        yield from check_works(notebook, works) if (course / WORKS).is_file() else ()
+        yield from _each(
+            check_numbers(notebook, rows),
+            # a course that keeps no reading list has nothing to compare with
+            check_works(notebook, works) if lists and (course / WORKS).exists() else (),
+        )
     if known.keys() >= set(every):
-        yield from check_register(course / REGISTER, rows, notebooks)
-        yield from check_shelf(course / WORKS, works, notebooks)
-        yield from unasked(notebooks)
-        yield from examples()
-        yield from lessons_named(course)
-        yield from without_solution(course)
-        yield from check_ways(notebooks, lessons, course)
-        yield from check_goals(notebooks, course)
+        yield from _each(
+            check_register(course / REGISTER, rows, notebooks),
+            check_shelf(course / WORKS, works, notebooks),
+            unasked(notebooks),
+            examples(),
+            lessons_named(course),
+            without_solution(course),
+            check_ways(notebooks, lessons, course),
+            check_goals(notebooks, course),
+        )
 
 
 def check_together(notebooks: Iterable[Notebook]) -> Iterator[Finding]:

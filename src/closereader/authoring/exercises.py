@@ -19,7 +19,7 @@ from closereader.authoring._errors import AuthoringError
 from closereader.authoring.notebook import Cell, Notebook, canonical, parse, read, write_words
 from closereader.authoring.running import run
 from closereader.authoring.speech import strings
-from closereader.course import open_course
+from closereader.course import CourseError, open_course
 from closereader.texts import open_text, text_ids
 
 SOLUTION, STUDENT = "solution", "student"
@@ -36,7 +36,11 @@ _TELLING = 25
 
 def notebooks_in(folder: Path) -> tuple[Path, ...]:
     """Give the notebooks that lie directly in a folder of a course, in reading order."""
-    return open_course(folder.parent).in_order(folder.glob("*.ipynb"))
+    found = folder.glob("*.ipynb")
+    try:
+        return open_course(folder.parent).in_order(found)
+    except CourseError:  # it has no order then, and `closereader.damage` says why
+        return tuple(sorted(found))
 
 
 def derive(solution: Notebook, path: Path) -> Notebook:

@@ -17,9 +17,11 @@ class Finding:
     what: str
     """A sentence."""
     remedy: str
-    """A sentence that begins with a verb."""
+    """A sentence that begins with a verb; empty when `what` names the file and says what to do."""
 
     def __str__(self) -> str:
-        """Give one line: file, place, what, remedy."""
+        """Give one line: file, place, what, remedy; a sentence that names its file is all."""
+        if not self.remedy:
+            return self.what
         place = f", {self.place}" if self.place else ""
         return f"{self.path}{place}: {self.what} {self.remedy}"

@@ -5,11 +5,13 @@ Who writes a course need not open every page to learn of it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from closereader.authoring.findings import Finding
 from closereader.authoring.notebook import Notebook
 from closereader.claims import open_claims
-from closereader.handin.sheet import Call, asked
+from closereader.handin import MarksAsked
+from closereader.handin.sheet import Call, asked, marks_asked
 from closereader.questions import open_question
 from closereader.scale import open_scale
 from closereader.tables import open_table
@@ -27,17 +29,20 @@ def needs(notebooks: Iterable[Notebook]) -> Iterator[Finding]:
     said: set[str] = set()
     for notebook in notebooks:
         for cell in notebook.cells:
-            for call in asked(cell.code):
-                what = _wrong(call)
-                if what and what not in said:
+            for what in _wrong(cell.code):
+                if what not in said:
                     said.add(what)
                     remedy = "Then store what the notebook shows anew: closereader notebooks."
-                    yield Finding(notebook.path, cell.place, f"{call.widget}: {what}", remedy)
+                    yield Finding(notebook.path, cell.place, what, remedy)
 
 
-def _wrong(call: Call) -> str:
-    try:
-        _OPEN.get(call.widget, str)(call)
-    except ValueError as error:
-        return str(error)
-    return ""
+def _wrong(code: str) -> Iterator[str]:
+    opened: list[tuple[str, Callable[[], object]]] = [
+        (call.widget, partial(_OPEN.get(call.widget, str), call)) for call in asked(code)
+    ]
+    opened += [("HandIn", partial(MarksAsked.read, *one)) for one in marks_asked(code).items()]
+    for widget, open_ in opened:
+        try:
+            open_()
+        except ValueError as error:
+            yield f"{widget}: {error}"

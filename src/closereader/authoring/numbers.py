@@ -14,12 +14,15 @@ step, and lists of works.
 """
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from closereader._reading import read_words
+from closereader.authoring._errors import AuthoringError
 from closereader.authoring.findings import Finding
 from closereader.authoring.notebook import Cell, Notebook
 from closereader.authoring.prose import headings, passages
@@ -76,7 +79,7 @@ def read_register(path: Path) -> tuple[Registered, ...]:
     """Read the register of numbers; none when there is no such file."""
     if not path.exists():
         return ()
-    with path.open(encoding="utf-8", newline="") as file:
+    with io.StringIO(read_words(path, AuthoringError), newline="") as file:
         rows = csv.DictReader(file)
         return tuple(
             Registered(line, *((row.get(field) or "").strip() for field in FIELDS))

@@ -4,13 +4,13 @@ The list is in the format of the Citation Style Language, which Zotero and its k
 https://docs.citationstyles.org (CSL-JSON, schema ``csl-data.json``).
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from closereader._reading import read_json
 from closereader.authoring._errors import AuthoringError
 from closereader.authoring.cell_rules import DOI
 from closereader.authoring.findings import Finding
@@ -39,10 +39,7 @@ def read_works(path: Path) -> tuple[CitedWork, ...]:
     """
     if not path.exists():
         return ()
-    try:
-        given = json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        raise AuthoringError(f"{path}: is no JSON (line {error.lineno}: {error.msg}).") from error
+    given = read_json(path, AuthoringError)
     if not isinstance(given, list):
         raise AuthoringError(f"{path}: is no list of works (CSL-JSON). Export it again.")
     works = tuple(_work(one if isinstance(one, dict) else {}, path) for one in given)

@@ -90,7 +90,9 @@ def _execute(client: NotebookClient, notebook: Notebook, folder: Path) -> None:
         with log.open("w", encoding="utf-8") as stderr:
             run_sync(client.async_execute)(env=env, stderr=stderr)
     except CellExecutionError as error:
-        what = f"stopped with {error.ename}: {error.evalue}\n{_COLOURS.sub('', error.traceback)}"
+        way = _COLOURS.sub("", error.traceback)
+        what = f"stopped with {error.ename}: {error.evalue}"
+        what += f"\n{way}" if "Traceback (most" in way else ""  # a sentence is all of its kind
     except CellTimeoutError:
         what = f"took longer than {client.timeout} s."
     except (DeadKernelError, RuntimeError) as error:

@@ -44,17 +44,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Collect, write the pack, and report: 0 all is well, 1 there are findings, 2 it failed."""
-    from closereader.seminar import CollectError  # noqa: PLC0415 - other commands start faster
-
-    try:
-        return _collect(given)
-    except CollectError as error:
-        sys.stderr.write(f"closereader: {error}\n")
-        return 2
-
-
-def _collect(given: argparse.Namespace) -> int:
+    """Collect, write the pack, and report: 0 all is well, 1 there are findings."""
     from closereader.seminar import CollectError, collect, read_names  # noqa: PLC0415
     from closereader.seminar.pack import default_folder, would_lose, write_pack  # noqa: PLC0415
     from closereader.seminar.roster import anonymous  # noqa: PLC0415

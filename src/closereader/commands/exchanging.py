@@ -75,9 +75,7 @@ def run_export(given: argparse.Namespace) -> int:
         items, problems = marks_of(work, ids)
         what = f"{len(items)} marks and links"
         if given.form == "csv":
-            shelf = readable_texts()
-            words = marks_csv(items, {one.id: one for one in shelf.texts})
-            problems = (*problems, *shelf.problems)
+            words = marks_csv(items, {one.id: one for one in readable_texts().texts})
         else:
             whole = collection_of(work, items).to_w3c()
             words = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -100,8 +98,6 @@ def run_import(given: argparse.Namespace) -> int:
     reader = (work.reader.id, work.reader.name) if given.mine else None
     named = open_text(given.text) if given.text else None
     shelf = readable_texts()
-    for problem in shelf.problems:
-        sys.stderr.write(f"closereader: {problem}\n")
     with ProgressLine("Placing", "notes") as progress:
         found = bring(
             read_json(given.file),

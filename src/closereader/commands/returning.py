@@ -39,7 +39,6 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Write the pages, and say what does not fit: 0 all is well, 1 something is left, 2 failed."""
-    from closereader.seminar import CollectError  # noqa: PLC0415 - other commands start faster
     from closereader.seminar.return_files import highest, platforms, write_returned  # noqa: PLC0415
     from closereader.seminar.returning import match, newest_marking  # noqa: PLC0415
     from closereader.seminar.worksheet import read_worksheet  # noqa: PLC0415
@@ -50,16 +49,12 @@ def run(given: argparse.Namespace) -> int:
             "give it with --grades WORKSHEET.CSV.\n"
         )
         return 2
-    try:
-        files = given.marking or [newest_marking(given.pack)]
-        found = match(given.pack, files)
-        out = given.out or given.pack.resolve().parent / f"feedback{_ending(given.pack)}"
-        columns = {"grade": given.grade_column, "comment": given.comment_column}
-        sheet = read_worksheet(given.grades, **columns) if given.grades else None
-        made = write_returned(found, out, models=given.models, points=given.points, worksheet=sheet)
-    except CollectError as error:
-        sys.stderr.write(f"closereader: {error}\n")
-        return 2
+    files = given.marking or [newest_marking(given.pack)]
+    found = match(given.pack, files)
+    out = given.out or given.pack.resolve().parent / f"feedback{_ending(given.pack)}"
+    columns = {"grade": given.grade_column, "comment": given.comment_column}
+    sheet = read_worksheet(given.grades, **columns) if given.grades else None
+    made = write_returned(found, out, models=given.models, points=given.points, worksheet=sheet)
     silent = [one.row.name for one in found.papers if not one.says]
     pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
     lines = [] if given.marking else [f"From {files[0].name}, the newest marking file there."]

@@ -1,5 +1,7 @@
 """One error: which file cannot be exchanged, and why."""
 
+from closereader._faults import SentenceError
 
-class ExchangeError(ValueError):
+
+class ExchangeError(SentenceError):
     """A file cannot be read as what it was taken for; the message is one sentence."""

@@ -64,7 +64,7 @@ def from_graph(found: object, name: str) -> tuple[object, tuple[str, ...]]:
     """
     if not _is_graph(found):
         return found, ()
-    nodes = [one for one in checks.inside(_plain(found)) if isinstance(one, dict)]
+    nodes = _merged([one for one in checks.inside(_plain(found)) if isinstance(one, dict)])
     typed = {kind: [one for one in nodes if kind in _types(one)] for kind in _HOLDERS}
     whole = _Whole(_by_id(nodes), name)
     notes = [whole.of(one) for one in typed["Annotation"]]
@@ -80,10 +80,9 @@ def from_graph(found: object, name: str) -> tuple[object, tuple[str, ...]]:
         page["next"] = more[0]
     holder = next(iter(typed["AnnotationCollection"]), {})
     whose = whole.of({key: value for key, value in holder.items() if key not in _PAGES})
-    absent = (
-        f"{name} names {len(whole.absent)} parts that are not in it: the program that wrote it has "
-        "left them out."
-    )
+    gone = len(whole.absent)
+    parts = "a part that is" if gone == 1 else f"{gone} parts that are"
+    absent = f"{name} names {parts} not in it: the program that wrote it has left them out."
     made = {**whose, "@context": _MODEL, "first": page} if whose else page
     return made, (absent,) if whole.absent else ()
 
@@ -94,6 +93,25 @@ def _is_graph(found: object) -> bool:
         return "@graph" in found or "@id" in found
     nodes = found if isinstance(found, list) else []
     return bool(nodes) and all(isinstance(one, Mapping) and "@id" in one for one in nodes)
+
+
+def _merged(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Make one node of all that have one id: what is said of it may stand in many places."""
+    groups: dict[object, list[dict[str, Any]]] = {}
+    for at, node in enumerate(nodes):
+        name = node.get("id")
+        groups.setdefault(name if isinstance(name, str) else at, []).append(node)
+    return [_one_of(group) if len(group) > 1 else group[0] for group in groups.values()]
+
+
+def _one_of(nodes: list[dict[str, Any]]) -> dict[str, Any]:
+    said: dict[str, dict[str, Any]] = {}
+    for node in nodes:
+        for key, value in node.items():
+            each = value if isinstance(value, list) else [value]
+            said.setdefault(key, {}).update({repr(one): one for one in each})
+    values = {key: [*held.values()] for key, held in said.items()}
+    return {key: held[0] if len(held) == 1 else held for key, held in values.items()}
 
 
 def _by_id(nodes: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -123,10 +141,10 @@ class _Whole:
     def _held(self, value: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401
         if isinstance(value, list):
             return [self._held(one, path) for one in value]
-        if isinstance(value, Mapping) and value.keys() != {"id"}:
-            return self.of(value, path)
-        name = value["id"] if isinstance(value, Mapping) else value
+        name = value.get("id") if isinstance(value, Mapping) else value
         part = self.by_id.get(name) if isinstance(name, str) else None
+        if part is None and isinstance(value, Mapping) and value.keys() != {"id"}:
+            return self.of(value, path)
         if part is None and isinstance(name, str) and name.startswith("_:"):
             self.absent.add(name)
         if part is None or name in path or "Annotation" in _types(part) or len(path) > _DEEPEST:

@@ -10,6 +10,7 @@ from typing import Any
 
 from IPython.core.display_functions import publish_display_data
 
+from closereader._faults import SentenceError
 from closereader.figures.still import StillError, still
 from closereader.figures.template import CONFIG, TEMPLATE
 from closereader.output import html_output
@@ -22,7 +23,7 @@ MOST_ROWS = 6
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9‘“])")
 
 
-class FigureError(ValueError):
+class FigureError(SentenceError):
     """A figure lacks something that every figure of the course has."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from closereader._faults import SentenceError
 from closereader._paths import seeds_folder
 from closereader._yaml import read_yaml
 from closereader.annotations import Annotation
@@ -14,7 +15,7 @@ from closereader.work import Work, open_work, placed
 _FIELDS = ("text", "place", "theme", "move", "quote", "why")
 
 
-class PassageError(ValueError):
+class PassageError(SentenceError):
     """The file of prepared passages cannot be read; the message names the entry and the remedy."""
 
 

@@ -49,19 +49,19 @@ def _place(node: Node, level: int, top: int, boxes: list[Html], lines: list[Html
         start, end = left + _WIDE, left + _WIDE + _GAP_X
         bend = (start + end) // 2
         path = f"M{start} {middle}H{bend}V{each}H{end}"
-        lines.append(el("path", d=path, fill="none", stroke="#666"))
+        lines.append(el("path", d=path))
     boxes.append(_box(node.kind, words, left, middle - tall // 2, tall))
     return bottom
 
 
 def _box(kind: str, words: list[str], left: int, top: int, tall: int) -> Html:
     edge = el(
-        "rect", x=left, y=top, width=_WIDE, height=tall, rx=3, fill="#fff", stroke="#333",
+        "rect", x=left, y=top, width=_WIDE, height=tall, rx=3,
         stroke_dasharray=_EDGES.get(kind),
     )  # fmt: skip
     rows = [
         el(
-            "text", row, x=left + _PAD, y=top + (at + 1) * _LINE, fill="#111",
+            "text", row, x=left + _PAD, y=top + (at + 1) * _LINE,
             font_weight="bold" if at == 0 else None,
         )
         for at, row in enumerate(words)

@@ -4,7 +4,6 @@ It is plain HTML with plain links, so that it also works where the JupyterLab pl
 All of it is read from the course's list of notebooks, their questions, and the work folder.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from closereader._paths import course_folder
+from closereader._reading import read_json
 from closereader.annotations import Annotation, Link
 from closereader.handin._amounts import is_answered
 from closereader.handin._errors import HandInError
@@ -78,12 +78,9 @@ class Home:
         self._course = course_folder()
         self._work = open_work() if work is None else work
         listing = self._course / LISTING
-        if not listing.is_file():
-            raise HandInError(
-                f"This course has no list of its notebooks ({listing} is missing), which its first "
-                "page is made of: restore the file, or begin with a lesson."
-            )
-        listed = json.loads(listing.read_text(encoding="utf-8"))
+        listed = read_json(listing, HandInError, "list of its notebooks")
+        if not isinstance(listed, list) or not all(map(_is_listed, listed)):
+            raise HandInError(f"{listing} is no list of notebooks. Restore it from the course.")
         there = [one for one in listed if (self._course / one["path"]).is_file()]
         path = [one for one in there if one["path"].startswith((_LESSONS, _EXERCISES))]
         #: A sentence for each file of the work folder that could not be read, each once.
@@ -185,6 +182,14 @@ class Home:
             return ()
         self.problems |= dict.fromkeys(one.sentence for each in loaded for one in each.problems)
         return [item for each in loaded for item in each.items]
+
+
+def _is_listed(entry: object) -> bool:
+    return (
+        isinstance(entry, Mapping)
+        and {"title", "minutes"} <= set(entry)
+        and isinstance(entry.get("path"), str)
+    )
 
 
 def _is_there(question: Question, answers: Mapping[str, Answer], items: Items) -> bool:

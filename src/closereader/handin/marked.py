@@ -47,14 +47,25 @@ def _block(text: Text, block: Block, here: Sequence[Placed], book: Codebook) -> 
     parts: list[object] = []
     for start, end in pairwise(cuts):
         over = [one for one in here if one.start <= start and end <= one.end]
-        words = text.body[start:end]
+        words = _words(text, block, start, end)
         if over:
-            parts.append(el("mark", words, title=_names(over, book), class_=_class(over, book)))
+            parts.append(el("mark", *words, title=_names(over, book), class_=_class(over, book)))
         else:
-            parts.append(words)
+            parts += words
         ending = [one for one in over if min(one.end, block.end) == end]
         parts += [el("sup", _code(one.mark, book)) for one in ending]
     return el("p", el("b", f"{block.label} ", class_="label"), *parts, class_="marked")
+
+
+def _words(text: Text, block: Block, start: int, end: int) -> list[object]:
+    """Give words of a block; before a line of verse that is set in stands room, and no sign."""
+    parts: list[object] = []
+    for at, spaces in block.set_in.items():
+        if start <= at < end:
+            room = el("span", style=f"display:inline-block;width:{spaces / 2:g}em")
+            parts += [text.body[start:at], room]
+            start = at
+    return [*parts, text.body[start:end]]
 
 
 def _by_block(text: Text, standing: Iterable[Placed]) -> dict[Block, list[Placed]]:

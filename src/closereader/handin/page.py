@@ -150,7 +150,8 @@ def _question(
     asked = [el("p", one, class_="ask") for one in question.plain.split("\n\n") if one.strip()]
     heading = el(level, question.heading, id=_place(at) if at else None)
     answer = answered(handin, question, show)
-    return el("section", heading, *asked, answer, aria_label=question.heading)
+    name = question.heading if at else f"{question.heading}, from the lesson"
+    return el("section", heading, *asked, answer, aria_label=name)
 
 
 def answered(handin: Submission, question: Question, show: Show, *, folded: bool = False) -> Html:
@@ -195,8 +196,8 @@ def _colours() -> str:
     rules = [
         f"mark.t-{one.code.lower()}{{background:{one.colour}26;text-decoration-color:{one.colour};"
         # as dark as the reader's lines; the colour by itself is for browsers older than 2023
-        f"text-decoration-color:color-mix(in oklab,{one.colour} 72%,black);"
+        f"text-decoration-color:color-mix(in oklab,{one.colour} 72%,var(--deep));"
         f"text-decoration-style:{one.underline if one.underline in lines else 'solid'}}}"
         for one in open_codebook().themes
     ]
-    return "".join(rules) + "mark.t-many{background:#00000014;text-decoration-style:double}"
+    return "".join(rules) + "mark.t-many{background:var(--shade);text-decoration-style:double}"

@@ -24,8 +24,8 @@ _LONGEST = 110  # characters of what is asked
 HOLDS = (
     (
         "One page that every browser opens and prints: the questions of this exercise with your "
-        "answers, your answers from the lesson, and your marks, notes and links in the texts named "
-        "above."
+        "answers, your answers from the lesson, and your marks, notes and links in the texts of "
+        "this exercise."
     ),
     "The same as data, so that your teacher's program, or you on another computer, can read it.",
     (

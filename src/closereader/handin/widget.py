@@ -8,6 +8,7 @@ from typing import Any
 
 import traitlets
 
+from closereader._faults import SentenceError
 from closereader._paths import exchange_folder
 from closereader.handin._bringing import Bringing
 from closereader.handin._errors import HandInError
@@ -21,7 +22,6 @@ from closereader.handin.preview import HOLDS, Preview, holds, look, made_last
 from closereader.handin.restore import restore
 from closereader.handin.returned import beside, open_returned
 from closereader.handin.writing import FOLDER, open_sheets, put
-from closereader.texts import TextError
 from closereader.widgets.base.bundle import QUESTION_CSS, Front
 from closereader.widgets.base.card import card
 from closereader.widgets.base.sync import CHANGING, Edit, EditError, Synced
@@ -160,7 +160,7 @@ class HandIn(Synced):
         if edit.op == "make":
             try:
                 self.make()
-            except (HandInError, TextError) as error:
+            except SentenceError as error:
                 raise EditError(str(error)) from error
         elif edit.op == "place":
             titles = self._titles
@@ -183,7 +183,7 @@ class HandIn(Synced):
             super().refresh()
             try:
                 found = look(self._work, self._sheets)
-            except (WorkError, HandInError, TextError) as error:
+            except (WorkError, SentenceError) as error:
                 self.problem = str(error)
                 return
             with self.hold_sync():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from closereader._faults import SentenceError
 from closereader.quotations._find import cut_words, whole_places, whole_words
 from closereader.texts import Span, Text
 
@@ -15,7 +16,7 @@ _OFFERED = 3
 _PASTED = "“”„‟«»‹›\"‘’‚'「」『』 "
 
 
-class QuoteError(ValueError):
+class QuoteError(SentenceError):
     """The words are nowhere in the text, cut inside a word, or in several places."""
 
 

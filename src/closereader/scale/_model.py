@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from closereader._faults import SentenceError
+
 CANNOT_SAY = "?"
 
 
-class ScaleError(ValueError):
+class ScaleError(SentenceError):
     """The scale cannot be read, or has no such sentence; the message says what to mend."""
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from closereader._faults import FAULTS
 from closereader._still import still
+from closereader.damage import damages
 from closereader.handin import Submission
 from closereader.pages.lines import counted
 from closereader.seminar._errors import CollectError
@@ -97,6 +98,8 @@ def write_pack(  # noqa: PLR0913 - each may be left out
     except CollectError:  # about the folder, not about a hand-in
         raise
     except FAULTS:
+        if wrong := next(damages(), ""):  # then no hand-in is to blame either
+            raise CollectError(f"No pack was made. {wrong}") from None
         sound, findings = _parted(collected, files)
         if not findings:  # no hand-in is to blame
             raise

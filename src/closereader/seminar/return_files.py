@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from closereader.exchange.table import csv_bytes
@@ -28,7 +29,7 @@ from closereader.seminar.worksheet import Feedback, Worksheet
 from closereader.seminar.worksheet_written import read_written, write_written
 
 WORKSHEET = "moodle-worksheet.csv"
-_WHEN = (1980, 1, 1, 0, 0, 0)  # of every file in a zip, so that the same pages make the same zip
+_FIRST, _LAST = 1980, 2107  # the years that a zip can name
 _MODE = 0o100644 << 16
 
 
@@ -121,7 +122,10 @@ def _said(found: Returns, points: Sequence[float] | None) -> dict[str, Feedback]
 
 
 def _zip(made: Iterable[tuple[Paper, bytes]], name: str) -> bytes:
-    written = io.BytesIO()
+    written, made = io.BytesIO(), [*made]
+    newest = datetime.fromisoformat(max(paper.handin.made for paper, _ in made))
+    # of every file, so that the same pages make the same zip
+    when = (min(max(newest.year, _FIRST), _LAST), *newest.timetuple()[1:6])
     taken: Counter[str] = Counter()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for paper, data in made:
@@ -129,7 +133,7 @@ def _zip(made: Iterable[tuple[Paper, bytes]], name: str) -> bytes:
             taken[path] += 1
             if taken[path] > 1:  # two people in one upload, as from a shared account
                 path = f"{paper.row.upload}{slug_of(paper.row)}-{name}"
-            info = zipfile.ZipInfo(path, _WHEN)
+            info = zipfile.ZipInfo(path, when)
             info.external_attr = _MODE
             archive.writestr(info, data, zipfile.ZIP_DEFLATED)
     return written.getvalue()

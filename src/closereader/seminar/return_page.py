@@ -26,6 +26,10 @@ from closereader.texts import TextError, open_text
 _STYLE = style_sheet(__file__, "returned.css")
 _WHERE = "Nothing was said of this hand-in yet."
 _NUMBERS = "Numbers in your words lead to the comments below them."
+_BESIDE = (
+    "To see it in the exercise, beside your answers as they are now: open “Open what came back” in "
+    "the last cell of the exercise, and choose this file there."
+)
 _LEVEL = 200  # letters of a level in the data of a page
 _SURELY = "You handed this answer in again after it was read: words may have changed since."
 
@@ -65,9 +69,8 @@ def return_page(paper: Paper, outline: Outline, rubric: Rubric, *, models: bool 
     where = (
         _WHERE if not links else join(["Something was said of: ", join(links, ", "), ". ", numbers])
     )
-    words = page.document(
-        f"Returned: {title}", [head, el("p", where, class_="check"), *parts], data, style=_STYLE
-    )
+    lines = [el("p", one, class_="check") for one in (where, *([_BESIDE] if links else []))]
+    words = page.document(f"Returned: {title}", [head, *lines, *parts], data, style=_STYLE)
     return words.encode("utf-8", "replace")
 
 

@@ -42,6 +42,7 @@ def text_part(seminar: Seminar, text_id: str, wishes: Mapping[str, Any]) -> dict
             {
                 "label": block.label,
                 "kind": block.kind,
+                "far": list(block.indents),
                 "runs": [
                     [
                         text.body[each.start : each.end], each.counts[0], level(each.counts[0], n),

@@ -1,7 +1,9 @@
 """What can go wrong with a table: always one sentence, with the file and the remedy."""
 
+from closereader._faults import SentenceError
 
-class TableError(ValueError):
+
+class TableError(SentenceError):
     """A table cannot be read, or has no such column, country or row."""
 
 

@@ -7,13 +7,13 @@ table are the lines of its description that begin with a dash.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from closereader._paths import seeds_folder
-from closereader._yaml import none_here
+from closereader._reading import read_json
+from closereader._yaml import Entry
 from closereader.tables._errors import TableError, UnknownTable
 
 TYPES = ("string", "integer", "number", "date")
@@ -79,18 +79,11 @@ def resource(name: str) -> Resource:
 def resources() -> dict[str, Resource]:
     """Read the package; the same object comes back until the file changes on disk."""
     path = tables_folder() / "datapackage.json"
-    try:
-        stat = path.stat()
-        stamp = (stat.st_mtime_ns, stat.st_size)
-        if path in _cache and _cache[path][0] == stamp:
-            return _cache[path][1]
-        package = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise TableError(none_here("tables", path)) from error
-    except OSError as error:
-        raise TableError(f"{path} cannot be read ({error.strerror}): {_REMEDY}.") from error
-    except ValueError as error:
-        raise TableError(f"{path} is not JSON in UTF-8 ({error}): {_REMEDY}.") from error
+    stat = path.stat() if path.is_file() else None
+    stamp = (stat.st_mtime_ns, stat.st_size) if stat else None
+    if stamp and path in _cache and _cache[path][0] == stamp:
+        return _cache[path][1]
+    package = read_json(path, TableError, "tables")
     reader = _Reader(path)
     listed = [reader.resource(each) for each in _list(package, path)]
     if lacks := reader.lacks:
@@ -99,8 +92,10 @@ def resources() -> dict[str, Resource]:
             for where, words in lacks.items()
         )
         raise TableError(f"{path}: {told}. {_WRITE}")
+    Entry(str(path), TableError).once((each.name for each in listed), "table")
     found = {each.name: each for each in listed}
-    _cache[path] = (stamp, found)
+    if stamp:
+        _cache[path] = (stamp, found)
     return found
 
 
@@ -127,6 +122,7 @@ class _Reader:
         if not isinstance(fields, list) or not fields:
             raise TableError(f"{self.path}: {where} has no fields: {_REMEDY}.")
         columns = [self._column(field, where) for field in fields]
+        Entry(f"{self.path}: {where}", TableError).once((one.name for one in columns), "field")
         description = self._text(found, "description", where)
         key = schema.get("primaryKey", [])
         return Resource(

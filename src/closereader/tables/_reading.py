@@ -1,12 +1,14 @@
 """From a CSV file to typed columns, as the package states the types; missing values are `None`."""
 
 import csv
+import io
 import math
 import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from closereader._reading import read_words
 from closereader.tables._errors import TableError
 from closereader.tables._package import Column, Resource
 
@@ -31,17 +33,13 @@ def read_columns(resource: Resource) -> Columns:
     rows: list[list[str]] = []
     lines: list[int] = []
     try:
-        # A spreadsheet may have put a mark of the encoding before the first name.
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            header = next(reader, [])
-            for row in reader:
-                if row:
-                    rows.append(row)
-                    lines.append(reader.line_num)
-    except FileNotFoundError as error:
-        raise TableError(f"{path} is missing: restore it from the course.") from error
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        reader = csv.reader(io.StringIO(read_words(path, TableError), newline=""), strict=True)
+        header = next(reader, [])
+        for row in reader:
+            if row:
+                rows.append(row)
+                lines.append(reader.line_num)
+    except csv.Error as error:
         raise TableError(f"{path} cannot be read ({error}): restore it.") from error
     if not header:
         raise TableError(f"{path} cannot be read (there is nothing in it): restore it.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from closereader._faults import SentenceError
 
-class TextError(ValueError):
+
+class TextError(SentenceError):
     """An edition cannot be read, or a place does not exist in it."""
 
 

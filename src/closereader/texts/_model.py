@@ -7,6 +7,7 @@ All offsets are Unicode code points into the canonical body, and every span is h
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 Kind = Literal["heading", "byline", "paragraph", "verse"]
@@ -64,6 +65,12 @@ class Block:
         if self.kind == "verse":
             return f"verse {self.number}"
         return "byline" if self.number == 1 else f"byline {self.number}"
+
+    @property
+    def set_in(self) -> dict[int, int]:
+        """Where each line begins that is set in, with its spaces."""
+        starts = accumulate((len(line) + 1 for line in self.text.split("\n")), initial=self.start)
+        return {at: spaces for at, spaces in zip(starts, self.indents, strict=False) if spaces}
 
     @property
     def span(self) -> Span:

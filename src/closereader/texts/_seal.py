@@ -11,6 +11,7 @@ import hashlib
 import re
 from pathlib import Path
 
+from closereader._reading import read_words
 from closereader.texts._errors import TextError
 
 SEAL_FILE = "SHA256SUMS"
@@ -28,12 +29,7 @@ def read_seals(folder: Path) -> dict[str, str]:
     Raises `TextError` when a line of the file is neither of the two kinds.
     """
     path = folder / SEAL_FILE
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise TextError(f"{path} cannot be read ({error}); restore it from the course.") from error
+    lines = read_words(path, TextError).splitlines() if path.exists() else []
     seals: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereader._paths import CourseNotFound, seeds_folder
+from closereader._reading import read_words
 from closereader._still import look
 from closereader.texts._errors import TextError, UnknownText
 from closereader.texts._fold import nfc
@@ -40,7 +41,7 @@ def text_ids() -> tuple[str, ...]:
         sorted(
             path.stem
             for path in folder.glob("*.md")
-            if not _NOT_A_TEXT.fullmatch(path.name) and path.is_file()
+            if not _NOT_A_TEXT.fullmatch(path.name) and path.exists()
         )
     )
 
@@ -189,23 +190,7 @@ def sealed(folder: Path | str | None = None) -> str:
 
 def _read(path: Path) -> str:
     """Read a file as NFC text, its line ends made newlines, a byte order mark left out."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise TextError(f"{path} is missing: restore it from the course.") from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise TextError(
-            f"{path} cannot be read ({reason}): close other programs that use it, or restore it."
-        ) from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise TextError(
-            f"{path}, line {line}: the file is not UTF-8; save it again with the encoding UTF-8."
-        ) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = read_words(path, TextError).replace("\r\n", "\n").replace("\r", "\n")
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise TextError(

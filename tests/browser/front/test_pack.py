@@ -14,12 +14,16 @@ from tests.seminar.making import FIXTURES, FORMULA, HOSTILE, a_mark, handin
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Literal
 
     from playwright.sync_api import Page
 
 STYLED = "<style>*{display:none}</style><meta http-equiv=refresh content='0;url=//x.invalid'>"
 FRAMED = "<iframe srcdoc='<script>parent.ran=3</script>'></iframe><a href=javascript:ran=4>x</a>"
 WORDS = f"{HOSTILE}{STYLED}{FRAMED} “tried to theorise” (artiukh-2022 ¶4)"
+
+GROUND = "getComputedStyle(document.body).backgroundColor"
+WHITE = "rgb(255, 255, 255)"
 
 
 @pytest.fixture(scope="module")
@@ -92,11 +96,29 @@ def test_the_pages_are_worked_by_keyboard(page: Page, pack: Path) -> None:
     page.wait_for_url("**/index.html")
 
 
-@pytest.mark.parametrize(
-    "name", ["index.html", "questions/02-01-question-1.html", "questions/02-02-question-2.html",
-             "questions/02-03-question-3.html"]
-)  # fmt: skip
-def test_axe_finds_nothing(name: str, page: Page, pack: Path) -> None:
-    page.goto((pack / name).as_uri())
-    found = Axe().run(page).response["violations"]
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [800, 1400])
+def test_axe_finds_nothing_by_day_and_by_night(
+    scheme: Literal["light", "dark"], width: int, page: Page, pack: Path
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    grounds = set[str]()
+    [reader] = (f"readers/{one.name}" for one in pack.glob("readers/*margin-writer*.html"))
+    names = ["index.html", *(f"questions/02-0{n}-question-{n}.html" for n in (1, 2, 3)), reader]
+    for name in names:
+        page.goto((pack / name).as_uri())
+        grounds.add(page.evaluate(GROUND))
+        found = Axe().run(page).response["violations"]
+        flaws = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+        assert flaws == [], name
+    assert (grounds == {WHITE}) is (scheme == "light")
+
+
+def test_paper_stays_light(page: Page, pack: Path) -> None:
+    page.emulate_media(color_scheme="dark", media="print")
+    page.goto((pack / "index.html").as_uri())
+    assert page.evaluate(GROUND) == WHITE
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(26, 26, 26)"
+    )

@@ -40,7 +40,7 @@ rights: Written for the tests of closereader; BSD-3-Clause.
 
 می\u200cخواهم.
 """
-ROOM = """(row) => { const [room] = row.getElementsByClassName("crr-in");
+ROOM = """(row) => { const [room] = row.getElementsByClassName("cr-in");
   const { right, width, top } = room.getBoundingClientRect();
   const words = row.querySelector("p").getBoundingClientRect();
   return [words.right - right, width, top - words.top]; }"""
@@ -96,6 +96,8 @@ def test_numbers_stand_where_the_lines_begin_and_verse_is_set_in(front: Front, e
     assert verse.locator("p").evaluate("(p) => p.textContent") == open_text(essay).blocks[1].text
     view.get_by_role("button", name="Marked text").click()
     stands_at_the_right(view.locator(".crr-marked-row").first, ".crr-marked-number")
+    away, wide, below = view.locator(".crr-marked-row").nth(1).evaluate(ROOM)
+    assert (abs(away) < 1, wide > 20, below > 20) == (True, True, True)
 
 
 def test_tags_stand_beside_the_lines(front: Front, page: Page, essay: str) -> None:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from closereader._faults import SentenceError
+
 ANY = object()
 """A value of any kind."""
 
 
-class StillError(ValueError):
+class StillError(SentenceError):
     """A drawing has a part that no still picture shows."""
 
 

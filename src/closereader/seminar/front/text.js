@@ -3,14 +3,14 @@
 // One stop for Tab: the arrows go from one marked passage to the next, Enter or a click opens it.
 
 import { direction_of } from "../../widgets/base/direction.js";
-import { dom_id, h } from "../../widgets/base/dom.js";
+import { dom_id, h, set_in } from "../../widgets/base/dom.js";
 
 /** @typedef {[words: string, many: number, level: number, start: number, end: number]} Run */
 /**
  * @typedef {object} Shaded
  * @property {string} key
  * @property {number} of  readers who could have marked
- * @property {{ label: string, kind: string, runs: Run[] }[]} blocks
+ * @property {{ label: string, kind: string, runs: Run[], far: number[] }[]} blocks
  * @property {{ id: string, name: string, many: number }[]} themes
  * @property {string} theme  "" for all
  * @property {{ key: string, name: string, marks: number }[]} readers
@@ -28,9 +28,11 @@ export function draw_text(shaded, tools) {
   /** @type {HTMLElement | undefined} */
   let opened;
   const dir = direction_of(shaded.blocks.flatMap(({ runs }) => runs.map(([words]) => words)).join(" "));
-  const blocks = shaded.blocks.map(({ label, kind, runs }) =>
+  /** @type {number[]} */
+  let far = []; // by how many spaces the line that comes next, and those after it, are set in
+  const blocks = shaded.blocks.map(({ label, kind, runs, far: lines }) => (far = [...lines],
     h("div", { class: `crw-block crw-${kind}`, dir }, h("span", { class: "crw-label" }, label.replace(/^verse /u, "v. ")),
-      h("p", { class: "cr-quote", dir: "auto" }, runs.map(draw_run))));
+      h("p", { class: "cr-quote", dir: "auto" }, line_room(), runs.map(draw_run)))));
   const about = dom_id("crw-key");
   const page = h("div", { class: "crw-page", role: "group", "aria-label": "The text", "aria-describedby": about, onkeydown: on_key, onclick: on_click }, blocks);
   const theme = choice("Theme", "theme", shaded.theme, [["", "All themes"],
@@ -39,13 +41,23 @@ export function draw_text(shaded, tools) {
     ...shaded.readers.map(({ key, name, marks }) => /** @type {[string, string]} */ ([key, `${name} (${marks})`]))]);
   rove(0);
 
+  function line_room() {
+    const spaces = far.shift();
+    return spaces ? set_in(spaces) : null;
+  }
+
+  /** @param {string} words */
+  function in_lines(words) {
+    return words.split("\n").flatMap((line, at) => (at ? ["\n", line_room(), line] : [line]));
+  }
+
   /** @param {Run} run */
   function draw_run([words, many, level, start, end]) {
-    if (many === 0) return words;
+    if (many === 0) return in_lines(words);
     const el = h("span", {
       class: `crw-run crw-level-${level}`, role: "button", tabindex: "-1", "data-start": start, "data-end": end,
       title: `${many} of ${shaded.of}`, "aria-description": `${many} of ${shaded.of}`,
-    }, words);
+    }, in_lines(words));
     stops.push(el);
     return el;
   }

@@ -20,6 +20,13 @@ export function h(tag, props = {}, ...children) {
   return el;
 }
 
+/** Room before a line of verse. It holds no words, so that no place moves. @param {number} far spaces */
+export function set_in(far) {
+  const room = h("span", { class: "cr-in" });
+  room.style.inlineSize = `${Math.min(far, 24) / 2}em`;
+  return room;
+}
+
 /**
  * A small button: `small_button("Undo", take_back)`.
  * @param {Child} words

@@ -3,7 +3,7 @@
 // steer a caret, for printing, and for browsers that cannot paint marks on the page.
 
 import { latin, undo_key } from "../base/layout.js";
-import { h, refill } from "../base/dom.js";
+import { h, refill, set_in } from "../base/dom.js";
 import { badge, paint_with } from "./badge.js";
 import { make_sentences } from "./sentences.js";
 import { block_class, block_tag, direction, in_margin, note_marker } from "./text.js";
@@ -97,7 +97,8 @@ export function make_marked(view, on) {
     const own = sentences.list.filter((sentence) => sentence.part === part.index);
     const notes = view.text.notes.filter(({ at }) => part.s <= at && at <= part.e);
     const edges = here.flatMap(({ mark }) => [Math.max(mark.s, part.s), Math.min(mark.e, part.e)]);
-    const stops = [...own.map(({ e }) => e), ...notes.map(({ at }) => at)];
+    const rooms = new Map(own.map(({ s }, at) => [s, part.in?.[at] ?? 0])); // each line of verse is a sentence
+    const stops = [...own.map(({ e }) => e), ...(part.in ? rooms.keys() : []), ...notes.map(({ at }) => at)];
     const cuts = [...new Set([part.s, ...edges, ...stops, part.e])].sort((a, b) => a - b);
     const line = h(block_tag(part, view.text), { dir: "auto", class: block_class(part) });
     const cell = h("div", {}, line);
@@ -115,6 +116,8 @@ export function make_marked(view, on) {
       if (last) (part.k.startsWith("h") ? cell : line).append(button(last), " ");
       const next = cuts[index + 1];
       if (next === undefined) return;
+      const far = rooms.get(cut);
+      if (far) line.append(set_in(far));
       for (const one of here) if (Math.max(one.mark.s, part.s) === cut) line.append(...opening(one));
       const around = here.filter(({ mark }) => mark.s < next && mark.e > cut);
       line.append(stretch(view.words(cut, next), around));

@@ -2,12 +2,11 @@
 // Only the words are text; numbers and note markers are drawn by CSS, so that what the DOM
 // counts in a block is exactly what the canonical text counts there.
 
-import { h } from "../base/dom.js";
+import { h, set_in } from "../base/dom.js";
 import { direction_of } from "../base/direction.js";
 import { count_first } from "./halving.js";
 
 const SECTION = 5; // rows; what a browser does for text out of sight grows with their number
-const WIDEST = 24; // spaces before a line of verse
 const CHAPTER = 24; // sections; the rows of a chapter are made together
 
 /** @import { Offsets } from "./offsets.js" */
@@ -121,13 +120,6 @@ export function note_marker(note) {
     "data-note": note.n,
     "aria-label": `Note ${note.n}`,
   });
-}
-
-/** Room before a line of verse. It holds no words, so that no place moves. @param {number} far spaces */
-function set_in(far) {
-  const room = h("span", { class: "crr-in" });
-  room.style.inlineSize = `${Math.min(far, WIDEST) / 2}em`;
-  return room;
 }
 
 /**
