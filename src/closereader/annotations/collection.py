@@ -187,11 +187,13 @@ def _items(
     problems: list[str] = []
     seen: set[str] = set()
     for number, each in enumerate(raw, start=1):
-        whole = each
-        if isinstance(each, Mapping):
-            whole = _forms.usual({"@context": context, **each}, agents)
+        item = Annotation.as_written(each) if isinstance(each, Mapping) else None
         try:
-            item = read_w3c(whole)  # type: ignore[arg-type]  # it refuses what is no object
+            item = item or read_w3c(
+                _forms.usual({"@context": context, **each}, agents)
+                if isinstance(each, Mapping)
+                else each  # type: ignore[arg-type]  # it refuses what is no object
+            )
         except AnnotationError as error:
             named = f" ({error.id})" if error.id else ""
             problems.append(f"{name}, item {number}{named}, was left out: {error.reason}.")

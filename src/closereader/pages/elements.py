@@ -1,6 +1,7 @@
 """HTML whose text is always text: every word that comes from somewhere passes through here."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 from unicodedata import category
@@ -17,7 +18,10 @@ class Html(str):
 
 def text(words: object) -> Html:
     """Escape words; control characters, which HTML may not hold, become visible boxes."""
-    return Html(escape(visible(str(words)), quote=True))
+    said = words if type(words) is str else str(words)
+    if said.isalnum():  # as a third of all words are, and nothing of them is to be escaped
+        return Html(said)
+    return Html(escape(said if said.isprintable() else visible(said)))
 
 
 def visible(words: str) -> str:
@@ -39,11 +43,15 @@ def _shown(char: str) -> bool:
 
 def el(tag: str, *parts: object, **attributes: object) -> Html:
     """Give an element; `class_` and `for_` lose their underscore, other ones become hyphens."""
-    given = ""
-    for name, value in attributes.items():
-        if value is not None:
-            given += f' {name.rstrip("_").replace("_", "-")}="{text(value)}"'
-    return Html(f"<{tag}{given}>{''.join(_each(parts))}</{tag}>")
+    given = [
+        f' {_written(key)}="{text(one)}"' for key, one in attributes.items() if one is not None
+    ]
+    return Html(f"<{tag}{''.join(given)}>{''.join(_each(parts))}</{tag}>")
+
+
+@cache
+def _written(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def _each(parts: Iterable[object]) -> list[Html]:
