@@ -179,7 +179,10 @@ class Annotation(Passage):
         try:
             who, target, bodies = found.get("creator", {}), found["target"], found["body"]
             quote, place = target["selector"]
-            theme, *move = (_w3c.ITEM.fullmatch(one["source"]) for one in bodies if "source" in one)
+            named: list[Any] = [
+                _w3c.ITEM.fullmatch(one["source"]) for one in bodies if "source" in one
+            ]
+            theme, *move = named
             mark = cls(
                 text=once(current_id(target["source"].removeprefix(_w3c.TEXT))),
                 fingerprint=once(target["state"]["id"].removeprefix(_w3c.STATE)),
