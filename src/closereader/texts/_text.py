@@ -161,9 +161,6 @@ class Text:
         The blank line after a block belongs to that block, and so does the end of the body.
         """
         self._inside(offset)
-        return self._block_at(offset)
-
-    def _block_at(self, offset: int) -> Block:
         return self.blocks[max(bisect_right(self._block_starts, offset) - 1, 0)]
 
     def block(self, label: str) -> Block:
@@ -206,9 +203,9 @@ class Text:
         words = self.body[start:end]
         first = start + len(words) - len(words.lstrip())
         last = max(start + len(words.rstrip()) - 1, first)
-        if first >= end:
+        if not words.strip():
             first = last = start
-        return join_labels(self._block_at(first).label, self._block_at(last).label)
+        return join_labels(self.paragraph_at(first).label, self.paragraph_at(last).label)
 
     def _there_is(self) -> str:
         """Name the paragraphs, headings and stanzas: ``¶1 to ¶5, §1 and verse 1``."""
