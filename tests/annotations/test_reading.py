@@ -14,8 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closereader.annotations import Annotation, AnnotationError, Link, read_w3c
-from tests.annotations.making import MadeUp, mark_words
+from closereader.annotations import (
+    Annotation,
+    AnnotationError,
+    Link,
+    _frame,
+    _w3c,
+    read_w3c,
+)
+from tests.annotations.making import MadeUp, mark_words, marks
 
 Json = dict[str, Any]
 TEXT = MadeUp("Who is excluded, and by whom?")
@@ -179,6 +186,43 @@ def test_whatever_is_changed_it_is_read_or_refused_and_nothing_else(data: Any, g
     except AnnotationError:
         return
     assert read_w3c(json.loads(json.dumps(read.to_w3c()))) == read
+
+
+def in_parts(found: Json) -> Annotation:
+    """Read a mark by a look at each of its parts."""
+    return _frame.read(found, "classifying", Annotation._read)
+
+
+@given(drawn=marks())
+def test_what_we_wrote_is_read_as_a_look_at_each_part_reads_it(drawn: Any) -> None:
+    found = drawn[1].to_w3c()
+    assert Annotation.as_written(found) == in_parts(found) == drawn[1]
+
+
+@given(data=st.data())
+def test_what_was_changed_is_not_read_as_what_we_wrote(data: Any) -> None:
+    """It is left to the look at each part, or both read the same mark."""
+    found = copy.deepcopy(GOOD)
+    path = data.draw(st.sampled_from(paths(found)))
+    parent = found
+    for key in path[:-1]:
+        parent = parent[key]
+    same = st.sampled_from([True, 1.0, "1", 0, f"{parent[path[-1]]}".upper(), [parent[path[-1]]]])
+    parent[path[-1]] = data.draw(JUNK | same)
+    read = Annotation.as_written(found)
+    assert read is None or (read == in_parts(found) and read.to_w3c() == found)
+
+
+@pytest.mark.parametrize("part", ["start", "end", "times"])
+def test_true_is_no_number(part: str) -> None:
+    text = MadeUp("a b")
+    found = mark_words(text, "a").to_w3c() if part != "start" else mark_words(text, " ").to_w3c()
+    holder, key = (quote(found), _w3c.TIMES) if part == "times" else (place(found), part)
+    assert holder[key] == 1
+    holder[key] = True
+    assert Annotation.as_written(found) is None
+    with pytest.raises(AnnotationError):
+        read_w3c(found)
 
 
 @given(junk=JUNK)

@@ -85,8 +85,9 @@ def test_one_mark_in_two_work_folders_is_two_marks(tmp_path: Path) -> None:
     handins = collect([tmp_path]).handins
     found = tuple(ClassMarks(handins, Roster(handins)))
     assert [one.reader for one in found] == ["Ann", "Bo"]
-    assert len({one.item.id for one in found}) == 2
-    assert [one.item.creator for one in found] == [reader_id(1), reader_id(2)]
+    marks = [mark for one in found for mark in one.items]
+    assert len({mark.id for mark in marks}) == 2
+    assert [mark.creator for mark in marks] == [reader_id(1), reader_id(2)]
 
 
 @pytest.mark.parametrize(

@@ -77,8 +77,8 @@ def read(raw: object, motivation: str, build: Callable[[_w3c.Json, _w3c.Json], T
     def work() -> T:
         found = dict(raw)
         fields: _w3c.Json = {"id": checks.iri(found.pop("id", None), "its id")}
-        fields["created"] = _reading.once(found.pop("created", None))
-        fields["modified"] = _reading.once(found.pop("modified", fields["created"]))
+        fields["created"] = found.pop("created", None)
+        fields["modified"] = found.pop("modified", fields["created"])
         creator, name, person = _reading.read_creator(found)
         fields |= {"creator": creator, "creator_name": name, "extra": {"creator": person}}
         parts = {key: found.pop(key, None) for key in ("body", "target")}

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from sys import intern
 from types import EllipsisType
 from typing import Any, Self
 
 from closereader.annotations import _frame, _reading, _w3c, checks
 from closereader.annotations._errors import AnnotationError
 from closereader.annotations._passage import Passage, TextLike
+from closereader.texts import current_id
 
 _PASSAGE = tuple(each.name for each in fields(Passage))
 
@@ -166,7 +168,44 @@ class Annotation(Passage):
         AnnotationError
             When it breaks the model, or lacks what a marked passage needs; names id and reason.
         """
-        return _frame.read(found, "classifying", cls._read)
+        return cls.as_written(found) or _frame.read(found, "classifying", cls._read)
+
+    @classmethod
+    def as_written(cls, found: Mapping[str, Any]) -> Self | None:
+        """Read one that says what `to_w3c` writes and no more; None of any other.
+
+        To write it again and compare takes a fifth of the time that it takes to look at each part;
+        and what a class says 100,000 times, names and themes, is one object.
+        """
+        try:
+            who, target, bodies = found.get("creator", {}), found["target"], found["body"]
+            quote, place = target["selector"]
+            named: list[Any] = [
+                _w3c.ITEM.fullmatch(one["source"]) for one in bodies if "source" in one
+            ]
+            theme, *move = named
+            mark = cls(
+                text=intern(current_id(target["source"].removeprefix(_w3c.TEXT))),
+                fingerprint=intern(target["state"]["id"].removeprefix(_w3c.STATE)),
+                start=place["start"],
+                end=place["end"],
+                exact=quote["exact"],
+                prefix=quote["prefix"],
+                suffix=quote["suffix"],
+                times=quote.get(_w3c.TIMES, 0),
+                id=found["id"],
+                theme=intern(theme[3]),
+                move=intern(move[0][3]) if move else None,
+                note=next((one["value"] for one in bodies if "value" in one), ""),
+                creator=intern(who.get("id", "")),
+                creator_name=intern(who.get("nickname", "")),
+                created=intern(found["created"]),
+                modified=intern(found["modified"]),
+                codebook=int(theme[1]),
+            )
+        except (LookupError, TypeError, AttributeError, ValueError):
+            return None
+        return mark if mark.to_w3c() == found else None
 
     @classmethod
     def _read(cls, parts: dict[str, Any], frame: dict[str, Any]) -> Self:

@@ -5,18 +5,12 @@ lost when the annotation is written again. What breaks the model, or lacks what 
 refused with the reason.
 """
 
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 from closereader.annotations import _w3c, checks
 from closereader.annotations._errors import AnnotationError
 from closereader.texts import current_id
-
-
-def once(value: Any) -> Any:  # noqa: ANN401 - JSON that nobody has checked yet
-    """Give the same words as one object: a class says the same name and theme 100,000 times."""
-    return sys.intern(value) if type(value) is str else value
 
 
 def read_head(found: _w3c.Json, motivation: str) -> _w3c.Json:
@@ -45,8 +39,8 @@ def read_creator(found: _w3c.Json) -> tuple[str, str, _w3c.Json]:
         return "", "", {}
     creator = _object({"id": raw[0]} if isinstance(raw[0], str) else raw[0], "its creator")
     return (
-        once(creator.get("id", "")),
-        once(creator.get("nickname", "")),
+        creator.get("id", ""),
+        creator.get("nickname", ""),
         _rest(creator, _w3c.PERSON, "id", "nickname"),
     )
 
@@ -66,7 +60,7 @@ def read_bodies(found: object) -> tuple[int, str, str | None, str, _w3c.Json]:
             if kind in names:
                 raise AnnotationError(f"it names two {kind}s, {names[kind]} and {match[3][:80]}")
             versions.add(int(match[1]))
-            names[kind] = once(match[3])
+            names[kind] = match[3]
             extra[kind] = _rest(body, _w3c.CLASSIFIED, "source")
         elif not note and _is_note(body):
             note = _note(body)
@@ -114,8 +108,8 @@ def _read_target(target: _w3c.Json) -> tuple[_w3c.Json, _w3c.Json]:
     _need(quote, "exact")
     _need(place, "start", "end")
     passage = {
-        "text": once(text),
-        "fingerprint": once(_cut(state["id"], _w3c.STATE, "its state")),
+        "text": text,
+        "fingerprint": _cut(state["id"], _w3c.STATE, "its state"),
         "start": place["start"],
         "end": place["end"],
         "exact": quote["exact"],

@@ -188,11 +188,8 @@ def _items(
     problems: list[str] = []
     seen: set[str] = set()
     for number, each in enumerate(raw, start=1):
-        whole = each
-        if isinstance(each, Mapping):
-            whole = _forms.usual({"@context": context, **each}, agents)
         try:
-            item = read_w3c(whole)  # type: ignore[arg-type]  # it refuses what is no object
+            item = _item(each, context, agents)
         except AnnotationError as error:
             named = f" ({error.id})" if error.id else ""
             problems.append(f"{name}, item {number}{named}, was left out: {error.reason}.")
@@ -205,6 +202,14 @@ def _items(
         seen.add(item.id)
         items.append(item)
     return items, problems
+
+
+def _item(raw: object, context: object, agents: _forms.Agents) -> Annotation | Link:
+    if not isinstance(raw, Mapping):
+        return read_w3c(raw)  # type: ignore[arg-type]  # it refuses what is no object
+    return Annotation.as_written(raw) or read_w3c(
+        _forms.usual({"@context": context, **raw}, agents)
+    )
 
 
 def _json(data: bytes, name: str) -> object:

@@ -1,6 +1,6 @@
 """The passages on which a seminar is most divided, with what everybody noted there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -9,9 +9,9 @@ from closereader.codebook import Theme, open_codebook
 from closereader.figures import CodedPassage, Sheet
 from closereader.pages import cells
 from closereader.seminar import _words
-from closereader.seminar.density import DensityStep, Unit, steps, units, within
+from closereader.seminar.density import Unit, steps, units, within
 from closereader.seminar.readings import Reading, Seminar, lines
-from closereader.texts import Text, open_text, reached
+from closereader.texts import Text, open_text
 
 _MOST_NOTES = 8
 _HALF = 0.5
@@ -56,12 +56,12 @@ def contested(
     text, found = open_text(text_id), seminar.of(text_id)
     book = open_codebook()
     themes = book.themes if theme is None else (book.theme(theme),)
-    every = [each for one in themes for each in _of_theme(text, found, one)]
+    every = [each for one in themes for each in _splits(text, found, one)]
     n = max(len(found), 1)
     every.sort(
         key=lambda each: (round(abs(each.depth / n - _HALF), 1), -each.divided, each.unit.start)
     )
-    return tuple(every[:most])
+    return tuple(_contested(text, found, each) for each in every[:most])
 
 
 def contested_sheet(
@@ -99,65 +99,39 @@ def _folded(rest: Sequence[str]) -> str:
     return cells.unfolding(f"{len(rest)} more who marked it", cells.bullets(rest)) if rest else ""
 
 
-def _of_theme(text: Text, found: Mapping[str, Reading], theme: Theme) -> list[Contested]:
+class _Split(NamedTuple):
+    """What is to be known of a passage to say how divided its readers are."""
+
+    theme: Theme
+    unit: Unit
+    depth: int
+    divided: int
+
+
+def _splits(text: Text, found: Mapping[str, Reading], theme: Theme) -> Iterator[_Split]:
+    n = len(found)
+    depth = steps([[one.of(theme.id, text.id) for one in found.values()]], len(text))
+    for unit in units(text):
+        inside = within(depth, unit.start, unit.end)
+        split = [one for one in inside if 0 < one.counts[0] < n]
+        if split:
+            nearest = min(
+                split, key=lambda one: (abs(one.counts[0] / n - _HALF), one.start - one.end)
+            ).counts[0]
+            pairs = (one.counts[0] * (n - one.counts[0]) * (one.end - one.start) for one in split)
+            yield _Split(theme, unit, nearest, 2 * sum(pairs))
+
+
+def _contested(text: Text, found: Mapping[str, Reading], split: _Split) -> Contested:
+    theme, unit, depth, divided = split
     marks = {name: one.of(theme.id, text.id) for name, one in found.items()}
-    n, depth = len(found), steps([marks.values()], len(text))
-    if not any(marks.values()):
-        return []
-    whole = {each: within(depth, each.start, each.end) for each in units(text)}
-    split = {
-        each: inside
-        for each, inside in whole.items()
-        if any(0 < one.counts[0] < n for one in inside)
-    }
-    there = _by_unit(list(split), marks)
     spans = {name: [(one.span.start, one.span.end) for one in each] for name, each in marks.items()}
-    costs = {
-        one.label: one.cost
-        for one in leave_one_passage_out(
-            spans, len(text), {each: (each.start, each.end) for each in split}
-        )
-    }
-    return [
-        _one(theme, unit, inside, {name: there[unit].get(name, []) for name in marks}, costs[unit])
-        for unit, inside in split.items()
-    ]
-
-
-def _by_unit(
-    units: Sequence[Unit], marks: Mapping[str, Sequence[CodedPassage]]
-) -> dict[Unit, dict[str, list[CodedPassage]]]:
-    """Give what each reader marked in each of the units, which stand in the text's order."""
-    found: dict[Unit, dict[str, list[CodedPassage]]] = {unit: {} for unit in units}
-    for name, passages in marks.items():
-        for one in passages:
-            for unit in reached(units, one.span.start, one.span.end):
-                found[unit].setdefault(name, []).append(one)
-    return found
-
-
-def _one(
-    theme: Theme,
-    unit: Unit,
-    inside: Sequence[DensityStep],
-    marks: Mapping[str, Sequence[CodedPassage]],
-    cost: float | None,
-) -> Contested:
-    n = len(marks)
-    nearest = min(
-        (one for one in inside if 0 < one.counts[0] < n),
-        key=lambda one: (abs(one.counts[0] / n - _HALF), one.start - one.end),
-    )
-    noted = {name for name, each in marks.items() if any(one.note.strip() for one in each)}
-    return Contested(
-        theme,
-        unit,
-        tuple(sorted(filter(marks.get, marks), key=lambda one: one not in noted)),
-        tuple(name for name, each in marks.items() if not each),
-        nearest.counts[0],
-        sum(2 * one.counts[0] * (n - one.counts[0]) * (one.end - one.start) for one in inside),
-        cost,
-    )
+    [left] = leave_one_passage_out(spans, len(text), [(unit.start, unit.end)])
+    there = {name: _inside(each, unit) for name, each in marks.items()}
+    noted = {name for name, each in there.items() if any(one.note.strip() for one in each)}
+    marked = sorted(filter(there.get, there), key=lambda one: one not in noted)
+    unmarked = tuple(name for name, each in there.items() if not each)
+    return Contested(theme, unit, tuple(marked), unmarked, depth, divided, left.cost)
 
 
 def _inside(marks: Sequence[CodedPassage], unit: Unit) -> list[CodedPassage]:

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from closereader.annotations import Annotation, Link, anchor, checks
@@ -25,7 +24,6 @@ from closereader.seminar._two import Each
 from closereader.seminar.roster import Roster
 from closereader.texts import Text, TextError, open_text, readable_texts
 
-_BATCH = 100  # annotations that are written at once
 MARKS = ("reader", "text", "start", "end", "quote", "paragraph", "theme", "move", "note", "created")
 
 
@@ -129,10 +127,23 @@ def completeness_csv(
 
 
 class Signed(NamedTuple):
-    """An annotation and the reader it is from."""
+    """What one hand-in adds to the annotations of the class."""
 
     reader: str
-    item: Annotation | Link
+    handin: Submission
+    others: tuple[Annotation | Link, ...] | None
+    """What counts instead of its own annotations, where that is something else."""
+
+    @property
+    def items(self) -> tuple[Annotation | Link, ...]:
+        """The annotations, signed by the reader who handed them in."""
+        if self.others is not None:
+            return self.others
+        return tuple(_owned(one, self.handin) for one in _items(self.handin))
+
+
+_Chosen = tuple[Submission, str, str]
+"""A hand-in, the id of an annotation in it, and the id that the class has it under."""
 
 
 class ClassMarks:
@@ -141,45 +152,58 @@ class ClassMarks:
     The same mark comes with several exercises; its latest state counts. When two readers have one
     and the same mark, because a work folder was copied, the second one gets an id of its own.
 
-    They are looked for anew by each who goes through them: all at once they would need more room
-    than the class's hand-ins.
+    They are taken out of the hand-ins by each who goes through them: all at once they would need
+    more room than those.
     """
 
     def __init__(self, handins: Iterable[Submission], roster: Roster) -> None:
         """See which hand-in has the latest state of each mark that is in several."""
-        self._handins = [(roster.name(one), one) for one in handins]
-        times = Counter(name for name, _ in self._handins)
-        self._several = {name for name, many in times.items() if many > 1}
+        signed = [(roster.name(one), one) for one in handins]
+        times = Counter(name for name, _ in signed)
         latest: dict[tuple[str, str], tuple[float, Submission]] = {}
-        for name, handin in self._handins:
-            for item in _items(handin) if name in self._several else ():
+        for name, handin in signed:
+            for item in _items(handin) if times[name] > 1 else ():
                 before = latest.get((name, item.id))
                 if before is None or before[0] < _when(item):
                     latest[name, item.id] = _when(item), handin
-        self._latest = {key: handin for key, (_, handin) in latest.items()}
+        self.last = ""
+        """When the last of them was made or changed."""
+        self._parts: list[tuple[str, Submission, list[_Chosen] | None]] = []
+        taken: set[str] = set()
+        for name, handin in signed:
+            items = _items(handin)
+            ids, chosen = [one.id for one in items], None
+            if times[name] > 1:  # each where it comes first
+                sources = ((latest.pop((name, each), None), each) for each in ids)
+                chosen = [(source[1], each, each) for source, each in sources if source]
+            elif not taken.isdisjoint(ids):
+                chosen = [(handin, each, each) for each in ids]
+            if chosen is not None:
+                chosen = [
+                    (source, each, _own_id(each, name) if each in taken else each)
+                    for source, each, _ in chosen
+                ]
+                ids = [own for _, _, own in chosen]
+            taken.update(ids)
+            self.last = max([self.last, *(one.modified for one in items)])
+            self._parts.append((name, handin, chosen))
+        self.total = len(taken)
+        self.id = uuid.uuid5(uuid.NAMESPACE_URL, "\n".join(sorted(taken))).urn
 
     def __iter__(self) -> Iterator[Signed]:
-        """Give them in the order of the hand-ins that had them first."""
-        taken: set[str] = set()
-        for name, item in self._states():
-            own = item
-            if item.id in taken:
-                own = replace(item, id=uuid.uuid5(checks.uuid_of(item.id), name).urn)
-            taken.add(own.id)
-            yield Signed(name, own)
+        """Give what each hand-in adds, in their order."""
+        for name, handin, chosen in self._parts:
+            others = None if chosen is None else tuple(_named(*each) for each in chosen)
+            yield Signed(name, handin, others)
 
-    def _states(self) -> Iterator[Signed]:
-        given: set[tuple[str, str]] = set()
-        for name, handin in self._handins:
-            for item in _items(handin):
-                state, source = item, handin
-                if name in self._several:
-                    if (name, item.id) in given:
-                        continue
-                    given.add((name, item.id))
-                    source = self._latest[name, item.id]
-                    state = next(one for one in _items(source) if one.id == item.id)
-                yield Signed(name, _owned(state, source))
+
+def _own_id(identity: str, name: str) -> str:
+    return uuid.uuid5(checks.uuid_of(identity), name).urn
+
+
+def _named(handin: Submission, identity: str, own: str) -> Annotation | Link:
+    item = next(one for one in _items(handin) if one.id == identity)
+    return replace(_owned(item, handin), id=own) if own != identity else _owned(item, handin)
 
 
 def _items(handin: Submission) -> tuple[Annotation | Link, ...]:
@@ -209,23 +233,17 @@ def annotations_csv(found: Iterable[Signed], each: Each = map) -> Iterator[str]:
     are empty when the words are no longer found for certain.
     """
     yield csv_bytes(MARKS, ()).decode()
-    yield from each(_csv_rows, _batches(found))
+    yield from each(_csv_rows, found)
 
 
-def _batches(found: Iterable[Signed]) -> Iterator[list[Signed]]:
-    rest = iter(found)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
-
-
-def _csv_rows(batch: Iterable[Signed]) -> str:
+def _csv_rows(part: Signed) -> str:
     texts = {one.id: one for one in readable_texts().texts}
     rows = []
-    for reader, mark in batch:
+    for mark in part.items:
         if isinstance(mark, Annotation):
             start, end, label = _place(mark, texts.get(mark.text))
-            row = (reader, mark.text, start, end, mark.exact, label, mark.theme, mark.move or "",
-                   mark.note, mark.created)  # fmt: skip
+            row = (part.reader, mark.text, start, end, mark.exact, label, mark.theme,
+                   mark.move or "", mark.note, mark.created)  # fmt: skip
             rows.append(row)
     return csv_rows(rows)
 
@@ -237,33 +255,21 @@ def _place(mark: Annotation, text: Text | None) -> tuple[int | str, int | str, s
     return *place, text.label_of(*place)
 
 
-def annotations_json(found: Iterable[Signed], label: str, each: Each = map) -> Iterator[str]:
+def annotations_json(found: ClassMarks, label: str, each: Each = map) -> Iterator[str]:
     """Write the class's annotations as one W3C AnnotationCollection, a line for each of them."""
-    names, last = [], ""
-    for _, item in found:
-        names.append(item.id)
-        last = max(last, item.modified)
-    total = len(names)
-    names.sort()
-    whole = MarkCollection(
-        id=uuid.uuid5(uuid.NAMESPACE_URL, "\n".join(names)).urn,
-        label=label,
-        items=(),
-        created=last,
-    ).to_w3c()
-    del names  # of a large class it is long
+    head = MarkCollection(id=found.id, label=label, items=(), created=found.last)
+    whole = {**head.to_w3c(), "total": found.total}
     page = whole.pop("first")
-    whole["total"] = total
     page.pop("items")
-    head = json.dumps({**whole, "first": page}, ensure_ascii=False)
-    yield f'{head[:-2]}, "items": [\n'
+    words = json.dumps({**whole, "first": page}, ensure_ascii=False)
+    yield f'{words[:-2]}, "items": [\n'
     between = ""
-    for lines in each(_json_lines, _batches(found)):
+    for lines in filter(None, each(_json_lines, found)):
         yield between + lines
         between = ",\n"
-    yield "\n]}}\n" if total else "]}}\n"
+    yield "\n]}}\n" if found.total else "]}}\n"
 
 
-def _json_lines(batch: Iterable[Signed]) -> str:
+def _json_lines(part: Signed) -> str:
     encode = json.JSONEncoder(ensure_ascii=False).encode  # one for all
-    return ",\n".join([encode(item.to_w3c()) for _, item in batch])
+    return ",\n".join([encode(item.to_w3c()) for item in part.items])
