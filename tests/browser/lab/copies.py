@@ -25,7 +25,7 @@ from typing import Any
 
 STARTS = ("-m", "ipykernel_launcher", "-f")
 TO_BE_COPIED = "to-be-copied"
-MODULES = ("closereader", "pandas", "plotly.graph_objects")
+MODULES = ("closereader", "pandas", "plotly.graph_objects", "ipykernel.debugger")
 
 
 class Copy:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,7 +29,7 @@ STARTED = "ipykernel_launcher"
 def start(lab: Lab, path: str) -> str:
     kernel = {"name": "python3"}
     lab.notebook(path, "1 + 1")
-    asked = {"path": path, "name": "", "type": "notebook", "kernel": kernel}
+    asked = {"path": path, "name": Path(path).name, "type": "notebook", "kernel": kernel}
     return str(lab.api("sessions", "POST", asked)["kernel"]["id"])
 
 
