@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -204,12 +205,13 @@ class Lab:
         """Give the process that runs a notebook: the one that listens where its kernel does."""
         assert self.process is not None
         file = self.folder / f"jupyter/runtime/kernel-{self.kernel_of(path)}.json"
-        port = json.loads(file.read_text(encoding="utf-8"))["shell_port"]
         deadline = time.monotonic() + STARTED_WITHIN
         while time.monotonic() < deadline:
-            for child in family(self.process.pid):
-                if listens(child, port):
-                    return child
+            with suppress(ValueError):  # for a kernel that comes again the file is written anew
+                port = json.loads(file.read_text(encoding="utf-8"))["shell_port"]
+                for child in family(self.process.pid):
+                    if listens(child, port):
+                        return child
             time.sleep(0.1)  # it is there, but does not listen yet
         raise AssertionError(f"no process runs {path}")
 

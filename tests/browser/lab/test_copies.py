@@ -63,8 +63,8 @@ def test_a_copy_has_nothing_of_another_and_all_that_is_its_own(lab: Lab) -> None
     ended = lab.process_of("two/copy.ipynb")
     lab.kill_kernel("two/copy.ipynb")
     ended.wait(PATIENCE)
-    assert said(lab, second, FOUND) == "None False"
     again = lab.process_of("two/copy.ipynb")
+    assert said(lab, second, FOUND) == "None False"
     lab.forget()
     again.wait(PATIENCE)
 
