@@ -29,6 +29,14 @@ def words_of(process: psutil.Process) -> list[str]:
     return words
 
 
+def listens(process: psutil.Process, port: int) -> bool:
+    """Say whether a process has this port; no where it has ended."""
+    try:
+        return any(one.laddr and one.laddr.port == port for one in process.net_connections())
+    except psutil.Error:
+        return False
+
+
 def variable_of(process: psutil.Process, name: str) -> str:
     """Give a variable of a process's environment; "" where it has none, or has ended."""
     try:

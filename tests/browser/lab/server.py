@@ -11,14 +11,18 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from tests.browser.processes import end, family, words_of
+import psutil  # type: ignore[import-untyped]
+
+from tests.browser.processes import end, family, listens
 
 COURSE = Path(__file__).parents[3]
 SEEDS = COURSE / "seeds"
+COPIES = Path(__file__).with_name("copies.py")
 STARTED_WITHIN = 180
 """Seconds; a machine at rest takes about five, one with a load of 24 took more than sixty."""
 
@@ -50,7 +54,8 @@ class Lab:
     """A running JupyterLab over a fresh copy of the course: ``seeds/`` and an empty ``work/``.
 
     ``settings_of_lab`` are settings of JupyterLab's own plugins, by the names of their files.
-    ``slow`` takes half of the time of every kernel.
+    ``slow`` takes half of the time of every kernel, which is started as a student's is; else it is
+    a copy (see ``copies.py``).
     """
 
     folder: Path
@@ -95,8 +100,9 @@ class Lab:
             "JUPYTER_DATA_DIR": str(settings / "data"),
             "JUPYTER_RUNTIME_DIR": str(settings / "runtime"),
         }
+        program = ("-m", "jupyterlab") if self.slow else (str(COPIES),)
         command = [
-            *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+            *(sys.executable, *program, "--no-browser", "--allow-root"),
             *(f"--port={self.port}", "--ServerApp.port_retries=0"),
             # a kernel that died is seen by the next look, of which there is one in three seconds
             "--AsyncIOLoopKernelRestarter.time_to_dead=0.5",
@@ -195,15 +201,23 @@ class Lab:
         assert len(found) == 1, found
         return str(found[0])
 
+    def process_of(self, path: str) -> psutil.Process:
+        """Give the process that runs a notebook: the one that listens where its kernel does."""
+        assert self.process is not None
+        file = self.folder / f"jupyter/runtime/kernel-{self.kernel_of(path)}.json"
+        deadline = time.monotonic() + STARTED_WITHIN
+        while time.monotonic() < deadline:
+            with suppress(ValueError):  # for a kernel that comes again the file is written anew
+                port = json.loads(file.read_text(encoding="utf-8"))["shell_port"]
+                for child in family(self.process.pid):
+                    if listens(child, port):
+                        return child
+            time.sleep(0.1)  # it is there, but does not listen yet
+        raise AssertionError(f"no process runs {path}")
+
     def kill_kernel(self, path: str) -> None:
         """End a kernel's process as a crash would, without asking anybody."""
-        kernel = self.kernel_of(path)
-        assert self.process is not None
-        for child in family(self.process.pid):
-            if any(kernel in word for word in words_of(child)):
-                child.kill()
-                return
-        raise AssertionError(f"no process runs kernel {kernel}")
+        self.process_of(path).kill()
 
     def forget(self) -> None:
         """Shut every kernel down and empty the work folder: the next journey starts anew."""
