@@ -148,3 +148,17 @@ def test_it_is_picked_by_keys_too(desk: Desk) -> None:
     (edit,) = desk.front.edits()
     assert edit["value"]["to"] == TWO["id"]
     expect(desk.card.get_by_label("Note")).to_be_visible()
+
+
+def test_a_click_that_comes_before_a_slow_page_has_read_what_was_dragged(desk: Desk) -> None:
+    begin(desk)
+    desk.page.evaluate(
+        "() => { const real = setTimeout; window.setTimeout = (run, ms) => real(run, ms || 500); }"
+    )
+    desk.drag("One sparrow", card=False)
+    click(desk, "Two sparrows")
+    # The click links, once: it does not open the card of what it was linked with.
+    expect(desk.card.get_by_role("button", name="Remove the link to ¶1")).to_be_visible()
+    desk.page.wait_for_timeout(700)
+    expect(desk.foot).to_contain_text("Linked §1 with ¶1.")
+    expect(desk.card.get_by_role("button", name="Remove the link to ¶1")).to_be_visible()

@@ -255,6 +255,7 @@ function watch_native(view, page, on) {
   }
 
   el.addEventListener("pointerdown", (event) => {
+    settle(finish); // a slow page may not have come to it yet, and this press ends the selection
     if (event.button !== 0 || in_tool(event.target)) return;
     page.pointer = event.pointerType;
     touched = event.pointerType !== "mouse";
@@ -274,13 +275,16 @@ function watch_native(view, page, on) {
     { signal },
   );
   // Whoever types already has gone on: the keyboard takes over from where the pointer left off.
-  el.addEventListener("keydown", () => {
+  el.addEventListener("keydown", () => settle(read_native));
+  window.addEventListener("pointercancel", () => (page.pointer = ""), { signal });
+
+  /** Take what was selected before the next press, or key. @param {() => unknown} take */
+  function settle(take) {
     if (settled === undefined) return;
     clearTimeout(settled);
     settled = undefined;
-    read_native();
-  });
-  window.addEventListener("pointercancel", () => (page.pointer = ""), { signal });
+    take();
+  }
 
   function finish() {
     settled = undefined;
