@@ -100,3 +100,14 @@ def test_a_report_between_the_press_and_the_release(front: Front, kind: str, way
         if (got := front.page.evaluate("got")) != [name]:
             lost.append((name, got))
     assert lost == []
+
+
+def test_who_has_left_a_button_is_not_called_back_to_it(front: Front) -> None:
+    number, buttons = shown(front, "ArgumentMap")
+    for at in range(buttons.count()):
+        buttons.nth(at).focus()
+        buttons.nth(at).blur()
+        front.settle()
+        front.page.evaluate(REPORT, number)
+        front.settle()
+        assert front.page.evaluate("document.activeElement === document.body")

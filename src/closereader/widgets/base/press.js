@@ -14,10 +14,7 @@ const said_of = (one) => one.getAttribute("aria-label") ?? one.textContent ?? ""
 /** @param {HTMLElement} place  of a widget @param {AbortSignal} signal  ends it */
 export function hold_presses(place, signal) {
   /** @typedef {ReturnType<typeof remember>} Held */
-  /** @type {{ held: Held, x: number, y: number } | null} */
-  let down = null;
-  /** @type {Held | null} */
-  let keyed = null;
+  let ended = new AbortController();
   /** @type {Held | null} */
   let focused = null;
 
@@ -56,27 +53,38 @@ export function hold_presses(place, signal) {
     });
   }
 
-  /** @template {Event} T @param {string} type @param {(event: T) => void} heard @param {EventTarget} [of] */
-  const on = (type, heard, of = window) => of.addEventListener(type, /** @type {EventListener} */ (heard), { capture: true, signal });
-  on("pointerdown", (/** @type {PointerEvent} */ { button, isPrimary, target, clientX, clientY }) => {
+  /** @template {Event} T @param {string} type @param {(event: T) => void} heard */
+  const on = (type, heard) => place.addEventListener(type, /** @type {EventListener} */ (heard), { capture: true, signal });
+  /** Hear how a press ends, wherever that is. @template {Event} T @param {string[]} types @param {(event: T) => void} heard */
+  function hear_end(types, heard) {
+    ended.abort();
+    ended = new AbortController();
+    const until = { capture: true, signal: ended.signal };
+    const hear = (/** @type {any} */ event) => {
+      ended.abort();
+      heard(event);
+    };
+    for (const type of types) window.addEventListener(type, hear, until);
+  }
+
+  on("pointerdown", (/** @type {PointerEvent} */ { button, isPrimary, target, clientX: x, clientY: y }) => {
     const held = button === 0 && isPrimary ? pressed(target) : null;
-    down = held && { held, x: clientX, y: clientY };
-  });
-  on("pointercancel", () => { down = null; });
-  on("pointerup", (/** @type {PointerEvent} */ { target, clientX, clientY }) => {
-    const begun = down;
-    down = null;
-    if (!begun || Math.hypot(clientX - begun.x, clientY - begun.y) > SLIP) return;
-    if (!(target instanceof Node && begun.held.button.contains(target))) press(begun.held);
+    if (held) hear_end(["pointerup", "pointercancel"], (/** @type {PointerEvent} */ { type, target: over, clientX, clientY }) => {
+      if (type === "pointercancel" || Math.hypot(clientX - x, clientY - y) > SLIP) return;
+      if (!(over instanceof Node && held.button.contains(over))) press(held);
+    });
   });
   on("keydown", (/** @type {KeyboardEvent} */ { key, repeat, target }) => {
-    if (!repeat) keyed = key === " " && target instanceof HTMLButtonElement ? pressed(target) : null;
-  });
-  on("keyup", (/** @type {KeyboardEvent} */ { key }) => {
-    if (key === " " && keyed && !keyed.button.isConnected) press(keyed);
-    keyed = null;
+    const held = key === " " && !repeat && target instanceof HTMLButtonElement ? pressed(target) : null;
+    if (held) hear_end(["keyup"], (/** @type {KeyboardEvent} */ { key: up }) => {
+      if (up === " " && !held.button.isConnected) press(held);
+    });
   });
   on("focusin", ({ target }) => { focused = pressed(target); });
+  on("focusout", () => {
+    const left = focused; // a button that is taken from the page still is on it when this is said
+    queueMicrotask(() => { if (left?.button.isConnected && focused === left) focused = null; });
+  });
   const redrawn = new MutationObserver(() => {
     if (!focused || focused.button.isConnected) return;
     const { activeElement } = document;
@@ -84,5 +92,8 @@ export function hold_presses(place, signal) {
     else focused = null;
   });
   redrawn.observe(place, { childList: true, subtree: true });
-  signal.addEventListener("abort", () => redrawn.disconnect());
+  signal.addEventListener("abort", () => {
+    redrawn.disconnect();
+    ended.abort();
+  });
 }
