@@ -57,7 +57,8 @@ def test_collecting_and_exporting_go_on(
     folder.mkdir()
     monkeypatch.setenv("CLOSEREADER_WORK", str(tmp_path / "work"))
     (folder / "a.html").write_bytes(handin(1, "Ann", marks=(a_mark(1, creator=reader_id(1)),)))
-    assert main(["collect", str(folder), "--out", str(tmp_path / "pack")]) == 0
+    assert main(["collect", str(folder), "--out", str(tmp_path / "pack")]) == 1
+    assert f"{seeds / BAD}.md, line" in capsys.readouterr().err
     assert "tried to theorise" in (tmp_path / "pack" / "annotations.csv").read_text("utf-8-sig")
     index = (tmp_path / "pack" / "index.html").read_text("utf-8")
     assert f"{BAD}.md, line" in index
