@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
+from closereader import Reader
+from closereader.work import open_work
 from tests.browser.machine.cells import Cell, widget_cells
 
 if TYPE_CHECKING:
@@ -111,3 +114,21 @@ def test_who_has_left_a_button_is_not_called_back_to_it(front: Front) -> None:
         front.page.evaluate(REPORT, number)
         front.settle()
         assert front.page.evaluate("document.activeElement === document.body")
+
+
+def test_a_theme_is_chosen_although_the_card_moves_under_the_press(
+    front: Front, tmp_path: Path
+) -> None:
+    view = front.view(front.live(Reader("artiukh-2022", work=open_work(tmp_path / "work"))))
+    view.locator(".crr-scroll").focus()
+    for key in ("w", "Enter"):
+        front.page.keyboard.press(key)
+    theme = view.get_by_role("dialog").locator("label").nth(1)
+    box = theme.bounding_box()
+    assert box
+    front.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    front.page.mouse.down()
+    front.page.evaluate(MOVE)
+    front.settle()
+    front.page.mouse.up()
+    expect(theme.get_by_role("radio")).to_be_checked()

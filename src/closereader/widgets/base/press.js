@@ -5,7 +5,7 @@
 // both places; and whoever had the focus there has lost it. So the button that took the place of
 // the other is pressed, and has the focus.
 
-const PRESSED = "button, summary, a[href]";
+const PRESSED = "button, label, summary, a[href]";
 const SLIP = 4; // pixels that a hand may move: further, and the press was thought better of
 
 /** @param {Element} one */
