@@ -23,7 +23,7 @@ HARMLESS = {
     ("tab", "tables/datapackage.json"), ("tab", "reading-list.json"), ("tab", "numbers.csv"),
     ("list", "numbers.csv"), ("numbers", "numbers.csv"), ("empty", "numbers.csv"),
     ("numbers", "reading-list.json"), ("numbers", "tables/crossings.csv"),
-    ("tab", "course-notebooks.json"), ("latin", "glossary.yml"),
+    ("tab", "course-notebooks.json"),
 }  # fmt: skip
 
 
@@ -87,6 +87,8 @@ def test_check_names_the_file_once_and_goes_on(
     path = course / "seeds" / name
     DAMAGES[damage](path)
     if (damage, name) in HARMLESS:
+        # it may say of another file that words are no longer in this one
+        assert not [one for one in damages() if one.startswith(str(path))]
         return
     wrong = LESSON.read_text("utf-8").replace("An answer rests on", "It “stands on two words” by")
     LESSON.write_text(wrong, encoding="utf-8")
